@@ -1,0 +1,83 @@
+"""Where things lie: the program's own resources, and a person's folders on each platform.
+
+The environment variable ``JOURNEY_EDITOR_HOME`` names one folder that takes the place of all
+of a person's folders (``data``, ``cache`` and ``log`` lie in it).
+"""
+
+import os
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+
+# Linux names such folders in small letters; Windows and macOS show them to people.
+_NAME = "journey-editor" if sys.platform.startswith("linux") else "Journey Editor"
+
+
+@cache
+def resources() -> Path:
+    """The folder of fonts, icons, templates, themes, translations and help.
+
+    An installed package carries it inside; in a checkout it lies beside the package.
+    """
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def user_data() -> Path:
+    """The person's local folder for work in progress, made when missing. It never roams to a server."""
+    return _made("data", platformdirs.user_data_path(_NAME, appauthor=False, roaming=False))
+
+
+def user_cache() -> Path:
+    """The person's folder for what can be worked out again, made when missing."""
+    return _made("cache", platformdirs.user_cache_path(_NAME, appauthor=False))
+
+
+def user_log() -> Path:
+    """The person's folder for logs, made when missing."""
+    return _made("log", platformdirs.user_log_path(_NAME, appauthor=False))
+
+
+def _made(purpose: str, usual: Path) -> Path:
+    """Make the folder for a purpose, and answer it.
+
+    Where nothing can be written in the home folder (a service's account, a locked-down computer),
+    it is a private folder among the temporary ones.
+    """
+    chosen = os.environ.get("JOURNEY_EDITOR_HOME")
+    if chosen:
+        folder = Path(chosen).absolute() / purpose
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(
+                tr("The folder {folder} that JOURNEY_EDITOR_HOME names cannot be made: {reason}.").format(
+                    folder=folder, reason=error.strerror
+                )
+            ) from error
+        return folder
+    try:
+        usual.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _temporary(purpose)
+    return usual if os.access(usual, os.W_OK) else _temporary(purpose)
+
+
+def _temporary(purpose: str) -> Path:
+    """A folder among the temporary ones that only this person may open."""
+    whose = str(os.getuid()) if hasattr(os, "getuid") else ""
+    private = Path(tempfile.gettempdir()) / f"journey-editor-{whose}"
+    private.mkdir(mode=0o700, exist_ok=True)
+    if whose and private.lstat().st_uid != os.getuid():
+        # Somebody else made it first, and could read or swap what is written there.
+        private = Path(tempfile.mkdtemp(prefix="journey-editor-"))
+    folder = private / purpose
+    folder.mkdir(exist_ok=True)
+    return folder

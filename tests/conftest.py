@@ -1,0 +1,31 @@
+"""What every test stands on: no screen, nobody's real folders, the same random choices each time."""
+
+import os
+from pathlib import Path
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    max_examples=30,
+    stateful_step_count=30,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", max_examples=500, stateful_step_count=60, deadline=None)
+settings.load_profile("ci")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, so that no test sees or touches a person's folders."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(folder))
+    return folder

@@ -1,0 +1,62 @@
+"""Where the program keeps a person's things."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation import folders
+from journey_editor.foundation.errors import UserError
+
+
+def test_one_variable_puts_everything_under_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "Übung mit Blank"
+    monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(home))
+    found = [folders.user_data(), folders.user_cache(), folders.user_log()]
+    assert found == [home / "data", home / "cache", home / "log"]
+    assert all(folder.is_dir() for folder in found)
+
+
+def test_a_variable_that_names_a_file_is_refused_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.txt").write_text("not a folder")
+    monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "note.txt"))
+    with pytest.raises(UserError, match=r"note\.txt"):
+        folders.user_data()
+
+
+def test_without_it_the_folder_is_the_local_one_of_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    data = folders.user_data()
+    assert data.is_dir()
+    if sys.platform.startswith("linux"):
+        assert data == tmp_path / ".local" / "share" / "journey-editor"
+
+
+def test_a_home_in_which_nothing_can_be_made_gives_a_private_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").write_text("a file stands where the home folder should be")
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    data = folders.user_data()
+    assert data.is_dir()
+    assert data.is_relative_to(tmp_path)
+    if hasattr(os, "getuid"):
+        assert data.parent.stat().st_mode & 0o077 == 0
+
+
+def test_the_resources_are_found() -> None:
+    assert folders.resources().name in ("resources", "_resources")
