@@ -1,0 +1,1 @@
+"""The program that people see: windows, canvas, panels, dialogs and the command line."""

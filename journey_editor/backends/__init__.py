@@ -1,0 +1,1 @@
+"""Players of the primitives: Qt, PDF and PNG. They decide nothing."""

@@ -1,0 +1,1 @@
+"""The map as a list of primitives, the same for every output."""

@@ -1,0 +1,69 @@
+"""Commands on cards, their personas and the links between them."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.places import place_before, without
+from journey_editor.model.records import Card, CardPersona, Lane, Link
+
+
+def add_card(
+    draft: Draft, step_id: str, lane_id: str, text: str = "", *, before: str | None = None, **details: Any
+) -> Card:
+    """Add a card to a cell, before another card of it or at its end.
+
+    Its kind is the lane's unless `details`, fields of the card, say otherwise.
+    """
+    details.setdefault("kind", draft.get(Lane, lane_id).kind)
+    order = place_before(draft, draft.cards_in(step_id, lane_id), before)
+    return draft.add(Card, step=step_id, lane=lane_id, text=text, order=order, **details)
+
+
+def move_cards(
+    draft: Draft, card_ids: Sequence[str], step_id: str, lane_id: str, before: str | None = None
+) -> None:
+    """Move cards, in the order given, into a cell: before one of its cards that stays, or to its end.
+
+    A card of the kind of its old lane takes the kind of its new one; any other keeps its own.
+    """
+    lane = draft.get(Lane, lane_id)
+    for index, card_id in enumerate(card_ids):
+        card = draft.get(Card, card_id)
+        order = place_before(draft, without(draft.cards_in(step_id, lane_id), *card_ids[index:]), before)
+        card = draft.get(Card, card_id)
+        follows = card.lane != lane_id and card.kind == draft.get(Lane, card.lane).kind
+        kind = lane.kind if follows else card.kind
+        draft.change(card, step=step_id, lane=lane_id, order=order, kind=kind)
+
+
+def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
+    """Put a copy of each card, with its personas, right behind it."""
+    copies = []
+    for card_id in card_ids:
+        card = draft.get(Card, card_id)
+        siblings = draft.cards_in(card.step, card.lane)
+        following = [each.id for each in siblings[[s.id for s in siblings].index(card_id) + 1 :]]
+        values = {field.name: getattr(card, field.name) for field in fields(card)}
+        del values["id"], values["order"]
+        copy = draft.add(Card, order=place_before(draft, siblings, next(iter(following), None)), **values)
+        set_card_personas(draft, copy.id, [persona.id for persona in draft.personas_on(card_id)])
+        copies.append(copy)
+    return copies
+
+
+def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) -> None:
+    """Say which personas a card is about."""
+    standing = {each.persona: each for each in draft.select(CardPersona, card=card_id)}
+    for persona_id, about in standing.items():
+        if persona_id not in persona_ids:
+            draft.remove(about.id)
+    for persona_id in persona_ids:
+        if persona_id not in standing:
+            draft.add(CardPersona, card=card_id, persona=persona_id)
+
+
+def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:
+    """Lead a link of a kind from one card to another."""
+    return draft.add(Link, source=source, target=target, kind=kind, label=label)

@@ -1,0 +1,48 @@
+"""Commands on emotion curves and their points."""
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.places import place_before
+from journey_editor.model.records import Curve, EmotionPoint
+
+
+def add_curve(draft: Draft, journey_id: str, persona_id: str = "", *, scale: str = "words") -> Curve:
+    """Add a curve to a journey, of a persona or of everyone."""
+    order = place_before(draft, draft.curves_of(journey_id), None)
+    return draft.add(Curve, journey=journey_id, persona=persona_id, scale=scale, order=order)
+
+
+def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
+    """The curve of a persona, or of everyone, in a journey; it is added where there is none yet."""
+    for curve in draft.curves_of(journey_id):
+        if curve.persona == persona_id:
+            return curve
+    return add_curve(draft, journey_id, persona_id)
+
+
+def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> EmotionPoint:
+    """Say how a card feels on a curve, −1 (worst) to +1 (best); beyond is taken as the end of the scale."""
+    value = _clamped(value)
+    point = draft.point_at(curve_id, card_id)
+    if point is not None:
+        return draft.change(point, value=value)
+    return draft.add(EmotionPoint, curve=curve_id, card=card_id, value=value)
+
+
+def add_point(draft: Draft, curve_id: str, step_id: str, at: float, value: float) -> EmotionPoint:
+    """Add a point that stands free in a step, at 0 (its left edge) to 1 (its right edge)."""
+    at = min(1.0, max(0.0, at))
+    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=at, value=_clamped(value))
+
+
+def move_point(
+    draft: Draft, point_id: str, value: float, *, step_id: str = "", at: float | None = None
+) -> EmotionPoint:
+    """Move a point to another value; one that stands free in a step also to another place."""
+    point = draft.get(EmotionPoint, point_id)
+    if point.card or not step_id or at is None:
+        return draft.change(point, value=_clamped(value))
+    return draft.change(point, value=_clamped(value), step=step_id, at=min(1.0, max(0.0, at)))
+
+
+def _clamped(value: float) -> float:
+    return float(min(1.0, max(-1.0, value)))

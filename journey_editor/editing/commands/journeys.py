@@ -1,0 +1,35 @@
+"""Commands on journeys, channels and notes, and the beginning of a project."""
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.places import place_before
+from journey_editor.model.records import Channel, Journey, Note, Project
+
+
+def new_project(draft: Draft, *, name: str = "", author: str = "") -> Project:
+    """Begin a project in an empty document; at least one journey has to follow in the same edit."""
+    return draft.add(Project, name=name, author=author)
+
+
+def add_journey(draft: Draft, *, title: str, language: str = "en", direction: str = "ltr") -> Journey:
+    """Add a journey without stages and lanes, as the last."""
+    order = place_before(draft, draft.journeys(), None)
+    return draft.add(Journey, title=title, language=language, direction=direction, order=order)
+
+
+def add_channel(draft: Draft, name: str, kind: str = "other") -> Channel:
+    """Add a channel to the project."""
+    return draft.add(Channel, name=name, kind=kind, order=place_before(draft, draft.channels(), None))
+
+
+def channel_of_kind(draft: Draft, name: str, kind: str) -> Channel:
+    """The project's channel of that name and kind; it is added where there is none yet."""
+    for channel in draft.channels():
+        if (channel.name, channel.kind) == (name, kind):
+            return channel
+    return add_channel(draft, name, kind)
+
+
+def add_note(draft: Draft, journey_id: str, text: str, x: float, y: float) -> Note:
+    """Lay a note on a journey's map, `x` and `y` map units from its top left corner."""
+    order = place_before(draft, draft.notes_of(journey_id), None)
+    return draft.add(Note, journey=journey_id, text=text, x=x, y=y, order=order)

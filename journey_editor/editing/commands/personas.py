@@ -1,0 +1,49 @@
+"""Commands on personas and their places in journeys."""
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.places import place_before, without
+from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona
+
+
+def add_persona(
+    draft: Draft, journey_id: str, *, name: str, kind: str = "customer", role: str = "", quote: str = ""
+) -> Persona:
+    """Add a new persona to the project, and to a journey as its last."""
+    order = place_before(draft, draft.select(Persona), None)
+    persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, order=order)
+    bring_in_persona(draft, journey_id, persona.id)
+    return persona
+
+
+def bring_in_persona(draft: Draft, journey_id: str, persona_id: str) -> JourneyPersona:
+    """Add a persona of the project to a journey as its last."""
+    order = place_before(draft, draft.select(JourneyPersona, journey=journey_id), None)
+    return draft.add(JourneyPersona, journey=journey_id, persona=persona_id, order=order)
+
+
+def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
+    """Move a persona, in a journey's order of personas, before another one or to the end."""
+    places = draft.select(JourneyPersona, journey=journey_id)
+    place = next(each for each in places if each.persona == persona_id)
+    before_place = next((each.id for each in places if each.persona == before), None)
+    draft.change(place, order=place_before(draft, without(places, place.id), before_place))
+
+
+def take_out_persona(draft: Draft, journey_id: str, persona_id: str) -> None:
+    """Take a persona out of a journey, with their lanes, curves and marks on cards there.
+
+    A persona that is in no other journey leaves the project too.
+    """
+    for lane in draft.persona_lane(journey_id, persona_id):
+        draft.remove(lane.id)
+    for curve in draft.select(Curve, persona=persona_id):
+        if curve.journey == journey_id:
+            draft.remove(curve.id)
+    for about in draft.select(CardPersona, persona=persona_id):
+        if draft.journey_of(about.card) == journey_id:
+            draft.remove(about.id)
+    for place in draft.select(JourneyPersona, journey=journey_id):
+        if place.persona == persona_id:
+            draft.remove(place.id)
+    if not draft.select(JourneyPersona, persona=persona_id) and not draft.select(Lane, persona=persona_id):
+        draft.remove(persona_id)

@@ -1,0 +1,52 @@
+"""Commands on stages and steps: the columns of a map."""
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.places import place_before, without
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Stage, Step
+
+
+def add_stage(
+    draft: Draft, journey_id: str, *, name: str = "", goal: str = "", before: str | None = None
+) -> Stage:
+    """Add a stage with one step that has no name, before another stage or at the end."""
+    order = place_before(draft, draft.stages_of(journey_id), before)
+    stage = draft.add(Stage, journey=journey_id, name=name, goal=goal, order=order)
+    draft.add(Step, stage=stage.id)
+    return stage
+
+
+def move_stage(draft: Draft, stage_id: str, before: str | None) -> None:
+    """Move a stage with all its steps before another one, or to the end."""
+    stage = draft.get(Stage, stage_id)
+    order = place_before(draft, without(draft.stages_of(stage.journey), stage_id), before)
+    draft.change(stage, order=order)
+
+
+def add_step(draft: Draft, stage_id: str, *, name: str = "", before: str | None = None) -> Step:
+    """Add a step to a stage, before another of its steps or at its end."""
+    order = place_before(draft, draft.steps_of(stage_id), before)
+    return draft.add(Step, stage=stage_id, name=name, order=order)
+
+
+def move_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> None:
+    """Move a step with its cards into a stage, before another step of it or to its end.
+
+    Raises `UserError` when it is the only step of another stage.
+    """
+    step = draft.get(Step, step_id)
+    if step.stage != stage_id and len(draft.steps_of(step.stage)) == 1:
+        raise UserError(
+            tr("A stage keeps at least one step. Move the stage itself, or add a step to it first.")
+        )
+    order = place_before(draft, without(draft.steps_of(stage_id), step_id), before)
+    draft.change(step, stage=stage_id, order=order)
+
+
+def remove_step(draft: Draft, step_id: str) -> None:
+    """Remove a step and its cards. Raises `UserError` when it is the only one of its stage."""
+    step = draft.get(Step, step_id)
+    if len(draft.steps_of(step.stage)) == 1:
+        raise UserError(tr("A stage keeps at least one step. Delete the stage itself to take both away."))
+    draft.remove(step_id)

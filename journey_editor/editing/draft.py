@@ -1,0 +1,83 @@
+"""A draft: the changeable document inside one edit."""
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.foundation.text import clean_text
+from journey_editor.model.change_set import Change, ChangeSet
+from journey_editor.model.document import Document, Sketch
+from journey_editor.model.fields import Text
+from journey_editor.model.records import Record, referrers, specs
+from journey_editor.model.rules import check_touched
+
+R = TypeVar("R", bound=Record)
+
+
+class Draft(Sketch):
+    """A document being edited: it answers the same questions, and records what is touched."""
+
+    __slots__ = ("_changes", "_new_id", "before")
+
+    def __init__(self, document: Document, new_id: IdSource = random_id) -> None:
+        super().__init__(document)
+        self.before = document
+        self._new_id = new_id
+        self._changes: dict[str, Change] = {}
+
+    def add(self, record_type: type[R], **fields: Any) -> R:
+        """Make a record with a new id. Its texts are cleaned; raises `UserError` where one is too long."""
+        record = record_type(id=self._new_id(record_type.KIND), **_cleaned(record_type, fields))
+        self._put(record)
+        return record
+
+    def change(self, record: R, **fields: Any) -> R:
+        """Give a record other values. Its texts are cleaned; raises `UserError` where one is too long."""
+        changed = replace(record, **_cleaned(type(record), fields))
+        if changed != record:
+            self._put(changed)
+        return changed
+
+    def take_in(self, record: Record) -> None:
+        """Add a record from elsewhere as it stands, with its id. Its texts must be clean (rules look)."""
+        self._put(record)
+
+    def remove(self, record_id: str) -> None:
+        """Take a record out, and with it whatever cannot be without it; other references are emptied."""
+        record = self.find(record_id)
+        if record is None:
+            return
+        for record_type, field, ref in referrers(record.KIND):
+            for dependant in self.select(record_type, **{field: record_id}):
+                if ref.clears:
+                    self.change(dependant, **{field: ""})
+                else:
+                    self.remove(dependant.id)
+        self._touch(record_id, None)
+
+    def changes(self) -> ChangeSet:
+        """What was touched so far, before and after; what is as it was is left out."""
+        return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
+
+    def finish(self) -> Document:
+        """Hold what was touched against the rules and give the new document. Raises `RuleError`."""
+        check_touched(self, self.changes().changes.values())
+        return self.frozen()
+
+    def _put(self, record: Record) -> None:
+        self._touch(record.id, record)
+
+    def _touch(self, record_id: str, record: Record | None) -> None:
+        first = self._changes[record_id][0] if record_id in self._changes else self.find(record_id)
+        self._changes[record_id] = (first, record)
+        self.store(record_id, record)
+
+
+def _cleaned(record_type: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
+    kinds = specs(record_type)
+    return {
+        name: clean_text(value, limit=spec.limit, lines=spec.lines)
+        if isinstance(spec := kinds.get(name), Text) and isinstance(value, str)
+        else value
+        for name, value in fields.items()
+    }

@@ -1,0 +1,107 @@
+"""The editor: the one door through which a document changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.history import History, HistoryStep
+from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.model.change_set import ChangeSet
+from journey_editor.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A finished edit, as listeners and the journal are told of it. `cause` is `do`, `undo` or `redo`."""
+
+    name: str
+    cause: str
+    changes: ChangeSet
+    document: Document
+
+
+Listener = Callable[[Edited], None]
+
+
+class Editor:
+    """Holds the document and its history. `journal` is told first of each edit, then the listeners."""
+
+    def __init__(
+        self, document: Document, *, new_id: IdSource = random_id, journal: Listener | None = None
+    ) -> None:
+        self.document = document
+        self.history = History()
+        self._new_id = new_id
+        self._journal = journal
+        self._listeners: list[Listener] = []
+        self._editing = False
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of each finished edit, in order, once; call what comes back to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Iterator[Draft]:
+        """A step of the user's: commands work on the draft, and at the end the document is the new one.
+
+        `name` is what the menu calls the step. A step with the same `extends` key as the latest one
+        joins it (a slider, typing). When the rules or a command refuse, nothing has changed.
+        """
+        if self._editing:
+            raise RuntimeError("one edit inside another")
+        self._editing = True
+        try:
+            draft = Draft(self.document, self._new_id)
+            yield draft
+            changes = draft.changes()
+            document = draft.finish() if changes else self.document
+        finally:
+            self._editing = False
+        if changes:
+            self.history.add(HistoryStep(name, changes, extends))
+            self._become(document, Edited(name, "do", changes, document))
+
+    def draft(self) -> Draft:
+        """A draft that is to be dropped: to lay out what a gesture would do before it is done."""
+        return Draft(self.document, self._new_id)
+
+    @property
+    def undo_name(self) -> str | None:
+        """The name of what undo would take back, or None."""
+        return self.history.done[-1].name if self.history.done else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """The name of what redo would do again, or None."""
+        return self.history.undone[-1].name if self.history.undone else None
+
+    def undo(self) -> Edited | None:
+        """Take the latest step back. None when there is none."""
+        if not self.history.done:
+            return None
+        step = self.history.done.pop()
+        self.history.undone.append(step)
+        return self._replay(step.name, "undo", step.changes.inverted())
+
+    def redo(self) -> Edited | None:
+        """Do the latest step that was undone again. None when there is none."""
+        if not self.history.undone:
+            return None
+        step = self.history.undone.pop()
+        self.history.done.append(step)
+        return self._replay(step.name, "redo", step.changes)
+
+    def _replay(self, name: str, cause: str, changes: ChangeSet) -> Edited:
+        document = self.document.applying(changes)
+        edited = Edited(name, cause, changes, document)
+        self._become(document, edited)
+        return edited
+
+    def _become(self, document: Document, edited: Edited) -> None:
+        self.document = document
+        if self._journal is not None:
+            self._journal(edited)
+        for listener in tuple(self._listeners):
+            listener(edited)

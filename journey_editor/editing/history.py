@@ -1,0 +1,35 @@
+"""What can be undone and redone: one history for a project."""
+
+from dataclasses import dataclass, field, replace
+
+from journey_editor.model.change_set import ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One edit: its name as the menu shows it, what it changed, and what may extend it."""
+
+    name: str
+    changes: ChangeSet
+    extends: tuple[str, ...] | None = None
+
+
+@dataclass(slots=True)
+class History:
+    """Done steps, the latest last, and undone ones, the next to redo last."""
+
+    done: list[HistoryStep] = field(default_factory=list)
+    undone: list[HistoryStep] = field(default_factory=list)
+
+    def add(self, step: HistoryStep) -> None:
+        """Put a step that was just done on top; what was undone before cannot be redone any more.
+
+        A step that extends the latest one under the same key becomes one with it.
+        """
+        last = self.done[-1] if self.done and not self.undone else None
+        if last is not None and step.extends is not None and last.extends == step.extends:
+            joined = last.changes.then(step.changes)
+            self.done[-1:] = [replace(step, changes=joined)] if joined else []
+        else:
+            self.done.append(step)
+        self.undone.clear()

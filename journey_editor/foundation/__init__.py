@@ -1,0 +1,1 @@
+"""What everything else stands on: errors, text, translation, folders, clock and ids."""

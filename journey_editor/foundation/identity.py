@@ -1,0 +1,33 @@
+"""Where ids and times come from; both are handed in, so that tests can fix them."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+
+IdSource = Callable[[str], str]
+"""Gives a new id for a kind of record, such as `card:8f3a…`."""
+
+Clock = Callable[[], datetime]
+"""Gives the time now, with its time zone."""
+
+
+def random_id(kind: str) -> str:
+    """A new id that no other program will give: 64 random bits as hexadecimal behind the kind."""
+    return f"{kind}:{secrets.token_hex(8)}"
+
+
+def counting_ids() -> IdSource:
+    """Ids `card:1`, `card:2`, … counted for each kind, the same in each run."""
+    counts: defaultdict[str, int] = defaultdict(int)
+
+    def next_id(kind: str) -> str:
+        counts[kind] += 1
+        return f"{kind}:{counts[kind]}"
+
+    return next_id
+
+
+def now() -> datetime:
+    """The time now in the local time zone."""
+    return datetime.now().astimezone()

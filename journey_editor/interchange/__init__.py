@@ -1,0 +1,1 @@
+"""Text and tables in and out: each foreign format is read and written here, and only here."""

@@ -1,0 +1,248 @@
+"""The immutable document: a flat table of records by id, and the questions that can be asked of it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, cast
+
+from journey_editor.model.change_set import ChangeSet
+from journey_editor.model.records import (
+    RECORD_TYPES,
+    Card,
+    CardPersona,
+    Channel,
+    Curve,
+    EmotionPoint,
+    Journey,
+    JourneyPersona,
+    Lane,
+    Link,
+    Note,
+    Persona,
+    Project,
+    Record,
+    Stage,
+    Step,
+    references,
+)
+
+R = TypeVar("R", bound=Record)
+GroupKey = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+_GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    each.KIND: ((), *((name,) for name in references(each)), *each.GROUPED_BY) for each in RECORD_TYPES
+}
+
+
+def group_keys(record: Record) -> Iterator[GroupKey]:
+    """The groups in which a record is found: its kind, each record that it names, and the kind's own."""
+    for fields in _GROUPINGS[record.KIND]:
+        yield record.KIND, fields, tuple(getattr(record, name) for name in fields)
+
+
+def sort_key(record: Record) -> tuple[str, str]:
+    """The place of a record among its siblings: its order key, then its id."""
+    return getattr(record, "order", ""), record.id
+
+
+class Queries:
+    """The questions that a document, and a draft of one, both answer. Lists are always in order."""
+
+    __slots__ = ("_groups", "_records", "_sorted")
+
+    def __init__(self) -> None:
+        self._records: dict[str, Record] = {}
+        self._groups: dict[GroupKey, tuple[str, ...]] = {}
+        self._sorted: dict[GroupKey, tuple[Record, ...]] = {}
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def find(self, record_id: str) -> Record | None:
+        """The record with that id, or None."""
+        return self._records.get(record_id)
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """The record of that kind with that id. Raises `KeyError` when there is none."""
+        record = self._records[record_id]
+        if not isinstance(record, record_type):
+            raise KeyError(f"{record_id} is no {record_type.KIND}")
+        return record
+
+    def select(self, record_type: type[R], **fields: str) -> tuple[R, ...]:
+        """All records of a kind whose reference fields have these values; the fields must form a group."""
+        key = (record_type.KIND, tuple(fields), tuple(fields.values()))
+        found = self._sorted.get(key)
+        if found is None:
+            if tuple(fields) not in _GROUPINGS[record_type.KIND]:
+                raise LookupError(f"{record_type.KIND} is not grouped by {tuple(fields)}")
+            members = [self._records[each] for each in self._groups.get(key, ())]
+            found = self._sorted[key] = tuple(sorted(members, key=sort_key))
+        return cast(tuple[R, ...], found)
+
+    def project(self) -> Project:
+        """The project itself."""
+        return self.select(Project)[0]
+
+    def journeys(self) -> tuple[Journey, ...]:
+        """The journeys of the project."""
+        return self.select(Journey)
+
+    def stages_of(self, journey_id: str) -> tuple[Stage, ...]:
+        """The stages of a journey."""
+        return self.select(Stage, journey=journey_id)
+
+    def steps_of(self, stage_id: str) -> tuple[Step, ...]:
+        """The steps of a stage."""
+        return self.select(Step, stage=stage_id)
+
+    def columns_of(self, journey_id: str) -> tuple[Step, ...]:
+        """All steps of a journey, from the first stage's first on."""
+        return tuple(step for stage in self.stages_of(journey_id) for step in self.steps_of(stage.id))
+
+    def lanes_of(self, journey_id: str) -> tuple[Lane, ...]:
+        """The lanes of a journey; those of one persona stand together, where the first of them stands."""
+        lanes = self.select(Lane, journey=journey_id)
+        first: dict[str, int] = {}
+        for index, lane in enumerate(lanes):
+            first.setdefault(lane.persona or lane.id, index)
+        return tuple(sorted(lanes, key=lambda lane: first[lane.persona or lane.id]))
+
+    def persona_lane(self, journey_id: str, persona_id: str) -> tuple[Lane, ...]:
+        """The lanes of one persona in a journey, which move as one."""
+        return tuple(lane for lane in self.lanes_of(journey_id) if lane.persona == persona_id)
+
+    def cards_in(self, step_id: str, lane_id: str) -> tuple[Card, ...]:
+        """The cards of a cell, from the top."""
+        return self.select(Card, step=step_id, lane=lane_id)
+
+    def cards_of(self, journey_id: str) -> tuple[Card, ...]:
+        """All cards of a journey, lane by lane in reading order."""
+        columns = self.columns_of(journey_id)
+        return tuple(
+            card
+            for lane in self.lanes_of(journey_id)
+            for step in columns
+            for card in self.cards_in(step.id, lane.id)
+        )
+
+    def personas_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Persona, ...]:
+        """The personas of a journey in its order, without those that are not shown if `hidden` is false."""
+        places = self.select(JourneyPersona, journey=journey_id)
+        return tuple(self.get(Persona, place.persona) for place in places if place.shown or hidden)
+
+    def personas_on(self, card_id: str) -> tuple[Persona, ...]:
+        """The personas that a card is about."""
+        about = {each.persona for each in self.select(CardPersona, card=card_id)}
+        return tuple(persona for persona in self.select(Persona) if persona.id in about)
+
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels of the project."""
+        return self.select(Channel)
+
+    def curves_of(self, journey_id: str) -> tuple[Curve, ...]:
+        """The emotion curves of a journey."""
+        return self.select(Curve, journey=journey_id)
+
+    def points_of(self, curve_id: str) -> tuple[EmotionPoint, ...]:
+        """The points of a curve, in no order that matters: their places on the map decide."""
+        return self.select(EmotionPoint, curve=curve_id)
+
+    def point_at(self, curve_id: str, card_id: str) -> EmotionPoint | None:
+        """The point of a curve at a card, if it has one."""
+        points = self.select(EmotionPoint, card=card_id)
+        return next((point for point in points if point.curve == curve_id), None)
+
+    def links_of(self, journey_id: str) -> tuple[Link, ...]:
+        """The links between the cards of a journey."""
+        return tuple(link for link in self.select(Link) if self.journey_of(link.source) == journey_id)
+
+    def notes_of(self, journey_id: str) -> tuple[Note, ...]:
+        """The free notes on a journey's map."""
+        return self.select(Note, journey=journey_id)
+
+    def journey_of(self, record_id: str) -> str:
+        """The id of the journey in which a record stands; empty for what a project's journeys share."""
+        record = self.find(record_id)
+        if record is None or isinstance(record, Journey):
+            return record_id if record else ""
+        for field in ("journey", "stage", "step", "card", "curve", "source"):
+            parent = getattr(record, field, "")
+            if parent:
+                return str(parent) if field == "journey" else self.journey_of(parent)
+        return ""
+
+
+class Document(Queries):
+    """A project as it stands at one moment. It never changes: an edit makes another document."""
+
+    __slots__ = ()
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        super().__init__()
+        groups: dict[GroupKey, list[str]] = {}
+        for record in records:
+            self._records[record.id] = record
+            for key in group_keys(record):
+                groups.setdefault(key, []).append(record.id)
+        self._groups = {key: tuple(ids) for key, ids in groups.items()}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self._records == other._records
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._records))
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """All records by their ids."""
+        return self._records
+
+    def in_order(self) -> Sequence[Record]:
+        """All records, kind by kind so that each comes after those it names, then by id."""
+        rank = {each.KIND: index for index, each in enumerate(RECORD_TYPES)}
+        return sorted(self._records.values(), key=lambda record: (rank[record.KIND], record.id))
+
+    def applying(self, changes: ChangeSet) -> "Document":
+        """The document after `changes`."""
+        draft = Sketch(self)
+        for record_id, _, after in changes:
+            draft.store(record_id, after)
+        return draft.frozen()
+
+
+class Sketch(Queries):
+    """A changeable copy of a document, for the short time in which an edit is made."""
+
+    __slots__ = ()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._records = dict(document._records)
+        self._groups = dict(document._groups)
+        self._sorted = dict(document._sorted)
+
+    def store(self, record_id: str, record: Record | None) -> None:
+        """Put a record in the place of the one with its id, or take that one out."""
+        before = self._records.pop(record_id, None)
+        old = set(group_keys(before)) if before else set()
+        new = set(group_keys(record)) if record else set()
+        for key in old - new:
+            self._groups[key] = tuple(each for each in self._groups[key] if each != record_id)
+        for key in new - old:
+            self._groups[key] = (*self._groups.get(key, ()), record_id)
+        for key in old | new:
+            self._sorted.pop(key, None)
+        if record is not None:
+            self._records[record_id] = record
+
+    def frozen(self) -> Document:
+        """The document that the sketch has become; the sketch must not be used any more."""
+        document = Document()
+        document._records, document._groups, document._sorted = self._records, self._groups, self._sorted
+        return document

@@ -1,0 +1,118 @@
+"""What a field of a record may hold, said once: rules, file, exchange and digest all read it from here."""
+
+import math
+from dataclasses import dataclass
+from typing import Annotated
+
+from journey_editor.foundation.text import TEXT_LIMIT, is_clean
+
+KEY_LIMIT = 200
+"""The most characters in an id or an order key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words: clean, at most `limit` characters, in one line where `lines` is false."""
+
+    limit: int = TEXT_LIMIT
+    lines: bool = True
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` is such a text."""
+        return isinstance(value, str) and is_clean(value, limit=self.limit, lines=self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few names."""
+
+    options: tuple[str, ...]
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` is one of the options."""
+        return isinstance(value, str) and value in self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `low` to `high`, or none where `optional`."""
+
+    low: int
+    high: int
+    optional: bool = True
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` is such a number."""
+        if value is None:
+            return self.optional
+        return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A finite number from `low` to `high`."""
+
+    low: float
+    high: float
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` is such a number."""
+        return isinstance(value, float) and math.isfinite(value) and self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` is true or false."""
+        return isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The id of a record of `kind`, or empty where `optional`.
+
+    When that record goes, this one goes too, or only the reference is emptied where `clears`.
+    """
+
+    kind: str
+    optional: bool = False
+    clears: bool = False
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` has the form of such an id; whether it exists is a rule's question."""
+        if not isinstance(value, str) or len(value) > KEY_LIMIT:
+            return False
+        return self.optional if value == "" else is_id(value, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """A place among siblings: letters and digits, compared as text (see `order`)."""
+
+    def holds(self, value: object) -> bool:
+        """Whether `value` is such a key."""
+        return (
+            isinstance(value, str)
+            and 0 < len(value) <= KEY_LIMIT
+            and value.isascii()
+            and value.isalnum()
+            and value[-1] != "0"
+        )
+
+
+Spec = Text | Choice | Whole | Real | Flag | Ref | OrderKey
+
+Name = Annotated[str, Text(limit=500, lines=False)]
+Words = Annotated[str, Text()]
+Order = Annotated[str, OrderKey()]
+YesNo = Annotated[bool, Flag()]
+OneToFive = Annotated[int | None, Whole(1, 5)]
+Seconds = Annotated[int | None, Whole(0, 10 * 366 * 86_400)]
+
+
+def is_id(value: str, kind: str) -> bool:
+    """Whether `value` has the form of an id of `kind`: the kind, a colon, letters, digits and `-`."""
+    prefix, _, rest = value.partition(":")
+    return prefix == kind and 0 < len(rest) <= 64 and rest.isascii() and rest.replace("-", "a").isalnum()

@@ -1,0 +1,59 @@
+"""Places among siblings as text keys, so that moving a thing changes one record, not all of them.
+
+A key is a fraction between 0 and 1 written in base 62 (`0-9A-Za-z`, which is also their order as ASCII)
+without a last zero, as in "Implementing fractional indexing" (D. Greenspan, Observable, 2020).
+"""
+
+from collections.abc import Sequence
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+FIRST = "V"
+"""The key of an only child: the middle."""
+
+_BASE = len(DIGITS)
+
+
+def key_between(before: str | None, after: str | None) -> str:
+    """A key after `before` and before `after`; None stands for the beginning and the end.
+
+    Raises `ValueError` when the two are not in order.
+    """
+    low = before or ""
+    if after is not None and low >= after:
+        raise ValueError(f"{low!r} does not come before {after!r}")
+    return _between(low, after)
+
+
+def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
+    """`count` keys in order between two, about as far from each other as can be."""
+    if count <= 0:
+        return []
+    middle = count // 2
+    key = key_between(before, after)
+    return [*keys_between(before, key, middle), key, *keys_between(key, after, count - middle - 1)]
+
+
+def key_at(siblings: Sequence[str], index: int) -> str:
+    """A key for a new sibling at `index` among the sorted keys `siblings`."""
+    before = siblings[index - 1] if index > 0 else None
+    after = siblings[index] if index < len(siblings) else None
+    return key_between(before, after)
+
+
+def _between(low: str, high: str | None) -> str:
+    shared = 0
+    if high is not None:
+        while (low[shared] if shared < len(low) else "0") == high[shared]:
+            shared += 1
+    if shared and high is not None:
+        return high[:shared] + _between(low[shared:], high[shared:])
+    first = DIGITS.index(low[0]) if low else 0
+    last = DIGITS.index(high[0]) if high is not None else _BASE
+    if high is None and low and first < _BASE - 1:
+        # At the end a small step keeps the keys short however often something is appended.
+        return DIGITS[first + 1]
+    if last - first > 1:
+        return DIGITS[(first + last) // 2]
+    if high is not None and len(high) > 1:
+        return high[0]
+    return DIGITS[first] + _between(low[1:], None)

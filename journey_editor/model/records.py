@@ -1,0 +1,335 @@
+"""The records of which a project is made: one record, one row, one group, one item, one id.
+
+Records are flat and frozen, and name each other by id. What a field may hold stands beside its type
+(see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, get_type_hints
+
+from journey_editor.model import kinds
+from journey_editor.model.fields import (
+    Choice,
+    Name,
+    OneToFive,
+    Order,
+    Real,
+    Ref,
+    Seconds,
+    Spec,
+    Text,
+    Whole,
+    Words,
+    YesNo,
+)
+from journey_editor.model.order import FIRST
+
+JourneyRef = Annotated[str, Ref("journey")]
+PersonaRef = Annotated[str, Ref("persona")]
+SomePersonaRef = Annotated[str, Ref("persona", optional=True)]
+StageRef = Annotated[str, Ref("stage")]
+StepRef = Annotated[str, Ref("step")]
+CardRef = Annotated[str, Ref("card")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Anything with an id; `KIND` is the id's prefix and the table's name."""
+
+    KIND: ClassVar[str] = ""
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields together by which records of the kind are looked up, beside each single reference."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Record):
+    """The file as a whole; there is exactly one."""
+
+    KIND: ClassVar[str] = "project"
+
+    name: Name = ""
+    author: Name = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey(Record):
+    """One map."""
+
+    KIND: ClassVar[str] = "journey"
+
+    title: Name = ""
+    scenario: Words = ""
+    goal: Words = ""
+    state: Annotated[str, Choice(kinds.JOURNEY_STATES)] = "as_is"
+    version: Name = ""
+    language: Annotated[str, Text(limit=35, lines=False)] = "en"
+    direction: Annotated[str, Choice(kinds.DIRECTIONS)] = "ltr"
+    paper: Annotated[str, Choice(kinds.PAPERS)] = "map"
+    orientation: Annotated[str, Choice(kinds.ORIENTATIONS)] = "auto"
+    theme: Annotated[str, Choice(kinds.THEMES)] = "light"
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Record):
+    """Somebody whose journey is told; a project shares its personas between its journeys."""
+
+    KIND: ClassVar[str] = "persona"
+
+    name: Name = ""
+    kind: Annotated[str, Choice(kinds.PERSONA_KINDS)] = "customer"
+    role: Name = ""
+    quote: Words = ""
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyPersona(Record):
+    """A persona in a journey: its place there, and whether it is shown."""
+
+    KIND: ClassVar[str] = "journey_persona"
+
+    journey: JourneyRef
+    persona: PersonaRef
+    shown: YesNo = True
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Record):
+    """A phase of a journey."""
+
+    KIND: ClassVar[str] = "stage"
+
+    journey: JourneyRef
+    name: Name = ""
+    goal: Name = ""
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Record):
+    """A column of the map; each stage has at least one, and a lone one without a name is not drawn."""
+
+    KIND: ClassVar[str] = "step"
+
+    stage: StageRef
+    name: Name = ""
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane(Record):
+    """A row of the map, of a kind; of one persona, or of everyone where `persona` is empty."""
+
+    KIND: ClassVar[str] = "lane"
+
+    journey: JourneyRef
+    kind: Annotated[str, Choice(kinds.LANE_KINDS)] = "text"
+    title: Name = ""
+    subtitle: Name = ""
+    persona: SomePersonaRef = ""
+    collapsed: YesNo = False
+    hidden: YesNo = False
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Record):
+    """A way in which customer and organisation meet."""
+
+    KIND: ClassVar[str] = "channel"
+
+    name: Name = ""
+    kind: Annotated[str, Choice(kinds.CHANNEL_KINDS)] = "other"
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Record):
+    """What stands in a cell. Fields that do not belong to the card's kind are kept, and not drawn.
+
+    `first_answer` and `answer_target` are seconds; importance, satisfaction, severity, frequency, impact
+    and effort go from 1 (least) to 5 (most).
+    """
+
+    KIND: ClassVar[str] = "card"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("step", "lane"),)
+
+    step: StepRef
+    lane: Annotated[str, Ref("lane")]
+    kind: Annotated[str, Choice(kinds.CARD_KINDS)] = "text"
+    text: Words = ""
+    note: Words = ""
+    channel: Annotated[str, Ref("channel", optional=True, clears=True)] = ""
+    started_by: Annotated[str, Choice(kinds.INITIATORS)] = ""
+    moment_of_truth: YesNo = False
+    importance: OneToFive = None
+    satisfaction: OneToFive = None
+    first_answer: Seconds = None
+    answer_target: Seconds = None
+    severity: OneToFive = None
+    frequency: OneToFive = None
+    impact: OneToFive = None
+    effort: OneToFive = None
+    owner: Name = ""
+    due: Name = ""
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPersona(Record):
+    """That a card is about a persona."""
+
+    KIND: ClassVar[str] = "card_persona"
+
+    card: CardRef
+    persona: PersonaRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve(Record):
+    """An emotion curve across a journey, of one persona, or of everyone where `persona` is empty."""
+
+    KIND: ClassVar[str] = "curve"
+
+    journey: JourneyRef
+    persona: SomePersonaRef = ""
+    measures: Name = ""
+    scale: Annotated[str, Choice(kinds.EMOTION_SCALES)] = "words"
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmotionPoint(Record):
+    """A point of a curve: at a card, or in a step at `at` (0 its left, 1 its right edge).
+
+    `value` is −1 (worst) to +1 (best) whatever scale is shown; `confidence` is a percentage.
+    """
+
+    KIND: ClassVar[str] = "emotion_point"
+
+    curve: Annotated[str, Ref("curve")]
+    card: Annotated[str, Ref("card", optional=True)] = ""
+    step: Annotated[str, Ref("step", optional=True)] = ""
+    at: Annotated[float, Real(0.0, 1.0)] = 0.5
+    value: Annotated[float, Real(-1.0, 1.0)] = 0.0
+    source: Annotated[str, Choice(kinds.EMOTION_SOURCES)] = "observed"
+    confidence: Annotated[int | None, Whole(0, 100)] = None
+    label: Name = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Record):
+    """A way from card to card, such as a handoff."""
+
+    KIND: ClassVar[str] = "link"
+
+    source: CardRef
+    target: CardRef
+    kind: Annotated[str, Choice(kinds.LINK_KINDS)] = "handoff"
+    label: Name = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
+    """A remark that lies free on the map, `x` and `y` map units from its top left corner."""
+
+    KIND: ClassVar[str] = "note"
+
+    journey: JourneyRef
+    text: Words = ""
+    x: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
+    y: Annotated[float, Real(-100_000.0, 100_000.0)] = 0.0
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Record):
+    """A named way to look at a journey: what is hidden, and the zoom (1 is 100 %)."""
+
+    KIND: ClassVar[str] = "view"
+
+    journey: JourneyRef
+    name: Name = ""
+    hidden_lanes: Words = ""
+    hidden_personas: Words = ""
+    zoom: Annotated[float, Real(0.05, 8.0)] = 1.0
+    order: Order = FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Record):
+    """A picture; its bytes lie beside the records under their SHA-256 (hexadecimal). `size` is in bytes."""
+
+    KIND: ClassVar[str] = "asset"
+
+    sha256: Annotated[str, Text(limit=64, lines=False)]
+    media_type: Annotated[str, Choice(("image/png", "image/jpeg"))] = "image/png"
+    size: Annotated[int, Whole(1, 25_000_000, optional=False)]
+
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Project,
+    Journey,
+    Persona,
+    JourneyPersona,
+    Stage,
+    Step,
+    Lane,
+    Channel,
+    Card,
+    CardPersona,
+    Curve,
+    EmotionPoint,
+    Link,
+    Note,
+    View,
+    Asset,
+)
+"""Every kind of record; a record refers only to kinds before its own."""
+
+TYPE_OF_KIND: dict[str, type[Record]] = {each.KIND: each for each in RECORD_TYPES}
+
+
+def kind_of(record_id: str) -> str:
+    """The kind of the record that an id names: what stands before the colon."""
+    return record_id.partition(":")[0]
+
+
+def _read_specs(record_type: type[Record]) -> dict[str, Spec]:
+    hints = get_type_hints(record_type, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items() if getattr(hint, "__metadata__", None)}
+
+
+_SPECS = {each.KIND: _read_specs(each) for each in RECORD_TYPES}
+_REFERENCES = {
+    kind: {name: spec for name, spec in fields.items() if isinstance(spec, Ref)}
+    for kind, fields in _SPECS.items()
+}
+_REFERRERS = {
+    kind: tuple(
+        (TYPE_OF_KIND[other], name, ref)
+        for other, fields in _REFERENCES.items()
+        for name, ref in fields.items()
+        if ref.kind == kind
+    )
+    for kind in TYPE_OF_KIND
+}
+
+
+def specs(record_type: type[Record]) -> dict[str, Spec]:
+    """What each field of a kind of record may hold, by the field's name and in its order, without the id."""
+    return _SPECS[record_type.KIND]
+
+
+def references(record_type: type[Record]) -> dict[str, Ref]:
+    """The fields of a kind of record that name other records."""
+    return _REFERENCES[record_type.KIND]
+
+
+def referrers(kind: str) -> tuple[tuple[type[Record], str, Ref], ...]:
+    """Every field, of whatever kind of record, that names a record of `kind`."""
+    return _REFERRERS[kind]

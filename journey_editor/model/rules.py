@@ -1,0 +1,207 @@
+"""What makes no sense on a map, each refused with a sentence."""
+
+from collections.abc import Callable, Iterable
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Queries
+from journey_editor.model.fields import is_id
+from journey_editor.model.records import (
+    Card,
+    CardPersona,
+    Curve,
+    EmotionPoint,
+    JourneyPersona,
+    Lane,
+    Link,
+    Project,
+    Record,
+    Stage,
+    Step,
+    references,
+    referrers,
+    specs,
+)
+
+
+class RuleError(UserError):
+    """An edit, or a file, that would make a map which makes no sense."""
+
+
+def check_fields(record: Record) -> None:
+    """Refuse a record with a value of the wrong type, range or length. Raises `RuleError`."""
+    if not is_id(record.id, record.KIND):
+        raise RuleError(tr("“{id}” is not the id of a {kind}.").format(id=record.id, kind=record.KIND))
+    for name, spec in specs(type(record)).items():
+        if not spec.holds(getattr(record, name)):
+            raise RuleError(
+                tr("The {kind}’s field “{field}” cannot hold this value; nothing was changed.").format(
+                    kind=record.KIND.replace("_", " "), field=name.replace("_", " ")
+                )
+            )
+
+
+def check_references(records: Queries, record: Record) -> None:
+    """Refuse a record that names one which is not there. Raises `RuleError`."""
+    for name in references(type(record)):
+        target = getattr(record, name)
+        if target and target not in records:
+            raise RuleError(
+                tr("This {kind} belongs to a {field} that is not in the project.").format(
+                    kind=record.KIND.replace("_", " "), field=name.replace("_", " ")
+                )
+            )
+
+
+def check_document(records: Queries) -> None:
+    """Hold every record against every rule. Raises `RuleError`."""
+    for record in records:
+        check_fields(record)
+        check_references(records, record)
+    for record in records:
+        _check_meaning(records, record)
+    _check_whole(records)
+
+
+def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Record | None]]) -> None:
+    """Hold what an edit touched (before and after) against the rules. Raises `RuleError`."""
+    for before, after in touched:
+        if after is not None:
+            check_fields(after)
+            check_references(records, after)
+            _check_meaning(records, after)
+        elif before is not None:
+            _check_removed(records, before)
+        if before is not None and after is not None:
+            _check_stays(before, after)
+            _check_dependants(records, after)
+        if isinstance(before, Step) and (after is None or before != after) and before.stage in records:
+            _check_meaning(records, records.get(Stage, before.stage))
+    _check_whole(records)
+
+
+def _check_stays(before: Record, after: Record) -> None:
+    if getattr(before, "journey", "") != getattr(after, "journey", ""):
+        raise RuleError(
+            tr("A {kind} stays in its journey; copy it to have it in another.").format(
+                kind=before.KIND.replace("_", " ")
+            )
+        )
+
+
+def _check_removed(records: Queries, gone: Record) -> None:
+    if isinstance(gone, JourneyPersona):
+        _check_persona_left(records, gone)
+    for record_type, field, _ in referrers(gone.KIND):
+        if records.select(record_type, **{field: gone.id}):
+            raise RuleError(
+                tr("This {kind} is still in use by a {other}; nothing was changed.").format(
+                    kind=gone.KIND.replace("_", " "), other=record_type.KIND.replace("_", " ")
+                )
+            )
+
+
+def _check_persona_left(records: Queries, gone: JourneyPersona) -> None:
+    theirs: list[Lane | Curve] = [
+        *records.select(Lane, persona=gone.persona),
+        *records.select(Curve, persona=gone.persona),
+    ]
+    about = records.select(CardPersona, persona=gone.persona)
+    if any(each.journey == gone.journey for each in theirs) or any(
+        records.journey_of(each.card) == gone.journey for each in about
+    ):
+        raise RuleError(tr("The journey still has lanes, cards or a curve of this persona."))
+
+
+def _check_dependants(records: Queries, changed: Record) -> None:
+    for record_type, field, _ in referrers(changed.KIND):
+        for dependant in records.select(record_type, **{field: changed.id}):
+            _check_meaning(records, dependant)
+
+
+def _check_whole(records: Queries) -> None:
+    if len(records.select(Project)) != 1:
+        raise RuleError(tr("A project file holds exactly one project."))
+    if not records.journeys():
+        raise RuleError(tr("A project keeps at least one journey."))
+
+
+def _check_meaning(records: Queries, record: Record) -> None:
+    rule = _RULES.get(type(record))
+    if rule is not None:
+        rule(records, record)
+
+
+def _check_stage(records: Queries, stage: Stage) -> None:
+    if not records.steps_of(stage.id):
+        raise RuleError(tr("A stage keeps at least one step. Delete the stage itself to take both away."))
+
+
+def _check_lane(records: Queries, lane: Lane) -> None:
+    if lane.persona and lane.persona not in _personas_in(records, lane.journey):
+        raise RuleError(tr("A lane can only belong to a persona of its own journey."))
+    if lane.kind == "emotion" and records.select(Card, lane=lane.id):
+        raise RuleError(tr("A lane that holds cards cannot become an emotion lane."))
+
+
+def _check_card(records: Queries, card: Card) -> None:
+    lane = records.get(Lane, card.lane)
+    if records.journey_of(card.step) != lane.journey:
+        raise RuleError(tr("A card cannot stand in a step of one journey and a lane of another."))
+    if lane.kind == "emotion":
+        raise RuleError(tr("An emotion lane holds curves, not cards. Draw a point there instead."))
+
+
+def _check_card_persona(records: Queries, about: CardPersona) -> None:
+    if about.persona not in _personas_in(records, records.journey_of(about.card)):
+        raise RuleError(tr("A card can only be about personas of its own journey."))
+    if sum(each.persona == about.persona for each in records.select(CardPersona, card=about.card)) > 1:
+        raise RuleError(tr("This persona is on the card already."))
+
+
+def _check_journey_persona(records: Queries, place: JourneyPersona) -> None:
+    places = records.select(JourneyPersona, journey=place.journey)
+    if sum(each.persona == place.persona for each in places) > 1:
+        raise RuleError(tr("This persona is in the journey already."))
+
+
+def _check_curve(records: Queries, curve: Curve) -> None:
+    if curve.persona and curve.persona not in _personas_in(records, curve.journey):
+        raise RuleError(tr("A curve can only belong to a persona of its own journey."))
+
+
+def _check_point(records: Queries, point: EmotionPoint) -> None:
+    if bool(point.card) == bool(point.step):
+        raise RuleError(tr("A point of a curve stands either at a card or in a step."))
+    curve = records.get(Curve, point.curve)
+    if records.journey_of(point.card or point.step) != curve.journey:
+        raise RuleError(tr("A point of a curve has to stand in the curve’s own journey."))
+    if point.card and sum(p.curve == curve.id for p in records.select(EmotionPoint, card=point.card)) > 1:
+        raise RuleError(tr("The curve has a point at this card already."))
+
+
+def _check_link(records: Queries, link: Link) -> None:
+    if link.source == link.target:
+        raise RuleError(tr("A link needs two different cards."))
+    if records.journey_of(link.source) != records.journey_of(link.target):
+        raise RuleError(tr("A link cannot lead from one journey into another."))
+    same = [each for each in records.select(Link, source=link.source) if each.target == link.target]
+    if sum(each.kind == link.kind for each in same) > 1:
+        raise RuleError(tr("These two cards have such a link already."))
+
+
+def _personas_in(records: Queries, journey_id: str) -> set[str]:
+    return {place.persona for place in records.select(JourneyPersona, journey=journey_id)}
+
+
+_RULES: dict[type[Record], Callable[..., None]] = {
+    Stage: _check_stage,
+    Lane: _check_lane,
+    Card: _check_card,
+    CardPersona: _check_card_persona,
+    JourneyPersona: _check_journey_persona,
+    Curve: _check_curve,
+    EmotionPoint: _check_point,
+    Link: _check_link,
+}
+"""What has to hold between a record of a kind and those around it."""
