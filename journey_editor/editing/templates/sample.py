@@ -225,8 +225,8 @@ def build(draft: Draft) -> None:
     for step, text, severity, frequency in _PAIN_POINTS:
         add_card(draft, steps[step], lanes["pain_point"], text, severity=severity, frequency=frequency)
     for step, text, impact, effort, owner, due in _OPPORTUNITIES:
-        details = {"impact": impact, "effort": effort, "owner": owner, "due": due}
-        add_card(draft, steps[step], lanes["opportunity"], text, **details)
+        card = add_card(draft, steps[step], lanes["opportunity"], text)
+        draft.change(card, impact=impact, effort=effort, owner=owner, due=due)
     for source, target, kind, label in _LINKS:
         link_cards(draft, cards[source], cards[target], kind, label)
 
