@@ -1,0 +1,174 @@
+"""Lines are broken here, once, for every output: Unicode line breaking, hyphens by language, nothing cut off."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Protocol
+
+from journey_editor.layout.hyphenation import SOFT_HYPHEN, hyphen_positions
+from journey_editor.layout.segments import grapheme_boundaries, line_breaks
+from journey_editor.layout.shaping import HYPHEN, Line, Runs
+from journey_editor.layout.text_style import TextStyle
+
+RAGGED_UNTIL = 0.6
+"""A line that is filled at least so far is left ragged rather than filled with a part of the next word."""
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u200b"
+_WORD = re.compile(r"[^\W\d_]+")
+# A width that is reached exactly is not exceeded because sums of fractions are rounded.
+_ROUNDING = 1e-6
+
+
+class Paragraph(Protocol):
+    """A text on one endless line, from which lines are cut."""
+
+    @property
+    def offsets(self) -> Sequence[float]:
+        """How wide the first 0, 1, 2 … characters are."""
+
+    def cut(self, start: int, end: int, hyphen: bool = False) -> tuple[Runs, float]:
+        """The runs of a part of the text, and their width; `hyphen` draws one at the end."""
+
+
+class Ruler(Protocol):
+    """What measures and sets text. Tests may hand in one with round figures."""
+
+    def line(self, text: str, style: TextStyle, language: str = "en") -> Line:
+        """A text as one line, however wide."""
+
+    def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
+        """A text broken into lines no wider than `width`; at least one."""
+
+    def paragraph(self, text: str, style: TextStyle, language: str = "en") -> Paragraph:
+        """A text without line ends, ready to be cut into lines."""
+
+    def baseline(self, style: TextStyle) -> float:
+        """How far below the top of its line the baseline of a text is."""
+
+    def cap_height(self, style: TextStyle) -> float:
+        """How far plain capitals reach above the baseline."""
+
+
+def break_lines(
+    text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler
+) -> tuple[Line, ...]:
+    """Break a text into lines no wider than `width`, in units of the map.
+
+    Breaks are where UAX #14 allows them. A word is divided with a hyphen only if the line would be quite empty
+    without, or if the word is wider than a line; what still does not fit is broken between characters, and a
+    single character may be wider. Blanks hang at the end of a line. The lines' texts, joined, are the text.
+    """
+    lines: list[Line] = []
+    for start, end, next_start in _paragraphs(text):
+        breaker = _Breaker(text[start:end], style, width, language, ruler)
+        at = 0
+        while True:
+            line = breaker.next_line(at)
+            first, at = start + at, line.end
+            last = next_start if at == end - start else start + at
+            lines.append(replace(line, start=first, end=last, text=text[first:last]))
+            if at == end - start:
+                break
+    return tuple(lines)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each paragraph begins, where its words end, and where the next one begins."""
+    start = 0
+    for match in _LINE_END.finditer(text):
+        yield start, match.start(), match.end()
+        start = match.end()
+    yield start, len(text), len(text)
+
+
+class _Breaker:
+    """Breaks one paragraph; positions are counted from its beginning."""
+
+    def __init__(self, text: str, style: TextStyle, width: float, language: str, ruler: Ruler) -> None:
+        self.text = text
+        self.style = style
+        self.width = width
+        self.language = language
+        self.ruler = ruler
+        self.paragraph = ruler.paragraph(text, style, language)
+        self.offsets = self.paragraph.offsets
+        self.breaks = line_breaks(text) or [0]
+        self.visible = [self.offsets[len(text[:at].rstrip(_BLANKS))] for at in self.breaks]
+        """How wide what is seen of the text is up to each break."""
+        self._hyphens: dict[int, list[int]] = {}
+
+    def next_line(self, start: int) -> Line:
+        """The line that begins at a position."""
+        limit = self.offsets[start] + self.width + _ROUNDING
+        while True:
+            end, hyphenated = self._fit(start, limit)
+            seen = max(start, len(self.text[:end].rstrip(_BLANKS)))
+            runs, width = self.paragraph.cut(start, seen, hyphenated)
+            excess = width - self.width
+            if excess <= _ROUNDING or end == self._clusters_after(start, 0.0):
+                return Line(runs, width, start, end, "", hyphenated)
+            # Cut off from its neighbour, the last letter is wider than it was beside it.
+            limit -= excess
+
+    def _fit(self, start: int, limit: float) -> tuple[int, bool]:
+        """How far a line goes whose text may reach the offset `limit`, and whether it ends in a hyphen."""
+        first = bisect_right(self.breaks, start)
+        next_break = bisect_right(self.visible, limit, lo=first)
+        while next_break > first and self._is_soft(next_break - 1):
+            if self.visible[next_break - 1] + self._hyphen_width <= limit:
+                break
+            next_break -= 1
+        if next_break == len(self.breaks):
+            return len(self.text), False
+        fits = next_break > first
+        filled = self.visible[next_break - 1] - self.offsets[start] if fits else 0.0
+        before = self.breaks[next_break - 1] if next_break else 0
+        word_width = self.visible[next_break] - self.offsets[before]
+        if filled < RAGGED_UNTIL * self.width or word_width > self.width:
+            divided = self._divide(next_break, start, limit)
+            if divided > start:
+                return divided, True
+        if fits:
+            return before, self._is_soft(next_break - 1)
+        return self._clusters_after(start, limit), False
+
+    def _is_soft(self, at: int) -> bool:
+        """Whether a break is the writer's own soft hyphen within a word."""
+        position = self.breaks[at]
+        return position < len(self.text) and self.text[position - 1] == SOFT_HYPHEN
+
+    @cached_property
+    def _hyphen_width(self) -> float:
+        return self.ruler.line(HYPHEN, self.style, self.language).width
+
+    def _divide(self, at: int, start: int, limit: float) -> int:
+        """The last place before the break `at` where a word may be divided and still fits; else 0."""
+        if at not in self._hyphens:
+            self._hyphens[at] = self._hyphens_before(at)
+        places = self._hyphens[at]
+        fitting = bisect_right(places, limit - self._hyphen_width, key=self.offsets.__getitem__)
+        return places[fitting - 1] if fitting and places[fitting - 1] > start else 0
+
+    def _hyphens_before(self, at: int) -> list[int]:
+        begin = self.breaks[at - 1] if at else 0
+        end = self.breaks[at]
+        if SOFT_HYPHEN in self.text[max(0, begin - 1) : end]:
+            return []
+        return [
+            begin + match.start() + place
+            for match in _WORD.finditer(self.text[begin:end])
+            for place in hyphen_positions(match[0], self.language)
+        ]
+
+    def _clusters_after(self, start: int, limit: float) -> int:
+        """Where the last whole character ends that fits, or the first one, which may not."""
+        first = bisect_right(self._clusters, start)
+        fitting = bisect_right(self._clusters, limit, lo=first, key=self.offsets.__getitem__)
+        return self._clusters[min(max(fitting - 1, first), len(self._clusters) - 1)]
+
+    @cached_property
+    def _clusters(self) -> Sequence[int]:
+        return grapheme_boundaries(self.text)

@@ -1,0 +1,44 @@
+"""The ruler that every output agrees with: HarfBuzz over the fonts that are shipped."""
+
+from functools import cache, lru_cache
+
+from journey_editor.layout.fonts import FontBook, default_book
+from journey_editor.layout.line_breaking import break_lines
+from journey_editor.layout.shaping import Line, ShapedText, shape, shape_paragraph
+from journey_editor.layout.text_style import TextStyle
+
+_KEPT_TEXTS = 8192
+
+
+class HarfBuzzRuler:
+    """Measures and sets texts in the fonts of a book, and keeps what it set last."""
+
+    def __init__(self, book: FontBook) -> None:
+        self.book = book
+        self.line = lru_cache(maxsize=_KEPT_TEXTS)(self._line)
+        self.lines = lru_cache(maxsize=_KEPT_TEXTS)(self._lines)
+
+    def _line(self, text: str, style: TextStyle, language: str = "en") -> Line:
+        return shape(text, style, self.book, language)
+
+    def _lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
+        return break_lines(text, style, width, language=language, ruler=self)
+
+    def paragraph(self, text: str, style: TextStyle, language: str = "en") -> ShapedText:
+        """A text without line ends, ready to be cut into lines."""
+        return shape_paragraph(text, style, self.book, language)
+
+    def baseline(self, style: TextStyle) -> float:
+        """How far below the top of its line the baseline of a text is: the letters stand in its middle."""
+        face = self.book.face(style.face)
+        return (style.line_height + (face.ascent - face.descent) * style.size) / 2
+
+    def cap_height(self, style: TextStyle) -> float:
+        """How far plain capitals reach above the baseline."""
+        return self.book.face(style.face).cap_height * style.size
+
+
+@cache
+def default_ruler() -> HarfBuzzRuler:
+    """The ruler over the fonts that are shipped."""
+    return HarfBuzzRuler(default_book())

@@ -1,0 +1,30 @@
+"""Which script each part of a text is written in (UAX #24), as HarfBuzz wants to know."""
+
+import re
+from functools import lru_cache
+
+_LATIN_ONLY = re.compile("[\0-\u02ff\u1e00-\u1eff\u2000-\u206f\u20a0-\u2bff]*")
+_SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
+
+
+def script_runs(text: str) -> list[tuple[int, str]]:
+    """Where each script begins, with its ISO 15924 code; the first begins at 0.
+
+    Spaces, digits, marks and signs that scripts share belong to the script before them.
+    """
+    if _LATIN_ONLY.fullmatch(text):
+        return [(0, "Latn")]
+    runs: list[tuple[int, str]] = []
+    for at, char in enumerate(text):
+        script = _script(char)
+        if script not in _SHARED and (not runs or runs[-1][1] != script):
+            runs.append((at if runs else 0, script))
+    return runs or [(0, "Latn")]
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    # Most maps never need the tables, which take a moment to load.
+    from fontTools import unicodedata  # noqa: PLC0415
+
+    return str(unicodedata.script(char))
