@@ -1,0 +1,88 @@
+"""The way from ``main.py`` into the program: what is missing is set up, then the program takes over."""
+
+import os
+import sys
+from pathlib import Path
+
+from installer import environment, libraries
+from installer.problems import SetupError
+
+_RUN = Path(__file__).with_name("run.py")
+
+
+def start(arguments: list[str]) -> int:
+    """Run the program with these words, or its tests if the first one is `test`; answer the exit status."""
+    testing = arguments[:1] == ["test"]
+    purpose = environment.TEST if testing else environment.RUN
+    variables = program_variables(os.environ, testing)
+    try:
+        folder = environment.find(purpose)
+        extra = libraries.known_good(folder, variables) if folder else None
+        if folder is None or extra is None:
+            from installer.set_up import set_up
+
+            folder, extra = set_up(purpose, variables)
+        python = str(environment.python(folder))
+        if testing:
+            command = [python, "-m", "pytest", *pytest_words(arguments[1:])]
+            os.chdir(environment.CHECKOUT)
+        else:
+            command = [python, str(_RUN), *arguments]
+        return hand_over(command, variables | extra)
+    except SetupError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Journey Editor can't be started: {error}. Nothing was lost; start again.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. The next start goes on from here.", file=sys.stderr)
+        return 130
+
+
+def program_variables(given: os._Environ[str] | dict[str, str], testing: bool) -> dict[str, str]:
+    """The environment variables for the program, made from those of this process."""
+    variables = dict(given)
+    # Other Pythons' packages must not get in between; the last one is macOS telling children who they are.
+    for name in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"):
+        variables.pop(name, None)
+    if not variables.get("HOME"):
+        # An empty one leads to the root of the disk; without any the system's list of users decides.
+        variables.pop("HOME", None)
+    if testing or not has_screen(variables):
+        variables.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not environment.can_write(environment.CHECKOUT):
+        # Else the sources would be compiled anew at each start.
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(environment.own_folder() / "compiled"))
+    return variables
+
+
+def has_screen(variables: dict[str, str]) -> bool:
+    """Whether windows can be shown. Windows and macOS always have a screen."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
+
+
+def pytest_words(words: list[str]) -> list[str]:
+    """The words for pytest, which must not write into a checkout that is read-only."""
+    if environment.can_write(environment.CHECKOUT):
+        return words
+    return ["-o", f"cache_dir={environment.own_folder() / 'pytest'}", *words]
+
+
+def hand_over(command: list[str], variables: dict[str, str]) -> int:
+    """Let the command take this process's place; Windows can't do that, so there wait for its end."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform == "win32":
+        import subprocess
+
+        with subprocess.Popen(command, env=variables) as program:
+            while True:
+                try:
+                    return program.wait()
+                except KeyboardInterrupt:
+                    # Ctrl+C reaches the program too, and what comes of it is the program's to say.
+                    continue
+    return os.execve(command[0], command, variables)

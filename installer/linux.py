@@ -1,0 +1,118 @@
+"""Gets Qt's system libraries on Linux: with apt where it is, and else by saying what to install."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# Debian's names. Newer releases answer to them too.
+_PACKAGES = {
+    "offscreen": "libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3 libx11-6",
+    "xcb": "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0"
+    " libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1"
+    " libx11-xcb1 libxkbcommon-x11-0",
+    "wayland": "libwayland-client0 libwayland-cursor0 libwayland-egl1",
+}
+
+# What to type on other systems, by the names that /etc/os-release gives them.
+_COMMANDS = {
+    "debian": "sudo apt install {packages}",
+    "fedora": "sudo dnf install mesa-libEGL mesa-libGL libX11 libxkbcommon-x11 fontconfig dbus-libs glib2"
+    " xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm",
+    "suse": "sudo zypper install libEGL1 libGL1 libX11-6 libxkbcommon-x11-0 fontconfig libdbus-1-3 glib2"
+    " libxcb-cursor0 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-icccm4",
+    "arch": "sudo pacman -S libglvnd libx11 libxkbcommon-x11 fontconfig dbus glib2"
+    " xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to get libraries, and what to tell the person meanwhile. It may fail without harm."""
+
+    what: str
+    run: Callable[[], None]
+
+
+def packages(way: str) -> list[str]:
+    """The Debian packages that Qt needs to show windows in a way: `offscreen`, `xcb` or `wayland`."""
+    names = _PACKAGES["offscreen"].split()
+    return names if way == "offscreen" else names + _PACKAGES.get(way, "").split()
+
+
+def ways(home: Path, way: str) -> Iterator[Attempt]:
+    """What can be tried here, one after the other."""
+    if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
+        return
+    wanted = packages(way)
+    if os.geteuid() == 0:
+        yield Attempt("Installing the system libraries that Qt needs", lambda: _install(wanted))
+    yield Attempt("Unpacking the system libraries that Qt needs", lambda: _unpack(wanted, home))
+
+
+def advice(missing: str, way: str) -> str:
+    """The sentence for a person who has to install something by hand."""
+    problem = f"Qt, which draws the windows, lacks a library of the system ({missing})"
+    for name in _system_names():
+        if name in _COMMANDS:
+            command = _COMMANDS[name].format(packages=" ".join(packages(way)))
+            return f"{problem}, and it could not be got from here. Type this, then start again: {command}"
+    return (
+        f"{problem}. Install your system's packages for EGL, OpenGL, X11, xkbcommon, fontconfig, D-Bus, GLib "
+        "and the xcb utilities (cursor, image, keysyms, renderutil, wm), then start again."
+    )
+
+
+def _system_names() -> list[str]:
+    """What this Linux calls itself, and what it is like: `ubuntu`, `debian`."""
+    try:
+        lines = Path("/etc/os-release").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    facts = dict(line.split("=", 1) for line in lines if "=" in line)
+    return f"{facts.get('ID', '')} {facts.get('ID_LIKE', '')}".replace('"', "").split()
+
+
+def _install(wanted: list[str]) -> None:
+    """Install packages into the system; where their lists are missing or old, fetch these first."""
+    install = ["install", "--yes", "--no-install-recommends", *wanted]
+    if _apt(install) is None:
+        _apt(["update"])
+        _apt(install)
+
+
+def _unpack(wanted: list[str], home: Path) -> None:
+    """Fetch packages, and what they need beyond what is installed, and unpack them below `home`."""
+    debs = home / "debs"
+    lists = home / "lists"
+    debs.mkdir(parents=True, exist_ok=True)
+    (lists / "partial").mkdir(parents=True, exist_ok=True)
+    private: list[str] = ["-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={home / 'cache'}"]
+    simulated = _apt([*private, "--simulate", "--no-install-recommends", "install", *wanted])
+    if simulated is None:
+        # The system's own lists are missing or old, and belong to root.
+        private += ["-o", f"Dir::State::lists={lists}"]
+        _apt([*private, "update"])
+        simulated = _apt([*private, "--simulate", "--no-install-recommends", "install", *wanted])
+    needed = [line.split()[1] for line in (simulated or "").splitlines() if line.startswith("Inst ")]
+    if needed and _apt([*private, "download", *needed], debs) is not None:
+        for deb in sorted(debs.glob("*.deb")):
+            subprocess.run(["dpkg-deb", "-x", str(deb), str(home / "root")], capture_output=True, check=False)
+    for finished in (debs, lists, home / "cache"):
+        shutil.rmtree(finished, ignore_errors=True)
+
+
+def _apt(words: list[str], folder: Path | None = None) -> str | None:
+    """Run apt-get; answer what it printed, or None if it failed."""
+    variables = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        ["apt-get", "-q", *words],
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else None

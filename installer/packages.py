@@ -1,0 +1,117 @@
+"""Makes the environment and installs the locked packages into it, with the pip that Python brings."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from installer import environment
+from installer.problems import SetupError
+
+_UNREACHABLE = re.compile(
+    r"Connection|Temporary failure|Name or service not known|getaddrinfo|Network is unreachable|timed out|"
+    r"ProxyError|SSLError|Max retries"
+)
+
+_NOT_FOUND = re.compile(
+    r"^ERROR: (?:Could not find a version that satisfies the requirement|No matching distribution found for)"
+    r" ([\w.-]+)",
+    re.MULTILINE,
+)
+
+
+def make_environment(folder: Path) -> None:
+    """Make an empty environment with pip in it. Raises SetupError if this Python can't."""
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise SetupError(
+            "This Python came without its venv module, which keeps the program's packages to themselves. "
+            f"Install it (on Debian and Ubuntu: sudo apt install python{version}-venv), then start again."
+        )
+    command = [str(environment.base_python()), "-m", "venv", str(folder)]
+    done = subprocess.run(command, env=_variables(), capture_output=True, check=False)
+    if done.returncode:
+        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines()
+        raise SetupError(
+            f"Python could not make an environment in {folder}: {said[-1] if said else 'no reason given'}"
+        )
+
+
+def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> None:
+    """Install what the lock file for a purpose names; `say` is told the share done, 0 to 1, and what is next.
+
+    Only ready-made packages whose hashes are in the lock are taken. Raises SetupError with the reason.
+    """
+    lock = environment.LOCKS[purpose]
+    pip_install = [str(environment.python(folder)), "-m", "pip", "install"]
+    careful = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
+    quiet = ["--no-input", "--progress-bar", "off", "--retries", "2"]
+    command = [*pip_install, *careful, *quiet, "--requirement", str(lock)]
+    total = len(re.findall(r"^[a-z]", lock.read_text(encoding="utf-8"), re.MULTILINE))
+    said: list[str] = []
+    collected = 0
+    name = ""
+    say(0, "Asking for the packages")
+    with subprocess.Popen(command, env=_variables(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
+        assert pip.stdout is not None
+        for raw in pip.stdout:
+            line = raw.decode(errors="replace").strip()
+            said.append(line)
+            if line.startswith("Collecting "):
+                collected += 1
+                name = line.split()[1].partition("==")[0]
+                say(0.8 * min(collected / total, 1), f"Getting {name}")
+            elif line.startswith("Downloading ") and " MB" in line:
+                say(0.8 * min(collected / total, 1), f"Getting {name} {line[line.rfind('(') :]}")
+            elif line.startswith("Installing collected packages"):
+                say(0.8, "Unpacking the packages")
+    if pip.returncode:
+        log = folder / "pip.log"
+        log.write_text("\n".join(said), encoding="utf-8")
+        raise SetupError(f"{reason(said)} All that pip said is in {log}.")
+
+
+def reason(said: list[str]) -> str:
+    """What went wrong, in plain words, from the lines that pip printed."""
+    text = "\n".join(said)
+    named = _NOT_FOUND.search(text)
+    what = f"the package {named[1]}" if named else "the packages it is made with"
+    if "DO NOT MATCH THE HASHES" in text:
+        return (
+            "A package is not the one that this version was tested with, so nothing of it was installed. "
+            "Try again later, or from another network."
+        )
+    if "No space left on device" in text:
+        return "The disk is full. Journey Editor's packages need about 600 MB: make room, then start again."
+    if _UNREACHABLE.search(text):
+        return (
+            f"Journey Editor could not get {what}, because the network can't be reached. "
+            "Connect this computer to the internet, then start again; it is needed this once."
+        )
+    if named:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return (
+            f"There is no ready-made copy of {what} for this system with Python {version}. "
+            "Start main.py with a Python from 3.11 to 3.14 for x86-64, or on Linux and macOS for arm64."
+        )
+    errors = [line for line in said if line.startswith("ERROR: ")]
+    because = errors[-1].removeprefix("ERROR: ") if errors else "it gave no reason"
+    return f"Python's installer pip could not get {what}: {because}."
+
+
+def _variables() -> dict[str, str]:
+    """This process's variables, without those that would lead pip elsewhere."""
+    variables = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
+    }
+    return variables | {
+        "PIP_USER": "0",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_ROOT_USER_ACTION": "ignore",
+        "PYTHONUNBUFFERED": "1",
+    }

@@ -1,0 +1,93 @@
+"""Sets up what is missing: the environment, the packages in it, and the libraries of the system."""
+
+import shutil
+from pathlib import Path
+
+from installer import environment, libraries, packages
+from installer.one_at_a_time import one_at_a_time
+from installer.problems import SetupError
+from installer.progress import Progress
+
+
+def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str]]:
+    """Make everything for a purpose complete.
+
+    Answers the environment's folder and the variables that the program needs beyond `variables`.
+    Raises SetupError with a sentence if it can't be done; the next start then takes it up again.
+    """
+    progress = Progress()
+    try:
+        folder = environment.find(purpose) or _new_or_stale()
+        with one_at_a_time(
+            _lock_file(folder), lambda: progress.step(0, "waiting for another start that is at it already")
+        ):
+            if not environment.is_complete(folder, purpose):
+                _fill(folder, purpose, progress)
+            extra = libraries.known_good(folder, variables)
+            if extra is None:
+                progress.step(90, "Looking for the system libraries that Qt needs")
+                extra = libraries.ensure(folder, variables, lambda what: progress.step(93, what))
+        progress.finish()
+    except OSError as error:
+        progress.leave_line()
+        place = f" at {error.filename}" if error.filename else ""
+        raise SetupError(
+            f"Setting up stopped{place}: {error.strerror or error}. Start again to go on."
+        ) from error
+    except BaseException:
+        progress.leave_line()
+        raise
+    return folder, extra
+
+
+def _new_or_stale() -> Path:
+    """The folder to set up in: the first that is ours, or not there yet, and can be written to."""
+    for folder in environment.candidates():
+        # An empty folder may be one that another start has just made.
+        foreign = folder.is_dir() and any(folder.iterdir()) and not (folder / environment.MARK).exists()
+        if foreign or not environment.can_write(folder):
+            continue
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / environment.MARK).touch()
+        except OSError:
+            continue
+        return folder
+    places = " or ".join(str(folder) for folder in environment.candidates())
+    raise SetupError(
+        f"Journey Editor keeps its packages in {places}, and neither can be written to. "
+        "Name a folder that can be in the variable JOURNEY_EDITOR_HOME, and start again."
+    )
+
+
+def _lock_file(folder: Path) -> Path:
+    """The file that only one start at a time holds; where the environment is another's, one of our own."""
+    if environment.can_write(folder):
+        return folder / environment.MARK
+    own = environment.own_folder()
+    own.mkdir(parents=True, exist_ok=True)
+    return own / environment.MARK
+
+
+def _fill(folder: Path, purpose: str, progress: Progress) -> None:
+    """Bring an environment to what the lock file says; one that was never complete is begun anew."""
+    usable = environment.is_usable(folder)
+    environment.remove_stamps(folder)
+    if not usable:
+        progress.step(1, f"Making a place for it in {folder}")
+        _empty(folder)
+        packages.make_environment(folder)
+    packages.install(folder, purpose, lambda done, what: progress.step(8 + 80 * done, what))
+    environment.write_stamp(folder, purpose)
+    if purpose == environment.TEST:
+        # The lock for the tests holds that for running.
+        environment.write_stamp(folder, environment.RUN)
+
+
+def _empty(folder: Path) -> None:
+    """Remove what lies in an environment, except the mark that it is ours."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != environment.MARK:
+            path.unlink()

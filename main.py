@@ -1,0 +1,19 @@
+"""Starts Journey Editor: ``python3 main.py [FILE]``, or its tests: ``python3 main.py test``.
+
+Everything that the program needs is set up on the way, in a private place. Until its message, this file
+keeps to words that every Python from 2.7 on understands, so that an old one can say what is wrong.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "Journey Editor needs Python 3.11 or newer, and this is Python %d.%d. Nothing was changed. "
+        "Install a newer one from python.org or with your system's packages, then start main.py with it."
+        % sys.version_info[:2]
+    )
+
+from installer.bootstrap import start
+
+if __name__ == "__main__":
+    sys.exit(start(sys.argv[1:]))
