@@ -1,0 +1,243 @@
+"""Mermaid's `journey`, read as Mermaid 11 itself reads it.
+
+`parse` knows no mercy: what Mermaid refuses is refused here, and what it reads is read the same, to the blank.
+What a person meant by a line that Mermaid refuses or misreads is another question: see `mermaid_mend`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.interchange import ecmascript
+from journey_editor.interchange.ecmascript import WHITESPACE, WS
+from journey_editor.interchange.front_matter import FrontMatterError, title_of
+from journey_editor.interchange.mermaid_html import sanitised
+from journey_editor.interchange.mermaid_source import (
+    LineIndex,
+    Source,
+    diagram_text,
+    mask_entities,
+    names_a_c4_diagram,
+    split_front_matter,
+    unmask_entities,
+    without_comment_lines,
+    without_directives,
+)
+
+MOST_CHARACTERS = 20_000_000
+MOST_LINES = 20_000
+LONGEST_LINE = 2_000
+
+
+class MermaidError(UserError):
+    """A text that Mermaid would not read as a journey; `line` counts from 1 in the given text."""
+
+    def __init__(self, sentence: str, line: int) -> None:
+        super().__init__(sentence)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class MermaidTask:
+    """A line `name: score: actors`.
+
+    `section` is the section's name, "" before the first; `section_index` says which of the sections, -1 before
+    the first, as names may repeat. `score` is any number, NaN and the infinities too; Mermaid checks no range.
+    `remarks` are what a person wrote that Mermaid has no place for; only `mermaid_mend` finds any. `line` is
+    where the task stands in the given text, 0 when it comes from elsewhere.
+    """
+
+    section: str
+    name: str
+    score: float
+    actors: list[str]
+    section_index: int = -1
+    remarks: list[str] = field(default_factory=list)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MermaidJourney:
+    """What Mermaid reads from a journey; blanks at either end of a text stay as Mermaid keeps them."""
+
+    title: str = ""
+    acc_title: str = ""
+    acc_descr: str = ""
+    sections: list[str] = field(default_factory=list)
+    tasks: list[MermaidTask] = field(default_factory=list)
+
+
+# The order is Mermaid's: the first that matches wins, however short. In the second, a character beyond the
+# Basic Multilingual Plane is two units for JavaScript, so it cannot be the one before `%%`.
+_TOKEN = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern})"
+        for kind, pattern in (
+            ("comment", r"%(?!\{)[^\n]*|[^}\U00010000-\U0010ffff]%%[^\n]*"),
+            ("newline", r"\n+"),
+            ("blank", f"{WS}+"),
+            ("hash", r"#[^\n]*"),
+            ("journey", r"(?ai:journey\b)"),
+            ("title", rf"(?ai:title){WS}(?P<title_text>[^#\n;]+)"),
+            ("acc_title", rf"(?ai:accTitle){WS}*+:{WS}*+(?P<acc_title_text>[^\n]*)"),
+            ("acc_descr", rf"(?ai:accDescr){WS}*+:{WS}*+(?P<acc_descr_text>[^\n]*)"),
+            ("acc_block", rf"(?ai:accDescr){WS}*+\{{{WS}*+(?P<acc_block_text>[^}}]*)(?P<acc_block_end>\}})?"),
+            ("section", rf"(?ai:section){WS}(?P<section_text>[^#:\n;]+)"),
+            ("name", r"[^#:\n;]+"),
+            ("data", r":[^#\n;]+"),
+        )
+    )
+)
+_SKIPPED = frozenset({"comment", "blank", "hash"})
+_TITLE_LINES = re.compile(f"\n{WS}+")
+
+
+def parse(text: str) -> MermaidJourney:
+    """The journey that Mermaid 11 reads from `text`.
+
+    Raises `MermaidError` where Mermaid refuses, and for more than 20 million characters, 20,000 lines or 2,000
+    characters in a line. Takes time in proportion to the text.
+    """
+    check_size(text)
+    source = Source.of(text)
+    head, head_line, source = split_front_matter(source)
+    try:
+        head_title = "" if head is None else title_of(head)
+    except FrontMatterError as error:
+        raise MermaidError(
+            tr("Line {line}: the settings between the “---” lines are not valid YAML.").format(
+                line=head_line + error.line - 1
+            ),
+            head_line + error.line - 1,
+        ) from error
+    source = without_comment_lines(without_directives(source))
+    kind_text = diagram_text(without_directives(split_front_matter(source)[2]))
+    if not kind_text.startswith("journey"):
+        line = source.lines[0] if source.text else 1
+        raise MermaidError(tr("This is not a Mermaid journey: it does not begin with the word “journey”."), line)
+    if names_a_c4_diagram(kind_text):
+        raise MermaidError(
+            tr("Mermaid takes this text for a C4 diagram, because the name of one stands in it."), source.lines[0]
+        )
+    return _Reader(mask_entities(source), sanitised(head_title)).read()
+
+
+def check_size(text: str) -> None:
+    """Raise `MermaidError` for a text that is larger than any journey."""
+    if len(text) > MOST_CHARACTERS:
+        raise MermaidError(tr("This text is larger than 20 MB, too large to be read as a journey."), 1)
+    lines = text.splitlines() if len(text) > LONGEST_LINE else []
+    if len(lines) > MOST_LINES:
+        raise MermaidError(
+            tr("This text has {count} lines, too many to be read as a journey; {most} are read.").format(
+                count=len(lines), most=MOST_LINES
+            ),
+            MOST_LINES + 1,
+        )
+    for line, content in enumerate(lines, start=1):
+        if len(content) > LONGEST_LINE:
+            raise MermaidError(
+                tr("Line {line} has {count} characters; up to {most} are read.").format(
+                    line=line, count=len(content), most=LONGEST_LINE
+                ),
+                line,
+            )
+
+
+class _Reader:
+    """The grammar: `journey`, then titles, descriptions, sections and tasks in any order."""
+
+    def __init__(self, source: Source, title: str) -> None:
+        self._text = source.text + "\n"
+        self._lines = LineIndex(source)
+        self._title = title
+        self._acc_title = self._acc_descr = ""
+        self._sections: list[str] = []
+        self._tasks: list[MermaidTask] = []
+        self._at = 0
+
+    def read(self) -> MermaidJourney:
+        first = self._next()
+        if first is None or first.lastgroup != "journey":
+            self._refuse(tr("does not begin with the word “journey”"))
+        while match := self._next():
+            if match.lastgroup == "name":
+                self._read_task(match)
+            else:
+                self._read_statement(match)
+        return MermaidJourney(
+            unmask_entities(self._title),
+            unmask_entities(self._acc_title),
+            unmask_entities(self._acc_descr),
+            [unmask_entities(name) for name in self._sections],
+            self._tasks,
+        )
+
+    def _next(self) -> re.Match[str] | None:
+        """The next token that counts; None at the end."""
+        while self._at < len(self._text):
+            match = _TOKEN.match(self._text, self._at)
+            if match is None:
+                if self._text[self._at] == ";":
+                    self._refuse(tr("has a semicolon, which Mermaid does not allow; “#59;” stands for one"))
+                self._refuse(tr("has a colon with nothing behind it"))
+            self._at = match.end()
+            if match.lastgroup not in _SKIPPED:
+                return match
+        return None
+
+    def _read_statement(self, match: re.Match[str]) -> None:
+        kind = match.lastgroup
+        if kind == "title":
+            self._title = sanitised(match["title_text"])
+        elif kind in ("acc_title", "acc_descr") and match.end() == len(self._text) and not match[f"{kind}_text"]:
+            self._refuse(tr("has a colon with nothing behind it"), match)
+        elif kind == "acc_title":
+            self._acc_title = sanitised(match["acc_title_text"].strip(WHITESPACE)).lstrip(WHITESPACE)
+        elif kind == "acc_descr":
+            self._set_description(match["acc_descr_text"])
+        elif kind == "acc_block":
+            if not match["acc_block_end"]:
+                self._refuse(tr("opens a description with “{{” that no “}}” closes").format(), match)
+            if match["acc_block_text"]:
+                self._set_description(match["acc_block_text"])
+        elif kind == "section":
+            self._sections.append(match["section_text"])
+        elif kind == "journey":
+            self._refuse(tr("begins with the word “journey”, which may stand only at the beginning"), match)
+        elif kind == "data":
+            self._refuse(tr("has a colon where a task's name is missing"), match)
+
+    def _set_description(self, text: str) -> None:
+        self._acc_descr = _TITLE_LINES.sub("\n", sanitised(text.strip(WHITESPACE)))
+
+    def _read_task(self, name: re.Match[str]) -> None:
+        data = self._next()
+        if data is None or data.lastgroup != "data":
+            self._refuse(
+                tr("has “{name}” without a colon and a score behind it").format(name=_shortened(name[0])), name
+            )
+        pieces = data[0][1:].split(":")
+        actors = pieces[1].split(",") if len(pieces) > 1 else []
+        section = self._sections[-1] if self._sections else ""
+        self._tasks.append(
+            MermaidTask(
+                unmask_entities(section),
+                unmask_entities(name[0]),
+                ecmascript.number(pieces[0]),
+                [unmask_entities(actor.strip(WHITESPACE)) for actor in actors],
+                len(self._sections) - 1,
+                line=self._lines.line_at(name.start()),
+            )
+        )
+
+    def _refuse(self, what: str, match: re.Match[str] | None = None) -> NoReturn:
+        line = self._lines.line_at(match.start() if match else min(self._at, len(self._text) - 1))
+        raise MermaidError(tr("Line {line} {what}.").format(line=line, what=what), line)
+
+
+def _shortened(text: str) -> str:
+    text = text.strip(WHITESPACE)
+    return text if len(text) <= 40 else f"{text[:39]}…"
