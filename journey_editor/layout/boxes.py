@@ -75,8 +75,8 @@ class CardBody:
     head: TextBlock | None
     text: TextBlock
     foot: TextBlock | None
-    icon_at: tuple[float, float] | None
-    badges_at: tuple[tuple[float, float], ...]
+    icon_box: Box | None
+    badge_boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class LaneLayout:
     title: TextBlock
     subtitle: TextBlock | None
     icon: str
-    icon_at: tuple[float, float]
+    icon_box: Box
     collapsed: TextBlock | None
 
 
@@ -206,7 +206,7 @@ class Level:
     y: float
     value: float
     face: int | None
-    face_at: tuple[float, float] | None
+    face_box: Box | None
     text: TextBlock | None
 
 
@@ -300,4 +300,3 @@ class MapLayout:
     links: tuple[LinkLayout, ...]
     notes: tuple[NoteLayout, ...]
     footer: FooterLayout
-    empty_hint: TextBlock | None
