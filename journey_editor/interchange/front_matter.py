@@ -1,6 +1,7 @@
 """The settings that may stand between `---` lines before a Mermaid diagram."""
 
-from journey_editor.interchange.yaml_reader import YamlError, YamlValue, read_yaml, value_text
+from journey_editor.interchange.yaml_reader import YamlError, read_yaml
+from journey_editor.interchange.yaml_values import YamlValue, value_text
 
 
 class FrontMatterError(Exception):

@@ -1,6 +1,6 @@
 """Mermaid's `journey`, read as Mermaid 11 itself reads it.
 
-`parse` knows no mercy: what Mermaid refuses is refused here, and what it reads is read the same, to the blank.
+`parse` knows no mercy: what Mermaid refuses is refused here, and what it reads is read the same, blanks too.
 What a person meant by a line that Mermaid refuses or misreads is another question: see `mermaid_mend`.
 """
 
@@ -43,10 +43,10 @@ class MermaidError(UserError):
 class MermaidTask:
     """A line `name: score: actors`.
 
-    `section` is the section's name, "" before the first; `section_index` says which of the sections, -1 before
-    the first, as names may repeat. `score` is any number, NaN and the infinities too; Mermaid checks no range.
-    `remarks` are what a person wrote that Mermaid has no place for; only `mermaid_mend` finds any. `line` is
-    where the task stands in the given text, 0 when it comes from elsewhere.
+    `section` is the section's name, "" before the first; `section_index` says which of the sections, -1
+    before the first, as names may repeat. `score` is any number, NaN and the infinities too: Mermaid checks
+    no range. `remarks` are what a person wrote that Mermaid has no place for; only `mermaid_mend` finds any.
+    `line` is where the task stands in the given text, 0 when it comes from elsewhere.
     """
 
     section: str
@@ -97,8 +97,8 @@ _TITLE_LINES = re.compile(f"\n{WS}+")
 def parse(text: str) -> MermaidJourney:
     """The journey that Mermaid 11 reads from `text`.
 
-    Raises `MermaidError` where Mermaid refuses, and for more than 20 million characters, 20,000 lines or 2,000
-    characters in a line. Takes time in proportion to the text.
+    Raises `MermaidError` where Mermaid refuses, and for more than 20 million characters, 20,000 lines or
+    2,000 characters in a line. Takes time in proportion to the text.
     """
     check_size(text)
     source = Source.of(text)
@@ -116,10 +116,13 @@ def parse(text: str) -> MermaidJourney:
     kind_text = diagram_text(without_directives(split_front_matter(source)[2]))
     if not kind_text.startswith("journey"):
         line = source.lines[0] if source.text else 1
-        raise MermaidError(tr("This is not a Mermaid journey: it does not begin with the word “journey”."), line)
+        raise MermaidError(
+            tr("This is not a Mermaid journey: it does not begin with the word “journey”."), line
+        )
     if names_a_c4_diagram(kind_text):
         raise MermaidError(
-            tr("Mermaid takes this text for a C4 diagram, because the name of one stands in it."), source.lines[0]
+            tr("Mermaid takes this text for a C4 diagram, because the name of one stands in it."),
+            source.lines[0],
         )
     return _Reader(mask_entities(source), sanitised(head_title)).read()
 
@@ -190,10 +193,11 @@ class _Reader:
 
     def _read_statement(self, match: re.Match[str]) -> None:
         kind = match.lastgroup
+        if kind in ("acc_title", "acc_descr") and not match[f"{kind}_text"]:
+            # Its white space reached the end of the text.
+            self._refuse(tr("has a colon with nothing behind it"), match)
         if kind == "title":
             self._title = sanitised(match["title_text"])
-        elif kind in ("acc_title", "acc_descr") and match.end() == len(self._text) and not match[f"{kind}_text"]:
-            self._refuse(tr("has a colon with nothing behind it"), match)
         elif kind == "acc_title":
             self._acc_title = sanitised(match["acc_title_text"].strip(WHITESPACE)).lstrip(WHITESPACE)
         elif kind == "acc_descr":
@@ -217,7 +221,8 @@ class _Reader:
         data = self._next()
         if data is None or data.lastgroup != "data":
             self._refuse(
-                tr("has “{name}” without a colon and a score behind it").format(name=_shortened(name[0])), name
+                tr("has “{name}” without a colon and a score behind it").format(name=_shortened(name[0])),
+                name,
             )
         pieces = data[0][1:].split(":")
         actors = pieces[1].split(",") if len(pieces) > 1 else []

@@ -1,39 +1,49 @@
 """What Mermaid's sanitiser leaves of a title or description in which a `<` stands.
 
-Mermaid hands these texts to DOMPurify: they come back as HTML written anew, with `<` and `&` as entities, with
-harmless elements kept and others left out. Read here are the elements that people write into a line: the shape
-of tables, of forms and of wrongly nested bold and italics is not followed any further.
+Mermaid hands these texts to DOMPurify: they come back as HTML written anew, with `<` and `&` as entities,
+with harmless elements kept and others left out. Read here are the elements that people write into a line:
+how a browser mends tables, forms and wrongly nested bold and italics is not followed.
 """
 
 import html
 import re
 from dataclasses import dataclass, field
 
-_KEPT = frozenset(
-    "a abbr acronym address area article aside audio b bdi bdo big blink blockquote br button canvas center cite "
-    "code data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark marquee menu menuitem meter "
-    "nav nobr ol optgroup option output p picture pre progress q rp rt ruby s samp search section select small "
-    "source spacer span strike strong sub summary sup time track tt u ul var video wbr".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_KEPT = _words(
+    "a abbr acronym address area article aside audio b bdi bdo big blink blockquote br button canvas "
+    "center cite code data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure "
+    "font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map "
+    "mark marquee menu menuitem meter nav nobr ol optgroup option output p picture pre progress q rp rt "
+    "ruby s samp search section select small source spacer span strike strong sub summary sup textarea "
+    "time track tt u ul var video wbr"
 )
-_VOID = frozenset("area br embed hr img input link meta param source spacer track wbr".split())
-_LOST_WITH_CONTENT = frozenset("audio iframe noembed noframes script style template title video xmp".split())
-_RAW = frozenset("iframe noembed noframes script style textarea title xmp".split())
-_IGNORED = frozenset("body caption col colgroup frame head html tbody td tfoot th thead tr".split())
-_CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary ul xmp".split()
+_VOID = _words("area br embed hr img input link meta param source spacer track wbr")
+_LOST_WITH_CONTENT = _words("audio iframe noembed noframes script style template title video xmp")
+_RAW = _words("iframe noembed noframes script style textarea title xmp")
+_IGNORED = _words("body caption col colgroup frame head html tbody td tfoot th thead tr")
+_CLOSES_PARAGRAPH = _words(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary ul "
+    "xmp"
 )
-_ATTRIBUTES = frozenset(
-    "align alt bgcolor border class color colspan datetime dir face height hidden href id label lang name role "
-    "rowspan size src start style summary tabindex title type valign value width".split()
+_ATTRIBUTES = _words(
+    "align alt bgcolor border class color colspan datetime dir face height hidden href id label lang name "
+    "role rowspan size src start style summary tabindex title type valign value width"
 )
 _TAG_NAME = re.compile(r"[a-zA-Z][^\t\n\f\r />]*")
 _ATTRIBUTE = re.compile(
-    r"[\t\n\f\r /]*(?:(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)"
-    r"(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*)))?)?"
+    r"[\t\n\f\r /]*+(?:(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+"
+    r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*+)))?)?"
 )
-_ADDRESS = re.compile(r"(?i:(?:(?:f|ht)tps?|mailto|tel|callto|sms|cid|xmpp|matrix):|[^a-z]|[a-z+.\-]+(?:[^a-z+.\-:]|$))")
+_ADDRESS = re.compile(
+    r"(?i:(?:(?:f|ht)tps?|mailto|tel|callto|sms|cid|xmpp|matrix):|[^a-z]|[a-z+.\-]++(?:[^a-z+.\-:]|$))"
+)
 
 
 def sanitised(text: str) -> str:
@@ -138,7 +148,8 @@ class _Sanitiser:
             self.at = len(self.text)
         elif name in _RAW:
             end = re.compile(f"(?i:</{name}(?=[\\t\\n\\f\\r />]))").search(self.text, self.at)
-            self.at = end.start() if end else len(self.text)
+            begin, self.at = self.at, end.start() if end else len(self.text)
+            self._write_text(self.text[begin : self.at])
 
     def _end_tag(self) -> None:
         match = _TAG_NAME.match(self.text, self.at + 2)

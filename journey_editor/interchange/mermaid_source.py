@@ -19,7 +19,7 @@ _DIRECTIVE = re.compile(
 _ATTRIBUTE = re.compile('="([^"]*)"')
 _TAG_BEGIN = re.compile(r"<(?a:\w)")
 _ENTITY = re.compile(r"#((?a:\w+));")
-_MASKED = re.compile("\ufb02°(°?)((?a:\\w+))¶ß")
+_REFERENCE = re.compile(r"&(?:#([0-9]+);?|[^\t\n\f <&#;]{1,32};?)")
 _C4_WORDS = re.compile("C4Container|C4Component|C4Dynamic|C4Deployment")
 _LEGACY_NUMBERS = {
     0x80: 0x20AC, 0x82: 0x201A, 0x83: 0x0192, 0x84: 0x201E, 0x85: 0x2026, 0x86: 0x2020, 0x87: 0x2021,
@@ -212,16 +212,18 @@ def _without_style_semicolons(text: str, word: str) -> str:
 
 def unmask_entities(text: str) -> str:
     """`text` with each masked entity as the character that a browser shows for it."""
-    if "\ufb02°" not in text:
+    if "\ufb02°" not in text and "¶ß" not in text:
         return text
-    return _MASKED.sub(_shown, text)
+    page = html.escape(text, quote=False)
+    for mask, meant in (("\ufb02°°", "&#"), ("\ufb02°", "&"), ("¶ß", ";")):
+        page = page.replace(mask, meant)
+    return _REFERENCE.sub(_shown, page)
 
 
 def _shown(match: re.Match[str]) -> str:
-    is_number, name = match.groups()
-    if not is_number:
-        return html.unescape(f"&{name};")
-    digits = name.lstrip("0") if name.isdigit() else ""
+    if match[1] is None:
+        return html.unescape(match[0])
+    digits = match[1].lstrip("0")
     code = int(digits) if 0 < len(digits) < 8 else 0
     code = _LEGACY_NUMBERS.get(code, code)
     if not 0 < code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:

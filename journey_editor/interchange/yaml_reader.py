@@ -1,28 +1,18 @@
 """A small reader of YAML, for the settings that may stand before a Mermaid diagram.
 
-It reads mappings, sequences, scalars of all five styles and flow collections, and takes plain scalars for what
-the JSON schema of YAML 1.2 makes of them. Tags, anchors, aliases and explicit keys (`?`), which nobody writes
-there, are refused as errors. It reads and refuses as js-yaml does, which Mermaid uses.
+It reads mappings, sequences, scalars of all five styles and flow collections, and takes plain scalars for
+what the JSON schema of YAML 1.2 makes of them. Tags, anchors, aliases and explicit keys (`?`), which nobody
+writes there, are refused as errors. It reads and refuses as js-yaml does, which Mermaid uses.
 """
 
-import math
 import re
 from dataclasses import dataclass
 from functools import partial
+from typing import NoReturn
 
-from journey_editor.interchange.ecmascript import number_text
-
-YamlValue = None | bool | float | str | list["YamlValue"] | dict[str, "YamlValue"]
+from journey_editor.interchange.yaml_values import YamlValue, plain_value, value_text
 
 _MOST_DEPTH = 100
-_INTEGER = re.compile(r"[-+]?(?:0b(?P<b>[01]+)|0x(?P<x>[0-9a-fA-F]+)|0o(?P<o>[0-7]+)|(?P<d>[0-9]+))")
-_FLOAT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"(?P<sign>[-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_WORDS: dict[str, YamlValue] = {
-    **dict.fromkeys(("~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _ESCAPES = dict(
     zip("0abt\tnvfre \"/\\N_LP", "\0\a\b\t\t\n\v\f\r\x1b \"/\\\x85\xa0\u2028\u2029", strict=True)
 )  # fmt: skip
@@ -64,22 +54,6 @@ def read_yaml(text: str) -> YamlValue:
     return _Reader(text.removeprefix("\ufeff")).document()
 
 
-def value_text(value: YamlValue) -> str:
-    """`value` as JavaScript writes it as text."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return number_text(value)
-        case list():
-            return ",".join("" if item is None else value_text(item) for item in value)
-        case dict():
-            return "[object Object]"
-    return value
-
-
 class _Reader:
     def __init__(self, text: str) -> None:
         if _END in text:
@@ -100,25 +74,27 @@ class _Reader:
         if self._at >= self._size - 1:
             return None
         self._skip()
-        if self._indent == 0 and self._char == "%":
+        if self._indent == 0 and self._char() == "%":
             self._refuse("a directive")
         if self._indent == 0 and self._text.startswith("---", self._at):
             self._at += 3
             self._skip()
         _, value = self._node(self._indent - 1, _VALUE, seeks=False, compact=True)
         self._skip()
-        if self._at_document_border() and self._char == ".":
+        if self._at_document_border() and self._char() == ".":
             self._at += 3
             self._skip()
         if self._at < self._size - 1:
             self._refuse("the end is expected")
         return value
 
-    @property
     def _char(self) -> str:
         return self._text[self._at]
 
-    def _refuse(self, what: str) -> None:
+    def _tab_in_line(self) -> bool:
+        return self._has_tab
+
+    def _refuse(self, what: str) -> NoReturn:
         raise YamlError(what, self._line)
 
     def _next_in(self, characters: str) -> bool:
@@ -129,16 +105,16 @@ class _Reader:
         """Go over blanks, comments and line breaks; how many breaks."""
         breaks = 0
         while True:
-            while self._char in _BLANKS:
-                self._has_tab |= self._char == "\t"
+            while self._char() in _BLANKS:
+                self._has_tab |= self._char() == "\t"
                 self._at += 1
-            if comments and self._char == "#":
+            if comments and self._char() == "#":
                 self._at = self._text.index(_BREAK, self._at)
-            if self._char != _BREAK:
+            if self._char() != _BREAK:
                 return breaks
             self._break_line()
             breaks += 1
-            while self._char == " ":
+            while self._char() == " ":
                 self._indent += 1
                 self._at += 1
 
@@ -169,7 +145,7 @@ class _Reader:
         found: tuple[bool, YamlValue] = (False, None)
         column = self._at - self._line_begin
         if depth_of_line == 1:
-            if self._char in "!&*":
+            if self._char() in "!&*":
                 self._refuse("a tag, anchor or alias")
             found = self._content(parent, place, column, collections)
         elif depth_of_line == 0 and place.is_value and collections:
@@ -177,31 +153,29 @@ class _Reader:
         self._depth -= 1
         return found
 
-    def _content(
-        self, parent: int, place: _Place, column: int, collections: bool
-    ) -> tuple[bool, YamlValue]:
+    def _content(self, parent: int, place: _Place, column: int, collections: bool) -> tuple[bool, YamlValue]:
         indent = parent + 1 if place.is_block else parent
         if collections:
             for read in (self._sequence, partial(self._mapping, indent=indent)):
                 if (found := read(column))[0]:
                     return found
-        if self._char in "[{":
+        if self._char() in "[{":
             return True, self._flow_collection(indent)
-        if self._char in "|>" and place.is_block:
+        if self._char() in "|>" and place.is_block:
             return True, self._block_scalar(indent)
-        if self._char == "'":
+        if self._char() == "'":
             return True, self._single_quoted()
-        if self._char == '"':
+        if self._char() == '"':
             return True, self._double_quoted()
         text = self._plain(indent, place.in_flow)
-        return (False, None) if text is None else (True, _plain_value(text))
+        return (False, None) if text is None else (True, plain_value(text))
 
     def _sequence(self, column: int) -> tuple[bool, YamlValue]:
-        if self._has_tab:
+        if self._tab_in_line():
             return False, None
         items: list[YamlValue] = []
-        while self._char == "-" and self._next_in(_BLANK_OR_END_OF_LINE):
-            if self._has_tab:
+        while self._char() == "-" and self._next_in(_BLANK_OR_END_OF_LINE):
+            if self._tab_in_line():
                 self._refuse("a tab in the indentation")
             self._at += 1
             if self._skip() and self._indent <= column:
@@ -210,7 +184,7 @@ class _Reader:
             line = self._line
             items.append(self._node(column, _ITEM, seeks=False, compact=True)[1])
             self._skip()
-            if (self._line == line or self._indent > column) and self._char != _END:
+            if (self._line == line or self._indent > column) and self._char() != _END:
                 self._refuse("bad indentation of a sequence entry")
             if self._indent < column:
                 break
@@ -218,31 +192,31 @@ class _Reader:
 
     def _mapping(self, column: int, indent: int) -> tuple[bool, YamlValue]:
         """A mapping, or the one node that stands where a first key could."""
-        if self._has_tab:
+        if self._tab_in_line():
             return False, None
         entries: dict[str, YamlValue] = {}
-        while self._char != _END:
-            if self._has_tab:
+        while self._char() != _END:
+            if self._tab_in_line():
                 self._refuse("a tab in the indentation")
-            if self._char in "?:" and self._next_in(_BLANK_OR_END_OF_LINE):
+            if self._char() in "?:" and self._next_in(_BLANK_OR_END_OF_LINE):
                 self._refuse("an explicit key")
             line = self._line
             found, key = self._node(indent, _KEY, seeks=False, compact=True)
             if not found:
                 break
             if self._line == line:
-                while self._char in _BLANKS:
+                while self._char() in _BLANKS:
                     self._at += 1
-            if self._line != line or self._char != ":":
+            if self._line != line or self._char() != ":":
                 if entries:
                     self._refuse("a colon is missing")
                 return True, key
             self._at += 1
-            if self._char not in _BLANK_OR_END_OF_LINE:
+            if self._char() not in _BLANK_OR_END_OF_LINE:
                 self._refuse("a blank is expected after the colon")
             self._store(entries, key, line, self._node(column, _VALUE, seeks=True, compact=False)[1])
             self._skip()
-            if (self._line == line or self._indent > column) and self._char != _END:
+            if (self._line == line or self._indent > column) and self._char() != _END:
                 self._refuse("bad indentation of a mapping entry")
             if self._indent < column:
                 break
@@ -257,7 +231,7 @@ class _Reader:
         entries[name] = value
 
     def _flow_collection(self, indent: int) -> YamlValue:
-        is_mapping = self._char == "{"
+        is_mapping = self._char() == "{"
         end = "}" if is_mapping else "]"
         entries: dict[str, YamlValue] = {}
         items: list[YamlValue] = []
@@ -265,18 +239,18 @@ class _Reader:
         needs_comma = False
         while True:
             self._skip()
-            if self._char == end:
+            if self._char() == end:
                 self._at += 1
                 return entries if is_mapping else items
-            if self._char in (_END, ",") or needs_comma:
+            if self._char() in (_END, ",") or needs_comma:
                 self._refuse("a comma or an entry is missing")
-            if self._char == "?" and self._next_in(_BLANK_OR_END_OF_LINE):
+            if self._char() == "?" and self._next_in(_BLANK_OR_END_OF_LINE):
                 self._refuse("an explicit key")
             line = self._line
             _, key = self._node(indent, _FLOW, seeks=False, compact=True)
             value: YamlValue = None
             self._skip()
-            is_pair = self._line == line and self._char == ":"
+            is_pair = self._line == line and self._char() == ":"
             if is_pair:
                 self._at += 1
                 self._skip()
@@ -286,7 +260,7 @@ class _Reader:
             else:
                 items.append({value_text(key): value} if is_pair else key)
             self._skip()
-            needs_comma = self._char != ","
+            needs_comma = self._char() != ","
             if not needs_comma:
                 self._at += 1
 
@@ -298,12 +272,12 @@ class _Reader:
     def _plain(self, indent: int, in_flow: bool) -> str | None:
         stops = _FLOW_SIGNS if in_flow else ""
         after_sign = _BLANK_OR_END_OF_LINE + stops
-        if self._char in _NO_PLAIN_BEGIN or (self._char in "?-" and self._next_in(after_sign)):
+        if self._char() in _NO_PLAIN_BEGIN or (self._char() in "?-" and self._next_in(after_sign)):
             return None
         pieces: list[str] = []
         begin = end = self._at
-        while self._char != _END:
-            char = self._char
+        while self._char() != _END:
+            char = self._char()
             if (char == ":" and self._next_in(after_sign)) or (stops and char in stops):
                 break
             if char == "#" and self._text[self._at - 1] in _BLANK_OR_END_OF_LINE:
@@ -331,10 +305,10 @@ class _Reader:
 
     def _goes_on(self, after_sign: str, stops: str) -> bool:
         return not (
-            self._char == _END
-            or (self._char == ":" and self._next_in(after_sign))
-            or self._char == "#"
-            or (stops and self._char in stops)
+            self._char() == _END
+            or (self._char() == ":" and self._next_in(after_sign))
+            or self._char() == "#"
+            or (stops and self._char() in stops)
             or self._at_document_border()
         )
 
@@ -343,7 +317,7 @@ class _Reader:
         self._at += 1
         while True:
             pieces.append(self._quoted_piece("'"))
-            if self._char == "'":
+            if self._char() == "'":
                 if not self._next_in("'"):
                     self._at += 1
                     return "".join(pieces)
@@ -357,10 +331,10 @@ class _Reader:
         self._at += 1
         while True:
             pieces.append(self._quoted_piece('"\\'))
-            if self._char == '"':
+            if self._char() == '"':
                 self._at += 1
                 return "".join(pieces)
-            if self._char == "\\":
+            if self._char() == "\\":
                 pieces.append(self._escape())
             else:
                 pieces.append(_folded(self._skip(comments=False)))
@@ -368,18 +342,18 @@ class _Reader:
     def _quoted_piece(self, stops: str) -> str:
         """What stands before one of `stops` or the line's end, there without the blanks before it."""
         begin = self._at
-        while self._char not in stops and self._char != _BREAK:
-            if self._char == _END or self._at_document_border():
+        while self._char() not in stops and self._char() != _BREAK:
+            if self._char() == _END or self._at_document_border():
                 self._refuse("a quotation mark is missing")
             self._at += 1
         piece = self._text[begin : self._at]
         if any(char < " " and char != "\t" for char in piece):
             self._refuse("a character that cannot be printed")
-        return piece.rstrip(_BLANKS) if self._char == _BREAK else piece
+        return piece.rstrip(_BLANKS) if self._char() == _BREAK else piece
 
     def _escape(self) -> str:
         self._at += 1
-        char = self._char
+        char = self._char()
         if char == _BREAK:
             self._skip(comments=False)
             return ""
@@ -394,30 +368,30 @@ class _Reader:
         return chr(code) if code <= 0x10FFFF else "\ufffd"
 
     def _block_scalar(self, indent: int) -> str:
-        folds = self._char == ">"
+        folds = self._char() == ">"
         chomping, width = self._block_header()
         text_indent = indent + width - 1 if width else indent
         is_known = bool(width)
         pieces: list[str] = []
         empty_lines = 0
         was_deeper = False
-        while self._char != _END:
+        while self._char() != _END:
             self._break_line()
-            while (not is_known or self._indent < text_indent) and self._char == " ":
+            while (not is_known or self._indent < text_indent) and self._char() == " ":
                 self._indent += 1
                 self._at += 1
             if not is_known:
                 text_indent = max(text_indent, self._indent)
-            if self._char == _BREAK:
+            if self._char() == _BREAK:
                 empty_lines += 1
                 continue
-            if self._char == _END and self._at == self._size:
+            if self._char() == _END and self._at == self._size:
                 break
             if not is_known and text_indent == 0:
                 self._refuse("the indentation of a text is missing")
             if self._indent < text_indent:
                 break
-            is_deeper = folds and self._char in _BLANKS
+            is_deeper = folds and self._char() in _BLANKS
             if folds and not is_deeper and not was_deeper:
                 pieces.append("\n" * empty_lines if empty_lines else " " if pieces else "")
             else:
@@ -437,50 +411,25 @@ class _Reader:
     def _block_header(self) -> tuple[str, int]:
         chomping, width = "", 0
         self._at += 1
-        while self._char in "+-0123456789":
-            if self._char in "+-":
+        while self._char() in "+-0123456789":
+            if self._char() in "+-":
                 if chomping:
                     self._refuse("a second sign for the end of a text")
-                chomping = self._char
+                chomping = self._char()
             else:
-                if width or self._char == "0":
+                if width or self._char() == "0":
                     self._refuse("a wrong indentation of a text")
-                width = int(self._char)
+                width = int(self._char())
             self._at += 1
-        if self._char in _BLANKS:
-            while self._char in _BLANKS:
+        if self._char() in _BLANKS:
+            while self._char() in _BLANKS:
                 self._at += 1
-            if self._char == "#":
+            if self._char() == "#":
                 self._at = self._text.index(_BREAK, self._at)
-        if self._char != _BREAK:
+        if self._char() != _BREAK:
             self._refuse("a line's end is expected")
         return chomping, width
 
 
 def _folded(breaks: int) -> str:
     return " " if breaks == 1 else "\n" * (breaks - 1)
-
-
-def _plain_value(text: str) -> YamlValue:
-    if text in _WORDS:
-        return _WORDS[text]
-    if match := _INTEGER.fullmatch(text):
-        base = {"b": 2, "x": 16, "o": 8, "d": 10}[match.lastgroup or "d"]
-        digits = match[match.lastgroup or "d"]
-        value = float(digits) if base == 10 else _float_of(int(digits, base))
-        if math.isfinite(value):
-            return -value if text[0] == "-" else value
-    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
-        return float(text)
-    if match := _SPECIAL.fullmatch(text):
-        if match["sign"] is None:
-            return math.nan
-        return -math.inf if match["sign"] == "-" else math.inf
-    return text
-
-
-def _float_of(value: int) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf
