@@ -12,7 +12,9 @@ from collections.abc import Sequence
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_NEUTRAL = frozenset(
+    {"B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+)
 _BLANK = frozenset({"B", "S", "WS", "BN"})
 
 
@@ -25,7 +27,7 @@ def starts_right_to_left(text: str) -> bool:
 
 
 def levels(text: str, right_to_left: bool) -> list[int]:
-    """The embedding level of each character, in a paragraph of the direction given: odd ones run leftwards."""
+    """The embedding level of each character of a paragraph of a direction: odd ones run leftwards."""
     base = int(right_to_left)
     if not base and not _RIGHT_TO_LEFT.search(text):
         return [0] * len(text)

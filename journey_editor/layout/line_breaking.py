@@ -1,9 +1,8 @@
-"""Lines are broken here, once, for every output: Unicode line breaking, hyphens by language, nothing cut off."""
+"""Lines are broken here, once, for every output: where Unicode allows it, hyphens by language, nothing cut."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
@@ -57,20 +56,21 @@ def break_lines(
 ) -> tuple[Line, ...]:
     """Break a text into lines no wider than `width`, in units of the map.
 
-    Breaks are where UAX #14 allows them. A word is divided with a hyphen only if the line would be quite empty
-    without, or if the word is wider than a line; what still does not fit is broken between characters, and a
-    single character may be wider. Blanks hang at the end of a line. The lines' texts, joined, are the text.
+    Breaks are where UAX #14 allows them. A word is divided with a hyphen only if the line would be rather
+    empty without, or if the word is wider than a line; what still does not fit is broken between characters,
+    and a single character may be wider. Blanks hang at the end of a line. The lines' texts, joined, are the
+    text; there is at least one line.
     """
     lines: list[Line] = []
     for start, end, next_start in _paragraphs(text):
         breaker = _Breaker(text[start:end], style, width, language, ruler)
         at = 0
         while True:
-            line = breaker.next_line(at)
-            first, at = start + at, line.end
-            last = next_start if at == end - start else start + at
-            lines.append(replace(line, start=first, end=last, text=text[first:last]))
-            if at == end - start:
+            first = start + at
+            at, runs, line_width, hyphenated = breaker.next_line(at)
+            last = next_start if start + at == end else start + at
+            lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated))
+            if start + at == end:
                 break
     return tuple(lines)
 
@@ -100,8 +100,8 @@ class _Breaker:
         """How wide what is seen of the text is up to each break."""
         self._hyphens: dict[int, list[int]] = {}
 
-    def next_line(self, start: int) -> Line:
-        """The line that begins at a position."""
+    def next_line(self, start: int) -> tuple[int, Runs, float, bool]:
+        """Where the line that begins at a position ends, its runs, their width, whether a hyphen ends it."""
         limit = self.offsets[start] + self.width + _ROUNDING
         while True:
             end, hyphenated = self._fit(start, limit)
@@ -109,7 +109,7 @@ class _Breaker:
             runs, width = self.paragraph.cut(start, seen, hyphenated)
             excess = width - self.width
             if excess <= _ROUNDING or end == self._clusters_after(start, 0.0):
-                return Line(runs, width, start, end, "", hyphenated)
+                return end, runs, width, hyphenated
             # Cut off from its neighbour, the last letter is wider than it was beside it.
             limit -= excess
 

@@ -25,6 +25,6 @@ def script_runs(text: str) -> list[tuple[int, str]]:
 @lru_cache(maxsize=4096)
 def _script(char: str) -> str:
     # Most maps never need the tables, which take a moment to load.
-    from fontTools import unicodedata  # noqa: PLC0415
+    from fontTools import unicodedata
 
     return str(unicodedata.script(char))

@@ -1,8 +1,8 @@
-"""Where a text may be divided: line breaks (UAX #14), what a reader takes for one character (UAX #29).
+"""Where a text may be divided: line breaks (UAX #14), and what a reader takes for one character (UAX #29).
 
-The rules and tables are uniseg's. They are slow for whole texts, and what they say of a place depends only on its
+The rules and tables are uniseg's. It is slow over whole texts, and what it says of a place depends only on the
 surroundings: so a text is cut where it is plain that a break is allowed and that no rule looks across it, and
-only the pieces in which something else than letters and blanks stands are asked about, each pattern once.
+it is asked only about the pieces that are more than a word with its punctuation, once for each pattern.
 """
 
 import re
@@ -15,7 +15,7 @@ from uniseg.linebreak import line_break_boundaries
 
 
 class _Patterns(dict[int, int]):
-    """Maps characters that every rule treats alike to one of them: letters to a, digits to 0, ideographs to 漢."""
+    """Maps characters that all rules treat alike to one: letters to a, digits to 0, ideographs to 漢."""
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
@@ -32,14 +32,19 @@ class _Patterns(dict[int, int]):
 
 
 _PATTERNS = _Patterns()
-# After the blanks between two words, and on either side of an ideograph that has no sign beside it.
-_PLAIN_BREAK = re.compile("(?<=[a0漢]) +(?=[a0漢])|(?<=[a0漢])(?=漢)|(?<=漢)(?=[a0])")
-_WORD = re.compile("[a0]+ ?")
+_SOLID = "a0漢"
+# After blanks, unless a sign before them holds on to what follows, or one behind them to what went before;
+# and on either side of an ideograph that has no sign beside it.
+_PLAIN_BREAK = re.compile(
+    f'(?<=[{_SOLID}.,;:!?)\\]…%/"\'”’–—-]) +(?=[{_SOLID}(\\["“‘„–—-])|(?<=[{_SOLID}])(?=漢)|(?<=漢)(?=[a0])'
+)
+# A word with the signs that cling to it, or one character alone: nothing to divide.
+_PLAIN_PIECE = re.compile("(?:[(\\[\"“‘„]*[a0]+(?:[.,:'’][a0]+)*[.,;:!?)\\]\"'”’…]*|.) *", re.DOTALL)
 _REPEATED = re.compile("a+|0+| +|.", re.DOTALL)
 
 
 def line_breaks(text: str) -> list[int]:
-    """Where a line of a text may end, in order; the last is the text's end. The text has no line ends in it."""
+    """Where a line of a text without line ends may end, in order; the last is the text's end."""
     pattern = text.translate(_PATTERNS)
     cuts = [0, *(match.end() for match in _PLAIN_BREAK.finditer(pattern)), len(pattern)]
     found: list[int] = []
@@ -50,16 +55,16 @@ def line_breaks(text: str) -> list[int]:
 
 @lru_cache(maxsize=4096)
 def _breaks_inside(pattern: str) -> tuple[int, ...]:
-    """Where a piece may be broken, its end included, found from the piece with repeated letters taken as one."""
+    """Where a piece may be broken, its end included; it is looked up with each run of letters as one."""
+    if _PLAIN_PIECE.fullmatch(pattern):
+        return (len(pattern),)
     ends = [match.end() for match in _REPEATED.finditer(pattern)]
-    brief = "".join(pattern[end - 1] for end in ends)
-    return tuple(ends[at - 1] for at in _breaks_of(brief))
+    brief = "".join([pattern[end - 1] for end in ends])
+    return tuple([ends[at - 1] for at in _breaks_of(brief)])
 
 
 @lru_cache(maxsize=4096)
 def _breaks_of(brief: str) -> tuple[int, ...]:
-    if _WORD.fullmatch(brief):
-        return (len(brief),)
     return tuple(line_break_boundaries(brief))
 
 

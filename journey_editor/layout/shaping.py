@@ -20,16 +20,16 @@ HYPHEN = "\u2010"
 """What is drawn where a word is divided at the end of a line."""
 
 _FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
-# Scripts in which a letter's form does not depend on its neighbours, so that a line may be cut out of a longer one.
+# Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one.
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hira", "Kana", "Hang"})
 # A stray control would be a box, and a lone surrogate is no character at all.
-_CONTROLS = {code: 0x200B for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), 0x200B)
 _SHAPED_AS = _CONTROLS | {0x09: 0x20} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs of one face, size and direction, from left to right; lengths in units of the map, y downwards."""
+    """Glyphs of one face, size and direction, from left to right. Lengths are units of the map, y downwards."""
 
     face: FontFace
     size: float
@@ -74,34 +74,37 @@ class ShapedText:
     language: str
     rtl: bool
     """Whether the paragraph as a whole runs from right to left."""
-    runs: Runs
-    width: float
-    offsets: tuple[float, ...]
+    stretches: "tuple[_Stretch, ...]"
+    """What it consists of, from left to right."""
+    offsets: Sequence[float]
     """How wide the first 0, 1, 2 … characters are."""
-    plain: bool
-    """Whether it is one run with one glyph for each character, so that any part of it is shaped alike."""
 
     def cut(self, start: int, end: int, hyphen: bool = False) -> tuple[Runs, float]:
         """The runs of a part of the text, and their width; `hyphen` draws one at the end."""
         if start == end:
             return (), 0.0
-        if (start, end, hyphen) == (0, len(self.text), False):
-            return self.runs, self.width
-        if self.plain and not hyphen:
-            run = _cut_run(self.runs[0][1], start, end)
+        if not hyphen and self.stretches[0].plain:
+            run = self.stretches[0].cut(self.style.size, start, end)
             return ((0.0, run),), run.width
-        part = self.text[start:end]
-        if not hyphen:
-            shaped = _shape(part, self.style, self.book, self.language, self.rtl)
-            return shaped.runs, shaped.width
-        shaped = _shape(part + HYPHEN, self.style, self.book, self.language, self.rtl)
-        return _unread_hyphen(shaped.runs), shaped.width
+        part = self.text[start:end] + (HYPHEN if hyphen else "")
+        runs, width = _shape(part, self.style, self.book, self.language, self.rtl).all_runs()
+        return (_unread_hyphen(runs) if hyphen else runs), width
+
+    def all_runs(self) -> tuple[Runs, float]:
+        """The runs of the whole text, and their width."""
+        size = self.style.size
+        runs = [
+            stretch.cut(size, 0, len(stretch.text)) if stretch.plain else stretch.whole(size)
+            for stretch in self.stretches
+        ]
+        lefts = list(accumulate((run.width for run in runs), initial=0.0))
+        return tuple(zip(lefts, runs, strict=False)), lefts[-1]
 
 
 def shape(text: str, style: TextStyle, book: FontBook, language: str = "en") -> Line:
     """A text as one line, whatever its length."""
-    shaped = shape_paragraph(text, style, book, language)
-    return Line(shaped.runs, shaped.width, 0, len(text), text)
+    runs, width = shape_paragraph(text, style, book, language).all_runs()
+    return Line(runs, width, 0, len(text), text)
 
 
 def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str = "en") -> ShapedText:
@@ -112,25 +115,80 @@ def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str =
 @lru_cache(maxsize=4096)
 def _shape(text: str, style: TextStyle, book: FontBook, language: str, rtl: bool) -> ShapedText:
     parts = list(_split(text, style.face, book, rtl))
-    shaped = [_shape_run(text[part.start : part.end], part, style.size, language) for part in parts]
-    order = bidi.visual_order([part.level for part in parts])
-    lefts = list(accumulate((shaped[at].width for at in order), initial=0.0))
-    runs = tuple((left, shaped[at]) for left, at in zip(lefts, order, strict=False))
-    plain = (
-        len(parts) == 1
-        and not shaped[0].rtl
-        and parts[0].script in _PLAIN_SCRIPTS
-        and shaped[0].clusters == tuple(range(len(text)))
-    )
-    if plain:
-        offsets = tuple(accumulate(shaped[0].advances, initial=0.0))
+    stretches = [_shape_part(text[part.start : part.end], part, language, len(parts) == 1) for part in parts]
+    if len(parts) == 1 and stretches[0].plain:
+        scale = style.size / parts[0].face.units_per_em
+        offsets = [pen * scale for pen in stretches[0].pens]
     else:
-        widths = [0.0] * len(text)
-        for part, run in zip(parts, shaped, strict=True):
-            for cluster, advance in zip(run.clusters, run.advances, strict=True):
-                widths[part.start + cluster] += advance
-        offsets = tuple(accumulate(widths, initial=0.0))
-    return ShapedText(text, style, book, language, rtl, runs, lefts[-1], offsets, plain)
+        offsets = _offsets(len(text), style.size, parts, stretches)
+    order = bidi.visual_order([part.level for part in parts])
+    return ShapedText(text, style, book, language, rtl, tuple([stretches[at] for at in order]), offsets)
+
+
+def _offsets(
+    length: int, size: float, parts: Sequence["_Part"], stretches: Sequence["_Stretch"]
+) -> list[float]:
+    """How wide the first 0, 1, 2 … characters are, a ligature's or cluster's whole width being its first one's."""
+    widths = [0.0] * length
+    for part, stretch in zip(parts, stretches, strict=True):
+        for cluster, (pen, after) in zip(stretch.clusters, pairwise(stretch.pens), strict=True):
+            widths[part.start + cluster] += (after - pen) * size / part.face.units_per_em
+    return list(accumulate(widths, initial=0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What HarfBuzz made of one part of a text, in font units."""
+
+    text: str
+    face: FontFace
+    rtl: bool
+    glyphs: Sequence[int]
+    clusters: Sequence[int]
+    pens: Sequence[int]
+    """Where the pen stands before each glyph, and after the last."""
+    places: Sequence[tuple[int, int]]
+    """How far each glyph is drawn off the pen, rightwards and upwards; left out of a plain stretch."""
+    plain: bool
+    """Whether it is a whole text with one glyph on the baseline for each character, in a plain script."""
+
+    def whole(self, size: float) -> GlyphRun:
+        """All the glyphs, in units of the map."""
+        scale = size / self.face.units_per_em
+        return GlyphRun(
+            face=self.face,
+            size=size,
+            text=self.text,
+            glyphs=tuple(self.glyphs),
+            xs=tuple(
+                [(pen + right) * scale for pen, (right, _) in zip(self.pens, self.places, strict=False)]
+            ),
+            ys=tuple([-up * scale for _, up in self.places]),
+            advances=tuple([(after - pen) * scale for pen, after in pairwise(self.pens)]),
+            clusters=tuple(self.clusters),
+            width=self.pens[-1] * scale,
+            rtl=self.rtl,
+        )
+
+    def cut(self, size: float, start: int, end: int) -> GlyphRun:
+        """The glyphs of some of the characters of a plain stretch; the last one loses its kerning."""
+        scale = size / self.face.units_per_em
+        left = self.pens[start]
+        pens = [(pen - left) * scale for pen in self.pens[start:end]]
+        last = self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1]) * scale
+        width = pens[-1] + last
+        return GlyphRun(
+            face=self.face,
+            size=size,
+            text=self.text[start:end],
+            glyphs=tuple(self.glyphs[start:end]),
+            xs=tuple(pens),
+            ys=(0.0,) * len(pens),
+            advances=tuple([after - pen for pen, after in pairwise((*pens, width))]),
+            clusters=tuple(range(len(pens))),
+            width=width,
+            rtl=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +209,9 @@ def _split(text: str, style: Face, book: FontBook, rtl: bool) -> Iterator[_Part]
     levels = bidi.levels(text, rtl)
     scripts = script_runs(text)
     faces = _face_runs(text, book.chain(style))
+    if len(scripts) == len(faces) == 1 and len(set(levels)) == 1:
+        yield _Part(0, len(text), levels[0], scripts[0][1], faces[0][1])
+        return
     borders = {0, len(text), *(start for start, _ in scripts), *(start for start, _ in faces)}
     borders.update(at for at in range(1, len(text)) if levels[at] != levels[at - 1])
     for start, end in pairwise(sorted(borders)):
@@ -173,7 +234,7 @@ def _face_runs(text: str, chain: Sequence[FontFace]) -> list[tuple[int, FontFace
     return runs
 
 
-def _shape_run(text: str, part: _Part, size: float, language: str) -> GlyphRun:
+def _shape_part(text: str, part: _Part, language: str, alone: bool) -> _Stretch:
     """Shape one part of a text with HarfBuzz."""
     buffer = hb.Buffer()
     buffer.add_str(text if text.isprintable() else text.translate(_SHAPED_AS))
@@ -183,39 +244,20 @@ def _shape_run(text: str, part: _Part, size: float, language: str) -> GlyphRun:
     buffer.language = language
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(part.face.shaper, buffer, _FEATURES)
-    scale = size / part.face.units_per_em
     infos = buffer.glyph_infos
-    positions = [position.position for position in buffer.glyph_positions]
-    pens = list(accumulate((advance for _, _, advance, _ in positions), initial=0))
-    return GlyphRun(
-        face=part.face,
-        size=size,
+    positions = buffer.glyph_positions
+    clusters = [info.cluster for info in infos]
+    pens = list(accumulate([position.x_advance for position in positions], initial=0))
+    plain = alone and not rtl and part.script in _PLAIN_SCRIPTS and clusters == list(range(len(text)))
+    return _Stretch(
         text=text,
-        glyphs=tuple([info.codepoint for info in infos]),
-        xs=tuple([(pen + place[0]) * scale for pen, place in zip(pens, positions, strict=False)]),
-        ys=tuple([-place[1] * scale for place in positions]),
-        advances=tuple([place[2] * scale for place in positions]),
-        clusters=tuple([info.cluster for info in infos]),
-        width=pens[-1] * scale,
+        face=part.face,
         rtl=rtl,
-    )
-
-
-def _cut_run(run: GlyphRun, start: int, end: int) -> GlyphRun:
-    """A part of a run that has one glyph for each character; its last glyph loses its kerning."""
-    last = run.face.shaper.get_glyph_h_advance(run.glyphs[end - 1]) * run.size / run.face.units_per_em
-    left = run.xs[start]
-    return GlyphRun(
-        face=run.face,
-        size=run.size,
-        text=run.text[start:end],
-        glyphs=run.glyphs[start:end],
-        xs=tuple([x - left for x in run.xs[start:end]]),
-        ys=run.ys[start:end],
-        advances=(*run.advances[start : end - 1], last),
-        clusters=run.clusters[: end - start],
-        width=run.xs[end - 1] - left + last,
-        rtl=False,
+        glyphs=[info.codepoint for info in infos],
+        clusters=clusters,
+        pens=pens,
+        places=() if plain else [position.position[:2] for position in positions],
+        plain=plain,
     )
 
 
