@@ -11,3 +11,7 @@ class UserError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.details = details
+
+
+class CancelledError(Exception):
+    """Somebody asked a long piece of work to stop, and it has; nothing of it is left."""

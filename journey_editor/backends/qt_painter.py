@@ -1,0 +1,236 @@
+"""Plays primitives on a `QPainter`: the canvas, the PNG, thumbnails and paper through Qt.
+
+Qt's font engines belong to the thread that made them, and so does everything that is kept here.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, assert_never
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QGlyphRun,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRawFont,
+    QTransform,
+)
+
+from journey_editor.backends.pictures import picture_format
+from journey_editor.drawing.outlines import MITER_LIMIT, missing_picture, rect_path
+from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
+from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.geometry import PathCommand
+from journey_editor.layout.shaping import GlyphRun
+
+PaintCall = tuple[Callable[..., Any], tuple[Any, ...]]
+"""A method of `QPainter` and what it is called with."""
+
+_HINTS = (
+    QPainter.RenderHint.Antialiasing
+    | QPainter.RenderHint.TextAntialiasing
+    | QPainter.RenderHint.SmoothPixmapTransform
+)
+_CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
+_JOINS = {"miter": Qt.PenJoinStyle.SvgMiterJoin, "round": Qt.PenJoinStyle.RoundJoin}
+
+Kept = TypeVar("Kept")
+
+
+class _Recent(Generic[Kept]):
+    """What was made from an object, found again by that very object; the oldest is dropped."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._kept: OrderedDict[int, tuple[object, Kept]] = OrderedDict()
+
+    def get(self, source: object) -> Kept | None:
+        """What is kept for `source`."""
+        found = self._kept.get(id(source))
+        if found is None:
+            return None
+        self._kept.move_to_end(id(source))
+        return found[1]
+
+    def keep(self, source: object, made: Kept) -> Kept:
+        """Keep `made`, and `source` with it, so that its identity stays its own."""
+        self._kept[id(source)] = (source, made)
+        if len(self._kept) > self._limit:
+            self._kept.popitem(last=False)
+        return made
+
+
+class _Store(threading.local):
+    """The Qt objects of one thread."""
+
+    def __init__(self) -> None:
+        self.calls = _Recent[tuple[PaintCall, ...]](4096)
+        self.paths = _Recent[QPainterPath](1024)
+        self.fonts: dict[FontFace, dict[float, QRawFont]] = {}
+        self.images: OrderedDict[str, QImage] = OrderedDict()
+
+
+_store = _Store()
+_MOST_IMAGES = 64
+
+
+def paint(primitives: Iterable[Primitive], painter: QPainter, pictures: Mapping[str, bytes]) -> None:
+    """Play primitives once, in their order. `pictures` holds a picture's bytes by its SHA-256."""
+    play(_calls(primitives, 0.0, 0.0, pictures), painter)
+
+
+def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> tuple[PaintCall, ...]:
+    """What plays the children of a group, as often as needed, on the thread that prepared it.
+
+    It is kept by the identity of `children` while they are among the last few thousand.
+    """
+    found = _store.calls.get(children)
+    if found is None:
+        found = _store.calls.keep(children, tuple(_calls(children, 0.0, 0.0, pictures)))
+    return found
+
+
+def play(calls: Iterable[PaintCall], painter: QPainter) -> None:
+    """Play what was prepared. The painter's hints and pen are changed, its transform and clip are not."""
+    painter.setRenderHints(_HINTS)
+    for method, arguments in calls:
+        method(painter, *arguments)
+
+
+def _calls(
+    primitives: Iterable[Primitive], dx: float, dy: float, pictures: Mapping[str, bytes]
+) -> Iterator[PaintCall]:
+    """What draws the primitives, moved by `dx`, `dy`."""
+    for item in primitives:
+        match item:
+            case Group():
+                yield from _calls(item.children, dx + item.x, dy + item.y, pictures)
+            case TextRun():
+                yield QPainter.setPen, (_text_pen(item.color),)
+                yield QPainter.drawGlyphRun, (QPointF(dx + item.x, dy + item.y), _glyphs(item.run))
+            case Rect():
+                yield from _path_calls(rect_path(item), dx, dy)
+            case Path():
+                yield from _path_calls(item, dx, dy)
+            case Picture():
+                yield from _picture_calls(item, dx, dy, pictures)
+            case _:
+                assert_never(item)
+
+
+def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
+    path = _outline(item.commands)
+    if item.scale != 1.0:
+        path = QTransform.fromScale(item.scale, item.scale).map(path)
+    path = path.translated(dx + item.x, dy + item.y)
+    if item.fill is not None:
+        yield QPainter.fillPath, (path, _brush(item.fill))
+    if item.stroke is not None:
+        yield QPainter.strokePath, (path, _pen(item.stroke))
+
+
+def _picture_calls(item: Picture, dx: float, dy: float, pictures: Mapping[str, bytes]) -> Iterator[PaintCall]:
+    image = _image(item.sha256, pictures)
+    if image.isNull():
+        yield from _path_calls(missing_picture(item), dx, dy)
+    else:
+        yield QPainter.drawImage, (QRectF(dx + item.x, dy + item.y, item.width, item.height), image)
+
+
+def _outline(commands: tuple[PathCommand, ...]) -> QPainterPath:
+    """The path of the commands, kept by their identity."""
+    found = _store.paths.get(commands)
+    if found is not None:
+        return found
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for command in commands:
+        match command:
+            case ("M", x, y):
+                path.moveTo(x, y)
+            case ("L", x, y):
+                path.lineTo(x, y)
+            case ("C", x1, y1, x2, y2, x, y):
+                path.cubicTo(x1, y1, x2, y2, x, y)
+            case _:
+                path.closeSubpath()
+    return _store.paths.keep(commands, path)
+
+
+def _glyphs(run: GlyphRun) -> QGlyphRun:
+    """A run as Qt draws it: at our positions, without hinting."""
+    glyphs = QGlyphRun()
+    glyphs.setRawFont(_font(run.face, run.size))
+    glyphs.setGlyphIndexes(run.glyphs)
+    glyphs.setPositions(list(map(QPointF, run.xs, run.ys)))
+    return glyphs
+
+
+def _font(face: FontFace, size: float) -> QRawFont:
+    """A face at a size. All runs share it, and with it the pictures of its glyphs."""
+    kept = _store.fonts.setdefault(face, {})
+    if size not in kept:
+        if kept:
+            # A copy shares what was read from the file.
+            font = QRawFont(next(iter(kept.values())))
+            font.setPixelSize(size)
+        else:
+            font = QRawFont(QByteArray(face.data), size, QFont.HintingPreference.PreferNoHinting)
+        kept[size] = font
+    return kept[size]
+
+
+def _image(sha256: str, pictures: Mapping[str, bytes]) -> QImage:
+    """A picture the way up in which it was taken; a null image where it is missing or cannot be read."""
+    kept = _store.images
+    if sha256 in kept:
+        kept.move_to_end(sha256)
+        return kept[sha256]
+    data = pictures.get(sha256, b"")
+    kind = picture_format(data)
+    if kind is None:
+        return QImage()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    # Told the format, so that nothing else (an SVG that names other files) is read from it.
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    if not image.isNull():
+        kept[sha256] = image
+        if len(kept) > _MOST_IMAGES:
+            kept.popitem(last=False)
+    return image
+
+
+@lru_cache(maxsize=256)
+def _brush(color: str) -> QBrush:
+    return QBrush(QColor(color))
+
+
+@lru_cache(maxsize=256)
+def _text_pen(color: str) -> QPen:
+    return QPen(QColor(color))
+
+
+@lru_cache(maxsize=256)
+def _pen(stroke: Stroke) -> QPen:
+    pen = QPen(QColor(stroke.color), stroke.width)
+    pen.setCapStyle(_CAPS[stroke.cap])
+    pen.setJoinStyle(_JOINS[stroke.join])
+    pen.setMiterLimit(MITER_LIMIT)
+    if stroke.dash:
+        # Qt counts in line widths, and wants each dash to have its gap.
+        pattern = stroke.dash if len(stroke.dash) % 2 == 0 else stroke.dash * 2
+        pen.setDashPattern([length / stroke.width for length in pattern])
+    return pen

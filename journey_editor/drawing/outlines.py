@@ -1,0 +1,53 @@
+"""Shapes as paths, so that every output draws the very same curve."""
+
+from functools import lru_cache
+
+from journey_editor.drawing.primitives import Path, Picture, Rect, Stroke
+from journey_editor.layout.geometry import PathCommand
+
+KAPPA = 0.5522847498307936
+"""How far along its tangent a quarter circle's Bézier handle lies, as a share of the radius."""
+
+MITER_LIMIT = 10.0
+"""Corners sharper than this many line widths are cut off; PDF's own default."""
+
+
+def rect_path(rect: Rect) -> Path:
+    """A rectangle as a path. Equal sizes share one tuple of commands."""
+    commands = rect_commands(rect.width, rect.height, rect.radius)
+    return Path(commands, rect.fill, rect.stroke, rect.x, rect.y)
+
+
+@lru_cache(maxsize=1024)
+def rect_commands(width: float, height: float, radius: float) -> tuple[PathCommand, ...]:
+    """The edge of a rectangle whose top left corner is the origin; the radius is at most half of a side."""
+    r = min(radius, width / 2, height / 2)
+    if r <= 0:
+        return (("M", 0.0, 0.0), ("L", width, 0.0), ("L", width, height), ("L", 0.0, height), ("Z",))
+    k = r * (1 - KAPPA)
+    w, h = width, height
+    return (
+        ("M", r, 0.0),
+        ("L", w - r, 0.0),
+        ("C", w - k, 0.0, w, k, w, r),
+        ("L", w, h - r),
+        ("C", w, h - k, w - k, h, w - r, h),
+        ("L", r, h),
+        ("C", k, h, 0.0, h - k, 0.0, h - r),
+        ("L", 0.0, r),
+        ("C", 0.0, k, k, 0.0, r, 0.0),
+        ("Z",),
+    )
+
+
+def missing_picture(picture: Picture) -> Path:
+    """What stands in for a picture that is not there or cannot be read: a grey frame, crossed out."""
+    w, h = picture.width, picture.height
+    cross: tuple[PathCommand, ...] = (("M", 0.0, 0.0), ("L", w, h), ("M", w, 0.0), ("L", 0.0, h))
+    return Path(
+        rect_commands(w, h, 0.0) + cross,
+        fill="#F2F4F6",
+        stroke=Stroke("#C3CBD4", 1),
+        x=picture.x,
+        y=picture.y,
+    )
