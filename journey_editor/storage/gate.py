@@ -1,0 +1,187 @@
+"""The one door for project files, whoever made them.
+
+Nothing of a file is believed before it has been looked at. There are two ways out: what the file holds, or
+a `FileRefusedError` with a sentence.
+"""
+
+import hashlib
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy
+from sqlalchemy import Connection
+
+from journey_editor.model.digest import total, values_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Asset
+from journey_editor.model.rules import check_document
+from journey_editor.storage.database import in_memory
+from journey_editor.storage.migrations import MIGRATIONS, Migration, Row, Rows
+from journey_editor.storage.refusal import FileRefusedError, refusal_of
+from journey_editor.storage.schema import (
+    APPLICATION_ID,
+    asset_bytes,
+    meta,
+    record_of,
+    record_tables,
+    table_texts,
+)
+
+SECONDS = 5.0
+"""How long SQLite may work on a file."""
+
+_MAGIC = b"SQLite format 3\x00"
+_UTF_8 = 1
+_BESIDE = {meta.name, asset_bytes.name}
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 64 * 1024 * 1024,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 3,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 25_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+_PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON")
+_CHECKS = {"quick_check", "foreign_key_check"}
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What a file holds: the document, the pictures' bytes by their SHA-256, and the digest as it was written."""
+
+    document: Document
+    assets: dict[str, bytes]
+    digest: str
+
+
+class _NotAdmitted(Exception):
+    """A reason for which a file is refused."""
+
+
+def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Admitted:
+    """Look through the bytes of the file at `path`, and give what they hold. Raises `FileRefusedError`."""
+    try:
+        version = _version(data, len(migrations) + 1)
+        texts = migrations[version - 1].tables if version <= len(migrations) else table_texts()
+        with in_memory() as (connection, raw):
+            _let_in(raw, data, set(texts))
+            _check_database(raw, texts)
+            rows = {name: _rows(connection, name) for name in texts}
+        digest = _check_digest(rows)
+        for migration in migrations[version - 1 :]:
+            migration.change(rows)
+        document = _document(rows)
+        return Admitted(document, _assets(rows, document), digest)
+    except _NotAdmitted as refused:
+        reason, *details = refused.args
+        raise refusal_of(path, reason, details="; ".join(details)) from None
+    except FileRefusedError:
+        raise
+    except Exception as error:
+        # Whatever a broken file brings about, in SQLite or in what reads its rows, is the file's fault.
+        raise refusal_of(path, "damaged", details=repr(error)) from error
+
+
+def _version(data: bytes, newest: int) -> int:
+    """The version of a file, if its header is sound."""
+    if not data:
+        raise _NotAdmitted("empty")
+    if not data.startswith(_MAGIC):
+        raise _NotAdmitted("not a project")
+    if len(data) < 512:
+        raise _NotAdmitted("damaged", "cut within its first page")
+    if _number(data, 68) != APPLICATION_ID:
+        raise _NotAdmitted("not a project", "an SQLite database of another program")
+    version = _number(data, 60)
+    if version > newest:
+        raise _NotAdmitted("newer", f"version {version}")
+    # A size of 65,536 does not fit into its two bytes, and is written as 1.
+    page_size = {1: 65_536}.get(stated := int.from_bytes(data[16:18], "big"), stated)
+    if len(data) != page_size * _number(data, 28):
+        raise _NotAdmitted("damaged", "not as long as its header says")
+    if version < 1 or _number(data, 56) != _UTF_8:
+        raise _NotAdmitted("damaged", "no version, or not in UTF-8")
+    return version
+
+
+def _number(data: bytes, offset: int) -> int:
+    return int.from_bytes(data[offset : offset + 4], "big")
+
+
+def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
+    """Put a file's bytes into a database that can do nothing but read `tables` and check itself, for a while."""
+    for limit, value in _LIMITS.items():
+        raw.setlimit(limit, value)
+    # A file that was written ahead (WAL) would look for a second file beside it.
+    raw.deserialize(data[:18] + b"\x01\x01" + data[20:])
+    for pragma in _PRAGMAS:
+        raw.execute(f"PRAGMA {pragma}")
+    if sys.version_info >= (3, 12):
+        raw.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    readable = {*tables, "sqlite_master", "sqlite_schema"}
+
+    def permit(action: int, first: str | None, _second: object, _database: object, through: object) -> int:
+        # `through` names the view or the trigger from which a statement comes; there are none in our files.
+        allowed = through is None and (
+            action == sqlite3.SQLITE_SELECT
+            or (action == sqlite3.SQLITE_READ and first in readable)
+            or (action == sqlite3.SQLITE_PRAGMA and first in _CHECKS)
+        )
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+    raw.set_authorizer(permit)
+    deadline = time.monotonic() + SECONDS
+    raw.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
+
+
+def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
+    """Hold what the database says of its tables against `texts`, then let SQLite look at all its pages."""
+    schema = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    if sorted(schema) != sorted(("table", name, name, text) for name, text in texts.items()):
+        raise _NotAdmitted("damaged", "other tables than a project has")
+    if raw.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        raise _NotAdmitted("damaged", "quick_check")
+    if raw.execute("PRAGMA foreign_key_check").fetchall():
+        raise _NotAdmitted("damaged", "foreign_key_check")
+
+
+def _rows(connection: Connection, table: str) -> list[Row]:
+    every = sqlalchemy.select(sqlalchemy.text("*")).select_from(sqlalchemy.table(table))
+    result = connection.execute(every)
+    columns = tuple(result.keys())
+    return [dict(zip(columns, row, strict=True)) for row in result.tuples()]
+
+
+def _check_digest(rows: Rows) -> str:
+    """The digest that the file says it has, if its rows, of whatever version, have it."""
+    found = total(values_digest(row.values()) for table in rows.keys() - _BESIDE for row in rows[table])
+    if found not in [row["value"] for row in rows[meta.name] if row["key"] == "digest"]:
+        raise _NotAdmitted("damaged", "digest")
+    return found
+
+
+def _document(rows: Rows) -> Document:
+    records = [record_of(kind, row) for kind in record_tables for row in rows[kind]]
+    document = Document(records)
+    if len(document) != len(records):
+        raise _NotAdmitted("damaged", "two records with one id")
+    check_document(document)
+    return document
+
+
+def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
+    """The bytes of pictures, each with the hash under which it lies, and none missing."""
+    found = {str(row["sha256"]): row["bytes"] for row in rows[asset_bytes.name]}
+    assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
+    if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
+        raise _NotAdmitted("damaged", "a picture is not what it was")
+    for asset in document.select(Asset):
+        if len(assets.get(asset.sha256, b"")) != asset.size:
+            raise _NotAdmitted("damaged", "a picture is missing")
+    return assets

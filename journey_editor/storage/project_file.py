@@ -1,0 +1,114 @@
+"""The project file: one SQLite database, built whole in memory, written whole, and never opened in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from journey_editor import __version__
+from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.translation import tr
+from journey_editor.model.digest import document_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Asset
+from journey_editor.storage.database import in_memory
+from journey_editor.storage.gate import admit
+from journey_editor.storage.migrations import VERSION, Row
+from journey_editor.storage.refusal import FileRefusedError
+from journey_editor.storage.schema import (
+    APPLICATION_ID,
+    asset_bytes,
+    meta,
+    record_tables,
+    row_of,
+    table_texts,
+)
+from journey_editor.storage.stamp import Stamp, read_stamped
+
+SUFFIX = ".journey"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedProject:
+    """What a project file holds: its document, the bytes of its pictures by their SHA-256, and its stamp."""
+
+    document: Document
+    assets: dict[str, bytes]
+    stamp: Stamp
+
+
+def read_project(path: Path) -> OpenedProject:
+    """Open a project file. Raises `FileRefusedError`; the file itself is never touched."""
+    data, stamp = read_stamped(path)
+    admitted = admit(data, path)
+    return OpenedProject(admitted.document, admitted.assets, stamp)
+
+
+def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:
+    """The project file of a document. `assets` has the bytes of (at least) all its pictures by their SHA-256.
+
+    Of the pictures only those that the document names are taken.
+    """
+    return _built(document, assets, document_digest(document), saved_at or now())
+
+
+def write_project(path: Path, document: Document, assets: Mapping[str, bytes]) -> Stamp:
+    """Write the project file of a document to `path` as a whole, and give the stamp of what lies there now.
+
+    The bytes go through the gate first, so that no file is written that could not be opened again.
+    Raises `UserError` when it cannot be written; then what was there before is as it was.
+    """
+    digest = document_digest(document)
+    data = _built(document, assets, digest, now())
+    try:
+        sound = admit(data, path).digest == digest
+        details = "the digest differs" if not sound else ""
+    except FileRefusedError as refused:
+        sound, details = False, refused.details
+    if not sound:
+        raise UserError(
+            tr(
+                "The project was not saved: what would have been written could not be read back. "
+                "This is a fault of the program; the old file is as it was, and your map is still open."
+            ),
+            details,
+        )
+    write_file(path, data)
+    written, stamp = read_stamped(path)
+    if written != data:
+        raise UserError(
+            tr("“{file}” was changed by another program while it was being saved.").format(file=path.name)
+        )
+    return stamp
+
+
+def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:
+    rows: dict[Table, list[Row]] = {
+        meta: [
+            {"key": "digest", "value": digest},
+            {"key": "program", "value": f"Journey Editor {__version__}"},
+            {"key": "saved_at", "value": saved_at.isoformat(timespec="seconds")},
+        ],
+        asset_bytes: [
+            {"sha256": key, "bytes": assets[key]}
+            for key in sorted({asset.sha256 for asset in document.select(Asset)})
+        ],
+    }
+    for record in document.in_order():
+        rows.setdefault(record_tables[record.KIND], []).append(row_of(record))
+    with in_memory() as (connection, raw):
+        connection.exec_driver_sql("PRAGMA page_size=4096")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+        connection.exec_driver_sql("BEGIN")
+        for text in table_texts().values():
+            connection.exec_driver_sql(text)
+        for table, theirs in rows.items():
+            if theirs:
+                connection.execute(table.insert(), theirs)
+        connection.commit()
+        return raw.serialize()

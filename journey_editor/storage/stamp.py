@@ -1,0 +1,50 @@
+"""What tells one state of a file on the disk from another."""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey_editor.storage.refusal import FileRefusedError, refusal_of
+
+LEAST_BYTES = 512
+MOST_BYTES = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size in bytes, time of the last change in nanoseconds, and SHA-256 (hexadecimal) of a file."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+def read_stamped(path: Path) -> tuple[bytes, Stamp]:
+    """The bytes of a project file, read once, and its stamp. Raises `FileRefusedError`."""
+    # Without O_NONBLOCK a pipe under the name of a project would be waited for without end.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(os.open(path, flags), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise refusal_of(path, "folder" if stat.S_ISDIR(status.st_mode) else "not a project")
+            if status.st_size == 0:
+                raise refusal_of(path, "empty")
+            if not LEAST_BYTES <= status.st_size <= MOST_BYTES:
+                raise refusal_of(path, "not a project" if status.st_size < LEAST_BYTES else "too large")
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return data, Stamp(len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
+
+
+def _unreadable(path: Path, error: OSError) -> FileRefusedError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return refusal_of(path, "gone")
+    if path.is_dir():
+        return refusal_of(path, "folder")
+    if isinstance(error, PermissionError):
+        return refusal_of(path, "no permission")
+    return refusal_of(path, "unreadable", details=repr(error))
