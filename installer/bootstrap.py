@@ -12,6 +12,9 @@ _RUN = Path(__file__).with_name("run.py")
 
 def start(arguments: list[str]) -> int:
     """Run the program with these words, or its tests if the first one is `test`; answer the exit status."""
+    if os.environ.get("HOME") == "":
+        # An empty one leads to the root of the disk; without any the system's list of users decides.
+        del os.environ["HOME"]
     testing = arguments[:1] == ["test"]
     purpose = environment.TEST if testing else environment.RUN
     variables = program_variables(os.environ, testing)
@@ -46,9 +49,6 @@ def program_variables(given: os._Environ[str] | dict[str, str], testing: bool) -
     # Other Pythons' packages must not get in between; the last one is macOS telling children who they are.
     for name in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"):
         variables.pop(name, None)
-    if not variables.get("HOME"):
-        # An empty one leads to the root of the disk; without any the system's list of users decides.
-        variables.pop("HOME", None)
     if testing or not has_screen(variables):
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not environment.can_write(environment.CHECKOUT):

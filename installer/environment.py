@@ -7,7 +7,6 @@ an environment that was left half-way has none.
 
 import os
 import sys
-import tempfile
 import zlib
 from pathlib import Path
 
@@ -114,7 +113,7 @@ def _platform_folder() -> Path | None:
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         return Path(local, "Journey Editor") if local else None
-    home = os.environ.get("HOME") or str(Path("~").expanduser())
+    home = Path("~").expanduser()
     if sys.platform == "darwin":
         return Path(home, "Library", "Application Support", "Journey Editor")
     return Path(os.environ.get("XDG_DATA_HOME") or Path(home, ".local", "share"), "journey-editor")
@@ -122,6 +121,8 @@ def _platform_folder() -> Path | None:
 
 def _temporary_folder() -> Path:
     """A folder among the temporary ones that only this person may write to."""
+    import tempfile  # Here, for it brings much with it, and most starts don't need it.
+
     if not hasattr(os, "getuid"):
         return Path(tempfile.gettempdir()) / "journey-editor-setup"
     folder = Path(tempfile.gettempdir()) / f"journey-editor-setup-{os.getuid()}"

@@ -42,7 +42,7 @@ def packages(way: str) -> list[str]:
     return names if way == "offscreen" else names + _PACKAGES.get(way, "").split()
 
 
-def ways(home: Path, way: str) -> Iterator[Attempt]:
+def attempts(home: Path, way: str) -> Iterator[Attempt]:
     """What can be tried here, one after the other."""
     if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         return

@@ -1,5 +1,6 @@
 """A lock between starts, so that two at once don't set up over each other."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,13 +13,15 @@ from typing import IO
 def one_at_a_time(file: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock while the block runs; `waiting` is called once if another process holds it.
 
-    The system frees the lock when its holder ends in whatever way.
+    The system frees the lock when its holder ends in whatever way, and so do the children that were started
+    with `close_fds=False`: what outlives a holder that was killed is waited for too.
     """
     with file.open("a+b") as handle:
         if not _take(handle):
             waiting()
             while not _take(handle):
                 time.sleep(0.2)
+        os.set_inheritable(handle.fileno(), True)
         yield
 
 

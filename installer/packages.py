@@ -55,7 +55,10 @@ def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> No
     collected = 0
     name = ""
     say(0, "Asking for the packages")
-    with subprocess.Popen(command, env=_variables(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
+    # pip keeps the lock between starts for as long as it lives.
+    with subprocess.Popen(
+        command, env=_variables(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, close_fds=False
+    ) as pip:
         assert pip.stdout is not None
         for raw in pip.stdout:
             line = raw.decode(errors="replace").strip()
@@ -78,7 +81,7 @@ def reason(said: list[str]) -> str:
     """What went wrong, in plain words, from the lines that pip printed."""
     text = "\n".join(said)
     named = _NOT_FOUND.search(text)
-    what = f"the package {named[1]}" if named else "the packages it is made with"
+    what = f"its packages (the first was {named[1]})" if named else "its packages"
     if "DO NOT MATCH THE HASHES" in text:
         return (
             "A package is not the one that this version was tested with, so nothing of it was installed. "
@@ -94,7 +97,7 @@ def reason(said: list[str]) -> str:
     if named:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         return (
-            f"There is no ready-made copy of {what} for this system with Python {version}. "
+            f"There is no ready-made copy of {named[1]} for this system with Python {version}. "
             "Start main.py with a Python from 3.11 to 3.14 for x86-64, or on Linux and macOS for arm64."
         )
     errors = [line for line in said if line.startswith("ERROR: ")]

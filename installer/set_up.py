@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from installer import environment, libraries, packages
+from installer import environment, libraries, loading, packages
 from installer.one_at_a_time import one_at_a_time
 from installer.problems import SetupError
 from installer.progress import Progress
@@ -26,7 +26,7 @@ def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str
             extra = libraries.known_good(folder, variables)
             if extra is None:
                 progress.step(90, "Looking for the system libraries that Qt needs")
-                extra = libraries.ensure(folder, variables, lambda what: progress.step(93, what))
+                extra = loading.ensure(folder, variables, lambda what: progress.step(93, what))
         progress.finish()
     except OSError as error:
         progress.leave_line()
