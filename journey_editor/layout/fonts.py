@@ -1,4 +1,4 @@
-"""The fonts that maps are set in: the files that we ship, their measures, and the characters that each has."""
+"""The fonts that maps are set in: the files, their measures, and the characters that each has."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Lines are broken here, once, for every output: where Unicode allows it, hyphens by language, nothing cut."""
+"""Lines are broken here, once, for every output: where Unicode allows it, with hyphens by language."""
 
 import re
 from bisect import bisect_right

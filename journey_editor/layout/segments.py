@@ -1,8 +1,8 @@
 """Where a text may be divided: line breaks (UAX #14), and what a reader takes for one character (UAX #29).
 
-The rules and tables are uniseg's. It is slow over whole texts, and what it says of a place depends only on the
-surroundings: so a text is cut where it is plain that a break is allowed and that no rule looks across it, and
-it is asked only about the pieces that are more than a word with its punctuation, once for each pattern.
+The rules and tables are uniseg's. It is slow over whole texts, and what it says of a place depends only on
+the surroundings: so a text is cut where a break is plainly allowed and no rule looks across it, and uniseg is
+asked only about the pieces that are more than a word with its punctuation, once for each pattern.
 """
 
 import re

@@ -29,7 +29,7 @@ _SHAPED_AS = _CONTROLS | {0x09: 0x20} | dict.fromkeys(range(0xD800, 0xE000), 0xF
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs of one face, size and direction, from left to right. Lengths are units of the map, y downwards."""
+    """Glyphs of one face, size and direction, from left to right, in units of the map, y downwards."""
 
     face: FontFace
     size: float
@@ -128,7 +128,7 @@ def _shape(text: str, style: TextStyle, book: FontBook, language: str, rtl: bool
 def _offsets(
     length: int, size: float, parts: Sequence["_Part"], stretches: Sequence["_Stretch"]
 ) -> list[float]:
-    """How wide the first 0, 1, 2 … characters are, a ligature's or cluster's whole width being its first one's."""
+    """How wide the first 0, 1, 2 … characters are; the first of a cluster has its whole width."""
     widths = [0.0] * length
     for part, stretch in zip(parts, stretches, strict=True):
         for cluster, (pen, after) in zip(stretch.clusters, pairwise(stretch.pens), strict=True):

@@ -1,0 +1,87 @@
+"""The icons that are shipped, as paths on a grid of 24 by 24.
+
+They are drawn with a line 2 thick, round caps and round joins; a closed one may be filled instead.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from xml.etree import ElementTree
+
+from journey_editor.foundation.folders import resources
+from journey_editor.layout.geometry import PathCommand
+from journey_editor.layout.path_data import arc, path_commands
+
+ICON_SIZE = 24.0
+"""The width and the height of the grid."""
+ICON_STROKE = 2.0
+"""How thick the lines are on it."""
+
+
+@cache
+def icon(name: str) -> tuple[PathCommand, ...]:
+    """The path of an icon, by the name of its file. Raises `KeyError` if there is none."""
+    file = resources() / "icons" / f"{name}.svg"
+    if not file.is_file():
+        raise KeyError(name)
+    commands: list[PathCommand] = []
+    for element in ElementTree.fromstring(file.read_bytes()):
+        draw = _SHAPES[element.tag.rpartition("}")[2]]
+        commands.extend(draw(element.attrib))
+    return tuple(commands)
+
+
+def icon_names() -> list[str]:
+    """The names of all icons, sorted."""
+    return sorted(file.stem for file in (resources() / "icons").glob("*.svg"))
+
+
+Attributes = Mapping[str, str]
+
+
+def _number(attributes: Attributes, name: str) -> float:
+    return float(attributes.get(name, 0))
+
+
+def _path(attributes: Attributes) -> tuple[PathCommand, ...]:
+    return path_commands(attributes["d"])
+
+
+def _line(attributes: Attributes) -> tuple[PathCommand, ...]:
+    x1, y1, x2, y2 = (_number(attributes, name) for name in ("x1", "y1", "x2", "y2"))
+    return ("M", x1, y1), ("L", x2, y2)
+
+
+def _polyline(attributes: Attributes) -> tuple[PathCommand, ...]:
+    return path_commands(f"M{attributes['points']}")
+
+
+def _polygon(attributes: Attributes) -> tuple[PathCommand, ...]:
+    return (*_polyline(attributes), ("Z",))
+
+
+def _circle(attributes: Attributes) -> tuple[PathCommand, ...]:
+    x, y, r = (_number(attributes, name) for name in ("cx", "cy", "r"))
+    right, left = (x + r, y), (x - r, y)
+    halves = (*arc(right, (r, r), 0, False, True, left), *arc(left, (r, r), 0, False, True, right))
+    return ("M", *right), *halves, ("Z",)
+
+
+def _rect(attributes: Attributes) -> tuple[PathCommand, ...]:
+    x, y, width, height = (_number(attributes, name) for name in ("x", "y", "width", "height"))
+    r = _number(attributes, "rx")
+    across, down = width - 2 * r, height - 2 * r
+    corner = f"a{r} {r} 0 0 1"
+    return path_commands(
+        f"M{x + r} {y}h{across}{corner} {r} {r}v{down}{corner} {-r} {r}"
+        f"h{-across}{corner} {-r} {-r}v{-down}{corner} {r} {-r}z"
+    )
+
+
+_SHAPES: Mapping[str, Callable[[Attributes], tuple[PathCommand, ...]]] = {
+    "path": _path,
+    "line": _line,
+    "polyline": _polyline,
+    "polygon": _polygon,
+    "circle": _circle,
+    "rect": _rect,
+}

@@ -1,0 +1,61 @@
+"""Stand-ins that several tests share. There are few: most tests drive the real thing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.line_breaking import break_lines
+from journey_editor.layout.shaping import GlyphRun, Line, Runs
+from journey_editor.layout.text_style import TextStyle
+
+FACE = FontFace("fake", Path("no-such-font.ttf"))
+
+
+@dataclass
+class FakeParagraph:
+    text: str
+    style: TextStyle
+
+    @property
+    def offsets(self) -> Sequence[float]:
+        return [at * self.style.size / 2 for at in range(len(self.text) + 1)]
+
+    def cut(self, start: int, end: int, hyphen: bool = False) -> tuple[Runs, float]:
+        if start == end:
+            return (), 0.0
+        text, advance = self.text[start:end], self.style.size / 2
+        count = len(text) + hyphen
+        run = GlyphRun(
+            face=FACE,
+            size=self.style.size,
+            text=text,
+            glyphs=tuple(map(ord, text + "-" * hyphen)),
+            xs=tuple(at * advance for at in range(count)),
+            ys=(0.0,) * count,
+            advances=(advance,) * count,
+            clusters=tuple(range(count)),
+            width=count * advance,
+            rtl=False,
+        )
+        return ((0.0, run),), run.width
+
+
+class FakeRuler:
+    """Measures with round figures: every character is half as wide as the text is large."""
+
+    def line(self, text: str, style: TextStyle, language: str = "en") -> Line:
+        runs, width = self.paragraph(text, style, language).cut(0, len(text))
+        return Line(runs, width, 0, len(text), text)
+
+    def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
+        return break_lines(text, style, width, language=language, ruler=self)
+
+    def paragraph(self, text: str, style: TextStyle, language: str = "en") -> FakeParagraph:
+        return FakeParagraph(text, style)
+
+    def baseline(self, style: TextStyle) -> float:
+        return style.line_height * 0.75
+
+    def cap_height(self, style: TextStyle) -> float:
+        return style.size * 0.75
