@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from journey_editor.layout.geometry import Box, PathCommand
+from journey_editor.layout.geometry import Bezier, Box
 from journey_editor.layout.shaping import Line
 from journey_editor.layout.text_style import TextStyle
+
+Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class TextBlock:
     width: float
     style: TextStyle
     lines: tuple[Line, ...]
-    align: Literal["left", "center", "right"] = "left"
+    align: Align = "left"
 
     @property
     def height(self) -> float:
@@ -189,13 +191,13 @@ class PointLayout:
 
 @dataclass(frozen=True, slots=True)
 class CurveLayout:
-    """A curve in a chart: its points from left to right and the stretches between, each a cubic Bézier."""
+    """A curve in a chart: its points from left to right and the stretches between."""
 
     id: str
     persona: str
     color: int
     points: tuple[PointLayout, ...]
-    stretches: tuple[tuple[PathCommand, ...], ...]
+    stretches: tuple[Bezier, ...]
     name: TextBlock | None
 
 

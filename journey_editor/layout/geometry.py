@@ -9,6 +9,10 @@ PathCommand = (
 """`("M", x, y)` begins, `("L", x, y)` draws a line, `("C", x1, y1, x2, y2, x, y)` a cubic Bézier curve,
 `("Z",)` closes."""
 
+Point = tuple[float, float]
+Bezier = tuple[Point, Point, Point, Point]
+"""A cubic Bézier curve: where it begins, its two handles, where it ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

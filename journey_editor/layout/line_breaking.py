@@ -35,6 +35,9 @@ class Paragraph(Protocol):
 class Ruler(Protocol):
     """What measures and sets text. Tests may hand in one with round figures."""
 
+    def __hash__(self) -> int:
+        """Rulers are told apart by what is kept of their work."""
+
     def line(self, text: str, style: TextStyle, language: str = "en") -> Line:
         """A text as one line, however wide."""
 

@@ -1,0 +1,317 @@
+"""One row of stages with all its lanes: chevrons, steps, lane titles, cells, cards and charts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout import theme, words
+from journey_editor.layout.boxes import (
+    Align,
+    Badge,
+    CardFace,
+    CardLayout,
+    CellLayout,
+    ChartLayout,
+    LaneLayout,
+    PersonaLaneLayout,
+    StageLayout,
+    StepLayout,
+    TextBlock,
+)
+from journey_editor.layout.card_layout import ICON_OF_KIND, block, body_of
+from journey_editor.layout.chart_layout import CURVES_IN_ONE_CHART, lay_out_chart, lay_out_strip, plots
+from journey_editor.layout.columns import Column
+from journey_editor.layout.geometry import Box
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.text_style import TextStyle
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, Stage, Step
+
+STAGE_PADDING_Y = 7.0
+STAGE_PADDING_X = 16.0
+NOTCH = 8.0
+"""How far a chevron's text keeps from the notch at its beginning."""
+STEP_GAP = 8.0
+STEP_PADDING = 4.0
+LANE_HEIGHT = 56.0
+COLLAPSED_HEIGHT = 34.0
+PERSONA_HEADER = 32.0
+LABEL_INDENT = 14.0
+"""From the left of a lane's label to its icon."""
+LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
+
+
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """What a map shows: its lanes that are not hidden, the personas' colours, the cards' faces."""
+
+    journey: Journey
+    lanes: Sequence[Lane]
+    colors: Mapping[str, int]
+    faces: Mapping[str, CardFace]
+
+    @property
+    def open_lanes(self) -> list[Lane]:
+        """The lanes whose cards are drawn."""
+        return [lane for lane in self.lanes if not lane.collapsed and lane.kind != "emotion"]
+
+
+class BandBuilder:
+    """Collects the parts of a map, band after band."""
+
+    def __init__(self, document: Queries, content: MapContent, inner: float, ruler: Ruler) -> None:
+        self.document = document
+        self.content = content
+        self.inner = inner
+        self.ruler = ruler
+        self.language = content.journey.language
+        self.rtl = content.journey.direction == "rtl"
+        self.stages: list[StageLayout] = []
+        self.steps: list[StepLayout] = []
+        self.lanes: list[LaneLayout] = []
+        self.persona_lanes: list[PersonaLaneLayout] = []
+        self.cells: list[CellLayout] = []
+        self.cards: dict[str, CardLayout] = {}
+        self.charts: list[ChartLayout] = []
+
+    def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
+        """Lay out a row of stages from `y` down; gives the y where it ends."""
+        top = self._stages(band, columns, y)
+        top, headers = self._step_headers(columns, top)
+        bottom = top
+        for persona, group in groupby(self.content.lanes, key=lambda lane: lane.persona):
+            lanes = list(group)
+            bottom = self._lanes(band, columns, persona, lanes, bottom)
+        for column in columns:
+            header, name = headers.get(column.step, (None, None))
+            whole = Box(column.x, top, column.width, bottom - top)
+            self.steps.append(StepLayout(column.step, column.stage, band, header, name, whole))
+        return bottom
+
+    def _stages(self, band: int, columns: Sequence[Column], y: float) -> float:
+        placed = []
+        for stage_id, group in groupby(columns, key=lambda column: column.stage):
+            own = list(group)
+            stage = self.document.get(Stage, stage_id)
+            first, last = own[0] is columns[0], own[-1] is columns[-1]
+            x = own[0].x
+            left = x + STAGE_PADDING_X + (0 if first else NOTCH)
+            room = own[-1].right - left - 8
+            name = self._block(stage.name or tr("Stage"), theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
+            goal = None
+            if stage.goal:
+                goal = self._block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
+            placed.append((stage_id, x, own[-1].right - x, name, goal, first, last))
+        bottom = max([(goal or name).bottom for *_, name, goal, _, _ in placed], default=y - STAGE_PADDING_Y)
+        height = bottom + STAGE_PADDING_Y - y
+        for stage_id, x, width, name, goal, first, last in placed:
+            # Where another stage has a goal, a name alone stands in the middle of its chevron.
+            down = (height - 2 * STAGE_PADDING_Y - ((goal or name).bottom - name.y)) / 2
+            box = Box(x, y, width, height)
+            self.stages.append(
+                StageLayout(
+                    stage_id, band, box, _lowered(name, down), goal and _lowered(goal, down), first, last
+                )
+            )
+        return y + height
+
+    def _step_headers(
+        self, columns: Sequence[Column], y: float
+    ) -> tuple[float, dict[str, tuple[Box, TextBlock]]]:
+        named = []
+        for column in columns:
+            step = self.document.get(Step, column.step)
+            if step.name or len(self.document.steps_of(column.stage)) > 1:
+                text = step.name or tr("Step")
+                name = self._block(
+                    text, theme.STEP_NAME, column.x + 8, y + STEP_GAP + STEP_PADDING, column.width - 16,
+                    "center",
+                )  # fmt: skip
+                named.append((column, name))
+        if not named:
+            return y + 8, {}
+        height = max(name.height for _, name in named) + 2 * STEP_PADDING
+        headers = {
+            column.step: (
+                Box(column.x, y + STEP_GAP, column.width, height),
+                _lowered(name, (height - 2 * STEP_PADDING - name.height) / 2),
+            )
+            for column, name in named
+        }
+        return y + STEP_GAP + height + 8, headers
+
+    def _lanes(
+        self, band: int, columns: Sequence[Column], persona_id: str, lanes: Sequence[Lane], y: float
+    ) -> float:
+        top = y
+        header = None
+        if persona_id:
+            persona = self.document.get(Persona, persona_id)
+            name = persona.name or tr("Unnamed persona")
+            x = theme.MARGIN + 12 + theme.BADGE + 8
+            header = Box(theme.MARGIN, y, self.inner, PERSONA_HEADER)
+            text = self._block(name, theme.LANE_TITLE, x, y + 7, self.inner - 60)
+            y += max(PERSONA_HEADER, text.height + 14)
+            header = Box(theme.MARGIN, top, self.inner, y - top)
+        for lane in lanes:
+            y = self._lane(band, columns, lane, y)
+        if header is not None:
+            box = Box(theme.MARGIN, top, self.inner, y - top)
+            color = self.content.colors[persona_id]
+            badge = Badge(words.initials(persona.name), color)
+            self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
+        return y
+
+    def _lane(self, band: int, columns: Sequence[Column], lane: Lane, y: float) -> float:
+        x = theme.MARGIN + LABEL_TEXT
+        room = theme.LABEL_WIDTH - LABEL_TEXT
+        label_top = y + theme.LANE_PADDING + 4
+        title = self._block(lane.title or words.lane_name(lane.kind), theme.LANE_TITLE, x, label_top, room)
+        subtitle = None
+        if lane.subtitle and not lane.collapsed:
+            subtitle = self._block(lane.subtitle, theme.LANE_SUBTITLE, x, title.bottom, room)
+        label_bottom = (subtitle or title).bottom
+        collapsed = None
+        if lane.collapsed:
+            height = max(COLLAPSED_HEIGHT, label_bottom + 8 - y)
+            collapsed = self._collapsed(columns, lane, y)
+        elif lane.kind == "emotion":
+            height = self._charts(band, columns, lane, y, title, label_bottom) + theme.LANE_PADDING
+            height = max(height, label_bottom + 12 - y)
+        else:
+            height = max(self._cells(columns, lane, y), label_bottom + 12 - y, LANE_HEIGHT)
+        if not lane.collapsed and lane.kind != "emotion":
+            self._close_cells(columns, lane, y, height)
+        self.lanes.append(
+            LaneLayout(
+                id=lane.id,
+                band=band,
+                kind=lane.kind,
+                persona=lane.persona,
+                box=Box(theme.MARGIN, y, self.inner, height),
+                label=Box(theme.MARGIN, y, theme.LABEL_WIDTH, height),
+                title=title,
+                subtitle=subtitle,
+                icon=ICON_OF_KIND[lane.kind],
+                icon_box=Box(theme.MARGIN + LABEL_INDENT, label_top, theme.ICON + 4, theme.ICON + 4),
+                collapsed=collapsed,
+            )
+        )
+        return y + height
+
+    def _cells(self, columns: Sequence[Column], lane: Lane, y: float) -> float:
+        """Place the cards of a lane; gives the height that the fullest cell needs."""
+        lowest = y + theme.LANE_PADDING
+        for column in columns:
+            cards = self.document.cards_in(column.step, lane.id)
+            count = column.piles_for(len(cards))
+            rows = -(-len(cards) // count)
+            below = y + theme.LANE_PADDING
+            for index, card in enumerate(cards):
+                if index % rows == 0:
+                    below = y + theme.LANE_PADDING
+                x = column.x + index // rows * (column.card_width + theme.CARD_GAP)
+                face = self.content.faces[card.id]
+                body = body_of(face, column.card_width, self.language, self.rtl, self.ruler)
+                box = Box(x, below, body.width, body.height)
+                self.cards[card.id] = CardLayout(card.id, column.step, lane.id, box, body)
+                below = box.bottom + theme.CARD_GAP
+                lowest = max(lowest, box.bottom)
+        return lowest + theme.LANE_PADDING - y
+
+    def _close_cells(self, columns: Sequence[Column], lane: Lane, y: float, height: float) -> None:
+        for column in columns:
+            ids = tuple(card.id for card in self.document.cards_in(column.step, lane.id))
+            self.cells.append(CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), ids))
+
+    def _collapsed(self, columns: Sequence[Column], lane: Lane, y: float) -> TextBlock | None:
+        if lane.kind == "emotion" or not columns:
+            return None
+        count = sum(len(self.document.cards_in(column.step, lane.id)) for column in columns)
+        said = ntr("{n} card, folded away", "{n} cards, folded away", count)
+        width = columns[-1].right - columns[0].x
+        return self._block(said, theme.LANE_SUBTITLE, columns[0].x, y + theme.LANE_PADDING + 5, width)
+
+    def _charts(
+        self,
+        band: int,
+        columns: Sequence[Column],
+        lane: Lane,
+        y: float,
+        title: TextBlock,
+        label_bottom: float,
+    ) -> float:
+        """Draw the curves that belong to an emotion lane; gives the height that they need."""
+        left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
+        right = columns[-1].right if columns else theme.MARGIN + self.inner
+        top = y + theme.LANE_PADDING
+        shown = plots(self.document, self._curves(lane), self.content.colors, self._point_places(columns))
+        if len(shown) > CURVES_IN_ONE_CHART:
+            below = max(top, label_bottom + 4)
+            for plot in shown:
+                frame = Box(left, below, right - left, 0)
+                strip = lay_out_strip(self.document, lane.id, band, frame, plot, self.ruler, self.language)
+                self.charts.append(strip)
+                below = strip.frame.bottom + 8
+            return below - y
+        frame = Box(left, top, right - left, 0)
+        chart = lay_out_chart(
+            self.document, lane.id, band, frame, self._beside_levels(title, label_bottom, top, left), shown,
+            self.ruler, self.language,
+        )  # fmt: skip
+        self.charts.append(chart)
+        return chart.frame.bottom - y
+
+    def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
+        """How far a label reaches down from `top`, if it would touch the words at the level lines."""
+        widest = max((line.width for line in title.lines), default=0.0)
+        level_words = left - 110
+        meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom
+        return label_bottom + 4 - top if meets else 0.0
+
+    def _curves(self, lane: Lane) -> list[Curve]:
+        """The curves of an emotion lane: its persona's, or those that no persona's own lane shows."""
+        curves = [
+            curve
+            for curve in self.document.curves_of(self.content.journey.id)
+            if not curve.persona or curve.persona in self.content.colors
+        ]
+        if lane.persona:
+            return [curve for curve in curves if curve.persona == lane.persona]
+        own = {other.persona for other in self.content.lanes if other.kind == "emotion" and other.persona}
+        return [curve for curve in curves if curve.persona not in own]
+
+    def _point_places(self, columns: Sequence[Column]) -> dict[str, float]:
+        """The x of every point that stands in one of these columns, by the points' ids."""
+        places = {}
+        by_step = {column.step: column for column in columns}
+        for curve in self.document.curves_of(self.content.journey.id):
+            for point in self.document.points_of(curve.id):
+                if point.step:
+                    column = by_step.get(point.step)
+                    if column is not None:
+                        places[point.id] = column.x + point.at * column.width
+                    continue
+                card = self.document.get(Card, point.card)
+                column = by_step.get(card.step)
+                if column is not None:
+                    siblings = [each.id for each in self.document.cards_in(card.step, card.lane)]
+                    share = (siblings.index(card.id) + 0.5) / len(siblings)
+                    places[point.id] = column.x + share * column.width
+        return places
+
+    def _block(
+        self,
+        text: str,
+        style: TextStyle,
+        x: float,
+        y: float,
+        width: float,
+        align: Align = "left",
+    ) -> TextBlock:
+        return block(text, style, x, y, width, self.ruler, self.language, align)
+
+
+def _lowered(text: TextBlock, by: float) -> TextBlock:
+    return TextBlock(text.x, text.y + by, text.width, text.style, text.lines, text.align)

@@ -1,0 +1,69 @@
+"""A smooth way through points that never swings beyond them.
+
+Monotone cubic interpolation after F. N. Fritsch and R. E. Carlson, "Monotone Piecewise Cubic
+Interpolation", SIAM Journal on Numerical Analysis 17 (1980), with the weighted harmonic mean of
+F. N. Fritsch and J. Butland (1984) for the slopes.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from journey_editor.layout.geometry import Bezier, Point
+
+
+def slopes(points: Sequence[Point]) -> list[float]:
+    """The slope at each point; the x of the points must grow. Fewer than two points have none."""
+    if len(points) < 2:
+        return [0.0] * len(points)
+    widths = [right[0] - left[0] for left, right in pairwise(points)]
+    secants = [
+        (right[1] - left[1]) / width for (left, right), width in zip(pairwise(points), widths, strict=True)
+    ]
+    if len(points) == 2:
+        return [secants[0]] * 2
+    inner = []
+    for index in range(1, len(points) - 1):
+        before, after = secants[index - 1], secants[index]
+        if before * after <= 0:
+            inner.append(0.0)
+            continue
+        first = 2 * widths[index] + widths[index - 1]
+        second = widths[index] + 2 * widths[index - 1]
+        inner.append((first + second) / (first / before + second / after))
+    return [
+        _end_slope(widths[0], widths[1], secants[0], secants[1]),
+        *inner,
+        _end_slope(widths[-1], widths[-2], secants[-1], secants[-2]),
+    ]
+
+
+def stretches(points: Sequence[Point]) -> tuple[Bezier, ...]:
+    """The cubic Bézier curve from each point to the next."""
+    tangents = slopes(points)
+    result: list[Bezier] = []
+    for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
+        third = (x1 - x0) / 3
+        leaving = (x0 + third, y0 + tangents[index] * third)
+        arriving = (x1 - third, y1 - tangents[index + 1] * third)
+        result.append(((x0, y0), leaving, arriving, (x1, y1)))
+    return tuple(result)
+
+
+def sampled(stretch: Bezier, count: int) -> list[Point]:
+    """`count` points along a stretch, its ends included."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = stretch
+    result = []
+    for index in range(count):
+        t = index / (count - 1)
+        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        result.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+    return result
+
+
+def _end_slope(width: float, next_width: float, secant: float, next_secant: float) -> float:
+    slope = ((2 * width + next_width) * secant - width * next_secant) / (width + next_width)
+    if slope * secant <= 0:
+        return 0.0
+    if secant * next_secant <= 0 and abs(slope) > 3 * abs(secant):
+        return 3 * secant
+    return slope

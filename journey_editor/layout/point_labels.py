@@ -1,0 +1,150 @@
+"""Finding room for the words in a chart: clear of every curve, every point and each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import ceil
+
+from journey_editor.layout import theme
+from journey_editor.layout.boxes import CurveLayout, PointLayout, TextBlock
+from journey_editor.layout.card_layout import block
+from journey_editor.layout.curve import sampled
+from journey_editor.layout.geometry import Bezier, Box
+from journey_editor.layout.line_breaking import Ruler
+
+CLEAR = 6.0
+"""What a label keeps from curves, points and other labels."""
+INSIDE = 4.0
+"""What a label keeps from the frame."""
+LABEL_WIDTH = 190.0
+CAPSULE_X, CAPSULE_Y = 9.0, 3.0
+"""From a label's text to the edge of its capsule."""
+_SAMPLE = 5.0
+_DOT = 3.0
+
+
+def place_labels(
+    curves: Sequence[CurveLayout],
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
+    frame: Box,
+    ruler: Ruler,
+    language: str,
+    *,
+    leaders: bool,
+) -> list[CurveLayout] | None:
+    """Put the labels of points (by their ids) and the names of curves (by theirs) into a frame.
+
+    Above, below and beside its point each is tried; with `leaders` also further away, at a leader line.
+    None when a point's label finds no room. A curve's name that finds none is left to the legend.
+    """
+    finder = _Finder(curves, frame)
+    result = []
+    for curve in curves:
+        points = []
+        for point in curve.points:
+            text = labels.get(point.id)
+            if not text:
+                points.append(point)
+                continue
+            natural = ruler.line(text, theme.POINT_LABEL, language).width + 1
+            said = block(text, theme.POINT_LABEL, 0, 0, min(natural, LABEL_WIDTH), ruler, language, "center")
+            width, height = said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y
+            found = finder.near(point, width, height)
+            if found is None and leaders:
+                found = finder.far(point, width, height)
+            if found is None:
+                return None
+            finder.taken.append(found)
+            placed = replace(said, x=found.x + CAPSULE_X, y=found.y + CAPSULE_Y)
+            points.append(replace(point, label=placed, label_box=found, leader=not _touches(found, point)))
+        result.append(replace(curve, points=tuple(points)))
+    return [replace(curve, name=_name(curve, names, finder, ruler, language)) for curve in result]
+
+
+def _name(
+    curve: CurveLayout, names: Mapping[str, str], finder: "_Finder", ruler: Ruler, language: str
+) -> TextBlock | None:
+    text = names.get(curve.id)
+    if not text:
+        return None
+    width = min(ruler.line(text, theme.POINT_LABEL, language).width + 1, LABEL_WIDTH)
+    said = block(text, theme.POINT_LABEL, 0, 0, width, ruler, language, "center")
+    for point in curve.points:
+        if point.label is None:
+            found = finder.near(point, said.width, said.height)
+            if found is not None:
+                finder.taken.append(found)
+                return replace(said, x=found.x, y=found.y)
+    return None
+
+
+class _Finder:
+    """Knows what a frame holds, and finds room in it."""
+
+    def __init__(self, curves: Sequence[CurveLayout], frame: Box) -> None:
+        self.frame = frame.grown(-INSIDE)
+        self.taken: list[Box] = [_mark(point) for curve in curves for point in curve.points]
+        self.ink = sorted(
+            place
+            for curve in curves
+            for stretch in curve.stretches
+            for place in sampled(stretch, _count(stretch))
+        )
+
+    def near(self, point: PointLayout, width: float, height: float) -> Box | None:
+        """Room right at a point, or None."""
+        return next((box for box in _around(point, width, height) if self._free(box)), None)
+
+    def far(self, point: PointLayout, width: float, height: float) -> Box | None:
+        """Room somewhere in the frame, the nearest to a point, or None."""
+        columns = ceil((self.frame.width - width) / 12) + 1
+        rows = ceil((self.frame.height - height) / 8) + 1
+        places = [
+            Box(self.frame.x + column * 12, self.frame.y + row * 8, width, height)
+            for column in range(max(columns, 0))
+            for row in range(max(rows, 0))
+        ]
+        places.sort(key=lambda box: (box.center[0] - point.x) ** 2 + (box.center[1] - point.y) ** 2)
+        return next((box for box in places if self._free(box)), None)
+
+    def _free(self, box: Box) -> bool:
+        if (
+            box.x < self.frame.x
+            or box.right > self.frame.right
+            or box.y < self.frame.y
+            or box.bottom > self.frame.bottom
+        ):
+            return False
+        wide = box.grown(CLEAR)
+        return not any(wide.overlaps(other) for other in self.taken) and not any(
+            wide.contains(x, y) for x, y in self.ink
+        )
+
+
+def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
+    reach = _radius(point) + CLEAR + 0.5
+    for shift in (0.0, width / 4, -width / 4, width / 2, -width / 2):
+        yield Box(point.x - width / 2 + shift, point.y - reach - height, width, height)
+        yield Box(point.x - width / 2 + shift, point.y + reach, width, height)
+    yield Box(point.x + reach, point.y - height / 2, width, height)
+    yield Box(point.x - reach - width, point.y - height / 2, width, height)
+    for lift in (12.0, 24.0):
+        yield Box(point.x - width / 2, point.y - reach - lift - height, width, height)
+        yield Box(point.x - width / 2, point.y + reach + lift, width, height)
+
+
+def _touches(box: Box, point: PointLayout) -> bool:
+    return box.grown(_radius(point) + CLEAR + 26).contains(point.x, point.y)
+
+
+def _radius(point: PointLayout) -> float:
+    return theme.FACE / 2 if point.marked else _DOT
+
+
+def _mark(point: PointLayout) -> Box:
+    radius = _radius(point)
+    return Box(point.x - radius, point.y - radius, 2 * radius, 2 * radius)
+
+
+def _count(stretch: Bezier) -> int:
+    return max(8, ceil((stretch[3][0] - stretch[0][0]) / _SAMPLE))

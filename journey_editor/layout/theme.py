@@ -1,0 +1,200 @@
+"""How the map looks: its colours by meaning, its type and its distances. Lengths are map units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from journey_editor.layout.text_style import TextStyle
+
+MARGIN = 48.0
+LABEL_WIDTH = 176.0
+LABEL_GAP = 16.0
+COLUMN_GAP = 12.0
+LINK_GAP = 24.0
+"""The gap between columns where links run through."""
+CARD_GAP = 8.0
+LANE_PADDING = 8.0
+"""From a lane's line to its cards, above and below: 16 between the cards of two lanes."""
+CARD_PADDING = 12.0
+CARD_PADDING_Y = 10.0
+CARD_RADIUS = 6.0
+PANEL_RADIUS = 8.0
+BADGE = 20.0
+ICON = 14.0
+STAR = 16.0
+FACE = 20.0
+
+TITLE = TextStyle("semibold", 30, 38)
+SUBTITLE = TextStyle("regular", 14, 20)
+PERSONA_NAME = TextStyle("semibold", 14, 20)
+PERSONA_ROLE = TextStyle("regular", 13, 20)
+PERSONA_QUOTE = TextStyle("italic", 13, 18)
+STAGE_NAME = TextStyle("semibold", 15, 20)
+STAGE_GOAL = TextStyle("regular", 12, 16)
+STEP_NAME = TextStyle("semibold", 12, 16)
+LANE_TITLE = TextStyle("semibold", 14, 18)
+LANE_SUBTITLE = TextStyle("regular", 12, 16)
+CARD_TEXT = TextStyle("regular", 13, 18)
+CARD_QUOTE = TextStyle("italic", 13, 18)
+CARD_HEAD = TextStyle("semibold", 12, 16)
+CARD_FOOT = TextStyle("regular", 11.5, 16)
+BADGE_TEXT = TextStyle("semibold", 11, 12)
+AVATAR_TEXT = TextStyle("semibold", 16, 20)
+LEVEL_TEXT = TextStyle("regular", 11.5, 16)
+POINT_LABEL = TextStyle("semibold", 11.5, 16)
+LEGEND_TEXT = TextStyle("regular", 12, 16)
+NOTE_TEXT = TextStyle("regular", 13, 18)
+
+
+@dataclass(frozen=True, slots=True)
+class KindColors:
+    """The colours of one kind of card: `ink` for its head and icon, `text`, `tint` for its face, `edge`."""
+
+    ink: str
+    text: str
+    tint: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaLook:
+    """How a persona is told from the others: colour, tint, marker, and the dashes of the curve."""
+
+    color: str
+    tint: str
+    marker: str
+    dash: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of the map, as `#RRGGBB`, and the thickness of the cards' edges."""
+
+    paper: str
+    text: str
+    second: str
+    hairline: str
+    stage: str
+    stage_text: str
+    stage_second: str
+    step: str
+    chart: str
+    chart_edge: str
+    neutral: str
+    star: str
+    note: KindColors
+    kinds: Mapping[str, KindColors]
+    personas: tuple[PersonaLook, ...]
+    edge_width: float = 1.0
+
+    def of_kind(self, kind: str) -> KindColors:
+        """The colours of a kind of card or lane."""
+        return self.kinds.get(kind, self.kinds["action"])
+
+    def persona(self, index: int) -> PersonaLook:
+        """The look of the persona at a place in the journey; after the last one they begin again."""
+        return self.personas[index % len(self.personas)]
+
+
+_TEXT = "#1B2430"
+_PLAIN = KindColors("#243244", _TEXT, "#FFFFFF", "#CBD3DC")
+_QUIET = KindColors("#3B4655", _TEXT, "#F4F6F8", "#CBD3DC")
+
+LIGHT = Theme(
+    paper="#FFFFFF",
+    text=_TEXT,
+    second="#5B6675",
+    hairline="#DDE2E8",
+    stage="#22314A",
+    stage_text="#FFFFFF",
+    stage_second="#C9D3E2",
+    step="#E3E9F1",
+    chart="#FAFBFC",
+    chart_edge="#DDE2E8",
+    neutral="#C3CAD3",
+    star="#C98A00",
+    note=KindColors("#6B5200", _TEXT, "#FFF7D6", "#E8D68C"),
+    kinds={
+        "action": _PLAIN,
+        "touchpoint": KindColors("#17456F", _TEXT, "#EAF2FA", "#A9C6E3"),
+        "thought": KindColors("#54407F", "#33264F", "#F3EFFA", "#CDBFE6"),
+        "feeling": KindColors("#8A2F63", _TEXT, "#FBEFF6", "#E6BFD5"),
+        "pain_point": KindColors("#9B1C31", _TEXT, "#FDEEF0", "#EDB9C1"),
+        "opportunity": KindColors("#0B5F56", _TEXT, "#E7F5F2", "#A5D6CC"),
+        "frontstage": KindColors("#27548A", _TEXT, "#F1F6FB", "#BCD0E5"),
+        "backstage": _QUIET,
+        "support_process": _QUIET,
+        "physical_evidence": KindColors("#5A4A1E", _TEXT, "#FAF6EA", "#DDD0A8"),
+        "emotion": _PLAIN,
+        "text": _PLAIN,
+    },
+    personas=(
+        PersonaLook("#2457C5", "#E4ECFB", "circle", ()),
+        PersonaLook("#B45309", "#FBEDE0", "diamond", ()),
+        PersonaLook("#111827", "#E9EBEE", "square", (12, 4)),
+        PersonaLook("#00806A", "#E0F2EE", "triangle", (12, 4, 3, 4)),
+        PersonaLook("#4A0E5C", "#EFE5F2", "ring", (5, 3)),
+    ),
+)
+"""For paper."""
+
+_PALE = "#E8ECF1"
+_DARK_PLAIN = KindColors("#D5DCE5", _PALE, "#28303B", "#4A5563")
+
+DARK = replace(
+    LIGHT,
+    paper="#171C23",
+    text=_PALE,
+    second="#A7B1BE",
+    hairline="#333C48",
+    stage="#3A5480",
+    stage_second="#D5DEEC",
+    step="#2B3646",
+    chart="#1C222A",
+    chart_edge="#333C48",
+    neutral="#566170",
+    star="#F2B93B",
+    note=KindColors("#F2DC8A", _PALE, "#3D3721", "#6B6033"),
+    kinds={
+        "action": _DARK_PLAIN,
+        "touchpoint": KindColors("#9CC7EF", _PALE, "#1D3044", "#37587A"),
+        "thought": KindColors("#CDB9F5", "#E6DBFB", "#2C2540", "#55477A"),
+        "feeling": KindColors("#F0A9CF", _PALE, "#3B2432", "#6E4259"),
+        "pain_point": KindColors("#F7A3AF", _PALE, "#3F2128", "#77404B"),
+        "opportunity": KindColors("#86D8C9", _PALE, "#17332F", "#2F645B"),
+        "frontstage": KindColors("#A9C9EC", _PALE, "#212C39", "#41566E"),
+        "backstage": _DARK_PLAIN,
+        "support_process": _DARK_PLAIN,
+        "physical_evidence": KindColors("#E3CF95", _PALE, "#332E1F", "#5E5537"),
+        "emotion": _DARK_PLAIN,
+        "text": _DARK_PLAIN,
+    },
+    personas=(
+        PersonaLook("#8AB0FF", "#22304D", "circle", ()),
+        PersonaLook("#F2A25C", "#46301C", "diamond", ()),
+        PersonaLook("#D9DEE6", "#343B45", "square", (12, 4)),
+        PersonaLook("#5CCFB7", "#173A33", "triangle", (12, 4, 3, 4)),
+        PersonaLook("#D79BE8", "#3B2343", "ring", (5, 3)),
+    ),
+)
+"""For dark screens."""
+
+ROOM = replace(
+    LIGHT,
+    text="#000000",
+    second="#3A4350",
+    hairline="#8A94A1",
+    chart_edge="#8A94A1",
+    neutral="#7A8594",
+    stage="#14213A",
+    stage_second="#FFFFFF",
+    star="#8A5F00",
+    kinds={
+        kind: KindColors(colors.ink, "#000000", colors.tint, colors.ink)
+        for kind, colors in LIGHT.kinds.items()
+    },
+    edge_width=2.0,
+)
+"""For a projector: every edge in the kind's ink, and nothing that only a tint tells."""
+
+THEMES: dict[str, Theme] = {"light": LIGHT, "dark": DARK, "room": ROOM}
+"""The themes by the names that a journey gives them."""
