@@ -1,0 +1,232 @@
+"""A PDF's content: the operators that draw primitives, y downwards as in the drawing."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from typing import assert_never
+
+from journey_editor.backends.pdf.fonts import EmbeddedFont, FontTable
+from journey_editor.backends.pdf.images import ImageTable
+from journey_editor.backends.pdf.numbers import color, exact, number, utf16
+from journey_editor.drawing.outlines import MITER_LIMIT, missing_picture, rect_path
+from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
+from journey_editor.layout.geometry import PathCommand
+from journey_editor.layout.shaping import GlyphRun
+
+_SOFT_HYPHEN = "\u00ad"
+_CAPS = {"butt": 0, "round": 1}
+_JOINS = {"miter": 0, "round": 1}
+_SLACK = 0.008
+"""How far from its place a glyph may be drawn, in map units, before the text is set right."""
+
+
+class Content:
+    """Operators in their order. Colours, lines and fonts are set only where they change."""
+
+    def __init__(self, fonts: FontTable, images: ImageTable) -> None:
+        self._fonts = fonts
+        self._images = images
+        self._parts = [f"{number(MITER_LIMIT)} M"]
+        self._state: dict[str, str] = {}
+        self._in_text = False
+        self._paths: dict[int, tuple[tuple[PathCommand, ...], str]] = {}
+
+    def data(self) -> bytes:
+        """All operators so far."""
+        self._leave_text()
+        return "\n".join(self._parts).encode("ascii")
+
+    def draw(self, primitives: Iterable[Primitive], dx: float = 0.0, dy: float = 0.0) -> None:
+        """Add primitives, moved by `dx`, `dy`."""
+        for item, following in _with_next(primitives):
+            match item:
+                case Group():
+                    self.draw(item.children, dx + item.x, dy + item.y)
+                case TextRun():
+                    self._text(item, dx, dy, _goes_on(item, following))
+                case Rect():
+                    self._path(rect_path(item), dx, dy)
+                case Path():
+                    self._path(item, dx, dy)
+                case Picture():
+                    self._picture(item, dx, dy)
+                case _:
+                    assert_never(item)
+
+    def _path(self, item: Path, dx: float, dy: float) -> None:
+        if item.fill is None and item.stroke is None:
+            return
+        self._leave_text()
+        if item.fill is not None:
+            self._set("rg", color(item.fill))
+        operator = "f" if item.stroke is None else "S" if item.fill is None else "B"
+        x, y = dx + item.x, dy + item.y
+        if item.scale == 1.0:
+            if item.stroke is not None:
+                self._set_stroke(item.stroke)
+            self._parts.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {self._outline(item)} {operator} Q")
+            return
+        # The line is given in the scaled units, so its settings must not outlive the scale.
+        line = (
+            ""
+            if item.stroke is None
+            else " ".join(f"{value} {name}" for name, value in _stroke_settings(item.stroke, item.scale))
+        )
+        scale = exact(item.scale)
+        self._parts.append(
+            f"q {scale} 0 0 {scale} {number(x)} {number(y)} cm {line} {self._outline(item)} {operator} Q"
+        )
+
+    def _outline(self, item: Path) -> str:
+        """The path's own operators, kept by the identity of its commands."""
+        found = self._paths.get(id(item.commands))
+        if found is None:
+            found = self._paths[id(item.commands)] = (item.commands, _path_operators(item.commands))
+        return found[1]
+
+    def _picture(self, item: Picture, dx: float, dy: float) -> None:
+        name = self._images.name(item.sha256)
+        if name is None:
+            self._path(missing_picture(item), dx, dy)
+            return
+        self._leave_text()
+        # An image is a unit square with its first row at the top, y upwards.
+        place = " ".join(
+            map(number, (item.width, 0, 0, -item.height, dx + item.x, dy + item.y + item.height))
+        )
+        self._parts.append(f"q {place} cm /{name} Do Q")
+
+    def _text(self, item: TextRun, dx: float, dy: float, goes_on: bool) -> None:
+        """Show a run; a blank follows unless the word goes on, so that no reader glues lines together."""
+        run = item.run
+        if not run.glyphs:
+            return
+        font = self._fonts[run.face]
+        font.use(run.glyphs)
+        if not self._in_text:
+            self._parts.append("BT")
+            self._in_text = True
+        self._set("rg", color(item.color))
+        self._set("Tf", f"/{font.name} {number(run.size)}")
+        place = f"1 0 0 -1 {number(dx + item.x)} {number(dy + item.y)} Tm"
+        divided = len(run.text) in run.clusters
+        space = font.space if not (goes_on or divided or run.text.endswith(" ")) else None
+        self._parts.append(f"{place} {_show(run, font, space)}")
+
+    def _leave_text(self) -> None:
+        if self._in_text:
+            self._parts.append("ET")
+            self._in_text = False
+
+    def _set_stroke(self, stroke: Stroke) -> None:
+        for operator, value in _stroke_settings(stroke, 1.0):
+            self._set(operator, value)
+
+    def _set(self, operator: str, value: str) -> None:
+        if self._state.get(operator) != value:
+            self._state[operator] = value
+            self._parts.append(f"{value} {operator}")
+
+
+def _with_next(primitives: Iterable[Primitive]) -> Iterator[tuple[Primitive, Primitive | None]]:
+    every = tuple(primitives)
+    yield from zip(every, (*every[1:], None), strict=True)
+
+
+def _goes_on(item: TextRun, following: Primitive | None) -> bool:
+    """Whether the next run begins where this one ends, as where a line's font changes within a word."""
+    return (
+        isinstance(following, TextRun)
+        and following.y == item.y
+        and abs(item.x + item.run.width - following.x) < 0.01
+    )
+
+
+def _stroke_settings(stroke: Stroke, scale: float) -> Iterator[tuple[str, str]]:
+    """The operators that set a line's pen, and their operands, in units `scale` times as large as the map's."""
+    yield "RG", color(stroke.color)
+    yield "w", number(stroke.width / scale)
+    yield "J", str(_CAPS[stroke.cap])
+    yield "j", str(_JOINS[stroke.join])
+    yield "d", f"[{' '.join(number(length / scale) for length in stroke.dash)}] 0"
+
+
+def _path_operators(commands: tuple[PathCommand, ...]) -> str:
+    parts = []
+    for command in commands:
+        match command:
+            case ("M", x, y):
+                parts.append(f"{number(x)} {number(y)} m")
+            case ("L", x, y):
+                parts.append(f"{number(x)} {number(y)} l")
+            case ("C", *points):
+                parts.append(f"{' '.join(map(number, points))} c")
+            case _:
+                parts.append("h")
+    return " ".join(parts)
+
+
+def _show(run: GlyphRun, font: EmbeddedFont, space: int | None) -> str:
+    """The operators that show a run's glyphs, each at its place, and a blank after them."""
+    pen = 0.0
+    parts = []
+    for start, end, actual in _pieces(run, font):
+        shown, pen = _show_glyphs(run, font, start, end, pen)
+        if actual is not None:
+            shown = f"/Span <</ActualText <feff{utf16(actual)}>>> BDC {shown} EMC"
+        parts.append(shown)
+    if space is not None:
+        parts.append(f"<{space:04x}> Tj")
+    if any(run.ys):
+        parts.append("0 Ts")
+    return " ".join(parts)
+
+
+def _show_glyphs(run: GlyphRun, font: EmbeddedFont, start: int, end: int, pen: float) -> tuple[str, float]:
+    """Show some glyphs of a run with the pen at `pen`, and where that leaves it."""
+    unit = run.size / 1000
+    codes, widths = font.codes, font.widths
+    rise = run.ys[start - 1] if start else 0.0
+    parts = ["[<"]
+    for glyph, x, y in zip(run.glyphs[start:end], run.xs[start:end], run.ys[start:end], strict=True):
+        if y != rise:
+            rise = y
+            parts.append(f">] TJ {number(-rise)} Ts [<")
+        drift = x - pen
+        if drift > _SLACK or drift < -_SLACK:
+            shift = round(drift / unit, 1)
+            parts.append(f">{-shift:g}<")
+            pen += shift * unit
+        parts.append(codes[glyph])
+        pen += widths[glyph] * unit
+    parts.append(">] TJ")
+    return "".join(parts).replace("<>", "").replace("[] TJ ", ""), pen
+
+
+def _pieces(run: GlyphRun, font: EmbeddedFont) -> Iterator[tuple[int, int, str | None]]:
+    """A run's glyphs in pieces: from, to, and the text where the glyphs' own meanings do not say it."""
+    count = len(run.glyphs)
+    plain = run.clusters == tuple(range(len(run.text)))
+    if plain and all(map(font.stands_for, run.glyphs, run.text)):
+        yield 0, count, None
+        return
+    since = 0
+    for start, end, text in _clusters(run):
+        if end - start > 1 or not font.stands_for(run.glyphs[start], text):
+            if since < start:
+                yield since, start, None
+            yield start, end, text
+            since = end
+    if since < count:
+        yield since, count, None
+
+
+def _clusters(run: GlyphRun) -> Iterator[tuple[int, int, str]]:
+    """Glyphs that stand for the same piece of text: from, to, and that text; a soft hyphen for a hyphen."""
+    reading = run.text + _SOFT_HYPHEN
+    ends = dict(pairwise(sorted({*run.clusters, len(run.text), len(reading)})))
+    at = 0
+    for cluster, glyphs in groupby(run.clusters):
+        end = at + len(tuple(glyphs))
+        text = reading[cluster : ends[cluster]]
+        yield at, end, text.replace(_SOFT_HYPHEN, "") or text
+        at = end

@@ -1,0 +1,175 @@
+"""A whole PDF: its pages, its bookmarks, and what it says about itself."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+
+from journey_editor.backends.pdf.content import Content
+from journey_editor.backends.pdf.fonts import FontTable
+from journey_editor.backends.pdf.images import ImageTable
+from journey_editor.backends.pdf.numbers import color, exact, number
+from journey_editor.drawing.primitives import Bookmark, Drawing, Page
+from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.translation import tr
+
+LARGEST_SIDE = 14_400
+"""The longest side that a page may have, in points: 200 inches (ISO 32000-1, annex C)."""
+
+_REPORT_EVERY = 100
+
+
+def write_pdf(
+    pages: Sequence[Page],
+    stream: BinaryIO,
+    *,
+    pictures: Mapping[str, bytes],
+    created: datetime,
+    progress: Callable[[float], bool] | None = None,
+) -> None:
+    """Write pages as a PDF. The same pages and `created` give the same bytes.
+
+    Title, author, subject and language are those of the first page's drawing. `pictures` holds bytes by their
+    SHA-256. `progress` is told the share that is done, and answers whether to go on. Nothing is written before
+    all is done. Raises `CancelledError`, and `UserError` when a page is too large for a PDF.
+    """
+    for page in pages:
+        if max(page.width, page.height) > LARGEST_SIDE:
+            raise UserError(
+                tr(
+                    "The page would be {side} cm long, and a PDF's page may be {largest} cm at most. "
+                    "Nothing was written. Choose a smaller scale or a paper size."
+                ).format(side=_centimetres(max(page.width, page.height)), largest=_centimetres(LARGEST_SIDE))
+            )
+    writer = _Writer(pages, pictures, progress)
+    stream.write(writer.document(created))
+
+
+def _centimetres(points: float) -> int:
+    return round(points / 72 * 2.54)
+
+
+class _Writer:
+    """What comes together in one PDF."""
+
+    def __init__(
+        self,
+        pages: Sequence[Page],
+        pictures: Mapping[str, bytes],
+        progress: Callable[[float], bool] | None,
+    ) -> None:
+        self._pages = pages
+        self._fonts = FontTable()
+        self._images = ImageTable(pictures)
+        self._progress = progress
+        self._done = 0
+        self._uses = Counter(id(page.drawing) for page in pages)
+        self._forms: dict[int, tuple[str, Any]] = {}
+
+    def document(self, created: datetime) -> bytes:
+        """The whole file."""
+        first = self._pages[0].drawing
+        # Without `invariant` ReportLab puts the time of day into the file's id.
+        document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 5), lang=_clean(first.language))
+        document.setTitle(_clean(first.title))
+        document.setAuthor(_clean(first.author))
+        document.setSubject(_clean(first.subject))
+        document.setCreator("Journey Editor")
+        document.setDateFormatter(lambda *_: _pdf_date(created))
+        viewer = pdfdoc.ViewerPreferencesPDFDictionary()
+        viewer["DisplayDocTitle"] = "true"
+        document.Catalog.ViewerPreferences = viewer
+
+        resources = pdfdoc.PDFDictionary()
+        sheets = [self._sheet(page, document, resources) for page in self._pages]
+        forms = {name: form for name, form in self._forms.values()}
+        resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document))
+        resources["XObject"] = pdfdoc.PDFDictionary(forms | self._images.write(document))
+        for sheet in sheets:
+            document.addPage(sheet)
+        self._add_bookmarks(document, sheets)
+        return bytes(document.GetPDFData(None))
+
+    def _sheet(self, page: Page, document: Any, resources: Any) -> Any:
+        """A page's object."""
+        scale = exact(page.scale)
+        background = (
+            f"{color(page.drawing.background)} rg 0 0 {number(page.width)} {number(page.height)} re f"
+        )
+        place = f"{scale} 0 0 -{scale} {number(page.x)} {number(page.height - page.y)} cm"
+        if self._uses[id(page.drawing)] == 1:
+            drawn = self._draw(page.drawing)
+        else:
+            drawn = f"/{self._form(page.drawing, document, resources)} Do".encode("ascii")
+        content = b"\n".join((background.encode("ascii"), place.encode("ascii"), drawn))
+        document.updateSignature(content)
+        sheet = pdfdoc.PDFPage()
+        sheet.MediaBox = pdfdoc.PDFArray([0, 0, page.width, page.height])
+        sheet.Resources = document.Reference(resources)
+        sheet.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
+        return sheet
+
+    def _form(self, drawing: Drawing, document: Any, resources: Any) -> str:
+        """The name of the form that holds a drawing which lies on several sheets."""
+        if id(drawing) not in self._forms:
+            stream = pdfdoc.PDFStream(content=self._draw(drawing), filters=[pdfdoc.PDFZCompress])
+            stream.dictionary["Type"] = "/XObject"
+            stream.dictionary["Subtype"] = "/Form"
+            stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, drawing.width, drawing.height])
+            stream.dictionary["Resources"] = document.Reference(resources)
+            self._forms[id(drawing)] = (f"D{len(self._forms) + 1}", document.Reference(stream))
+        return self._forms[id(drawing)][0]
+
+    def _draw(self, drawing: Drawing) -> bytes:
+        content = Content(self._fonts, self._images)
+        for at, group in enumerate(drawing.groups):
+            if at % _REPORT_EVERY == 0 and self._progress is not None:
+                share = (self._done + at / len(drawing.groups)) / len(self._uses)
+                if not self._progress(share):
+                    raise CancelledError
+            content.draw((group,))
+        self._done += 1
+        return content.data()
+
+    def _add_bookmarks(self, document: Any, sheets: Sequence[Any]) -> None:
+        """The outline: every bookmark once, on the first page that shows its place."""
+        places = []
+        for bookmark, at in self._bookmarks():
+            page = self._pages[at]
+            left = page.x + bookmark.x * page.scale
+            top = page.height - page.y - bookmark.y * page.scale
+            key = str(len(places))
+            place = pdfdoc.PDFArray([document.Reference(sheets[at]), "/XYZ", left, top, "null"])
+            places.append({key: place})
+            document.Outlines.destinationnamestotitles[key] = _clean(bookmark.title)
+        if places:
+            document.Outlines.setDestinations(places)
+
+    def _bookmarks(self) -> Iterator[tuple[Bookmark, int]]:
+        seen = set()
+        for page in self._pages:
+            if id(page.drawing) in seen:
+                continue
+            seen.add(id(page.drawing))
+            holding = [at for at, other in enumerate(self._pages) if other.drawing is page.drawing]
+            for bookmark in page.drawing.bookmarks:
+                shown = (at for at in holding if _shows(self._pages[at], bookmark))
+                yield bookmark, next(shown, holding[0])
+
+
+def _shows(page: Page, bookmark: Bookmark) -> bool:
+    x, y = page.x + bookmark.x * page.scale, page.y + bookmark.y * page.scale
+    return 0 <= x < page.width and 0 <= y < page.height
+
+
+def _clean(text: str) -> str:
+    """The text without the lone surrogates that no encoding takes."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _pdf_date(moment: datetime) -> str:
+    """`D:YYYYMMDDHHmmSS` and how far the clock is from UTC, where that is known (ISO 32000-1, 7.9.4)."""
+    zone = moment.strftime("%z")
+    return f"D:{moment:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")

@@ -1,0 +1,175 @@
+"""Fonts in a PDF: composite fonts whose codes are the face's own glyph ids, subset by HarfBuzz.
+
+So every glyph that was shaped can be shown, with or without a character of its own (ISO 32000-1, 9.7).
+"""
+
+import hashlib
+import struct
+from functools import cached_property
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+
+from journey_editor.backends.pdf.numbers import utf16
+from journey_editor.layout.fonts import FontFace
+
+# What a reader needs to draw glyphs by their ids.
+_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
+
+
+class EmbeddedFont:
+    """A face in one PDF: the glyphs that were used so far, and what each of them stands for."""
+
+    def __init__(self, face: FontFace, name: str) -> None:
+        self.face = face
+        self.name = name
+        """What content calls the font."""
+        self.meanings: dict[int, str] = {}
+        """What a reader copies for a glyph, unless a span says otherwise."""
+        self.widths: dict[int, int] = {}
+        """How wide each is, in thousandths of the em. Whole ones: some readers cut the rest off."""
+        self.codes: dict[int, str] = {}
+        """How content spells each."""
+        self.space: int | None = face.shaper.get_nominal_glyph(ord(" "))
+        if self.space is not None:
+            self.use((self.space,))
+            self.meanings[self.space] = " "
+
+    def use(self, glyphs: tuple[int, ...]) -> None:
+        """Have glyphs embedded."""
+        for glyph in glyphs:
+            if glyph not in self.widths:
+                advance = self.face.shaper.get_glyph_h_advance(glyph)
+                self.widths[glyph] = round(advance * 1000 / self.face.units_per_em)
+                self.codes[glyph] = f"{glyph:04x}"
+
+    def stands_for(self, glyph: int, text: str) -> bool:
+        """Whether a glyph's own meaning is `text`. The first text that asks becomes it."""
+        return self.meanings.setdefault(glyph, text) == text
+
+    def write(self, document: Any) -> Any:
+        """Put the font's objects into a `PDFDocument` and answer the reference to it."""
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": f"/{self._subset_name}",
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {
+                        "Registry": pdfdoc.PDFString("Adobe"),
+                        "Ordering": pdfdoc.PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "FontDescriptor": document.Reference(self._descriptor(document)),
+                "W": self._width_array(),
+                "CIDToGIDMap": "/Identity",
+            }
+        )
+        return document.Reference(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": "/Font",
+                    "Subtype": "/Type0",
+                    "BaseFont": f"/{self._subset_name}",
+                    "Encoding": "/Identity-H",
+                    "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+                    "ToUnicode": document.Reference(_stream(self._to_unicode().encode("ascii"))),
+                }
+            )
+        )
+
+    @cached_property
+    def _subset_name(self) -> str:
+        """The PostScript name behind six letters that tell this subset from others of the face."""
+        digest = hashlib.sha256(repr(sorted(self.widths)).encode()).digest()
+        tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        name = self.face.shaper.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.face.key
+        return f"{tag}+{''.join(char for char in name if char.isascii() and (char.isalnum() or char == '-'))}"
+
+    def _descriptor(self, document: Any) -> Any:
+        face, scale = self.face, 1000 / self.face.units_per_em
+        box = struct.unpack(">4h", self._table("head")[36:44])
+        slant = struct.unpack(">i", self._table("post")[4:8])[0] / 65536
+        weight = struct.unpack(">H", self._table("OS/2")[4:6])[0]
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": f"/{self._subset_name}",
+                # Symbolic: its codes are not those of a standard encoding. 64: italic.
+                "Flags": 4 | (64 if slant else 0),
+                "FontBBox": pdfdoc.PDFArray([round(side * scale) for side in box]),
+                "ItalicAngle": slant,
+                "Ascent": round(face.ascent * 1000),
+                "Descent": -round(face.descent * 1000),
+                "CapHeight": round(face.cap_height * 1000),
+                # Nothing in the file says how thick stems are; readers want a figure near it.
+                "StemV": round(weight / 5),
+                "FontFile2": document.Reference(self._font_file()),
+            }
+        )
+
+    def _table(self, tag: str) -> bytes:
+        return bytes(self.face.shaper.face.reference_table(tag).data)
+
+    def _font_file(self) -> Any:
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(self.widths)
+        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        face = self.face.shaper.face
+        wanted.drop_table_tag_set.update(
+            int.from_bytes(tag.encode("latin-1")) for tag in face.table_tags if tag not in _TABLES
+        )
+        data = bytes(hb.subset(face, wanted).blob.data)
+        file = _stream(data)
+        file.dictionary["Length1"] = len(data)
+        return file
+
+    def _width_array(self) -> Any:
+        """Widths by runs of neighbouring glyph ids."""
+        parts: list[Any] = []
+        widths: list[int] = []
+        last = -2
+        for glyph in sorted(self.widths):
+            if glyph != last + 1:
+                widths = []
+                parts += [glyph, widths]
+            widths.append(self.widths[glyph])
+            last = glyph
+        return pdfdoc.PDFArray([pdfdoc.PDFArray(part) if isinstance(part, list) else part for part in parts])
+
+    def _to_unicode(self) -> str:
+        """The table from codes to the text that they stand for (ISO 32000-1, 9.10.3)."""
+        pairs = [f"<{glyph:04x}> <{utf16(text)}>" for glyph, text in sorted(self.meanings.items()) if text]
+        # A table may hold 100 entries at most.
+        blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+        body = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
+        return (
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+            "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+            f"{body}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        )
+
+
+class FontTable:
+    """The fonts of one PDF, by their face."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[FontFace, EmbeddedFont] = {}
+
+    def __getitem__(self, face: FontFace) -> EmbeddedFont:
+        """The font for a face."""
+        if face not in self._fonts:
+            self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+        return self._fonts[face]
+
+    def write(self, document: Any) -> dict[str, Any]:
+        """Put all fonts into the document; their references by the names that content uses."""
+        return {font.name: font.write(document) for font in self._fonts.values()}
+
+
+def _stream(content: bytes) -> Any:
+    return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
