@@ -1,4 +1,4 @@
-"""Files written whole: beside the one that they replace, and moved into its place only when they are safe on the disk.
+"""Files written whole: beside the one that they replace, and moved into its place when safe on the disk.
 
 Whatever fails on the way, the old file stands as it was, and nothing is left lying beside it.
 """
@@ -20,7 +20,7 @@ from journey_editor.foundation.translation import tr
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
-# Another program, such as a virus scanner, holds the file for a moment: access denied, sharing or lock violation.
+# Another program, such as a virus scanner, holds the file for a moment.
 _HELD_ON_WINDOWS = {5, 32, 33}
 _PATIENCE = 3.0
 
@@ -40,12 +40,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         # Resolved, so that a link stays a link and the new file lies on the same disk as the old one.
-        target = path.resolve()
+        target = Path(os.path.realpath(path))
         mode = _mode_of(target)
         beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
         descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            with open(descriptor, "wb") as stream:
+            with os.fdopen(descriptor, "wb") as stream:
                 if mode is not None:
                     beside.chmod(mode)
                 yield stream
@@ -62,7 +62,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def _mode_of(target: Path) -> int | None:
-    """The mode of the file that will be replaced; None where there is none yet. Raises where it may not be."""
+    """The mode of the file to be replaced, None where there is none. Raises where it must stay."""
     try:
         status = target.stat()
     except FileNotFoundError:

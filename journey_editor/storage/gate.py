@@ -53,14 +53,14 @@ _CHECKS = {"quick_check", "foreign_key_check"}
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What a file holds: the document, the pictures' bytes by their SHA-256, and the digest as it was written."""
+    """What a file holds: document, bytes of pictures by their SHA-256, and the digest that it states."""
 
     document: Document
     assets: dict[str, bytes]
     digest: str
 
 
-class _NotAdmitted(Exception):
+class _NotAdmittedError(Exception):
     """A reason for which a file is refused."""
 
 
@@ -78,7 +78,7 @@ def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIO
             migration.change(rows)
         document = _document(rows)
         return Admitted(document, _assets(rows, document), digest)
-    except _NotAdmitted as refused:
+    except _NotAdmittedError as refused:
         reason, *details = refused.args
         raise refusal_of(path, reason, details="; ".join(details)) from None
     except FileRefusedError:
@@ -91,22 +91,22 @@ def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIO
 def _version(data: bytes, newest: int) -> int:
     """The version of a file, if its header is sound."""
     if not data:
-        raise _NotAdmitted("empty")
+        raise _NotAdmittedError("empty")
     if not data.startswith(_MAGIC):
-        raise _NotAdmitted("not a project")
+        raise _NotAdmittedError("not a project")
     if len(data) < 512:
-        raise _NotAdmitted("damaged", "cut within its first page")
+        raise _NotAdmittedError("damaged", "cut within its first page")
     if _number(data, 68) != APPLICATION_ID:
-        raise _NotAdmitted("not a project", "an SQLite database of another program")
+        raise _NotAdmittedError("not a project", "an SQLite database of another program")
     version = _number(data, 60)
     if version > newest:
-        raise _NotAdmitted("newer", f"version {version}")
+        raise _NotAdmittedError("newer", f"version {version}")
     # A size of 65,536 does not fit into its two bytes, and is written as 1.
     page_size = {1: 65_536}.get(stated := int.from_bytes(data[16:18], "big"), stated)
     if len(data) != page_size * _number(data, 28):
-        raise _NotAdmitted("damaged", "not as long as its header says")
+        raise _NotAdmittedError("damaged", "not as long as its header says")
     if version < 1 or _number(data, 56) != _UTF_8:
-        raise _NotAdmitted("damaged", "no version, or not in UTF-8")
+        raise _NotAdmittedError("damaged", "no version, or not in UTF-8")
     return version
 
 
@@ -115,7 +115,7 @@ def _number(data: bytes, offset: int) -> int:
 
 
 def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
-    """Put a file's bytes into a database that can do nothing but read `tables` and check itself, for a while."""
+    """Put a file's bytes into a database that can only read `tables` and check itself, and not for long."""
     for limit, value in _LIMITS.items():
         raw.setlimit(limit, value)
     # A file that was written ahead (WAL) would look for a second file beside it.
@@ -144,11 +144,11 @@ def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
     """Hold what the database says of its tables against `texts`, then let SQLite look at all its pages."""
     schema = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     if sorted(schema) != sorted(("table", name, name, text) for name, text in texts.items()):
-        raise _NotAdmitted("damaged", "other tables than a project has")
+        raise _NotAdmittedError("damaged", "other tables than a project has")
     if raw.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
-        raise _NotAdmitted("damaged", "quick_check")
+        raise _NotAdmittedError("damaged", "quick_check")
     if raw.execute("PRAGMA foreign_key_check").fetchall():
-        raise _NotAdmitted("damaged", "foreign_key_check")
+        raise _NotAdmittedError("damaged", "foreign_key_check")
 
 
 def _rows(connection: Connection, table: str) -> list[Row]:
@@ -162,7 +162,7 @@ def _check_digest(rows: Rows) -> str:
     """The digest that the file says it has, if its rows, of whatever version, have it."""
     found = total(values_digest(row.values()) for table in rows.keys() - _BESIDE for row in rows[table])
     if found not in [row["value"] for row in rows[meta.name] if row["key"] == "digest"]:
-        raise _NotAdmitted("damaged", "digest")
+        raise _NotAdmittedError("damaged", "digest")
     return found
 
 
@@ -170,7 +170,7 @@ def _document(rows: Rows) -> Document:
     records = [record_of(kind, row) for kind in record_tables for row in rows[kind]]
     document = Document(records)
     if len(document) != len(records):
-        raise _NotAdmitted("damaged", "two records with one id")
+        raise _NotAdmittedError("damaged", "two records with one id")
     check_document(document)
     return document
 
@@ -180,8 +180,8 @@ def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
     found = {str(row["sha256"]): row["bytes"] for row in rows[asset_bytes.name]}
     assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
     if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
-        raise _NotAdmitted("damaged", "a picture is not what it was")
+        raise _NotAdmittedError("damaged", "a picture is not what it was")
     for asset in document.select(Asset):
         if len(assets.get(asset.sha256, b"")) != asset.size:
-            raise _NotAdmitted("damaged", "a picture is missing")
+            raise _NotAdmittedError("damaged", "a picture is missing")
     return assets

@@ -59,24 +59,32 @@ def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datet
 def write_project(path: Path, document: Document, assets: Mapping[str, bytes]) -> Stamp:
     """Write the project file of a document to `path` as a whole, and give the stamp of what lies there now.
 
-    The bytes go through the gate first, so that no file is written that could not be opened again.
     Raises `UserError` when it cannot be written; then what was there before is as it was.
     """
+    return put_in_place(path, proven_bytes(document, assets))
+
+
+def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
+    """The project file of a document, read back through the gate. Raises `UserError` if that fails."""
     digest = document_digest(document)
     data = _built(document, assets, digest, now())
     try:
-        sound = admit(data, path).digest == digest
-        details = "the digest differs" if not sound else ""
+        found = admit(data, Path()).digest
     except FileRefusedError as refused:
-        sound, details = False, refused.details
-    if not sound:
+        found = refused.details
+    if found != digest:
         raise UserError(
             tr(
                 "The project was not saved: what would have been written could not be read back. "
                 "This is a fault of the program; the old file is as it was, and your map is still open."
             ),
-            details,
+            details=found,
         )
+    return data
+
+
+def put_in_place(path: Path, data: bytes) -> Stamp:
+    """Put the bytes of a project file to `path` and look that they are there. Raises `UserError`."""
     write_file(path, data)
     written, stamp = read_stamped(path)
     if written != data:

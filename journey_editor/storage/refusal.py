@@ -29,7 +29,8 @@ def sentences() -> dict[str, str]:
             "the file was left as it is."
         ),
         "damaged": tr(
-            "{file} is damaged and was not opened. It was left as it is: open a copy or a backup of it instead."
+            "{file} is damaged and was not opened. It was left as it is: "
+            "open a copy or a backup of it instead."
         ),
     }
 

@@ -26,7 +26,7 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp]:
     # Without O_NONBLOCK a pipe under the name of a project would be waited for without end.
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        with open(os.open(path, flags), "rb") as stream:
+        with os.fdopen(os.open(path, flags), "rb") as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise refusal_of(path, "folder" if stat.S_ISDIR(status.st_mode) else "not a project")

@@ -1,0 +1,319 @@
+"""Saving by itself: off the interface's thread, when the hand rests."""
+
+import contextlib
+import hashlib
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import Clock, now
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
+from journey_editor.storage import drafts
+from journey_editor.storage.refusal import FileRefusedError
+from journey_editor.storage.stamp import Stamp, read_stamped
+
+_logger = logging.getLogger(__name__)
+
+REST = 19
+"""How often the time of a save passes before the next automatic one: saving gets a twentieth of it all."""
+
+
+class SaveState(Enum):
+    """How the file stands to what is on the screen."""
+
+    SAVED = "saved"
+    UNSAVED = "unsaved"
+    SAVING = "saving"
+    FAILED = "failed"
+    CHANGED_OUTSIDE = "changed outside"
+    """Something else has changed, replaced or removed the file; it is not overwritten unless one says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStatus:
+    """The state of the file at `path`, when it was last saved, and what to tell where it was not."""
+
+    state: SaveState
+    path: Path
+    saved_at: datetime | None = None
+    sentence: str = ""
+
+
+class ChangedOutsideError(UserError):
+    """The file on the disk is not the one that was opened or last saved."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """A save that was asked for: to a place of its own, or where the project lives."""
+
+    path: Path | None = None
+    stays: bool = True
+    """Whether the project lives there from then on."""
+    overwrite: bool = False
+    done: "Future[SaveStatus]" = field(default_factory=Future)
+
+
+class ProjectKeeper:
+    """Keeps a project's file up with its document, on a thread of its own.
+
+    `on_change` is called, from whichever thread, when `status` has become another; it must not block.
+    `stamp` is that of the file as it was opened, or None where nothing lies at `path` yet.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        assets: Mapping[str, bytes],
+        path: Path,
+        stamp: Stamp | None,
+        *,
+        on_change: Callable[[], None] = lambda: None,
+        automatic: bool = True,
+        delay: float = 2.0,
+        longest: float = 30.0,
+        clock: Clock = now,
+    ) -> None:
+        self._project = (document, dict(assets))
+        self._stamp = stamp
+        self._attempted = ""
+        self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
+        self._on_change = on_change
+        self._automatic = automatic
+        self._delay, self._longest, self._clock = delay, longest, clock
+        self._edits = self._saved_edits = 0
+        self._last_edit = self._first_unsaved = self._rest_until = 0.0
+        self._jobs: deque[_Job] = deque()
+        self._closing = False
+        self._wake = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="save", daemon=True)
+        self._thread.start()
+
+    @property
+    def status(self) -> SaveStatus:
+        """How the file stands now; ask again after each `on_change`."""
+        return self._status
+
+    @property
+    def path(self) -> Path:
+        """Where the project lives."""
+        return self._status.path
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the project lives in a place that the user chose."""
+        return not drafts.is_draft(self.path)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are edits that are not in the file."""
+        return self._edits != self._saved_edits
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it saves by itself."""
+        return self._automatic
+
+    @automatic.setter
+    def automatic(self, yes: bool) -> None:
+        with self._wake:
+            self._automatic = yes
+            self._wake.notify()
+
+    def touch(self, document: Document, assets: Mapping[str, bytes]) -> None:
+        """Take the document after an edit: it is saved when the hand rests, and from time to time until then.
+
+        `assets` has the bytes of its pictures by their SHA-256.
+        """
+        with self._wake:
+            self._project = (document, dict(assets))
+            self._last_edit = time.monotonic()
+            if not self.unsaved:
+                self._first_unsaved = self._last_edit
+            self._edits += 1
+            self._wake.notify()
+        if self._status.state is SaveState.SAVED:
+            self._become(SaveState.UNSAVED)
+
+    def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
+        """Save without waiting, even over a file that was changed outside where `overwrite` is said.
+
+        What comes back is done when that is; it raises the `UserError` of a save that failed.
+        """
+        return self._ask(_Job(overwrite=overwrite))
+
+    def save_as(self, path: Path) -> "Future[SaveStatus]":
+        """Save to another place, over whatever lies there, and go on in the new file."""
+        return self._ask(_Job(path, overwrite=True))
+
+    def save_copy(self, path: Path) -> "Future[SaveStatus]":
+        """Save beside, over whatever lies there, and go on in the old file."""
+        return self._ask(_Job(path, stays=False, overwrite=True))
+
+    def flush(self, timeout: float | None = None) -> SaveStatus:
+        """Wait for what was asked for and save what is not saved yet; the status then says how that went.
+
+        `timeout` is in seconds.
+        """
+        if self.unsaved or self._jobs or self._status.state is SaveState.SAVING:
+            wait([self.save_now()], timeout)
+        return self._status
+
+    def close(self, *, save: bool = True) -> SaveStatus:
+        """Save what is not saved yet unless `save` is false, and end the thread. Nothing may follow.
+
+        To let people do something about a save that fails, `flush` first.
+        """
+        if save:
+            self.flush()
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join()
+        return self._status
+
+    def _ask(self, job: _Job) -> "Future[SaveStatus]":
+        with self._wake:
+            if self._closing:
+                raise RuntimeError("the project is closed")
+            self._jobs.append(job)
+            self._wake.notify()
+        return job.done
+
+    def _run(self) -> None:
+        while (job := self._next_job()) is not None:
+            if job.done.set_running_or_notify_cancel():
+                self._perform(job)
+
+    def _next_job(self) -> _Job | None:
+        with self._wake:
+            while not self._jobs:
+                if self._closing:
+                    return None
+                seconds = self._seconds_until_due()
+                if seconds is not None and seconds <= 0:
+                    return _Job()
+                self._wake.wait(seconds)
+            return self._jobs.popleft()
+
+    def _seconds_until_due(self) -> float | None:
+        if not self._automatic or not self.unsaved or self._status.state is SaveState.CHANGED_OUTSIDE:
+            return None
+        rested = min(self._last_edit + self._delay, self._first_unsaved + self._longest)
+        return max(rested, self._rest_until) - time.monotonic()
+
+    def _perform(self, job: _Job) -> None:
+        began = time.monotonic()
+        with self._wake:
+            (document, assets), edits = self._project, self._edits
+        if not job.path:
+            self._become(SaveState.SAVING)
+        target = job.path or self.path
+        try:
+            stamp = self._write(target, document, assets, overwrite=job.overwrite)
+            if job.stays:
+                self._saved(target, stamp, edits, began)
+        except UserError as error:
+            self._fail(job, error)
+        except Exception:
+            # The thread has to live on, and to try again, whatever is wrong with this save.
+            _logger.exception("saving %s", target)
+            self._fail(job, UserError(_fault()))
+        else:
+            job.done.set_result(self._status)
+
+    def _write(
+        self, target: Path, document: Document, assets: Mapping[str, bytes], *, overwrite: bool
+    ) -> Stamp:
+        # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
+        from journey_editor.storage.project_file import proven_bytes, put_in_place
+
+        data = proven_bytes(document, assets)
+        if not overwrite:
+            self._check_unchanged(target)
+        self._attempted = hashlib.sha256(data).hexdigest()
+        return put_in_place(target, data)
+
+    def _check_unchanged(self, target: Path) -> None:
+        """Raise `ChangedOutsideError` where `target` is not what was opened or last written there."""
+        known = self._stamp
+        try:
+            status = target.stat()
+        except FileNotFoundError:
+            if known is None or not target.parent.is_dir():
+                return
+            raise ChangedOutsideError(
+                tr(
+                    "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
+                    "save it again in the old place, or under another name."
+                ).format(file=target.name)
+            ) from None
+        if known is not None and (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
+            return
+        try:
+            found = read_stamped(target)[1].sha256
+        except FileRefusedError as refused:
+            found = refused.reason
+        if found != self._attempted and (known is None or found != known.sha256):
+            raise ChangedOutsideError(
+                tr(
+                    "“{file}” was changed by another program while it was open, and was left as it is now. "
+                    "Your map is still here: save it under another name, or over the changed file."
+                ).format(file=target.name)
+            )
+
+    def _saved(self, target: Path, stamp: Stamp, edits: int, began: float) -> None:
+        ended = time.monotonic()
+        old = self.path
+        with self._wake:
+            self._stamp = stamp
+            self._saved_edits = edits
+            self._first_unsaved = began
+            self._rest_until = ended + REST * (ended - began)
+        if old != target and drafts.is_draft(old):
+            # It has a name now; that the unnamed one stays too does no harm.
+            with contextlib.suppress(OSError):
+                old.unlink(missing_ok=True)
+        self._become(SaveState.SAVED, path=target, saved_at=self._clock())
+
+    def _fail(self, job: _Job, error: UserError) -> None:
+        if not job.path:
+            self._rest_until = time.monotonic() + self._longest
+            changed = isinstance(error, ChangedOutsideError)
+            state = SaveState.CHANGED_OUTSIDE if changed else SaveState.FAILED
+            self._become(state, sentence=error.sentence)
+        job.done.set_exception(error)
+
+    def _become(
+        self,
+        state: SaveState,
+        *,
+        path: Path | None = None,
+        saved_at: datetime | None = None,
+        sentence: str = "",
+    ) -> None:
+        with self._wake:
+            if state is SaveState.SAVED and self.unsaved:
+                state = SaveState.UNSAVED
+            old = self._status
+            self._status = SaveStatus(state, path or old.path, saved_at or old.saved_at, sentence)
+        try:
+            self._on_change()
+        except Exception:
+            _logger.exception("telling of the state of %s", self.path)
+
+
+def _fault() -> str:
+    return tr(
+        "The project was not saved because of a fault in the program. The old file is as it was, and your "
+        "map is still open."
+    )
