@@ -22,7 +22,7 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class RecentProject:
-    """A project that was opened: where it lay, its name, when it was last open, and whether it stays on top."""
+    """A project that was opened: where it lies, its name, when it was last open, whether it stays on top."""
 
     path: Path
     name: str
