@@ -90,10 +90,8 @@ class Content:
             return
         self._leave_text()
         # An image is a unit square with its first row at the top, y upwards.
-        place = " ".join(
-            map(number, (item.width, 0, 0, -item.height, dx + item.x, dy + item.y + item.height))
-        )
-        self._parts.append(f"q {place} cm /{name} Do Q")
+        x, y = number(dx + item.x), number(dy + item.y + item.height)
+        self._parts.append(f"q {number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do Q")
 
     def _text(self, item: TextRun, dx: float, dy: float, goes_on: bool) -> None:
         """Show a run; a blank follows unless the word goes on, so that no reader glues lines together."""
@@ -142,7 +140,7 @@ def _goes_on(item: TextRun, following: Primitive | None) -> bool:
 
 
 def _stroke_settings(stroke: Stroke, scale: float) -> Iterator[tuple[str, str]]:
-    """The operators that set a line's pen, and their operands, in units `scale` times as large as the map's."""
+    """Operators that set a line's pen, with their operands, where a unit is `scale` of the map's."""
     yield "RG", color(stroke.color)
     yield "w", number(stroke.width / scale)
     yield "J", str(_CAPS[stroke.cap])
@@ -194,7 +192,7 @@ def _show_glyphs(run: GlyphRun, font: EmbeddedFont, start: int, end: int, pen: f
         drift = x - pen
         if drift > _SLACK or drift < -_SLACK:
             shift = round(drift / unit, 1)
-            parts.append(f">{-shift:g}<")
+            parts.append(f">{-shift:.1f}<")
             pen += shift * unit
         parts.append(codes[glyph])
         pen += widths[glyph] * unit

@@ -31,9 +31,9 @@ def write_pdf(
 ) -> None:
     """Write pages as a PDF. The same pages and `created` give the same bytes.
 
-    Title, author, subject and language are those of the first page's drawing. `pictures` holds bytes by their
-    SHA-256. `progress` is told the share that is done, and answers whether to go on. Nothing is written before
-    all is done. Raises `CancelledError`, and `UserError` when a page is too large for a PDF.
+    Title, author, subject and language are those of the first page's drawing. `pictures` holds bytes by
+    their SHA-256. `progress` is told the share that is done, and answers whether to go on. Nothing is
+    written before all is done. Raises `CancelledError`, and `UserError` when a page is too large for a PDF.
     """
     for page in pages:
         if max(page.width, page.height) > LARGEST_SIDE:
@@ -84,7 +84,7 @@ class _Writer:
 
         resources = pdfdoc.PDFDictionary()
         sheets = [self._sheet(page, document, resources) for page in self._pages]
-        forms = {name: form for name, form in self._forms.values()}
+        forms = dict(self._forms.values())
         resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document))
         resources["XObject"] = pdfdoc.PDFDictionary(forms | self._images.write(document))
         for sheet in sheets:
@@ -135,7 +135,7 @@ class _Writer:
 
     def _add_bookmarks(self, document: Any, sheets: Sequence[Any]) -> None:
         """The outline: every bookmark once, on the first page that shows its place."""
-        places = []
+        places: list[dict[str, Any]] = []
         for bookmark, at in self._bookmarks():
             page = self._pages[at]
             left = page.x + bookmark.x * page.scale

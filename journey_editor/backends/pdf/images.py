@@ -25,9 +25,9 @@ class ImageTable:
         """What content calls a picture; None where it is missing or cannot be read."""
         if sha256 not in self._images:
             image = _read(self._pictures.get(sha256, b""))
-            self._images[sha256] = image and (f"I{len(self._images) + 1}", image)
+            self._images[sha256] = (f"I{len(self._images) + 1}", image) if image is not None else None
         found = self._images[sha256]
-        return found and found[0]
+        return None if found is None else found[0]
 
     def write(self, document: Any) -> dict[str, Any]:
         """Put all pictures into a `PDFDocument`; their references by the names that content uses."""
@@ -46,16 +46,7 @@ def _read(data: bytes) -> Image.Image | None:
         image = Image.open(io.BytesIO(data), formats=(kind,))
         image.load()
     # Pillow's readers raise whatever a damaged file makes them stumble over.
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        IndexError,
-        KeyError,
-        zlib.error,
-        Image.DecompressionBombError,
-    ):
+    except (OSError, ValueError, SyntaxError, LookupError, zlib.error, Image.DecompressionBombError):
         return None
     return image
 
