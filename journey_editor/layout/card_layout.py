@@ -21,7 +21,7 @@ ICON_OF_CHANNEL = {
     "phone": "phone",
     "email": "mail",
     "live_chat": "message-circle",
-    "self_service": "circle-help",
+    "self_service": "circle-question-mark",
     "social_media": "share-2",
     "in_person": "store",
     "website": "globe",

@@ -1,0 +1,46 @@
+"""A card's inside as primitives; equal bodies in equal themes give the same object."""
+
+from functools import lru_cache
+
+from journey_editor.drawing.primitives import Primitive, Rect, Stroke
+from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
+from journey_editor.drawing.text import draw_text
+from journey_editor.layout import theme as figures
+from journey_editor.layout.boxes import CardBody
+from journey_editor.layout.geometry import Box
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.theme import THEMES
+
+
+@lru_cache(maxsize=32_768)
+def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[Primitive, ...]:
+    """A card with its top left corner at the origin."""
+    theme = THEMES[theme_name]
+    face = body.face
+    colors = theme.of_kind(face.kind)
+    parts: list[Primitive] = [
+        Rect(
+            0,
+            0,
+            body.width,
+            body.height,
+            figures.CARD_RADIUS,
+            colors.tint,
+            Stroke(colors.edge, theme.edge_width),
+        )
+    ]
+    if body.icon_box is not None:
+        parts.append(draw_icon(face.icon, body.icon_box, colors.ink))
+    if body.head is not None:
+        parts.extend(draw_text(body.head, colors.ink, ruler))
+    parts.extend(draw_text(body.text, colors.text, ruler))
+    if body.foot is not None:
+        parts.extend(draw_text(body.foot, theme.second, ruler))
+    for badge, box in zip(reversed(face.badges), body.badge_boxes, strict=True):
+        parts.extend(draw_badge(badge, box, theme, ruler))
+    if face.star:
+        x = -figures.STAR / 2 + 2 if rtl else body.width - figures.STAR / 2 - 2
+        parts.append(
+            draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
+        )
+    return tuple(parts)

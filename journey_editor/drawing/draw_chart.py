@@ -1,0 +1,73 @@
+"""An emotion lane's chart as primitives: the frame with its levels, and a group for each curve."""
+
+from collections.abc import Iterator
+
+from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
+from journey_editor.drawing.signs import draw_dot, draw_face, draw_marker
+from journey_editor.drawing.text import draw_text, said
+from journey_editor.layout import theme as figures
+from journey_editor.layout.boxes import ChartLayout, CurveLayout, MapLayout, PointLayout
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.theme import PersonaLook, Theme
+
+CURVE_WIDTH = 2.5
+GUESSED = (1.0, 6.0)
+"""The dots of a stretch that leads to or from a value that is only assumed."""
+
+
+def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
+    """The chart's own group, then a group for each curve; in a curve's a group for each point."""
+    frame = chart.frame
+    edge = Stroke(theme.chart_edge, 1)
+    parts: list[Primitive] = [
+        Rect(frame.x, frame.y, frame.width, frame.height, figures.PANEL_RADIUS, theme.chart, edge)
+    ]
+    for level in chart.levels:
+        line = Stroke(theme.hairline, 1, (1.0, 4.0), "round")
+        if level.value == 0:
+            line = Stroke(theme.neutral, 1.25)
+        parts.append(Path((("M", frame.x + 1, level.y), ("L", frame.right - 1, level.y)), None, line))
+        if level.face is not None and level.face_box is not None:
+            x, y = level.face_box.center
+            parts.extend(
+                draw_face(x, y, level.face / 2, theme.second, theme.paper, level.face_box.width / 2 - 0.75)
+            )
+        if level.text is not None:
+            parts.extend(draw_text(level.text, theme.second, ruler))
+    strip = chart.curves[0].id if len(chart.levels) == 1 and chart.curves else ""
+    yield Group(f"{chart.lane}/chart{chart.band}{strip}", "chart", 0, 0, tuple(parts))
+    for curve in chart.curves:
+        yield _curve(curve, chart.band, theme, ruler)
+
+
+def _curve(curve: CurveLayout, band: int, theme: Theme, ruler: Ruler) -> Group:
+    look = theme.persona(curve.color)
+    parts: list[Primitive] = []
+    for index, (start, out, into, end) in enumerate(curve.stretches):
+        guessed = curve.points[index].assumed or curve.points[index + 1].assumed
+        stroke = Stroke(look.color, CURVE_WIDTH, GUESSED if guessed else look.dash, "round", "round")
+        parts.append(Path((("M", *start), ("C", *out, *into, *end)), None, stroke))
+    if curve.name is not None:
+        parts.extend(draw_text(curve.name, look.color, ruler))
+    parts.extend(_point(point, look, theme, ruler) for point in curve.points)
+    owner = curve.id if band == 0 else f"{curve.id}/band{band}"
+    return Group(owner, "curve", 0, 0, tuple(parts), said(curve.name))
+
+
+def _point(point: PointLayout, look: PersonaLook, theme: Theme, ruler: Ruler) -> Group:
+    parts: list[Primitive] = []
+    if point.label is not None and point.label_box is not None:
+        box = point.label_box
+        if point.leader:
+            end = (box.center[0], box.bottom if box.bottom < point.y else box.y)
+            line = Stroke(look.color, 1)
+            parts.append(Path((("M", point.x, point.y), ("L", *end)), None, line))
+        edge = Stroke(look.color, 1.25)
+        radius = min(box.height / 2, 11.0)
+        parts.append(Rect(box.x, box.y, box.width, box.height, radius, theme.paper, edge))
+        parts.extend(draw_text(point.label, look.color, ruler))
+    if point.marked:
+        parts.extend(draw_marker(point.x, point.y, look, point.value, theme.paper))
+    else:
+        parts.append(draw_dot(point.x, point.y, look))
+    return Group(point.id, "emotion_point", 0, 0, tuple(parts), said(point.label))

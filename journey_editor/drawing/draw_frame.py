@@ -1,0 +1,136 @@
+"""What stands around the cards: header, personas, chevrons, steps, lane titles, legend and imprint."""
+
+from collections.abc import Iterator
+
+from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
+from journey_editor.drawing.signs import draw_arrow, draw_badge, draw_icon, draw_marker, draw_star
+from journey_editor.drawing.text import draw_text, said
+from journey_editor.layout import theme as figures
+from journey_editor.layout.boxes import (
+    LaneLayout,
+    LegendEntry,
+    MapLayout,
+    PersonaLaneLayout,
+    PersonaLayout,
+    StageLayout,
+    StepLayout,
+)
+from journey_editor.layout.geometry import Box, PathCommand
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.theme import Theme
+
+TIP = 9.0
+"""How far a chevron's tip reaches into the gap behind it; what follows has a notch as deep."""
+
+
+def draw_header(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+    """Title, what the map is about, and the personas; each persona is a group of its own inside."""
+    header = layout.header
+    parts: list[Primitive] = [*draw_text(header.title, theme.text, ruler)]
+    if header.subtitle is not None:
+        parts.extend(draw_text(header.subtitle, theme.second, ruler))
+    parts.extend(_persona(persona, theme, ruler) for persona in header.personas)
+    return Group(layout.journey, "header", 0, 0, tuple(parts), said(header.title))
+
+
+def _persona(persona: PersonaLayout, theme: Theme, ruler: Ruler) -> Group:
+    style = figures.AVATAR_TEXT if persona.badge_box.width > 30 else figures.BADGE_TEXT
+    parts: list[Primitive] = [*draw_badge(persona.badge, persona.badge_box, theme, ruler, style)]
+    parts.extend(draw_text(persona.name, theme.text, ruler))
+    if persona.role is not None:
+        parts.extend(draw_text(persona.role, theme.second, ruler))
+    if persona.quote is not None:
+        parts.extend(draw_text(persona.quote, theme.text, ruler))
+    return Group(persona.id, "persona", 0, 0, tuple(parts), said(persona.name))
+
+
+def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+    """A stage's chevron."""
+    parts: list[Primitive] = [Path(_chevron(stage, layout.rtl), theme.stage, None)]
+    parts.extend(draw_text(stage.name, theme.stage_text, ruler))
+    if stage.goal is not None:
+        parts.extend(draw_text(stage.goal, theme.stage_second, ruler))
+    return Group(stage.id, "stage", 0, 0, tuple(parts), said(stage.name))
+
+
+def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
+    box = stage.box
+    middle = box.y + box.height / 2
+    start, end, ahead = (box.right, box.x, -1) if rtl else (box.x, box.right, 1)
+    tip = end if stage.last else end + ahead * TIP
+    corners = [(start, box.y), (end, box.y), (tip, middle), (end, box.bottom), (start, box.bottom)]
+    if not stage.first:
+        corners.append((start + ahead * TIP, middle))
+    first, *others = corners
+    return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
+
+
+def draw_step(step: StepLayout, theme: Theme, ruler: Ruler) -> Group:
+    """A step's header, of one that has a name or neighbours."""
+    assert step.header is not None
+    box = step.header
+    parts: list[Primitive] = [Rect(box.x, box.y, box.width, box.height, 3, theme.step)]
+    if step.name is not None:
+        parts.extend(draw_text(step.name, theme.text, ruler))
+    return Group(step.id, "step", 0, 0, tuple(parts), said(step.name))
+
+
+def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+    """A lane's hairline and its label."""
+    ink = theme.of_kind(lane.kind).ink
+    line = Stroke(theme.hairline, 1)
+    hairline = Path((("M", lane.box.x, lane.box.y), ("L", lane.box.right, lane.box.y)), None, line)
+    parts: list[Primitive] = [hairline, draw_icon(lane.icon, lane.icon_box, ink)]
+    parts.extend(draw_text(lane.title, ink, ruler))
+    if lane.subtitle is not None:
+        parts.extend(draw_text(lane.subtitle, theme.second, ruler))
+    if lane.collapsed is not None:
+        parts.extend(draw_text(lane.collapsed, theme.second, ruler))
+    return Group(lane.id, "lane", 0, 0, tuple(parts), said(lane.title))
+
+
+def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+    """The strip above the lanes of one persona, and the bar along them."""
+    look = theme.persona(lane.color)
+    header = lane.header
+    bar = Box(lane.box.right - 3 if layout.rtl else lane.box.x, lane.box.y, 3, lane.box.height - 8)
+    x = header.right - 12 - figures.BADGE if layout.rtl else header.x + 12
+    badge = Box(
+        x, lane.name.y + lane.name.style.line_height / 2 - figures.BADGE / 2, figures.BADGE, figures.BADGE
+    )
+    parts: list[Primitive] = [
+        Rect(header.x, header.y + 2, header.width, header.height - 4, 4, look.tint),
+        Rect(bar.x, bar.y + 2, bar.width, bar.height - 2, 1.5, look.color),
+        *draw_badge(lane.badge, badge, theme, ruler),
+        *draw_text(lane.name, theme.text, ruler),
+    ]
+    return Group(f"{lane.persona}/lanes", "persona_lane", 0, 0, tuple(parts), said(lane.name))
+
+
+def draw_footer(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+    """The legend of what is used, and the imprint."""
+    footer = layout.footer
+    y = footer.box.y
+    line = Stroke(theme.hairline, 1)
+    parts: list[Primitive] = [Path((("M", footer.box.x, y), ("L", footer.box.right, y)), None, line)]
+    for entry in footer.legend:
+        parts.extend(_legend_sign(entry, layout.rtl, theme))
+        parts.extend(draw_text(entry.text, theme.second, ruler))
+    parts.extend(draw_text(footer.imprint, theme.second, ruler))
+    return Group("footer", "footer", 0, 0, tuple(parts), said(footer.imprint))
+
+
+def _legend_sign(entry: LegendEntry, rtl: bool, theme: Theme) -> Iterator[Primitive]:
+    box = entry.sign
+    x, y = box.center
+    if entry.what == "star":
+        yield draw_star(Box(x - 8, y - 8, 16, 16), theme.star, theme.paper)
+    elif entry.what == "curve":
+        look = theme.persona(entry.color)
+        line = Stroke(look.color, 2, look.dash and tuple(length / 2 for length in look.dash), "round")
+        yield Path((("M", box.x, y), ("L", box.right, y)), None, line)
+        yield from draw_marker(x, y, look, 0.5, theme.paper, 6.5)
+    else:
+        ends = (box.right, box.x) if rtl else (box.x, box.right)
+        ink = theme.of_kind("touchpoint").ink
+        yield from draw_arrow(((ends[0], y), (ends[1], y)), entry.what, ink)

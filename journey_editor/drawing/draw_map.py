@@ -1,0 +1,92 @@
+"""The whole map as a drawing: a group for each record, from the back to the front, in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from journey_editor.drawing.draw_card import draw_card
+from journey_editor.drawing.draw_chart import draw_chart
+from journey_editor.drawing.draw_frame import (
+    draw_footer,
+    draw_header,
+    draw_lane,
+    draw_persona_lane,
+    draw_stage,
+    draw_step,
+)
+from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
+from journey_editor.drawing.signs import draw_arrow
+from journey_editor.drawing.text import draw_text, said
+from journey_editor.layout import theme as figures
+from journey_editor.layout import words
+from journey_editor.layout.boxes import CardLayout, LinkLayout, MapLayout, NoteLayout
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.ruler import default_ruler
+from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Journey
+
+
+def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None) -> Drawing:
+    """Draw a layout. Groups of what did not change hold the same children as before."""
+    pen = ruler or default_ruler()
+    theme = THEMES[layout.theme]
+    journey = document.get(Journey, layout.journey)
+    groups = tuple(_groups(layout, theme, pen))
+    return Drawing(
+        width=layout.width,
+        height=layout.height,
+        background=theme.paper,
+        groups=groups,
+        title=journey.title,
+        author=document.project().author,
+        subject=journey.scenario,
+        language=journey.language,
+        bookmarks=tuple(Bookmark(said(stage.name), stage.box.x, stage.box.y) for stage in layout.stages),
+    )
+
+
+def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
+    yield draw_header(layout, theme, ruler)
+    for persona_lane in layout.persona_lanes:
+        yield draw_persona_lane(persona_lane, layout, theme, ruler)
+    for stage in layout.stages:
+        yield draw_stage(stage, layout, theme, ruler)
+    for step in layout.steps:
+        if step.header is not None:
+            yield draw_step(step, theme, ruler)
+    cards_of: dict[str, list[CardLayout]] = {}
+    for card in layout.cards.values():
+        cards_of.setdefault(card.lane, []).append(card)
+    for lane in layout.lanes:
+        yield draw_lane(lane, layout, theme, ruler)
+        for chart in layout.charts:
+            if (chart.lane, chart.band) == (lane.id, lane.band):
+                yield from draw_chart(chart, layout, theme, ruler)
+        for card in cards_of.get(lane.id, ()):
+            if lane.box.y <= card.box.y < lane.box.bottom:
+                yield _card(card, layout, ruler)
+    for link in layout.links:
+        yield _link(link, theme)
+    for note in layout.notes:
+        yield _note(note, theme, ruler)
+    yield draw_footer(layout, theme, ruler)
+
+
+def _card(card: CardLayout, layout: MapLayout, ruler: Ruler) -> Group:
+    children = draw_card(card.body, layout.theme, layout.rtl, ruler)
+    label = f"{words.kind_name(card.body.face.kind)}: {card.body.face.text}"
+    return Group(card.id, "card", card.box.x, card.box.y, children, label)
+
+
+def _link(link: LinkLayout, theme: Theme) -> Group:
+    children = tuple(draw_arrow(link.points, link.kind, theme.of_kind("touchpoint").ink))
+    return Group(link.id, "link", 0, 0, children, words.link_name(link.kind))
+
+
+def _note(note: NoteLayout, theme: Theme, ruler: Ruler) -> Group:
+    colors = theme.note
+    edge = Stroke(colors.edge, theme.edge_width)
+    face = Rect(0, 0, note.box.width, note.box.height, figures.CARD_RADIUS, colors.tint, edge)
+    text = replace(note.text, x=note.text.x - note.box.x, y=note.text.y - note.box.y)
+    children: tuple[Primitive, ...] = (face, *draw_text(text, colors.text, ruler))
+    return Group(note.id, "note", note.box.x, note.box.y, children, said(note.text))

@@ -1,0 +1,191 @@
+"""The map's small signs: icons, faces, markers, stars, arrow heads, badges. Each stands in a box."""
+
+from collections.abc import Iterator
+from functools import cache
+from math import cos, hypot, pi, sin
+
+from journey_editor.drawing.primitives import Path, Primitive, Rect, Stroke, TextRun
+from journey_editor.layout.boxes import Badge
+from journey_editor.layout.geometry import Box, PathCommand, Point
+from journey_editor.layout.icons import ICON_SIZE, icon
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.text_style import TextStyle
+from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
+
+KAPPA = 0.5522847498
+"""The length of a Bézier handle for a quarter of a circle, in radii (the usual approximation)."""
+
+
+def draw_icon(name: str, box: Box, color: str, width: float = 1.5) -> Path:
+    """An icon in a box, in lines of a colour and a width."""
+    stroke = Stroke(color, width, cap="round", join="round")
+    return Path(icon(name), None, stroke, box.x, box.y, box.width / ICON_SIZE)
+
+
+def draw_star(box: Box, fill: str, edge: str) -> Path:
+    """A star with an edge that sets it off from what lies below."""
+    return Path(_star(), fill, Stroke(edge, 1.5, join="round"), *box.center, box.width / 2)
+
+
+def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: float) -> Iterator[Primitive]:
+    """A face for a value of −1…+1: five moods that differ in mouth and brows."""
+    mood = round(value * 2)
+    yield Path(_circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
+    eye = radius * 0.13
+    for side in (-1, 1):
+        yield Path(_circle(), color, None, x + side * radius * 0.36, y - radius * 0.2, eye)
+    line = Stroke(color, radius * 0.16, cap="round", join="round")
+    yield Path(_mouth(mood), None if abs(mood) < 2 else color, line, x, y, radius)
+    if mood == -2:
+        yield Path(_brows(), None, line, x, y, radius)
+
+
+def draw_marker(
+    x: float, y: float, look: PersonaLook, value: float, paper: str, radius: float = 10.0
+) -> Iterator[Primitive]:
+    """The sign of a persona at a point of its curve: the first one's is a face, the others' their marker."""
+    if look.marker == "circle":
+        yield from draw_face(x, y, value, look.color, paper, radius)
+        return
+    stroke = Stroke(look.color, radius * 0.2, join="round")
+    size = radius * 0.8
+    if look.marker == "square":
+        side = size * 0.85
+        yield Rect(x - side, y - side, 2 * side, 2 * side, 0, paper, stroke)
+    elif look.marker == "triangle":
+        yield Path(_polygon(3), paper, stroke, x, y, size * 1.1)
+    elif look.marker == "ring":
+        yield Path(_circle(), paper, stroke, x, y, size * 0.85)
+        yield Path(_circle(), look.color, None, x, y, size * 0.35)
+    else:
+        yield Path(_polygon(4), paper, stroke, x, y, size)
+
+
+def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path:
+    """A point of a curve that has no room for its marker."""
+    return Path(_circle(), look.color, None, x, y, radius)
+
+
+def draw_badge(
+    badge: Badge, box: Box, theme: Theme, ruler: Ruler, style: TextStyle = BADGE_TEXT
+) -> Iterator[Primitive]:
+    """A persona's initials in a ring; the second one's ring is dashed, the others' differ in their dashes."""
+    look = theme.persona(badge.color)
+    radius = box.width / 2
+    dash = (3.0, 2.0) if look.marker == "diamond" else tuple(length * 0.5 for length in look.dash)
+    width = 2.0 if radius > 16 else 1.5
+    x, y = box.center
+    yield Path(_circle(), look.tint, Stroke(look.color, width, dash), x, y, radius - width / 2)
+    line = ruler.line(badge.initials, style)
+    baseline = y + ruler.cap_height(style) / 2
+    for offset, run in line.runs:
+        yield TextRun(x - line.width / 2 + offset, baseline, run, look.color)
+
+
+def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0) -> Iterator[Primitive]:
+    """A link's line with rounded bends and the head of its kind at its last point.
+
+    A handoff ends in a bar, a channel switch is dotted, an escalation has a double head, a service recovery
+    is dashed.
+    """
+    dash = {"channel_switch": (1.0, 4.0), "service_recovery": (6.0, 4.0)}.get(kind, ())
+    yield Path(rounded(points, radius), None, Stroke(color, 1.75, dash, "round", "round"))
+    (x0, y0), (x1, y1) = points[-2], points[-1]
+    length = hypot(x1 - x0, y1 - y0) or 1.0
+    dx, dy = (x1 - x0) / length, (y1 - y0) / length
+    line = Stroke(color, 1.75, cap="round", join="round")
+    heads = (0.0, 5.0) if kind == "escalation" else (0.0,)
+    back = 1.5
+    for setback in heads:
+        tip_x, tip_y = x1 - dx * (back + setback), y1 - dy * (back + setback)
+        yield Path(
+            (
+                ("M", tip_x - dx * 5 + dy * 4, tip_y - dy * 5 - dx * 4),
+                ("L", tip_x, tip_y),
+                ("L", tip_x - dx * 5 - dy * 4, tip_y - dy * 5 + dx * 4),
+            ),
+            None,
+            line,
+        )
+    if kind == "handoff":
+        x, y = x1 - dx * 0.5, y1 - dy * 0.5
+        yield Path((("M", x + dy * 5, y - dx * 5), ("L", x - dy * 5, y + dx * 5)), None, line)
+
+
+def rounded(points: tuple[Point, ...], radius: float) -> tuple[PathCommand, ...]:
+    """A line through points whose bends are rounded."""
+    commands: list[PathCommand] = [("M", *points[0])]
+    for before, bend, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(radius, _distance(before, bend) / 2, _distance(bend, after) / 2)
+        start, end = _towards(bend, before, reach), _towards(bend, after, reach)
+        commands.append(("L", *start))
+        commands.append(
+            ("C", *_towards(start, bend, reach * KAPPA), *_towards(end, bend, reach * KAPPA), *end)
+        )
+    commands.append(("L", *points[-1]))
+    return tuple(commands)
+
+
+def _distance(a: Point, b: Point) -> float:
+    return hypot(b[0] - a[0], b[1] - a[1])
+
+
+def _towards(a: Point, b: Point, by: float) -> Point:
+    length = _distance(a, b) or 1.0
+    return a[0] + (b[0] - a[0]) * by / length, a[1] + (b[1] - a[1]) * by / length
+
+
+@cache
+def _circle() -> tuple[PathCommand, ...]:
+    k = KAPPA
+    return (
+        ("M", 1.0, 0.0),
+        ("C", 1.0, k, k, 1.0, 0.0, 1.0),
+        ("C", -k, 1.0, -1.0, k, -1.0, 0.0),
+        ("C", -1.0, -k, -k, -1.0, 0.0, -1.0),
+        ("C", k, -1.0, 1.0, -k, 1.0, 0.0),
+        ("Z",),
+    )
+
+
+@cache
+def _polygon(corners: int) -> tuple[PathCommand, ...]:
+    turns = [2 * pi * index / corners - pi / 2 for index in range(corners)]
+    first, *others = [(cos(turn), sin(turn)) for turn in turns]
+    return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
+
+
+@cache
+def _star() -> tuple[PathCommand, ...]:
+    turns = [2 * pi * index / 10 - pi / 2 for index in range(10)]
+    reach = [1.0 if index % 2 == 0 else 0.46 for index in range(10)]
+    first, *others = [(cos(turn) * far, sin(turn) * far) for turn, far in zip(turns, reach, strict=True)]
+    return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
+
+
+@cache
+def _mouth(mood: int) -> tuple[PathCommand, ...]:
+    match mood:
+        case 2:
+            return (
+                ("M", -0.48, 0.16),
+                ("L", 0.48, 0.16),
+                ("C", 0.42, 0.72, -0.42, 0.72, -0.48, 0.16),
+                ("Z",),
+            )
+        case 1:
+            return (("M", -0.42, 0.24), ("C", -0.24, 0.52, 0.24, 0.52, 0.42, 0.24))
+        case 0:
+            return (("M", -0.38, 0.34), ("L", 0.38, 0.34))
+        case -1:
+            return (("M", -0.42, 0.46), ("C", -0.24, 0.2, 0.24, 0.2, 0.42, 0.46))
+    return (
+        ("M", -0.42, 0.6),
+        ("C", -0.36, 0.16, 0.36, 0.16, 0.42, 0.6),
+        ("Z",),
+    )
+
+
+@cache
+def _brows() -> tuple[PathCommand, ...]:
+    return (("M", -0.58, -0.56), ("L", -0.2, -0.4), ("M", 0.58, -0.56), ("L", 0.2, -0.4))
