@@ -16,7 +16,9 @@ _PACKAGES = {
     "wayland": "libwayland-client0 libwayland-cursor0 libwayland-egl1",
 }
 
-# What to type on other systems, by the names that /etc/os-release gives them.
+_RELEASE = Path("/etc/os-release")
+
+# What to type on other systems, by the names that this file gives them.
 _COMMANDS = {
     "debian": "sudo apt install {packages}",
     "fedora": "sudo dnf install mesa-libEGL mesa-libGL libX11 libxkbcommon-x11 fontconfig dbus-libs glib2"
@@ -52,10 +54,10 @@ def attempts(home: Path, way: str) -> Iterator[Attempt]:
     yield Attempt("Unpacking the system libraries that Qt needs", lambda: _unpack(wanted, home))
 
 
-def advice(missing: str, way: str) -> str:
+def advice(missing: str, way: str, release: Path = _RELEASE) -> str:
     """The sentence for a person who has to install something by hand."""
     problem = f"Qt, which draws the windows, lacks a library of the system ({missing})"
-    for name in _system_names():
+    for name in _system_names(release):
         if name in _COMMANDS:
             command = _COMMANDS[name].format(packages=" ".join(packages(way)))
             return f"{problem}, and it could not be got from here. Type this, then start again: {command}"
@@ -65,10 +67,10 @@ def advice(missing: str, way: str) -> str:
     )
 
 
-def _system_names() -> list[str]:
+def _system_names(release: Path) -> list[str]:
     """What this Linux calls itself, and what it is like: `ubuntu`, `debian`."""
     try:
-        lines = Path("/etc/os-release").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = release.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
     facts = dict(line.split("=", 1) for line in lines if "=" in line)

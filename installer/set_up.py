@@ -17,12 +17,12 @@ def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str
     """
     progress = Progress()
     try:
-        folder = environment.find(purpose) or _new_or_stale()
+        folder = environment.find(purpose) or choose_place()
         with one_at_a_time(
             _lock_file(folder), lambda: progress.step(0, "waiting for another start that is at it already")
         ):
             if not environment.is_complete(folder, purpose):
-                _fill(folder, purpose, progress)
+                complete(folder, purpose, progress)
             extra = libraries.known_good(folder, variables)
             if extra is None:
                 progress.step(90, "Looking for the system libraries that Qt needs")
@@ -40,7 +40,7 @@ def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str
     return folder, extra
 
 
-def _new_or_stale() -> Path:
+def choose_place() -> Path:
     """The folder to set up in: the first that is ours, or not there yet, and can be written to."""
     for folder in environment.candidates():
         # An empty folder may be one that another start has just made.
@@ -69,7 +69,7 @@ def _lock_file(folder: Path) -> Path:
     return own / environment.MARK
 
 
-def _fill(folder: Path, purpose: str, progress: Progress) -> None:
+def complete(folder: Path, purpose: str, progress: Progress) -> None:
     """Bring an environment to what the lock file says; one that was never complete is begun anew."""
     usable = environment.is_usable(folder)
     environment.remove_stamps(folder)

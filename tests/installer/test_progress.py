@@ -1,0 +1,42 @@
+"""What a person sees on stderr while set-up works."""
+
+import io
+
+from installer.progress import Progress
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_nothing_is_said_when_there_is_nothing_to_do() -> None:
+    stream = io.StringIO()
+    Progress(stream).finish()
+    assert stream.getvalue() == ""
+
+
+def test_a_log_gets_a_line_whenever_more_is_done() -> None:
+    stream = io.StringIO()
+    progress = Progress(stream)
+    progress.step(10, "Getting pillow")
+    progress.step(10, "Getting pillow (7.1 MB)")
+    progress.step(40, "Getting reportlab")
+    progress.finish()
+    lines = stream.getvalue().splitlines()
+    assert [line.split(":")[1].split("%")[0].strip() for line in lines] == ["10", "40", "100"]
+
+
+def test_a_terminal_has_one_line_that_no_rest_of_a_longer_one_stays_in() -> None:
+    stream = Terminal()
+    progress = Progress(stream)
+    progress.step(10, "Getting pyside6-essentials (80.3 MB)")
+    progress.step(90, "Unpacking")
+    progress.finish()
+    text = stream.getvalue()
+    assert text.count("\n") == 1
+    assert text.endswith("\n")
+    first, second = text.split("\r")[1:3]
+    assert len(second) >= len(first)

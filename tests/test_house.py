@@ -1,0 +1,43 @@
+"""The rules of the house, as the tools check them: style, types, and who may import whom."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).parent.parent
+
+
+def check(*words: str) -> None:
+    """Run a tool with this Python over the house; what it complains about is the failure's message."""
+    done = subprocess.run([sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_code_keeps_to_the_style() -> None:
+    check("-m", "ruff", "check", "--no-cache", ".")
+
+
+def test_the_code_is_laid_out_by_the_formatter() -> None:
+    check("-m", "ruff", "format", "--check", "--no-cache", ".")
+
+
+def test_the_types_agree(tmp_path: Path) -> None:
+    # What it keeps between two runs makes the difference between a minute and a second.
+    kept = HOUSE if os.access(HOUSE, os.W_OK) else tmp_path
+    check("-m", "mypy", "--cache-dir", str(kept / ".mypy_cache"))
+
+
+def test_each_room_imports_only_what_it_may() -> None:
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    check("-c", command, "--no-cache")
+
+
+def test_no_file_has_outgrown_its_purpose() -> None:
+    longest = {
+        str(file.relative_to(HOUSE)): lines
+        for room in ("journey_editor", "installer")
+        for file in (HOUSE / room).rglob("*.py")
+        if (lines := file.read_text(encoding="utf-8").count("\n")) > 450
+    }
+    assert longest == {}
