@@ -1,0 +1,28 @@
+"""Actions on the project as a file, and on its journeys."""
+
+from journey_editor.app.actions.action import Action
+from journey_editor.foundation.translation import tr
+
+
+def project_actions() -> tuple[Action, ...]:
+    """Open, save, export and what else concerns the whole project."""
+    return (
+        Action("project.new", tr("New…"), lambda w: w.application.show_start_page(), ("Ctrl+N",), icon="file-plus"),
+        Action("project.open", tr("Open…"), lambda w: w.files.ask_open(), ("Ctrl+O",), icon="folder-open"),
+        Action("project.save", tr("Save"), lambda w: w.files.save(), ("Ctrl+S",), icon="save"),
+        Action("project.save_as", tr("Save as…"), lambda w: w.files.ask_save_as(), ("Ctrl+Shift+S",)),
+        Action("project.save_copy", tr("Save a copy…"), lambda w: w.files.ask_save_copy()),
+        Action(
+            "project.export", tr("Export…"), lambda w: w.files.export(), ("Ctrl+Shift+E",), icon="download"
+        ),
+        Action("project.close", tr("Close"), lambda w: w.close_soon(), ("Ctrl+W",)),
+        Action("program.quit", tr("Quit"), lambda w: w.application.quit(), ("Ctrl+Q",)),
+        Action("journey.add", tr("New journey"), lambda w: w.add_journey(), icon="plus"),
+        Action(
+            "journey.delete",
+            tr("Delete this journey"),
+            lambda w: w.delete_journey(),
+            enabled=lambda w: len(w.session.document.journeys()) > 1,
+            icon="trash-2",
+        ),
+    )

@@ -1,0 +1,169 @@
+"""Commands on whatever is selected: taking away, moving by one place, raising and lowering the emotion."""
+
+from collections.abc import Iterable, Sequence
+
+from journey_editor.editing.commands.cards import move_cards
+from journey_editor.editing.commands.curves import curve_for, move_point, set_emotion
+from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
+from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, EmotionPoint, Lane, Record, Stage, Step, kind_of
+
+EMOTION_STEP = 0.25
+"""How far one press of a key raises or lowers the emotion, on −1…+1."""
+
+
+def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
+    """Remove records of any kind; a persona leaves the journey. The only step of a stage is refused."""
+    rank = {"stage": 0, "step": 2}
+    for record_id in sorted(ids, key=lambda each: rank.get(kind_of(each), 1)):
+        record = draft.find(record_id)
+        if isinstance(record, Step):
+            remove_step(draft, record_id)
+        elif kind_of(record_id) == "persona":
+            take_out_persona(draft, journey_id, record_id)
+        elif record is not None:
+            draft.remove(record_id)
+
+
+def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None:
+    """What to select when these records are gone: what stands after, else before, the first of them."""
+    gone = set(ids)
+    record = document.find(ids[0])
+    if record is None:
+        return None
+    siblings = [each.id for each in _siblings(document, record)]
+    if record.id not in siblings:
+        return None
+    index = siblings.index(record.id)
+    order = siblings[index + 1 :] + siblings[:index][::-1]
+    return next((each for each in order if each not in gone), None)
+
+
+def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
+    """Move cards, a stage, a step, a lane or a persona lane by one place; at the edge nothing happens.
+
+    `right` is +1 towards later stages, −1 towards earlier ones; `down` is +1 or −1 likewise.
+    """
+    cards = [each for each in ids if kind_of(each) == "card"]
+    # Those that go ahead move first, so that none of them passes another.
+    forwards = right > 0 or down > 0
+    for card_id in reversed(cards) if forwards else cards:
+        _move_card(draft, journey_id, card_id, right, down)
+    for record_id in ids:
+        record = draft.find(record_id)
+        if isinstance(record, Stage) and right:
+            move_stage(draft, record_id, _beside(draft.stages_of(journey_id), record_id, right))
+        elif isinstance(record, Step) and right:
+            _move_step(draft, journey_id, record, right)
+        elif isinstance(record, Lane) and down:
+            move_lane(draft, record_id, _beside(draft.lanes_of(journey_id), record_id, down))
+        elif kind_of(record_id) == "persona" and down:
+            _move_persona_lane(draft, journey_id, record_id, down)
+
+
+def shift_emotion(draft: Draft, journey_id: str, ids: Iterable[str], delta: float) -> None:
+    """Raise or lower points, and the emotion at cards: for each persona of the card, else for everyone.
+
+    Raises `UserError` when nothing among `ids` can feel.
+    """
+    touched = False
+    for record_id in ids:
+        record = draft.find(record_id)
+        if isinstance(record, EmotionPoint):
+            move_point(draft, record.id, record.value + delta)
+            touched = True
+        elif isinstance(record, Card):
+            for curve in _curves_at(draft, journey_id, record):
+                point = draft.point_at(curve, record.id)
+                set_emotion(draft, curve, record.id, (point.value if point else 0.0) + delta)
+            touched = True
+    if not touched:
+        raise UserError(tr("Select a card or a point of a curve first; then its emotion can be changed."))
+
+
+def _curves_at(draft: Draft, journey_id: str, card: Card) -> list[str]:
+    """The curves on which a card is felt."""
+    standing = [point.curve for point in draft.select(EmotionPoint, card=card.id)]
+    if standing:
+        return standing
+    people = [persona.id for persona in draft.personas_on(card.id)]
+    if not people:
+        curves = draft.curves_of(journey_id)
+        people = [curves[0].persona] if len(curves) == 1 else [""]
+    return [curve_for(draft, journey_id, persona).id for persona in people]
+
+
+def _move_card(draft: Draft, journey_id: str, card_id: str, right: int, down: int) -> None:
+    card = draft.get(Card, card_id)
+    if right:
+        columns = [step.id for step in draft.columns_of(journey_id)]
+        index = columns.index(card.step) + right
+        if 0 <= index < len(columns):
+            move_cards(draft, [card_id], columns[index], card.lane)
+        return
+    siblings = [each.id for each in draft.cards_in(card.step, card.lane)]
+    index = siblings.index(card_id)
+    if 0 <= index + down < len(siblings):
+        following = siblings[index - 1] if down < 0 else next(iter(siblings[index + 2 :]), None)
+        move_cards(draft, [card_id], card.step, card.lane, following)
+        return
+    lanes = [lane.id for lane in draft.lanes_of(journey_id) if lane.kind != "emotion" and not lane.hidden]
+    place = lanes.index(card.lane) + down if card.lane in lanes else -1
+    if 0 <= place < len(lanes):
+        there = draft.cards_in(card.step, lanes[place])
+        move_cards(draft, [card_id], card.step, lanes[place], there[0].id if down > 0 and there else None)
+
+
+def _move_step(draft: Draft, journey_id: str, step: Step, right: int) -> None:
+    siblings = [each.id for each in draft.steps_of(step.stage)]
+    if 0 <= siblings.index(step.id) + right < len(siblings):
+        move_step(draft, step.id, step.stage, _beside(draft.steps_of(step.stage), step.id, right))
+        return
+    stages = [stage.id for stage in draft.stages_of(journey_id)]
+    place = stages.index(step.stage) + right
+    if 0 <= place < len(stages):
+        there = draft.steps_of(stages[place])
+        move_step(draft, step.id, stages[place], there[0].id if right > 0 else None)
+
+
+def _move_persona_lane(draft: Draft, journey_id: str, persona_id: str, down: int) -> None:
+    lanes = draft.lanes_of(journey_id)
+    own = [index for index, lane in enumerate(lanes) if lane.persona == persona_id]
+    if not own:
+        return
+    if down < 0 and own[0] > 0:
+        above = lanes[own[0] - 1]
+        block = next(lane for lane in lanes if (lane.persona or lane.id) == (above.persona or above.id))
+        move_persona_lane(draft, journey_id, persona_id, block.id)
+    elif down > 0 and own[-1] + 1 < len(lanes):
+        below = lanes[own[-1] + 1]
+        rest = lanes[own[-1] + 1 :]
+        after = [lane for lane in rest if (lane.persona or lane.id) != (below.persona or below.id)]
+        move_persona_lane(draft, journey_id, persona_id, after[0].id if after else None)
+
+
+def _beside(siblings: Sequence[Record], record_id: str, by: int) -> str | None:
+    """Before which sibling a record has to stand to have moved by one place; at the edge, where it is."""
+    ids = [each.id for each in siblings]
+    index = ids.index(record_id)
+    following = ids[index + 1 :]
+    if by < 0:
+        return ids[index - 1] if index else next(iter(following), None)
+    return next(iter(following[1:]), None)
+
+
+def _siblings(document: Queries, record: Record) -> Sequence[Record]:
+    if isinstance(record, Card):
+        return document.cards_in(record.step, record.lane)
+    if isinstance(record, Stage):
+        return document.stages_of(record.journey)
+    if isinstance(record, Step):
+        return document.steps_of(record.stage)
+    if isinstance(record, Lane):
+        return document.lanes_of(record.journey)
+    return ()

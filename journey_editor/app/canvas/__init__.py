@@ -1,0 +1,1 @@
+"""The canvas: the map under a person's hand."""

@@ -1,0 +1,263 @@
+"""A view that is panned and zoomed as people know it from other canvases."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
+ZOOM_STEP = 1.25
+FIT_MARGIN = 28
+"""How much of the desk is left around what is fitted, in pixels."""
+READABLE_ZOOM = 0.6
+"""From this zoom on the text of cards can be read: 8 pixels."""
+OPENING_ZOOM = 0.85
+
+_SHADOW = 14
+
+
+class ZoomView(QGraphicsView):
+    """Shows a sheet of paper on a desk. Subclasses say where the paper is (`paper`)."""
+
+    zoom_changed = Signal(float)
+    moved = Signal()
+    """What is seen is another part of the map, or at another zoom."""
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.wheel_zooms = False
+        self._zoom = 1.0
+        self._fitted = True
+        self._space = False
+        self._pan_from: QPoint | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.viewport().setMouseTracking(True)
+
+    def paper(self) -> QRectF:
+        """Where the sheet lies on the scene."""
+        return self.scene().itemsBoundingRect()
+
+    def paper_color(self) -> str:
+        """The colour of the sheet."""
+        return "#FFFFFF"
+
+    def zoom(self) -> float:
+        """How many pixels of the screen a unit of the map takes; 1 is 100 %."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
+        """Zoom, within 0.05…8, around a place of the viewport (its middle if none is given)."""
+        self._fitted = False
+        self._zoom_to(zoom, anchor)
+
+    def zoom_in(self) -> None:
+        """Show everything larger by a step."""
+        self.set_zoom(self._zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show everything smaller by a step."""
+        self.set_zoom(self._zoom / ZOOM_STEP)
+
+    def fit(self) -> None:
+        """Show the whole map, and keep it fitted as the window's size changes."""
+        self.fit_rect(self.paper(), highest=2.0)
+        self._fitted = True
+
+    def fit_rect(self, rect: QRectF, highest: float) -> None:
+        """Show a part of the scene as large as it can be, but no larger than a zoom."""
+        self._fitted = False
+        room = self.viewport().rect().adjusted(FIT_MARGIN, FIT_MARGIN, -FIT_MARGIN, -FIT_MARGIN)
+        across = room.width() / max(rect.width(), 1.0)
+        down = room.height() / max(rect.height(), 1.0)
+        self._zoom_to(min(across, down, highest))
+        self.look_at(rect.center())
+
+    def open_at_beginning(self, right_to_left: bool) -> None:
+        """Show the map fitted if it can be read then, else a little smaller than full at its beginning."""
+        self.fit_rect(self.paper(), highest=1.0)
+        self._fitted = True
+        if self._zoom < READABLE_ZOOM:
+            self._zoom_to(OPENING_ZOOM)
+            paper = self.paper()
+            half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+            gap = QPointF(FIT_MARGIN, FIT_MARGIN)
+            inset = (half - gap) / self._zoom
+            corner = paper.topRight() if right_to_left else paper.topLeft()
+            self.look_at(QPointF(corner.x() + (-inset.x() if right_to_left else inset.x()), corner.y() + inset.y()))
+            self._fitted = False
+
+    def look_at(self, center: QPointF) -> None:
+        """Move what is seen so that a place of the scene is in its middle."""
+        self._make_room()
+        self.centerOn(center)
+        self.moved.emit()
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Move what is seen by some pixels."""
+        self._fitted = False
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + round(dx))
+        down.setValue(down.value() + round(dy))
+        self.moved.emit()
+
+    def show_rect(self, rect: QRectF, inset_left: float = 0.0, inset_top: float = 0.0) -> None:
+        """Scroll as little as needed to see a part of the scene, clear of frozen parts at left and top."""
+        seen = self.mapFromScene(rect).boundingRect()
+        room = self.viewport().rect().adjusted(round(inset_left) + 16, round(inset_top) + 16, -16, -16)
+        dx = _shift(seen.left(), seen.right(), room.left(), room.right())
+        dy = _shift(seen.top(), seen.bottom(), room.top(), room.bottom())
+        if dx or dy:
+            self.scroll_by(dx, dy)
+
+    def is_panning(self) -> bool:
+        """Whether the hand moves the sheet now, or would if it pressed."""
+        return self._space or self._pan_from is not None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, sideways with Shift; zoom at the pointer with Ctrl."""
+        delta = event.angleDelta()
+        modifiers = event.modifiers()
+        zooming = bool(modifiers & Qt.KeyboardModifier.ControlModifier) != self.wheel_zooms
+        if zooming and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            turn = delta.y() or delta.x()
+            self.set_zoom(self._zoom * ZOOM_STEP ** (turn / 120), event.position())
+        else:
+            pixels = event.pixelDelta()
+            move = QPointF(pixels) if not pixels.isNull() else QPointF(delta) * 0.6
+            if modifiers & Qt.KeyboardModifier.ShiftModifier and move.x() == 0:
+                move = QPointF(move.y(), 0.0)
+            self.scroll_by(-move.x(), -move.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom with two fingers on a touch pad."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self._zoom * (1 + event.value()), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def pan_press(self, event: QMouseEvent) -> bool:
+        """Begin to pan if this press asks for it."""
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
+            self._pan_from = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return True
+        return False
+
+    def pan_move(self, event: QMouseEvent) -> bool:
+        """Follow the hand while it pans."""
+        if self._pan_from is None:
+            return False
+        now = event.position().toPoint()
+        self.scroll_by(self._pan_from.x() - now.x(), self._pan_from.y() - now.y())
+        self._pan_from = now
+        return True
+
+    def pan_release(self) -> bool:
+        """Let go of the sheet."""
+        if self._pan_from is None:
+            return False
+        self._pan_from = None
+        self._show_hand()
+        return True
+
+    def space_key(self, event: QKeyEvent, down: bool) -> bool:
+        """Take the sheet in hand while the space bar is down."""
+        if event.key() != Qt.Key.Key_Space or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if not event.isAutoRepeat():
+            self._space = down
+            self._show_hand()
+        return True
+
+    def drop_hand(self) -> None:
+        """Forget the space bar and an unfinished pan: the focus went elsewhere."""
+        self._space = False
+        self._pan_from = None
+        self._show_hand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the map fitted if it was, else keep what is seen where it is."""
+        super().resizeEvent(event)
+        if self._fitted:
+            QTimer.singleShot(0, self, self._refit)
+        else:
+            self._make_room()
+        self.moved.emit()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """The desk, and on it the paper with a soft shadow."""
+        painter.fillRect(rect, self.desk_color())
+        paper = self.paper()
+        pixel = 1 / self._zoom
+        if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(16, 24, 40, 5))
+            for step in range(_SHADOW, 0, -2):
+                grow = step * pixel
+                spread = paper.adjusted(-grow, -grow, grow, grow).translated(0, 3 * pixel)
+                painter.drawRoundedRect(spread, grow, grow)
+        painter.fillRect(paper, QColor(self.paper_color()))
+
+    def desk_color(self) -> QColor:
+        """What lies around the paper: a quiet grey, dark where the interface is dark."""
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        return QColor("#12161B" if dark else "#E9ECEF")
+
+    def _refit(self) -> None:
+        if self._fitted:
+            self.fit()
+
+    def _show_hand(self) -> None:
+        if self._space:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _zoom_to(self, zoom: float, anchor: QPointF | None = None) -> None:
+        zoom = min(HIGHEST_ZOOM, max(LOWEST_ZOOM, zoom))
+        at = anchor if anchor is not None else QPointF(self.viewport().rect().center())
+        under = self.to_scene(at)
+        self._zoom = zoom
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        self._make_room()
+        middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+        self.centerOn(under + (middle - at) / zoom)
+        self.zoom_changed.emit(zoom)
+        self.moved.emit()
+
+    def to_scene(self, at: QPointF) -> QPointF:
+        """The place of the scene under a place of the viewport, exact to parts of a pixel."""
+        back, _ = self.viewportTransform().inverted()
+        return back.map(at)
+
+    def _make_room(self) -> None:
+        """Let the sheet be pushed about until only a corner of it is left in view."""
+        across = (self.viewport().width() - 96) / self._zoom
+        down = (self.viewport().height() - 96) / self._zoom
+        self.setSceneRect(self.paper().adjusted(-across, -down, across, down))
+
+
+def _shift(low: int, high: int, least: int, most: int) -> int:
+    """How far to scroll so that an interval comes into another; what is too long shows its beginning."""
+    if low < least or high - low > most - least:
+        return low - least
+    return max(high - most, 0)

@@ -1,0 +1,1 @@
+"""Dialogs: export, the sheet of keys, the command palette, help."""

@@ -1,0 +1,96 @@
+"""The window's colours: a light, a dark and a high-contrast set, each checked for contrast."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """Colours as `#RRGGBB`, each named by what it is for.
+
+    `chrome` is bars and panels, `desk` what the page lies on, `field` what is typed into, `second` the
+    lesser text, `accent` the one colour that leads, `tint` the ground of what is chosen.
+    """
+
+    chrome: str
+    desk: str
+    field: str
+    raised: str
+    text: str
+    second: str
+    hairline: str
+    edge: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_text: str
+    tint: str
+    hover: str
+    good: str
+    waiting: str
+    bad: str
+    shadow: str
+    dark: bool = False
+
+
+LIGHT = Colors(
+    chrome="#FFFFFF",
+    desk="#E9ECEF",
+    field="#FFFFFF",
+    raised="#F6F8FA",
+    text="#1B2430",
+    second="#5B6675",
+    hairline="#DDE2E8",
+    edge="#C3CAD3",
+    accent="#1746A2",
+    accent_hover="#12398A",
+    on_accent="#FFFFFF",
+    accent_text="#1746A2",
+    tint="#E3ECFA",
+    hover="#EFF2F6",
+    good="#0B5F56",
+    waiting="#8A5A00",
+    bad="#9B1C31",
+    shadow="#1B2430",
+)
+DARK = Colors(
+    chrome="#1B2027",
+    desk="#101419",
+    field="#12161C",
+    raised="#242B34",
+    text="#E7EBF0",
+    second="#A3AEBB",
+    hairline="#313A45",
+    edge="#4A5664",
+    accent="#3D6FD6",
+    accent_hover="#5683E0",
+    on_accent="#FFFFFF",
+    accent_text="#9DBDFF",
+    tint="#22345A",
+    hover="#272F39",
+    good="#6FD3BE",
+    waiting="#F0C060",
+    bad="#FF9DAA",
+    shadow="#000000",
+    dark=True,
+)
+CONTRAST = Colors(
+    chrome="#000000",
+    desk="#000000",
+    field="#000000",
+    raised="#000000",
+    text="#FFFFFF",
+    second="#FFFFFF",
+    hairline="#FFFFFF",
+    edge="#FFFFFF",
+    accent="#FFE100",
+    accent_hover="#FFF27A",
+    on_accent="#000000",
+    accent_text="#FFE100",
+    tint="#3B3B00",
+    hover="#333333",
+    good="#7CFFB2",
+    waiting="#FFE100",
+    bad="#FF9DAA",
+    shadow="#000000",
+    dark=True,
+)

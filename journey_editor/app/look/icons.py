@@ -1,0 +1,41 @@
+"""Icons of the interface: our SVG files, painted in the window's colours."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from journey_editor.foundation.folders import resources
+
+_SIZES = (16, 18, 20, 24, 27, 32, 36, 40, 48, 64)
+"""Sizes in pixels that are kept ready, so that an icon is crisp at 100, 150, 200 and 300 %."""
+
+
+@cache
+def _source(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+@cache
+def pixmap(name: str, color: str, size: int) -> QPixmap:
+    """An icon as a square of `size` device pixels."""
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter, QRectF(0, 0, size, size))
+    return picture
+
+
+@cache
+def icon(name: str, color: str, disabled: str, chosen: str) -> QIcon:
+    """An icon in a colour, in another one when it cannot be used, and in a third when it is on."""
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(pixmap(name, color, size), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled, QIcon.State.Off)
+        made.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, color, size), QIcon.Mode.Selected, QIcon.State.Off)
+    return made

@@ -1,0 +1,81 @@
+"""Fusion with palettes and a style sheet of our own, so that the window looks the same everywhere."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.look import icons
+from journey_editor.app.look.colors import CONTRAST, DARK, LIGHT, Colors
+from journey_editor.app.look.style_sheet import style_sheet
+from journey_editor.foundation.folders import resources
+
+_FAMILY = "Journey Sans"
+_SIZE = 13
+"""The interface's type, in logical pixels."""
+
+_current = LIGHT
+
+
+def colors() -> Colors:
+    """The colours in use."""
+    return _current
+
+
+def icon(name: str) -> QIcon:
+    """An icon in the colours in use."""
+    return icons.icon(name, _current.text, _current.edge, _current.accent_text)
+
+
+def load_fonts(application: QApplication) -> None:
+    """Make the typeface of the maps that of the interface too."""
+    for file in sorted((resources() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont(_FAMILY)
+    font.setPixelSize(_SIZE)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    application.setFont(font)
+
+
+def use_theme(application: QApplication, name: str) -> None:
+    """Colour all windows: `light`, `dark`, `contrast`, or `system` for what the system prefers."""
+    global _current
+    if name == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    _current = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[name]
+    application.setStyle("Fusion")
+    application.setPalette(palette(_current))
+    folder = resources() / "themes" / name
+    application.setStyleSheet(style_sheet(_current, folder.as_posix()))
+
+
+def palette(c: Colors) -> QPalette:
+    """The colours as Qt's widgets ask for them."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for each, color in (
+        (role.Window, c.chrome),
+        (role.WindowText, c.text),
+        (role.Base, c.field),
+        (role.AlternateBase, c.raised),
+        (role.Text, c.text),
+        (role.Button, c.chrome),
+        (role.ButtonText, c.text),
+        (role.BrightText, c.on_accent),
+        (role.ToolTipBase, c.raised),
+        (role.ToolTipText, c.text),
+        (role.PlaceholderText, c.second),
+        (role.Highlight, c.accent),
+        (role.HighlightedText, c.on_accent),
+        (role.Link, c.accent_text),
+        (role.Mid, c.hairline),
+        (role.Midlight, c.hairline),
+        (role.Dark, c.edge),
+        (role.Light, c.raised),
+        (role.Shadow, c.shadow),
+        (role.Accent, c.accent),
+    ):
+        made.setColor(each, QColor(color))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(c.second if c is CONTRAST else c.edge))
+    return made

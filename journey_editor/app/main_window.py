@@ -1,0 +1,211 @@
+"""The window of one project: bars, panels and the canvas around one session."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from journey_editor.app.action_set import ActionSet
+from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.clipboard import Clipboard
+from journey_editor.app.files import Files
+from journey_editor.app.journey_bar import JourneyBar
+from journey_editor.app.notice_bar import NoticeBar
+from journey_editor.app.panels.inspector import Inspector
+from journey_editor.app.panels.outline import Outline
+from journey_editor.app.session import Session
+from journey_editor.app.settings import Settings
+from journey_editor.app.status_line import StatusLine
+from journey_editor.app.top_bar import TopBar
+from journey_editor.editing.templates.blank import add_blank_journey
+from journey_editor.foundation.translation import tr
+
+if TYPE_CHECKING:
+    from journey_editor.app.application import Application
+
+_FIRST_SIZE = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Shows a session; every command comes from the action table."""
+
+    closed = Signal()
+    """The window has closed, and its project with it."""
+
+    def __init__(self, application: "Application", session: Session) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.application = application
+        self.session = session
+        session.setParent(self)
+        self.settings: Settings = application.settings
+        self.canvas = MapView(session)
+        self.files = Files(self)
+        self.clipboard = Clipboard(session)
+        self.actions_of_table = ActionSet(self)
+        self.top_bar = TopBar(self.actions_of_table)
+        self.journey_bar = JourneyBar(session, self.actions_of_table)
+        self.outline = Outline(session)
+        self.inspector = Inspector(session)
+        self.status_line = StatusLine(session, self.actions_of_table)
+        self._put_together()
+        self._connect()
+        self._remember_place()
+        self.repaint_icons()
+        self._show_state()
+        self.actions_of_table.refresh()
+        self.canvas.setFocus()
+
+    def middle_of_view(self) -> tuple[float, float]:
+        """The point of the map in the middle of what can be seen, in map units, not left of or above it."""
+        middle: QPointF = self.canvas.mapToScene(self.canvas.viewport().rect().center())
+        return max(0.0, middle.x()), max(0.0, middle.y())
+
+    def add_journey(self) -> None:
+        """Add a journey to the project and show it."""
+        with self.session.edit(tr("Add journey")) as draft:
+            new = add_blank_journey(draft, tr("New journey"))
+        self.session.show_journey(new)
+
+    def delete_journey(self) -> None:
+        """Delete the journey that is shown. What only it used goes with it; undo brings all of it back."""
+        with self.session.edit(tr("Delete journey")) as draft:
+            draft.remove(self.session.journey_id)
+
+    def toggle_panel(self, panel: QWidget) -> None:
+        """Fold a panel away, or bring it back."""
+        panel.setVisible(panel.isHidden())
+        self.settings.set_panels_hidden(
+            {name for name, each in self._panels().items() if each.isHidden()}
+        )
+        self.actions_of_table.refresh_soon()
+
+    def close_soon(self) -> None:
+        """Close when the present event is over: the action that asks for it belongs to the window."""
+        QTimer.singleShot(0, self.close)
+
+    def ask_channel(self) -> None:
+        """Ask for a new channel; selected touchpoints get it."""
+        from journey_editor.app.dialogs.channel import ask_channel
+
+        ask_channel(self, self.session, self.session.selection.of_kind("card"))
+
+    def show_palette(self) -> None:
+        """Show all commands, to be found by typing."""
+        from journey_editor.app.dialogs.palette import Palette
+
+        Palette(self, self.actions_of_table).open()
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from journey_editor.app.dialogs.keys import KeySheet
+
+        KeySheet(self, self.actions_of_table).show()
+
+    def show_help(self) -> None:
+        """Show the documentation."""
+        from journey_editor.app.dialogs.help import HelpWindow
+
+        HelpWindow(self).show()
+
+    def show_about(self) -> None:
+        """Say what program this is."""
+        from journey_editor.app.dialogs.about import show_about
+
+        show_about(self)
+
+    def repaint_icons(self) -> None:
+        """Draw all icons anew, in the colours in use."""
+        self.actions_of_table.paint_icons()
+        self.top_bar.paint_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save first; where that fails, the window stays and says why."""
+        self.canvas.cancel()
+        if self.files.ready_to_close():
+            self.settings.keep_bytes("geometry", self.saveGeometry())
+            self.settings.keep_bytes("panels", self._splitter.saveState())
+            self.closed.emit()
+            event.accept()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panels their share, as long as the person has not chosen another."""
+        super().resizeEvent(event)
+        if not self._sizes_chosen:
+            self._splitter.setSizes(panel_widths(self.width()))
+
+    def _panels(self) -> dict[str, QWidget]:
+        return {"outline": self.outline, "inspector": self.inspector}
+
+    def _put_together(self) -> None:
+        self.setMenuWidget(self.top_bar)
+        self.setStatusBar(self.status_line)
+        middle = QWidget(objectName="desk")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.journey_bar)
+        column.addWidget(self.canvas, 1)
+        self.notice_bar = NoticeBar(self.canvas)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
+        for widget in (self.outline, middle, self.inspector):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self._splitter)
+        self.setMinimumSize(720, 480)
+
+    def _connect(self) -> None:
+        session, refresh = self.session, self.actions_of_table.refresh_soon
+        session.notice.connect(self.notice_bar.show_notice)
+        session.edited.connect(refresh)
+        session.journey_changed.connect(refresh)
+        session.selection.changed.connect(refresh)
+        session.state_changed.connect(self._show_state)
+        self.settings.changed.connect(refresh)
+        self.canvas.zoom_changed.connect(self.status_line.show_zoom)
+        self.canvas.hint_changed.connect(self.status_line.show_hint)
+        self.outline.left.connect(self.canvas.setFocus)
+        self.inspector.left.connect(self.canvas.setFocus)
+        self._splitter.splitterMoved.connect(self._keep_sizes)
+        self.top_bar.menus["recent"].aboutToShow.connect(self._fill_recent)
+
+    def _remember_place(self) -> None:
+        geometry = self.settings.bytes_of("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        sizes = self.settings.bytes_of("panels")
+        self._sizes_chosen = sizes is not None and self._splitter.restoreState(sizes)
+        for name, panel in self._panels().items():
+            panel.setVisible(name not in self.settings.panels_hidden)
+
+    def _keep_sizes(self) -> None:
+        self._sizes_chosen = True
+
+    def _show_state(self) -> None:
+        session = self.session
+        self.setWindowTitle(f"{session.title}[*] — Journey Editor")
+        self.setWindowModified(session.keeping is not None and session.keeping.unsaved)
+        if session.keeping is not None and session.keeping.has_name:
+            self.setWindowFilePath(str(session.keeping.path))
+        self.top_bar.show_name(session.title)
+
+    def _fill_recent(self) -> None:
+        menu = self.top_bar.menus["recent"]
+        menu.clear()
+        for project in self.application.recent.projects():
+            entry = menu.addAction(project.name.replace("&", "&&"))
+            entry.setToolTip(str(project.path))
+            entry.setEnabled(project.path.is_file())
+            entry.triggered.connect(lambda _=False, path=project.path: self.application.open(path, self))
+        if menu.isEmpty():
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
+
+
+def panel_widths(width: int) -> list[int]:
+    """Outline, middle and inspector at first: both panels together a quarter of 1366, more on wide screens."""
+    share = min(1.0, max(0.0, (width - 1366) / (1680 - 1366)))
+    left, right = round(136 + share * 84), round(204 + share * 96)
+    return [left, width - left - right, right]

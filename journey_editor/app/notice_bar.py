@@ -1,0 +1,85 @@
+"""The quiet bar over the canvas: a sentence that asks for nothing, and leaves by itself."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from journey_editor.app.look import style
+from journey_editor.foundation.translation import tr
+
+NoticeButton = tuple[str, Callable[[], None]]
+"""The text of a button and what it does."""
+
+_MARGIN = 16
+
+
+class NoticeBar(QFrame):
+    """Floats at the foot of a widget and stays there when that one changes its size."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("noticeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Message"))
+        self._over = over
+        self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons = QHBoxLayout(spacing=4)
+        close = QToolButton(toolTip=tr("Close this message"), icon=style.icon("x"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(self._label, 1)
+        row.addLayout(self._buttons)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown, or was shown last."""
+        return self._label.text()
+
+    def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = ()) -> None:
+        """Show a sentence. It stays as long as it takes to read, or until a button of it is used."""
+        self._label.setText(sentence)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for text, run in buttons:
+            self._buttons.addWidget(self._button(text, run))
+        self.show()
+        self.raise_()
+        self._place()
+        if buttons:
+            self._timer.stop()
+        else:
+            self._timer.start(4000 + 60 * len(sentence))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the widget below."""
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("role", "quiet")
+
+        def use() -> None:
+            self.hide()
+            run()
+
+        button.clicked.connect(use)
+        return button
+
+    def _place(self) -> None:
+        width = min(640, self._over.width() - 2 * _MARGIN)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry(
+            (self._over.width() - width) // 2, self._over.height() - height - _MARGIN, width, height
+        )

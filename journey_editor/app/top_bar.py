@@ -1,0 +1,96 @@
+"""The bar at the top of a window: the project's name, the menus, and what is used most."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QSizePolicy, QToolButton, QWidget
+
+from journey_editor.app import menus
+from journey_editor.app.action_set import ActionSet
+from journey_editor.app.look import style
+from journey_editor.foundation.translation import tr
+
+HEIGHT = 44
+_NAME_WIDTH = 200
+
+
+class TopBar(QWidget):
+    """Menus and buttons, all of them made from the action table."""
+
+    def __init__(self, actions: ActionSet) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._name.setProperty("role", "project")
+        self.menu_bar = QMenuBar()
+        self.menus = menus.fill_menu_bar(self.menu_bar, actions)
+        self._painted: list[tuple[QToolButton, str]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(2)
+        self._row.addWidget(self._name)
+        if sys.platform != "darwin":
+            # There the menus stand at the top of the screen.
+            self._row.addWidget(self.menu_bar)
+            self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._add_rule()
+        for action_id in ("edit.undo", "edit.redo"):
+            self._add_button(actions, action_id, words=False)
+        self._add_rule()
+        for action_id in ("card.add", "stage.add_after"):
+            self._add_button(actions, action_id)
+        self._add_menu_button(menus.lane_menu(), actions, "rows-3")
+        for action_id in ("emotion.add", "note.add"):
+            self._add_button(actions, action_id)
+        self._add_menu_button(menus.link_menu(), actions, "arrow-right-to-line")
+        self._row.addStretch(1)
+        for action_id in ("view.outline", "view.inspector", "help.commands"):
+            self._add_button(actions, action_id, words=False)
+        self._row.addSpacing(8)
+        export = self._add_button(actions, "project.export")
+        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        export.setText(tr("Export"))
+        export.setProperty("role", "first")
+
+    def show_name(self, name: str) -> None:
+        """Show the project's name, with an ellipsis where it is long."""
+        metrics = self._name.fontMetrics()
+        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH))
+        self._name.setToolTip(name)
+
+    def paint_icons(self) -> None:
+        """Draw the icons that no action brings along, in the colours in use."""
+        for button, icon in self._painted:
+            button.setIcon(style.icon(icon))
+
+    def _add_rule(self) -> None:
+        rule = QFrame(objectName="rule")
+        rule.setFixedSize(1, 20)
+        self._row.addSpacing(6)
+        self._row.addWidget(rule)
+        self._row.addSpacing(6)
+
+    def _add_button(self, actions: ActionSet, action_id: str, *, words: bool = True) -> QToolButton:
+        button = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+        button.setDefaultAction(actions[action_id])
+        if words:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        else:
+            button.setProperty("role", "icon")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._row.addWidget(button)
+        return button
+
+    def _add_menu_button(self, structure: menus.Submenu, actions: ActionSet, icon: str) -> None:
+        made: dict[str, QMenu] = {}
+        button = QToolButton(text=structure.title, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setObjectName(f"{structure.id}Button")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._painted.append((button, icon))
+        button.setMenu(menus.make_menu(structure, actions, made, None))
+        # Without a parent nobody else keeps the menu.
+        made[structure.id].setParent(button, made[structure.id].windowFlags())
+        self._row.addWidget(button)
