@@ -7,7 +7,7 @@ from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
 from journey_editor.model.document import Document, Sketch
-from journey_editor.model.fields import Text
+from journey_editor.model.fields import Real, Spec, Text
 from journey_editor.model.records import Record, referrers, specs
 from journey_editor.model.rules import check_touched
 
@@ -32,7 +32,11 @@ class Draft(Sketch):
         return record
 
     def change(self, record: R, **fields: Any) -> R:
-        """Give a record other values. Its texts are cleaned; raises `UserError` where one is too long."""
+        """Give a record, as it stands in the draft by now, other values, and give it back.
+
+        Its texts are cleaned; raises `UserError` where one is too long.
+        """
+        record = self.get(type(record), record.id)
         changed = replace(record, **_cleaned(type(record), fields))
         if changed != record:
             self._put(changed)
@@ -75,9 +79,12 @@ class Draft(Sketch):
 
 def _cleaned(record_type: type[Record], fields: dict[str, Any]) -> dict[str, Any]:
     kinds = specs(record_type)
-    return {
-        name: clean_text(value, limit=spec.limit, lines=spec.lines)
-        if isinstance(spec := kinds.get(name), Text) and isinstance(value, str)
-        else value
-        for name, value in fields.items()
-    }
+    return {name: _clean(kinds.get(name), value) for name, value in fields.items()}
+
+
+def _clean(spec: Spec | None, value: Any) -> Any:
+    if isinstance(spec, Text) and isinstance(value, str):
+        return clean_text(value, limit=spec.limit, lines=spec.lines)
+    if isinstance(spec, Real) and type(value) is int:
+        return float(value)
+    return value

@@ -1,7 +1,8 @@
 """The editor: the one door through which a document changes."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from journey_editor.editing.draft import Draft
@@ -36,9 +37,14 @@ class Editor:
         self._journal = journal
         self._listeners: list[Listener] = []
         self._editing = False
+        self._untold: deque[Edited] = deque()
+        self._telling = False
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Tell `listener` of each finished edit, in order, once; call what comes back to stop that."""
+        """Tell `listener` of each finished edit, in order, once; call what comes back to stop that.
+
+        A listener may edit in its turn: the others are told of that after what they are being told of.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -49,8 +55,7 @@ class Editor:
         `name` is what the menu calls the step. A step with the same `extends` key as the latest one
         joins it (a slider, typing). When the rules or a command refuse, nothing has changed.
         """
-        if self._editing:
-            raise RuntimeError("one edit inside another")
+        self._refuse_inside_edit()
         self._editing = True
         try:
             draft = Draft(self.document, self._new_id)
@@ -61,7 +66,7 @@ class Editor:
             self._editing = False
         if changes:
             self.history.add(HistoryStep(name, changes, extends))
-            self._become(document, Edited(name, "do", changes, document))
+            self._become(Edited(name, "do", changes, document))
 
     def draft(self) -> Draft:
         """A draft that is to be dropped: to lay out what a gesture would do before it is done."""
@@ -79,6 +84,7 @@ class Editor:
 
     def undo(self) -> Edited | None:
         """Take the latest step back. None when there is none."""
+        self._refuse_inside_edit()
         if not self.history.done:
             return None
         step = self.history.done.pop()
@@ -87,6 +93,7 @@ class Editor:
 
     def redo(self) -> Edited | None:
         """Do the latest step that was undone again. None when there is none."""
+        self._refuse_inside_edit()
         if not self.history.undone:
             return None
         step = self.history.undone.pop()
@@ -94,14 +101,32 @@ class Editor:
         return self._replay(step.name, "redo", step.changes)
 
     def _replay(self, name: str, cause: str, changes: ChangeSet) -> Edited:
-        document = self.document.applying(changes)
-        edited = Edited(name, cause, changes, document)
-        self._become(document, edited)
+        edited = Edited(name, cause, changes, self.document.applying(changes))
+        self._become(edited)
         return edited
 
-    def _become(self, document: Document, edited: Edited) -> None:
-        self.document = document
-        if self._journal is not None:
-            self._journal(edited)
-        for listener in tuple(self._listeners):
-            listener(edited)
+    def _become(self, edited: Edited) -> None:
+        self.document = edited.document
+        self._untold.append(edited)
+        if not self._telling:
+            self._telling = True
+            try:
+                self._tell()
+            finally:
+                self._telling = False
+
+    def _tell(self) -> None:
+        """Tell all of what they have not been told; an error of one keeps nothing from the others."""
+        edited = self._untold.popleft()
+        journal = [self._journal] if self._journal else []
+        try:
+            with ExitStack() as last_in_first_out:
+                for listener in reversed([*journal, *self._listeners]):
+                    last_in_first_out.callback(listener, edited)
+        finally:
+            if self._untold:
+                self._tell()
+
+    def _refuse_inside_edit(self) -> None:
+        if self._editing:
+            raise RuntimeError("one edit inside another")

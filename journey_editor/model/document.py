@@ -51,7 +51,7 @@ class Queries:
 
     def __init__(self) -> None:
         self._records: dict[str, Record] = {}
-        self._groups: dict[GroupKey, tuple[str, ...]] = {}
+        self._groups: dict[GroupKey, dict[str, None]] = {}
         self._sorted: dict[GroupKey, tuple[Record, ...]] = {}
 
     def __contains__(self, record_id: object) -> bool:
@@ -185,12 +185,10 @@ class Document(Queries):
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         super().__init__()
-        groups: dict[GroupKey, list[str]] = {}
         for record in records:
             self._records[record.id] = record
             for key in group_keys(record):
-                groups.setdefault(key, []).append(record.id)
-        self._groups = {key: tuple(ids) for key, ids in groups.items()}
+                self._groups.setdefault(key, {})[record.id] = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Document) and self._records == other._records
@@ -219,10 +217,12 @@ class Document(Queries):
 class Sketch(Queries):
     """A changeable copy of a document, for the short time in which an edit is made."""
 
-    __slots__ = ()
+    __slots__ = ("_own",)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
+        # Groups are the document's own until they change.
+        self._own: set[GroupKey] = set()
         self._records = dict(document._records)
         self._groups = dict(document._groups)
         self._sorted = dict(document._sorted)
@@ -233,16 +233,26 @@ class Sketch(Queries):
         old = set(group_keys(before)) if before else set()
         new = set(group_keys(record)) if record else set()
         for key in old - new:
-            self._groups[key] = tuple(each for each in self._groups[key] if each != record_id)
+            del self._own_group(key)[record_id]
         for key in new - old:
-            self._groups[key] = (*self._groups.get(key, ()), record_id)
+            self._own_group(key)[record_id] = None
         for key in old | new:
             self._sorted.pop(key, None)
         if record is not None:
             self._records[record_id] = record
 
     def frozen(self) -> Document:
-        """The document that the sketch has become; the sketch must not be used any more."""
+        """The document that the sketch has become; the sketch is empty from then on."""
+        for key in self._own:
+            if not self._groups[key]:
+                del self._groups[key]
         document = Document()
         document._records, document._groups, document._sorted = self._records, self._groups, self._sorted
+        self._records, self._groups, self._sorted, self._own = {}, {}, {}, set()
         return document
+
+    def _own_group(self, key: GroupKey) -> dict[str, None]:
+        if key not in self._own:
+            self._own.add(key)
+            self._groups[key] = dict(self._groups.get(key, ()))
+        return self._groups[key]

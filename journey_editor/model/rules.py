@@ -65,16 +65,24 @@ def check_document(records: Queries) -> None:
 
 def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Record | None]]) -> None:
     """Hold what an edit touched (before and after) against the rules. Raises `RuleError`."""
-    for before, after in touched:
+    touched = list(touched)
+    for _, after in touched:
         if after is not None:
             check_fields(after)
+    for before, after in touched:
+        if after is not None:
             check_references(records, after)
-            _check_meaning(records, after)
         elif before is not None:
             _check_removed(records, before)
+    # Only now does each record that is named by another exist, and is of its kind.
+    for before, after in touched:
+        if after is not None:
+            _check_meaning(records, after)
         if before is not None and after is not None:
             _check_stays(before, after)
             _check_dependants(records, after)
+        if isinstance(before, JourneyPersona) and before != after:
+            _check_persona_left(records, before)
         if isinstance(before, Step) and (after is None or before != after) and before.stage in records:
             _check_meaning(records, records.get(Stage, before.stage))
     _check_whole(records)
@@ -90,8 +98,6 @@ def _check_stays(before: Record, after: Record) -> None:
 
 
 def _check_removed(records: Queries, gone: Record) -> None:
-    if isinstance(gone, JourneyPersona):
-        _check_persona_left(records, gone)
     for record_type, field, _ in referrers(gone.KIND):
         if records.select(record_type, **{field: gone.id}):
             raise RuleError(
@@ -102,6 +108,8 @@ def _check_removed(records: Queries, gone: Record) -> None:
 
 
 def _check_persona_left(records: Queries, gone: JourneyPersona) -> None:
+    if gone.persona in _personas_in(records, gone.journey):
+        return
     theirs: list[Lane | Curve] = [
         *records.select(Lane, persona=gone.persona),
         *records.select(Curve, persona=gone.persona),
