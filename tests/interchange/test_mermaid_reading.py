@@ -1,0 +1,101 @@
+"""Mermaid journeys are read as Mermaid 11.17.2 itself reads them."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from journey_editor.interchange.mermaid import MermaidError, MermaidJourney, parse
+
+# Texts of our own, and what Mermaid 11.17.2 made of each: null where it refused. `NaN`, `Infinity` and
+# `-Infinity` stand for such scores; entities are written as a browser shows them.
+READINGS = json.loads(
+    (Path(__file__).parent.parent / "data" / "mermaid" / "readings.json").read_text(encoding="utf-8"),
+    parse_int=float,
+)
+
+
+def _plain(score: float) -> float | str:
+    if math.isnan(score):
+        return "NaN"
+    return score if math.isfinite(score) else "Infinity" if score > 0 else "-Infinity"
+
+
+def _as_recorded(journey: MermaidJourney) -> dict[str, object]:
+    return {
+        "title": journey.title,
+        "acc_title": journey.acc_title,
+        "acc_descr": journey.acc_descr,
+        "sections": journey.sections,
+        "tasks": [
+            {
+                "section": task.section,
+                "name": task.name,
+                "score": _plain(task.score),
+                "actors": task.actors,
+            }
+            for task in journey.tasks
+        ],
+    }
+
+
+@pytest.mark.parametrize("group", sorted({reading["group"] for reading in READINGS}))
+def test_every_recorded_text_is_read_or_refused_as_mermaid_does(group: str) -> None:
+    for reading in (each for each in READINGS if each["group"] == group):
+        try:
+            ours = _as_recorded(parse(reading["text"]))
+        except MermaidError:
+            ours = None
+        assert ours == reading["reads"], reading["text"]
+
+
+def test_sections_of_one_name_stay_apart() -> None:
+    journey = parse("journey\nA: 1: X\nsection Wait\nB: 2: X\nsection Wait\nC: 3: X")
+    assert journey.sections == ["Wait", "Wait"]
+    assert [(task.name, task.section, task.section_index) for task in journey.tasks] == [
+        ("A", "", -1),
+        ("B", "Wait", 0),
+        ("C", "Wait", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("journey\n\nsection Day 1: home\n", 3, "colon"),
+        ("journey\r\n%% a remark\r\n\r\n  Pay: 3: Mira; refused", 4, "semicolon"),
+        ("---\ntitle: T\n---\n\n%%{init: {}}%%\njourney\n  Pay", 7, "Pay"),
+        ("---\ntitle: [a\n---\njourney", 3, "YAML"),
+        ("journey\nA: 3: B\njourney home: 2: B", 3, "journey"),
+        ("%% only a remark\n\nflowchart LR\nA-->B", 3, "journey"),
+        ("journey\naccDescr {\n never closed", 2, "}"),
+        ("", 1, "journey"),
+    ],
+)
+def test_a_refusal_names_the_line_of_the_text_that_was_given(text: str, line: int, word: str) -> None:
+    with pytest.raises(MermaidError) as refusal:
+        parse(text)
+    assert refusal.value.line == line
+    assert word in str(refusal.value)
+    assert str(refusal.value).endswith(".")
+
+
+def test_a_text_that_is_no_journeys_size_is_refused_with_a_sentence() -> None:
+    for text in ("journey\nA: 3: " + "x" * 2_001, "journey\n" + "A: 3: B\n" * 20_001, "x" * 20_000_001):
+        with pytest.raises(MermaidError, match="read"):
+            parse(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["%%{", "---", '<a ="', "\n" * 60, " " * 60, "accDescr   ", "title style:#", "%%", "{", "<b", "#x"],
+)
+def test_texts_made_to_be_slow_are_read_or_refused_at_once(line: str) -> None:
+    # Over half a million characters would keep a quadratic pattern busy for minutes.
+    text = "journey\n" + (line * (1_900 // len(line)) + "\n") * 300
+    for each in (text, "---\n" + text, text.replace("journey\n", "")):
+        try:
+            parse(each)
+        except MermaidError as refusal:
+            assert refusal.line >= 1
