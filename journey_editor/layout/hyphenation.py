@@ -19,8 +19,13 @@ def hyphen_positions(word: str, language: str) -> tuple[int, ...]:
     dictionary = _dictionary(language)
     if dictionary is None:
         return ()
-    # A few languages spell a divided word otherwise; what was written is never changed.
-    return tuple(int(at) for at in dictionary.positions(word) if not getattr(at, "data", None))
+    places: list[int] = []
+    for place in dictionary.positions(word):
+        # A few languages spell a divided word otherwise; what was written is never changed. And a syllable of
+        # one letter is the dictionary taking two parts of a compound for one: Mit-a-r-bei-ter.
+        if place.data is None and (not places or place - places[-1] > 1):
+            places.append(int(place))
+    return tuple(places)
 
 
 @cache

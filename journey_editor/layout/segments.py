@@ -21,7 +21,7 @@ class _Patterns(dict[int, int]):
         char = chr(code)
         if "0" <= char <= "9":
             like = "0"
-        elif (code < 0x0530 or 0x1E00 <= code < 0x2000) and char.isalpha():
+        elif (code < 0x02B0 or 0x0370 <= code < 0x0530 or 0x1E00 <= code < 0x2000) and char.isalpha():
             like = "a"
         elif 0x3400 <= code < 0x4DC0 or 0x4E00 <= code < 0xA000:
             like = "漢"

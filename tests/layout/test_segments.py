@@ -1,0 +1,57 @@
+"""The quick way to find breaks finds exactly those that uniseg finds in the whole text."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from uniseg.graphemecluster import grapheme_cluster_boundaries
+from uniseg.linebreak import line_break_boundaries
+
+from journey_editor.layout.segments import grapheme_boundaries, line_breaks
+
+SAMPLE = """
+toy a 12 3.50 “Emil that.” don’t it's (no way) – — - well-known and/or 50 % € § …
+no! why? e.g. : $5 · → & #1 +45 https://a.b/c-d été ждёт Ο 客服 に 「話」 한국어 א 1² "so" « oui » 👍🏽 🇩🇪
+"""
+WORDS = [*SAMPLE.split(), "\u00a0", "\u00ad", "e\u0301"]
+GLUE = st.sampled_from(["", " ", " ", " ", "  "])
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    words = draw(st.lists(st.sampled_from(WORDS), max_size=7))
+    return "".join(word + draw(GLUE) for word in words)
+
+
+SIGNS = st.text(
+    "ab1 2  漢か가.,;:!?()[]…%/\"'“”‘’„«»–—-$€•·+#@&*=\u00a0\u00ad\u200b\u0301é жβ👍🏽🇩🇪\u200dー、。「」א",
+    max_size=9,
+)
+
+
+@settings(max_examples=120)
+@given(text=st.one_of(sentences(), SIGNS))
+@example("Sees the toy in a friend's video, 212 reviews (all good) – “Emil would love that.”")
+@example("")
+@example("   ")
+def test_lines_may_break_where_uniseg_says(text: str) -> None:
+    assert line_breaks(text) == list(line_break_boundaries(text))
+
+
+@settings(max_examples=80)
+@given(text=st.one_of(sentences(), SIGNS, st.text(max_size=8)))
+@example("")
+@example("e\u0301\u0302👩‍👩‍👧‍👦🇩🇪🇩🇰각")
+def test_characters_are_those_of_uniseg(text: str) -> None:
+    assert list(grapheme_boundaries(text)) == sorted({0, *grapheme_cluster_boundaries(text)})
+
+
+def test_every_letter_that_is_taken_for_an_a_is_treated_like_one() -> None:
+    from uniseg.linebreak import line_break
+
+    from journey_editor.layout.segments import _PATTERNS
+
+    likes = {
+        (chr(_PATTERNS[code]), line_break(chr(code)).name)
+        for code in (*range(0x0530), *range(0x1E00, 0x2000), *range(0x3400, 0xA000))
+        if chr(_PATTERNS[code]) in "a0漢"
+    }
+    assert likes <= {("a", "AL"), ("a", "AI"), ("0", "NU"), ("漢", "ID")}
