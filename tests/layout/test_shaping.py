@@ -76,6 +76,16 @@ def test_a_mark_without_a_composed_letter_stands_over_its_letter() -> None:
     assert after == pytest.approx(width)
 
 
+@pytest.mark.parametrize("letter", ["x", "о", "ы", "α"])
+def test_a_stress_mark_stands_over_its_letter_in_every_script(letter: str) -> None:
+    run = only_run(f"{letter}\u0301")
+    width = run.advances[0]
+    if len(run.glyphs) == 2:
+        middle = run.xs[1] + run.face.shaper.get_glyph_extents(run.glyphs[1]).x_bearing * 13 / 2048
+        assert 0 < middle < width
+    assert run.width == pytest.approx(width)
+
+
 def test_greek_and_cyrillic_beside_latin_are_runs_of_their_own() -> None:
     line = set_line("Café Ελλάδα Москва 12")
     assert [run.text for _, run in line.runs] == ["Café ", "Ελλάδα ", "Москва 12"]
