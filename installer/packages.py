@@ -23,14 +23,18 @@ _NOT_FOUND = re.compile(
 )
 
 
-def make_environment(folder: Path) -> None:
-    """Make an empty environment with pip in it. Raises SetupError if this Python can't."""
+def check_python() -> None:
+    """Raise SetupError if this Python can't make environments: some systems keep that part separately."""
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise SetupError(
             "This Python came without its venv module, which keeps the program's packages to themselves. "
             f"Install it (on Debian and Ubuntu: sudo apt install python{version}-venv), then start again."
         )
+
+
+def make_environment(folder: Path) -> None:
+    """Make an empty environment with pip in it. Raises SetupError if that fails."""
     command = [str(environment.base_python()), "-m", "venv", str(folder)]
     done = subprocess.run(command, env=_variables(), capture_output=True, check=False)
     if done.returncode:

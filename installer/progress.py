@@ -1,5 +1,6 @@
 """Tells the person on stderr what set-up is doing."""
 
+import shutil
 import sys
 import time
 from typing import TextIO
@@ -19,8 +20,10 @@ class Progress:
 
     def step(self, percent: float, what: str) -> None:
         """Say what is being done, and how much of the whole lies behind."""
-        line = f"Setting up Journey Editor: {percent:3.0f} %  {what}"[:110]
+        line = f"Setting up Journey Editor: {percent:3.0f} %  {what}"
         if self._stream.isatty():
+            # A line that fills the terminal would wrap, and could not be written anew.
+            line = line[: shutil.get_terminal_size().columns - 1]
             self._stream.write("\r" + line.ljust(len(self._shown)))
         elif round(percent) != self._percent:
             self._stream.write(line + "\n")

@@ -74,6 +74,7 @@ def complete(folder: Path, purpose: str, progress: Progress) -> None:
     usable = environment.is_usable(folder)
     environment.remove_stamps(folder)
     if not usable:
+        packages.check_python()
         progress.step(1, f"Making a place for it in {folder}")
         _empty(folder)
         packages.make_environment(folder)
