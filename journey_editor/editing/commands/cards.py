@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before, without
+from journey_editor.editing.places import place_before, standing_behind
 from journey_editor.model.records import Card, CardPersona, Lane, Link
 
 
@@ -16,7 +16,7 @@ def add_card(
 
     Its kind is the lane's unless `details`, fields of the card, say otherwise.
     """
-    details.setdefault("kind", draft.get(Lane, lane_id).kind)
+    details.setdefault("kind", _kind_in(draft.get(Lane, lane_id)))
     order = place_before(draft, draft.cards_in(step_id, lane_id), before)
     return draft.add(Card, step=step_id, lane=lane_id, text=text, order=order, **details)
 
@@ -24,17 +24,19 @@ def add_card(
 def move_cards(
     draft: Draft, card_ids: Sequence[str], step_id: str, lane_id: str, before: str | None = None
 ) -> None:
-    """Move cards, in the order given, into a cell: before one of its cards that stays, or to its end.
+    """Move cards, in the order given, into a cell: before one of its cards, or to its end.
 
     A card of the kind of its old lane takes the kind of its new one; any other keeps its own.
     """
     lane = draft.get(Lane, lane_id)
-    for index, card_id in enumerate(card_ids):
+    before = standing_behind(draft.cards_in(step_id, lane_id), before, card_ids)
+    for index, card_id in enumerate(card_ids, start=1):
         card = draft.get(Card, card_id)
-        order = place_before(draft, without(draft.cards_in(step_id, lane_id), *card_ids[index:]), before)
-        card = draft.get(Card, card_id)
-        follows = card.lane != lane_id and card.kind == draft.get(Lane, card.lane).kind
-        kind = lane.kind if follows else card.kind
+        waiting = card_ids[index:]
+        siblings = [each for each in draft.cards_in(step_id, lane_id) if each.id not in waiting]
+        order = place_before(draft, siblings, before, moving=card)
+        follows = card.lane != lane_id and card.kind == _kind_in(draft.get(Lane, card.lane))
+        kind = _kind_in(lane) if follows else card.kind
         draft.change(card, step=step_id, lane=lane_id, order=order, kind=kind)
 
 
@@ -59,7 +61,7 @@ def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) ->
     for persona_id, about in standing.items():
         if persona_id not in persona_ids:
             draft.remove(about.id)
-    for persona_id in persona_ids:
+    for persona_id in dict.fromkeys(persona_ids):
         if persona_id not in standing:
             draft.add(CardPersona, card=card_id, persona=persona_id)
 
@@ -67,3 +69,8 @@ def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) ->
 def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:
     """Lead a link of a kind from one card to another."""
     return draft.add(Link, source=source, target=target, kind=kind, label=label)
+
+
+def _kind_in(lane: Lane) -> str:
+    """The kind of a new card in a lane; an emotion lane has none, and the rules say so in their own words."""
+    return "text" if lane.kind == "emotion" else lane.kind

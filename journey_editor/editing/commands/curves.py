@@ -21,7 +21,7 @@ def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
 
 def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> EmotionPoint:
     """Say how a card feels on a curve, −1 (worst) to +1 (best); beyond is taken as the end of the scale."""
-    value = _clamped(value)
+    value = _within(-1, value)
     point = draft.point_at(curve_id, card_id)
     if point is not None:
         return draft.change(point, value=value)
@@ -30,8 +30,7 @@ def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> Emot
 
 def add_point(draft: Draft, curve_id: str, step_id: str, at: float, value: float) -> EmotionPoint:
     """Add a point that stands free in a step, at 0 (its left edge) to 1 (its right edge)."""
-    at = min(1.0, max(0.0, at))
-    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=at, value=_clamped(value))
+    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=_within(0, at), value=_within(-1, value))
 
 
 def move_point(
@@ -40,9 +39,10 @@ def move_point(
     """Move a point to another value; one that stands free in a step also to another place."""
     point = draft.get(EmotionPoint, point_id)
     if point.card or not step_id or at is None:
-        return draft.change(point, value=_clamped(value))
-    return draft.change(point, value=_clamped(value), step=step_id, at=min(1.0, max(0.0, at)))
+        return draft.change(point, value=_within(-1, value))
+    return draft.change(point, value=_within(-1, value), step=step_id, at=_within(0, at))
 
 
-def _clamped(value: float) -> float:
-    return float(min(1.0, max(-1.0, value)))
+def _within(low: float, value: float) -> float:
+    """`value`, or the nearer of `low` and 1 where it is beyond; what is no number stays, and is refused."""
+    return float(max(min(value, 1.0), low))

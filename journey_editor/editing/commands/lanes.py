@@ -1,7 +1,9 @@
 """Commands on lanes and persona lanes: the rows of a map."""
 
+from collections.abc import Sequence
+
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before, without
+from journey_editor.editing.places import place_before, standing_behind
 from journey_editor.model.order import keys_between
 from journey_editor.model.records import Lane
 
@@ -17,29 +19,54 @@ def add_lane(
     before: str | None = None,
 ) -> Lane:
     """Add a lane of a kind, of one persona or of everyone, before another lane or at the end."""
-    order = place_before(draft, draft.lanes_of(journey_id), before)
+    _settle(draft, journey_id)
+    lanes = draft.lanes_of(journey_id)
+    order = place_before(draft, lanes, _beside_personas(lanes, persona, before))
     return draft.add(
         Lane, journey=journey_id, kind=kind, title=title, subtitle=subtitle, persona=persona, order=order
     )
 
 
 def move_lane(draft: Draft, lane_id: str, before: str | None) -> None:
-    """Move a lane before another one, or to the end. A lane of a persona stays among that persona's."""
+    """Move a lane before another one, or to the end.
+
+    A lane of a persona stays among that persona's, and no other lane comes between those.
+    """
+    _settle(draft, draft.get(Lane, lane_id).journey)
     lane = draft.get(Lane, lane_id)
-    _settle(draft, lane.journey)
-    lane = draft.get(Lane, lane_id)
-    siblings = without(draft.lanes_of(lane.journey), lane_id)
-    draft.change(lane, order=place_before(draft, siblings, before))
+    lanes = draft.lanes_of(lane.journey)
+    before = standing_behind(lanes, before, [lane_id])
+    others = [each for each in lanes if each.id != lane_id]
+    order = place_before(draft, others, _beside_personas(others, lane.persona, before), moving=lane)
+    draft.change(lane, order=order)
 
 
 def move_persona_lane(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
     """Move all lanes of a persona, as one, before another lane or to the end."""
+    _settle(draft, journey_id)
     lanes = draft.lanes_of(journey_id)
     moving = [lane for lane in lanes if lane.persona == persona_id]
     staying = [lane for lane in lanes if lane.persona != persona_id]
+    before = standing_behind(lanes, before, [lane.id for lane in moving])
+    before = _beside_personas(staying, persona_id, before)
     ids = [lane.id for lane in staying]
     index = ids.index(before) if before in ids else len(ids)
-    _number(draft, [*staying[:index], *moving, *staying[index:]])
+    wanted = [*staying[:index], *moving, *staying[index:]]
+    if wanted != list(lanes):
+        _number(draft, wanted)
+
+
+def _beside_personas(lanes: Sequence[Lane], persona: str, before: str | None) -> str | None:
+    """Before which lane a lane of `persona` goes that is dropped before `before`: no persona lane tears."""
+    ids = [lane.id for lane in lanes]
+    index = ids.index(before) if before in ids else len(ids)
+    theirs = [at for at, lane in enumerate(lanes) if persona and lane.persona == persona]
+    if theirs:
+        index = min(max(index, theirs[0]), theirs[-1] + 1)
+    else:
+        while 0 < index < len(lanes) and lanes[index].persona == lanes[index - 1].persona != "":
+            index += 1
+    return ids[index] if index < len(ids) else None
 
 
 def _settle(draft: Draft, journey_id: str) -> None:

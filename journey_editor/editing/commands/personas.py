@@ -1,7 +1,7 @@
 """Commands on personas and their places in journeys."""
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before, without
+from journey_editor.editing.places import place_before
 from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona
 
 
@@ -26,7 +26,7 @@ def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | N
     places = draft.select(JourneyPersona, journey=journey_id)
     place = next(each for each in places if each.persona == persona_id)
     before_place = next((each.id for each in places if each.persona == before), None)
-    draft.change(place, order=place_before(draft, without(places, place.id), before_place))
+    draft.change(place, order=place_before(draft, places, before_place, moving=place))
 
 
 def take_out_persona(draft: Draft, journey_id: str, persona_id: str) -> None:

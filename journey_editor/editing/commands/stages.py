@@ -1,7 +1,7 @@
 """Commands on stages and steps: the columns of a map."""
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before, without
+from journey_editor.editing.places import place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Stage, Step
@@ -20,7 +20,7 @@ def add_stage(
 def move_stage(draft: Draft, stage_id: str, before: str | None) -> None:
     """Move a stage with all its steps before another one, or to the end."""
     stage = draft.get(Stage, stage_id)
-    order = place_before(draft, without(draft.stages_of(stage.journey), stage_id), before)
+    order = place_before(draft, draft.stages_of(stage.journey), before, moving=stage)
     draft.change(stage, order=order)
 
 
@@ -40,7 +40,7 @@ def move_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> 
         raise UserError(
             tr("A stage keeps at least one step. Move the stage itself, or add a step to it first.")
         )
-    order = place_before(draft, without(draft.steps_of(stage_id), step_id), before)
+    order = place_before(draft, draft.steps_of(stage_id), before, moving=step)
     draft.change(step, stage=stage_id, order=order)
 
 

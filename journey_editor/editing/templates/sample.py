@@ -64,7 +64,7 @@ _ACTIONS = (
 # Key, step, channel, personas, text, further fields.
 _TOUCHPOINTS: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
     ("group", "aware", "social_media", "amira", "Neighbours name Fjordnet in the street’s group", {}),
-    ("address", "explore", "website", "amira", "Address check: 250 Mbit/s from March", {"satisfaction": 4}),
+    ("address", "explore", "website", "amira", "Address check: 250 megabits from March", {"satisfaction": 4}),
     ("leaflet", "explore", "in_person", "tom", "Leaflet and a talk at the market stall", {}),
     (
         "compare",
@@ -144,7 +144,7 @@ _THOUGHTS = (
     ("buy", "The first, I said. Why does it say the fourth?"),
     ("deliver", "I took the day off for this."),
     ("contact", "I have told my number to a machine three times."),
-    ("care", "At last somebody who says “I will see to it”."),
+    ("care", "At last somebody who says: I will see to it."),
     ("good", "They made a mess of it, and then they made it good."),
 )
 
