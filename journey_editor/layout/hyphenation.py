@@ -1,5 +1,10 @@
-"""Where words may be divided, by language: the dictionaries of pyphen, or the writer's own soft hyphens."""
+"""Where words may be divided, by language: the pattern files of pyphen, or the writer's own soft hyphens.
 
+The patterns are read here and not by pyphen, which takes most of a second over the German and Hungarian ones:
+here a pattern is taken apart when a word first needs it.
+"""
+
+import re
 from functools import cache, lru_cache
 
 import pyphen
@@ -7,28 +12,73 @@ import pyphen
 SOFT_HYPHEN = "\u00ad"
 _SHORTEST_WORD = 6
 _SHORTEST_PART = 3
-# Longer letter sequences are no words, and the dictionary would be slow over them.
+# Longer sequences of letters are no words.
 _LONGEST_WORD = 100
+_DIGITS = re.compile("[0-9]")
+_HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 
 
 @lru_cache(maxsize=8192)
 def hyphen_positions(word: str, language: str) -> tuple[int, ...]:
-    """Where a word of letters may be divided with a hyphen; nowhere in a language without a dictionary."""
-    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD:
-        return ()
-    dictionary = _dictionary(language)
-    if dictionary is None:
+    """Where a word of letters may be divided with a hyphen; nowhere in a language without patterns.
+
+    `language` is a tag such as `de` or `pt-BR`.
+    """
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or len(word.lower()) != len(word):
         return ()
     places: list[int] = []
-    for place in dictionary.positions(word):
-        # A few languages spell a divided word otherwise; what was written is never changed. And a syllable of
-        # one letter is the dictionary taking two parts of a compound for one: Mit-a-r-bei-ter.
-        if place.data is None and (not places or place - places[-1] > 1):
-            places.append(int(place))
+    for place in _divisions(word.lower(), language):
+        inside = _SHORTEST_PART <= place <= len(word) - _SHORTEST_PART
+        # A syllable of one letter is the patterns taking two parts of a compound for one: Mit-a-r-bei-ter.
+        if inside and (not places or place - places[-1] > 1):
+            places.append(place)
     return tuple(places)
 
 
+def _divisions(word: str, language: str) -> list[int]:
+    """Every place where the patterns divide a word (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
+
+    A pattern says of each place in a sequence of letters how strongly it is a division (odd) or none (even);
+    the strongest counts.
+    """
+    patterns = _patterns(language)
+    dotted = f".{word}."
+    strengths = [0] * (len(dotted) + 1)
+    for start in range(len(dotted)):
+        for end in range(start + 1, len(dotted) + 1):
+            pattern = patterns.get(dotted[start:end])
+            if pattern is None:
+                continue
+            for place, strength in _strengths(pattern):
+                strengths[start + place] = max(strengths[start + place], strength)
+    return [place - 1 for place, strength in enumerate(strengths) if strength % 2]
+
+
+def _strengths(pattern: str) -> list[tuple[int, int]]:
+    """The places in a pattern, counted in letters, with their strengths."""
+    letters, _, respelled = pattern.partition("/")
+    found: list[tuple[int, int]] = []
+    place = 0
+    for char in letters:
+        if "0" <= char <= "9":
+            # A division with which the word is spelled otherwise is none: what was written is never changed.
+            found.append((place, int(char) + (int(char) % 2 if respelled else 0)))
+        else:
+            place += 1
+    return found
+
+
 @cache
-def _dictionary(language: str) -> pyphen.Pyphen | None:
+def _patterns(language: str) -> dict[str, str]:
+    """The patterns of a language by their letters; none if nobody has written any."""
     found = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=found, left=_SHORTEST_PART, right=_SHORTEST_PART) if found else None
+    if found is None:
+        return {}
+    file = pyphen.LANGUAGES[found]
+    encoding = file.read_bytes().partition(b"\n")[0].decode("ascii").strip()
+    text = file.read_text(encoding="cp1251" if encoding.lower() == "microsoft-cp1251" else encoding)
+    text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
+    # Comments and settings become patterns too, which no word has: they begin with signs or have capitals.
+    lines = [line.strip() for line in text.split("\n")]
+    keys = _DIGITS.sub("", "\n".join([line.partition("/")[0] for line in lines])).split("\n")
+    return dict(zip(keys, lines, strict=True))
