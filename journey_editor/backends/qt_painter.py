@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from math import sqrt
 from typing import Any, Generic, TypeVar, assert_never
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
@@ -25,14 +26,17 @@ from PySide6.QtGui import (
 )
 
 from journey_editor.backends.pictures import picture_format
-from journey_editor.drawing.outlines import MITER_LIMIT, missing_picture, rect_path
+from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.fonts import FontFace
 from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.shaping import GlyphRun
 
-PaintCall = tuple[Callable[..., Any], tuple[Any, ...]]
-"""A method of `QPainter` and what it is called with."""
+PaintCall = tuple[Callable[..., Any], tuple[Any, ...], float]
+"""A method of `QPainter`, what it is called with, and the size of the letters that it draws, else 0."""
+
+_LARGEST_GLYPH = 63.0
+"""Qt draws nothing at all for glyphs of a `QRawFont` from 64 pixels upwards; their outlines it does draw."""
 
 _HINTS = (
     QPainter.RenderHint.Antialiasing
@@ -74,6 +78,7 @@ class _Store(threading.local):
     def __init__(self) -> None:
         self.calls = _Recent[tuple[PaintCall, ...]](4096)
         self.paths = _Recent[QPainterPath](1024)
+        self.letters = _Recent[QPainterPath](256)
         self.fonts: dict[FontFace, dict[float, QRawFont]] = {}
         self.images: OrderedDict[str, QImage] = OrderedDict()
 
@@ -101,8 +106,13 @@ def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> t
 def play(calls: Iterable[PaintCall], painter: QPainter) -> None:
     """Play what was prepared. The painter's hints and pen are changed, its transform and clip are not."""
     painter.setRenderHints(_HINTS)
-    for method, arguments in calls:
-        method(painter, *arguments)
+    largest = _LARGEST_GLYPH / max(sqrt(abs(painter.deviceTransform().determinant())), 1e-9)
+    for method, arguments, size in calls:
+        if size > largest:
+            place, glyphs = arguments
+            painter.fillPath(_letters(glyphs).translated(place), painter.pen().brush())
+        else:
+            method(painter, *arguments)
 
 
 def _calls(
@@ -114,8 +124,9 @@ def _calls(
             case Group():
                 yield from _calls(item.children, dx + item.x, dy + item.y, pictures)
             case TextRun():
-                yield QPainter.setPen, (_text_pen(item.color),)
-                yield QPainter.drawGlyphRun, (QPointF(dx + item.x, dy + item.y), _glyphs(item.run))
+                place = QPointF(dx + item.x, dy + item.y)
+                yield QPainter.setPen, (_text_pen(item.color),), 0.0
+                yield QPainter.drawGlyphRun, (place, _glyphs(item.run)), item.run.size
             case Rect():
                 yield from _path_calls(rect_path(item), dx, dy)
             case Path():
@@ -132,9 +143,9 @@ def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
         path = QTransform.fromScale(item.scale, item.scale).map(path)
     path = path.translated(dx + item.x, dy + item.y)
     if item.fill is not None:
-        yield QPainter.fillPath, (path, _brush(item.fill))
+        yield QPainter.fillPath, (path, _brush(item.fill)), 0.0
     if item.stroke is not None:
-        yield QPainter.strokePath, (path, _pen(item.stroke))
+        yield QPainter.strokePath, (path, _pen(item.stroke)), 0.0
 
 
 def _picture_calls(item: Picture, dx: float, dy: float, pictures: Mapping[str, bytes]) -> Iterator[PaintCall]:
@@ -142,7 +153,7 @@ def _picture_calls(item: Picture, dx: float, dy: float, pictures: Mapping[str, b
     if image.isNull():
         yield from _path_calls(missing_picture(item), dx, dy)
     else:
-        yield QPainter.drawImage, (QRectF(dx + item.x, dy + item.y, item.width, item.height), image)
+        yield QPainter.drawImage, (QRectF(dx + item.x, dy + item.y, item.width, item.height), image), 0.0
 
 
 def _outline(commands: tuple[PathCommand, ...]) -> QPainterPath:
@@ -172,6 +183,19 @@ def _glyphs(run: GlyphRun) -> QGlyphRun:
     glyphs.setGlyphIndexes(run.glyphs)
     glyphs.setPositions(list(map(QPointF, run.xs, run.ys)))
     return glyphs
+
+
+def _letters(glyphs: QGlyphRun) -> QPainterPath:
+    """The outlines of a run, kept by its identity."""
+    found = _store.letters.get(glyphs)
+    if found is not None:
+        return found
+    font = glyphs.rawFont()
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
+        path.addPath(font.pathForGlyph(glyph).translated(place))
+    return _store.letters.keep(glyphs, path)
 
 
 def _font(face: FontFace, size: float) -> QRawFont:
@@ -230,7 +254,6 @@ def _pen(stroke: Stroke) -> QPen:
     pen.setJoinStyle(_JOINS[stroke.join])
     pen.setMiterLimit(MITER_LIMIT)
     if stroke.dash:
-        # Qt counts in line widths, and wants each dash to have its gap.
-        pattern = stroke.dash if len(stroke.dash) % 2 == 0 else stroke.dash * 2
-        pen.setDashPattern([length / stroke.width for length in pattern])
+        # Qt counts in line widths.
+        pen.setDashPattern([length / stroke.width for length in dash_lengths(stroke)])
     return pen

@@ -12,6 +12,18 @@ MITER_LIMIT = 10.0
 """Corners sharper than this many line widths are cut off; PDF's own default."""
 
 
+_SHORTEST_DASH = 0.1
+
+
+def dash_lengths(stroke: Stroke) -> tuple[float, ...]:
+    """Lengths of dashes and gaps in turn, each dash with its gap.
+
+    A dash of no length gets a little: Qt draws nothing for it, and PDFium one of a length of its own.
+    """
+    lengths = tuple(max(length, _SHORTEST_DASH) for length in stroke.dash)
+    return lengths if len(lengths) % 2 == 0 else lengths * 2
+
+
 def rect_path(rect: Rect) -> Path:
     """A rectangle as a path. Equal sizes share one tuple of commands."""
     commands = rect_commands(rect.width, rect.height, rect.radius)

@@ -1,5 +1,5 @@
 """Plays primitives into a PDF."""
 
-from journey_editor.backends.pdf.document import LARGEST_SIDE, write_pdf
+from journey_editor.backends.pdf.document import write_pdf
 
-__all__ = ["LARGEST_SIDE", "write_pdf"]
+__all__ = ["write_pdf"]

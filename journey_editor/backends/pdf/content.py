@@ -7,7 +7,7 @@ from typing import assert_never
 from journey_editor.backends.pdf.fonts import EmbeddedFont, FontTable
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.numbers import color, exact, number, utf16
-from journey_editor.drawing.outlines import MITER_LIMIT, missing_picture, rect_path
+from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.shaping import GlyphRun
@@ -145,7 +145,7 @@ def _stroke_settings(stroke: Stroke, scale: float) -> Iterator[tuple[str, str]]:
     yield "w", number(stroke.width / scale)
     yield "J", str(_CAPS[stroke.cap])
     yield "j", str(_JOINS[stroke.join])
-    yield "d", f"[{' '.join(number(length / scale) for length in stroke.dash)}] 0"
+    yield "d", f"[{' '.join(number(length / scale) for length in dash_lengths(stroke))}] 0"
 
 
 def _path_operators(commands: tuple[PathCommand, ...]) -> str:

@@ -14,9 +14,7 @@ from journey_editor.backends.pdf.numbers import color, exact, number
 from journey_editor.drawing.primitives import Bookmark, Drawing, Page
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.translation import tr
-
-LARGEST_SIDE = 14_400
-"""The longest side that a page may have, in points: 200 inches (ISO 32000-1, annex C)."""
+from journey_editor.layout.paper import LONGEST_SIDE
 
 _REPORT_EVERY = 100
 
@@ -36,12 +34,12 @@ def write_pdf(
     written before all is done. Raises `CancelledError`, and `UserError` when a page is too large for a PDF.
     """
     for page in pages:
-        if max(page.width, page.height) > LARGEST_SIDE:
+        if max(page.width, page.height) > LONGEST_SIDE:
             raise UserError(
                 tr(
                     "The page would be {side} cm long, and a PDF's page may be {largest} cm at most. "
                     "Nothing was written. Choose a smaller scale or a paper size."
-                ).format(side=_centimetres(max(page.width, page.height)), largest=_centimetres(LARGEST_SIDE))
+                ).format(side=_centimetres(max(page.width, page.height)), largest=_centimetres(LONGEST_SIDE))
             )
     writer = _Writer(pages, pictures, progress)
     stream.write(writer.document(created))

@@ -1,0 +1,185 @@
+"""A small drawing that holds each primitive in each of its ways, for every output to play."""
+
+import io
+from hashlib import sha256
+
+from PIL import Image
+
+from journey_editor.drawing.primitives import (
+    Bookmark,
+    Drawing,
+    Group,
+    Page,
+    Path,
+    Picture,
+    Primitive,
+    Rect,
+    Stroke,
+    TextRun,
+)
+from journey_editor.layout.fonts import default_book
+from journey_editor.layout.geometry import PathCommand
+from journey_editor.layout.icons import icon
+from journey_editor.layout.shaping import shape, shape_paragraph
+from journey_editor.layout.text_style import Face, TextStyle
+
+INK = "#1B2430"
+BLUE = "#17456F"
+
+
+def text(
+    x: float, y: float, words: str, face: Face = "regular", size: float = 13, color: str = INK
+) -> tuple[TextRun, ...]:
+    """A line of text on the baseline `y`."""
+    line = shape(words, TextStyle(face, size, size * 1.4), default_book())
+    return tuple(TextRun(x + left, y, run, color) for left, run in line.runs)
+
+
+def hyphenated(x: float, y: float, whole: str, at: int, size: float = 13) -> tuple[TextRun, ...]:
+    """A word that is divided after `at` letters, over two lines."""
+    paragraph = shape_paragraph(whole, TextStyle("regular", size, 18), default_book(), "de")
+    first, _ = paragraph.cut(0, at, hyphen=True)
+    second, _ = paragraph.cut(at, len(whole))
+    return tuple(
+        TextRun(x + left, baseline, run, INK)
+        for baseline, runs in ((y, first), (y + 18, second))
+        for left, run in runs
+    )
+
+
+def png(mode: str = "RGB") -> bytes:
+    """A picture of 16 by 16 coloured squares; with alpha, the left half is see-through."""
+    image = Image.new(mode, (16, 16))
+    for x in range(16):
+        for y in range(16):
+            color = (x * 16, y * 16, 128)
+            image.putpixel((x, y), (*color, 255 if x >= 8 else 0) if mode == "RGBA" else color)
+    stream = io.BytesIO()
+    image.resize((128, 128), Image.Resampling.NEAREST).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def jpeg(orientation: int = 1) -> bytes:
+    """A photograph, red above green; an orientation of 6 says that it is to be turned by a quarter."""
+    image = Image.new("RGB", (128, 128), "#C02020")
+    image.paste("#20A040", (0, 64, 128, 128))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=95, exif=exif)
+    return stream.getvalue()
+
+
+_FILES = [png(), png("RGBA"), jpeg(), jpeg(6), b"<svg xmlns='http://www.w3.org/2000/svg'/>", png()[:100]]
+PICTURES = {sha256(data).hexdigest(): data for data in _FILES}
+MISSING = "0" * 64
+
+
+def _square(x: float, y: float, side: float, clockwise: bool) -> tuple[PathCommand, ...]:
+    corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
+    if not clockwise:
+        corners.reverse()
+    (first, *others) = corners
+    return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
+
+
+def _angle(x: float, y: float, opening: float) -> tuple[PathCommand, ...]:
+    return (("M", x, y - opening), ("L", x + 30, y), ("L", x, y + opening))
+
+
+def _texts() -> Group:
+    lines = (
+        *text(20, 40, "AVATAR, Wavy", "bold", 30),
+        *text(20, 64, "Notices the need · “Four stars, but what?”", "italic"),
+        *text(20, 84, "First contact, Repair and care", "semibold", 15, "#FFFFFF"),
+        *text(20, 104, "Vận chuyển nhanh, Дорогая Елена, Ταξίδι του πελάτη", "regular", 12),
+        *text(20, 122, "promised Thursday · kept 62 % fi ffl", "regular", 11, "#5B6675"),
+        *text(20, 140, "kleine Wörter → größer ← ✓", "italic", 12),
+    )
+    band = Rect(10, 68, 240, 22, 4, fill="#22314A")
+    return Group("texts", "text", 0, 0, (band, *lines), "Texts")
+
+
+def _lines() -> Group:
+    lines: list[Primitive] = []
+    for index, (dash, cap) in enumerate(
+        [
+            ((), "butt"),
+            ((), "round"),
+            ((6, 4), "butt"),
+            ((1, 6), "round"),
+            ((9, 3, 2), "butt"),
+            ((0, 5), "round"),
+        ]
+    ):
+        stroke = Stroke("#B45309", 2.5, tuple(map(float, dash)), cap)  # type: ignore[arg-type]
+        commands: tuple[PathCommand, ...] = (("M", 0, 0), ("C", 40, -14, 60, 14, 110, 0))
+        lines.append(Path(commands, stroke=stroke, x=10, y=12 + index * 12))
+    for index, opening in enumerate((14, 4, 1)):
+        at = _angle(140 + index * 40, 20, opening)
+        lines.append(Path(at, stroke=Stroke(BLUE, 4)))
+        lines.append(
+            Path(_angle(140 + index * 40, 55, opening), stroke=Stroke(BLUE, 4, (), "round", "round"))
+        )
+    return Group("lines", "line", 10, 160, tuple(lines), "Lines")
+
+
+def _boxes() -> Group:
+    edge = Stroke("#A9C6E3", 1)
+    inner = Group(
+        "inner", "card", 7.25, 3.5, (Rect(2, 2, 30, 20, 6, "#FDEEF0", edge), *text(6, 16, "in", "bold"))
+    )
+    return Group(
+        "boxes",
+        "card",
+        300,
+        20,
+        (
+            Rect(0, 0, 90, 40, 6, "#EAF2FA", edge),
+            Rect(100, 0, 40, 40, 99, "#F3EFFA", Stroke("#54407F", 2)),
+            Rect(150.4, 0.3, 40, 40, 0, None, Stroke(INK, 0.75)),
+            Rect(200, 0, 60, 16, 8, "#0B5F56"),
+            Group("outer", "stage", 50, 60, (Rect(0, 0, 60, 40, 8, "#E7F5F2"), inner)),
+            Path(_square(130, 60, 40, True) + _square(140, 70, 20, True), fill="#C98A00"),
+            Path(_square(180, 60, 40, True) + _square(190, 70, 20, False), fill="#C98A00"),
+        ),
+        "Boxes",
+    )
+
+
+def _icons() -> Group:
+    pen = Stroke(BLUE, 1.5, (), "round", "round")
+    signs = [
+        Path(icon(name), stroke=pen, x=index * 26.0, y=0, scale=20 / 24)
+        for index, name in enumerate(["globe", "heart", "footprints", "headset", "frown"])
+    ]
+    filled = Path(icon("star"), fill="#C98A00", stroke=Stroke("#FFFFFF", 1, (2, 1)), x=140, y=-4, scale=1.5)
+    return Group("icons", "icon", 300, 140, (*signs, filled), "Icons")
+
+
+def _pictures() -> Group:
+    places = [Picture(index * 40.0, 0, 32, 32, name) for index, name in enumerate((*PICTURES, MISSING))]
+    return Group("pictures", "picture", 300, 190, (Rect(-5, 10, 300, 8, 0, "#DDE2E8"), *places), "Pictures")
+
+
+def sample_drawing(dx: float = 0.0, color: str = INK, background: str = "#FFFFFF") -> Drawing:
+    """The drawing; `dx` and `color` change one short line of it, to see whether that is noticed."""
+    moved = Group("moved", "text", dx, 0, text(20, 256, "first answer 0:40", "regular", 11, color))
+    divided = Group("divided", "text", 0, 0, hyphenated(150, 250, "Kundenzufriedenheit", 6))
+    return Drawing(
+        width=590,
+        height=280,
+        background=background,
+        groups=(_texts(), _lines(), _boxes(), _icons(), _pictures(), moved, divided),
+        title="Eine Reise – Ω (1)",
+        author="Zoë Ångström",
+        subject="Awareness → support",
+        language="de",
+        bookmarks=(Bookmark("Entdecken", 20, 40), Bookmark("Kaufen & freuen", 300, 140)),
+    )
+
+
+def sample_page(**changes: float | str) -> Page:
+    """The drawing on a sheet of its own size."""
+    drawing = sample_drawing(**changes)  # type: ignore[arg-type]
+    return Page(drawing, drawing.width, drawing.height)

@@ -1,0 +1,60 @@
+"""Pages as pixels, and how far two pictures are apart: what screen and paper are compared by.
+
+Both painters smooth edges in their own way, so two right pictures differ a little along every edge. What
+counts is pixels that differ by more than half of the way from black to white, in the whole picture and in its
+worst tile: something that is missing, moved or coloured wrongly is dense in one place.
+"""
+
+from dataclasses import dataclass
+
+import pypdfium2
+from PIL import Image, ImageChops
+
+TILE = 32
+"""The side of a tile, in pixels."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far two pictures are apart."""
+
+    share: float
+    """The share of pixels that differ by more than half in some colour."""
+    worst: float
+    """The same share in the worst tile."""
+    where: tuple[int, int]
+    """The left and top of the worst tile."""
+    tint: float
+    """The largest difference between the mean colours of a tile, 0 to 1."""
+
+
+def pdf_page(data: bytes, page: int = 0, scale: float = 4.0) -> Image.Image:
+    """A page of a PDF at `scale` pixels to a point."""
+    with pypdfium2.PdfDocument(data) as document:
+        return document[page].render(scale=scale).to_pil().convert("RGB")
+
+
+def difference(one: Image.Image, other: Image.Image) -> Difference:
+    """How far two pictures of the same size are apart."""
+    assert one.size == other.size, (one.size, other.size)
+    red, green, blue = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    wrong = most.point(lambda value: 255 if value > 127 else 0)
+    columns, rows = max(1, one.width // TILE), max(1, one.height // TILE)
+    tiles = list(wrong.resize((columns, rows), Image.Resampling.BOX).getdata())
+    at = max(range(len(tiles)), key=tiles.__getitem__)
+    means = [
+        ImageChops.difference(*pair)
+        for pair in zip(*(_means(image, columns, rows) for image in (one, other)), strict=True)
+    ]
+    return Difference(
+        share=wrong.histogram()[255] / (one.width * one.height),
+        worst=tiles[at] / 255,
+        where=(at % columns * TILE, at // columns * TILE),
+        tint=max(channel.getextrema()[1] for channel in means) / 255,
+    )
+
+
+def _means(image: Image.Image, columns: int, rows: int) -> list[Image.Image]:
+    small = image.convert("RGB").resize((columns, rows), Image.Resampling.BOX)
+    return list(small.split())
