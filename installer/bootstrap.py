@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from installer import environment, libraries
@@ -17,8 +18,8 @@ def start(arguments: list[str]) -> int:
         del os.environ["HOME"]
     testing = arguments[:1] == ["test"]
     purpose = environment.TEST if testing else environment.RUN
-    variables = program_variables(os.environ, testing)
     try:
+        variables = program_variables(os.environ, testing)
         folder = environment.find(purpose)
         extra = libraries.known_good(folder, variables) if folder else None
         if folder is None or extra is None:
@@ -43,12 +44,9 @@ def start(arguments: list[str]) -> int:
         return 130
 
 
-def program_variables(given: os._Environ[str] | dict[str, str], testing: bool) -> dict[str, str]:
+def program_variables(given: Mapping[str, str], testing: bool) -> dict[str, str]:
     """The environment variables for the program, made from those of this process."""
-    variables = dict(given)
-    # Other Pythons' packages must not get in between; the last one is macOS telling children who they are.
-    for name in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"):
-        variables.pop(name, None)
+    variables = {name: value for name, value in given.items() if name not in environment.MISLEADING}
     if testing or not has_screen(variables):
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not environment.can_write(environment.CHECKOUT):

@@ -87,23 +87,27 @@ def _install(wanted: list[str]) -> None:
 
 def _unpack(wanted: list[str], home: Path) -> None:
     """Fetch packages, and what they need beyond what is installed, and unpack them below `home`."""
-    debs = home / "debs"
-    lists = home / "lists"
-    debs.mkdir(parents=True, exist_ok=True)
-    (lists / "partial").mkdir(parents=True, exist_ok=True)
-    private: list[str] = ["-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={home / 'cache'}"]
-    simulated = _apt([*private, "--simulate", "--no-install-recommends", "install", *wanted])
-    if simulated is None:
+    work = home / "apt"
+    debs = work / "debs"
+    lists = work / "lists"
+    for folder in (debs, lists / "partial"):
+        folder.mkdir(parents=True, exist_ok=True)
+    private = ["-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={work / 'cache'}"]
+    if not _fetch(wanted, debs, private):
         # The system's own lists are missing or old, and belong to root.
         private += ["-o", f"Dir::State::lists={lists}"]
         _apt([*private, "update"])
-        simulated = _apt([*private, "--simulate", "--no-install-recommends", "install", *wanted])
+        _fetch(wanted, debs, private)
+    for deb in sorted(debs.glob("*.deb")):
+        subprocess.run(["dpkg-deb", "-x", str(deb), str(home / "root")], capture_output=True, check=False)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _fetch(wanted: list[str], debs: Path, options: list[str]) -> bool:
+    """Fetch the packages that an installation would add, as files; answer whether that was possible."""
+    simulated = _apt([*options, "--simulate", "--no-install-recommends", "install", *wanted])
     needed = [line.split()[1] for line in (simulated or "").splitlines() if line.startswith("Inst ")]
-    if needed and _apt([*private, "download", *needed], debs) is not None:
-        for deb in sorted(debs.glob("*.deb")):
-            subprocess.run(["dpkg-deb", "-x", str(deb), str(home / "root")], capture_output=True, check=False)
-    for finished in (debs, lists, home / "cache"):
-        shutil.rmtree(finished, ignore_errors=True)
+    return bool(needed) and _apt([*options, "download", *needed], debs) is not None
 
 
 def _apt(words: list[str], folder: Path | None = None) -> str | None:

@@ -111,11 +111,7 @@ def reason(said: list[str]) -> str:
 
 def _variables() -> dict[str, str]:
     """This process's variables, without those that would lead pip elsewhere."""
-    variables = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
-    }
+    variables = {name: value for name, value in os.environ.items() if name not in environment.MISLEADING}
     return variables | {
         "PIP_USER": "0",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
