@@ -6,6 +6,7 @@ from journey_editor.drawing.primitives import Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
 from journey_editor.drawing.text import draw_text
 from journey_editor.layout import theme as figures
+from journey_editor.layout import words
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
@@ -13,8 +14,8 @@ from journey_editor.layout.theme import THEMES
 
 
 @lru_cache(maxsize=32_768)
-def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[Primitive, ...]:
-    """A card with its top left corner at the origin."""
+def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[tuple[Primitive, ...], str]:
+    """A card with its top left corner at the origin, and what a reader would be told of it."""
     theme = THEMES[theme_name]
     face = body.face
     colors = theme.of_kind(face.kind)
@@ -36,11 +37,11 @@ def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple
     parts.extend(draw_text(body.text, colors.text, ruler))
     if body.foot is not None:
         parts.extend(draw_text(body.foot, theme.second, ruler))
-    for badge, box in zip(reversed(face.badges), body.badge_boxes, strict=True):
+    for badge, box in zip(face.badges, body.badge_boxes, strict=True):
         parts.extend(draw_badge(badge, box, theme, ruler))
     if face.star:
         x = -figures.STAR / 2 + 2 if rtl else body.width - figures.STAR / 2 - 2
         parts.append(
             draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
         )
-    return tuple(parts)
+    return tuple(parts), f"{words.kind_name(face.kind)}: {face.text}"

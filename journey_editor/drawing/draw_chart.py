@@ -34,6 +34,15 @@ def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler
             )
         if level.text is not None:
             parts.extend(draw_text(level.text, theme.second, ruler))
+    # Lines to labels lie below the curves and the labels that they pass.
+    parts.extend(
+        Path(
+            (("M", point.x, point.y), ("L", *point.leader)), None, Stroke(theme.persona(curve.color).color, 1)
+        )
+        for curve in chart.curves
+        for point in curve.points
+        if point.leader is not None
+    )
     strip = chart.curves[0].id if len(chart.levels) == 1 and chart.curves else ""
     yield Group(f"{chart.lane}/chart{chart.band}{strip}", "chart", 0, 0, tuple(parts))
     for curve in chart.curves:
@@ -58,10 +67,6 @@ def _point(point: PointLayout, look: PersonaLook, theme: Theme, ruler: Ruler) ->
     parts: list[Primitive] = []
     if point.label is not None and point.label_box is not None:
         box = point.label_box
-        if point.leader:
-            end = (box.center[0], box.bottom if box.bottom < point.y else box.y)
-            line = Stroke(look.color, 1)
-            parts.append(Path((("M", point.x, point.y), ("L", *end)), None, line))
         edge = Stroke(look.color, 1.25)
         radius = min(box.height / 2, 11.0)
         parts.append(Rect(box.x, box.y, box.width, box.height, radius, theme.paper, edge))

@@ -73,8 +73,7 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
 
 
 def _card(card: CardLayout, layout: MapLayout, ruler: Ruler) -> Group:
-    children = draw_card(card.body, layout.theme, layout.rtl, ruler)
-    label = f"{words.kind_name(card.body.face.kind)}: {card.body.face.text}"
+    children, label = draw_card(card.body, layout.theme, layout.rtl, ruler)
     return Group(card.id, "card", card.box.x, card.box.y, children, label)
 
 

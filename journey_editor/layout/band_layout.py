@@ -251,13 +251,13 @@ class BandBuilder:
             below = max(top, label_bottom + 4)
             for plot in shown:
                 frame = Box(left, below, right - left, 0)
-                strip = lay_out_strip(self.document, lane.id, band, frame, plot, self.ruler, self.language)
+                strip = lay_out_strip(lane.id, band, frame, plot, self.ruler, self.language)
                 self.charts.append(strip)
                 below = strip.frame.bottom + 8
             return below - y
         frame = Box(left, top, right - left, 0)
         chart = lay_out_chart(
-            self.document, lane.id, band, frame, self._beside_levels(title, label_bottom, top, left), shown,
+            lane.id, band, frame, self._beside_levels(title, label_bottom, top, left), tuple(shown),
             self.ruler, self.language,
         )  # fmt: skip
         self.charts.append(chart)

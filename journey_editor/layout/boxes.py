@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from journey_editor.layout.geometry import Bezier, Box
+from journey_editor.layout.geometry import Bezier, Box, Point
 from journey_editor.layout.shaping import Line
 from journey_editor.layout.text_style import TextStyle
 
@@ -67,9 +67,9 @@ class CardFace:
     star: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CardBody:
-    """A card's inside, relative to its top left corner."""
+    """A card's inside, relative to its top left corner. It is kept, and so compared by identity."""
 
     face: CardFace
     width: float
@@ -174,7 +174,7 @@ class PersonaLayout:
 class PointLayout:
     """A point of a curve. `marked` points carry a face or the persona's marker, others are dots.
 
-    A label stands in `label_box`; `leader` says where a line to it begins when it is not close by.
+    A label stands in `label_box`; `leader` is where a line from the point to it ends, if it is not close by.
     """
 
     id: str
@@ -186,7 +186,7 @@ class PointLayout:
     movable: bool
     label: TextBlock | None = None
     label_box: Box | None = None
-    leader: bool = False
+    leader: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)

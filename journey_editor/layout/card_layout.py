@@ -1,5 +1,7 @@
 """What a card shows, and how its parts lie inside it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from journey_editor.foundation.translation import tr
@@ -7,15 +9,16 @@ from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import Align, Badge, CardBody, CardFace, TextBlock
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.mirror import mirrored
+from journey_editor.layout.moving import mirrored
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel, Lane
+from journey_editor.model.records import Card, CardPersona, Channel, Lane, Persona, Step
 
 HEAD_GAP = 4.0
 FOOT_GAP = 4.0
-BADGE_STEP = 16.0
-"""Badges of several personas lie over each other by a few units."""
+BADGE_STEP = theme.BADGE + 1
+BADGES_SHARE = 0.45
+"""Badges that take more than this share of a card's width leave the row of the head."""
 
 ICON_OF_CHANNEL = {
     "phone": "phone",
@@ -45,22 +48,48 @@ ICON_OF_KIND = {
 }
 
 
-def face_of(document: Queries, card: Card, colors: dict[str, int], language: str) -> CardFace:
-    """All that can be seen of a card; `colors` says which colour each shown persona has."""
-    lane = document.get(Lane, card.lane)
-    head, icon = _head(document, card, lane)
-    badges = tuple(
-        Badge(words.initials(persona.name), colors[persona.id])
-        for persona in document.personas_on(card.id)
-        if persona.id in colors and persona.id != lane.persona
-    )
+def faces_of(
+    document: Queries, lanes: Sequence[Lane], steps: Sequence[Step], colors: dict[str, int], language: str
+) -> dict[str, CardFace]:
+    """All that can be seen of the cards in these lanes; `colors` says which colour each persona has."""
+    badges = _badges(document, colors)
+    faces = {}
+    for lane in lanes:
+        for step in steps:
+            for card in document.cards_in(step.id, lane.id):
+                channel = document.get(Channel, card.channel) if card.channel else None
+                about = badges.get(card.id, ())
+                if lane.persona and about:
+                    own = colors[lane.persona]
+                    about = tuple(badge for badge in about if badge.color != own)
+                faces[card.id] = _face(card, lane.kind, channel, about, language)
+    return faces
+
+
+def _badges(document: Queries, colors: dict[str, int]) -> dict[str, tuple[Badge, ...]]:
+    """The badges of each card that is about shown personas, in the personas' order."""
+    signs = {
+        persona_id: Badge(words.initials(document.get(Persona, persona_id).name), color)
+        for persona_id, color in colors.items()
+    }
+    about: dict[str, list[Badge]] = {}
+    for each in document.select(CardPersona):
+        if each.persona in signs:
+            about.setdefault(each.card, []).append(signs[each.persona])
+    return {card: tuple(sorted(badges, key=lambda badge: badge.color)) for card, badges in about.items()}
+
+
+@lru_cache(maxsize=32_768)
+def _face(
+    card: Card, lane_kind: str, channel: Channel | None, badges: tuple[Badge, ...], language: str
+) -> CardFace:
+    head, icon = _head(card, lane_kind, channel)
     text = words.quoted(card.text, language) if card.kind == "thought" else card.text
     return CardFace(card.kind, text, head, icon, _foot(card), badges, card.moment_of_truth)
 
 
-def _head(document: Queries, card: Card, lane: Lane) -> tuple[str, str]:
-    if card.kind == "touchpoint" and card.channel:
-        channel = document.get(Channel, card.channel)
+def _head(card: Card, lane_kind: str, channel: Channel | None) -> tuple[str, str]:
+    if card.kind == "touchpoint" and channel is not None:
         return channel.name or words.channel_kind_name(channel.kind), ICON_OF_CHANNEL[channel.kind]
     if card.kind == "pain_point":
         said = words.severity_words(card.severity, card.frequency)
@@ -68,7 +97,7 @@ def _head(document: Queries, card: Card, lane: Lane) -> tuple[str, str]:
     if card.kind == "opportunity":
         said = words.effect_words(card.impact, card.effort)
         return words.capitalised(said) or words.kind_name(card.kind), ICON_OF_KIND[card.kind]
-    if card.kind != lane.kind:
+    if card.kind != lane_kind:
         return words.kind_name(card.kind), ICON_OF_KIND[card.kind]
     return "", ""
 
@@ -84,6 +113,8 @@ def _foot(card: Card) -> str:
             parts.append(tr("first answer {time}").format(time=words.duration(card.first_answer)))
         if card.answer_target is not None:
             parts.append(tr("target {time}").format(time=words.duration(card.answer_target)))
+    # A figure stays with its words.
+    parts = [part.replace(" ", "\u00a0") for part in parts]
     if card.owner:
         parts.append(tr("owner: {name}").format(name=card.owner))
     if card.due:
@@ -99,20 +130,21 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
     head = icon = None
     badges: tuple[Box, ...] = ()
     if face.head or face.badges:
-        badges_width = (
-            theme.BADGE + (len(face.badges) - 1) * BADGE_STEP if face.badges else -theme.CARD_PADDING / 2
-        )
         indent = theme.ICON + 6 if face.icon else 0.0
-        room = max(inner - indent - badges_width - theme.CARD_PADDING / 2, 24.0)
-        head = block(face.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room, ruler, language)
-        if face.icon:
-            icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
-        right = width - theme.CARD_PADDING + 4
-        badges = tuple(
-            Box(right - theme.BADGE - index * BADGE_STEP, y - 2, theme.BADGE, theme.BADGE)
-            for index in reversed(range(len(face.badges)))
-        )
-        y = max(head.bottom, y + theme.CARD_HEAD.line_height) + HEAD_GAP
+        row = len(face.badges) * BADGE_STEP
+        # More badges than leave room for words stand in rows of their own.
+        beside = row + 4 if row <= inner * BADGES_SHARE else 0.0
+        x = theme.CARD_PADDING + indent
+        if face.head or beside:
+            room = max(inner - indent - beside, 24.0)
+            head = block(face.head, theme.CARD_HEAD, x, y, room, ruler, language)
+            if face.icon:
+                icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
+            badges = _badge_boxes(len(face.badges), width, y - 2) if beside else ()
+            y = max(head.bottom, y + theme.CARD_HEAD.line_height) + HEAD_GAP
+        if face.badges and not beside:
+            badges = _badge_boxes(len(face.badges), width, y - 2)
+            y = badges[-1].bottom + HEAD_GAP
     style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT
     text = block(face.text, style, theme.CARD_PADDING, y, inner, ruler, language)
     y = text.bottom
@@ -121,7 +153,29 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
         foot = block(face.foot, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner, ruler, language)
         y = foot.bottom
     body = CardBody(face, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges)
-    return mirrored(body, width) if rtl else body
+    return _turned(body) if rtl else body
+
+
+def _turned(body: CardBody) -> CardBody:
+    parts = {
+        name: mirrored(getattr(body, name), body.width)
+        for name in ("head", "text", "foot", "icon_box", "badge_boxes")
+    }
+    return replace(body, **parts)
+
+
+def _badge_boxes(count: int, width: float, y: float) -> tuple[Box, ...]:
+    """Boxes for badges, right aligned, in as many rows as they need."""
+    in_row = max(1, int((width - 2 * theme.CARD_PADDING + 4) // BADGE_STEP))
+    boxes = []
+    for start in range(0, count, in_row):
+        row = min(in_row, count - start)
+        left = width - theme.CARD_PADDING + 4 - row * BADGE_STEP
+        boxes += [
+            Box(left + index * BADGE_STEP, y + start // in_row * (theme.BADGE + 2), theme.BADGE, theme.BADGE)
+            for index in range(row)
+        ]
+    return tuple(boxes)
 
 
 def block(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
@@ -10,6 +11,7 @@ from journey_editor.layout.card_layout import block
 from journey_editor.layout.curve import stretches
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.moving import lowered
 from journey_editor.layout.point_labels import place_labels
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Curve, EmotionPoint, Persona
@@ -18,6 +20,7 @@ LEVEL_STEP = 42.0
 PAD = 24.0
 GROWTH = 24.0
 """By so much a chart grows where its labels find no room."""
+MOST_GROWTH = 40
 STRIP_HEIGHT = 72.0
 CURVES_IN_ONE_CHART = 3
 CLOSE = 24.0
@@ -25,15 +28,13 @@ CLOSE = 24.0
 _NEAREST = 0.5
 """Points in the same place are set so far apart, so that the curve has a slope there."""
 
-Place = tuple[float, float]
-"""Where a point stands across the map: its x, and nothing for a free one but that it may be moved (1)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A curve to be drawn: its record, its points with their x, the persona's colour."""
+    """A curve to be drawn: its record, whose it is, the persona's colour, its points with their x."""
 
     curve: Curve
+    name: str
     color: int
     points: tuple[tuple[EmotionPoint, float], ...]
 
@@ -49,17 +50,17 @@ def plots(
         apart: list[tuple[EmotionPoint, float]] = []
         for point, x in found:
             apart.append((point, max(x, apart[-1][1] + _NEAREST) if apart else x))
-        result.append(Plot(curve, colors.get(curve.persona, len(colors)), tuple(apart)))
+        name = _name_of(document, curve)
+        result.append(Plot(curve, name, colors.get(curve.persona, len(colors)), tuple(apart)))
     return result
 
 
 def lay_out_chart(
-    document: Queries,
     lane: str,
     band: int,
     frame: Box,
     label_bottom: float,
-    drawn: Sequence[Plot],
+    drawn: tuple[Plot, ...],
     ruler: Ruler,
     language: str,
 ) -> ChartLayout:
@@ -67,31 +68,36 @@ def lay_out_chart(
 
     `label_bottom` is how far the lane's title reaches down beside the words at the level lines.
     """
+    chart = _chart(frame.x, frame.width, label_bottom, drawn, ruler, language)
+    return replace(lowered(chart, frame.y), lane=lane, band=band)
+
+
+@lru_cache(maxsize=64)
+def _chart(
+    x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], ruler: Ruler, language: str
+) -> ChartLayout:
+    """A chart at the very top of a map: to find room for its labels anew at every edit would take long."""
     scale = drawn[0].curve.scale if drawn else "words"
     pad = max(PAD, label_bottom + theme.LEVEL_TEXT.line_height / 2)
-    for growth in range(40):
-        top = frame.y + pad + growth * GROWTH
+    names = {plot.curve.id: _short(plot) for plot in drawn if plot.points} if len(drawn) > 1 else {}
+    for growth in range(MOST_GROWTH):
+        top = pad + growth * GROWTH
         bottom = top + 4 * LEVEL_STEP
-        room = Box(frame.x, frame.y, frame.width, bottom + PAD - frame.y)
-        levels = _levels(scale, top, bottom, frame.x, ruler, language)
-        chart = ChartLayout(lane, band, room, top, bottom, levels, ())
+        room = Box(x, 0.0, width, bottom + PAD)
+        chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, ruler, language), ())
         curves = [_curve(plot, chart) for plot in drawn]
-        named = _names(document, drawn) if len(drawn) > 1 else {}
-        labelled = place_labels(curves, _labels(drawn), named, room, ruler, language, leaders=growth > 0)
+        labelled = place_labels(curves, _labels(drawn), names, room, ruler, language, leaders=growth > 0)
         if labelled is not None:
-            return replace(chart, curves=tuple(labelled))
-    return replace(chart, curves=tuple(curves))
+            break
+    return replace(chart, curves=tuple(labelled or curves))
 
 
-def lay_out_strip(
-    document: Queries, lane: str, band: int, frame: Box, plot: Plot, ruler: Ruler, language: str
-) -> ChartLayout:
+def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, ruler: Ruler, language: str) -> ChartLayout:
     """Lay out one curve in a strip of its own, with the persona's name beside it."""
     room = Box(frame.x, frame.y, frame.width, STRIP_HEIGHT)
     top, bottom = frame.y + 16, frame.y + STRIP_HEIGHT - 16
-    name = _name_of(document, plot.curve)
     middle = (top + bottom) / 2
-    said = block(name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, ruler, language, "right")
+    said = block(plot.name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, ruler, language, "right")
     level = Level(middle, 0.0, None, None, replace(said, y=middle - said.height / 2))
     chart = ChartLayout(lane, band, room, top, bottom, (level,), ())
     curves = [_curve(plot, chart)]
@@ -136,17 +142,10 @@ def _labels(drawn: Sequence[Plot]) -> dict[str, str]:
     return {point.id: point.label for plot in drawn for point, _ in plot.points if point.label}
 
 
-def _names(document: Queries, drawn: Sequence[Plot]) -> dict[str, str]:
-    return {
-        plot.curve.id: _short(_name_of(document, plot.curve))
-        + (tr(", guessed") if all(point.source == "assumed" for point, _ in plot.points) else "")
-        for plot in drawn
-        if plot.points
-    }
-
-
-def _short(name: str) -> str:
-    return name.split()[0] if name.split() else name
+def _short(plot: Plot) -> str:
+    first = plot.name.split()[0] if plot.name.split() else plot.name
+    guessed = all(point.source == "assumed" for point, _ in plot.points)
+    return tr("{name}, guessed").format(name=first) if guessed else first
 
 
 def _name_of(document: Queries, curve: Curve) -> str:

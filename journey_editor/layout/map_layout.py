@@ -6,14 +6,14 @@ from datetime import date
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import CardFace, MapLayout, NoteLayout
-from journey_editor.layout.card_layout import block, face_of
+from journey_editor.layout.boxes import MapLayout, NoteLayout
+from journey_editor.layout.card_layout import block, faces_of
 from journey_editor.layout.columns import Column, bands, pile_width, piles
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.link_layout import lay_out_links, widened_gaps
-from journey_editor.layout.mirror import mirrored
+from journey_editor.layout.moving import mirrored
 from journey_editor.layout.ruler import default_ruler
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Stage
@@ -94,12 +94,7 @@ def _content(document: Queries, journey: Journey) -> MapContent:
         for lane in document.lanes_of(journey.id)
         if not lane.hidden and (not lane.persona or lane.persona in colors)
     ]
-    steps = document.columns_of(journey.id)
-    faces: dict[str, CardFace] = {}
-    for lane in lanes:
-        for step in steps:
-            for card in document.cards_in(step.id, lane.id):
-                faces[card.id] = face_of(document, card, colors, journey.language)
+    faces = faces_of(document, lanes, document.columns_of(journey.id), colors, journey.language)
     return MapContent(journey, lanes, colors, faces)
 
 

@@ -1,5 +1,6 @@
 """Finding room for the words in a chart: clear of every curve, every point and each other."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
@@ -8,7 +9,7 @@ from journey_editor.layout import theme
 from journey_editor.layout.boxes import CurveLayout, PointLayout, TextBlock
 from journey_editor.layout.card_layout import block
 from journey_editor.layout.curve import sampled
-from journey_editor.layout.geometry import Bezier, Box
+from journey_editor.layout.geometry import Bezier, Box, Point
 from journey_editor.layout.line_breaking import Ruler
 
 CLEAR = 6.0
@@ -18,6 +19,8 @@ INSIDE = 4.0
 LABEL_WIDTH = 190.0
 CAPSULE_X, CAPSULE_Y = 9.0, 3.0
 """From a label's text to the edge of its capsule."""
+REACH = 320.0
+"""A label at a leader line is sought so far to either side of its point."""
 _SAMPLE = 5.0
 _DOT = 3.0
 
@@ -54,9 +57,9 @@ def place_labels(
                 found = finder.far(point, width, height)
             if found is None:
                 return None
-            finder.taken.append(found)
+            finder.take(found, point)
             placed = replace(said, x=found.x + CAPSULE_X, y=found.y + CAPSULE_Y)
-            points.append(replace(point, label=placed, label_box=found, leader=not _touches(found, point)))
+            points.append(replace(point, label=placed, label_box=found, leader=_leader(found, point)))
         result.append(replace(curve, points=tuple(points)))
     return [replace(curve, name=_name(curve, names, finder, ruler, language)) for curve in result]
 
@@ -84,6 +87,8 @@ class _Finder:
     def __init__(self, curves: Sequence[CurveLayout], frame: Box) -> None:
         self.frame = frame.grown(-INSIDE)
         self.taken: list[Box] = [_mark(point) for curve in curves for point in curve.points]
+        self.labels: list[Box] = []
+        self.leaders: list[Point] = []
         self.ink = sorted(
             place
             for curve in curves
@@ -97,15 +102,36 @@ class _Finder:
 
     def far(self, point: PointLayout, width: float, height: float) -> Box | None:
         """Room somewhere in the frame, the nearest to a point, or None."""
-        columns = ceil((self.frame.width - width) / 12) + 1
-        rows = ceil((self.frame.height - height) / 8) + 1
+        left = max(self.frame.x, point.x - REACH)
+        right = min(self.frame.right, point.x + REACH) - width
         places = [
-            Box(self.frame.x + column * 12, self.frame.y + row * 8, width, height)
-            for column in range(max(columns, 0))
-            for row in range(max(rows, 0))
+            Box(left + column * 16, self.frame.y + row * 10, width, height)
+            for column in range(int((right - left) // 16) + 1)
+            for row in range(int((self.frame.height - height) // 10) + 1)
         ]
         places.sort(key=lambda box: (box.center[0] - point.x) ** 2 + (box.center[1] - point.y) ** 2)
-        return next((box for box in places if self._free(box)), None)
+        free = None
+        for box in filter(self._free, places):
+            if not self._crosses(box, point):
+                return box
+            free = free or box
+        return free
+
+    def take(self, box: Box, point: PointLayout) -> None:
+        """Remember a label's place, and the way of the line that leads to it."""
+        self.taken.append(box)
+        self.labels.append(box)
+        end = _leader(box, point)
+        if end is not None:
+            self.leaders += _along((point.x, point.y), end)
+
+    def _crosses(self, box: Box, point: PointLayout) -> bool:
+        """Whether a line to a label there would cross another label, or the label another's line."""
+        if any(box.contains(x, y) for x, y in self.leaders):
+            return True
+        end = _leader(box, point)
+        way = _along((point.x, point.y), end) if end is not None else []
+        return any(label.contains(x, y) for label in self.labels for x, y in way)
 
     def _free(self, box: Box) -> bool:
         if (
@@ -116,9 +142,10 @@ class _Finder:
         ):
             return False
         wide = box.grown(CLEAR)
-        return not any(wide.overlaps(other) for other in self.taken) and not any(
-            wide.contains(x, y) for x, y in self.ink
-        )
+        if any(wide.overlaps(other) for other in self.taken):
+            return False
+        first, last = bisect_left(self.ink, (wide.x,)), bisect_left(self.ink, (wide.right,))
+        return not any(wide.y <= y < wide.bottom for _, y in self.ink[first:last])
 
 
 def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
@@ -133,8 +160,23 @@ def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
         yield Box(point.x - width / 2, point.y + reach + lift, width, height)
 
 
-def _touches(box: Box, point: PointLayout) -> bool:
-    return box.grown(_radius(point) + CLEAR + 26).contains(point.x, point.y)
+def _leader(box: Box, point: PointLayout) -> Point | None:
+    """Where a line from a point to its label ends: in the middle of the nearest side; None if it is near."""
+    if box.grown(_radius(point) + CLEAR + 26).contains(point.x, point.y):
+        return None
+    if box.x <= point.x < box.right:
+        return point.x, box.bottom if box.bottom < point.y else box.y
+    if box.y <= point.y < box.bottom:
+        return box.right if box.right < point.x else box.x, point.y
+    return box.center[0], box.bottom if box.bottom < point.y else box.y
+
+
+def _along(start: Point, end: Point) -> list[Point]:
+    count = max(2, ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / 4))
+    return [
+        (start[0] + (end[0] - start[0]) * i / count, start[1] + (end[1] - start[1]) * i / count)
+        for i in range(count + 1)
+    ]
 
 
 def _radius(point: PointLayout) -> float:
