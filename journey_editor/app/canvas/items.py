@@ -1,12 +1,13 @@
 """The scene's item for a group of the drawing: it plays primitives, and decides nothing but their detail."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from journey_editor.backends.qt_painter import PaintCall, play, prepare, prepare_anew
+from journey_editor.backends.qt_painter import PaintCall, play, prepare
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, TextRun
 from journey_editor.layout.geometry import Box, bounds
 
@@ -18,13 +19,13 @@ _SMALL = 26.0
 
 
 class GroupItem(QGraphicsRectItem):
-    """A group of the drawing. Its rectangle is the room of all that it draws, so that Qt asks Python nothing."""
+    """A group of the drawing. Its rectangle is the room of what it draws, so that Qt asks Python nothing."""
 
     def __init__(self, group: Group) -> None:
         super().__init__()
         self.setPen(Qt.PenStyle.NoPen)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.group = Group(group.owner, group.role, 0.0, 0.0, ())
+        self.drawn = Group(group.owner, group.role, 0.0, 0.0, ())
         self.rank = -1
         self._fine: tuple[PaintCall, ...] | None = None
         self._coarse: tuple[PaintCall, ...] | None = None
@@ -33,7 +34,7 @@ class GroupItem(QGraphicsRectItem):
 
     def show_group(self, group: Group) -> None:
         """Draw this group from now on; what is the same is not touched."""
-        old, self.group = self.group, group
+        old, self.drawn = self.drawn, group
         if group.children is not old.children and group.children != old.children:
             self._forget()
             room = bounds(extents(group.children)).grown(2.0) if group.children else Box(0, 0, 0, 0)
@@ -54,13 +55,10 @@ class GroupItem(QGraphicsRectItem):
         if painter.deviceTransform().m11() < COARSE:
             if self._coarse is None:
                 self._coarse = tuple(_coarse_calls(self._drawn()))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for method, arguments in self._coarse:
-                method(painter, *arguments)
+            play(self._coarse, painter)
         else:
             if self._fine is None:
-                children = self._drawn()
-                self._fine = prepare(children, {}) if self._muted is None else prepare_anew(children, {})
+                self._fine = prepare(self._drawn(), {})
             play(self._fine, painter)
 
     def _forget(self) -> None:
@@ -68,14 +66,16 @@ class GroupItem(QGraphicsRectItem):
         self.update()
 
     def _drawn(self) -> tuple[Primitive, ...]:
-        room = self._muted
-        if room is None:
-            return self.group.children
-        return tuple(
-            child
-            for child in self.group.children
-            if not (isinstance(child, TextRun) and room.grown(2.0).contains(child.x, child.y))
-        )
+        children = self.drawn.children
+        return children if self._muted is None else tuple(_without_texts(children, self._muted.grown(2.0)))
+
+
+def _without_texts(primitives: tuple[Primitive, ...], room: Box) -> Iterator[Primitive]:
+    for item in primitives:
+        if isinstance(item, Group):
+            yield replace(item, children=tuple(_without_texts(item.children, room.moved(-item.x, -item.y))))
+        elif not (isinstance(item, TextRun) and room.contains(item.x, item.y)):
+            yield item
 
 
 def extents(primitives: tuple[Primitive, ...]) -> Iterator[Box]:
@@ -106,7 +106,7 @@ def _path_extent(path: Path) -> Box:
 
 
 def _coarse_calls(primitives: tuple[Primitive, ...], dx: float = 0.0, dy: float = 0.0) -> Iterator[PaintCall]:
-    """What draws primitives where single letters cannot be seen: bars for words, squares for round corners."""
+    """What draws primitives where letters cannot be seen: bars for words, squares for round corners."""
     for item in primitives:
         match item:
             case Group():
@@ -116,17 +116,17 @@ def _coarse_calls(primitives: tuple[Primitive, ...], dx: float = 0.0, dy: float 
                 color.setAlphaF(0.5)
                 size = item.run.size
                 bar = QRectF(dx + item.x, dy + item.y - size * 0.62, item.run.width, size * 0.6)
-                yield QPainter.fillRect, (bar, color)
+                yield QPainter.fillRect, (bar, color), 0.0
             case Rect():
                 box = QRectF(dx + item.x, dy + item.y, item.width, item.height)
                 if item.stroke is not None and item.fill is not None and max(item.width, item.height) < 1000:
-                    yield QPainter.fillRect, (box, QColor(item.stroke.color))
+                    yield QPainter.fillRect, (box, QColor(item.stroke.color)), 0.0
                     edge = max(item.stroke.width, 1.5)
                     box = box.adjusted(edge, edge, -edge, -edge)
-                    yield QPainter.fillRect, (box, QColor(item.fill))
+                    yield QPainter.fillRect, (box, QColor(item.fill)), 0.0
                 else:
-                    yield from prepare_anew((Group("", "", dx, dy, (item,)),), {})
+                    yield from prepare((Group("", "", dx, dy, (item,)),), {})
             case _:
                 room = next(extents((item,)))
                 if max(room.width, room.height) > _SMALL:
-                    yield from prepare_anew((Group("", "", dx, dy, (item,)),), {})
+                    yield from prepare((Group("", "", dx, dy, (item,)),), {})

@@ -19,7 +19,7 @@ Key = tuple[str, str, int]
 
 
 class MapScene(QGraphicsScene):
-    """Mirrors the drawing of the session's journey, and follows each edit. `layout` is where everything is."""
+    """Mirrors the drawing of the session's journey, and follows each edit."""
 
     laid_out = Signal()
     """The map was laid out and drawn anew."""
@@ -62,7 +62,7 @@ class MapScene(QGraphicsScene):
             if item is None:
                 item = GroupItem(group)
                 self.addItem(item)
-            elif item.group is not group:
+            elif item.drawn is not group:
                 item.show_group(group)
             if item.rank != rank:
                 item.rank = rank
@@ -75,6 +75,10 @@ class MapScene(QGraphicsScene):
     def items_of(self, owner: str) -> Sequence[GroupItem]:
         """The items that belong to a record."""
         return [item for (whose, _, _), item in self._items.items() if whose == owner]
+
+    def items_with_roles(self, roles: Sequence[str]) -> Sequence[GroupItem]:
+        """The items of some roles, from the back to the front."""
+        return [item for (_, role, _), item in self._items.items() if role in roles]
 
     def group_items(self) -> Sequence[GroupItem]:
         """All items of the drawing, from the back to the front."""
@@ -89,7 +93,7 @@ class MapScene(QGraphicsScene):
     def unmute(self) -> None:
         """Draw all texts again."""
         if self._muted is not None:
-            for item in self.items_of(self._muted[0]):
+            for item in self._items_around(self._muted[0]):
                 item.mute(None)
             self._muted = None
 
@@ -101,5 +105,9 @@ class MapScene(QGraphicsScene):
     def _apply_mute(self) -> None:
         if self._muted is not None:
             owner, room = self._muted
-            for item in self.items_of(owner):
-                item.mute(room.moved(-item.group.x, -item.group.y))
+            for item in self._items_around(owner):
+                item.mute(room.moved(-item.drawn.x, -item.drawn.y))
+
+    def _items_around(self, owner: str) -> Sequence[GroupItem]:
+        """A record's items, or that of the header, in which the personas are drawn."""
+        return self.items_of(owner) or self.items_of(self.layout.journey)

@@ -1,18 +1,19 @@
 """A view that is panned and zoomed as people know it from other canvases."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPalette,
     QResizeEvent,
     QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from journey_editor.app.look import style
 
 LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
 ZOOM_STEP = 1.25
@@ -99,7 +100,9 @@ class ZoomView(QGraphicsView):
             gap = QPointF(FIT_MARGIN, FIT_MARGIN)
             inset = (half - gap) / self._zoom
             corner = paper.topRight() if right_to_left else paper.topLeft()
-            self.look_at(QPointF(corner.x() + (-inset.x() if right_to_left else inset.x()), corner.y() + inset.y()))
+            self.look_at(
+                QPointF(corner.x() + (-inset.x() if right_to_left else inset.x()), corner.y() + inset.y())
+            )
             self._fitted = False
 
     def look_at(self, center: QPointF) -> None:
@@ -203,9 +206,10 @@ class ZoomView(QGraphicsView):
             self._make_room()
         self.moved.emit()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The desk, and on it the paper with a soft shadow."""
-        painter.fillRect(rect, self.desk_color())
+        rect = QRectF(rect)
+        painter.fillRect(rect, QColor(style.colors().desk))
         paper = self.paper()
         pixel = 1 / self._zoom
         if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
@@ -216,11 +220,6 @@ class ZoomView(QGraphicsView):
                 spread = paper.adjusted(-grow, -grow, grow, grow).translated(0, 3 * pixel)
                 painter.drawRoundedRect(spread, grow, grow)
         painter.fillRect(paper, QColor(self.paper_color()))
-
-    def desk_color(self) -> QColor:
-        """What lies around the paper: a quiet grey, dark where the interface is dark."""
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        return QColor("#12161B" if dark else "#E9ECEF")
 
     def _refit(self) -> None:
         if self._fitted:

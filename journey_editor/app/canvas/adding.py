@@ -1,0 +1,102 @@
+"""Adding things with the mouse: the "+" buttons, a point by double click, and the menu at the pointer."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from journey_editor.app.canvas.affordances import Affordance
+from journey_editor.editing.commands.curves import add_point, curve_for
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.stages import add_stage
+from journey_editor.foundation.translation import tr
+from journey_editor.layout import words
+from journey_editor.layout.drops import free_point
+from journey_editor.model import kinds
+from journey_editor.model.records import Lane
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+_MENU = (
+    ("edit.text", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
+    ("card.add", "step.add", "stage.add_before", "stage.add_after", "emotion.add", "note.add"),
+    ("move.left", "move.right", "move.up", "move.down"),
+)
+"""The window's actions that are offered at the pointer, by their names."""
+
+
+class Adding:
+    """Puts new things where the pointer is."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+
+    def push(self, button: Affordance) -> None:
+        """Do what a button on the map is for."""
+        view = self._view
+        if button.what == "card":
+            view.write_card(button.step, button.lane)
+        elif button.what == "stage":
+            new = ""
+            with view.session.edit(tr("Add stage")) as draft:
+                new = add_stage(draft, view.session.journey_id, name=tr("New stage")).id
+            if new:
+                view.session.selection.replace([new])
+                view.edit_text(new)
+        elif button.what == "lane":
+            self._lane_menu().popup(view.viewport().mapToGlobal(self._below(button)))
+
+    def add_point(self, lane_id: str, at: QPointF) -> None:
+        """Add a point to the curve of the lane's persona, where the pointer is."""
+        view, session = self._view, self._view.session
+        layout = view.map_scene.layout
+        chart = next(
+            each for each in layout.charts if each.lane == lane_id and each.frame.contains(at.x(), at.y())
+        )
+        drop = free_point(layout, chart, at.x(), at.y())
+        lane = session.document.get(Lane, lane_id)
+        personas = session.document.personas_of(session.journey_id, hidden=False)
+        chosen = session.selection.of_kind("persona")
+        persona = lane.persona or next(iter(chosen), personas[0].id if personas else "")
+        attempt = session.edit(tr("Add emotion point"))
+        new = ""
+        with attempt as draft:
+            curve = curve_for(draft, session.journey_id, persona)
+            new = add_point(draft, curve.id, drop.step, drop.at, drop.value).id
+        if attempt.succeeded:
+            session.selection.replace([new])
+
+    def show_menu(self, at: QPoint) -> None:
+        """Offer the window's actions that can be done here."""
+        offered = {action.objectName(): action for action in self._view.window().actions()}
+        menu = QMenu(self._view)
+        for section in _MENU:
+            for name in section:
+                action = offered.get(name)
+                if action is not None and action.isEnabled():
+                    menu.addAction(action)
+            menu.addSeparator()
+        if not menu.isEmpty():
+            menu.popup(at)
+
+    def _lane_menu(self) -> QMenu:
+        menu = QMenu(self._view)
+        for kind in kinds.LANE_KINDS:
+            action = QAction(words.lane_name(kind), menu)
+            action.triggered.connect(lambda _=False, kind=kind: self._add_lane(kind))
+            menu.addAction(action)
+        return menu
+
+    def _add_lane(self, kind: str) -> None:
+        session = self._view.session
+        new = ""
+        with session.edit(tr("Add lane")) as draft:
+            new = add_lane(draft, session.journey_id, kind, title=words.lane_name(kind)).id
+        if new:
+            session.selection.replace([new])
+            self._view.reveal(new)
+
+    def _below(self, button: Affordance) -> QPoint:
+        return self._view.mapFromScene(QPointF(button.x, button.y)) + QPoint(0, 12)

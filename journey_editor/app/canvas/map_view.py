@@ -1,0 +1,290 @@
+"""The canvas: the map that a person reads, and changes with their hands."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journey_editor.app.canvas import keys
+from journey_editor.app.canvas.adding import Adding
+from journey_editor.app.canvas.frozen import Frozen
+from journey_editor.app.canvas.overlay import Overlay, qrect
+from journey_editor.app.canvas.pointer import Pointer
+from journey_editor.app.canvas.scene import MapScene
+from journey_editor.app.canvas.writing import Writing, next_in_order
+from journey_editor.app.canvas.zoom_view import ZoomView
+from journey_editor.app.session import Session
+from journey_editor.editing.editor import Edited
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.geometry import Box, bounds
+from journey_editor.layout.hits import boxes_of, card_order
+from journey_editor.layout.neighbours import Direction, Place, first_place, neighbour, place_of
+
+
+class MapView(ZoomView):
+    """Shows a session's journey, and lets a person select, drag and write on it."""
+
+    hint_changed = Signal(str)
+    """What the hand can do now, in a line."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        # A view does not own its scene.
+        self.map_scene = MapScene(session)
+        super().__init__(self.map_scene, parent)
+        self.session = session
+        self.overlay = Overlay(self)
+        self.frozen = Frozen(self)
+        self.writing = Writing(self)
+        self.adding = Adding(self)
+        self.pointer = Pointer(self)
+        self._opened = False
+        self._hint = ""
+        self.setAcceptDrops(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setAccessibleName(tr("Journey map"))
+        self.map_scene.laid_out.connect(self._after_layout)
+        session.selection.changed.connect(self._after_selection)
+        session.journey_changed.connect(self._open_anew)
+        session.edited.connect(self._show_change)
+        self._after_selection()
+
+    def paper(self) -> QRectF:
+        """The map's sheet."""
+        drawing = self.map_scene.drawing
+        return QRectF(0, 0, drawing.width, drawing.height)
+
+    def paper_color(self) -> str:
+        """The colour of the map's theme."""
+        return self.map_scene.drawing.background
+
+    def fit_selection(self) -> None:
+        """Show what is selected as large as can be; without a selection, the whole map."""
+        boxes = [box for each in self.session.selection.ids for box in boxes_of(self.map_scene.layout, each)]
+        if boxes:
+            self.fit_rect(qrect(bounds(boxes).grown(24)), highest=2.0)
+        else:
+            self.fit()
+
+    def reveal(self, record_id: str) -> None:
+        """Scroll as little as needed to see a record."""
+        boxes = boxes_of(self.map_scene.layout, record_id)
+        if boxes:
+            self.show_box(boxes[0])
+
+    def show_box(self, box: Box) -> None:
+        """Scroll as little as needed to see a part of the map, clear of the frozen headers."""
+        side, top = self.frozen.insets()
+        left = 0.0 if self.map_scene.layout.rtl else side
+        self.show_rect(qrect(box), left, top)
+
+    def edit_text(self, record_id: str, field: str = "") -> None:
+        """Write a record's main text, or a named field of it, in place."""
+        self.writing.mend(record_id, field)
+
+    def write_card(self, step: str, lane: str, before: str | None = None) -> None:
+        """Write a new card in a cell; if nothing is typed, nothing is left."""
+        self.writing.capture(step, lane, before)
+
+    def cancel(self) -> None:
+        """Drop an unfinished gesture, and keep an unfinished text: the window is about to close."""
+        self.pointer.cancel()
+        self.writing.finish("left")
+        self.drop_hand()
+
+    def focus_place(self) -> Place | None:
+        """Where the keys act: the card or thing selected last, else the cell in focus."""
+        selection = self.session.selection
+        if selection.ids:
+            return place_of(self.map_scene.layout, selection.ids[-1])
+        return Place("", *selection.cell) if selection.cell else None
+
+    def move_focus(self, direction: Direction, adding: bool = False) -> None:
+        """Move the focus to the neighbour in a direction; `adding` keeps what is selected."""
+        focus = self.focus_place()
+        layout = self.map_scene.layout
+        self.put_focus(neighbour(layout, focus, direction) if focus else first_place(layout), adding)
+
+    def walk(self, by: int) -> bool:
+        """Move the focus to the next (+1) or previous (−1) card in reading order; False at the end."""
+        focus = self.focus_place()
+        following = next_in_order(self.map_scene.layout, focus.id if focus else "", by)
+        if following is None:
+            return False
+        self.put_focus(place_of(self.map_scene.layout, following))
+        return True
+
+    def walk_to_end(self, by: int) -> bool:
+        """Move the focus to the first (−1) or last (+1) card in reading order; False without cards."""
+        order = card_order(self.map_scene.layout)
+        if order:
+            self.put_focus(place_of(self.map_scene.layout, order[-1 if by > 0 else 0]))
+        return bool(order)
+
+    def put_focus(self, place: Place | None, adding: bool = False) -> None:
+        """Select a card or whatever else a place names, or put the focus into its empty cell."""
+        if place is None:
+            return
+        selection = self.session.selection
+        cell = (place.step, place.lane) if place.step else None
+        if place.id:
+            selection.replace((*selection.ids, place.id) if adding else (place.id,), cell)
+            self.reveal(place.id)
+        elif cell is not None:
+            selection.replace((), cell)
+            found = next((c for c in self.map_scene.layout.cells if (c.step, c.lane) == cell), None)
+            if found is not None:
+                self.show_box(found.box)
+
+    def tell_hint(self) -> None:
+        """Say in a line what the hand can do now."""
+        hint = self._present_hint()
+        if hint != self._hint:
+            self._hint = hint
+            self.hint_changed.emit(hint)
+
+    def place_at(self, at: QPointF) -> QPointF:
+        """The place of the map under a place of the viewport, also under the frozen headers."""
+        return self.frozen.to_scene(at) or self.to_scene(at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pan, or begin what the pointer does."""
+        if not self.pan_press(event):
+            self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, drag or hover."""
+        if not self.pan_move(event):
+            self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        if not self.pan_release():
+            self.pointer.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        super().leaveEvent(event)
+        self.pointer.leave()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Write in place, or add a card or a point."""
+        if event.button() == Qt.MouseButton.LeftButton and not self.is_panning():
+            self.pointer.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the thing under the pointer, or with the selection."""
+        self.pointer.cancel()
+        self.adding.show_menu(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space takes the sheet in hand; the other keys are in `keys`."""
+        if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
+            self.pointer.cancel()
+        elif self.space_key(event, True):
+            self.tell_hint()
+        elif not keys.press(self, event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the sheet with the space bar."""
+        if self.space_key(event, False):
+            self.tell_hint()
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab walks over the map before it leaves it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
+            plain = not event.modifiers() & (
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            )
+            if step is not None and plain and self.walk(step):
+                return True
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "overlay"):
+            self.overlay.repaint_colors()
+            self.viewport().update()
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Typing with an input method begins a card, as any other typing does."""
+        if (event.preeditString() or event.commitString().strip()) and keys.begin_card(self, ""):
+            QApplication.sendEvent(self.writing.editor, event)
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """An input method may be used wherever a card could be begun."""
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True
+        return super().inputMethodQuery(query)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes elsewhere has let go of everything."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.OtherFocusReason):
+            self.pointer.cancel()
+        self.drop_hand()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the map where it can be read."""
+        super().showEvent(event)
+        if not self._opened:
+            self._opened = True
+            self._open_anew()
+            # The window lays itself out once more when it is first shown.
+            QTimer.singleShot(0, self, self._open_unless_moved)
+
+    def _open_unless_moved(self) -> None:
+        if not self.pointer.busy and not self.writing.active:
+            self._open_anew()
+
+    def _open_anew(self) -> None:
+        if self._opened:
+            self.open_at_beginning(self.map_scene.layout.rtl)
+
+    def _after_layout(self) -> None:
+        self._make_room()
+        self.overlay.show_selection()
+        self.pointer.refresh_hover()
+        self.viewport().update()
+
+    def _after_selection(self) -> None:
+        self.overlay.show_selection()
+        self.pointer.refresh_hover()
+        self.tell_hint()
+
+    def _show_change(self, edited: Edited) -> None:
+        """Go to what undo or redo changed, unless it is in view."""
+        if edited.cause == "do":
+            return
+        layout = self.map_scene.layout
+        boxes = [box for each, _, after in edited.changes if after for box in boxes_of(layout, each)]
+        if boxes:
+            self.show_box(bounds(boxes))
+
+    def _present_hint(self) -> str:
+        if self.writing.active:
+            return self.writing.hint()
+        if self.pointer.gesture is not None:
+            return self.pointer.gesture.hint()
+        if self.is_panning():
+            return tr("Drag to move the map")
+        selection = self.session.selection
+        if len(selection.ids) > 1:
+            return tr("Drag moves all of them · Delete removes · Esc selects nothing")
+        if selection.of_kind("card"):
+            return tr("Arrows move, type to write the next card, Enter edits, drag to another place")
+        if selection.of_kind("emotion_point"):
+            return tr("Drag up or down, or press Alt+Shift+arrow")
+        if selection.ids:
+            return tr("Enter edits the name, drag moves it, Delete removes it")
+        if selection.cell:
+            return tr("Type to write a card here · arrows move")
+        return tr("Click a card or a cell · double click writes · Space and drag moves the map")

@@ -1,0 +1,231 @@
+"""What lies over the map while a person works on it, and is never part of it: selection, marks, guides."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsPixmapItem,
+    QGraphicsSimpleTextItem,
+    QStyleOptionGraphicsItem,
+)
+
+from journey_editor.app.canvas.affordances import Affordance
+from journey_editor.app.canvas.buttons import Buttons
+from journey_editor.app.canvas.items import GroupItem
+from journey_editor.app.look import style
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.geometry import Box
+from journey_editor.layout.hits import boxes_of, cell_of, hit_of
+from journey_editor.layout.theme import CARD_RADIUS
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+_LIFTED = 0.35
+"""How much is left to be seen of what is being dragged, where it stood."""
+_LARGEST_PICTURE = 4096
+
+
+def qrect(box: Box) -> QRectF:
+    """A box of the layout as Qt's rectangle."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+class Overlay:
+    """The items above the map. Their lines keep their thickness in pixels, whatever the zoom."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self._scene = view.map_scene
+        self._lifted: list[GroupItem] = []
+        self._picture: QGraphicsPixmapItem | None = None
+        self._picture_at = QPointF()
+        self._hover = self._add(QGraphicsPathItem())
+        self._selected = self._add(QGraphicsPathItem())
+        self._focus = self._add(QGraphicsPathItem())
+        self._marquee = self._add(QGraphicsPathItem())
+        self._guide = self._add(QGraphicsPathItem())
+        self._mark = self._add(QGraphicsPathItem())
+        self._buttons = Buttons()
+        self._scene.raise_above(self._buttons)
+        self._value = QGraphicsSimpleTextItem()
+        self._value.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self._scene.raise_above(self._value)
+        self._value.hide()
+        self.repaint_colors()
+
+    def repaint_colors(self) -> None:
+        """Take the interface's colours, which are others now."""
+        colors = style.colors()
+        accent = QColor("#3D6FD6" if self._dark_paper() else colors.accent)
+        soft = QColor(accent)
+        soft.setAlpha(90)
+        tint = QColor(accent)
+        tint.setAlpha(22)
+        self._hover.setPen(_pen(soft, 1.5))
+        self._selected.setPen(_pen(accent, 2.0))
+        self._focus.setPen(_pen(accent, 2.0))
+        self._focus.setBrush(tint)
+        self._marquee.setPen(_pen(accent, 1.0))
+        self._marquee.setBrush(tint)
+        self._guide.setPen(_pen(accent, 2.0))
+        self._mark.setPen(_pen(accent, 2.0))
+        self._buttons.repaint_colors(accent, QColor(self._scene.drawing.background))
+        self._value.setBrush(accent)
+        self._value.setFont(self._view.font())
+
+    def show_selection(self) -> None:
+        """Outline what is selected, and the cell in focus where no card of it is."""
+        layout, selection = self._scene.layout, self._view.session.selection
+        path = QPainterPath()
+        for record_id in selection.ids:
+            self._outline(path, layout, record_id)
+        self._selected.setPath(path)
+        focus = QPainterPath()
+        writing = self._view.writing.frame() if hasattr(self._view, "writing") else None
+        if writing is not None and writing.id not in selection:
+            path.addRoundedRect(qrect(writing.frame).adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
+            self._selected.setPath(path)
+        elif selection.cell is not None and not selection.ids:
+            cell = cell_of(layout, *selection.cell)
+            if cell is not None:
+                focus.addRoundedRect(qrect(cell.box).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
+        self._focus.setPath(focus)
+
+    def show_hover(self, box: Box | None) -> None:
+        """Outline what lies under the pointer."""
+        path = QPainterPath()
+        if box is not None:
+            path.addRoundedRect(qrect(box).adjusted(-1, -1, 1, 1), CARD_RADIUS, CARD_RADIUS)
+        if path != self._hover.path():
+            self._hover.setPath(path)
+
+    def lift(self, items: Sequence[GroupItem]) -> None:
+        """Pale the items where they stand, and take a picture of them that `carry` moves."""
+        self.put_down()
+        self._lifted = list(items)
+        if not items:
+            return
+        room = QRectF()
+        for item in items:
+            room = room.united(item.sceneBoundingRect())
+        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        room = room.intersected(seen.adjusted(-seen.width(), -seen.height(), seen.width(), seen.height()))
+        ratio = self._view.devicePixelRatioF()
+        scale = self._view.zoom() * ratio
+        scale = min(scale, _LARGEST_PICTURE / max(room.width(), room.height(), 1.0))
+        pixmap = QPixmap(max(1, round(room.width() * scale)), max(1, round(room.height() * scale)))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.scale(scale, scale)
+            painter.translate(-room.topLeft())
+            for item in items:
+                painter.save()
+                painter.translate(item.pos())
+                item.paint(painter, QStyleOptionGraphicsItem())
+                painter.restore()
+        self._picture = QGraphicsPixmapItem(pixmap)
+        self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        self._picture.setScale(1 / scale)
+        self._picture.setOpacity(0.9)
+        self._picture_at = room.topLeft()
+        self._picture.setPos(self._picture_at)
+        self._scene.raise_above(self._picture)
+        for item in items:
+            item.setOpacity(_LIFTED)
+
+    def carry(self, by: QPointF, leaving: bool = False) -> None:
+        """Move the picture of what was lifted; `leaving` shows that the things themselves stay."""
+        if self._picture is not None:
+            self._picture.setPos(self._picture_at + by)
+        pale = 1.0 if leaving else _LIFTED
+        if self._lifted and self._lifted[0].opacity() != pale:
+            for item in self._lifted:
+                item.setOpacity(pale)
+
+    def put_down(self) -> None:
+        """Nothing is being dragged any more: clear picture, marks and guides."""
+        for item in self._lifted:
+            item.setOpacity(1.0)
+        self._lifted = []
+        if self._picture is not None:
+            self._scene.removeItem(self._picture)
+            self._picture = None
+        self.mark(None)
+        for each in (self._marquee, self._guide):
+            each.setPath(QPainterPath())
+        self._value.hide()
+
+    def mark(self, box: Box | None, line: bool = True) -> None:
+        """Show where a drop lands: a line with round ends, or a whole room."""
+        path = QPainterPath()
+        accent = self._selected.pen().color()
+        if box is not None and line:
+            path.addRoundedRect(qrect(box), 1.5, 1.5)
+            self._mark.setBrush(accent)
+        elif box is not None:
+            path.addRoundedRect(qrect(box), CARD_RADIUS, CARD_RADIUS)
+            tint = QColor(accent)
+            tint.setAlpha(36)
+            self._mark.setBrush(tint)
+        self._mark.setPen(_pen(accent, 1.0 if line else 2.0))
+        self._mark.setPath(path)
+
+    def show_marquee(self, rect: QRectF, touched: Sequence[str]) -> None:
+        """Show the rectangle with which the hand selects, and what it touches."""
+        path = QPainterPath()
+        path.addRect(rect)
+        self._marquee.setPath(path)
+        outline = QPainterPath()
+        for record_id in touched:
+            self._outline(outline, self._scene.layout, record_id)
+        self._guide.setPath(outline)
+
+    def show_link(self, start: QPointF, end: QPointF, target: Box | None) -> None:
+        """Show the way of a handoff that is being drawn, and the card that it would reach."""
+        path = QPainterPath(start)
+        bend = (end.x() - start.x()) / 2
+        path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
+        if target is not None:
+            path.addRoundedRect(qrect(target), CARD_RADIUS, CARD_RADIUS)
+        self._guide.setPath(path)
+        self._guide.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+
+    def show_value(self, at: QPointF, text: str) -> None:
+        """Write a value beside a place."""
+        self._value.setText(text)
+        self._value.setPos(at + QPointF(14, -24) / self._view.zoom())
+        self._value.show()
+
+    def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None) -> None:
+        """Show the buttons of the map; the one under the pointer is filled."""
+        self._buttons.show_buttons(buttons, under, self._view.zoom())
+
+    def _outline(self, path: QPainterPath, layout: MapLayout, record_id: str) -> None:
+        found = hit_of(layout, record_id)
+        kind = found.kind if found else ""
+        for box in boxes_of(layout, record_id):
+            rect = qrect(box)
+            if kind == "point":
+                path.addEllipse(rect.adjusted(-3, -3, 3, 3))
+            else:
+                path.addRoundedRect(rect.adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
+
+    def _dark_paper(self) -> bool:
+        return QColor(self._scene.drawing.background).lightness() < 128
+
+    def _add(self, item: QGraphicsPathItem) -> QGraphicsPathItem:
+        item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._scene.raise_above(item)
+        return item
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    pen = QPen(color, width)
+    pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

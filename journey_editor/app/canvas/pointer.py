@@ -1,0 +1,228 @@
+"""The mouse on the canvas: what is under it, clicks, and the gesture that is going on."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.canvas.affordances import Affordance, affordance_at, affordances
+from journey_editor.app.canvas.tools.choosing import gesture_at
+from journey_editor.app.canvas.tools.draw_link import DrawLink
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.layout.hits import Hit, hit
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+THRESHOLD = 4
+"""So many pixels the hand moves before a press becomes a drag."""
+TOLERANCE = 6
+"""So many pixels beside a point or a link it is still hit."""
+_EDGE = 36
+_FASTEST = 24
+_FRAME = 16
+
+_SELECTABLE = ("card", "point", "link", "note", "stage", "step", "lane", "persona_lane", "persona")
+_CURSORS = {
+    "point": Qt.CursorShape.SizeVerCursor,
+    "link": Qt.CursorShape.PointingHandCursor,
+}
+
+
+class Pointer:
+    """Turns presses, moves and releases into clicks and gestures."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self.gesture: Gesture | None = None
+        self._pressed_at: QPoint | None = None
+        self._start = QPointF()
+        self._found: Hit | None = None
+        self._button: Affordance | None = None
+        self._shown: list[Affordance] = []
+        self._last = QPointF(-1, -1)
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._scrolling = QTimer(view, interval=_FRAME)
+        self._scrolling.timeout.connect(self._scroll)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the hand is in the middle of something."""
+        return self.gesture is not None or self._pressed_at is not None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Remember what was pressed, and select it."""
+        self._view.writing.finish("left")
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._look(event.position())
+        if event.button() == Qt.MouseButton.RightButton:
+            if self._found is not None and self._id() not in self._view.session.selection:
+                self._select(Qt.KeyboardModifier.NoModifier)
+            return
+        if event.button() != Qt.MouseButton.LeftButton or self.gesture is not None:
+            return
+        self._pressed_at = event.position().toPoint()
+        self._start = self._view.place_at(event.position())
+        self._modifiers = event.modifiers()
+        if self._button is None and not self._keeps_selection(event.modifiers()):
+            self._select(event.modifiers())
+
+    def move(self, event: QMouseEvent) -> None:
+        """Hover, begin a gesture or go on with it."""
+        self._last, self._modifiers = event.position(), event.modifiers()
+        if self.gesture is not None:
+            self.gesture.move(self._view.place_at(self._last), self._modifiers)
+            self._scrolling.start()
+        elif self._pressed_at is not None:
+            if (event.position().toPoint() - self._pressed_at).manhattanLength() >= THRESHOLD:
+                self._begin()
+        else:
+            self._look(event.position())
+
+    def release(self, event: QMouseEvent) -> None:
+        """End the gesture, or make it a click."""
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+            return
+        self._pressed_at = None
+        if self.gesture is not None:
+            gesture, self.gesture = self.gesture, None
+            self._scrolling.stop()
+            self._view.overlay.put_down()
+            gesture.release(self._view.place_at(event.position()), event.modifiers())
+            self._end()
+        elif self._button is not None:
+            self._view.adding.push(self._button)
+        elif self._keeps_selection(event.modifiers()):
+            self._click_on_selected(event.modifiers())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Write what lies there, or add a card or a point."""
+        self._look(event.position())
+        if self._button is not None:
+            self.press(event)
+            return
+        found = self._found
+        at = self._view.place_at(event.position())
+        if found is None:
+            return
+        if found.kind == "cell":
+            self._view.write_card(found.step, found.lane)
+        elif found.kind == "chart":
+            self._view.adding.add_point(found.lane, at)
+        else:
+            self._view.edit_text(found.id, found.field)
+
+    def cancel(self) -> None:
+        """Drop the gesture: everything is as it was before."""
+        self._pressed_at = None
+        if self.gesture is not None:
+            gesture, self.gesture = self.gesture, None
+            self._scrolling.stop()
+            self._view.overlay.put_down()
+            gesture.cancel()
+            self._end()
+
+    def refresh_hover(self) -> None:
+        """Look again at what is under the pointer: the map below it is another."""
+        if not self.busy:
+            if self._view.underMouse():
+                self._look(self._last)
+            else:
+                self._show(None, [])
+
+    def leave(self) -> None:
+        """The pointer has left the canvas."""
+        if not self.busy:
+            self._show(None, [])
+
+    def _begin(self) -> None:
+        if self._button is not None and self._button.what == "link":
+            self.gesture = DrawLink(self._view, QPointF(self._button.x, self._button.y), self._button.id)
+        else:
+            self.gesture = gesture_at(self._view, self._start, self._found)
+        self._show(None, [])
+        self.gesture.press()
+        self.gesture.move(self._view.place_at(self._last), self._modifiers)
+        self._view.tell_hint()
+
+    def _end(self) -> None:
+        self._view.overlay.show_selection()
+        self._view.tell_hint()
+
+    def _look(self, at: QPointF) -> None:
+        """Find what is under the pointer, and show it."""
+        view, layout = self._view, self._view.map_scene.layout
+        self._last = at
+        place = view.place_at(at)
+        selected = view.session.selection.single
+        shown = (
+            [] if view.writing.active else affordances(layout, place.x(), place.y(), view.zoom(), selected)
+        )
+        self._button = affordance_at(shown, place.x(), place.y(), view.zoom())
+        self._found = hit(layout, place.x(), place.y(), TOLERANCE / view.zoom())
+        self._show(self._found if self._button is None else None, shown)
+
+    def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:
+        view = self._view
+        view.overlay.show_hover(found.box if found is not None and found.kind in _SELECTABLE else None)
+        view.overlay.show_buttons(buttons, self._button)
+        if view.is_panning():
+            return
+        if self._button is not None and buttons:
+            shape = Qt.CursorShape.PointingHandCursor
+        else:
+            shape = _CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
+        if view.viewport().cursor().shape() != shape:
+            view.viewport().setCursor(shape)
+
+    def _id(self) -> str:
+        return self._found.id if self._found is not None and self._found.kind in _SELECTABLE else ""
+
+    def _cell(self) -> tuple[str, str] | None:
+        found = self._found
+        return (found.step, found.lane) if found is not None and found.kind in ("card", "cell") else None
+
+    def _keeps_selection(self, modifiers: Qt.KeyboardModifier) -> bool:
+        """Whether a press leaves the selection alone until it is known to be no drag."""
+        taken = self._id() in self._view.session.selection
+        return taken or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+
+    def _click_on_selected(self, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            if self._id():
+                self._view.session.selection.toggle(self._id())
+        elif not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._select(modifiers)
+
+    def _select(self, modifiers: Qt.KeyboardModifier) -> None:
+        selection, record_id = self._view.session.selection, self._id()
+        adding = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if record_id:
+            selection.replace((*selection.ids, record_id) if adding else (record_id,), self._cell())
+        elif not adding:
+            selection.replace((), self._cell())
+
+    def _scroll(self) -> None:
+        """Scroll as long as something is dragged near an edge of the view."""
+        if self.gesture is None:
+            self._scrolling.stop()
+            return
+        size = self._view.viewport().size()
+        dx = _pull(self._last.x(), size.width())
+        dy = _pull(self._last.y(), size.height())
+        if not dx and not dy:
+            self._scrolling.stop()
+            return
+        self._view.scroll_by(dx, dy)
+        self._modifiers = QApplication.keyboardModifiers()
+        self.gesture.move(self._view.place_at(self._last), self._modifiers)
+
+
+def _pull(at: float, length: int) -> float:
+    """How far to scroll in a frame for a pointer at a place along an edge's direction."""
+    if at < _EDGE:
+        return -_FASTEST * min((_EDGE - at) / _EDGE, 1.0)
+    if at > length - _EDGE:
+        return _FASTEST * min((at - length + _EDGE) / _EDGE, 1.0)
+    return 0.0

@@ -1,0 +1,137 @@
+"""The editor that lies over the map while a text is written: a guest in the map's own type."""
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from journey_editor.foundation.text import clean_text
+from journey_editor.layout.editables import Editable
+from journey_editor.layout.text_style import TextStyle
+
+_FAMILY = "Journey Sans"
+_WEIGHTS = {
+    "regular": QFont.Weight.Normal,
+    "italic": QFont.Weight.Normal,
+    "semibold": QFont.Weight.DemiBold,
+    "bold": QFont.Weight.Bold,
+}
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+# Qt may place a line's last letter a fraction of a pixel further than our shaper does.
+_SLACK = 3
+
+
+class TextEditor(QTextEdit):
+    """Holds plain text only, whatever is pasted. (A `QPlainTextEdit` cannot set the height of its lines.)"""
+
+    done = Signal(str)
+    """The person is through with it: `enter`, `tab`, `backtab`, `escape`, or `left` (the focus went)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._one_line = False
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(0, 0, 0, 0)
+        self.setObjectName("map_text_editor")
+        self.hide()
+
+    def begin(self, text: str, colors: tuple[str, str]) -> None:
+        """Start with a text, in colours for letters and ground, all of it selected."""
+        ink, ground = colors
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(ink))
+        palette.setColor(QPalette.ColorRole.Base, QColor(ground))
+        self.setPalette(palette)
+        # The window's own style sheet has borders and paddings for its fields; this is not one of them.
+        self.setStyleSheet(
+            f"#map_text_editor {{ border: none; padding: 0; background: {ground}; color: {ink}; }}"
+        )
+        self.setPlainText(text)
+        self.selectAll()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lie_over(self, place: Editable, room: QRectF, zoom: float) -> None:
+        """Take the type of a text of the map and its room in the viewport, as high as the words need."""
+        self._one_line = not place.lines
+        self.setFont(map_font(place.style, zoom, self.logicalDpiY()))
+        self._set_lines(place.style.line_height * zoom)
+        self.setAlignment(_ALIGNMENTS[place.align] | Qt.AlignmentFlag.AlignAbsolute)
+        slack = {"left": (0, _SLACK), "center": (_SLACK, _SLACK), "right": (_SLACK, 0)}[place.align]
+        left, top = round(room.x()) - slack[0], round(room.y())
+        width = round(room.width()) + sum(slack)
+        self.document().setTextWidth(width)
+        height = max(round(room.height()), round(self.document().size().height()))
+        self.setGeometry(left, top, max(width, 8), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Tab and Esc end the writing; Shift+Enter is a line break."""
+        key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shifted and not self._one_line:
+                self.textCursor().insertBlock()
+                self.ensureCursorVisible()
+            else:
+                self.done.emit("enter")
+        elif key == Qt.Key.Key_Tab:
+            self.done.emit("tab")
+        elif key == Qt.Key.Key_Backtab:
+            self.done.emit("backtab")
+        elif key == Qt.Key.Key_Escape:
+            self.done.emit("escape")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Going elsewhere ends the writing; the editor's own menu is not elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.done.emit("left")
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, with nothing in it that a field would not keep."""
+        if source.hasText():
+            self.insertPlainText(clean_text(source.text(), limit=10_000_000, lines=not self._one_line))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy as plain text."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def _set_lines(self, height: float) -> None:
+        block = QTextBlockFormat()
+        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.joinPreviousEditBlock()
+        cursor.mergeBlockFormat(block)
+        cursor.endEditBlock()
+
+
+def map_font(text_style: TextStyle, zoom: float, dots_per_inch: int) -> QFont:
+    """The font in which the map sets a style, for widgets."""
+    font = QFont(_FAMILY)
+    font.setPointSizeF(max(text_style.size * zoom * 72 / dots_per_inch, 1.0))
+    font.setWeight(_WEIGHTS[text_style.face])
+    font.setItalic(text_style.face == "italic")
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,0 +1,45 @@
+"""Drawing a handoff from one card to another."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.editing.commands.cards import link_cards
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.hits import Hit, hit
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+
+class DrawLink(Gesture):
+    """Leads a handoff from a card to the card over which the hand lets go."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Let go over the card that takes over · Esc cancels")
+
+    def __init__(self, view: "MapView", start: QPointF, card_id: str) -> None:
+        super().__init__(view, start)
+        self.card_id = card_id
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Draw the line, and show which card it would reach."""
+        target = self._target(at)
+        self.overlay.show_link(self.start, at, target.box if target else None)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Add the handoff."""
+        target = self._target(at)
+        if target is None:
+            return
+        attempt = self.session.edit(tr("Add handoff"))
+        with attempt as draft:
+            link = link_cards(draft, self.card_id, target.id)
+        if attempt.succeeded:
+            self.session.selection.replace([link.id])
+
+    def _target(self, at: QPointF) -> Hit | None:
+        found = hit(self.scene.layout, at.x(), at.y())
+        return found if found is not None and found.kind == "card" and found.id != self.card_id else None

@@ -1,0 +1,34 @@
+"""Selecting with a rectangle."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.geometry import Box
+from journey_editor.layout.hits import touched_by
+
+_ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class Marquee(Gesture):
+    """Selects what it touches; with Shift or Ctrl, beside what was selected."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Selects what it touches · Shift adds · Esc cancels")
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Show the rectangle, and what it touches."""
+        self.overlay.show_marquee(QRectF(self.start, at).normalized(), self._touched(at))
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Select."""
+        touched = self._touched(at)
+        if modifiers & _ADDING:
+            self.session.selection.add(*touched)
+        else:
+            self.session.selection.replace(touched)
+
+    def _touched(self, at: QPointF) -> tuple[str, ...]:
+        area = QRectF(self.start, at).normalized()
+        return touched_by(self.scene.layout, Box(area.x(), area.y(), area.width(), area.height()))

@@ -1,0 +1,77 @@
+"""Dragging stages and steps to another place along the journey."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.editing.commands.stages import move_stage, move_step
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.drops import stage_drop, step_drop
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+
+class MoveStage(Gesture):
+    """Moves a stage, with its steps and all that stands in them."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Let go where the mark is · Esc cancels")
+
+    def __init__(self, view: "MapView", start: QPointF, stage_id: str) -> None:
+        super().__init__(view, start)
+        self.stage_id = stage_id
+
+    def press(self) -> None:
+        """Lift the stage with its columns."""
+        layout = self.scene.layout
+        steps = {step.id for step in layout.steps if step.stage == self.stage_id}
+        cards = [card.id for card in layout.cards.values() if card.step in steps]
+        self.overlay.lift(
+            [item for each in (self.stage_id, *steps, *cards) for item in self.scene.items_of(each)]
+        )
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Carry it along, and mark where it would land."""
+        self.overlay.carry(at - self.start)
+        drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
+        self.overlay.mark(drop.mark if drop else None)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the stage to the mark."""
+        drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
+        if drop is not None:
+            with self.session.edit(tr("Move stage")) as draft:
+                move_stage(draft, self.stage_id, drop.before)
+
+
+class MoveStep(Gesture):
+    """Moves a step with its cards, within its stage or into another."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Let go where the mark is · Esc cancels")
+
+    def __init__(self, view: "MapView", start: QPointF, step_id: str) -> None:
+        super().__init__(view, start)
+        self.step_id = step_id
+
+    def press(self) -> None:
+        """Lift the step's column."""
+        cards = [card.id for card in self.scene.layout.cards.values() if card.step == self.step_id]
+        self.overlay.lift([item for each in (self.step_id, *cards) for item in self.scene.items_of(each)])
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Carry it along, and mark where it would land."""
+        self.overlay.carry(at - self.start)
+        drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
+        self.overlay.mark(drop.mark if drop else None)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the step to the mark."""
+        drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
+        if drop is not None:
+            with self.session.edit(tr("Move step")) as draft:
+                move_step(draft, self.step_id, drop.stage, drop.before)

@@ -1,0 +1,42 @@
+"""Dragging free notes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.records import Note
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+
+class MoveNote(Gesture):
+    """Moves the selected notes; they lie where they are let go."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Let go where it shall lie · Esc cancels")
+
+    def __init__(self, view: "MapView", start: QPointF, note_id: str) -> None:
+        super().__init__(view, start)
+        chosen = self.session.selection.of_kind("note")
+        self.ids = chosen if note_id in chosen else (note_id,)
+
+    def press(self) -> None:
+        """Lift the notes."""
+        self.overlay.lift([item for each in self.ids for item in self.scene.items_of(each)])
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Carry them along."""
+        self.overlay.carry(at - self.start)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Lay them down."""
+        total = at - self.start
+        right = -total.x() if self.scene.layout.rtl else total.x()
+        with self.session.edit(ntr("Move note", "Move {n} notes", len(self.ids))) as draft:
+            for each in self.ids:
+                note = draft.get(Note, each)
+                draft.change(note, x=max(note.x + right, 0.0), y=max(note.y + total.y(), 0.0))

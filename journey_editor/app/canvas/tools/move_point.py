@@ -1,0 +1,70 @@
+"""Dragging a point of an emotion curve, which bends the curve while it is dragged."""
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.editing.commands.curves import move_point
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.drops import point_drop
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+_FRAME = 0.012
+"""A map that takes longer than this (in seconds) to lay out bends when the hand rests, not at each move."""
+
+
+class MovePoint(Gesture):
+    """Moves a point up and down; one that stands free in a step also sideways."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Up is better, down is worse · Esc cancels")
+
+    def __init__(self, view: "MapView", start: QPointF, point_id: str) -> None:
+        super().__init__(view, start)
+        self.point_id = point_id
+        # The draft is laid out anew while the point moves; where things were at the start is what counts.
+        self.layout = self.scene.layout
+        self._at = start
+        self._later = QTimer(singleShot=True, interval=0)
+        self._later.timeout.connect(self._preview)
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Show the curve as it would be."""
+        self._at = at
+        drop = point_drop(self.layout, at.x(), at.y(), self.point_id)
+        if drop is not None:
+            self.overlay.show_value(QPointF(drop.x, drop.y), f"{drop.value:+.1f}".replace("-", "−"))
+        if not self._later.isActive():
+            self._later.start()
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the point."""
+        self._later.stop()
+        self._at = at
+        with self.session.edit(tr("Move emotion point")) as draft:
+            self._apply(draft)
+        self.scene.refresh()
+
+    def cancel(self) -> None:
+        """Show the curve as it was."""
+        self._later.stop()
+        self.scene.refresh()
+
+    def _preview(self) -> None:
+        began = perf_counter()
+        draft = self.session.editor.draft()
+        self._apply(draft)
+        self.scene.show_document(draft)
+        self._later.setInterval(0 if perf_counter() - began < _FRAME else 90)
+
+    def _apply(self, draft: Draft) -> None:
+        drop = point_drop(self.layout, self._at.x(), self._at.y(), self.point_id)
+        if drop is not None:
+            at = drop.at if drop.step else None
+            move_point(draft, self.point_id, drop.value, step_id=drop.step, at=at)

@@ -1,0 +1,87 @@
+"""Dragging lanes, and all lanes of a persona as one, up and down."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+
+from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.drops import LaneDrop, lane_drop, persona_lane_drop
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+
+class MoveRows(Gesture):
+    """Carries lanes up and down to where the mark says."""
+
+    def hint(self) -> str:
+        """What the status bar says meanwhile."""
+        return tr("Let go where the mark is · Esc cancels")
+
+    def lanes(self) -> list[str]:
+        """The lanes that move."""
+        raise NotImplementedError
+
+    def drop(self, y: float) -> LaneDrop | None:
+        """Where they would land."""
+        raise NotImplementedError
+
+    def press(self) -> None:
+        """Lift the lanes' names and their cards."""
+        moving = self.lanes()
+        cards = [card.id for card in self.scene.layout.cards.values() if card.lane in moving]
+        self.overlay.lift([item for each in (*moving, *cards) for item in self.scene.items_of(each)])
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Carry them along, and mark where they would land."""
+        self.overlay.carry(QPointF(0.0, at.y() - self.start.y()))
+        drop = self.drop(at.y())
+        self.overlay.mark(drop.mark if drop else None)
+
+
+class MoveLane(MoveRows):
+    """Moves a lane with its cards; one of a persona stays among theirs."""
+
+    def __init__(self, view: "MapView", start: QPointF, lane_id: str) -> None:
+        super().__init__(view, start)
+        self.lane_id = lane_id
+
+    def lanes(self) -> list[str]:
+        """The one lane."""
+        return [self.lane_id]
+
+    def drop(self, y: float) -> LaneDrop | None:
+        """Where the lane would land."""
+        return lane_drop(self.scene.layout, y, self.lane_id)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the lane to the mark."""
+        drop = self.drop(at.y())
+        if drop is not None and drop.before != self.lane_id:
+            with self.session.edit(tr("Move lane")) as draft:
+                move_lane(draft, self.lane_id, drop.before)
+
+
+class MovePersonaLane(MoveRows):
+    """Moves all lanes of a persona as one."""
+
+    def __init__(self, view: "MapView", start: QPointF, persona_id: str) -> None:
+        super().__init__(view, start)
+        self.persona_id = persona_id
+
+    def lanes(self) -> list[str]:
+        """The persona's lanes."""
+        return [lane.id for lane in self.scene.layout.lanes if lane.persona == self.persona_id]
+
+    def drop(self, y: float) -> LaneDrop | None:
+        """Where the lanes would land."""
+        return persona_lane_drop(self.scene.layout, y, self.persona_id)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the persona lane to the mark."""
+        drop = self.drop(at.y())
+        if drop is not None:
+            with self.session.edit(tr("Move persona lane")) as draft:
+                move_persona_lane(draft, self.session.journey_id, self.persona_id, drop.before)
