@@ -103,23 +103,29 @@ def _head(card: Card, lane_kind: str, channel: Channel | None) -> tuple[str, str
 
 
 def _foot(card: Card) -> str:
-    parts = []
+    lines = []
     if card.kind == "touchpoint":
+        judged = []
         if card.importance is not None:
-            parts.append(tr("importance {n}").format(n=card.importance))
+            judged.append(tr("importance {n}").format(n=card.importance))
         if card.satisfaction is not None:
-            parts.append(tr("satisfaction {n}").format(n=card.satisfaction))
-        if card.first_answer is not None:
-            parts.append(tr("first answer {time}").format(time=words.duration(card.first_answer)))
-        if card.answer_target is not None:
-            parts.append(tr("target {time}").format(time=words.duration(card.answer_target)))
-    # A figure stays with its words.
-    parts = [part.replace(" ", "\u00a0") for part in parts]
-    if card.owner:
-        parts.append(tr("owner: {name}").format(name=card.owner))
+            judged.append(tr("satisfaction {n}").format(n=card.satisfaction))
+        lines += [judged, _answer(card)]
+    owned = [tr("owner: {name}").format(name=card.owner)] if card.owner else []
     if card.due:
-        parts.append(tr("by {day}").format(day=card.due))
-    return words.capitalised(" · ".join(parts))
+        owned.append(tr("by {day}").format(day=card.due))
+    return "\n".join(words.capitalised(" · ".join(line)) for line in [*lines, owned] if line)
+
+
+def _answer(card: Card) -> list[str]:
+    """How long the first answer may take and took; a figure stays with its words."""
+    parts = []
+    if card.answer_target is not None:
+        parts.append(tr("target {time}").format(time=words.duration(card.answer_target)))
+    if card.first_answer is not None:
+        said = tr("actual {time}") if parts else tr("first answer {time}")
+        parts.append(said.format(time=words.duration(card.first_answer)))
+    return [part.replace(" ", "\u00a0") for part in parts]
 
 
 @lru_cache(maxsize=32_768)

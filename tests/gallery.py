@@ -1,0 +1,220 @@
+"""Unkind maps, each a document with one journey: what people really make of a map, at its ugliest."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
+from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
+from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import Journey
+
+
+class Made:
+    """A document that is made inside a `with`, and is there afterwards."""
+
+    draft: Draft
+    journey: Journey
+    document: Document
+
+
+@contextmanager
+def _map(title: str, **details: str) -> Iterator[Made]:
+    made = Made()
+    made.draft = Draft(Document(), counting_ids())
+    new_project(made.draft, name="Unkind maps")
+    made.journey = add_journey(made.draft, title=title, **details)
+    yield made
+    made.document = made.draft.finish()
+
+
+def _step(draft: Draft, stage: str) -> str:
+    return draft.steps_of(stage)[0].id
+
+
+def sample() -> Document:
+    """The rich sample that the program ships."""
+    return project_from_template("sample", new_id=counting_ids())
+
+
+def support() -> Document:
+    """The support template, with hardly anything in it."""
+    return project_from_template("support", new_id=counting_ids())
+
+
+def nothing() -> Document:
+    """A journey without a title, stages or lanes."""
+    with _map("") as made:
+        pass
+    return made.document
+
+
+def no_stages() -> Document:
+    """Lanes, but no stage yet."""
+    with _map("Nothing to walk through") as made:
+        for kind in ("action", "touchpoint", "emotion"):
+            add_lane(made.draft, made.journey.id, kind)
+    return made.document
+
+
+def long_words() -> Document:
+    """German compounds, and a word that no hyphenation knows."""
+    title = "Wohnungsübergabeprotokollmangelbeseitigungsfristverlängerungsantrag und was daraus wurde"
+    with _map(title, language="de") as made:
+        draft, journey = made.draft, made.journey
+        lanes = [
+            add_lane(draft, journey.id, kind) for kind in ("action", "touchpoint", "thought", "pain_point")
+        ]
+        channel = add_channel(draft, "Mieterinnenbeschwerdeannahmetelefondienst", "phone")
+        for name in ("Aufmerksamkeitserzeugung", "Kauf", "Unterstützungsleistungserbringung"):
+            stage = add_stage(
+                draft, journey.id, name=name, goal="Hausverwaltungsgesellschaftsvertragsprüfung"
+            )
+            for lane in lanes:
+                details = (
+                    {"channel": channel.id, "moment_of_truth": True} if lane.kind == "touchpoint" else {}
+                )
+                text = "Schreibt der Heizkostenabrechnungsprüfungsstelle: " + "w" * 70
+                add_card(draft, _step(draft, stage.id), lane.id, text, **details)
+    return made.document
+
+
+def forty_cards() -> Document:
+    """Forty touchpoints in one cell, each a point of the curve."""
+    with _map("Forty cards in a cell") as made:
+        draft, journey = made.draft, made.journey
+        stages = [add_stage(draft, journey.id, name=name) for name in ("Before", "Within", "After")]
+        touchpoints = add_lane(draft, journey.id, "touchpoint")
+        add_lane(draft, journey.id, "emotion")
+        actions = add_lane(draft, journey.id, "action")
+        curve = add_curve(draft, journey.id)
+        for index in range(40):
+            card = add_card(draft, _step(draft, stages[1].id), touchpoints.id, f"Touchpoint {index + 1}")
+            set_emotion(draft, curve.id, card.id, ((index * 7) % 21 - 10) / 10)
+        for stage in stages:
+            add_card(draft, _step(draft, stage.id), actions.id, "One action")
+    return made.document
+
+
+def five_personas() -> Document:
+    """Five personas with a curve each, twelve stages, one of them empty, lanes of three of them."""
+    names = ("Ann Lee", "Bo Dahl", "Cleo van den Bosch", "Dan Ek", "Eve O’Hara")
+    with _map("Five personas, twelve stages, one of them empty") as made:
+        draft, journey = made.draft, made.journey
+        personas = [add_persona(draft, journey.id, name=name, role="a role of some words") for name in names]
+        stages = [add_stage(draft, journey.id, name=f"Stage {number}") for number in range(1, 13)]
+        touchpoints = add_lane(draft, journey.id, "touchpoint")
+        add_lane(draft, journey.id, "emotion")
+        own = [
+            add_lane(draft, journey.id, kind, persona=persona.id)
+            for persona in personas[:3]
+            for kind in ("action", "thought")
+        ]
+        curves = [add_curve(draft, journey.id, persona.id) for persona in personas]
+        for index, stage in enumerate(stages):
+            if index == 5:
+                continue
+            step = _step(draft, stage.id)
+            card = add_card(draft, step, touchpoints.id, f"Meets us {index}")
+            set_card_personas(draft, card.id, [persona.id for persona in personas])
+            for number, curve in enumerate(curves):
+                set_emotion(draft, curve.id, card.id, ((index * (number + 3) + number) % 9 - 4) / 4)
+            for lane in own:
+                add_card(draft, step, lane.id, "Does or thinks something")
+    return made.document
+
+
+def crowded_chart() -> Document:
+    """Three curves through the same touchpoints, a label at every point."""
+    with _map("Labels everywhere") as made:
+        draft, journey = made.draft, made.journey
+        personas = [
+            add_persona(draft, journey.id, name=name) for name in ("Ann Lee", "Bo Dahl", "Cleo Bosch")
+        ]
+        touchpoints = add_lane(draft, journey.id, "touchpoint")
+        add_lane(
+            draft, journey.id, "emotion", title="How it feels to them, all along", subtitle="Asked in May"
+        )
+        curves = [add_curve(draft, journey.id, persona.id) for persona in personas]
+        for index in range(6):
+            stage = add_stage(draft, journey.id, name=f"Stage {index + 1}")
+            card = add_card(draft, _step(draft, stage.id), touchpoints.id, f"Meets us {index}")
+            for number, curve in enumerate(curves):
+                point = set_emotion(draft, curve.id, card.id, ((index * (number + 3) + number) % 9 - 4) / 4)
+                draft.change(point, label=f"label {number}.{index} of some length")
+    return made.document
+
+
+def from_the_right() -> Document:
+    """A map that is read from the right, with links, a note, a free point and persona lanes."""
+    with _map("A map from the right", language="he", direction="rtl") as made:
+        draft, journey = made.draft, made.journey
+        persona = add_persona(draft, journey.id, name="Sara Levi", role="a role", quote="a quote")
+        lanes = [add_lane(draft, journey.id, kind) for kind in ("action", "touchpoint", "emotion")]
+        theirs = add_lane(draft, journey.id, "thought", persona=persona.id)
+        channel = add_channel(draft, "Phone", "phone")
+        curve = add_curve(draft, journey.id, persona.id)
+        cards = []
+        for index, name in enumerate(("One", "Two", "Three")):
+            stage = add_stage(draft, journey.id, name=name, goal="A goal")
+            step = _step(draft, stage.id)
+            add_card(draft, step, lanes[0].id, "hello 123")
+            add_card(draft, step, theirs.id, "a thought of theirs")
+            card = add_card(draft, step, lanes[1].id, "calls", channel=channel.id, moment_of_truth=True)
+            set_card_personas(draft, card.id, [persona.id])
+            set_emotion(draft, curve.id, card.id, index / 2 - 0.5)
+            cards.append(card)
+        free = add_point(draft, curve.id, step, 0.9, -0.8)
+        draft.change(free, label="a free point")
+        link_cards(draft, cards[0].id, cards[1].id)
+        link_cards(draft, cards[0].id, cards[2].id, "escalation")
+        link_cards(draft, cards[2].id, cards[1].id, "service_recovery")
+        add_note(draft, journey.id, "A note that lies free on the map", 900, 120)
+    return made.document
+
+
+def steps_and_folds() -> Document:
+    """Stages of several steps with names and without, a collapsed lane, a hidden one, a hidden persona."""
+    with _map("Steps and folds") as made:
+        draft, journey = made.draft, made.journey
+        persona = add_persona(draft, journey.id, name="Nobody Shown")
+        place = draft.select(type(draft.find("journey_persona:1")), journey=journey.id)[0]
+        draft.change(place, shown=False)
+        lanes = [
+            add_lane(draft, journey.id, kind) for kind in ("action", "touchpoint", "backstage", "emotion")
+        ]
+        for number in range(3):
+            stage = add_stage(draft, journey.id, name=f"Stage {number + 1}")
+            for name in ("", "A step whose name is rather long for one line")[: number + 1]:
+                add_step(draft, stage.id, name=name)
+            for step in draft.steps_of(stage.id):
+                for lane in lanes[:3]:
+                    add_card(draft, step.id, lane.id, f"{lane.kind} card")
+        draft.change(lanes[1], collapsed=True)
+        draft.change(lanes[2], hidden=True)
+        add_lane(draft, journey.id, "thought", persona=persona.id)
+    return made.document
+
+
+GALLERY: dict[str, Callable[[], Document]] = {
+    each.__name__: each
+    for each in (
+        sample,
+        support,
+        nothing,
+        no_stages,
+        long_words,
+        forty_cards,
+        five_personas,
+        crowded_chart,
+        from_the_right,
+        steps_and_folds,
+    )
+}
+"""Every map of the gallery by its name."""

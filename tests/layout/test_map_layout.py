@@ -1,0 +1,258 @@
+"""A map is laid out so that nothing is cut off and nothing overlaps, however unkind it is."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from itertools import combinations, pairwise
+
+import pytest
+
+from journey_editor.editing.draft import Draft
+from journey_editor.layout import theme
+from journey_editor.layout.boxes import CardBody, MapLayout, TextBlock
+from journey_editor.layout.columns import bands
+from journey_editor.layout.curve import sampled
+from journey_editor.layout.geometry import Box
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card, Journey, Lane
+from tests.gallery import GALLERY, forty_cards, from_the_right, sample, steps_and_folds
+
+TODAY = date(2026, 11, 22)
+ROOM = 0.01
+"""Sums of fractions may differ by so much."""
+
+
+def laid_out(document: Document, **details: object) -> MapLayout:
+    return lay_out(document, document.journeys()[0].id, today=TODAY, **details)  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=GALLERY, ids=str)
+def unkind(request: pytest.FixtureRequest) -> Document:
+    return GALLERY[request.param]()
+
+
+def blocks(thing: object, dx: float = 0.0, dy: float = 0.0) -> Iterator[TextBlock]:
+    """Every block of text in a part of a layout."""
+    if isinstance(thing, TextBlock):
+        yield replace(thing, x=thing.x + dx, y=thing.y + dy)
+    elif isinstance(thing, dict):
+        for card in thing.values():
+            yield from blocks(card.body, card.box.x, card.box.y)
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from blocks(each, dx, dy)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for field in fields(thing):
+            yield from blocks(getattr(thing, field.name), dx, dy)
+
+
+def inside(outer: Box, inner: Box) -> bool:
+    return (
+        inner.x >= outer.x - ROOM
+        and inner.y >= outer.y - ROOM
+        and inner.right <= outer.right + ROOM
+        and inner.bottom <= outer.bottom + ROOM
+    )
+
+
+def test_no_text_is_wider_than_its_room_or_leaves_the_map(unkind: Document) -> None:
+    layout = laid_out(unkind)
+    paper = Box(0, 0, layout.width, layout.height)
+    for block in blocks(layout):
+        assert inside(paper, block.box), block
+        for line in block.lines:
+            assert line.width <= block.width + ROOM, line.text
+
+
+def test_the_words_of_a_card_stay_inside_it_and_apart(unkind: Document) -> None:
+    for card in laid_out(unkind).cards.values():
+        body: CardBody = card.body
+        assert (body.width, body.height) == (card.box.width, card.box.height)
+        face = Box(0, 0, body.width, body.height)
+        parts = [block.box for block in (body.head, body.text, body.foot) if block is not None]
+        signs = [box for box in (body.icon_box, *body.badge_boxes) if box is not None]
+        assert all(inside(face, part) for part in parts + signs)
+        assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
+        assert not any(one.overlaps(other) for one, other in combinations(signs, 2))
+        below = [body.text, body.foot]
+        assert not any(sign.overlaps(block.box) for sign in signs for block in below if block)
+
+
+def test_every_card_stands_in_its_cell_and_on_no_other(unkind: Document) -> None:
+    layout = laid_out(unkind)
+    for cell in layout.cells:
+        boxes = [layout.cards[card].box for card in cell.cards]
+        assert all(inside(cell.box, box) for box in boxes)
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert not any(one.box.overlaps(other.box) for one, other in combinations(layout.cells, 2))
+
+
+def test_lanes_follow_each_other_without_a_gap(unkind: Document) -> None:
+    layout = laid_out(unkind)
+    for upper, lower in pairwise(layout.lanes):
+        own = [lane for lane in layout.persona_lanes if lane.persona == lower.persona]
+        header = own[0].header.height if own and lower.persona != upper.persona else 0.0
+        assert lower.box.y == pytest.approx(upper.box.bottom + header)
+
+
+def test_every_card_that_is_not_folded_away_is_on_the_map(unkind: Document) -> None:
+    layout = laid_out(unkind)
+    lanes = {lane.id for lane in layout.lanes if lane.collapsed is None}
+    shown = {card.id for card in unkind.select(Card) if card.lane in lanes}
+    assert set(layout.cards) == shown
+
+
+def test_labels_keep_clear_of_curves_points_and_each_other(unkind: Document) -> None:
+    for chart in laid_out(unkind).charts:
+        points = [point for curve in chart.curves for point in curve.points]
+        labels = [point.label_box for point in points if point.label_box is not None]
+        assert sum(bool(point.label) for point in points) == len(labels)
+        assert all(inside(chart.frame.grown(-4), label) for label in labels)
+        assert not any(one.grown(5.9).overlaps(other) for one, other in combinations(labels, 2))
+        ink = [
+            place for curve in chart.curves for stretch in curve.stretches for place in sampled(stretch, 60)
+        ]
+        marks = [(point.x, point.y) for point in points]
+        assert not any(label.grown(3).contains(*place) for label in labels for place in ink + marks)
+
+
+def test_a_chart_grows_where_its_labels_find_no_room() -> None:
+    crowded, plain = laid_out(GALLERY["crowded_chart"]()).charts[0], laid_out(sample()).charts[0]
+    assert crowded.frame.height > plain.frame.height
+    assert any(point.leader for curve in crowded.curves for point in curve.points)
+
+
+def test_points_stand_at_their_values_and_share_the_cell() -> None:
+    layout = laid_out(forty_cards())
+    chart = layout.charts[0]
+    column = next(step.column for step in layout.steps if step.id == "step:2")
+    places = [point.x for point in chart.curves[0].points]
+    assert places == pytest.approx([column.x + column.width * (index + 0.5) / 40 for index in range(40)])
+    for point in chart.curves[0].points:
+        assert chart.value_at(point.y) == pytest.approx(point.value)
+
+
+def test_points_too_near_each_other_become_dots_but_the_turning_points_keep_their_faces() -> None:
+    points = laid_out(forty_cards()).charts[0].curves[0].points
+    assert points[0].marked and points[-1].marked
+    assert max(points, key=lambda point: point.value).marked
+    assert min(points, key=lambda point: point.value).marked
+    for one, other in combinations([point for point in points if point.marked], 2):
+        turning = {id(points[0]), id(points[-1])}
+        if not {id(one), id(other)} & turning:
+            assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= 20**2
+
+
+def test_more_than_eight_cards_stand_in_piles_filled_downwards() -> None:
+    layout = laid_out(forty_cards())
+    cell = next(cell for cell in layout.cells if len(cell.cards) == 40)
+    lefts = [layout.cards[card].box.x for card in cell.cards]
+    assert len(set(lefts)) == 5 and lefts == sorted(lefts)
+    first = [layout.cards[card].box for card in cell.cards[:8]]
+    assert all(upper.bottom + theme.CARD_GAP == pytest.approx(lower.y) for upper, lower in pairwise(first))
+
+
+def test_a_row_grows_with_its_longest_card() -> None:
+    document = sample()
+    before = {lane.id: lane.box.height for lane in laid_out(document).lanes}
+    card = next(card for card in document.select(Card) if card.kind == "action")
+    draft = Draft(document)
+    draft.change(card, text="many words " * 40)
+    after = {lane.id: lane.box.height for lane in laid_out(draft.finish()).lanes}
+    grown = {lane for lane in before if after[lane] > before[lane]}
+    assert grown == {card.lane}
+
+
+def test_a_folded_lane_says_how_much_it_holds_and_a_hidden_one_is_away() -> None:
+    document = steps_and_folds()
+    layout = laid_out(document)
+    folded = next(lane for lane in layout.lanes if lane.kind == "touchpoint")
+    assert folded.collapsed is not None and "8 cards" in folded.collapsed.lines[0].text
+    assert "backstage" not in {lane.kind for lane in layout.lanes}
+    assert not layout.header.personas
+
+
+def test_a_lone_step_without_a_name_has_no_header() -> None:
+    layout = laid_out(sample())
+    headed = [step.id for step in layout.steps if step.header is not None]
+    stages = [step.stage for step in layout.steps if step.header is not None]
+    assert len(headed) == 3 and len(set(stages)) == 1
+
+
+def test_a_map_from_the_right_is_the_mirror_of_itself_from_the_left() -> None:
+    document = from_the_right()
+    draft = Draft(document)
+    draft.change(document.journeys()[0], direction="ltr")
+    right, left = laid_out(document), laid_out(draft.finish())
+    assert (right.rtl, left.rtl) == (True, False)
+    for one, other in zip(right.stages, left.stages, strict=True):
+        assert one.box.x == pytest.approx(right.width - other.box.right)
+    for card in left.cards:
+        assert right.cards[card].box.right == pytest.approx(right.width - left.cards[card].box.x)
+    for one, other in zip(right.charts[0].curves[0].points, left.charts[0].curves[0].points, strict=True):
+        assert one.x == pytest.approx(right.width - other.x)
+    for one, other in zip(right.links, left.links, strict=True):
+        assert [x for x, _ in one.points] == pytest.approx([right.width - x for x, _ in other.points])
+
+
+def test_links_run_beside_the_cards_never_over_them() -> None:
+    layout = laid_out(sample())
+    assert layout.links
+    for link in layout.links:
+        for (x0, y0), (x1, y1) in pairwise(link.points):
+            for step in range(21):
+                x, y = x0 + (x1 - x0) * step / 20, y0 + (y1 - y0) * step / 20
+                assert not any(card.box.grown(-1).contains(x, y) for card in layout.cards.values())
+
+
+def test_the_legend_names_what_is_on_the_map_and_nothing_else() -> None:
+    said = {"".join(line.text for line in entry.text.lines) for entry in laid_out(sample()).footer.legend}
+    assert "Moment of truth" in said
+    assert any("dotted where guessed" in words for words in said)
+    assert not laid_out(GALLERY["support"]()).footer.legend
+
+
+def test_the_imprint_says_the_day_and_the_version() -> None:
+    document = sample()
+    draft = Draft(document)
+    draft.change(document.get(Journey, document.journeys()[0].id), version="3 b")
+    words = laid_out(draft.finish()).footer.imprint.lines[0].text
+    assert "22 November 2026" in words and "version 3 b" in words and "page 1 of 1" in words
+
+
+def test_on_several_rows_each_stage_stands_once_and_lanes_are_repeated() -> None:
+    layout = laid_out(sample(), rows=3)
+    assert len(layout.bands) == 3
+    assert sorted({stage.band for stage in layout.stages}) == [0, 1, 2]
+    assert len({stage.id for stage in layout.stages}) == len(layout.stages) == 6
+    for lane in {lane.id for lane in layout.lanes}:
+        assert [each.band for each in layout.lanes if each.id == lane] == [0, 1, 2]
+    assert layout.width < laid_out(sample()).width
+
+
+def test_rows_are_shared_out_so_that_the_widest_is_as_narrow_as_can_be() -> None:
+    widths = {"a": 5.0, "b": 1.0, "c": 1.0, "d": 1.0, "e": 4.0}
+    assert bands("abcde", widths, 2) == [["a", "b"], ["c", "d", "e"]]
+    assert max(sum(widths[stage] for stage in row) for row in bands("abcde", widths, 3)) == 5.0
+    assert bands("ab", {"a": 1.0, "b": 1.0}, 5) == [["a"], ["b"]]
+
+
+def test_what_did_not_change_is_laid_out_only_once() -> None:
+    document = sample()
+    before = laid_out(document)
+    card = next(card for card in document.select(Card) if card.kind == "opportunity")
+    draft = Draft(document)
+    draft.change(card, text="Something else")
+    after = laid_out(draft.finish())
+    kept = [each for each in before.cards if after.cards[each].body is before.cards[each].body]
+    assert set(before.cards) - set(kept) == {card.id}
+
+
+def test_a_card_without_its_lanes_kind_says_what_it_is() -> None:
+    document = sample()
+    lane = next(lane for lane in document.select(Lane) if lane.kind == "action")
+    card = next(card for card in document.select(Card) if card.lane == lane.id)
+    draft = Draft(document)
+    draft.change(card, kind="backstage")
+    assert laid_out(draft.finish()).cards[card.id].body.face.head == "Backstage"
