@@ -1,0 +1,353 @@
+"""What people meant by Mermaid journeys that Mermaid refuses or misreads.
+
+`mend` keeps all that is written: what has no place in a task becomes its remark. It says of each line that it
+read otherwise than Mermaid, what stood there and what it was read as.
+"""
+
+import html
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from journey_editor.foundation.translation import tr
+from journey_editor.interchange.ecmascript import WHITESPACE, WS, number_text
+from journey_editor.interchange.front_matter import FrontMatterError, title_of
+from journey_editor.interchange.mermaid import (
+    MermaidError,
+    MermaidJourney,
+    MermaidTask,
+    check_size,
+    parse,
+)
+from journey_editor.interchange.mermaid_scores import (
+    HIGHEST,
+    ONE_TO_FIVE,
+    Scale,
+    Score,
+    guess_scale,
+    scale_of_top,
+)
+from journey_editor.interchange.mermaid_source import (
+    Source,
+    mask_entities,
+    split_front_matter,
+    unmask_entities,
+    without_comment_lines,
+    without_directives,
+)
+from journey_editor.interchange.mermaid_task_line import (
+    TaskLine,
+    are_known,
+    has_score,
+    plain_actors,
+    read_task,
+)
+from journey_editor.interchange.mermaid_words import OTHER_DIAGRAMS
+from journey_editor.interchange.mermaid_write import write
+
+_FIRST_WORD = re.compile(r"(?ai:user[ -]?)?(?ai:journey)(?ai:[ -]?(?:map|diagram))?(?P<rest>.*)")
+_KEYWORD = re.compile(
+    rf"(?P<word>(?ai:title|section|accTitle|accDescr))"
+    rf"(?:{WS}*(?P<sign>[:：]|(?<=[rR]){WS}*\{{)|{WS}+|$)(?P<rest>.*)"
+)
+_BEGINS_WITH_KEYWORD = re.compile(rf"(?ai:journey\b|(?:title|section){WS})")
+_FIRST_LETTERS = re.compile(r"[a-zA-Z0-9]+")
+_SEMICOLON = re.compile("[;；]")
+_COMMENT = re.compile(rf"(?:^|{WS})(?:%%(?!\{{)|#(?={WS}|$)).*")
+_BULLET = re.compile(rf"[-*•–]{WS}+")
+_FENCE = re.compile("`{3,}|~{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What stood in a line, and what it was read as."""
+
+    line: int
+    found: str
+    read_as: str
+
+    @property
+    def sentence(self) -> str:
+        """The repair as people are told of it."""
+        return tr("Line {line}: “{found}” was read as {read_as}.").format(
+            line=self.line, found=self.found, read_as=self.read_as
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A journey as it was meant, with remarks on its tasks, and what had to be mended for it.
+
+    A task for which no score was found has the score NaN. Scores are on 1 to 5.
+    """
+
+    journey: MermaidJourney
+    repairs: list[Repair]
+
+    @property
+    def text(self) -> str:
+        """The journey as Mermaid reads it; remarks are comments, and a missing score is `NaN`."""
+        return write(self.journey)
+
+
+def mend(text: str) -> Mended:
+    """The journey that the writer of `text` meant. Takes time in proportion to the text.
+
+    Where there is nothing to mend it is what `parse` reads. Raises `MermaidError` for a text in which no
+    journey can be found, and for one that is too large.
+    """
+    check_size(text)
+    try:
+        read: MermaidJourney | None = parse(text)
+    except MermaidError as error:
+        read, refusal = None, error
+    mended = _Mender(text).mended()
+    if read is not None and not mended.repairs:
+        return Mended(_unsanitised(read), [])
+    if read is None and (not mended.journey.tasks or not mended.repairs):
+        raise refusal
+    return mended
+
+
+def _unsanitised(journey: MermaidJourney) -> MermaidJourney:
+    """The journey with its titles as they were written, not as HTML."""
+    return replace(
+        journey,
+        title=html.unescape(journey.title),
+        acc_title=html.unescape(journey.acc_title),
+        acc_descr=html.unescape(journey.acc_descr),
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """A task before the scale of the scores is known."""
+
+    line: int
+    section_index: int
+    task: TaskLine
+
+
+@dataclass(slots=True)
+class _Mender:
+    """Reads line by line, as people write journeys."""
+
+    given: str
+    title: str = ""
+    acc_title: str = ""
+    acc_descr: str = ""
+    sections: list[str] = field(default_factory=list)
+    found: list[_Found] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
+    indent: int = 0
+
+    def mended(self) -> Mended:
+        lines = list(self._lines())
+        actors = Counter(name for _, line in lines for name in plain_actors(unmask_entities(line)))
+        self.known = frozenset(actors)
+        lines = self._without_first_word(lines)
+        at = 0
+        while at < len(lines):
+            at = self._take(lines, at)
+        scale = self._scale()
+        tasks = [self._finished(found, scale) for found in self.found]
+        journey = MermaidJourney(self.title, self.acc_title, self.acc_descr, self.sections, tasks)
+        return Mended(journey, sorted(self.repairs, key=lambda repair: repair.line))
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        """The lines that count, by their numbers in the given text, with entities masked."""
+        head, head_line, source = split_front_matter(Source.of(self.given))
+        if head is not None:
+            self._take_head(head, head_line)
+        source = mask_entities(without_comment_lines(without_directives(source)))
+        for number, line in zip(source.lines, source.text.split("\n"), strict=True):
+            stripped = line.strip(WHITESPACE)
+            if stripped and stripped[0] not in "%#" and not _FENCE.match(stripped):
+                yield number, line.rstrip(WHITESPACE)
+
+    def _take_head(self, head: str, line: int) -> None:
+        try:
+            self.title = title_of(head)
+        except FrontMatterError as error:
+            match = re.search(r"^[ \t]*title[ \t]*:(.*)", head, re.MULTILINE)
+            self.title = match[1].strip(" \t\"'") if match else ""
+            number = line + error.line - 1
+            found = head.split("\n")[min(error.line - 1, head.count("\n"))].strip()
+            self._note(number, found, tr("settings that are not valid YAML; only their title was taken"))
+
+    def _note(self, line: int, found: str, read_as: str) -> None:
+        found = unmask_entities(found.strip(WHITESPACE))
+        self.repairs.append(Repair(line, found if len(found) <= 80 else f"{found[:79]}…", read_as))
+
+    def _without_first_word(self, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The lines without `journey`; its being missing or written otherwise is noted."""
+        if not lines:
+            return []
+        number, first = lines[0][0], lines[0][1].strip(WHITESPACE)
+        word = _FIRST_LETTERS.match(first)
+        if word and word[0].lower() in OTHER_DIAGRAMS and not has_score(first):
+            return []
+        match = _FIRST_WORD.fullmatch(first)
+        if match is None and not any(has_score(line) for _, line in lines):
+            return []
+        if match is None or has_score(first):
+            self._note(number, first, tr("the beginning of a journey, though the line “journey” is missing"))
+            return lines
+        rest = match["rest"].lstrip(WHITESPACE + ":：;{")
+        if not first.startswith("journey") or (rest and match["rest"][0] not in WHITESPACE + "%#"):
+            self._note(number, first, tr("the line “journey”"))
+        return [(number, rest), *lines[1:]] if _without_comment(rest) else lines[1:]
+
+    def _take(self, lines: list[tuple[int, str]], at: int) -> int:
+        """Read the statement that begins in the line `at`; give the line behind it."""
+        number, line = lines[at]
+        stripped = line.strip(WHITESPACE)
+        keyword = _KEYWORD.fullmatch(stripped)
+        if keyword is None or _is_task_after_all(keyword, stripped):
+            self._take_tasks(number, line)
+            return at + 1
+        rest = keyword["rest"].strip(WHITESPACE)
+        if (keyword["sign"] or "").endswith("{"):
+            return self._take_block(lines, at, rest)
+        if not rest and at + 1 < len(lines):
+            at += 1
+            rest = lines[at][1].strip(WHITESPACE)
+        self._take_keyword(number, stripped, keyword["word"].lower(), keyword["sign"], rest)
+        return at + 1
+
+    def _take_block(self, lines: list[tuple[int, str]], at: int, rest: str) -> int:
+        """A description in braces, up to its closing one or the next keyword."""
+        begin, said = at, [rest]
+        while "}" not in said[-1] and at + 1 < len(lines):
+            following = lines[at + 1][1].strip(WHITESPACE)
+            if _KEYWORD.fullmatch(following) or has_score(following):
+                break
+            at += 1
+            said.append(following)
+        whole = "\n".join(said)
+        if "}" not in whole:
+            self._note(lines[begin][0], lines[begin][1], tr("a description that ends before the next line"))
+        self.acc_descr = unmask_entities(whole.partition("}")[0].strip(WHITESPACE))
+        return at + 1
+
+    def _take_keyword(self, number: int, line: str, word: str, sign: str | None, rest: str) -> None:
+        if word in ("acctitle", "accdescr"):
+            if sign is None:
+                self._note(number, line, tr("the words for screen readers"))
+            if word == "acctitle":
+                self.acc_title = unmask_entities(rest)
+            else:
+                self.acc_descr = unmask_entities(rest)
+            return
+        name = _without_comment(rest).rstrip(";；")
+        is_cut = "%%" in rest[len(name) :]
+        rest = rest[: len(name) + 1]
+        if sign or is_cut or any(char in rest for char in "#;") or (word == "section" and ":" in name):
+            what = tr("the title “{name}”") if word == "title" else tr("the section “{name}”")
+            self._note(number, line, what.format(name=unmask_entities(name)))
+        if word == "title":
+            self.title = unmask_entities(name)
+        else:
+            self.sections.append(unmask_entities(name))
+
+    def _take_tasks(self, number: int, line: str) -> None:
+        """A line with a task, with several between semicolons, or with a remark on the task before."""
+        stripped = line.strip(WHITESPACE)
+        indent = len(line) - len(line.lstrip(WHITESPACE))
+        is_below = _BULLET.match(stripped) is not None or indent > self.indent
+        if self.found and is_below and not has_score(stripped) and ":" not in stripped:
+            remark = unmask_entities(_BULLET.sub("", stripped, count=1))
+            self.found[-1].task.remarks.append(remark)
+            self._note(number, stripped, tr("a remark on “{name}”").format(name=self.found[-1].task.name))
+            return
+        self.indent = indent
+        for part, remarks in _between_semicolons(stripped):
+            task = self._task(part)
+            if (stripped != part and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
+                task.mended.append(tr("the task “{name}”").format(name=task.name))
+            for remark in remarks:
+                if are_known(remark, self.known):
+                    task.actors.append(remark)
+                else:
+                    task.remarks.append(remark)
+                    task.mended.append(tr("the remark “{remark}”").format(remark=remark))
+            for what in task.mended:
+                self._note(number, stripped, what)
+            self.found.append(_Found(number, len(self.sections) - 1, task))
+
+    def _task(self, part: str) -> TaskLine:
+        cut = _COMMENT.search(part)
+        line = unmask_entities(part if cut is None or "%%" in cut[0] else part[: cut.start()])
+        task = read_task(line, self.known)
+        if "#" in part and cut is None:
+            task.mended.append(tr("a task with “#” in it"))
+        return task
+
+    def _scale(self) -> Scale:
+        scores = [(found.line, found.task.score) for found in self.found]
+        values = [score.value for _, score in scores if score is not None and score.top is None]
+        scale = guess_scale(values) if values else ONE_TO_FIVE
+        if scale != ONE_TO_FIVE:
+            line, score = next(
+                (line, score) for line, score in scores if score and not 1 <= score.value <= HIGHEST
+            )
+            ends = {"low": number_text(scale.low), "high": number_text(scale.high)}
+            self._note(
+                line,
+                number_text(score.value),
+                tr("a score on a scale from {low} to {high}, as all scores here").format(**ends),
+            )
+        return scale
+
+    def _finished(self, found: _Found, scale: Scale) -> MermaidTask:
+        task = found.task
+        section = self.sections[found.section_index] if found.section_index >= 0 else ""
+        return MermaidTask(
+            section,
+            task.name,
+            _value(task.score, scale),
+            task.actors,
+            found.section_index,
+            task.remarks,
+            found.line,
+        )
+
+
+def _value(score: Score | None, scale: Scale) -> float:
+    if score is None:
+        return math.nan
+    if score.top is not None:
+        scale = scale_of_top(score.top)
+    return score.value if scale == ONE_TO_FIVE else scale.to_five(score.value)
+
+
+def _without_comment(text: str) -> str:
+    return _COMMENT.sub("", text, count=1).strip(WHITESPACE)
+
+
+def _is_task_after_all(keyword: re.Match[str], line: str) -> bool:
+    """Whether a line that begins with a keyword, as in “Title page: 4: Me”, is rather a task."""
+    word = keyword["word"]
+    is_written_as_keyword = word[0].islower()
+    return not is_written_as_keyword and keyword["sign"] is None and has_score(line)
+
+
+def _between_semicolons(line: str) -> Iterator[tuple[str, list[str]]]:
+    """The tasks between semicolons, each with the remarks behind it.
+
+    A piece without a score belongs to the next that has one, and behind the last to that as a remark.
+    """
+    parts = [part.strip(WHITESPACE) for part in _SEMICOLON.split(line)]
+    scored = [index for index, part in enumerate(parts) if has_score(part)]
+    if not scored:
+        if name := "; ".join(part for part in parts if part):
+            yield name, []
+        return
+    begin = 0
+    for index in scored:
+        remarks = [part for part in parts[index + 1 :] if part] if index == scored[-1] else []
+        yield "; ".join(part for part in parts[begin : index + 1] if part), remarks
+        begin = index + 1

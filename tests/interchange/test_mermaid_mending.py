@@ -1,0 +1,246 @@
+"""What people meant by journeys that Mermaid refuses or misreads: all of it is kept, each repair is told."""
+
+import math
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journey_editor.interchange.mermaid import MermaidError, parse
+from journey_editor.interchange.mermaid_mend import Mended, mend
+
+Row = tuple[str, float | None, list[str], list[str]]
+
+
+def _rows(mended: Mended) -> list[Row]:
+    """Name, score, actors and remarks of each task."""
+    return [
+        (task.name, None if math.isnan(task.score) else task.score, task.actors, task.remarks)
+        for task in mended.journey.tasks
+    ]
+
+
+# What was written, what was meant, and the lines of which something is told.
+MEANT: list[tuple[str, str, Sequence[Row], list[int]]] = [
+    (
+        "score and actor swapped",
+        "journey\nPay: Sofie: 4\nCall: Max, Sofie: 2",
+        [("Pay", 4, ["Sofie"], []), ("Call", 2, ["Max", "Sofie"], [])],
+        [2, 3],
+    ),
+    (
+        "one swapped among others that are right",
+        "journey\nA: 3: Sofie\nB: Sofie: 2: was slow",
+        [("A", 3, ["Sofie"], []), ("B", 2, ["Sofie"], ["was slow"])],
+        [3, 3],
+    ),
+    (
+        "colons in the names of tasks",
+        "journey\nStep 1: pay: 4: Me\nStep 2: leave: 3\nAt 10:30: 2: Me\nOpen https://a.example: 5: Me",
+        [
+            ("Step 1: pay", 4, ["Me"], []),
+            ("Step 2: leave", 3, [], []),
+            ("At 10:30", 2, ["Me"], []),
+            ("Open https://a.example", 5, ["Me"], []),
+        ],
+        [2, 3, 4],
+    ),
+    (
+        "remarks and feelings among the actors",
+        "journey\nA: 4: Mira\nB: 2: Mira, frustrated\nC: 1: Angry because nobody answers\n"
+        "D: 5: Mira (glücklich)\nE: 3: 😀\nF: 2: “Never again!”\nG: 4: Mira: only on Mondays: early",
+        [
+            ("A", 4, ["Mira"], []),
+            ("B", 2, ["Mira"], ["frustrated"]),
+            ("C", 1, [], ["Angry because nobody answers"]),
+            ("D", 5, ["Mira"], ["glücklich"]),
+            ("E", 3, [], ["😀"]),
+            ("F", 2, [], ["“Never again!”"]),
+            ("G", 4, ["Mira"], ["only on Mondays: early"]),
+        ],
+        [3, 4, 5, 6, 7, 8],
+    ),
+    (
+        "arrows and other signs for colons",
+        "journey\nPay -> 2 -> Me\nWait → 1 → Me\nLeave | 3 | Me",
+        [("Pay", 2, ["Me"], []), ("Wait", 1, ["Me"], []), ("Leave", 3, ["Me"], [])],
+        [2, 3, 4],
+    ),
+    (
+        "semicolons in remarks, at the end of a line, between tasks, in names",
+        "journey\nA: 2: Me; refused twice\nB: 3: Me;\nC: 5: Me; D: 1: You\nRead; compare: 4: Me",
+        [
+            ("A", 2, ["Me"], ["refused twice"]),
+            ("B", 3, ["Me"], []),
+            ("C", 5, ["Me"], []),
+            ("D", 1, ["You"], []),
+            ("Read; compare", 4, ["Me"], []),
+        ],
+        [2, 3, 4, 4, 5],
+    ),
+    (
+        "scores with commas, of five, of ten, in per cent, as stars, with words behind",
+        "journey\nA: 3,5: Me\nB: 4/5: Me\nC: 10/10: Me\nD: 50 %: Me\nE: ★★☆☆☆: Me\n"
+        "F: 4 (good): Me\nG: 😡: Me",
+        [
+            ("A", 3.5, ["Me"], []),
+            ("B", 4, ["Me"], []),
+            ("C", 5, ["Me"], []),
+            ("D", 3, ["Me"], []),
+            ("E", 2, ["Me"], []),
+            ("F", 4, ["Me"], ["good"]),
+            ("G", 1, ["Me"], []),
+        ],
+        [2, 3, 4, 5, 6, 7, 8],
+    ),
+    (
+        "scores on 1 to 10",
+        "journey\nA: 1: Me\nB: 10: Me\nC: 5.5: Me\nD: 7: Me",
+        [("A", 1, ["Me"], []), ("B", 5, ["Me"], []), ("C", 3, ["Me"], []), ("D", 3.67, ["Me"], [])],
+        [3],
+    ),
+    (
+        "scores on -2 to 2",
+        "journey\nA: -2: Me\nB: 0: Me\nC: 2: Me",
+        [("A", 1, ["Me"], []), ("B", 3, ["Me"], []), ("C", 5, ["Me"], [])],
+        [2],
+    ),
+    (
+        "full-width signs and digits",
+        "journey\n価格を見る：４：田中、窓口\n聊天 ：2：小林，客服",
+        [("価格を見る", 4, ["田中", "窓口"], []), ("聊天", 2, ["小林", "客服"], [])],
+        [2, 2, 2, 3, 3],
+    ),
+    (
+        "Arabic commas and digits",
+        "journey\nالاتصال: ٤: ليلى، الموظف",
+        [("الاتصال", 4, ["ليلى", "الموظف"], [])],
+        [2, 2],
+    ),
+    (
+        "no score, no actors, remarks in lines of their own",
+        "journey\nLook around\nPay: 3\n  - the queue was long\nWait: bored: Me",
+        [
+            ("Look around", None, [], []),
+            ("Pay", 3, [], ["the queue was long"]),
+            ("Wait", None, ["Me"], ["bored"]),
+        ],
+        [2, 4, 5],
+    ),
+    (
+        "numbers with #, and a comment behind the actors",
+        "journey\nChild#1 asks: 3: Child#1\nB: 2: Me %% ask her again",
+        [("Child#1 asks", 3, ["Child#1"], []), ("B", 2, ["Me"], ["ask her again"])],
+        [2, 3],
+    ),
+    (
+        "names that begin with a keyword",
+        "journey\nJourney home: 3: Me\nTitle page: 4: Me\nSection chief: 2: Me",
+        [("Journey home", 3, ["Me"], []), ("Title page", 4, ["Me"], []), ("Section chief", 2, ["Me"], [])],
+        [2, 3, 4],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "lines"), [case[1:] for case in MEANT], ids=[case[0] for case in MEANT]
+)
+def test_what_was_meant_is_read_and_told(text: str, rows: Sequence[Row], lines: list[int]) -> None:
+    mended = mend(text)
+    assert _rows(mended) == list(rows)
+    assert [repair.line for repair in mended.repairs] == lines
+    assert all(str(repair.line) in repair.sentence for repair in mended.repairs)
+
+
+@pytest.mark.parametrize("text", [case[1] for case in MEANT], ids=[case[0] for case in MEANT])
+def test_mermaid_reads_the_mended_text_as_it_was_meant(text: str) -> None:
+    mended = mend(text)
+    again = parse(mended.text)
+    assert [(task.name, task.actors) for task in again.tasks] == [
+        (task.name, task.actors) for task in mended.journey.tasks
+    ]
+    assert again.sections == mended.journey.sections
+    assert mend(mended.text).journey.tasks[0].name == mended.journey.tasks[0].name
+
+
+def test_colons_and_comments_in_the_names_of_sections_are_understood() -> None:
+    mended = mend(
+        "journey\nsection Day 1: home\nA: 3: Me\nsection Day 2 %% not sure\nsection: Day 3;\nB: 2: Me"
+    )
+    assert mended.journey.sections == ["Day 1: home", "Day 2", "Day 3"]
+    assert [task.section for task in mended.journey.tasks] == ["Day 1: home", "Day 3"]
+    assert [repair.line for repair in mended.repairs] == [2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title Trip\nsection A\nPay: 3: Me", 1),
+        ("Journey\ntitle Trip\nsection A\nPay: 3: Me", 1),
+        ("---\ntitle: Trip: long\n---\njourney\nsection A\nPay: 3: Me", 2),
+        ("journey\ntitle: Trip\nsection A\nPay: 3: Me", 2),
+        ("journey\ntitle Trip\naccDescr {\n no end\nsection A\nPay: 3: Me", 3),
+    ],
+)
+def test_a_wrong_frame_round_the_tasks_is_understood(text: str, line: int) -> None:
+    mended = mend(text)
+    assert mended.journey.title.startswith("Trip")
+    assert mended.journey.sections == ["A"]
+    assert _rows(mended) == [("Pay", 3, ["Me"], [])]
+    assert [repair.line for repair in mended.repairs] == [line]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hello world", "flowchart LR\nA --> B", "journey\n;", "gantt\nsection A\nB: 3"]
+)
+def test_a_text_without_a_journey_in_it_is_refused(text: str) -> None:
+    with pytest.raises(MermaidError):
+        mend(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "journey\n  title Ein Tag\n  section Früh\n    Tee kochen: 5: Ich, Katze\n    Gehen: 2: Ich\n",
+        "%%{init: {'theme': 'base'}}%%\njourney\ntitle 50 % off & more\nAsk (twice): 3.5: Desk\nWait: 0: A",
+        "journey\nA<br/>B: 3\n%% a comment\nC: 1: Service Team Berlin, Dr. Weiß\nD: 2: Me # mine",
+        "journey title X\nsection Q#38;A\nA: 3: Me,\n",
+    ],
+)
+def test_where_nothing_is_wrong_nothing_is_mended(text: str) -> None:
+    assert mend(text) == Mended(parse(text), [])
+
+
+def test_a_title_with_an_angle_bracket_stays_as_it_was_written() -> None:
+    assert parse("journey\ntitle a < b & c").title == "a &lt; b &amp; c"
+    assert mend("journey\ntitle a < b & c").journey.title == "a < b & c"
+
+
+_LINES = st.lists(
+    st.lists(
+        st.sampled_from([*":;,#%{}->|4 \t（：、", "Me", "Pay", "title ", "section ", "%%", "3", "10"]),
+        max_size=9,
+    ),
+    max_size=6,
+).map(lambda lines: "journey\n" + "\n".join("".join(line) for line in lines))
+
+
+@given(_LINES)
+def test_whatever_is_written_can_be_mended_into_what_mermaid_reads_or_is_refused(text: str) -> None:
+    try:
+        mended = mend(text)
+    except MermaidError:
+        return
+    assert len(parse(mended.text).tasks) == len(mended.journey.tasks)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a:", "3:", "->", "|", "; ", "1:30", "(", "4/", " - ", "：", "★", "#", "title "]
+)
+def test_texts_made_to_be_slow_are_mended_at_once(piece: str) -> None:
+    text = "journey\n" + (piece * (1_900 // len(piece)) + "\n") * 60
+    try:
+        mend(text)
+    except MermaidError as refusal:
+        assert refusal.line >= 1
