@@ -8,6 +8,7 @@ worst tile: something that is missing, moved or coloured wrongly is dense in one
 from dataclasses import dataclass
 
 import pypdfium2
+import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 TILE = 32
@@ -29,9 +30,19 @@ class Difference:
 
 
 def pdf_page(data: bytes, page: int = 0, scale: float = 4.0) -> Image.Image:
-    """A page of a PDF at `scale` pixels to a point."""
+    """A page of a PDF at `scale` pixels to a point exactly, its size rounded to whole pixels."""
     with pypdfium2.PdfDocument(data) as document:
-        return document[page].render(scale=scale).to_pil().convert("RGB")
+        width, height = (max(1, round(side * scale)) for side in document.get_page_size(page))
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        raw.FPDF_RenderPageBitmapWithMatrix(
+            bitmap,
+            document[page],
+            raw.FS_MATRIX(scale, 0, 0, scale, 0, 0),
+            raw.FS_RECTF(0, 0, width, height),
+            0,
+        )
+        return bitmap.to_pil().convert("RGB")
 
 
 def difference(one: Image.Image, other: Image.Image) -> Difference:
@@ -41,7 +52,7 @@ def difference(one: Image.Image, other: Image.Image) -> Difference:
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     wrong = most.point(lambda value: 255 if value > 127 else 0)
     columns, rows = max(1, one.width // TILE), max(1, one.height // TILE)
-    tiles = list(wrong.resize((columns, rows), Image.Resampling.BOX).getdata())
+    tiles = wrong.resize((columns, rows), Image.Resampling.BOX).tobytes()
     at = max(range(len(tiles)), key=tiles.__getitem__)
     means = [
         ImageChops.difference(*pair)

@@ -61,5 +61,5 @@ def smallest_type(pages: list[Page]) -> float:
 
 def _fitted(drawing: Drawing, width: float, height: float) -> Page:
     scale = min(width / drawing.width, height / drawing.height)
-    x, y = (width - drawing.width * scale) / 2, (height - drawing.height * scale) / 2
-    return Page(drawing, width, height, scale, x, y)
+    spare_x, spare_y = width - drawing.width * scale, height - drawing.height * scale
+    return Page(drawing, width, height, scale, max(0.0, spare_x / 2), max(0.0, spare_y / 2))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
@@ -46,6 +47,7 @@ def lay_out(
     inner = max(
         [NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)],
     )
+    inner = float(ceil(inner))
     width = inner + 2 * theme.MARGIN
     header = lay_out_header(journey, document.personas_of(journey_id, hidden=False), inner, ruler)
     builder = BandBuilder(document, content, inner, ruler)
@@ -60,7 +62,7 @@ def lay_out(
     links = lay_out_links(document.links_of(journey_id), builder.cards, builder.lanes)
     notes = _notes(document, journey, ruler)
     y = max([y, *(note.box.bottom + 16 for note in notes)])
-    width = max([width, *(note.box.right + theme.MARGIN for note in notes)])
+    width = float(ceil(max([width, *(note.box.right + theme.MARGIN for note in notes)])))
     footer = lay_out_footer(
         document, journey, _legend(document, content, builder), y + 8, inner, today, ruler
     )
@@ -69,7 +71,7 @@ def lay_out(
         theme=theme_name or journey.theme,
         rtl=journey.direction == "rtl",
         width=width,
-        height=footer.box.bottom,
+        height=float(ceil(footer.box.bottom)),
         header=header,
         bands=tuple(boxes),
         stages=tuple(builder.stages),

@@ -1,7 +1,7 @@
 """A PDF's content: the operators that draw primitives, y downwards as in the drawing."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
 from journey_editor.backends.pdf.fonts import EmbeddedFont, FontTable
@@ -127,7 +127,7 @@ class Content:
 
 def _with_next(primitives: Iterable[Primitive]) -> Iterator[tuple[Primitive, Primitive | None]]:
     every = tuple(primitives)
-    yield from zip(every, (*every[1:], None), strict=True)
+    yield from zip_longest(every, every[1:])
 
 
 def _goes_on(item: TextRun, following: Primitive | None) -> bool:

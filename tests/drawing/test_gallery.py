@@ -1,0 +1,136 @@
+"""Unkind maps come out the same on screen and on paper, with all their words."""
+
+import re
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from journey_editor.drawing.pages import pages_for, smallest_type
+from journey_editor.drawing.primitives import Group, Page
+from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.draft import Draft
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card
+from tests.backends.sample import pdf_of, png_of
+from tests.gallery import GALLERY, sample
+from tests.raster import Difference, difference, pdf_page
+
+TODAY = date(2026, 11, 22)
+SCALE = 2.0
+
+
+def page_of(document: Document, **details: str) -> Page:
+    return pages_for(document, document.journeys()[0].id, today=TODAY, **details)[0]
+
+
+def compared(page: Page) -> Difference:
+    return difference(png_of(page, dpi=72 * SCALE), pdf_page(pdf_of(page), scale=SCALE))
+
+
+@pytest.fixture(params=GALLERY, ids=str)
+def unkind(request: pytest.FixtureRequest) -> Document:
+    return GALLERY[request.param]()
+
+
+def test_screen_and_paper_agree(unkind: Document) -> None:
+    page = page_of(unkind)
+    found = compared(page)
+    assert found.share < 0.001, found
+    assert found.worst < 0.12, found
+    assert found.tint < 0.05, found
+
+
+def test_the_words_of_every_card_can_be_found_in_the_pdf(unkind: Document) -> None:
+    with pypdfium2.PdfDocument(pdf_of(page_of(unkind))) as pdf:
+        read = _letters(pdf[0].get_textpage().get_text_range())
+    lanes = {
+        lane.id for lane in unkind.lanes_of(unkind.journeys()[0].id) if not (lane.collapsed or lane.hidden)
+    }
+    for card in unkind.select(Card):
+        if card.lane in lanes:
+            assert _letters(card.text) in read
+
+
+def _letters(text: str) -> str:
+    # PDFium gives U+FFFE for a hyphen at the end of a line.
+    return re.sub(r"[\s\ufffe]", "", text)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "room"])
+def test_every_theme_is_the_same_on_screen_and_paper(theme: str) -> None:
+    page = page_of(sample(), theme=theme)
+    found = compared(page)
+    assert found.share < 0.001 and found.tint < 0.05, found
+
+
+def test_a_page_is_as_large_as_the_map() -> None:
+    page = page_of(sample())
+    assert (page.width, page.height, page.scale) == (page.drawing.width, page.drawing.height, 1.0)
+
+
+@pytest.mark.parametrize("paper", ["a5", "a4", "a3", "a0", "letter", "tabloid"])
+def test_on_a_named_paper_the_whole_map_is_shown_as_large_as_it_fits(paper: str) -> None:
+    page = page_of(sample(), paper=paper)
+    width, height = page.drawing.width * page.scale, page.drawing.height * page.scale
+    assert page.x >= 0 and page.y >= 0
+    assert width + 2 * page.x == pytest.approx(page.width)
+    assert height + 2 * page.y == pytest.approx(page.height)
+    assert min(page.x, page.y) == pytest.approx(0)
+
+
+def test_a_long_map_stands_in_rows_on_upright_paper() -> None:
+    document = GALLERY["five_personas"]()
+    upright = page_of(document, paper="a4", orientation="portrait")
+    across = page_of(document, paper="a4", orientation="landscape")
+    assert (upright.width, across.width) == (across.height, upright.height)
+    chevrons = [group.children[0] for group in upright.drawing.groups if group.role == "stage"]
+    assert len({path.commands[0][2] for path in chevrons}) > 1  # type: ignore[union-attr,misc]
+    assert smallest_type([upright]) > 0
+
+
+def test_a_map_longer_than_a_pdf_may_be_is_scaled_into_it() -> None:
+    draft = Draft(GALLERY["nothing"]())
+    journey = draft.journeys()[0].id
+    for number in range(120):
+        add_stage(draft, journey, name=f"Stage {number}")
+    page = page_of(draft.finish())
+    assert page.width == pytest.approx(14_400) and page.scale < 1
+
+
+def test_what_did_not_change_is_drawn_only_once() -> None:
+    document = sample()
+    before = {group.owner: group.children for group in page_of(document).drawing.groups}
+    card = next(card for card in document.select(Card) if card.kind == "thought")
+    draft = Draft(document)
+    draft.change(card, text="Something else to think")
+    after = {group.owner: group.children for group in page_of(draft.finish()).drawing.groups}
+    cards = [owner for owner in before if owner.startswith("card:")]
+    assert [owner for owner in cards if before[owner] is not after[owner]] == [card.id]
+
+
+def test_every_group_stands_for_one_record_and_says_what_it_is(unkind: Document) -> None:
+    groups = page_of(unkind).drawing.groups
+    owners = [group.owner for group in groups]
+    assert len(owners) == len(set(owners))
+    for group in groups:
+        assert group.role
+        if group.role in {"card", "stage"}:
+            assert group.owner in unkind and group.label
+
+
+def test_nothing_is_drawn_outside_the_paper(unkind: Document) -> None:
+    drawing = page_of(unkind).drawing
+    for group in drawing.groups:
+        for x, y in _places(group):
+            assert -1 <= x <= drawing.width + 1 and -1 <= y <= drawing.height + 1, group.owner
+
+
+def _places(group: Group, x: float = 0.0, y: float = 0.0) -> list[tuple[float, float]]:
+    found = []
+    for part in group.children:
+        if isinstance(part, Group):
+            found += _places(part, x + group.x, y + group.y)
+        else:
+            found.append((x + group.x + part.x, y + group.y + part.y))
+    return found
