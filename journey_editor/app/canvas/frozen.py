@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SHADE = 6
 _TOP = ("stage", "step")
-_SIDE = ("lane", "persona_lane")
+_SIDE = ("lane", "persona_lane", "chart")
 
 
 class Frozen:
@@ -22,8 +22,8 @@ class Frozen:
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
-        self.top = _Strip(view, _TOP)
         self.side = _Strip(view, _SIDE)
+        self.top = _Strip(view, _TOP)
         self.corner = _Strip(view, ())
         view.moved.connect(self.follow)
         view.map_scene.laid_out.connect(self.follow)
@@ -33,104 +33,130 @@ class Frozen:
         view, layout = self._view, self._view.map_scene.layout
         zoom, width, height = view.zoom(), view.viewport().width(), view.viewport().height()
         origin = view.mapFromScene(QPointF(0, 0))
-        head = _columns_head(layout, -origin.y() / zoom)
+        top = -origin.y() / zoom
+        head = _columns_head(layout, top)
         side = _lanes_side(layout)
-        top_height = round(head.height * zoom) + _SHADE if head else 0
-        hidden_left = side is not None and (
-            origin.x() + side.right * zoom > width if layout.rtl else origin.x() + side.x * zoom < 0
-        )
-        side_width = round(side.width * zoom) + _SHADE if side is not None and hidden_left else 0
-        if side_width > width / 2 or top_height > height / 2:
-            side_width = top_height = 0
-        left = width - side_width if layout.rtl else 0
-        if head is not None and top_height:
-            self.top.show_at(QRect(0, 0, width, top_height), QPointF(origin.x(), -head.y * zoom))
+        if head is not None and head.height * zoom > height / 2:
+            head = None
+        if side is not None and side.width * zoom > width / 2:
+            side = None
+        top_height = round(head.height * zoom) if head else 0
+        if head is not None:
+            first = max(origin.x(), 0)
+            last = min(round(origin.x() + layout.width * zoom), width)
+            place = QRect(first, 0, last - first, top_height + _SHADE)
+            self.top.show_at(place, QPointF(origin.x() - first, -head.y * zoom))
         else:
             self.top.hide()
-        if side is not None and side_width:
-            x = width - side.right * zoom if layout.rtl else -side.x * zoom
-            self.side.show_at(QRect(left, 0, side_width, height), QPointF(x - left, origin.y()))
+        if side is None:
+            self.side.hide()
+            self.corner.hide()
+            return
+        left, right = origin.x() + side.x * zoom, origin.x() + side.right * zoom
+        pinned = right > width if layout.rtl else left < 0
+        slides = _slides(layout, top + top_height / zoom)
+        x = min(right, width) - side.width * zoom if layout.rtl else max(left, 0.0)
+        foot = min(round(origin.y() + layout.height * zoom), height)
+        place = QRect(round(x), top_height, round(side.width * zoom), max(foot - top_height, 0))
+        if pinned or slides:
+            shift = QPointF(x - side.x * zoom - place.x(), origin.y() - top_height)
+            self.side.show_at(
+                place.adjusted(-_SHADE, 0, _SHADE, 0), shift + QPointF(_SHADE, 0), pinned, slides
+            )
         else:
             self.side.hide()
-        if side_width and top_height:
-            self.corner.show_at(QRect(left, 0, side_width, top_height), QPointF())
+        if pinned and top_height:
+            self.corner.show_at(QRect(place.x(), 0, place.width(), top_height), QPointF())
         else:
             self.corner.hide()
 
     def insets(self) -> tuple[float, float]:
         """How much of the view's side and top is covered, in pixels."""
-        side = self.side.width() if self.side.isVisible() else 0
+        side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
         return float(side), float(self.top.height() if self.top.isVisible() else 0)
 
     def to_scene(self, at: QPointF) -> QPointF | None:
         """The place of the map that a strip shows under a place of the view; None beside the strips."""
         for strip in (self.corner, self.top, self.side):
             if strip.isVisible() and strip.geometry().contains(at.toPoint()):
-                return (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._view.zoom()
+                place = (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._view.zoom()
+                return None if strip is self.side and not strip.pinned else place
         return None
 
 
 class _Strip(QWidget):
-    """Paints the scene's items of some roles over the view, moved so that they stay in sight."""
+    """Paints the scene's items of some roles over the view, moved so that they stay in sight.
+
+    A `pinned` strip has left its place on the map, and casts a shade on it.
+    """
 
     def __init__(self, view: "MapView", roles: tuple[str, ...]) -> None:
         super().__init__(view)
         self._view = view
         self._roles = roles
+        self._slides: dict[str, float] = {}
+        self.pinned = True
         self.shift = QPointF()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_at(self, place: QRect, shift: QPointF) -> None:
-        """Cover a part of the view; `shift` is where the map's own corner lies, from the strip's."""
+    def show_at(
+        self, place: QRect, shift: QPointF, pinned: bool = True, slides: dict[str, float] | None = None
+    ) -> None:
+        """Cover a part of the view.
+
+        `shift` is where the map's own corner lies, from the strip's. Items of the owners in `slides` are
+        moved down by so many units.
+        """
         if place != self.geometry():
             self.setGeometry(place)
-        self.shift = shift
+        self.shift, self.pinned, self._slides = shift, pinned, slides or {}
         self.show()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, the items, and a soft edge towards the map."""
         scene = self._view.map_scene
-        across = "stage" in self._roles
-        room = self.rect().adjusted(0, 0, 0, -_SHADE) if across or not self._roles else self.rect()
-        if not across:
-            rtl = scene.layout.rtl
-            room = room.adjusted(_SHADE if rtl else 0, 0, 0 if rtl else -_SHADE, 0)
+        room = self.rect()
+        if self._roles == _TOP:
+            room = room.adjusted(0, 0, 0, -_SHADE)
+        elif self._roles == _SIDE:
+            room = room.adjusted(_SHADE, 0, -_SHADE, 0)
         with QPainter(self) as painter:
-            self._paint_edge(painter, room, across)
+            if self.pinned:
+                self._paint_edge(painter, room)
             painter.fillRect(room, QColor(scene.drawing.background))
             painter.setClipRect(room)
             zoom = self._view.zoom()
             painter.translate(self.shift)
             painter.scale(zoom, zoom)
-            seen = QRectF(
-                (room.x() - self.shift.x()) / zoom,
-                (room.y() - self.shift.y()) / zoom,
-                room.width() / zoom,
-                room.height() / zoom,
-            )
+            corner = (QPointF(room.topLeft()) - self.shift) / zoom
+            seen = QRectF(corner.x(), corner.y(), room.width() / zoom, room.height() / zoom)
             option = QStyleOptionGraphicsItem()
             for item in scene.items_with_roles(self._roles):
-                if item.sceneBoundingRect().intersects(seen):
+                slide = self._slides.get(item.drawn.owner, 0.0)
+                if item.sceneBoundingRect().translated(0, slide).intersects(seen):
                     painter.save()
-                    painter.translate(item.pos())
+                    painter.translate(item.pos() + QPointF(0, slide))
                     painter.setOpacity(item.opacity())
                     item.paint(painter, option)
                     painter.restore()
 
-    def _paint_edge(self, painter: QPainter, room: QRect, across: bool) -> None:
-        if not self._roles:
-            return
-        if across:
+    def _paint_edge(self, painter: QPainter, room: QRect) -> None:
+        if self._roles == _TOP:
             edge = QLinearGradient(0, room.bottom(), 0, room.bottom() + _SHADE)
-        elif self._view.map_scene.layout.rtl:
+            side = QRect(0, room.bottom(), self.width(), _SHADE + 1)
+        elif self._roles == _SIDE and self._view.map_scene.layout.rtl:
             edge = QLinearGradient(room.left(), 0, room.left() - _SHADE, 0)
-        else:
+            side = QRect(0, 0, _SHADE, self.height())
+        elif self._roles == _SIDE:
             edge = QLinearGradient(room.right(), 0, room.right() + _SHADE, 0)
+            side = QRect(room.right(), 0, _SHADE + 1, self.height())
+        else:
+            return
         edge.setColorAt(0, QColor(16, 24, 40, 46))
         edge.setColorAt(1, QColor(16, 24, 40, 0))
-        painter.fillRect(self.rect(), edge)
+        painter.fillRect(side, edge)
 
 
 def _columns_head(layout: MapLayout, top: float) -> Box | None:
@@ -148,3 +174,13 @@ def _columns_head(layout: MapLayout, top: float) -> Box | None:
 def _lanes_side(layout: MapLayout) -> Box | None:
     """The column of the lanes' names."""
     return bounds(lane.label for lane in layout.lanes).grown(4) if layout.lanes else None
+
+
+def _slides(layout: MapLayout, top: float) -> dict[str, float]:
+    """How far the name of the lane at the top has to slide down within its lane to stay in sight."""
+    for lane in layout.lanes:
+        if lane.box.y < top < lane.box.bottom:
+            last = lane.subtitle or lane.title
+            room = lane.box.bottom - last.bottom - 4
+            return {lane.id: min(top - lane.box.y, room)} if room > 0 else {}
+    return {}

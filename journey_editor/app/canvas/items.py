@@ -11,9 +11,10 @@ from journey_editor.backends.qt_painter import PaintCall, play, prepare
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, TextRun
 from journey_editor.layout.geometry import Box, bounds
 
-COARSE = 0.4
+COARSE = 0.45
 """Below this many device pixels for a unit of the map, words are bars and corners are square."""
 
+_COARSE_HINTS = QPainter.RenderHint.Antialiasing
 _SMALL = 26.0
 """What is drawn with paths and is no larger (icons, stars, faces) is left out where all is coarse."""
 
@@ -55,7 +56,9 @@ class GroupItem(QGraphicsRectItem):
         if painter.deviceTransform().m11() < COARSE:
             if self._coarse is None:
                 self._coarse = tuple(_coarse_calls(self._drawn()))
-            play(self._coarse, painter)
+            painter.setRenderHints(_COARSE_HINTS)
+            for method, arguments, _ in self._coarse:
+                method(painter, *arguments)
         else:
             if self._fine is None:
                 self._fine = prepare(self._drawn(), {})

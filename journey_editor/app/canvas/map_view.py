@@ -44,6 +44,7 @@ class MapView(ZoomView):
         self.adding = Adding(self)
         self.pointer = Pointer(self)
         self._opened = False
+        self._sheet = (self.paper(), self.paper_color())
         self._hint = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -250,10 +251,14 @@ class MapView(ZoomView):
             self.open_at_beginning(self.map_scene.layout.rtl)
 
     def _after_layout(self) -> None:
-        self._make_room()
+        sheet = (self.paper(), self.paper_color())
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self._make_room()
+            self.overlay.repaint_colors()
+            self.viewport().update()
         self.overlay.show_selection()
         self.pointer.refresh_hover()
-        self.viewport().update()
 
     def _after_selection(self) -> None:
         self.overlay.show_selection()
