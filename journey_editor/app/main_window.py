@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self._put_together()
         self._connect()
         self._remember_place()
-        self.repaint_icons()
+        self.paint_icons()
         self._show_state()
         self.actions_of_table.refresh()
         self.canvas.setFocus()
@@ -115,10 +115,11 @@ class MainWindow(QMainWindow):
 
         show_about(self)
 
-    def repaint_icons(self) -> None:
+    def paint_icons(self) -> None:
         """Draw all icons anew, in the colours in use."""
         self.actions_of_table.paint_icons()
         self.top_bar.paint_icons()
+        self.outline.paint_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, the window stays and says why."""

@@ -1,7 +1,7 @@
 """Fusion with palettes and a style sheet of our own, so that the window looks the same everywhere."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.look import icons
@@ -79,3 +79,13 @@ def palette(c: Colors) -> QPalette:
     for each in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, each, QColor(c.second if c is CONTRAST else c.edge))
     return made
+
+
+def brush(color: str) -> QBrush:
+    """A plain brush."""
+    return QBrush(QColor(color))
+
+
+def program_icon() -> QIcon:
+    """The program's own sign."""
+    return QIcon(str(resources() / "themes" / "program.svg"))

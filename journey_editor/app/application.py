@@ -1,0 +1,183 @@
+"""The running program: its windows, one for each project, and what they share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journey_editor.app import faults
+from journey_editor.app.look import style
+from journey_editor.app.session import Session
+from journey_editor.app.settings import Settings
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.document import Document
+
+if TYPE_CHECKING:
+    from journey_editor.app.keeping import Keeping
+    from journey_editor.app.main_window import MainWindow
+    from journey_editor.app.start_page import StartWindow
+
+
+class Application(QObject):
+    """Opens windows, and keeps them until they close. The last one to close ends the program."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._qt = application
+        self.settings = Settings(self)
+        self.windows: list[MainWindow] = []
+        self._start_window: StartWindow | None = None
+        application.setApplicationName("Journey Editor")
+        application.setWindowIcon(style.program_icon())
+        style.load_fonts(application)
+        style.use_theme(application, self.settings.theme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.aboutToQuit.connect(self._before_the_end)
+        faults.tell_with(self._tell_fault)
+
+    def show_start_page(self) -> "StartWindow":
+        """Show what was open lately, and the templates."""
+        from journey_editor.app.start_page import StartWindow
+
+        if self._start_window is None:
+            self._start_window = StartWindow(self)
+            self._start_window.closed.connect(self._forget_start_window)
+        self._start_window.refresh()
+        _bring_forward(self._start_window)
+        return self._start_window
+
+    def new_project(self, template_id: str) -> "MainWindow":
+        """Begin a project from a template, in a window of its own. It has no name yet."""
+        return self._show_unnamed(project_from_template(template_id))
+
+    def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":
+        """Open a file; one that is open already is brought forward, one in another format is imported.
+
+        Where that fails, the window that it was `asked_from` says why, else the start page.
+        """
+        path = path.absolute()
+        for window in self.windows:
+            if window.session.keeping is not None and window.session.keeping.path == path:
+                _bring_forward(window)
+                return window
+        try:
+            return self._opened(path)
+        except UserError as error:
+            teller = asked_from if asked_from is not None else self.show_start_page()
+            teller.notice_bar.show_notice(error.sentence)
+            return None
+
+    def note_recent(self, window: "MainWindow") -> None:
+        """Remember a window's project with a small picture of it, if it has a name."""
+        from journey_editor.app.thumbnails import make_thumbnail
+        from journey_editor.storage import recent
+
+        keeping = window.session.keeping
+        if keeping is not None and keeping.has_name:
+            recent.remember(keeping.path, window.session.title, now())
+            make_thumbnail(window.session, recent.thumbnail_path(keeping.path))
+
+    def use_theme(self, name: str) -> None:
+        """Colour all windows, now and from now on."""
+        self.settings.set_theme(name)
+        style.use_theme(self._qt, name)
+        for window in self.windows:
+            window.paint_icons()
+        if self._start_window is not None:
+            self._start_window.refresh()
+
+    def quit(self) -> None:
+        """Close all windows, each after saving; one that cannot save stays, and with it the program."""
+        for window in tuple(self.windows):
+            if not window.close():
+                return
+        self._qt.quit()
+
+    def _opened(self, path: Path) -> "MainWindow":
+        from journey_editor.app import formats
+
+        found = formats.format_of(path, reading=True)
+        if found.id != "journey":
+            imported = formats.read(path)
+            window = self._show_unnamed(imported.document)
+            window.notice_bar.show_notice(_import_words(path, imported.remarks))
+            return window
+        from journey_editor.app.keeping import Keeping
+        from journey_editor.storage.project_file import read_project
+
+        project = read_project(path)
+        keeping = Keeping(project.document, project.assets, path, project.stamp)
+        window = self._show(project.document, keeping)
+        self.note_recent(window)
+        return window
+
+    def _show_unnamed(self, document: Document) -> "MainWindow":
+        from journey_editor.app.keeping import Keeping
+        from journey_editor.storage.drafts import new_draft
+
+        return self._show(document, Keeping(document, {}, new_draft(), None))
+
+    def _show(self, document: Document, keeping: "Keeping") -> "MainWindow":
+        from journey_editor.app.main_window import MainWindow
+
+        window = MainWindow(self, Session(document, keeping=keeping))
+        self.windows.append(window)
+        window.closed.connect(lambda: self._forget(window))
+        window.show()
+        if self._start_window is not None:
+            self._start_window.close()
+        return window
+
+    def _forget(self, window: "MainWindow") -> None:
+        self.note_recent(window)
+        self.windows.remove(window)
+
+    def _forget_start_window(self) -> None:
+        self._start_window = None
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
+            self.use_theme("system")
+
+    def _tell_fault(self, sentence: str) -> None:
+        window: QWidget | None = self._qt.activeWindow()
+        for each in self.windows:
+            if window is each or window is None:
+                each.notice_bar.show_notice(sentence)
+                return
+
+    def _before_the_end(self) -> None:
+        from journey_editor.app.clipboard import clear_own_data
+
+        clear_own_data()
+
+
+def _bring_forward(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _import_words(path: Path, remarks: tuple[str, ...]) -> str:
+    sentence = tr("“{name}” was imported into a new project; the file itself stays as it is.").format(
+        name=path.name
+    )
+    if not remarks:
+        return sentence
+    mended = ntr("One line was read as it was meant:", "{n} lines were read as they were meant:", len(remarks))
+    return "\n".join((sentence, mended, *remarks[:5], *(["…"] if len(remarks) > 5 else [])))
+
+
+def run(file: Path | None) -> int:
+    """Show the program with a file, or its start page, until its last window closes."""
+    application = QApplication.instance()
+    qt = application if isinstance(application, QApplication) else QApplication([])
+    program = Application(qt)
+    if file is None or program.open(file) is None:
+        program.show_start_page()
+    return qt.exec()

@@ -1,0 +1,86 @@
+"""The clipboard of a window: cards, stages, lanes and notes, and lines of text from elsewhere."""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from journey_editor.app.actions.inserting import focused_stage, insertion_cell
+from journey_editor.app.clipping import Clip, clip_of, clip_text, paste_clip, paste_text
+from journey_editor.app.session import Session
+from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+
+MIME = "application/x-journey-editor"
+
+
+class Clipboard:
+    """Copies what is selected in a session, and pastes where its focus is."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard, as such and as text."""
+        session = self._session
+        clip = clip_of(session.document, session.journey_id, session.selection.ids)
+        if clip.chosen:
+            data = QMimeData()
+            data.setData(MIME, clip.to_json().encode())
+            data.setText(clip_text(session.document, clip))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def paste(self) -> None:
+        """Put what is on the clipboard into the map, as one step."""
+        data = QGuiApplication.clipboard().mimeData()
+        new: list[str] = []
+        attempt = self._session.edit(tr("Paste"))
+        with attempt as draft:
+            if data.hasFormat(MIME):
+                new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data()).decode()))
+            elif data.hasText():
+                new = self._paste_text(draft, data.text())
+            else:
+                raise UserError(tr("There is nothing on the clipboard that fits on a map."))
+        if attempt.succeeded and new:
+            self._session.selection.replace(new, self._session.selection.cell)
+
+    def duplicate(self) -> None:
+        """Put a copy beside each selected thing, as one step."""
+        session = self._session
+        clip = clip_of(session.document, session.journey_id, session.selection.ids)
+        cards = [each for each in session.selection.of_kind("card") if each in clip.chosen]
+        others = [each for each in clip.chosen if each not in cards]
+        new: list[str] = []
+        attempt = session.edit(tr("Duplicate"))
+        with attempt as draft:
+            new += [card.id for card in duplicate_cards(draft, cards)]
+            for each in others:
+                new += paste_clip(draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each)
+        if attempt.succeeded:
+            session.selection.replace(new, session.selection.cell)
+
+    def _paste_clip(self, draft: Draft, clip: Clip) -> list[str]:
+        session = self._session
+        place = insertion_cell(session)
+        after = next(iter(session.selection.of_kind("lane")), None) or focused_stage(session)
+        return paste_clip(draft, session.journey_id, clip, place[0] if place else None, after)
+
+    def _paste_text(self, draft: Draft, text: str) -> list[str]:
+        place = insertion_cell(self._session)
+        if place is None:
+            raise UserError(tr("There is no stage and lane yet where cards could be put."))
+        cell, after = place
+        ids = [card.id for card in draft.cards_in(*cell)]
+        before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
+        return paste_text(draft, text, cell, before)
+
+
+def clear_own_data() -> None:
+    """Take our own data off the clipboard before the program ends, but leave the text.
+
+    Qt for Python crashes when such data outlives it.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())

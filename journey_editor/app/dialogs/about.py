@@ -1,0 +1,25 @@
+"""Says what program this is."""
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from journey_editor import __version__
+from journey_editor.foundation.folders import user_data
+from journey_editor.foundation.translation import tr
+
+
+def show_about(parent: QWidget) -> None:
+    """Show the version, where a person's things lie, and whose work is inside."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(tr("About Journey Editor"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("Journey Editor {version}").format(version=__version__))
+    box.setInformativeText(
+        tr(
+            "Draws customer-journey maps, offline, in one local file. Free software under the MIT licence.\n\n"
+            "The typeface is Inter under the SIL Open Font License, the icons are Lucide (ISC), the window is "
+            "Qt {qt} under the LGPL.\n\nYour drafts and settings lie in {folder}."
+        ).format(qt=qVersion(), folder=user_data())
+    )
+    box.open()

@@ -1,0 +1,56 @@
+"""Asks for a new channel."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+
+from journey_editor.app.session import Session
+from journey_editor.editing.commands.journeys import channel_of_kind
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.words import channel_kind_name
+from journey_editor.model.kinds import CHANNEL_KINDS
+from journey_editor.model.records import Card
+
+
+class ChannelDialog(QDialog):
+    """The name and the kind of a channel; `Add` gives it to the cards."""
+
+    def __init__(self, parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("New channel"))
+        self._session, self._cards = session, tuple(card_ids)
+        self.name = QLineEdit(placeholderText=tr("Such as “Service desk”"))
+        self.kind = QComboBox()
+        for kind in CHANNEL_KINDS:
+            self.kind.addItem(channel_kind_name(kind), kind)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        add = buttons.addButton(tr("Add channel"), QDialogButtonBox.ButtonRole.AcceptRole)
+        add.setProperty("role", "first")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        form.setContentsMargins(20, 20, 20, 16)
+        form.setSpacing(12)
+        form.addRow(tr("Kind"), self.kind)
+        form.addRow(tr("Name"), self.name)
+        form.addRow(buttons)
+
+    def accept(self) -> None:
+        """Add the channel as one step, together with the cards that get it."""
+        kind = str(self.kind.currentData())
+        name = self.name.text().strip() or channel_kind_name(kind)
+        attempt = self._session.edit(tr("Add channel"))
+        with attempt as draft:
+            channel = channel_of_kind(draft, name, kind)
+            for each in self._cards:
+                if each in draft:
+                    draft.change(draft.get(Card, each), channel=channel.id)
+        if attempt.succeeded:
+            super().accept()
+
+
+def ask_channel(parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
+    """Ask for a channel in a dialog over `parent`."""
+    ChannelDialog(parent, session, card_ids).open()

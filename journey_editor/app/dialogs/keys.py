@@ -1,0 +1,56 @@
+"""The sheet of keys, made from the action table, with what the canvas itself understands."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from journey_editor.app.action_set import ActionSet, keys_text
+from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
+from journey_editor.foundation.translation import tr
+
+
+class KeySheet(QDialog):
+    """All keys, to be searched by what they do or by the keys themselves."""
+
+    def __init__(self, parent: QWidget, actions: ActionSet) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Keys"))
+        self._rows = [
+            *((row.text.rstrip("…"), keys_text(row)) for row, _ in actions.rows() if row.shortcuts),
+            *canvas_keys(),
+        ]
+        self.line = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
+        self.list = QListWidget(uniformItemSizes=True)
+        self.list.setItemDelegate(TwoSidedDelegate(self.list))
+        self.line.textChanged.connect(self._show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+        self.resize(520, 560)
+        self._show("")
+
+    def _show(self, words: str) -> None:
+        self.list.clear()
+        for name, keys in self._rows:
+            if words.casefold() in f"{name} {keys}".casefold():
+                item = QListWidgetItem(name)
+                item.setData(TwoSidedDelegate.RIGHT, keys)
+                self.list.addItem(item)
+
+
+def canvas_keys() -> list[tuple[str, str]]:
+    """What keys and mouse do on the map, beside the actions."""
+    return [
+        (tr("Write a new card in the cell in focus"), tr("type")),
+        (tr("Edit the text of what is selected"), tr("Enter, double click")),
+        (tr("While writing a new card: go on below, or in the next stage"), tr("Enter, Tab")),
+        (tr("A line break in a text"), tr("Shift+Enter")),
+        (tr("Keep what was typed, and leave"), tr("Esc")),
+        (tr("Move the focus"), tr("arrows, Tab, Shift+Tab")),
+        (tr("Add to the selection, take out of it"), tr("Shift+click, Ctrl+click")),
+        (tr("Select what a frame touches"), tr("drag on empty ground")),
+        (tr("Give up a drag"), tr("Esc")),
+        (tr("Move the map"), tr("Space+drag, middle drag, wheel")),
+        (tr("Zoom at the pointer"), tr("Ctrl+wheel, pinch")),
+    ]

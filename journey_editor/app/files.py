@@ -1,0 +1,139 @@
+"""What a window does with files: open, save, save a copy, export, and saving before it closes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from journey_editor.app import formats
+from journey_editor.app.notice_bar import NoticeButton
+from journey_editor.app.formats import safe_name
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.autosave import SaveState, SaveStatus
+
+if TYPE_CHECKING:
+    from journey_editor.app.main_window import MainWindow
+
+
+class Files(QObject):
+    """The files of one window's project. Every refusal is a sentence in the quiet bar."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._give_up = False
+        keeping = window.session.keeping
+        if keeping is not None:
+            keeping.troubled.connect(self._tell_trouble)
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it in a window of its own."""
+        settings = self._window.settings
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open a journey"), str(settings.folder), formats.open_filter()
+        )
+        if chosen:
+            settings.set_folder(Path(chosen).parent)
+            self._window.application.open(Path(chosen), self._window)
+
+    def save(self) -> None:
+        """Save now and say so; a project without a name is given one first."""
+        keeping = self._window.session.keeping
+        if keeping is None or not keeping.has_name:
+            self.ask_save_as()
+        else:
+            keeping.save_now(self._say_saved)
+
+    def ask_save_as(self) -> None:
+        """Ask for a place, save there and go on in the new file."""
+        self._ask_place(tr("Save the project as"), self.save_as)
+
+    def ask_save_copy(self) -> None:
+        """Ask for a place, save there and stay in the old file."""
+        self._ask_place(tr("Save a copy"), self.save_copy)
+
+    def save_as(self, path: Path) -> None:
+        """Save to another place and go on there."""
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            keeping.save_as(path, self._say_saved_as)
+
+    def save_copy(self, path: Path) -> None:
+        """Save beside; the window stays with its own file."""
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            keeping.save_copy(path, lambda _: self._say_copied(path))
+
+    def export(self) -> None:
+        """Show what an export will look like, and make it."""
+        from journey_editor.app.dialogs.export import ExportDialog
+
+        ExportDialog(self._window, self._window.session, self._window.settings).open()
+
+    def ready_to_close(self) -> bool:
+        """Save what is not saved; whether the window may go. Where it may not, the bar says why."""
+        keeping = self._window.session.keeping
+        if keeping is None:
+            return True
+        if not self._give_up:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                status = keeping.flush()
+            finally:
+                QGuiApplication.restoreOverrideCursor()
+            if keeping.unsaved:
+                self._tell_unsaved(status)
+                return False
+        keeping.close(save=not self._give_up)
+        return True
+
+    def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
+        session, settings = self._window.session, self._window.settings
+        keeping = session.keeping
+        folder = keeping.path.parent if keeping is not None and keeping.has_name else settings.folder
+        proposed = folder / f"{safe_name(session.title)}.journey"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(proposed), formats.project_filter()
+        )
+        if chosen:
+            path = Path(chosen)
+            settings.set_folder(path.parent)
+            then(path if path.suffix.lower() == ".journey" else path.with_name(f"{path.name}.journey"))
+
+    def _say_saved(self, status: SaveStatus) -> None:
+        self._window.notice_bar.show_notice(tr("“{name}” is saved.").format(name=status.path.name))
+
+    def _say_saved_as(self, status: SaveStatus) -> None:
+        self._window.application.note_recent(self._window)
+        self._say_saved(status)
+
+    def _say_copied(self, path: Path) -> None:
+        self._window.notice_bar.show_notice(
+            tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
+        )
+
+    def _tell_trouble(self, status: SaveStatus) -> None:
+        self._window.notice_bar.show_notice(status.sentence, self._ways_out(status))
+
+    def _tell_unsaved(self, status: SaveStatus) -> None:
+        sentence = status.sentence or tr("The last changes are not saved yet.")
+        leave: NoticeButton = (tr("Close without saving"), self._close_unsaved)
+        self._window.notice_bar.show_notice(sentence, (*self._ways_out(status), leave))
+
+    def _ways_out(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
+        ways: tuple[NoticeButton, ...] = ((tr("Save as…"), self.ask_save_as),)
+        if status.state is SaveState.CHANGED_OUTSIDE:
+            return (*ways, (tr("Overwrite"), self._overwrite))
+        return (*ways, (tr("Try again"), self.save))
+
+    def _overwrite(self) -> None:
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            keeping.save_now(self._say_saved, overwrite=True)
+
+    def _close_unsaved(self) -> None:
+        self._give_up = True
+        self._window.close()

@@ -1,0 +1,146 @@
+"""A form of the inspector: labels over fields, one or two in a row, all bound to some records."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from journey_editor.app.panels.binding import Binding, FieldBinding
+from journey_editor.app.panels.fields import (
+    CheckField,
+    ChecksField,
+    ChoiceField,
+    LineField,
+    ScaleField,
+    SliderField,
+    TimeField,
+    WordsField,
+)
+from journey_editor.app.session import Session
+
+Field = LineField | WordsField | ChoiceField | ScaleField | CheckField | TimeField | SliderField | ChecksField
+Options = Callable[[], Sequence[tuple[Any, str]]]
+
+_PAIR_WIDTH = 236
+"""From this width on, pairs of fields stand side by side."""
+
+
+class Form(QWidget):
+    """Fields of some records of one kind. `step` is what the menu calls a change, such as “Change card”."""
+
+    def __init__(self, session: Session, ids: Sequence[str], step: str) -> None:
+        super().__init__()
+        self._session, self._ids, self._step = session, tuple(ids), step
+        self.fields: dict[str, Field] = {}
+        self._pairs: list[QHBoxLayout] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column.setSpacing(12)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def heading(self, text: str) -> None:
+        """Say what the fields below are of."""
+        label = QLabel(text.upper(), textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setProperty("role", "section")
+        self._column.addWidget(label)
+
+    def remark(self, text: str) -> None:
+        """A line of lesser text."""
+        label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setProperty("role", "second")
+        self._column.addWidget(label)
+
+    def button(self, text: str, run: Callable[[], None]) -> None:
+        """A button for something that belongs to the records."""
+        button = QPushButton(text)
+        button.clicked.connect(run)
+        self._column.addWidget(button)
+
+    def line(self, label: str, field: str, *, title: bool = False, of: Sequence[str] = ()) -> None:
+        """Words in one line; the `title` of a thing stands out."""
+        made = LineField(self._binding(field, of))
+        if title:
+            made.setProperty("role", "title")
+        self._add(label, field, made)
+
+    def words(self, label: str, field: str, *, of: Sequence[str] = ()) -> None:
+        """Words in several lines."""
+        self._add(label, field, WordsField(self._binding(field, of)))
+
+    def choice(
+        self,
+        label: str,
+        field: str,
+        options: Options,
+        *,
+        more: tuple[str, Callable[[], None]] | None = None,
+        of: Sequence[str] = (),
+    ) -> None:
+        """One of a few."""
+        self._add(label, field, ChoiceField(self._binding(field, of), options, more))
+
+    def scale(self, label: str, field: str) -> None:
+        """A number from 1 to 5."""
+        self._add(label, field, ScaleField(self._binding(field)))
+
+    def time(self, label: str, field: str) -> None:
+        """A length of time."""
+        self._add(label, field, TimeField(self._binding(field)))
+
+    def slider(self, label: str, field: str, words: Callable[[float], str]) -> None:
+        """A number from −1 to +1."""
+        self._add(label, field, SliderField(self._binding(field), words))
+
+    def check(self, text: str, field: str, *, of: Sequence[str] = ()) -> None:
+        """Yes or no."""
+        box = CheckField(self._binding(field, of), text)
+        self.fields[field] = box
+        self._column.addWidget(box)
+
+    def checks(self, label: str, name: str, binding: Binding, options: Options) -> None:
+        """Any of a few."""
+        self._add(label, name, ChecksField(binding, options))
+
+    def side_by_side(self) -> None:
+        """Put the last two fields into one row, where there is room."""
+        second, first = (self._column.takeAt(self._column.count() - 1) for _ in range(2))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for item in (first, second):
+            if item is not None and (widget := item.widget()) is not None:
+                row.addWidget(widget, 1)
+        self._pairs.append(row)
+        self._column.addLayout(row)
+
+    def refresh(self) -> None:
+        """Show the values as they are."""
+        for field in self.fields.values():
+            field.refresh()
+
+    def fit(self, width: int) -> None:
+        """Put pairs of fields side by side, or one under the other where it is narrow."""
+        wide = width >= _PAIR_WIDTH
+        for row in self._pairs:
+            row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
+
+    def _binding(self, field: str, of: Sequence[str] = ()) -> FieldBinding:
+        return FieldBinding(self._session, of or self._ids, field, self._step)
+
+    def _add(self, label: str, name: str, field: Field) -> None:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        words = QLabel(label, textFormat=Qt.TextFormat.PlainText)
+        words.setProperty("role", "label")
+        words.setBuddy(field)
+        column.addWidget(words)
+        column.addWidget(field)
+        field.setAccessibleName(label)
+        if isinstance(field, QLineEdit):
+            # Else a pair of them would not shrink with a narrow panel.
+            field.setMinimumWidth(40)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
+        self.fields[name] = field
+        self._column.addWidget(box)

@@ -1,0 +1,93 @@
+"""Names of choices as the inspector offers them."""
+
+from collections.abc import Callable, Sequence
+
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.words import level_words
+
+# The languages by which words are hyphenated, each by its own name.
+_LANGUAGES = (
+    ("ar", "العربية"), ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"),
+    ("es", "Español"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("he", "עברית"), ("hr", "Hrvatski"),
+    ("hu", "Magyar"), ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("nb", "Norsk"), ("nl", "Nederlands"),
+    ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"), ("ru", "Русский"), ("sk", "Slovenčina"),
+    ("sv", "Svenska"), ("tr", "Türkçe"), ("uk", "Українська"), ("vi", "Tiếng Việt"), ("zh", "中文"),
+)  # fmt: skip
+
+
+def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], list[tuple[str, str]]]:
+    """The choices of a field, each with its name."""
+    made = [(value, name(value)) for value in values]
+    return lambda: made
+
+
+def language_choices(present: str) -> list[tuple[str, str]]:
+    """The languages, and the present one if it is another."""
+    known = sorted(_LANGUAGES, key=lambda each: each[1].casefold())
+    return known if any(code == present for code, _ in known) else [*known, (present, present or "–")]
+
+
+def initiator_name(value: str) -> str:
+    """Who began a touchpoint."""
+    return {"": tr("Not said"), "customer": tr("Customer"), "organisation": tr("Organisation")}[value]
+
+
+def persona_kind_name(value: str) -> str:
+    """Who a persona stands for."""
+    return {"customer": tr("Customers"), "staff": tr("Staff"), "system": tr("A system")}[value]
+
+
+def source_name(value: str) -> str:
+    """Where an emotion comes from."""
+    return {
+        "assumed": tr("Assumed (dotted)"),
+        "observed": tr("Observed"),
+        "measured": tr("Measured"),
+    }[value]
+
+
+def scale_name(value: str) -> str:
+    """How the levels of a curve are called."""
+    return {
+        "words": tr("Words"),
+        "one_to_five": tr("1 to 5"),
+        "minus_two_to_two": tr("−2 to +2"),
+        "minus_five_to_five": tr("−5 to +5"),
+        "zero_to_ten": tr("0 to 10"),
+    }[value]
+
+
+def emotion_words(scale: str, value: float) -> str:
+    """An emotion on the scale that is shown."""
+    spans = {
+        "one_to_five": (2.0, 3.0, False),
+        "minus_two_to_two": (2.0, 0.0, True),
+        "minus_five_to_five": (5.0, 0.0, True),
+        "zero_to_ten": (5.0, 5.0, False),
+    }
+    if scale in spans:
+        factor, middle, signed = spans[scale]
+        number = value * factor + middle
+        text = f"{number:+.1f}" if signed else f"{number:.1f}"
+        return text.replace("-", "−").removesuffix(".0")
+    best, _, neutral, _, worst = level_words("words")
+    for limit, words in ((0.75, best), (0.25, tr("pleased")), (-0.25, neutral), (-0.75, tr("annoyed"))):
+        if value > limit:
+            return words
+    return worst
+
+
+def paper_name(value: str) -> str:
+    """What a paper is called."""
+    names = {"map": tr("As large as the map"), "letter": tr("Letter"), "legal": tr("Legal"), "tabloid": tr("Tabloid")}
+    return names.get(value, value.upper())
+
+
+def orientation_name(value: str) -> str:
+    """How paper lies."""
+    return {"auto": tr("What fits"), "portrait": tr("Portrait"), "landscape": tr("Landscape")}[value]
+
+
+def theme_name(value: str) -> str:
+    """How a map is coloured."""
+    return {"light": tr("Light"), "dark": tr("Dark"), "room": tr("For a room (projector)")}[value]

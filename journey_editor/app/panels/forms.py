@@ -1,0 +1,254 @@
+"""Which fields each kind of thing has in the inspector."""
+
+from collections.abc import Callable, Sequence
+
+from journey_editor.app.panels.binding import PersonasBinding
+from journey_editor.app.panels.form import Form
+from journey_editor.app.panels.form_words import (
+    choices,
+    emotion_words,
+    initiator_name,
+    language_choices,
+    orientation_name,
+    paper_name,
+    persona_kind_name,
+    scale_name,
+    source_name,
+    theme_name,
+)
+from journey_editor.app.session import Session
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.words import channel_kind_name, kind_name, lane_name, link_name, state_name
+from journey_editor.model import kinds
+from journey_editor.model.records import (
+    Card,
+    Curve,
+    EmotionPoint,
+    Journey,
+    JourneyPersona,
+    Lane,
+    Link,
+    Stage,
+    Step,
+    kind_of,
+)
+
+AskChannel = Callable[[Sequence[str]], None]
+"""Asks for a new channel and gives it to cards."""
+
+_FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
+    "touchpoint": ("channel", "personas", "experience", "answer", "truth"),
+    "pain_point": ("personas", "severity"),
+    "opportunity": ("personas", "effort", "owner"),
+}
+
+
+def form_for(session: Session, ids: Sequence[str], ask_channel: AskChannel) -> Form:
+    """The form for what is selected: one thing, cards, or nothing (then the journey and the project)."""
+    if not ids:
+        return _journey_form(session)
+    if all(kind_of(each) == "card" for each in ids):
+        return _card_form(session, ids, ask_channel)
+    if len(ids) > 1:
+        return _mixed_form(session, ids)
+    return _FORMS[kind_of(ids[0])](session, ids[0])
+
+
+def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
+    """What a form depends on beside its values: with another key, another form is needed."""
+    found = [session.document.find(each) for each in ids]
+    card_kinds = tuple(each.kind for each in found if isinstance(each, Card))
+    return tuple(ids), card_kinds, session.journey_id if not ids else ""
+
+
+def _card_form(session: Session, ids: Sequence[str], ask_channel: AskChannel) -> Form:
+    form = Form(session, ids, tr("Change card") if len(ids) == 1 else tr("Change cards"))
+    card_kinds = {session.document.get(Card, each).kind for each in ids}
+    parts = set.intersection(*(set(_FIELDS_OF_CARD.get(kind, ("personas",))) for kind in card_kinds))
+    if len(ids) == 1:
+        form.heading(kind_name(*card_kinds))
+        form.words(tr("Text"), "text")
+    else:
+        form.heading(ntr("{n} card", "{n} cards", len(ids)))
+    form.choice(tr("Kind"), "kind", choices(kinds.CARD_KINDS, kind_name))
+    if "channel" in parts:
+        form.choice(
+            tr("Channel"), "channel", _channels(session), more=(tr("New channel…"), lambda: ask_channel(ids))
+        )
+        form.choice(tr("Started by"), "started_by", choices(kinds.INITIATORS, initiator_name))
+        form.side_by_side()
+    if "personas" in parts and session.document.personas_of(session.journey_id):
+        form.checks(tr("Personas"), "personas", PersonasBinding(session, ids), _personas(session))
+    if "experience" in parts:
+        form.scale(tr("Satisfaction"), "satisfaction")
+        form.scale(tr("Importance to the customer"), "importance")
+    if "answer" in parts:
+        form.time(tr("First answer"), "first_answer")
+        form.time(tr("Target"), "answer_target")
+        form.side_by_side()
+    if "truth" in parts:
+        form.check(tr("Moment of truth"), "moment_of_truth")
+    if "severity" in parts:
+        form.scale(tr("Severity"), "severity")
+        form.scale(tr("Frequency"), "frequency")
+    if "effort" in parts:
+        form.scale(tr("Impact"), "impact")
+        form.scale(tr("Effort"), "effort")
+    if "owner" in parts:
+        form.line(tr("Owner"), "owner")
+        form.line(tr("Due"), "due")
+        form.side_by_side()
+    form.words(tr("Note"), "note")
+    return form
+
+
+def _mixed_form(session: Session, ids: Sequence[str]) -> Form:
+    form = Form(session, ids, "")
+    form.heading(ntr("{n} thing", "{n} things", len(ids)))
+    form.remark(tr("Things of different kinds are selected. They can be moved, copied and deleted together."))
+    return form
+
+
+def _stage_form(session: Session, stage_id: str) -> Form:
+    form = Form(session, [stage_id], tr("Change stage"))
+    form.heading(tr("Stage"))
+    form.line(tr("Name"), "name", title=True)
+    form.line(tr("Goal"), "goal")
+    steps = session.document.steps_of(session.document.get(Stage, stage_id).id)
+    form.remark(ntr("{n} step", "{n} steps", len(steps)))
+    return form
+
+
+def _step_form(session: Session, step_id: str) -> Form:
+    form = Form(session, [step_id], tr("Change step"))
+    form.heading(tr("Step"))
+    form.line(tr("Name"), "name", title=True)
+    stage = session.document.get(Stage, session.document.get(Step, step_id).stage)
+    form.remark(tr("In the stage {name}").format(name=stage.name or tr("No name")))
+    return form
+
+
+def _lane_form(session: Session, lane_id: str) -> Form:
+    form = Form(session, [lane_id], tr("Change lane"))
+    form.heading(tr("Lane"))
+    form.line(tr("Title"), "title", title=True)
+    form.line(tr("Subtitle"), "subtitle")
+    form.choice(tr("Kind"), "kind", choices(kinds.LANE_KINDS, lane_name))
+    if session.document.personas_of(session.journey_id):
+        everyone = ("", tr("Everyone"))
+        form.choice(tr("Persona"), "persona", lambda: [everyone, *_personas(session)()])
+    form.check(tr("Collapsed to its title"), "collapsed")
+    form.check(tr("Hidden on the map"), "hidden")
+    return form
+
+
+def _persona_form(session: Session, persona_id: str) -> Form:
+    form = Form(session, [persona_id], tr("Change persona"))
+    form.heading(tr("Persona"))
+    form.line(tr("Name"), "name", title=True)
+    form.line(tr("Role"), "role")
+    form.words(tr("Quote"), "quote")
+    form.choice(tr("Stands for"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
+    places = session.document.select(JourneyPersona, journey=session.journey_id)
+    place = next((each.id for each in places if each.persona == persona_id), None)
+    if place is not None:
+        form.check(tr("Shown on this map"), "shown", of=[place])
+    return form
+
+
+def _point_form(session: Session, point_id: str) -> Form:
+    document = session.document
+    curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
+    form = Form(session, [point_id], tr("Change emotion"))
+    form.heading(tr("Emotion point"))
+
+    def shown(value: float) -> str:
+        return emotion_words(session.document.get(Curve, curve.id).scale, value)
+
+    form.slider(tr("Value"), "value", shown)
+    form.choice(tr("Where it comes from"), "source", choices(kinds.EMOTION_SOURCES, source_name))
+    form.choice(tr("Confidence"), "confidence", lambda: _percents(session, point_id))
+    form.line(tr("Label"), "label")
+    form.choice(tr("Scale of the curve"), "scale", choices(kinds.EMOTION_SCALES, scale_name), of=[curve.id])
+    return form
+
+
+def _link_form(session: Session, link_id: str) -> Form:
+    form = Form(session, [link_id], tr("Change link"))
+    form.heading(tr("Link"))
+    form.choice(tr("Kind"), "kind", choices(kinds.LINK_KINDS, link_name))
+    form.line(tr("Label"), "label")
+    link = session.document.get(Link, link_id)
+    ends = [session.document.get(Card, each).text for each in (link.source, link.target)]
+    form.remark(tr("From “{source}” to “{target}”").format(source=ends[0], target=ends[1]))
+    return form
+
+
+def _note_form(session: Session, note_id: str) -> Form:
+    form = Form(session, [note_id], tr("Change note"))
+    form.heading(tr("Note"))
+    form.words(tr("Text"), "text")
+    return form
+
+
+def _journey_form(session: Session) -> Form:
+    journey: Journey = session.journey
+    form = Form(session, [journey.id], tr("Change journey"))
+    form.heading(tr("Journey"))
+    form.words(tr("Title"), "title")
+    form.words(tr("Scenario"), "scenario")
+    form.words(tr("Goal"), "goal")
+    form.choice(tr("State"), "state", choices(kinds.JOURNEY_STATES, state_name))
+    form.line(tr("Version"), "version")
+    form.side_by_side()
+    form.choice(tr("Language"), "language", lambda: language_choices(session.journey.language))
+    form.choice(
+        tr("Reads"),
+        "direction",
+        lambda: [("ltr", tr("Left to right")), ("rtl", tr("Right to left"))],
+    )
+    form.side_by_side()
+    form.choice(tr("Paper"), "paper", choices(kinds.PAPERS, paper_name))
+    form.choice(tr("Orientation"), "orientation", choices(kinds.ORIENTATIONS, orientation_name))
+    form.side_by_side()
+    form.choice(tr("Colours of the map"), "theme", choices(kinds.THEMES, theme_name))
+    form.heading(tr("Project"))
+    project = [session.document.project().id]
+    form.line(tr("Name of the project"), "name", of=project)
+    form.line(tr("Author"), "author", of=project)
+    return form
+
+
+def _percents(session: Session, point_id: str) -> list[tuple[int | None, str]]:
+    """Tens of percents, and the present number if it is another."""
+    present = session.document.get(EmotionPoint, point_id).confidence
+    numbers = sorted({*range(0, 101, 10), *([] if present is None else [present])})
+    return [(None, tr("Not said")), *((n, tr("{n} %").format(n=n)) for n in numbers)]
+
+
+def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
+    def options() -> list[tuple[str, str]]:
+        channels = session.document.channels()
+        return [
+            ("", tr("None")),
+            *((each.id, each.name or channel_kind_name(each.kind)) for each in channels),
+        ]
+
+    return options
+
+
+def _personas(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
+    return lambda: [
+        (each.id, each.name or tr("No name")) for each in session.document.personas_of(session.journey_id)
+    ]
+
+
+_FORMS: dict[str, Callable[[Session, str], Form]] = {
+    "stage": _stage_form,
+    "step": _step_form,
+    "lane": _lane_form,
+    "persona": _persona_form,
+    "emotion_point": _point_form,
+    "link": _link_form,
+    "note": _note_form,
+}

@@ -1,0 +1,95 @@
+"""The inspector: the fields of what is selected, or of the journey."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from journey_editor.app.panels.form import Form
+from journey_editor.app.panels.forms import form_for, form_key
+from journey_editor.app.session import Session
+
+
+class Inspector(QWidget):
+    """Shows a form for the selection. Every change is a step of its own that can be undone."""
+
+    left = Signal()
+    """The person goes back to the map."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setProperty("side", "right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(180)
+        self._session = session
+        self._key: tuple[object, ...] = ("nothing yet",)
+        self._form: Form | None = None
+        self._area = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self._area)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        session.edited.connect(self._later.start)
+        session.journey_changed.connect(self._later.start)
+        session.selection.changed.connect(self._later.start)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """As wide as on a wide screen."""
+        return QSize(300, 600)
+
+    @property
+    def form(self) -> Form:
+        """The form that is shown."""
+        assert self._form is not None
+        return self._form
+
+    def refresh(self) -> None:
+        """Show the fields of what is selected, with their values as they are."""
+        ids = self._shown_ids()
+        key = form_key(self._session, ids)
+        if key != self._key:
+            self._replace_form(ids, key)
+        self.form.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the map."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the fields stand side by side where there is room."""
+        super().resizeEvent(event)
+        self.form.fit(event.size().width())
+
+    def _shown_ids(self) -> Sequence[str]:
+        return [each for each in self._session.selection.ids if each in self._session.document]
+
+    def _replace_form(self, ids: Sequence[str], key: tuple[object, ...]) -> None:
+        focused = self._focused_field() if self._key[:1] == key[:1] else None
+        self._key = key
+        # Taken out first: the area would delete it at once, perhaps in the midst of its own event.
+        if (old := self._area.takeWidget()) is not None:
+            old.deleteLater()
+        self._form = form_for(self._session, ids, self._ask_channel)
+        self._form.fit(self.width())
+        self._area.setWidget(self._form)
+        if focused in self._form.fields:
+            # The same thing with other fields (a card of another kind): the hand stays where it was.
+            self._form.fields[focused].setFocus()
+
+    def _focused_field(self) -> str | None:
+        if self._form is None:
+            return None
+        return next((name for name, field in self._form.fields.items() if field.hasFocus()), None)
+
+    def _ask_channel(self, card_ids: Sequence[str]) -> None:
+        from journey_editor.app.dialogs.channel import ask_channel
+
+        ask_channel(self, self._session, card_ids)

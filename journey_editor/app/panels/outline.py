@@ -1,0 +1,190 @@
+"""The outline: a tree of stages, steps and cards, of personas and lanes, in step with the selection."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app.look import style
+from journey_editor.app.panels.outline_rows import Row, outline_rows
+from journey_editor.app.session import Session
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Card
+
+_ID = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+_MOST_REVEALED = 5
+"""With more cards selected than these, the tree stays as it is instead of unfolding all their stages."""
+
+
+class Outline(QWidget):
+    """Shows the journey as a tree. What is selected there is selected on the map, and the other way round."""
+
+    left = Signal()
+    """The person goes back to the map."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setProperty("side", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(120)
+        self._session = session
+        self._open: set[str] = set()
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._rows: dict[str, Row] = {}
+        self.tree = _Tree()
+        self.tree.itemSelectionChanged.connect(self._select)
+        self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
+        self.tree.itemCollapsed.connect(lambda item: self._fold(item, False))
+        self.tree.escaped.connect(self.left)
+        heading = QLabel(tr("Outline").upper())
+        heading.setProperty("role", "section")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 14, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addWidget(self.tree, 1)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        session.edited.connect(self._later.start)
+        session.journey_changed.connect(self._later.start)
+        session.selection.changed.connect(self._show_selection)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the journey as it is; items that stay the same are not touched."""
+        with QSignalBlocker(self.tree):
+            self._items.clear()
+            self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
+            self._show_selection()
+
+    def paint_icons(self) -> None:
+        """Draw the icons in the colours in use."""
+        self._items.clear()
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+        self.refresh()
+
+    def _sync(self, parent: QTreeWidgetItem, rows: Sequence[Row]) -> None:
+        while parent.childCount() > len(rows):
+            parent.takeChild(parent.childCount() - 1)
+        while parent.childCount() < len(rows):
+            parent.addChild(QTreeWidgetItem())
+        for index, row in enumerate(rows):
+            item = parent.child(index)
+            if item.text(0) != row.text:
+                item.setText(0, row.text)
+                item.setToolTip(0, row.text)
+            icon_name = f"{row.icon.name} {row.icon.color}" if row.icon else ""
+            if item.data(0, _ICON) != icon_name:
+                item.setData(0, _ICON, icon_name)
+                item.setIcon(0, row.icon.picture() if row.icon else QIcon())
+            item.setData(0, _ID, row.id)
+            if item.text(1) != row.count:
+                item.setText(1, row.count)
+                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._dress(item, row)
+            self._rows[row.id] = row
+            self._items[row.id] = item
+            unfolded = row.id in self._open
+            # The cards of a folded stage wait until somebody looks at them.
+            self._sync(item, row.children() if unfolded or row.heading else ())
+            item.setExpanded(unfolded or row.heading)
+
+    def _dress(self, item: QTreeWidgetItem, row: Row) -> None:
+        policy = QTreeWidgetItem.ChildIndicatorPolicy
+        item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
+        if row.heading:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            item.setFirstColumnSpanned(True)
+        else:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setFirstColumnSpanned(False)
+        second = style.colors().second
+        item.setForeground(1, style.brush(second))
+        item.setForeground(0, style.brush(second if row.heading else style.colors().text))
+
+    def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
+        record_id = str(item.data(0, _ID))
+        if unfolded:
+            self._open.add(record_id)
+            with QSignalBlocker(self.tree):
+                self._sync(item, self._rows[record_id].children())
+                self._show_selection()
+        else:
+            self._open.discard(record_id)
+
+    def _select(self) -> None:
+        ids = [str(item.data(0, _ID)) for item in self.tree.selectedItems()]
+        card = self._session.document.find(ids[-1]) if ids else None
+        cell = (card.step, card.lane) if isinstance(card, Card) else None
+        self._session.selection.replace(ids, cell)
+
+    def _show_selection(self) -> None:
+        ids = self._session.selection.ids
+        if len(ids) <= _MOST_REVEALED and any(each not in self._items for each in ids):
+            self._unfold_around(ids)
+        with QSignalBlocker(self.tree):
+            for record_id, item in self._items.items():
+                item.setSelected(record_id in self._session.selection)
+            current = self._items.get(ids[-1]) if ids else None
+            if current is not None and self.tree.currentItem() is not current:
+                self.tree.setCurrentItem(current, 0, _keep_selection())
+                self.tree.scrollToItem(current)
+
+    def _unfold_around(self, ids: Sequence[str]) -> None:
+        document = self._session.document
+        around: set[str] = set()
+        for record_id in ids:
+            record = document.find(record_id)
+            while record is not None:
+                parent = getattr(record, "step", "") or getattr(record, "stage", "")
+                around |= {parent} if parent else set()
+                record = document.find(parent) if parent else None
+        if not around <= self._open and around:
+            self._open |= around
+            self._later.start()
+
+
+class _Tree(QTreeWidget):
+    """A tree of two columns, the words and a count, that tells when Esc is pressed in it."""
+
+    escaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(columnCount=2, headerHidden=True, indentation=14, rootIsDecorated=True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setIconSize(QSize(14, 14))
+        self.setUniformRowHeights(True)
+        self.setAccessibleName(tr("Outline"))
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 34)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the map."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _keep_selection() -> QItemSelectionModel.SelectionFlag:
+    return QItemSelectionModel.SelectionFlag.NoUpdate

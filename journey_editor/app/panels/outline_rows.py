@@ -1,0 +1,110 @@
+"""What the outline shows, row by row, worked out from the document."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QIcon
+
+from journey_editor.app.look import icons, style
+from journey_editor.app.session import Session
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.card_layout import ICON_OF_KIND
+from journey_editor.layout.theme import THEMES
+from journey_editor.layout.words import kind_name, lane_name
+from journey_editor.model.records import Lane, Stage, Step
+
+_MARKERS = {"circle": "circle", "diamond": "diamond", "square": "square", "triangle": "triangle", "ring": "circle-dot"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowIcon:
+    """An icon by its name, in a colour."""
+
+    name: str
+    color: str
+
+    def picture(self) -> QIcon:
+        """The icon itself."""
+        return icons.icon(self.name, self.color, self.color, self.color)
+
+
+def _none() -> "Sequence[Row]":
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the tree; `children` are worked out when they are to be seen. `parent` if it can unfold."""
+
+    id: str
+    text: str
+    count: str = ""
+    icon: RowIcon | None = None
+    heading: bool = False
+    parent: bool = False
+    children: "Callable[[], Sequence[Row]]" = _none
+
+
+def outline_rows(session: Session) -> list[Row]:
+    """The stages of the journey, then its personas and lanes under headings."""
+    document, journey = session.document, session.journey_id
+    rows = [_stage_row(session, stage) for stage in document.stages_of(journey)]
+    # The window's own colours decide, whatever the map's theme is.
+    theme = THEMES["dark" if style.colors().dark else "light"]
+    personas = []
+    for index, persona in enumerate(document.personas_of(journey)):
+        look = theme.persona(index)
+        personas.append(
+            Row(persona.id, persona.name or tr("No name"), icon=RowIcon(_MARKERS[look.marker], look.color))
+        )
+    lanes = []
+    for lane in document.lanes_of(journey):
+        color = theme.of_kind(lane.kind).ink if not lane.hidden else style.colors().edge
+        text = lane.title or lane_name(lane.kind)
+        lanes.append(Row(lane.id, text, icon=RowIcon(ICON_OF_KIND[lane.kind], color)))
+    if personas:
+        rows.append(_heading("personas", tr("Personas"), personas))
+    if lanes:
+        rows.append(_heading("lanes", tr("Lanes"), lanes))
+    return rows
+
+
+def _heading(name: str, text: str, rows: list[Row]) -> Row:
+    return Row(f"heading {name}", text.upper(), heading=True, children=lambda: rows)
+
+
+def _stage_row(session: Session, stage: Stage) -> Row:
+    document = session.document
+    steps = document.steps_of(stage.id)
+    lanes = document.lanes_of(session.journey_id)
+    count = sum(len(document.cards_in(step.id, lane.id)) for step in steps for lane in lanes)
+
+    def children() -> list[Row]:
+        if len(steps) == 1 and not steps[0].name:
+            return _cards(session, steps[0], lanes)
+        return [_step_row(session, step, lanes) for step in steps]
+
+    named = len(steps) > 1 or bool(steps[0].name)
+    name = stage.name or tr("No name")
+    return Row(stage.id, name, str(count or ""), parent=bool(count) or named, children=children)
+
+
+def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
+    count = sum(len(session.document.cards_in(step.id, lane.id)) for lane in lanes)
+    name = step.name or tr("No name")
+    return Row(
+        step.id, name, str(count or ""), parent=bool(count), children=lambda: _cards(session, step, lanes)
+    )
+
+
+def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
+    theme = THEMES["dark" if style.colors().dark else "light"]
+    return [
+        Row(
+            card.id,
+            " ".join(card.text.split()) or kind_name(card.kind),
+            icon=RowIcon(ICON_OF_KIND[card.kind], theme.of_kind(card.kind).ink),
+        )
+        for lane in lanes
+        for card in session.document.cards_in(step.id, lane.id)
+    ]

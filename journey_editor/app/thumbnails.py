@@ -1,0 +1,34 @@
+"""Small pictures of maps, for the start page."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from journey_editor.app.session import Session
+from journey_editor.backends.png import render_image
+from journey_editor.drawing.pages import pages_for
+from journey_editor.model.document import Document
+
+SIZE = (256, 160)
+"""Width and height of a small picture, in logical pixels; it is kept at twice that."""
+_INSET = 8
+
+
+def picture_of(document: Document, journey_id: str, today: date) -> QImage:
+    """A map, as wide as a small picture and at its top, at twice the picture's size."""
+    page = pages_for(document, journey_id, today=today, paper="map")[0]
+    width, height = (2 * side for side in SIZE)
+    scale = (width - 2 * _INSET) / page.width
+    drawn = render_image(page, scale, pictures={})
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(QColor(page.drawing.background))
+    with QPainter(picture) as painter:
+        painter.drawImage(_INSET, max(_INSET, (height - drawn.height()) // 2), drawn)
+    return picture
+
+
+def make_thumbnail(session: Session, file: Path) -> None:
+    """Write the small picture of a session's journey."""
+    # One that cannot be written is missing on the start page, and made again the next time.
+    picture_of(session.document, session.journey_id, session.today()).save(str(file), "PNG")
