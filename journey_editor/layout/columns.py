@@ -1,7 +1,7 @@
 """How wide the columns of a map are, and which stages share a band."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
@@ -16,7 +16,9 @@ WIDEST = 240.0
 CARDS_IN_A_PILE = 8
 """More cards than this in a cell stand in piles beside each other."""
 
-_STEPS = (BEST, 212.0, WIDEST)
+MANY_STEPS = 12
+
+_WIDER = (0.0, 212.0, WIDEST)
 _LONG_TEXT = 110
 """Cards with more characters than this make their column wider, step by step."""
 
@@ -46,15 +48,34 @@ class Column:
         return min(self.piles, max(1, count))
 
 
-def pile_width(faces: Sequence[CardFace], heading: str, language: str, ruler: Ruler) -> float:
-    """How wide a card of a column should be, for what its cards and its heading say."""
-    if not faces:
-        return max(NARROWEST, _word_width(heading, theme.STAGE_NAME, language, ruler) + 44)
-    longest = max(len(face.text) for face in faces)
-    width = _STEPS[min(longest // _LONG_TEXT, len(_STEPS) - 1)]
-    needed = max(_word_width(face.text, theme.CARD_TEXT, language, ruler) for face in faces)
+def usual_width(steps: int) -> float:
+    """How wide a card is that has no need of its own: on maps of many steps a little narrower."""
+    return max(NARROWEST, BEST - max(0, steps - MANY_STEPS) * 8)
+
+
+def pile_width(faces: Sequence[CardFace], heading: str, usual: float, language: str, ruler: Ruler) -> float:
+    """How wide a card of a column should be, for what its cards and its heading say.
+
+    An empty column is as wide as one with short cards, so that nothing jumps when a card is put there.
+    """
+    longest = max((len(face.text) for face in faces), default=0)
+    width = max(usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)])
+    needed = max((_word_width(face.text, theme.CARD_TEXT, language, ruler) for face in faces), default=0.0)
     heading_needed = _word_width(heading, theme.STAGE_NAME, language, ruler) + 44
     return min(WIDEST, max(width, needed + 2 * theme.CARD_PADDING, heading_needed))
+
+
+def filled(columns: Sequence[Column], width: float) -> list[Column]:
+    """The columns of a band, widened evenly until they fill `width` or are as wide as may be."""
+    spare = width - (columns[-1].right - columns[0].x)
+    result: list[Column] = []
+    moved = 0.0
+    for index, column in enumerate(columns):
+        share = spare / (len(columns) - index)
+        more = max(0.0, min(share, column.piles * (WIDEST - column.card_width)))
+        result.append(replace(column, x=column.x + moved, width=column.width + more))
+        moved, spare = moved + more, spare - more
+    return result
 
 
 def piles(most_cards: int) -> int:

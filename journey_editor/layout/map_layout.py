@@ -9,7 +9,7 @@ from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout
 from journey_editor.layout.card_layout import block, faces_of
-from journey_editor.layout.columns import Column, bands, pile_width, piles
+from journey_editor.layout.columns import Column, bands, filled, pile_width, piles, usual_width
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.line_breaking import Ruler
@@ -106,6 +106,7 @@ def _columns(
     language = content.journey.language
     widths: dict[str, float] = {}
     pile_counts: dict[str, int] = {}
+    usual = usual_width(len(document.columns_of(content.journey.id)))
     for stage_id in stages:
         stage = document.get(Stage, stage_id)
         steps = document.steps_of(stage_id)
@@ -114,7 +115,7 @@ def _columns(
             faces = [content.faces[card.id] for cell in cells for card in cell]
             heading = step.name if len(steps) > 1 else f"{stage.name} {step.name}"
             count = piles(max((len(cell) for cell in cells), default=0))
-            each = pile_width(faces, heading, language, ruler)
+            each = pile_width(faces, heading, usual, language, ruler)
             pile_counts[step.id] = count
             widths[step.id] = count * each + (count - 1) * theme.CARD_GAP
     steps_of = {stage: [step.id for step in document.steps_of(stage)] for stage in stages}
@@ -134,7 +135,9 @@ def _columns(
                 line.append(Column(step_id, stage_id, x, widths[step_id], pile_counts[step_id]))
                 x, before = line[-1].right, step_id
         result.append(line)
-    return result
+    left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
+    widest = max([NARROWEST_MAP + theme.MARGIN - left, *(line[-1].right - left for line in result)])
+    return [filled(line, widest) for line in result]
 
 
 def _legend(document: Queries, content: MapContent, builder: BandBuilder) -> list[tuple[str, int, str]]:
