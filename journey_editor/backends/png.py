@@ -20,6 +20,8 @@ LARGEST_SIDE = 30_000
 """The longest side of a picture, in pixels. Qt paints up to 32,767, and few programs open as much."""
 
 _BAND = 256
+_MARGIN = 8
+"""Rows painted above and below a band and thrown away: Qt rounds differently where a picture ends."""
 
 _application: QGuiApplication | None = None
 
@@ -71,10 +73,14 @@ def write_png(
         for top in range(0, height, _BAND):
             if progress is not None and not progress(top / height):
                 raise CancelledError
-            band = sheet.paint(width, top, min(_BAND, height - top)).convertToFormat(pixels)
+            bottom = min(top + _BAND, height)
+            first, last = max(0, top - _MARGIN), min(bottom + _MARGIN, height)
+            band = sheet.paint(width, first, last - first).convertToFormat(pixels)
+            stride = band.bytesPerLine()
+            rows = bytes(band.constBits()[(top - first) * stride : (bottom - first) * stride])
             if written is not None:
                 written.result()
-            written = beside.submit(png.add_rows, bytes(band.constBits()), band.bytesPerLine())
+            written = beside.submit(png.add_rows, rows, stride)
         if written is not None:
             written.result()
     png.finish()

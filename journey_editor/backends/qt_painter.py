@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QImageReader,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPen,
     QRawFont,
     QTransform,
@@ -37,6 +38,9 @@ PaintCall = tuple[Callable[..., Any], tuple[Any, ...], float]
 
 _LARGEST_GLYPH = 63.0
 """Qt draws nothing at all for glyphs of a `QRawFont` from 64 pixels upwards; their outlines it does draw."""
+
+_FLATNESS = 0.02
+"""How far the outline of a dash may be off its curve, in map units."""
 
 _HINTS = (
     QPainter.RenderHint.Antialiasing
@@ -144,7 +148,13 @@ def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
     path = path.translated(dx + item.x, dy + item.y)
     if item.fill is not None:
         yield QPainter.fillPath, (path, _brush(item.fill)), 0.0
-    if item.stroke is not None:
+    if item.stroke is None:
+        return
+    if item.stroke.dash:
+        # Qt begins dashes anew where a clip begins, so that they would jump with every repaint of a part.
+        dashes = _dasher(item.stroke).createStroke(path)
+        yield QPainter.fillPath, (dashes, _brush(item.stroke.color)), 0.0
+    else:
         yield QPainter.strokePath, (path, _pen(item.stroke)), 0.0
 
 
@@ -253,7 +263,12 @@ def _pen(stroke: Stroke) -> QPen:
     pen.setCapStyle(_CAPS[stroke.cap])
     pen.setJoinStyle(_JOINS[stroke.join])
     pen.setMiterLimit(MITER_LIMIT)
-    if stroke.dash:
-        # Qt counts in line widths.
-        pen.setDashPattern([length / stroke.width for length in dash_lengths(stroke)])
     return pen
+
+
+def _dasher(stroke: Stroke) -> QPainterPathStroker:
+    stroker = QPainterPathStroker(_pen(stroke))
+    # Qt counts in line widths.
+    stroker.setDashPattern([length / stroke.width for length in dash_lengths(stroke)])
+    stroker.setCurveThreshold(_FLATNESS)
+    return stroker

@@ -1,10 +1,13 @@
 """A small drawing that holds each primitive in each of its ways, for every output to play."""
 
 import io
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from PIL import Image
 
+from journey_editor.backends.pdf import write_pdf
+from journey_editor.backends.png import write_png
 from journey_editor.drawing.primitives import (
     Bookmark,
     Drawing,
@@ -25,6 +28,7 @@ from journey_editor.layout.text_style import Face, TextStyle
 
 INK = "#1B2430"
 BLUE = "#17456F"
+CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def text(
@@ -102,19 +106,17 @@ def _texts() -> Group:
 
 def _lines() -> Group:
     lines: list[Primitive] = []
-    for index, (dash, cap) in enumerate(
-        [
-            ((), "butt"),
-            ((), "round"),
-            ((6, 4), "butt"),
-            ((1, 6), "round"),
-            ((9, 3, 2), "butt"),
-            ((0, 5), "round"),
-        ]
-    ):
-        stroke = Stroke("#B45309", 2.5, tuple(map(float, dash)), cap)  # type: ignore[arg-type]
-        commands: tuple[PathCommand, ...] = (("M", 0, 0), ("C", 40, -14, 60, 14, 110, 0))
-        lines.append(Path(commands, stroke=stroke, x=10, y=12 + index * 12))
+    pens = [
+        Stroke("#B45309", 2.5),
+        Stroke("#B45309", 2.5, cap="round"),
+        Stroke("#B45309", 2.5, (6, 4)),
+        Stroke("#B45309", 2.5, (1, 6), "round"),
+        Stroke("#B45309", 2.5, (9, 3, 2)),
+        Stroke("#B45309", 2.5, (0, 5), "round"),
+    ]
+    for index, pen in enumerate(pens):
+        wave: tuple[PathCommand, ...] = (("M", 0, 0), ("C", 40, -14, 60, 14, 110, 0))
+        lines.append(Path(wave, stroke=pen, x=10, y=12 + index * 12))
     for index, opening in enumerate((14, 4, 1)):
         at = _angle(140 + index * 40, 20, opening)
         lines.append(Path(at, stroke=Stroke(BLUE, 4)))
@@ -162,14 +164,14 @@ def _pictures() -> Group:
     return Group("pictures", "picture", 300, 190, (Rect(-5, 10, 300, 8, 0, "#DDE2E8"), *places), "Pictures")
 
 
-def sample_drawing(dx: float = 0.0, color: str = INK, background: str = "#FFFFFF") -> Drawing:
+def sample_drawing(dx: float = 0.0, color: str = INK) -> Drawing:
     """The drawing; `dx` and `color` change one short line of it, to see whether that is noticed."""
     moved = Group("moved", "text", dx, 0, text(20, 256, "first answer 0:40", "regular", 11, color))
     divided = Group("divided", "text", 0, 0, hyphenated(150, 250, "Kundenzufriedenheit", 6))
     return Drawing(
         width=590,
         height=280,
-        background=background,
+        background="#FFFFFF",
         groups=(_texts(), _lines(), _boxes(), _icons(), _pictures(), moved, divided),
         title="Eine Reise – Ω (1)",
         author="Zoë Ångström",
@@ -179,7 +181,27 @@ def sample_drawing(dx: float = 0.0, color: str = INK, background: str = "#FFFFFF
     )
 
 
-def sample_page(**changes: float | str) -> Page:
-    """The drawing on a sheet of its own size."""
-    drawing = sample_drawing(**changes)  # type: ignore[arg-type]
+def sheet(drawing: Drawing) -> Page:
+    """A page as large as the drawing."""
     return Page(drawing, drawing.width, drawing.height)
+
+
+def drawing_of(*primitives: Primitive, width: float = 200, height: float = 100) -> Drawing:
+    """A plain drawing of a few primitives."""
+    return Drawing(width, height, "#FFFFFF", (Group("all", "card", 0, 0, primitives),))
+
+
+def pdf_of(*pages: Page) -> bytes:
+    """The pages as a PDF."""
+    stream = io.BytesIO()
+    write_pdf(pages, stream, pictures=PICTURES, created=CREATED)
+    return stream.getvalue()
+
+
+def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Image:
+    """A page as a PNG, opened again; at 288 dpi it has 4 pixels to a point."""
+    stream = io.BytesIO()
+    write_png(page, stream, dpi=dpi, pictures=PICTURES, transparent=transparent)
+    image = Image.open(stream)
+    image.load()
+    return image

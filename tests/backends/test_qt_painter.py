@@ -1,0 +1,90 @@
+"""The painter plays the same on whatever Qt can paint on, and prepares a group once."""
+
+import gc
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPicture
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from journey_editor.backends.qt_painter import paint, play, prepare
+from journey_editor.drawing.primitives import Group
+from tests.backends.sample import PICTURES, drawing_of, sample_drawing, text
+
+SIZE = (590, 280)
+
+
+def blank() -> QImage:
+    image = QImage(*SIZE, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    return image
+
+
+def painted() -> QImage:
+    image = blank()
+    with QPainter(image) as painter:
+        paint(sample_drawing().groups, painter, PICTURES)
+    return image
+
+
+def test_a_widget_shows_what_an_image_holds(qtbot: QtBot) -> None:
+    class Paper(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), 0xFFFFFFFF)
+                paint(sample_drawing().groups, painter, PICTURES)
+
+    paper = Paper()
+    qtbot.addWidget(paper)
+    paper.resize(*SIZE)
+    shown = blank()
+    paper.render(shown, QPoint())
+    assert shown == painted()
+
+
+def test_a_recorded_picture_shows_what_an_image_holds() -> None:
+    recorded = QPicture()
+    with QPainter(recorded) as painter:
+        paint(sample_drawing().groups, painter, PICTURES)
+    image = blank()
+    with QPainter(image) as painter:
+        recorded.play(painter)
+    assert image == painted()
+
+
+def test_groups_prepared_one_by_one_look_like_the_whole() -> None:
+    image = blank()
+    with QPainter(image) as painter:
+        for group in sample_drawing().groups:
+            painter.translate(group.x, group.y)
+            play(prepare(group.children, PICTURES), painter)
+            painter.translate(-group.x, -group.y)
+    assert image == painted()
+
+
+def test_a_group_is_prepared_once_for_as_long_as_it_is_the_same() -> None:
+    children = tuple(text(0, 10, "Same words"))
+    moved = Group("card:1", "card", 50, 50, children)
+    assert prepare(children, {}) is prepare(moved.children, {})
+    assert prepare(tuple(text(0, 10, "Same words")), {}) is not prepare(children, {})
+
+
+def test_what_was_prepared_is_never_mixed_up_with_what_came_later() -> None:
+    """Identities are used again when objects die; a picture must not come back in place of another."""
+    for number in range(6000):
+        words = drawing_of(*text(0, 10, f"Card {number % 7}")).groups[0].children
+        calls = prepare(words, {})
+        assert len(calls) == 2
+        assert list(calls[1][1][1].glyphIndexes()) == list(words[0].run.glyphs)
+        if number % 1000 == 0:
+            gc.collect()
+
+
+def test_the_transform_and_the_clip_stay_as_they_were() -> None:
+    image = blank()
+    with QPainter(image) as painter:
+        painter.translate(3, 4)
+        painter.setClipRect(0, 0, 10, 10)
+        before = painter.worldTransform(), painter.clipBoundingRect()
+        paint(sample_drawing().groups, painter, PICTURES)
+        assert (painter.worldTransform(), painter.clipBoundingRect()) == before
