@@ -188,6 +188,8 @@ class MapView(ZoomView):
         """Space takes the sheet in hand; the other keys are in `keys`."""
         if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
             self.pointer.cancel()
+        elif self.writing.active:
+            QApplication.sendEvent(self.writing.editor, event)
         elif self.space_key(event, True):
             self.tell_hint()
         elif not keys.press(self, event):

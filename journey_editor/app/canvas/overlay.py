@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LIFTED = 0.35
 """How much is left to be seen of what is being dragged, where it stood."""
+_CARRIED = 0.95
+_SHADOW = 12
 _LARGEST_PICTURE = 4096
 
 
@@ -115,6 +117,7 @@ class Overlay:
             room = room.united(item.sceneBoundingRect())
         seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
         room = room.intersected(seen.adjusted(-seen.width(), -seen.height(), seen.width(), seen.height()))
+        room.adjust(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
         ratio = self._view.devicePixelRatioF()
         scale = self._view.zoom() * ratio
         scale = min(scale, _LARGEST_PICTURE / max(room.width(), room.height(), 1.0))
@@ -126,15 +129,17 @@ class Overlay:
             for item in items:
                 painter.save()
                 painter.translate(item.pos())
+                _paint_shadow(painter, item)
                 item.paint(painter, QStyleOptionGraphicsItem())
                 painter.restore()
         self._picture = QGraphicsPixmapItem(pixmap)
         self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._picture.setScale(1 / scale)
-        self._picture.setOpacity(0.9)
+        self._picture.setOpacity(_CARRIED)
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
-        self._scene.raise_above(self._picture)
+        self._scene.raise_above(self._picture, below_marks=True)
+        self._selected.setPath(QPainterPath())
         for item in items:
             item.setOpacity(_LIFTED)
 
@@ -222,6 +227,19 @@ class Overlay:
         item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._scene.raise_above(item)
         return item
+
+
+def _paint_shadow(painter: QPainter, item: GroupItem) -> None:
+    """A soft shadow under a card or a note that has been lifted off the paper."""
+    if item.drawn.role not in ("card", "note"):
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(16, 24, 40, 9))
+    box = item.rect().adjusted(2, 2, -2, -2)
+    for step in range(_SHADOW - 2, 0, -2):
+        spread = box.adjusted(-step, -step, step, step).translated(0, 3)
+        painter.drawRoundedRect(spread, CARD_RADIUS + step, CARD_RADIUS + step)
 
 
 def _pen(color: QColor, width: float) -> QPen:
