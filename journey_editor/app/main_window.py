@@ -208,5 +208,5 @@ class MainWindow(QMainWindow):
 def panel_widths(width: int) -> list[int]:
     """Outline, middle and inspector at first: both panels together a quarter of 1366, more on wide screens."""
     share = min(1.0, max(0.0, (width - 1366) / (1680 - 1366)))
-    left, right = round(136 + share * 84), round(204 + share * 96)
+    left, right = round(150 + share * 70), round(191 + share * 109)
     return [left, width - left - right, right]

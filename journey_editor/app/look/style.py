@@ -86,6 +86,14 @@ def brush(color: str) -> QBrush:
     return QBrush(QColor(color))
 
 
+def small_font() -> QFont:
+    """The type of headings above lists."""
+    font = QFont(_FAMILY, weight=QFont.Weight.DemiBold)
+    font.setPixelSize(11)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+    return font
+
+
 def program_icon() -> QIcon:
     """The program's own sign."""
     return QIcon(str(resources() / "themes" / "program.svg"))

@@ -12,7 +12,7 @@ QMainWindow, QDialog, #page { background: $chrome; }
 QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 4px 8px; }
 
 #topBar { background: $chrome; border: none; border-bottom: 1px solid $hairline; spacing: 4px; padding: 0 12px; }
-#topBar QToolButton { padding: 0 12px; min-height: 30px; border: none; border-radius: 6px; background: transparent; }
+#topBar QToolButton { padding: 0 9px; min-height: 30px; border: none; border-radius: 6px; background: transparent; }
 #topBar QToolButton[role="icon"] { padding: 0 7px; }
 #topBar QToolButton:hover { background: $hover; }
 #topBar QToolButton:pressed, #topBar QToolButton:checked { background: $tint; color: $accent_text; }
@@ -79,10 +79,14 @@ QLabel[role="warning"] { color: $waiting; }
 #segments QToolButton:focus { border: 2px solid $accent; }
 
 QTreeWidget, QListWidget { background: $chrome; border: none; outline: none; }
-QTreeWidget::item, QListWidget::item { min-height: 26px; border-radius: 5px; padding: 0 4px; }
+QTreeWidget { show-decoration-selected: 1; }
+QTreeWidget::item { min-height: 26px; padding: 0 2px; }
+QListWidget::item { min-height: 26px; border-radius: 5px; padding: 0 4px; }
 QTreeWidget::item:hover, QListWidget::item:hover { background: $hover; }
 QTreeWidget::item:selected, QListWidget::item:selected { background: $tint; color: $accent_text; }
 QTreeWidget::branch { background: transparent; }
+QTreeWidget::branch:hover { background: $hover; }
+QTreeWidget::branch:selected { background: $tint; }
 QTreeWidget::branch:has-children:closed { image: url("$theme/right.svg"); }
 QTreeWidget::branch:has-children:open { image: url("$theme/down.svg"); }
 
@@ -109,8 +113,8 @@ QStatusBar QToolButton:focus { border: 2px solid $accent; padding: 0; }
 #card:focus { border: 2px solid $accent; }
 #desk { background: $desk; border: none; }
 
-QMenuBar { background: $chrome; border-bottom: 1px solid $hairline; padding: 2px 8px; }
-QMenuBar::item { padding: 4px 10px; border-radius: 5px; background: transparent; }
+QMenuBar { background: $chrome; border: none; padding: 0; }
+QMenuBar::item { padding: 7px 9px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $field; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 10px; border-radius: 4px; }

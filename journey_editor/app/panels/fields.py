@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -85,7 +85,7 @@ class WordsField(QPlainTextEdit):
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
         self._binding = binding
         self._typing = ""
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
         self.textChanged.connect(self._write)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -122,13 +122,21 @@ class WordsField(QPlainTextEdit):
         super().focusOutEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other lines need another height."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _write(self) -> None:
         self._binding.write(self.toPlainText(), self._typing or "0")
 
     def _fit(self) -> None:
         fewest, most = _LINES_SHOWN
+        # A plain text's layout counts its height in lines.
         lines = min(most, max(fewest, round(self.document().size().height())))
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing()) + 18)
+        height = round(lines * self.fontMetrics().lineSpacing()) + 18
+        if height != self.height():
+            self.setFixedHeight(height)
 
 
 class ChoiceField(QComboBox):

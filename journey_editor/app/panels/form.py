@@ -141,6 +141,6 @@ class Form(QWidget):
         if isinstance(field, QLineEdit):
             # Else a pair of them would not shrink with a narrow panel.
             field.setMinimumWidth(40)
-        field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fields[name] = field
         self._column.addWidget(box)

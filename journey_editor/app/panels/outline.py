@@ -51,8 +51,9 @@ class Outline(QWidget):
         heading = QLabel(tr("Outline").upper())
         heading.setProperty("role", "section")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 4, 0)
+        column.setContentsMargins(8, 14, 4, 0)
         column.setSpacing(8)
+        heading.setIndent(8)
         column.addWidget(heading)
         column.addWidget(self.tree, 1)
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -99,18 +100,16 @@ class Outline(QWidget):
             self._items[row.id] = item
             unfolded = row.id in self._open
             # The cards of a folded stage wait until somebody looks at them.
-            self._sync(item, row.children() if unfolded or row.heading else ())
-            item.setExpanded(unfolded or row.heading)
+            self._sync(item, row.children() if unfolded else ())
+            item.setExpanded(unfolded)
 
     def _dress(self, item: QTreeWidgetItem, row: Row) -> None:
         policy = QTreeWidgetItem.ChildIndicatorPolicy
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
-        if row.heading:
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            item.setFirstColumnSpanned(True)
-        else:
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setFirstColumnSpanned(False)
+        flags = Qt.ItemFlag.ItemIsEnabled
+        item.setFlags(flags if row.heading else flags | Qt.ItemFlag.ItemIsSelectable)
+        item.setFirstColumnSpanned(not row.count)
+        item.setFont(0, style.small_font() if row.heading else self.tree.font())
         second = style.colors().second
         item.setForeground(1, style.brush(second))
         item.setForeground(0, style.brush(second if row.heading else style.colors().text))
@@ -163,7 +162,7 @@ class _Tree(QTreeWidget):
     escaped = Signal()
 
     def __init__(self) -> None:
-        super().__init__(columnCount=2, headerHidden=True, indentation=14, rootIsDecorated=True)
+        super().__init__(columnCount=2, headerHidden=True, indentation=12, rootIsDecorated=True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,7 +175,7 @@ class _Tree(QTreeWidget):
         header.setMinimumSectionSize(24)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 34)
+        header.resizeSection(1, 28)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the map."""

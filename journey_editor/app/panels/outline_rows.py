@@ -63,14 +63,10 @@ def outline_rows(session: Session) -> list[Row]:
         text = lane.title or lane_name(lane.kind)
         lanes.append(Row(lane.id, text, icon=RowIcon(ICON_OF_KIND[lane.kind], color)))
     if personas:
-        rows.append(_heading("personas", tr("Personas"), personas))
+        rows += [Row("personas", tr("Personas").upper(), heading=True), *personas]
     if lanes:
-        rows.append(_heading("lanes", tr("Lanes"), lanes))
+        rows += [Row("lanes", tr("Lanes").upper(), heading=True), *lanes]
     return rows
-
-
-def _heading(name: str, text: str, rows: list[Row]) -> Row:
-    return Row(f"heading {name}", text.upper(), heading=True, children=lambda: rows)
 
 
 def _stage_row(session: Session, stage: Stage) -> Row:
