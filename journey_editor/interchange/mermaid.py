@@ -94,14 +94,14 @@ _SKIPPED = frozenset({"comment", "blank", "hash"})
 _TITLE_LINES = re.compile(f"\n{WS}+")
 
 
-def parse(text: str) -> MermaidJourney:
-    """The journey that Mermaid 11 reads from `text`.
+def parse(text: str, *, first_line: int = 1) -> MermaidJourney:
+    """The journey that Mermaid 11 reads from `text`; `first_line` is the number of its first line.
 
     Raises `MermaidError` where Mermaid refuses, and for more than 20 million characters, 20,000 lines or
     2,000 characters in a line. Takes time in proportion to the text.
     """
-    check_size(text)
-    source = Source.of(text)
+    check_size(text, first_line)
+    source = Source.of(text, first_line)
     head, head_line, source = split_front_matter(source)
     try:
         head_title = "" if head is None else title_of(head)
@@ -115,7 +115,7 @@ def parse(text: str) -> MermaidJourney:
     source = without_comment_lines(without_directives(source))
     kind_text = diagram_text(without_directives(split_front_matter(source)[2]))
     if not kind_text.startswith("journey"):
-        line = source.lines[0] if source.text else 1
+        line = source.lines[0] if source.text else first_line
         raise MermaidError(
             tr("This is not a Mermaid journey: it does not begin with the word “journey”."), line
         )
@@ -127,19 +127,21 @@ def parse(text: str) -> MermaidJourney:
     return _Reader(mask_entities(source), sanitised(head_title)).read()
 
 
-def check_size(text: str) -> None:
+def check_size(text: str, first_line: int = 1) -> None:
     """Raise `MermaidError` for a text that is larger than any journey."""
     if len(text) > MOST_CHARACTERS:
-        raise MermaidError(tr("This text is larger than 20 MB, too large to be read as a journey."), 1)
+        raise MermaidError(
+            tr("This text is larger than 20 MB, too large to be read as a journey."), first_line
+        )
     lines = text.splitlines() if len(text) > LONGEST_LINE else []
     if len(lines) > MOST_LINES:
         raise MermaidError(
             tr("This text has {count} lines, too many to be read as a journey; {most} are read.").format(
                 count=len(lines), most=MOST_LINES
             ),
-            MOST_LINES + 1,
+            first_line + MOST_LINES,
         )
-    for line, content in enumerate(lines, start=1):
+    for line, content in enumerate(lines, start=first_line):
         if len(content) > LONGEST_LINE:
             raise MermaidError(
                 tr("Line {line} has {count} characters; up to {most} are read.").format(

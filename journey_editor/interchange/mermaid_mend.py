@@ -92,23 +92,35 @@ class Mended:
         return write(self.journey)
 
 
-def mend(text: str) -> Mended:
-    """The journey that the writer of `text` meant. Takes time in proportion to the text.
+def mend(text: str, *, first_line: int = 1) -> Mended:
+    """The journey that the writer of `text` meant; `first_line` is the number of its first line.
 
-    Where there is nothing to mend it is what `parse` reads. Raises `MermaidError` for a text in which no
+    Takes time in proportion to the text. Where there is nothing to mend it is what `parse` reads. Raises `MermaidError` for a text in which no
     journey can be found, and for one that is too large.
     """
-    check_size(text)
+    check_size(text, first_line)
     try:
-        read: MermaidJourney | None = parse(text)
+        read: MermaidJourney | None = parse(text, first_line=first_line)
     except MermaidError as error:
         read, refusal = None, error
-    mended = _Mender(text).mended()
+    mended = _Mender(text, first_line).mended()
     if read is not None and not mended.repairs:
         return Mended(_unsanitised(read), [])
     if read is None and (not mended.journey.tasks or not mended.repairs):
         raise refusal
     return mended
+
+
+def is_another_diagram(text: str) -> bool:
+    """Whether `text` is one of Mermaid's other diagrams, by the word with which it begins."""
+    source = without_directives(split_front_matter(Source.of(text))[2])
+    first = without_comment_lines(source).text.partition("\n")[0]
+    return _begins_another_diagram(first.strip(WHITESPACE))
+
+
+def _begins_another_diagram(line: str) -> bool:
+    word = _FIRST_LETTERS.match(line)
+    return word is not None and word[0].lower() in OTHER_DIAGRAMS and not has_score(line)
 
 
 def _unsanitised(journey: MermaidJourney) -> MermaidJourney:
@@ -135,6 +147,7 @@ class _Mender:
     """Reads line by line, as people write journeys."""
 
     given: str
+    first_line: int
     title: str = ""
     acc_title: str = ""
     acc_descr: str = ""
@@ -159,7 +172,7 @@ class _Mender:
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         """The lines that count, by their numbers in the given text, with entities masked."""
-        head, head_line, source = split_front_matter(Source.of(self.given))
+        head, head_line, source = split_front_matter(Source.of(self.given, self.first_line))
         if head is not None:
             self._take_head(head, head_line)
         source = mask_entities(without_comment_lines(without_directives(source)))
@@ -187,8 +200,7 @@ class _Mender:
         if not lines:
             return []
         number, first = lines[0][0], lines[0][1].strip(WHITESPACE)
-        word = _FIRST_LETTERS.match(first)
-        if word and word[0].lower() in OTHER_DIAGRAMS and not has_score(first):
+        if _begins_another_diagram(first):
             return []
         match = _FIRST_WORD.fullmatch(first)
         if match is None and not any(has_score(line) for _, line in lines):
@@ -266,7 +278,7 @@ class _Mender:
         self.indent = indent
         for part, remarks in _between_semicolons(stripped):
             task = self._task(part)
-            if (stripped != part and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
+            if (_SEMICOLON.search(stripped) and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
                 task.mended.append(tr("the task “{name}”").format(name=task.name))
             for remark in remarks:
                 if are_known(remark, self.known):

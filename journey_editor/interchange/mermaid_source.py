@@ -38,10 +38,13 @@ class Source:
     lines: list[int]
 
     @classmethod
-    def of(cls, text: str) -> "Source":
-        """`text` with its line ends made LF and quotes in tags made single, as Mermaid begins."""
+    def of(cls, text: str, first_line: int = 1) -> "Source":
+        """`text` with its line ends made LF and quotes in tags made single, as Mermaid begins.
+
+        `first_line` is the number of its first line, in the file from which it comes.
+        """
         text = _single_quotes_in_tags(text.replace("\r\n", "\n").replace("\r", "\n"))
-        return cls(text, list(range(1, text.count("\n") + 2)))
+        return cls(text, list(range(first_line, first_line + text.count("\n") + 1)))
 
     def line_at(self, offset: int) -> int:
         """The line of the given text, counted from 1, in which `offset` stands."""

@@ -1,0 +1,171 @@
+"""The JSON of a project: every record, in a shape of its own version (described in help/json.md)."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from typing import Any, NoReturn
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
+from journey_editor.model.fields import Real, Spec, Text
+from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Record, specs
+from journey_editor.model.rules import RuleError, check_document, check_touched
+
+FORMAT = "journey-editor"
+VERSION = 1
+LARGEST = 20_000_000
+"""The most bytes that are read, as UTF-8."""
+
+DEEPEST = 32
+_TEXTS_AND_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]')
+
+
+def dumps(document: Document) -> str:
+    """The document as JSON: kind by kind, each record on a line of its own."""
+    kinds = []
+    records = document.in_order()
+    for record_type in RECORD_TYPES:
+        lines = [
+            "      " + json.dumps(_values(record), ensure_ascii=False, allow_nan=False)
+            for record in records
+            if isinstance(record, record_type)
+        ]
+        if lines:
+            kinds.append(f'    "{record_type.KIND}": [\n' + ",\n".join(lines) + "\n    ]")
+    return (
+        f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "records": {{\n'
+        + ",\n".join(kinds)
+        + "\n  }\n}\n"
+    )
+
+
+def loads(text: str) -> Document:
+    """The document in `text`. Its texts are cleaned, and fields that are missing get their usual value.
+
+    Raises `UserError`, which names the place, for anything else than what `dumps` may write.
+    """
+    records: dict[str, Record] = {}
+    places: dict[str, str] = {}
+    for place, record in _read_records(_content(text)):
+        if record.id in records:
+            _refuse(place, tr("the id “{id}” stands there a second time").format(id=record.id))
+        records[record.id] = record
+        places[record.id] = place
+    document = Document(records.values())
+    for record in document:
+        try:
+            check_touched(document, [(None, record)])
+        except RuleError as error:
+            raise UserError(f"{places[record.id]}: {error}") from error
+    check_document(document)
+    return document
+
+
+def _values(record: Record) -> dict[str, object]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _content(text: str) -> dict[str, Any]:
+    """The object at the top of `text`, without the things that JSON allows and nobody means."""
+    text = text.removeprefix("\ufeff")
+    if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+        raise UserError(tr("This JSON is larger than 20 MB, and was not read."))
+    depth = deepest = 0
+    for match in _TEXTS_AND_BRACKETS.finditer(text):
+        depth += (match[0] in "[{") - (match[0] in "]}")
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise UserError(tr("This JSON is nested more than 32 levels deep, and was not read."))
+    try:
+        content = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise UserError(
+            tr("This is not valid JSON: it breaks off at line {line}, column {column}.").format(
+                line=error.lineno, column=error.colno
+            )
+        ) from error
+    except ValueError as error:
+        raise UserError(tr("This JSON holds a number that cannot be read.")) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise UserError(tr("This JSON is not a journey project: its “format” is not “journey-editor”."))
+    version = content.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise UserError(
+            tr(
+                "This JSON was made by a newer version of the program (format {version}), and was not read."
+            ).format(version=version)
+        )
+    if version is not True and version == VERSION:
+        return content
+    raise UserError(tr("This JSON says no version of its format that this program knows."))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UserError(tr("This JSON names “{name}” twice in one object.").format(name=twice[:80]))
+    return found
+
+
+def _no_number(word: str) -> NoReturn:
+    raise UserError(tr("This JSON holds {word}, which is no number that a map can have.").format(word=word))
+
+
+def _read_records(content: dict[str, Any]) -> Iterator[tuple[str, Record]]:
+    for name in content:
+        if name not in ("format", "version", "records"):
+            _refuse(name[:80], tr("this is not a part of the format"))
+    kinds = content.get("records")
+    if not isinstance(kinds, dict):
+        _refuse("records", tr("an object with a list for each kind of record is expected"))
+    for kind, rows in kinds.items():
+        if kind not in TYPE_OF_KIND:
+            _refuse(f"records.{kind[:80]}", tr("there is no such kind of record"))
+        if not isinstance(rows, list):
+            _refuse(f"records.{kind}", tr("a list of records is expected"))
+        for index, row in enumerate(rows):
+            place = f"records.{kind}[{index}]"
+            yield place, _record(TYPE_OF_KIND[kind], row, place)
+
+
+def _record(record_type: type[Record], row: object, place: str) -> Record:
+    if not isinstance(row, dict):
+        _refuse(place, tr("an object with the record's fields is expected"))
+    known = {field.name: field for field in fields(record_type)}
+    for name in row:
+        if name not in known:
+            _refuse(f"{place}.{name[:80]}", tr("there is no such field"))
+    for name, field in known.items():
+        if field.default is MISSING and name not in row:
+            _refuse(f"{place}.{name}", tr("this field is missing"))
+    if not isinstance(row["id"], str):
+        _refuse(f"{place}.id", tr("an id is expected"))
+    values = dict(row)
+    for name, spec in specs(record_type).items():
+        if name in values:
+            values[name] = _value(spec, values[name], f"{place}.{name}")
+    return record_type(**values)
+
+
+def _value(spec: Spec, value: object, place: str) -> object:
+    if isinstance(spec, Text) and isinstance(value, str):
+        try:
+            value = clean_text(value, limit=spec.limit, lines=spec.lines)
+        except UserError as error:
+            raise UserError(f"{place}: {error}") from error
+    if isinstance(spec, Real) and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value) if abs(value) < 2**53 else value
+    if not spec.holds(value):
+        shown = json.dumps(value, ensure_ascii=False)
+        shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+        _refuse(place, tr("{value} cannot stand there").format(value=shown))
+    return value
+
+
+def _refuse(place: str, what: str) -> NoReturn:
+    raise UserError(tr("The JSON was not read, because of {place}: {what}.").format(place=place, what=what))

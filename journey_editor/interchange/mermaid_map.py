@@ -1,0 +1,244 @@
+"""Mermaid journeys as maps: a section is a stage, a task a touchpoint, a score an emotion point."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.commands.curves import curve_for, set_emotion
+from journey_editor.editing.commands.journeys import add_journey, new_project
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona, bring_in_persona
+from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.identity import IdSource, random_id
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.interchange.ecmascript import number_text
+from journey_editor.interchange.language_guess import guess_direction, guess_language
+from journey_editor.interchange.markdown_fence import find_fences
+from journey_editor.interchange.mermaid import MermaidError, MermaidJourney, MermaidTask
+from journey_editor.interchange.mermaid_mend import Repair, is_another_diagram, mend
+from journey_editor.interchange.persona_guess import guess_persona_kind
+from journey_editor.model.document import Document
+from journey_editor.model.order import keys_between
+from journey_editor.model.records import Card, Persona
+
+_BREAK = re.compile(r"<br[ \t]*+/?>", re.IGNORECASE)
+_MIDDLE = 3.0
+_HALF_RANGE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class MermaidImport:
+    """What became of a journey: the new journey, whom each actor was taken for, what was mended or changed.
+
+    `kinds` are the personas' kinds by the actors' names; handing them back, changed, to another import makes
+    it follow them.
+    """
+
+    journey: str
+    kinds: Mapping[str, str]
+    repairs: Sequence[Repair] = ()
+    remarks: Sequence[str] = ()
+
+    def sentences(self) -> list[str]:
+        """All of it as people are told."""
+        told = [repair.sentence for repair in self.repairs] + list(self.remarks)
+        for kind, sentence in (
+            ("customer", tr("Taken for customers: {names}.")),
+            ("staff", tr("Taken for staff: {names}.")),
+            ("system", tr("Taken for systems: {names}.")),
+        ):
+            if names := [name for name, each in self.kinds.items() if each == kind]:
+                told.append(sentence.format(names=", ".join(names)))
+        return told
+
+
+def value_of_score(score: float) -> float:
+    """A Mermaid score, 1 to 5, as the value of an emotion point, −1 to +1; beyond is taken as the end."""
+    return min(1.0, max(-1.0, (score - _MIDDLE) / _HALF_RANGE))
+
+
+def project_from_mermaid(
+    text: str, *, name: str = "", kinds: Mapping[str, str] | None = None, new_id: IdSource = random_id
+) -> tuple[Document, MermaidImport]:
+    """A new project with the journey that is meant by `text`, and what was done for it.
+
+    `name` stands for a missing title (such as the file's name). `kinds` says of actors whom they stand for,
+    against the guess. Raises `MermaidError` where `text` holds no journey.
+    """
+    mended = mend(text)
+    draft = Draft(Document(), new_id)
+    title = mended.journey.title.strip() or name
+    new_project(draft, name=_one_line(title))
+    done = add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
+    return draft.finish(), done
+
+
+def project_from_markdown(
+    markdown: str, *, name: str = "", kinds: Mapping[str, str] | None = None, new_id: IdSource = random_id
+) -> tuple[Document, list[MermaidImport]]:
+    """A new project with every journey that stands in a Mermaid fence of a Markdown text.
+
+    Raises `MermaidError`, with the line of the Markdown text, when there is none or one cannot be read.
+    """
+    draft = Draft(Document(), new_id)
+    new_project(draft, name=name)
+    done = []
+    for fence in find_fences(markdown):
+        if is_another_diagram(fence.text):
+            continue
+        mended = mend(fence.text, first_line=fence.line)
+        done.append(
+            add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
+        )
+    if not done:
+        raise MermaidError(tr("No Mermaid journey stands in this Markdown text."), 1)
+    return draft.finish(), done
+
+
+def add_mermaid_journey(
+    draft: Draft,
+    read: MermaidJourney,
+    *,
+    name: str = "",
+    kinds: Mapping[str, str] | None = None,
+    repairs: Sequence[Repair] = (),
+) -> MermaidImport:
+    """Add a journey that was read, as the project's last; personas of the same name are shared."""
+    return _Import(draft, read, name, dict(kinds or {}), repairs).done()
+
+
+@dataclass(slots=True)
+class _Import:
+    draft: Draft
+    read: MermaidJourney
+    name: str
+    kinds: dict[str, str]
+    repairs: Sequence[Repair]
+    journey: str = ""
+    touchpoints: str = ""
+    personas: dict[str, Persona] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    without_score: int = 0
+    without_actor: int = 0
+
+    def done(self) -> MermaidImport:
+        self._add_journey()
+        self._add_personas()
+        self.touchpoints = add_lane(self.draft, self.journey, "touchpoint", title=tr("Touchpoints")).id
+        add_lane(self.draft, self.journey, "emotion", title=tr("Emotion"))
+        groups: list[list[MermaidTask]] = [[] for _ in range(len(self.read.sections) + 1)]
+        for task in self.read.tasks:
+            groups[task.section_index + 1].append(task)
+        names = ["", *self.read.sections]
+        first = 0 if groups[0] or len(names) == 1 else 1
+        for section, tasks in list(zip(names, groups, strict=True))[first:]:
+            self._add_stage(section, tasks)
+        self._sum_up()
+        kinds = {name: persona.kind for name, persona in self.personas.items()}
+        return MermaidImport(self.journey, kinds, self.repairs, self.remarks)
+
+    def _add_journey(self) -> None:
+        read = self.read
+        text = " ".join([read.title, *read.sections, *(task.name for task in read.tasks)])
+        title = _one_line(read.title) or self.name or tr("Journey without a title")
+        journey = add_journey(
+            self.draft, title=title, language=guess_language(text), direction=guess_direction(text)
+        )
+        scenario = [
+            part for part in (read.acc_title.strip(), read.acc_descr.strip()) if part and part != title
+        ]
+        if scenario:
+            journey = self.draft.change(journey, scenario="\n".join(scenario))
+        self.journey = journey.id
+
+    def _add_personas(self) -> None:
+        shared = {persona.name: persona for persona in reversed(self.draft.select(Persona))}
+        names = list(dict.fromkeys(name for task in self.read.tasks for name in _people(task)))
+        guessed = {name: guess_persona_kind(name) for name in names}
+        if "customer" not in guessed.values():
+            # A journey is somebody's: where only staff act, it is theirs.
+            guessed = {name: "customer" if kind == "staff" else kind for name, kind in guessed.items()}
+        for name in names:
+            persona = shared.get(name)
+            if persona is not None:
+                bring_in_persona(self.draft, self.journey, persona.id)
+            else:
+                kind = self.kinds.get(name, guessed[name])
+                persona = add_persona(self.draft, self.journey, name=name, kind=kind)
+            self.personas[name] = persona
+
+    def _add_stage(self, section: str, tasks: Sequence[MermaidTask]) -> None:
+        stage = add_stage(self.draft, self.journey, name=_one_line(section))
+        step = self.draft.steps_of(stage.id)[0].id
+        for task, order in zip(tasks, keys_between(None, None, len(tasks)), strict=True):
+            # Not `add_card`: it sorts the cell anew for each card, and a file may hold thousands.
+            card = self.draft.add(
+                Card,
+                step=step,
+                lane=self.touchpoints,
+                kind="touchpoint",
+                text=_BREAK.sub("\n", task.name).strip(),
+                note="\n".join(remark.strip() for remark in task.remarks),
+                order=order,
+            )
+            people = _people(task)
+            set_card_personas(self.draft, card.id, [self.personas[name].id for name in people])
+            self._set_emotions(card, task, people)
+
+    def _set_emotions(self, card: Card, task: MermaidTask, people: Sequence[str]) -> None:
+        self.without_actor += not people
+        if math.isnan(task.score):
+            self.without_score += 1
+            return
+        value = value_of_score(task.score)
+        if value != (task.score - _MIDDLE) / _HALF_RANGE:
+            self.remarks.append(
+                tr(
+                    "The score {score} of “{name}” is beyond the scale of 1 to 5 and was taken as {end}."
+                ).format(
+                    score=number_text(task.score),
+                    name=_one_line(task.name),
+                    end=number_text(_MIDDLE + _HALF_RANGE * value),
+                )
+            )
+        customers = [persona.id for name in people if (persona := self.personas[name]).kind == "customer"]
+        for owner in customers or [""]:
+            set_emotion(self.draft, curve_for(self.draft, self.journey, owner).id, card.id, value)
+
+    def _sum_up(self) -> None:
+        if self.without_score:
+            self.remarks.append(
+                ntr(
+                    "{n} touchpoint has no score, and so no point on a curve.",
+                    "{n} touchpoints have no score, and so no point on a curve.",
+                    self.without_score,
+                )
+            )
+        if self.without_actor:
+            self.remarks.append(
+                ntr(
+                    "{n} touchpoint names nobody: its point is on the curve of everyone.",
+                    "{n} touchpoints name nobody: their points are on the curve of everyone.",
+                    self.without_actor,
+                )
+            )
+        count = sum(bool(task.remarks) for task in self.read.tasks)
+        if count:
+            self.remarks.append(
+                ntr(
+                    "The remarks on {n} touchpoint are in its note.",
+                    "The remarks on {n} touchpoints are in their notes.",
+                    count,
+                )
+            )
+
+
+def _people(task: MermaidTask) -> list[str]:
+    return list(dict.fromkeys(name for actor in task.actors if (name := _one_line(actor))))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_BREAK.sub(" ", text).split())

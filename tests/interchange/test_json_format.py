@@ -1,0 +1,136 @@
+"""A project as JSON: all of it, and nothing that makes no sense."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from journey_editor.editing.templates import project_from_template, templates
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.interchange.json_format import dumps, loads
+from journey_editor.model.records import Asset, Card, Journey
+
+
+def _sample() -> str:
+    return dumps(project_from_template("sample", new_id=counting_ids()))
+
+
+@pytest.mark.parametrize("template", [each.id for each in templates()])
+def test_a_project_comes_back_record_for_record(template: str) -> None:
+    document = project_from_template(template)
+    assert loads(dumps(document)) == document
+
+
+def test_the_same_project_gives_the_same_text() -> None:
+    assert dumps(loads(_sample())) == _sample()
+
+
+def test_fields_that_are_missing_get_their_usual_value_and_texts_are_cleaned() -> None:
+    document = loads(
+        """\ufeff{"format": "journey-editor", "version": 1, "records": {
+        "project": [{"id": "project:1"}], "journey": [{"id": "journey:1", "title": "One\\u202e\\r\\ntwo"}],
+        "stage": [{"id": "stage:1", "journey": "journey:1"}], "step": [{"id": "step:1", "stage": "stage:1"}],
+        "curve": [{"id": "curve:1", "journey": "journey:1"}],
+        "emotion_point": [{"id": "emotion_point:1", "curve": "curve:1", "step": "step:1", "value": 1}]}}"""
+    )
+    assert document.get(Journey, "journey:1").title == "One two"
+    assert document.points_of("curve:1")[0].value == 1.0
+
+
+def _set(kind: str, index: int, field: str, value: object) -> Callable[[dict[str, Any]], None]:
+    def change(content: dict[str, Any]) -> None:
+        content["records"][kind][index][field] = value
+
+    return change
+
+
+def _without(*keys: object) -> Callable[[dict[str, Any]], None]:
+    def change(content: dict[str, Any]) -> None:
+        place: Any = content
+        for key in keys[:-1]:
+            place = place[key]
+        del place[keys[-1]]
+
+    return change
+
+
+def _put(key: str, value: object) -> Callable[[dict[str, Any]], None]:
+    return lambda content: content.__setitem__(key, value)
+
+
+def _add(kind: str, rows: object) -> Callable[[dict[str, Any]], None]:
+    return lambda content: content["records"].__setitem__(kind, rows)
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        (_set("card", 3, "kind", "poem"), "records.card[3].kind"),
+        (_set("card", 3, "text", 7), "records.card[3].text"),
+        (_set("card", 3, "text", "x" * 20_001), "records.card[3].text"),
+        (_set("card", 3, "importance", 6), "records.card[3].importance"),
+        (_set("card", 3, "moment_of_truth", 1), "records.card[3].moment_of_truth"),
+        (_set("card", 3, "lane", "stage:1"), "records.card[3].lane"),
+        (_set("card", 3, "lane", "lane:99"), "records.card[3]"),
+        (_set("card", 3, "id", "card:1"), "records.card[3]"),
+        (_set("card", 3, "id", 5), "records.card[3].id"),
+        (_set("card", 3, "id", "journey:5"), "records.card[3]"),
+        (_set("card", 3, "colour", "red"), "records.card[3].colour"),
+        (_set("emotion_point", 0, "value", 1.5), "records.emotion_point[0].value"),
+        (_set("emotion_point", 0, "value", 10**400), "records.emotion_point[0].value"),
+        (_set("emotion_point", 0, "step", "step:1"), "records.emotion_point[0]"),
+        (_without("records", "card", 3, "step"), "records.card[3].step"),
+        (_without("records", "project"), "one project"),
+        (_without("records"), "records"),
+        (_without("version"), "version"),
+        (_put("version", 2), "newer version"),
+        (_put("version", True), "version"),
+        (_put("format", "other"), "format"),
+        (_put("extra", []), "extra"),
+        (_add("poem", []), "records.poem"),
+        (_add("card", {}), "records.card"),
+        (_add("card", [3]), "records.card[0]"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_its_place_named(
+    change: Callable[[dict[str, Any]], None], part: str
+) -> None:
+    content = json.loads(_sample())
+    change(content)
+    with pytest.raises(UserError) as refusal:
+        loads(json.dumps(content))
+    assert part in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("", "line 1"),
+        ('{"format": "journey-editor",\n "version"', "line 2"),
+        ("[]", "not a journey project"),
+        ('{"format": NaN}', "NaN"),
+        ('{"format": "a", "format": "b"}', "twice"),
+        ('{"a": ' + "1" * 5_000 + "}", "number"),
+        ("[" * 100_000, "32 levels"),
+        ('{"a":' * 33 + "1" + "}" * 33, "32 levels"),
+        (" " * 20_000_001, "20 MB"),
+    ],
+)
+def test_what_is_no_json_of_ours_is_refused_with_a_sentence(text: str, part: str) -> None:
+    with pytest.raises(UserError, match=part):
+        loads(text)
+
+
+def test_brackets_in_texts_are_not_taken_for_depth() -> None:
+    content = json.loads(_sample())
+    content["records"]["card"][0]["text"] = '[{"' * 2_000
+    document = loads(json.dumps(content))
+    assert document.get(Card, content["records"]["card"][0]["id"]).text == '[{"' * 2_000
+
+
+def test_every_kind_of_record_can_be_written() -> None:
+    content = json.loads(_sample())
+    content["records"]["asset"] = [{"id": "asset:1", "sha256": "ab", "size": 3}]
+    assert loads(json.dumps(content)).get(Asset, "asset:1").size == 3
