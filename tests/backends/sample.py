@@ -98,7 +98,7 @@ def _texts() -> Group:
         *text(20, 84, "First contact, Repair and care", "semibold", 15, "#FFFFFF"),
         *text(20, 104, "Vận chuyển nhanh, Дорогая Елена, Ταξίδι του πελάτη", "regular", 12),
         *text(20, 122, "promised Thursday · kept 62 % fi ffl", "regular", 11, "#5B6675"),
-        *text(20, 140, "kleine Wörter → größer ← ✓", "italic", 12),
+        *text(20, 140, "kleine Wörter → größer ← ✓ 漢", "italic", 12),
     )
     band = Rect(10, 68, 240, 22, 4, fill="#22314A")
     return Group("texts", "text", 0, 0, (band, *lines), "Texts")

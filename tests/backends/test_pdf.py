@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject
 from journey_editor.backends.pdf import write_pdf
 from journey_editor.drawing.primitives import Bookmark, Group, Page, TextRun
 from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.layout.shaping import GlyphRun
 from tests.backends.sample import (
     CREATED,
     PICTURES,
@@ -21,6 +22,7 @@ from tests.backends.sample import (
     hyphenated,
     pdf_of,
     png,
+    png_of,
     sample_drawing,
     sheet,
     text,
@@ -46,7 +48,7 @@ def test_the_words_are_read_in_the_order_of_the_drawing() -> None:
     assert " ".join(words) == (
         "AVATAR, Wavy Notices the need · “Four stars, but what?” First contact, Repair and care "
         "Vận chuyển nhanh, Дорогая Елена, Ταξίδι του πελάτη promised Thursday · kept 62 % fi ffl "
-        "kleine Wörter → größer ← ✓ in first answer 0:40 Kundenzufriedenheit"
+        "kleine Wörter → größer ← ✓ 漢 in first answer 0:40 Kundenzufriedenheit"
     )
 
 
@@ -102,6 +104,44 @@ def test_text_is_copied_as_it_was_written(words: str) -> None:
     """Also where one glyph stands for many characters, many for one, or one for several texts."""
     found = copied(*text(10, 20, words))
     assert found.replace("\u00a0", " ") == words.replace("\u00a0", " ")
+
+
+def test_a_ligature_is_copied_as_its_letters_and_a_letter_of_two_glyphs_once() -> None:
+    (line,) = text(10, 20, "office A\u030a")
+    run = line.run
+    f, i = run.glyphs[1], run.glyphs[3]
+    ligature = replace(
+        run,
+        text="office",
+        glyphs=(run.glyphs[0], f, *run.glyphs[4:6]),
+        clusters=(0, 1, 4, 5),
+        **_first(run, 4),
+    )
+    halves = replace(
+        run,
+        text="o\u00e6o",
+        glyphs=(run.glyphs[0], f, i, run.glyphs[0]),
+        clusters=(0, 1, 1, 2),
+        **_first(run, 4),
+    )
+    data = pdf_of(sheet(drawing_of(replace(line, run=ligature), replace(line, y=50, run=halves))))
+    assert read_text(data).split() == ["office", "o\u00e6o"]
+    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    assert page.extract_text().replace("\u200b", "").split() == ["office", "o\u00e6o"]
+    assert b"/ActualText <feff00e6>" in page.get_contents().get_data()
+
+
+def _first(run: GlyphRun, count: int) -> dict[str, tuple[float, ...]]:
+    return {"xs": run.xs[:count], "ys": run.ys[:count], "advances": run.advances[:count]}
+
+
+def test_a_raised_mark_stands_where_it_was_shaped() -> None:
+    """Marks above and below lie off the baseline, and the letters after them on it again."""
+    runs = text(10, 20, "Q\u0308 X\u030cz", "regular", 20)
+    assert any(any(run.run.ys) for run in runs)
+    page = sheet(drawing_of(*runs, *text(10, 60, "x", "regular", 20)))
+    found = difference(png_of(page).convert("RGB"), pdf_page(pdf_of(page)))
+    assert (found.share < 0.001, found.worst < 0.06) == (True, True), found
 
 
 def test_a_soft_hyphen_in_the_text_does_not_break_the_word() -> None:
@@ -237,7 +277,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 
 def test_another_map_has_another_id() -> None:
     ids = {
-        bytes(pypdf.PdfReader(io.BytesIO(pdf_of(sheet(drawing_of(*text(10, 20, words)))))).trailer["/ID"][0])
+        str(pypdf.PdfReader(io.BytesIO(pdf_of(sheet(drawing_of(*text(10, 20, words)))))).trailer["/ID"][0])
         for words in ("one", "two", "two")
     }
     assert len(ids) == 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from PySide6.QtGui import QImage
 
 from journey_editor.backends import png
@@ -21,7 +21,7 @@ def test_the_picture_has_the_size_and_the_dpi_that_were_asked() -> None:
     picture = png_of(page, dpi=150)
     assert picture.size == pixel_size(page, 150) == (1240, 875)
     assert picture.mode == "RGB"
-    assert picture.info["dpi"] == pytest.approx((150, 150), abs=0.01)
+    assert picture.info["dpi"] == pytest.approx((150, 150), abs=0.02)
     assert picture.info["srgb"] == 0
 
 
@@ -43,12 +43,8 @@ def test_paper_is_see_through_only_on_request() -> None:
     assert clear.getpixel((2, 2))[3] == 0
     assert clear.getpixel((530, 28)) == (0x0B, 0x5F, 0x56, 255)
     laid_on_white = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
-    apart = max(
-        abs(one - other)
-        for pixel in zip(laid_on_white.getdata(), opaque.getdata(), strict=True)
-        for one, other in zip(*pixel, strict=True)
-    )
-    assert apart <= 3, "half-covered edges are rounded twice"
+    apart = ImageChops.difference(laid_on_white, opaque).getextrema()
+    assert max(most for _, most in apart) <= 3, "half-covered edges are rounded twice"
 
 
 @pytest.mark.parametrize("dpi", [72, 143, 288])
@@ -58,9 +54,9 @@ def test_bands_cannot_be_seen(dpi: int, monkeypatch: pytest.MonkeyPatch) -> None
     expected = Image.frombytes(
         "RGB", (whole.width(), whole.height()), bytes(whole.constBits()), "raw", "RGB", whole.bytesPerLine()
     )
-    for rows in (256, 7):
+    for rows in (256, 31):
         monkeypatch.setattr(png, "_BAND", rows)
-        assert png_of(page, dpi).tobytes() == expected.tobytes()
+        assert ImageChops.difference(png_of(page, dpi), expected).getbbox() is None
 
 
 def test_a_picture_that_nobody_could_open_is_refused_in_words() -> None:

@@ -1,10 +1,10 @@
 """A PDF's content: the operators that draw primitives, y downwards as in the drawing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
-from journey_editor.backends.pdf.fonts import EmbeddedFont, FontTable
+from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.numbers import color, exact, number, utf16
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
@@ -13,6 +13,7 @@ from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.shaping import GlyphRun
 
 _SOFT_HYPHEN = "\u00ad"
+_ZERO_WIDTH_SPACE = "\u200b"
 _CAPS = {"butt": 0, "round": 1}
 _JOINS = {"miter": 0, "round": 1}
 _SLACK = 0.008
@@ -99,7 +100,6 @@ class Content:
         if not run.glyphs:
             return
         font = self._fonts[run.face]
-        font.use(run.glyphs)
         if not self._in_text:
             self._parts.append("BT")
             self._in_text = True
@@ -107,7 +107,7 @@ class Content:
         self._set("Tf", f"/{font.name} {number(run.size)}")
         place = f"1 0 0 -1 {number(dx + item.x)} {number(dy + item.y)} Tm"
         divided = len(run.text) in run.clusters
-        space = font.space if not (goes_on or divided or run.text.endswith(" ")) else None
+        space = font.space() if not (goes_on or divided or run.text.endswith(" ")) else None
         self._parts.append(f"{place} {_show(run, font, space)}")
 
     def _leave_text(self) -> None:
@@ -163,29 +163,29 @@ def _path_operators(commands: tuple[PathCommand, ...]) -> str:
     return " ".join(parts)
 
 
-def _show(run: GlyphRun, font: EmbeddedFont, space: int | None) -> str:
+def _show(run: GlyphRun, font: EmbeddedFont, space: str | None) -> str:
     """The operators that show a run's glyphs, each at its place, and a blank after them."""
     pen = 0.0
     parts = []
-    for start, end, actual in _pieces(run, font):
-        shown, pen = _show_glyphs(run, font, start, end, pen)
+    for start, codes, actual in _pieces(run, font):
+        shown, pen = _show_codes(run, start, codes, pen)
         if actual is not None:
             shown = f"/Span <</ActualText <feff{utf16(actual)}>>> BDC {shown} EMC"
         parts.append(shown)
     if space is not None:
-        parts.append(f"<{space:04x}> Tj")
+        parts.append(f"<{space}> Tj")
     if any(run.ys):
         parts.append("0 Ts")
     return " ".join(parts)
 
 
-def _show_glyphs(run: GlyphRun, font: EmbeddedFont, start: int, end: int, pen: float) -> tuple[str, float]:
-    """Show some glyphs of a run with the pen at `pen`, and where that leaves it."""
+def _show_codes(run: GlyphRun, start: int, codes: Sequence[Code], pen: float) -> tuple[str, float]:
+    """Show glyphs of a run from the one at `start`, with the pen at `pen`, and where that leaves it."""
     unit = run.size / 1000
-    codes, widths = font.codes, font.widths
+    end = start + len(codes)
     rise = run.ys[start - 1] if start else 0.0
     parts = ["[<"]
-    for glyph, x, y in zip(run.glyphs[start:end], run.xs[start:end], run.ys[start:end], strict=True):
+    for (code, width), x, y in zip(codes, run.xs[start:end], run.ys[start:end], strict=True):
         if y != rise:
             rise = y
             parts.append(f">] TJ {number(-rise)} Ts [<")
@@ -194,28 +194,33 @@ def _show_glyphs(run: GlyphRun, font: EmbeddedFont, start: int, end: int, pen: f
             shift = round(drift / unit, 1)
             parts.append(f">{-shift:.1f}<")
             pen += shift * unit
-        parts.append(codes[glyph])
-        pen += widths[glyph] * unit
+        parts.append(code)
+        pen += width * unit
     parts.append(">] TJ")
     return "".join(parts).replace("<>", "").replace("[] TJ ", ""), pen
 
 
-def _pieces(run: GlyphRun, font: EmbeddedFont) -> Iterator[tuple[int, int, str | None]]:
-    """A run's glyphs in pieces: from, to, and the text where the glyphs' own meanings do not say it."""
-    count = len(run.glyphs)
-    plain = run.clusters == tuple(range(len(run.text)))
-    if plain and all(map(font.stands_for, run.glyphs, run.text)):
-        yield 0, count, None
+def _pieces(run: GlyphRun, font: EmbeddedFont) -> Iterator[tuple[int, list[Code], str | None]]:
+    """A run's glyphs in pieces: where each begins, its codes, and the text where codes can't say it."""
+    if run.clusters == tuple(range(len(run.text))):
+        yield 0, list(map(font.code, run.glyphs, run.text)), None
         return
-    since = 0
+    since, codes = 0, list[Code]()
     for start, end, text in _clusters(run):
-        if end - start > 1 or not font.stands_for(run.glyphs[start], text):
-            if since < start:
-                yield since, start, None
-            yield start, end, text
-            since = end
-    if since < count:
-        yield since, count, None
+        glyphs = run.glyphs[start:end]
+        if len(glyphs) == 1:
+            codes.append(font.code(glyphs[0], text))
+        elif len(glyphs) == len(text) and not run.rtl:
+            codes.extend(map(font.code, glyphs, text))
+        else:
+            if codes:
+                yield since, codes, None
+            # Readers that know of no actual text find all of it in the first glyph, then nothing visible.
+            rest = [font.code(glyph, _ZERO_WIDTH_SPACE) for glyph in glyphs[1:]]
+            yield start, [font.code(glyphs[0], text), *rest], text
+            since, codes = end, []
+    if codes:
+        yield since, codes, None
 
 
 def _clusters(run: GlyphRun) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,6 @@
-"""Fonts in a PDF: composite fonts whose codes are the face's own glyph ids, subset by HarfBuzz.
+"""Fonts in a PDF: composite fonts with a code for each glyph and text that it stands for, subset by HarfBuzz.
 
-So every glyph that was shaped can be shown, with or without a character of its own (ISO 32000-1, 9.7).
+So every glyph that was shaped can be shown, and is copied as what it stood for there (ISO 32000-1, 9.7).
 """
 
 import hashlib
@@ -18,35 +18,33 @@ from journey_editor.layout.fonts import FontFace
 _TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
 
 
+Code = tuple[str, int]
+"""Four hexadecimal digits, and how wide the glyph is in thousandths of the em."""
+
+
 class EmbeddedFont:
-    """A face in one PDF: the glyphs that were used so far, and what each of them stands for."""
+    """A face in one PDF: the glyphs that were used so far, with what they stand for."""
 
     def __init__(self, face: FontFace, name: str) -> None:
         self.face = face
         self.name = name
         """What content calls the font."""
-        self.meanings: dict[int, str] = {}
-        """What a reader copies for a glyph, unless a span says otherwise."""
-        self.widths: dict[int, int] = {}
-        """How wide each is, in thousandths of the em. Whole ones: some readers cut the rest off."""
-        self.codes: dict[int, str] = {}
-        """How content spells each."""
-        self.space: int | None = face.shaper.get_nominal_glyph(ord(" "))
-        if self.space is not None:
-            self.use((self.space,))
-            self.meanings[self.space] = " "
+        self._codes: dict[tuple[int, str], Code] = {}
 
-    def use(self, glyphs: tuple[int, ...]) -> None:
-        """Have glyphs embedded."""
-        for glyph in glyphs:
-            if glyph not in self.widths:
-                advance = self.face.shaper.get_glyph_h_advance(glyph)
-                self.widths[glyph] = round(advance * 1000 / self.face.units_per_em)
-                self.codes[glyph] = f"{glyph:04x}"
+    def code(self, glyph: int, text: str) -> Code:
+        """How content spells a glyph that stands for `text`; from now on it is embedded."""
+        found = self._codes.get((glyph, text))
+        if found is None:
+            advance = self.face.shaper.get_glyph_h_advance(glyph)
+            # Whole thousandths: some readers cut the rest off.
+            width = round(advance * 1000 / self.face.units_per_em)
+            found = self._codes[glyph, text] = (f"{len(self._codes) + 1:04x}", width)
+        return found
 
-    def stands_for(self, glyph: int, text: str) -> bool:
-        """Whether a glyph's own meaning is `text`. The first text that asks becomes it."""
-        return self.meanings.setdefault(glyph, text) == text
+    def space(self) -> str | None:
+        """How content spells a blank; None where the face has none."""
+        glyph = self.face.shaper.get_nominal_glyph(ord(" "))
+        return None if glyph is None else self.code(glyph, " ")[0]
 
     def write(self, document: Any) -> Any:
         """Put the font's objects into a `PDFDocument` and answer the reference to it."""
@@ -63,8 +61,8 @@ class EmbeddedFont:
                     }
                 ),
                 "FontDescriptor": document.Reference(self._descriptor(document)),
-                "W": self._width_array(),
-                "CIDToGIDMap": "/Identity",
+                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([width for _, width in self._codes.values()])]),
+                "CIDToGIDMap": document.Reference(_stream(self._glyph_map())),
             }
         )
         return document.Reference(
@@ -83,7 +81,7 @@ class EmbeddedFont:
     @cached_property
     def _subset_name(self) -> str:
         """The PostScript name behind six letters that tell this subset from others of the face."""
-        digest = hashlib.sha256(repr(sorted(self.widths)).encode()).digest()
+        digest = hashlib.sha256(repr(list(self._codes)).encode()).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         name = self.face.shaper.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.face.key
         return f"{tag}+{''.join(char for char in name if char.isascii() and (char.isalnum() or char == '-'))}"
@@ -115,8 +113,10 @@ class EmbeddedFont:
 
     def _font_file(self) -> Any:
         wanted = hb.SubsetInput()
-        wanted.glyph_set.update(self.widths)
-        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        flags = hb.SubsetFlags
+        # With the box that stands for characters which no font has.
+        wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NOTDEF_OUTLINE
         face = self.face.shaper.face
         wanted.drop_table_tag_set.update(
             int.from_bytes(tag.encode("latin-1")) for tag in face.table_tags if tag not in _TABLES
@@ -126,22 +126,14 @@ class EmbeddedFont:
         file.dictionary["Length1"] = len(data)
         return file
 
-    def _width_array(self) -> Any:
-        """Widths by runs of neighbouring glyph ids."""
-        parts: list[Any] = []
-        widths: list[int] = []
-        last = -2
-        for glyph in sorted(self.widths):
-            if glyph != last + 1:
-                widths = []
-                parts += [glyph, widths]
-            widths.append(self.widths[glyph])
-            last = glyph
-        return pdfdoc.PDFArray([pdfdoc.PDFArray(part) if isinstance(part, list) else part for part in parts])
+    def _glyph_map(self) -> bytes:
+        """The glyph of each code, from 0 on, two bytes each."""
+        glyphs = [0, *(glyph for glyph, _ in self._codes)]
+        return struct.pack(f">{len(glyphs)}H", *glyphs)
 
     def _to_unicode(self) -> str:
         """The table from codes to the text that they stand for (ISO 32000-1, 9.10.3)."""
-        pairs = [f"<{glyph:04x}> <{utf16(text)}>" for glyph, text in sorted(self.meanings.items()) if text]
+        pairs = [f"<{code}> <{utf16(text)}>" for (_, text), (code, _) in self._codes.items() if text]
         # A table may hold 100 entries at most.
         blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
         body = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
