@@ -3,15 +3,27 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
+from packaging.version import Version
+
 HOUSE = Path(__file__).parent.parent
+
+# The older Qt for Python that arm64 Linux gets runs the program, but gets some of its own types wrong.
+QT_IS_DESCRIBED_WELL = Version(version("PySide6-Essentials")) >= Version("6.11")
 
 
 def check(*words: str) -> None:
     """Run a tool with this Python over the house; what it complains about is the failure's message."""
     done = subprocess.run([sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def without_qt() -> list[str]:
+    """The parts of the house in which nothing of Qt is named."""
+    rooms = [room for room in (HOUSE / "journey_editor").iterdir() if (room / "__init__.py").is_file()]
+    return ["installer", *(str(room) for room in rooms if room.name not in ("app", "backends"))]
 
 
 def test_the_code_keeps_to_the_style() -> None:
@@ -25,7 +37,8 @@ def test_the_code_is_laid_out_by_the_formatter() -> None:
 def test_the_types_agree(tmp_path: Path) -> None:
     # What it keeps between two runs makes the difference between a minute and a second.
     kept = HOUSE if os.access(HOUSE, os.W_OK) else tmp_path
-    check("-m", "mypy", "--cache-dir", str(kept / ".mypy_cache"))
+    what = [] if QT_IS_DESCRIBED_WELL else ["--follow-imports=silent", *without_qt()]
+    check("-m", "mypy", "--cache-dir", str(kept / ".mypy_cache"), *what)
 
 
 def test_each_room_imports_only_what_it_may() -> None:
