@@ -95,8 +95,8 @@ class Mended:
 def mend(text: str, *, first_line: int = 1) -> Mended:
     """The journey that the writer of `text` meant; `first_line` is the number of its first line.
 
-    Takes time in proportion to the text. Where there is nothing to mend it is what `parse` reads. Raises `MermaidError` for a text in which no
-    journey can be found, and for one that is too large.
+    Takes time in proportion to the text. Where there is nothing to mend it is what `parse` reads. Raises
+    `MermaidError` for a text in which no journey can be found, and for one that is too large.
     """
     check_size(text, first_line)
     try:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.json_format import dumps, loads
-from journey_editor.model.records import Asset, Card, Journey
+from journey_editor.model.records import RECORD_TYPES, Asset, Card, Journey, specs
 
 
 def _sample() -> str:
@@ -134,3 +135,11 @@ def test_every_kind_of_record_can_be_written() -> None:
     content = json.loads(_sample())
     content["records"]["asset"] = [{"id": "asset:1", "sha256": "ab", "size": 3}]
     assert loads(json.dumps(content)).get(Asset, "asset:1").size == 3
+
+
+def test_the_help_page_names_every_kind_and_field() -> None:
+    page = (Path(__file__).parents[2] / "resources" / "help" / "json.md").read_text(encoding="utf-8")
+    for record_type in RECORD_TYPES:
+        section = page.partition(f"\n## `{record_type.KIND}`\n")[2].partition("\n## ")[0]
+        for name in specs(record_type):
+            assert f"| `{name}` |" in section, f"{record_type.KIND}.{name}"
