@@ -1,0 +1,50 @@
+"""Characters on a map that no font has: they are drawn as boxes, and people are told which."""
+
+from collections.abc import Iterator
+
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.fonts import FontBook, default_book
+from journey_editor.model.document import Queries
+from journey_editor.model.fields import Text
+from journey_editor.model.records import Channel, Journey, Record, specs
+
+_NAMED = 8
+"""So many characters are named one by one."""
+
+
+def missing_characters(document: Queries, journey_id: str, book: FontBook | None = None) -> tuple[str, ...]:
+    """The characters of a journey's texts that no font has, each once, as they come."""
+    used: dict[str, None] = {}
+    for text in _texts(document, journey_id):
+        used.update(dict.fromkeys(text))
+    return (book or default_book()).missing(used)
+
+
+def about_missing(characters: tuple[str, ...]) -> str:
+    """A sentence on characters that are drawn as boxes; empty where there are none."""
+    if not characters:
+        return ""
+    named = " ".join(characters[:_NAMED]) + (" …" if len(characters) > _NAMED else "")
+    return tr(
+        "No font here has these characters: {characters}. They are drawn as boxes; the text itself is kept."
+    ).format(characters=named)
+
+
+def _texts(document: Queries, journey_id: str) -> Iterator[str]:
+    journey = document.get(Journey, journey_id)
+    shown: list[Record] = [
+        journey,
+        *document.personas_of(journey_id),
+        *document.stages_of(journey_id),
+        *document.columns_of(journey_id),
+        *document.lanes_of(journey_id),
+        *document.cards_of(journey_id),
+        *document.notes_of(journey_id),
+        *document.select(Channel),
+    ]
+    for curve in document.curves_of(journey_id):
+        shown += [curve, *document.points_of(curve.id)]
+    for record in shown:
+        for name, spec in specs(type(record)).items():
+            if isinstance(spec, Text) and name != "note":
+                yield getattr(record, name)

@@ -1,0 +1,28 @@
+"""What no font has is named, so that nobody finds boxes on a printed poster."""
+
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.draft import Draft
+from journey_editor.layout.missing import about_missing, missing_characters
+from journey_editor.model.records import Card
+from tests.gallery import sample
+
+
+def test_the_sample_can_be_drawn_whole() -> None:
+    document = sample()
+    assert missing_characters(document, document.journeys()[0].id) == ()
+    assert about_missing(()) == ""
+
+
+def test_each_character_without_a_font_is_named_once() -> None:
+    document = sample()
+    draft = Draft(document)
+    standing = document.select(Card)[0]
+    add_card(draft, standing.step, standing.lane, "Grüße, 漢字漢 και ещё")
+    found = missing_characters(draft.finish(), document.journeys()[0].id)
+    assert found == ("漢", "字")
+    assert "漢 字" in about_missing(found) and "boxes" in about_missing(found)
+
+
+def test_a_sentence_about_many_characters_stays_short() -> None:
+    sentence = about_missing(tuple(map(chr, range(0x4E00, 0x4F00))))
+    assert len(sentence) < 160 and "…" in sentence
