@@ -135,25 +135,25 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
     y = theme.CARD_PADDING_Y
     head = icon = None
     badges: tuple[Box, ...] = ()
-    if face.head or face.badges:
+    row = len(face.badges) * BADGE_STEP
+    # More badges than leave room for words stand in rows of their own.
+    beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
+    if face.head:
         indent = theme.ICON + 6 if face.icon else 0.0
-        row = len(face.badges) * BADGE_STEP
-        # More badges than leave room for words stand in rows of their own.
-        beside = row + 4 if row <= inner * BADGES_SHARE else 0.0
-        x = theme.CARD_PADDING + indent
-        if face.head or beside:
-            room = max(inner - indent - beside, 24.0)
-            head = block(face.head, theme.CARD_HEAD, x, y, room, ruler, language)
-            if face.icon:
-                icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
-            badges = _badge_boxes(len(face.badges), width, y - 2) if beside else ()
-            y = max(head.bottom, y + theme.CARD_HEAD.line_height) + HEAD_GAP
-        if face.badges and not beside:
-            badges = _badge_boxes(len(face.badges), width, y - 2)
+        room = max(inner - indent - beside, 24.0)
+        head = block(face.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room, ruler, language)
+        if face.icon:
+            icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
+        y = head.bottom + HEAD_GAP
+    if face.badges:
+        top = theme.CARD_PADDING_Y - 2 if beside else y - 2
+        badges = _badge_boxes(len(face.badges), width, top)
+        if not beside:
             y = badges[-1].bottom + HEAD_GAP
     style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT
-    text = block(face.text, style, theme.CARD_PADDING, y, inner, ruler, language)
-    y = text.bottom
+    room = inner - beside if not face.head else inner
+    text = block(face.text, style, theme.CARD_PADDING, y, room, ruler, language)
+    y = max(text.bottom, badges[-1].bottom if beside else 0.0)
     foot = None
     if face.foot:
         foot = block(face.foot, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner, ruler, language)
