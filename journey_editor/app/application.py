@@ -169,7 +169,9 @@ def _import_words(path: Path, remarks: tuple[str, ...]) -> str:
     )
     if not remarks:
         return sentence
-    mended = ntr("One line was read as it was meant:", "{n} lines were read as they were meant:", len(remarks))
+    mended = ntr(
+        "One line was read as it was meant:", "{n} lines were read as they were meant:", len(remarks)
+    )
     return "\n".join((sentence, mended, *remarks[:5], *(["…"] if len(remarks) > 5 else [])))
 
 

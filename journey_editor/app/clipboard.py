@@ -56,7 +56,9 @@ class Clipboard:
         with attempt as draft:
             new += [card.id for card in duplicate_cards(draft, cards)]
             for each in others:
-                new += paste_clip(draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each)
+                new += paste_clip(
+                    draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each
+                )
         if attempt.succeeded:
             session.selection.replace(new, session.selection.cell)
 

@@ -22,7 +22,6 @@ from journey_editor.model.records import (
     Channel,
     Curve,
     EmotionPoint,
-    JourneyPersona,
     Lane,
     Link,
     Note,
@@ -101,7 +100,9 @@ def clip_of(document: Queries, journey_id: str, ids: Iterable[str]) -> Clip:
             keep(document.get(Channel, card.channel))
         for point in document.select(EmotionPoint, card=card.id):
             keep(point, document.get(Curve, point.curve))
-        keep(*(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards}))
+        keep(
+            *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
+        )
     return Clip(chosen, tuple(records.values()), columns, rows)
 
 
@@ -187,7 +188,9 @@ class _Pasting:
             yield new.id
 
     def loose_cards(self, cell: Cell | None) -> Iterator[str]:
-        cards = [each for each in self.clip.of(Card) if each.id in self.clip.chosen and each.id not in self.copies]
+        cards = [
+            each for each in self.clip.of(Card) if each.id in self.clip.chosen and each.id not in self.copies
+        ]
         if not cards:
             return
         columns = [step.id for step in self.draft.columns_of(self.journey_id)]
@@ -215,7 +218,7 @@ class _Pasting:
                 self.draft.add(Link, source=source, target=target, kind=link.kind, label=link.label)
 
     def _cards(self, **where: str) -> list[Card]:
-        (field, value), = where.items()
+        ((field, value),) = where.items()
         return sorted((each for each in self.clip.of(Card) if getattr(each, field) == value), key=_order)
 
     def _column(self, card: Card) -> int:

@@ -30,9 +30,7 @@ def tell_with(teller: Callable[[str], None]) -> None:
     _tellers[:] = [teller]
 
 
-def _note(
-    kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None
-) -> None:
+def _note(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error or kind(), traceback)
         return

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app import formats
-from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.app.formats import safe_name
+from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.autosave import SaveState, SaveStatus
 
@@ -95,9 +95,7 @@ class Files(QObject):
         keeping = session.keeping
         folder = keeping.path.parent if keeping is not None and keeping.has_name else settings.folder
         proposed = folder / f"{safe_name(session.title)}.journey"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(proposed), formats.project_filter()
-        )
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), formats.project_filter())
         if chosen:
             path = Path(chosen)
             settings.set_folder(path.parent)

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
+from journey_editor.model.records import Journey
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_JOURNEY = re.compile(r"(?m)^\s*journey\b")
 _LONGEST_NAME = 80
 _LARGEST_TEXT = 20_000_000
 """The largest text file that is read, in bytes."""
@@ -72,13 +75,113 @@ def read(path: Path) -> Imported:
     return _READERS[format_of(path, reading=True).id](path)
 
 
-def text_of(document: Document, journey_id: str, format_id: str) -> str:
-    """A project as JSON, or a journey of it as Mermaid, alone or in Markdown."""
-    if format_id == "json":
+def write(path: Path, project: Imported, journey_id: str) -> list[str]:
+    """Write a project (or the one journey of it that the format holds) to a file, as a whole.
+
+    Answers sentences on what of the map the format cannot carry. Raises `UserError`.
+    """
+    found = format_of(path, reading=False).id
+    if found == "journey":
+        from journey_editor.storage.project_file import write_project
+
+        write_project(path, project.document, project.assets)
+        return []
+    lost: list[str] = []
+    if found == "json":
         from journey_editor.interchange.json_format import dumps
 
-        return dumps(document, {})
-    raise NotImplementedError
+        text = dumps(project.document)
+    else:
+        from journey_editor.interchange.mermaid_export import mermaid_text
+
+        text, lost = mermaid_text(project.document, journey_id)
+        if found == "markdown":
+            title = " ".join(project.document.get(Journey, journey_id).title.split())
+            text = f"# {title}\n\n```mermaid\n{text}```\n"
+    from journey_editor.foundation.atomic_file import write_file
+
+    write_file(path, text.encode())
+    return lost
+
+
+def _read_project(path: Path) -> Imported:
+    from journey_editor.storage.project_file import read_project
+
+    opened = read_project(path)
+    return Imported(opened.document, opened.assets)
+
+
+def _read_json(path: Path) -> Imported:
+    from journey_editor.interchange.json_format import loads
+
+    return Imported(loads(_text(path)), {})
+
+
+def _read_mermaid(path: Path) -> Imported:
+    from journey_editor.interchange.mermaid_map import project_from_mermaid
+
+    document, done = project_from_mermaid(_text(path), name=path.stem)
+    return Imported(document, {}, tuple(done.sentences()))
+
+
+def _read_markdown(path: Path) -> Imported:
+    from journey_editor.interchange.markdown_fence import find_fences
+    from journey_editor.interchange.mermaid_map import add_mermaid_journey, project_from_mermaid
+    from journey_editor.interchange.mermaid_mend import mend
+
+    found = [each.text for each in find_fences(_text(path)) if _JOURNEY.search(each.text)]
+    if not found:
+        raise UserError(
+            tr("There is no Mermaid journey in “{name}”; nothing was read from it.").format(name=path.name)
+        )
+    document, done = project_from_mermaid(found[0], name=path.stem)
+    remarks = done.sentences()
+    for text in found[1:]:
+        draft = Draft(document)
+        mended = mend(text)
+        added = add_mermaid_journey(draft, mended.journey, name=path.stem, repairs=mended.repairs)
+        remarks += added.sentences()
+        document = draft.finish()
+    return Imported(document, {}, tuple(remarks))
+
+
+def _text(path: Path) -> str:
+    """The text of a file, in whichever of the usual encodings. Raises `UserError`."""
+    name = path.name or str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST_TEXT + 1)
+    except FileNotFoundError as error:
+        raise UserError(tr("There is no file “{name}”.").format(name=name)) from error
+    except OSError as error:
+        words = (
+            tr("“{name}” is a folder. Choose a file in it.")
+            if path.is_dir()
+            else tr("“{name}” cannot be read: {reason}.")
+        )
+        raise UserError(words.format(name=name, reason=error.strerror)) from error
+    if len(data) > _LARGEST_TEXT:
+        raise UserError(tr("“{name}” is larger than 20 MB, and was not read.").format(name=name))
+    if not data.strip():
+        raise UserError(tr("“{name}” is empty.").format(name=name))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = [] if b"\x00" in data else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(tr("“{name}” is not a text, though its name says so.").format(name=name))
+
+
+_READERS: dict[str, Callable[[Path], Imported]] = {
+    "journey": _read_project,
+    "mermaid": _read_mermaid,
+    "markdown": _read_markdown,
+    "json": _read_json,
+}
 
 
 def safe_name(title: str) -> str:

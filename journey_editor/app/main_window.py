@@ -76,9 +76,7 @@ class MainWindow(QMainWindow):
     def toggle_panel(self, panel: QWidget) -> None:
         """Fold a panel away, or bring it back."""
         panel.setVisible(panel.isHidden())
-        self.settings.set_panels_hidden(
-            {name for name, each in self._panels().items() if each.isHidden()}
-        )
+        self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
         self.actions_of_table.refresh_soon()
 
     def close_soon(self) -> None:

@@ -82,9 +82,7 @@ def menu_structure() -> tuple[Submenu, ...]:
                 ),
             ),
         ),
-        Submenu(
-            "help", tr("&Help"), ("help.commands", "help.keys", "help.pages", None, "help.about")
-        ),
+        Submenu("help", tr("&Help"), ("help.commands", "help.keys", "help.pages", None, "help.about")),
     )
 
 

@@ -38,11 +38,15 @@ def editing_actions() -> tuple[Action, ...]:
         Action("edit.cut", tr("Cut"), _cut, ("Ctrl+X",), enabled=_can_copy, icon="scissors"),
         Action("edit.copy", tr("Copy"), _copy, ("Ctrl+C",), enabled=_can_copy, icon="copy"),
         Action("edit.paste", tr("Paste"), _paste, ("Ctrl+V",), icon="clipboard-paste"),
-        Action("edit.duplicate", tr("Duplicate"), _duplicate, ("Ctrl+D",), enabled=_can_copy, icon="copy-plus"),
+        Action(
+            "edit.duplicate", tr("Duplicate"), _duplicate, ("Ctrl+D",), enabled=_can_copy, icon="copy-plus"
+        ),
         Action("edit.delete", tr("Delete"), _delete, ("Del", "Backspace"), enabled=_selected, icon="trash-2"),
         Action("edit.select_all", tr("Select all cards"), _select_all, ("Ctrl+A",)),
         Action("edit.select_none", tr("Select nothing"), _select_none, ("Ctrl+Shift+A",), enabled=_selected),
-        Action("edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"),
+        Action(
+            "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
+        ),
         *(
             Action(f"move.{name}", text, _move(right, down), (keys,), enabled=_any_of(*_MOVABLE))
             for name, text, keys, right, down in (
@@ -53,7 +57,14 @@ def editing_actions() -> tuple[Action, ...]:
             )
         ),
         *(
-            Action(f"emotion.{name}", text, _feel(by), (keys,), enabled=_any_of("card", "emotion_point"), icon=icon)
+            Action(
+                f"emotion.{name}",
+                text,
+                _feel(by),
+                (keys,),
+                enabled=_any_of("card", "emotion_point"),
+                icon=icon,
+            )
             for name, text, keys, by, icon in (
                 ("raise", tr("Raise the emotion"), "Alt+Shift+Up", arranging.EMOTION_STEP, "smile-plus"),
                 ("lower", tr("Lower the emotion"), "Alt+Shift+Down", -arranging.EMOTION_STEP, "frown"),

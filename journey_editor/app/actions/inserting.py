@@ -27,7 +27,11 @@ def inserting_actions() -> tuple[Action, ...]:
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
         Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
         Action(
-            "stage.add_after", tr("Stage after"), _add_stage(1), ("Ctrl+Alt+Right",), icon="between-vertical-start"
+            "stage.add_after",
+            tr("Stage after"),
+            _add_stage(1),
+            ("Ctrl+Alt+Right",),
+            icon="between-vertical-start",
         ),
         Action("step.add", tr("Step"), _add_step, ("Ctrl+Alt+Down",), enabled=_has_stage, icon="columns-2"),
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
@@ -38,7 +42,9 @@ def inserting_actions() -> tuple[Action, ...]:
         *(
             Action(f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_cards, icon=icon)
             for kind, icon in zip(
-                kinds.LINK_KINDS, ("arrow-right-to-line", "shuffle", "trending-up", "heart-handshake"), strict=True
+                kinds.LINK_KINDS,
+                ("arrow-right-to-line", "shuffle", "trending-up", "heart-handshake"),
+                strict=True,
             )
         ),
     )
@@ -64,7 +70,9 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     document, selection = session.document, session.selection
     steps = {step.id for step in document.columns_of(session.journey_id)}
     lanes = {
-        lane.id for lane in document.lanes_of(session.journey_id) if lane.kind != "emotion" and not lane.hidden
+        lane.id
+        for lane in document.lanes_of(session.journey_id)
+        if lane.kind != "emotion" and not lane.hidden
     }
     if not steps or not lanes:
         return None

@@ -7,7 +7,13 @@ from journey_editor.foundation.translation import tr
 def project_actions() -> tuple[Action, ...]:
     """Open, save, export and what else concerns the whole project."""
     return (
-        Action("project.new", tr("New…"), lambda w: w.application.show_start_page(), ("Ctrl+N",), icon="file-plus"),
+        Action(
+            "project.new",
+            tr("New…"),
+            lambda w: w.application.show_start_page(),
+            ("Ctrl+N",),
+            icon="file-plus",
+        ),
         Action("project.open", tr("Open…"), lambda w: w.files.ask_open(), ("Ctrl+O",), icon="folder-open"),
         Action("project.save", tr("Save"), lambda w: w.files.save(), ("Ctrl+S",), icon="save"),
         Action("project.save_as", tr("Save as…"), lambda w: w.files.ask_save_as(), ("Ctrl+Shift+S",)),

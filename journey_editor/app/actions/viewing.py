@@ -6,13 +6,15 @@ from journey_editor.app.actions.action import Action, Question, Run
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
-    from journey_editor.app.main_window import MainWindow
+    pass
 
 
 def viewing_actions() -> tuple[Action, ...]:
     """Zoom, panels and the window's theme."""
     return (
-        Action("view.zoom_in", tr("Zoom in"), lambda w: w.canvas.zoom_in(), ("Ctrl+=", "Ctrl++"), icon="plus"),
+        Action(
+            "view.zoom_in", tr("Zoom in"), lambda w: w.canvas.zoom_in(), ("Ctrl+=", "Ctrl++"), icon="plus"
+        ),
         Action("view.zoom_out", tr("Zoom out"), lambda w: w.canvas.zoom_out(), ("Ctrl+-",), icon="minus"),
         Action("view.zoom_100", tr("Zoom to 100 %"), lambda w: w.canvas.set_zoom(1.0), ("Ctrl+0",)),
         Action("view.fit", tr("Fit the map"), lambda w: w.canvas.fit(), ("Ctrl+9",), icon="maximize"),
@@ -61,7 +63,11 @@ def helping_actions() -> tuple[Action, ...]:
     """The palette of commands, the keys, the pages of help."""
     return (
         Action(
-            "help.commands", tr("All commands…"), lambda w: w.show_palette(), ("Ctrl+K", "Ctrl+Shift+P"), icon="command"
+            "help.commands",
+            tr("All commands…"),
+            lambda w: w.show_palette(),
+            ("Ctrl+K", "Ctrl+Shift+P"),
+            icon="command",
         ),
         Action("help.keys", tr("Keys"), lambda w: w.show_keys(), ("F1",), icon="keyboard"),
         Action("help.pages", tr("Documentation"), lambda w: w.show_help(), icon="book-open"),

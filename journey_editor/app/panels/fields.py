@@ -314,7 +314,9 @@ class SliderField(QWidget):
         super().__init__()
         self._binding, self._words = binding, words
         self._typing = ""
-        self._slider = QSlider(Qt.Orientation.Horizontal, minimum=-100, maximum=100, singleStep=5, pageStep=25)
+        self._slider = QSlider(
+            Qt.Orientation.Horizontal, minimum=-100, maximum=100, singleStep=5, pageStep=25
+        )
         self._text = QLineEdit(readOnly=True, focusPolicy=Qt.FocusPolicy.NoFocus)
         self._text.setFixedWidth(72)
         self._slider.sliderPressed.connect(self._begin)

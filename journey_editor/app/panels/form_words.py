@@ -79,7 +79,12 @@ def emotion_words(scale: str, value: float) -> str:
 
 def paper_name(value: str) -> str:
     """What a paper is called."""
-    names = {"map": tr("As large as the map"), "letter": tr("Letter"), "legal": tr("Legal"), "tabloid": tr("Tabloid")}
+    names = {
+        "map": tr("As large as the map"),
+        "letter": tr("Letter"),
+        "legal": tr("Legal"),
+        "tabloid": tr("Tabloid"),
+    }
     return names.get(value, value.upper())
 
 

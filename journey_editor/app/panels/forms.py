@@ -26,7 +26,6 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     JourneyPersona,
-    Lane,
     Link,
     Stage,
     Step,

@@ -13,7 +13,13 @@ from journey_editor.layout.theme import THEMES
 from journey_editor.layout.words import kind_name, lane_name
 from journey_editor.model.records import Lane, Stage, Step
 
-_MARKERS = {"circle": "circle", "diamond": "diamond", "square": "square", "triangle": "triangle", "ring": "circle-dot"}
+_MARKERS = {
+    "circle": "circle",
+    "diamond": "diamond",
+    "square": "square",
+    "triangle": "triangle",
+    "ring": "circle-dot",
+}
 
 
 @dataclass(frozen=True, slots=True)

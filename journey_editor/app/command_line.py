@@ -1,0 +1,148 @@
+"""The command line: opens the window, converts files, and says what is in one.
+
+It imports nothing that a command does not need: a conversion to PDF starts neither Qt nor the database.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from journey_editor import __version__
+from journey_editor.foundation import folders
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr, use_language
+from journey_editor.model.kinds import ORIENTATIONS, PAPERS
+
+_COMMANDS = ("convert", "info")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program with these words, or those of the process; the exit status is 0 or 1."""
+    words = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows only some letters shall still show the rest of a sentence.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        use_language(folders.resources() / "i18n")
+        return _run(words)
+    except UserError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read what was printed has seen enough; Python must not complain of it again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print(tr("Stopped; nothing was half written."), file=sys.stderr)
+        return 1
+
+
+def has_screen() -> bool:
+    """Whether windows can be shown."""
+    if os.environ.get("JOURNEY_EDITOR_NO_SCREEN"):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _run(words: Sequence[str]) -> int:
+    if words and words[0] in _COMMANDS:
+        from journey_editor.app import command_words
+
+        chosen = _parser_of_commands().parse_args(words)
+        run: Callable[[argparse.Namespace], int] = getattr(command_words, chosen.command)
+        return run(chosen)
+    chosen = _parser_of_window().parse_args(words)
+    file = Path(chosen.file) if chosen.file is not None else None
+    if has_screen():
+        return _show(file)
+    if file is not None:
+        raise UserError(
+            tr(
+                "There is no screen here to show “{name}” on. To get a picture of it: convert {file} map.pdf"
+            ).format(name=file.name, file=file)
+        )
+    from journey_editor.app.command_words import export_sample
+
+    return export_sample()
+
+
+def _show(file: Path | None) -> int:
+    from journey_editor.app import faults
+    from journey_editor.app.application import run
+
+    faults.install()
+    return run(file)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one sentence and with exit status 1."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong with the words."""
+        raise UserError(tr("{problem}. See --help.").format(problem=message[:1].upper() + message[1:]))
+
+
+def _parser_of_window() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="journey-editor",
+        description=tr("Draws customer-journey maps. Without a command it opens the window."),
+        epilog=tr("Commands: convert IN OUT, info FILE; each has its own --help."),
+        add_help=False,
+    )
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help=tr("the project, or Mermaid journey, to open")
+    )
+    parser.add_argument("--help", "-h", action="help", help=tr("show this and end"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Journey Editor {__version__}",
+        help=tr("show the version and end"),
+    )
+    return parser
+
+
+def _parser_of_commands() -> argparse.ArgumentParser:
+    parser = _Parser(prog="journey-editor", add_help=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    convert = commands.add_parser(
+        "convert",
+        add_help=False,
+        description=tr(
+            "Converts a file into another format; the names say which. In: .journey, .mmd, .md, .json. "
+            "Out: these and .pdf, .png."
+        ),
+    )
+    convert.add_argument("source", metavar="IN", help=tr("the file to read"))
+    convert.add_argument("target", metavar="OUT", help=tr("the file to write"))
+    convert.add_argument("--paper", choices=PAPERS, help=tr("the paper; “map” is a page as large as the map"))
+    convert.add_argument("--orientation", choices=ORIENTATIONS, help=tr("how the paper lies"))
+    convert.add_argument(
+        "--dpi", type=_dpi, help=tr("pixels to an inch of paper, for a PNG (150 if not said)")
+    )
+    convert.add_argument("--transparent", action="store_true", help=tr("a PNG without the paper’s colour"))
+    convert.add_argument("--journey", metavar="NAME", help=tr("which journey: its title, number or id"))
+    info = commands.add_parser(
+        "info", add_help=False, description=tr("Says what is in a file, as text or as JSON.")
+    )
+    info.add_argument("source", metavar="FILE", help=tr("the file to read"))
+    info.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
+    for each in (convert, info):
+        each.add_argument("--help", "-h", action="help", help=tr("show this and end"))
+    return parser
+
+
+def _dpi(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 10 <= value <= 2400:
+        raise argparse.ArgumentTypeError(tr("it has to be a number from 10 to 2400"))
+    return value

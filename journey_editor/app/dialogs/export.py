@@ -1,0 +1,295 @@
+"""The export dialog: what will come out is seen before it is written."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app.background import Background
+from journey_editor.app.dialogs.preview import Preview
+from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
+from journey_editor.app.formats import safe_name
+from journey_editor.app.notice_bar import NoticeButton
+from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
+from journey_editor.app.session import Session
+from journey_editor.app.settings import Settings
+from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
+from journey_editor.drawing.pages import smallest_type
+from journey_editor.drawing.primitives import Page
+from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.paper import MM
+from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
+
+SMALLEST_LEGIBLE = 6.0
+"""Type below this size, in points, is hard to read on paper."""
+_PICTURE_SIDE = 1100
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What will come out, and a picture of it."""
+
+    pages: list[Page]
+    picture: QImage
+
+
+class ExportDialog(QDialog):
+    """Choices at the right, a picture of what they make at the left. The map itself is not changed."""
+
+    exported = Signal(object)
+    """The file that was written, as a `Path`."""
+
+    def __init__(self, parent: QWidget, session: Session, settings: Settings) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Export"))
+        self._session, self._settings = session, settings
+        self._drawn: _Drawn | None = None
+        self._asked = 0
+        self._background = Background(self)
+        self._background.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
+        self._make_fields()
+        self._put_together()
+        self._later = QTimer(self, singleShot=True, interval=30)
+        self._later.timeout.connect(self._draw)
+        self.resize(QSize(1040, 700).boundedTo(self.screen().availableSize()))
+        self._show_choices()
+
+    @property
+    def sheet(self) -> Sheet:
+        """What was chosen."""
+        return Sheet(
+            str(self.paper.currentData()),
+            str(self.orientation.currentData()),
+            float(self.dpi.currentData()),
+            self.is_png and self.transparent.isChecked(),
+            str(self.theme.currentData()),
+        )
+
+    @property
+    def is_png(self) -> bool:
+        """Whether a PNG is to come out, and not a PDF."""
+        return self.format.currentData() == "png"
+
+    def ask_place(self) -> None:
+        """Ask where to, and export there."""
+        ending = str(self.format.currentData())
+        proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}.{ending}"
+        words = tr("PNG picture") if self.is_png else tr("PDF")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), str(proposed), f"{words} (*.{ending})")
+        if chosen:
+            path = Path(chosen)
+            self._settings.set_folder(path.parent)
+            self.export(
+                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+            )
+
+    def export(self, path: Path) -> None:
+        """Export to a file, off the interface's thread."""
+        document, journey_id = self._session.document, self._session.journey_id
+        sheet, pictures, when = self.sheet, self._session.assets, now()
+        tell = self._background.tell
+
+        def work() -> Path:
+            pages = sheet_pages(document, journey_id, sheet, when)
+            write_drawing(path, pages, sheet, pictures, when, tell)
+            return path
+
+        self._set_busy(True)
+        self._background.run(work, self._after_export)
+
+    def reject(self) -> None:
+        """Cancel stops an export that is at work, else closes the dialog."""
+        if self.progress.isVisible():
+            self._background.stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work before the dialog goes."""
+        self._background.stop()
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """End the work with the dialog."""
+        self._background.close()
+        super().done(result)
+
+    def _make_fields(self) -> None:
+        journey = self._session.journey
+        self.format = _combo([("pdf", tr("PDF")), ("png", tr("PNG picture"))], "pdf")
+        self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
+        ways = [(each, orientation_name(each)) for each in ORIENTATIONS]
+        self.orientation = _combo(ways, journey.orientation)
+        self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
+        self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
+        self.transparent = QCheckBox(tr("Transparent paper"))
+        self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.size_words.setProperty("role", "second")
+        self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.warning.setProperty("role", "warning")
+        self.progress = QProgressBar(maximum=100, textVisible=False, visible=False)
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.go = QPushButton(tr("Export…"), default=True)
+        self.go.setProperty("role", "first")
+        self.go.clicked.connect(self.ask_place)
+        for field in (self.format, self.paper, self.orientation, self.theme, self.dpi):
+            field.currentIndexChanged.connect(self._show_choices)
+        self.transparent.toggled.connect(self._show_choices)
+
+    def _put_together(self) -> None:
+        self.preview = Preview()
+        side = QWidget(objectName="page")
+        side.setFixedWidth(280)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        self._dpi_box = QWidget()
+        for label, field, box in (
+            (tr("Format"), self.format, None),
+            (tr("Paper"), self.paper, None),
+            (tr("Orientation"), self.orientation, None),
+            (tr("Colours of the map"), self.theme, None),
+            (tr("Resolution"), self.dpi, self._dpi_box),
+        ):
+            column.addWidget(_labelled(label, field, box))
+        column.addWidget(self.transparent)
+        column.addSpacing(4)
+        column.addWidget(self.size_words)
+        column.addWidget(self.warning)
+        column.addStretch(1)
+        column.addWidget(self.progress)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.go)
+        column.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.preview, 1)
+        row.addWidget(side)
+
+    def _show_choices(self) -> None:
+        """Show only what belongs to the format, and draw anew when the hand rests."""
+        self._dpi_box.setVisible(self.is_png)
+        self.transparent.setVisible(self.is_png)
+        # A page as large as the map lies as the map does.
+        self.orientation.setEnabled(self.paper.currentData() != "map")
+        self._later.start()
+
+    def _draw(self) -> None:
+        self._asked += 1
+        asked, sheet, when = self._asked, self.sheet, now()
+        document, journey_id, pictures = (
+            self._session.document,
+            self._session.journey_id,
+            self._session.assets,
+        )
+
+        def work() -> _Drawn:
+            pages = sheet_pages(document, journey_id, sheet, when)
+            scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
+            return _Drawn(
+                pages, render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
+            )
+
+        self._background.run(work, lambda done: self._show_drawn(asked, done))
+
+    def _show_drawn(self, asked: int, done: "Future[Any]") -> None:
+        if asked != self._asked:
+            return
+        self._drawn = done.result()
+        assert self._drawn is not None
+        self.preview.show_picture(self._drawn.picture)
+        page = self._drawn.pages[0]
+        words = tr("{width} × {height} mm").format(
+            width=round(page.width / MM), height=round(page.height / MM)
+        )
+        warning = ""
+        if self.is_png:
+            width, height = pixel_size(page, self.sheet.dpi)
+            words += "\n" + tr("{width} × {height} pixels").format(width=width, height=height)
+            if max(width, height) > LARGEST_SIDE:
+                warning = tr("That is more than {n} pixels on a side. Choose fewer dpi.").format(
+                    n=LARGEST_SIDE
+                )
+        self.go.setEnabled(not warning and not self.progress.isVisible())
+        smallest = smallest_type(self._drawn.pages)
+        if not warning and smallest < SMALLEST_LEGIBLE:
+            warning = tr(
+                "The smallest text is {size} points high, and below {limit} it is hard to read. "
+                "Choose a larger paper, or a page as large as the map."
+            ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
+        self.size_words.setText(words)
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
+
+    def _after_export(self, done: "Future[Any]") -> None:
+        self._set_busy(False)
+        tell = self.parent().notice_bar.show_notice
+        try:
+            path: Path = done.result()
+        except CancelledError:
+            self.size_words.setText(tr("Stopped; nothing was written."))
+        except UserError as error:
+            self.warning.setText(error.sentence)
+            self.warning.setVisible(True)
+        else:
+            show: NoticeButton = (tr("Show in its folder"), lambda: _open_folder(path))
+            tell(tr("“{name}” is exported.").format(name=path.name), (show,))
+            self.exported.emit(path)
+            self.accept()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.progress.setValue(0)
+        self.progress.setVisible(busy)
+        self.go.setEnabled(not busy)
+        for field in (self.format, self.paper, self.orientation, self.theme, self.dpi, self.transparent):
+            field.setEnabled(not busy)
+        if not busy:
+            self._show_choices()
+
+
+def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:
+    combo = QComboBox()
+    for value, text in options:
+        combo.addItem(text, value)
+    combo.setCurrentIndex(combo.findData(chosen))
+    return combo
+
+
+def _labelled(text: str, field: QWidget, box: QWidget | None) -> QWidget:
+    box = box or QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = QLabel(text)
+    label.setProperty("role", "label")
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    column.addWidget(label)
+    column.addWidget(field)
+    return box
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,69 @@
+"""Maps drawn into files: PDF and PNG, each written beside and moved into its place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from journey_editor.drawing.pages import pages_for
+from journey_editor.drawing.primitives import Page
+from journey_editor.foundation.atomic_file import replacing
+from journey_editor.model.document import Document
+
+Progress = Callable[[float], bool]
+"""Is told the share that is done, and answers whether to go on."""
+
+DPI_CHOICES = (96, 150, 300, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a map comes out. None stands for what the journey says itself."""
+
+    paper: str | None = None
+    orientation: str | None = None
+    dpi: float = 150.0
+    transparent: bool = False
+    theme: str | None = None
+
+
+def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
+    """The pages of a journey on such a sheet."""
+    return pages_for(
+        document,
+        journey_id,
+        today=when.date(),
+        paper=sheet.paper,
+        orientation=sheet.orientation,
+        theme=sheet.theme,
+    )
+
+
+def write_drawing(
+    path: Path,
+    pages: list[Page],
+    sheet: Sheet,
+    pictures: Mapping[str, bytes],
+    when: datetime,
+    progress: Progress | None = None,
+) -> None:
+    """Write pages as a PDF, or the first of them as a PNG, as the file's name says.
+
+    Raises `UserError`, or `CancelledError` where `progress` said so; then the old file is as it was.
+    """
+    with replacing(path) as stream:
+        if path.suffix.lower() == ".pdf":
+            from journey_editor.backends.pdf import write_pdf
+
+            write_pdf(pages, stream, pictures=pictures, created=when, progress=progress)
+        else:
+            from journey_editor.backends.png import write_png
+
+            write_png(
+                pages[0],
+                stream,
+                dpi=sheet.dpi,
+                pictures=pictures,
+                transparent=sheet.transparent,
+                progress=progress,
+            )

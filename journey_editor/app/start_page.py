@@ -1,0 +1,159 @@
+"""The start page: what was open lately, and how to begin something new."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app import formats
+from journey_editor.app.look import style
+from journey_editor.app.notice_bar import NoticeBar
+from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
+from journey_editor.editing.templates import templates
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.storage import drafts, recent
+
+if TYPE_CHECKING:
+    from journey_editor.app.application import Application
+
+
+class StartWindow(QMainWindow):
+    """Offers recent projects, templates, and files to open. It leaves when a project opens."""
+
+    closed = Signal()
+
+    def __init__(self, application: "Application") -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Journey Editor")
+        self._application = application
+        self._add_keys()
+        self._area = QScrollArea(widgetResizable=True, objectName="page")
+        self.setCentralWidget(self._area)
+        self.notice_bar = NoticeBar(self._area)
+        self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize()))
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 40, 48, 40)
+        column.setSpacing(16)
+        column.addLayout(self._head())
+        column.addSpacing(8)
+        column.addWidget(_heading(tr("Begin with")))
+        column.addWidget(self._templates())
+        projects = recent.recent_projects()
+        unnamed = drafts.drafts()
+        if projects or unnamed:
+            column.addSpacing(8)
+            column.addWidget(_heading(tr("Go on with")))
+            column.addWidget(self._projects(projects, unnamed))
+        column.addStretch(1)
+        self._area.setWidget(page)
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        settings = self._application.settings
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a journey"), str(settings.folder), formats.open_filter()
+        )
+        if chosen:
+            settings.set_folder(Path(chosen).parent)
+            self._application.open(Path(chosen), self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave."""
+        self.closed.emit()
+        event.accept()
+
+    def _head(self) -> QHBoxLayout:
+        sign = QLabel()
+        sign.setPixmap(style.program_icon().pixmap(QSize(44, 44), self.devicePixelRatio()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = QLabel("Journey Editor")
+        title.setProperty("role", "title")
+        words.addWidget(title)
+        words.addWidget(_second(tr("Maps of what people go through, drawn by hand.")))
+        open_button = QPushButton(tr("Open or import…"), icon=style.icon("folder-open"))
+        open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))
+        open_button.clicked.connect(self.ask_open)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(sign)
+        row.addLayout(words)
+        row.addStretch(1)
+        row.addWidget(open_button)
+        return row
+
+    def _templates(self) -> Flow:
+        flow = Flow()
+        for template in templates():
+            tile = TemplateTile(template)
+            tile.chosen.connect(lambda chosen=template.id: self._application.new_project(chosen))
+            flow.add(tile)
+        return flow
+
+    def _projects(self, projects: tuple[recent.RecentProject, ...], unnamed: list[Path]) -> Flow:
+        flow = Flow()
+        for path in unnamed[:6]:
+            flow.add(self._unnamed_tile(path))
+        for project in projects:
+            tile = RecentTile(
+                project.name, project.path, recent.thumbnail_path(project.path), pinned=project.pinned
+            )
+            tile.chosen.connect(lambda path=project.path: self._application.open(path, self))
+            tile.pinned.connect(lambda on, path=project.path: self._do(lambda: recent.pin(path, pinned=on)))
+            tile.removed.connect(lambda path=project.path: self._do(lambda: recent.forget(path)))
+            flow.add(tile)
+        return flow
+
+    def _unnamed_tile(self, path: Path) -> RecentTile:
+        tile = RecentTile(tr("Draft without a name"), path, None, draft=True)
+        tile.chosen.connect(lambda: self._application.open(path, self))
+        tile.removed.connect(lambda: self._do(lambda: drafts.discard(path)))
+        return tile
+
+    def _do(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except UserError as error:
+            self.notice_bar.show_notice(error.sentence)
+        self.refresh()
+
+    def _add_keys(self) -> None:
+        for keys, run in (
+            ("Ctrl+O", self.ask_open),
+            ("Ctrl+Q", self._application.quit),
+            ("Ctrl+W", self.close),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(run)
+            self.addAction(action)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _second(text: str) -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
+    label.setProperty("role", "second")
+    return label

@@ -1,0 +1,213 @@
+"""The tiles of the start page: a picture with words under it, to be pressed."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app.look import style
+from journey_editor.app.thumbnails import SIZE, picture_of
+from journey_editor.editing.templates import Template, project_from_template
+from journey_editor.foundation.identity import counting_ids, now
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.words import long_date
+
+
+class Tile(QFrame):
+    """A card of the start page; press it, or Enter on it, to choose it."""
+
+    chosen = Signal()
+
+    def __init__(self, title: str, second: str) -> None:
+        super().__init__(objectName="card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedWidth(SIZE[0] + 2)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(second)
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.picture.setFixedSize(*SIZE)
+        self.words = QHBoxLayout()
+        self.words.setContentsMargins(12, 8, 6, 10)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        heading = QLabel(textFormat=Qt.TextFormat.PlainText)
+        heading.setProperty("role", "tile")
+        heading.setText(heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 178))
+        heading.setToolTip(title)
+        below = QLabel(second, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        below.setProperty("role", "label")
+        texts.addWidget(heading)
+        texts.addWidget(below)
+        texts.addStretch(1)
+        self.words.addLayout(texts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self.picture)
+        column.addLayout(self.words)
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show a picture made for twice the tile's size."""
+        pixmap = QPixmap.fromImage(picture)
+        pixmap.setDevicePixelRatio(2.0)
+        self.picture.setPixmap(pixmap)
+
+    def show_sign(self, name: str) -> None:
+        """Show an icon where there is no picture."""
+        self.picture.setPixmap(style.icon(name).pixmap(QSize(32, 32), self.devicePixelRatio()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the tile."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the tile with Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TemplateTile(Tile):
+    """A template with a picture of what it makes."""
+
+    def __init__(self, template: Template) -> None:
+        super().__init__(template.name, template.description)
+        document = project_from_template(template.id, new_id=counting_ids())
+        self.show_picture(picture_of(document, document.journeys()[0].id, now().date()))
+
+
+class RecentTile(Tile):
+    """A project that was open lately, or a draft: with its picture, or what became of its file."""
+
+    pinned = Signal(bool)
+    removed = Signal()
+
+    def __init__(
+        self, name: str, path: Path, thumbnail: Path | None, *, pinned: bool = False, draft: bool = False
+    ) -> None:
+        gone = not path.is_file()
+        super().__init__(name, tr("The file is gone") if gone else _whereabouts(path, draft))
+        self.setToolTip(str(path))
+        picture = QImage(str(thumbnail)) if thumbnail is not None and not gone else QImage()
+        if gone:
+            self.show_sign("file-x")
+        elif picture.isNull():
+            self.show_sign("map")
+        else:
+            self.show_picture(picture)
+        if not draft:
+            pin = self._button(
+                "pin-off" if pinned else "pin", tr("Unpin") if pinned else tr("Pin to the top")
+            )
+            pin.clicked.connect(lambda: self.pinned.emit(not pinned))
+        remove = self._button(
+            "x", tr("Throw this draft away") if draft else tr("Take off the list; the file stays")
+        )
+        remove.clicked.connect(self.removed)
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton(icon=style.icon(icon), toolTip=tip, accessibleName=tip)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+
+class Flow(QWidget):
+    """Tiles in rows, as many in each as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = _FlowLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add(self, tile: Tile) -> None:
+        """Add a tile as the last."""
+        self._layout.addWidget(tile)
+
+
+class _FlowLayout(QLayout):
+    _GAP = 16
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item in."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """An item, or none."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Take an item out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow, the tiles need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What all rows need."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every tile into its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """One tile at least."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """One tile."""
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, row_height = rect.x(), rect.y(), 0
+        hints = [item.sizeHint() for item in self._items]
+        for item, hint in zip(self._items, hints, strict=True):
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, row_height = rect.x(), y + row_height + self._GAP, 0
+            if move:
+                # All as high as the highest, so that the rows are straight.
+                item.setGeometry(
+                    QRect(QPoint(x, y), QSize(hint.width(), max(each.height() for each in hints)))
+                )
+            x += hint.width() + self._GAP
+            row_height = max(each.height() for each in hints)
+        return y + row_height - rect.y()
+
+
+def _whereabouts(path: Path, draft: bool) -> str:
+    if draft:
+        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        return tr("Changed on {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
+    home = str(Path.home())
+    folder = str(path.parent)
+    return f"~{folder[len(home) :]}" if folder.startswith(home) else folder
