@@ -119,9 +119,9 @@ def _sync_folder(folder: Path) -> None:
 def _sentence(path: Path, error: OSError) -> str:
     if error.errno in _NO_ROOM:
         words = tr("There is no room left on the disk for {file}. Free some space, or choose another folder.")
-    elif path.is_dir():
+    elif error.errno == errno.EISDIR:
         words = tr("{file} is a folder, so no file can be written under that name. Choose another name.")
-    elif not path.parent.is_dir():
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
         words = tr("The folder of {file} is not there. Choose another folder, or make it first.")
     elif error.errno == errno.EROFS:
         words = tr("{file} is read-only and was left as it is. Choose another name or folder.")

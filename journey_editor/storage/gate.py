@@ -155,7 +155,7 @@ def _rows(connection: Connection, table: str) -> list[Row]:
     every = sqlalchemy.select(sqlalchemy.text("*")).select_from(sqlalchemy.table(table))
     result = connection.execute(every)
     columns = tuple(result.keys())
-    return [dict(zip(columns, row, strict=True)) for row in result.tuples()]
+    return [dict(zip(columns, row, strict=True)) for row in result]
 
 
 def _check_digest(rows: Rows) -> str:

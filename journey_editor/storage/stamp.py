@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,7 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp]:
 def _unreadable(path: Path, error: OSError) -> FileRefusedError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return refusal_of(path, "gone")
-    if path.is_dir():
-        return refusal_of(path, "folder")
     if isinstance(error, PermissionError):
-        return refusal_of(path, "no permission")
+        # Windows denies to open a folder as it denies to open what may not be read.
+        return refusal_of(path, "folder" if sys.platform == "win32" and path.is_dir() else "no permission")
     return refusal_of(path, "unreadable", details=repr(error))

@@ -1,0 +1,81 @@
+"""A project with something of everything in it."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, stages
+from journey_editor.editing.editor import Editor
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import RECORD_TYPES, Asset, View
+
+PICTURE = b"\x89PNG\r\n\x1a\n and so on"
+
+
+@dataclass(frozen=True)
+class Project:
+    editor: Editor
+    assets: dict[str, bytes]
+
+    @property
+    def document(self) -> Document:
+        return self.editor.document
+
+    def retitle(self, title: str) -> Document:
+        with self.editor.edit("Retitle") as draft:
+            draft.change(draft.journeys()[0], title=title)
+        return self.document
+
+
+@pytest.fixture
+def project() -> Project:
+    editor = Editor(Document(), new_id=counting_ids())
+    sha256 = hashlib.sha256(PICTURE).hexdigest()
+    with editor.edit("Begin") as draft:
+        journeys.new_project(draft, name="Ünïcode 🚀", author='O\'Brien "Bob"; DROP TABLE card')
+        journey = journeys.add_journey(draft, title="Support", language="ar", direction="rtl")
+        draft.change(journey, scenario="Line one\nline two\tand a tab")
+        first = stages.add_stage(draft, journey.id, name="Awareness")
+        stages.add_stage(draft, journey.id, name="Support")
+        step = draft.steps_of(first.id)[0]
+        ana = personas.add_persona(draft, journey.id, name="Ana", quote="Where is it?")
+        lane = lanes.add_lane(draft, journey.id, "touchpoint", persona=ana.id)
+        lanes.add_lane(draft, journey.id, "emotion")
+        draft.change(lanes.add_lane(draft, journey.id, "text"), collapsed=True, hidden=True)
+        phone = journeys.add_channel(draft, "Phone", "phone")
+        one = cards.add_card(draft, step.id, lane.id, "Calls", channel=phone.id, importance=5, first_answer=0)
+        two = cards.add_card(draft, step.id, lane.id, "Waits", moment_of_truth=True, started_by="customer")
+        cards.set_card_personas(draft, one.id, [ana.id])
+        cards.link_cards(draft, one.id, two.id, "escalation", "on to the second line")
+        curve = curves.add_curve(draft, journey.id, ana.id, scale="zero_to_ten")
+        curves.set_emotion(draft, curve.id, one.id, -0.0)
+        point = curves.add_point(draft, curve.id, step.id, 1 / 3, 1e-300)
+        draft.change(point, confidence=0, source="measured")
+        journeys.add_note(draft, journey.id, "Ask Ben", -0.1, 99_999.5)
+        draft.add(View, journey=journey.id, name="For the board", zoom=0.5)
+        draft.add(Asset, sha256=sha256, size=len(PICTURE))
+    assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}
+    return Project(editor, {sha256: PICTURE})
+
+
+@pytest.fixture
+def ordinary_user() -> Callable[[], AbstractContextManager[None]]:
+    """Whoever runs the tests, as somebody who may not do everything."""
+
+    @contextmanager
+    def become() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return become
