@@ -86,9 +86,9 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
 
 
 def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> None:
-    from journey_editor.app.drawing_out import Sheet, sheet_pages, write_drawing
+    from journey_editor.app.drawing_out import USUAL_DPI, Sheet, sheet_pages, write_drawing
 
-    sheet = Sheet(chosen.paper, chosen.orientation, chosen.dpi or Sheet.dpi, chosen.transparent)
+    sheet = Sheet(chosen.paper, chosen.orientation, chosen.dpi or USUAL_DPI, chosen.transparent)
     when: datetime = now()
     pages = sheet_pages(project.document, journey_id, sheet, when)
     write_drawing(target, pages, sheet, project.assets, when)

@@ -13,6 +13,7 @@ from journey_editor.model.document import Document
 Progress = Callable[[float], bool]
 """Is told the share that is done, and answers whether to go on."""
 
+USUAL_DPI = 150.0
 DPI_CHOICES = (96, 150, 300, 600)
 
 
@@ -22,7 +23,7 @@ class Sheet:
 
     paper: str | None = None
     orientation: str | None = None
-    dpi: float = 150.0
+    dpi: float = USUAL_DPI
     transparent: bool = False
     theme: str | None = None
 

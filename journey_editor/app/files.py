@@ -71,7 +71,8 @@ class Files(QObject):
         """Show what an export will look like, and make it."""
         from journey_editor.app.dialogs.export import ExportDialog
 
-        ExportDialog(self._window, self._window.session, self._window.settings).open()
+        window = self._window
+        ExportDialog(window, window.session, window.settings, window.notice_bar).open()
 
     def ready_to_close(self) -> bool:
         """Save what is not saved; whether the window may go. Where it may not, the bar says why."""

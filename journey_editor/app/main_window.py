@@ -20,6 +20,7 @@ from journey_editor.app.status_line import StatusLine
 from journey_editor.app.top_bar import TopBar
 from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.translation import tr
+from journey_editor.storage.recent import recent_projects
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
@@ -142,7 +143,8 @@ class MainWindow(QMainWindow):
     def _put_together(self) -> None:
         self.setMenuWidget(self.top_bar)
         self.setStatusBar(self.status_line)
-        middle = QWidget(objectName="desk")
+        middle = QWidget()
+        middle.setObjectName("desk")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -194,7 +196,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         menu = self.top_bar.menus["recent"]
         menu.clear()
-        for project in self.application.recent.projects():
+        for project in recent_projects():
             entry = menu.addAction(project.name.replace("&", "&&"))
             entry.setToolTip(str(project.path))
             entry.setEnabled(project.path.is_file())
@@ -204,7 +206,7 @@ class MainWindow(QMainWindow):
 
 
 def panel_widths(width: int) -> list[int]:
-    """Outline, middle and inspector at first: both panels together a quarter of 1366, more on wide screens."""
+    """Outline, middle and inspector at first: both panels take a quarter of 1366, more of wide screens."""
     share = min(1.0, max(0.0, (width - 1366) / (1680 - 1366)))
     left, right = round(150 + share * 70), round(191 + share * 109)
     return [left, width - left - right, right]

@@ -10,7 +10,7 @@ THEMES = ("system", "light", "dark", "contrast")
 
 
 class Settings(QObject):
-    """Choices that outlive a run: the theme, the wheel, the windows' places. `changed` when one is another."""
+    """Choices that outlive a run: the theme, the wheel, the windows' places."""
 
     changed = Signal()
 

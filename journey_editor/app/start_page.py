@@ -41,7 +41,8 @@ class StartWindow(QMainWindow):
         self.setWindowTitle("Journey Editor")
         self._application = application
         self._add_keys()
-        self._area = QScrollArea(widgetResizable=True, objectName="page")
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setObjectName("page")
         self.setCentralWidget(self._area)
         self.notice_bar = NoticeBar(self._area)
         self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize()))
@@ -89,7 +90,7 @@ class StartWindow(QMainWindow):
         title.setProperty("role", "title")
         words.addWidget(title)
         words.addWidget(_second(tr("Maps of what people go through, drawn by hand.")))
-        open_button = QPushButton(tr("Open or import…"), icon=style.icon("folder-open"))
+        open_button = QPushButton(style.icon("folder-open"), tr("Open or import…"))
         open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))
         open_button.clicked.connect(self.ask_open)
         row = QHBoxLayout()

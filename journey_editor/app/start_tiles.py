@@ -31,7 +31,8 @@ class Tile(QFrame):
     chosen = Signal()
 
     def __init__(self, title: str, second: str) -> None:
-        super().__init__(objectName="card")
+        super().__init__()
+        self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedWidth(SIZE[0] + 2)
@@ -121,7 +122,10 @@ class RecentTile(Tile):
         remove.clicked.connect(self.removed)
 
     def _button(self, icon: str, tip: str) -> QToolButton:
-        button = QToolButton(icon=style.icon(icon), toolTip=tip, accessibleName=tip)
+        button = QToolButton()
+        button.setIcon(style.icon(icon))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return button
@@ -156,11 +160,11 @@ class _FlowLayout(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """An item, or none."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -66,14 +66,16 @@ class TopBar(QWidget):
             button.setIcon(style.icon(icon))
 
     def _add_rule(self) -> None:
-        rule = QFrame(objectName="rule")
+        rule = QFrame()
+        rule.setObjectName("rule")
         rule.setFixedSize(1, 20)
         self._row.addSpacing(6)
         self._row.addWidget(rule)
         self._row.addSpacing(6)
 
     def _add_button(self, actions: ActionSet, action_id: str, *, words: bool = True) -> QToolButton:
-        button = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+        button = QToolButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setDefaultAction(actions[action_id])
         if words:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -85,7 +87,9 @@ class TopBar(QWidget):
 
     def _add_menu_button(self, structure: menus.Submenu, actions: ActionSet, icon: str) -> None:
         made: dict[str, QMenu] = {}
-        button = QToolButton(text=structure.title, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        button = QToolButton()
+        button.setText(structure.title)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setObjectName(f"{structure.id}Button")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

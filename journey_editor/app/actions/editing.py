@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from journey_editor.app import arranging
 from journey_editor.app.actions.action import Action, Question, Run
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import kind_of
+from journey_editor.model.records import Card, kind_of
 
 if TYPE_CHECKING:
     from journey_editor.app.main_window import MainWindow
@@ -115,17 +115,20 @@ def _delete(window: "MainWindow") -> None:
 
 
 def _remove(window: "MainWindow", name: str) -> None:
+    """Remove what is selected; what stood beside it has the focus then."""
     session = window.session
-    ids = session.selection.ids
+    ids, cell = session.selection.ids, session.selection.cell
     if not ids:
         return
-    cell = session.selection.cell
     following = arranging.neighbour_after_removal(session.document, ids)
     attempt = session.edit(name)
     with attempt as draft:
         arranging.remove_all(draft, session.journey_id, ids)
     if attempt.succeeded:
-        session.selection.replace([following] if following in session.document else (), cell)
+        beside = session.document.find(following) if following else None
+        if isinstance(beside, Card):
+            cell = (beside.step, beside.lane)
+        session.selection.replace([beside.id] if beside else (), cell)
         session.selection.keep(session.document.__contains__)
 
 

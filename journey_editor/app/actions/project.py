@@ -1,7 +1,12 @@
 """Actions on the project as a file, and on its journeys."""
 
+from typing import TYPE_CHECKING
+
 from journey_editor.app.actions.action import Action
 from journey_editor.foundation.translation import tr
+
+if TYPE_CHECKING:
+    from journey_editor.app.main_window import MainWindow
 
 
 def project_actions() -> tuple[Action, ...]:
@@ -10,7 +15,7 @@ def project_actions() -> tuple[Action, ...]:
         Action(
             "project.new",
             tr("New…"),
-            lambda w: w.application.show_start_page(),
+            _show_start_page,
             ("Ctrl+N",),
             icon="file-plus",
         ),
@@ -32,3 +37,7 @@ def project_actions() -> tuple[Action, ...]:
             icon="trash-2",
         ),
     )
+
+
+def _show_start_page(window: "MainWindow") -> None:
+    window.application.show_start_page()

@@ -17,9 +17,10 @@ def show_about(parent: QWidget) -> None:
     box.setText(tr("Journey Editor {version}").format(version=__version__))
     box.setInformativeText(
         tr(
-            "Draws customer-journey maps, offline, in one local file. Free software under the MIT licence.\n\n"
-            "The typeface is Inter under the SIL Open Font License, the icons are Lucide (ISC), the window is "
-            "Qt {qt} under the LGPL.\n\nYour drafts and settings lie in {folder}."
+            "Draws customer-journey maps, offline, in one local file. "
+            "Free software under the MIT licence.\n\n"
+            "The typeface is Inter under the SIL Open Font License, the icons are Lucide (ISC), "
+            "the window is Qt {qt} under the LGPL.\n\nYour drafts and settings lie in {folder}."
         ).format(qt=qVersion(), folder=user_data())
     )
     box.open()

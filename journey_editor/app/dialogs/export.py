@@ -24,7 +24,7 @@ from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
 from journey_editor.app.formats import safe_name
-from journey_editor.app.notice_bar import NoticeButton
+from journey_editor.app.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
@@ -56,11 +56,11 @@ class ExportDialog(QDialog):
     exported = Signal(object)
     """The file that was written, as a `Path`."""
 
-    def __init__(self, parent: QWidget, session: Session, settings: Settings) -> None:
+    def __init__(self, parent: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export"))
-        self._session, self._settings = session, settings
+        self._session, self._settings, self._notice_bar = session, settings, notice_bar
         self._drawn: _Drawn | None = None
         self._asked = 0
         self._background = Background(self)
@@ -86,7 +86,7 @@ class ExportDialog(QDialog):
     @property
     def is_png(self) -> bool:
         """Whether a PNG is to come out, and not a PDF."""
-        return self.format.currentData() == "png"
+        return str(self.format.currentData()) == "png"
 
     def ask_place(self) -> None:
         """Ask where to, and export there."""
@@ -145,7 +145,8 @@ class ExportDialog(QDialog):
         self.size_words.setProperty("role", "second")
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.warning.setProperty("role", "warning")
-        self.progress = QProgressBar(maximum=100, textVisible=False, visible=False)
+        self.progress = QProgressBar(maximum=100, textVisible=False)
+        self.progress.hide()
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.go = QPushButton(tr("Export…"), default=True)
@@ -157,7 +158,8 @@ class ExportDialog(QDialog):
 
     def _put_together(self) -> None:
         self.preview = Preview()
-        side = QWidget(objectName="page")
+        side = QWidget()
+        side.setObjectName("page")
         side.setFixedWidth(280)
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 20, 20, 16)
@@ -245,7 +247,6 @@ class ExportDialog(QDialog):
 
     def _after_export(self, done: "Future[Any]") -> None:
         self._set_busy(False)
-        tell = self.parent().notice_bar.show_notice
         try:
             path: Path = done.result()
         except CancelledError:
@@ -255,7 +256,7 @@ class ExportDialog(QDialog):
             self.warning.setVisible(True)
         else:
             show: NoticeButton = (tr("Show in its folder"), lambda: _open_folder(path))
-            tell(tr("“{name}” is exported.").format(name=path.name), (show,))
+            self._notice_bar.show_notice(tr("“{name}” is exported.").format(name=path.name), (show,))
             self.exported.emit(path)
             self.accept()
 

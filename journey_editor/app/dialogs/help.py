@@ -13,7 +13,7 @@ _FILE = Qt.ItemDataRole.UserRole
 
 
 class HelpWindow(QDialog):
-    """The pages of `resources/help` at the left, the chosen one at the right. Nothing comes from elsewhere."""
+    """The pages of `resources/help` at the left, the chosen one at the right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

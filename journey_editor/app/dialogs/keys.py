@@ -20,7 +20,8 @@ class KeySheet(QDialog):
             *canvas_keys(),
         ]
         self.line = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
-        self.list = QListWidget(uniformItemSizes=True)
+        self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
         self.line.textChanged.connect(self._show)
         column = QVBoxLayout(self)

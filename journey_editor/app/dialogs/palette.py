@@ -22,7 +22,8 @@ class Palette(QDialog):
         self._actions = actions
         actions.refresh()
         self.line = QLineEdit(placeholderText=tr("What do you want to do?"), clearButtonEnabled=True)
-        self.list = QListWidget(uniformItemSizes=True)
+        self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
         self.line.textChanged.connect(self._show)
         self.line.returnPressed.connect(self._run)

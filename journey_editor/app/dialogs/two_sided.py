@@ -21,7 +21,7 @@ class TwoSidedDelegate(QStyledItemDelegate):
         if words:
             painter.save()
             painter.setPen(QColor(style.colors().second))
-            place = option.rect.adjusted(8, 0, -10, 0)  # type: ignore[attr-defined]
+            place = option.rect.adjusted(8, 0, -10, 0)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(words))
             painter.restore()
 

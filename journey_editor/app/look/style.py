@@ -45,8 +45,7 @@ def use_theme(application: QApplication, name: str) -> None:
     _current = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[name]
     application.setStyle("Fusion")
     application.setPalette(palette(_current))
-    folder = resources() / "themes" / name
-    application.setStyleSheet(style_sheet(_current, folder.as_posix()))
+    application.setStyleSheet(style_sheet(_current, resources() / "themes", name))
 
 
 def palette(c: Colors) -> QPalette:

@@ -198,7 +198,9 @@ class ScaleField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number in range(1, 6):
-            button = QToolButton(text=str(number), checkable=True)
+            button = QToolButton()
+            button.setText(str(number))
+            button.setCheckable(True)
             button.setProperty("place", {1: "first", 5: "last"}.get(number, ""))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == 1 else Qt.FocusPolicy.ClickFocus)
@@ -314,10 +316,12 @@ class SliderField(QWidget):
         super().__init__()
         self._binding, self._words = binding, words
         self._typing = ""
-        self._slider = QSlider(
-            Qt.Orientation.Horizontal, minimum=-100, maximum=100, singleStep=5, pageStep=25
-        )
-        self._text = QLineEdit(readOnly=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(-100, 100)
+        self._slider.setSingleStep(5)
+        self._slider.setPageStep(25)
+        self._text = QLineEdit(readOnly=True)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._text.setFixedWidth(72)
         self._slider.sliderPressed.connect(self._begin)
         self._slider.valueChanged.connect(self._write)

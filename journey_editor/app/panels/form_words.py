@@ -7,11 +7,13 @@ from journey_editor.layout.words import level_words
 
 # The languages by which words are hyphenated, each by its own name.
 _LANGUAGES = (
-    ("ar", "العربية"), ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"),
-    ("es", "Español"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("he", "עברית"), ("hr", "Hrvatski"),
-    ("hu", "Magyar"), ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("nb", "Norsk"), ("nl", "Nederlands"),
-    ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"), ("ru", "Русский"), ("sk", "Slovenčina"),
-    ("sv", "Svenska"), ("tr", "Türkçe"), ("uk", "Українська"), ("vi", "Tiếng Việt"), ("zh", "中文"),
+    ("ar", "العربية"), ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"),
+    ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"), ("fa", "فارسی"),
+    ("fi", "Suomi"), ("fr", "Français"), ("he", "עברית"), ("hr", "Hrvatski"),
+    ("hu", "Magyar"), ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("nb", "Norsk"),
+    ("nl", "Nederlands"), ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"),
+    ("ru", "Русский"), ("sk", "Slovenčina"), ("sv", "Svenska"), ("tr", "Türkçe"),
+    ("uk", "Українська"), ("vi", "Tiếng Việt"), ("zh", "中文"),
 )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ class Inspector(QWidget):
         self._session = session
         self._key: tuple[object, ...] = ("nothing yet",)
         self._form: Form | None = None
-        self._area = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)

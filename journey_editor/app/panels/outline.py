@@ -84,6 +84,7 @@ class Outline(QWidget):
             parent.addChild(QTreeWidgetItem())
         for index, row in enumerate(rows):
             item = parent.child(index)
+            assert item is not None
             if item.text(0) != row.text:
                 item.setText(0, row.text)
                 item.setToolTip(0, row.text)
@@ -162,7 +163,9 @@ class _Tree(QTreeWidget):
     escaped = Signal()
 
     def __init__(self) -> None:
-        super().__init__(columnCount=2, headerHidden=True, indentation=12, rootIsDecorated=True)
+        super().__init__(columnCount=2)
+        self.setHeaderHidden(True)
+        self.setIndentation(12)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
