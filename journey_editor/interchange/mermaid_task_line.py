@@ -16,6 +16,7 @@ _ARROWS = re.compile(r"[ \t]*(?:-{1,2}>|=>|→|⇒|➔|➜|–>|—>)[ \t]*")
 _OTHER_SIGNS = re.compile(r"[ \t]*\|[ \t]*|[ \t]+[-–—][ \t]+|\t+")
 _BETWEEN_ACTORS = re.compile("[,，、،]")
 _NUMBERED = re.compile(r"\D{0,12}[0-9]{1,3}")
+_ANOTHER_SCORE = re.compile(r"(?P<actors>.*[^,，、، \t])[ \t]*[,，、،][ \t]*(?P<score>[0-9]+(?:[.,][0-9]+)?)")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()（）]+?)[ \t]*[(（](?P<remark>[^()（）]+)[)）]")
 _SENTENCE_ENDS = ".!?…。！？"
 _QUOTES = '"“”„«»「」『』'
@@ -65,6 +66,7 @@ def read_task(line: str, known: Set[str]) -> TaskLine:
     rest = pieces[index + 1 :]
     if index > 1:
         rest = _placed_before(task, pieces[1:index], rest, known)
+    rest = _without_other_scores(task, rest)
     if rest:
         _take_actors(task, rest[0], known)
         if behind := ": ".join(piece for piece in rest[1:] if piece):
@@ -147,6 +149,20 @@ def _placed_before(task: TaskLine, between: list[str], rest: list[str], known: S
         return [written, *rest]
     task.name = f"{task.name}: {written}"
     task.mended.append(tr("the name “{name}”").format(name=task.name))
+    return rest
+
+
+def _without_other_scores(task: TaskLine, rest: list[str]) -> list[str]:
+    """`rest` of a line such as `Pay: 3: Mira, 5: Jonas`, where each actor has a score, as one list of actors.
+
+    A task has one score, the first; the others become remarks.
+    """
+    while len(rest) > 1 and (match := _ANOTHER_SCORE.fullmatch(rest[0])):
+        following = _ANOTHER_SCORE.fullmatch(rest[1]) if len(rest) > 2 else None
+        remark = f"{following['actors'] if following else rest[1]}: {match['score']}"
+        task.remarks.append(remark)
+        task.mended.append(tr("the remark “{remark}”").format(remark=remark))
+        rest = [f"{match['actors']}, {rest[1]}", *rest[2:]]
     return rest
 
 

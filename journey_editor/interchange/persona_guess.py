@@ -34,18 +34,44 @@ _WORDS = {
         guichet livreur contrôleur agente soporte equipo empleado empleada vendedor vendedora repartidor
         repartidora técnico técnica médico médica servicio atendente suporte equipe funcionário
         funcionária recepção balcão entregador serviço operatore assistenza impiegato оператор сотрудник
-        сотрудница менеджер поддержка курьер администратор врач регистратура υπάλληλος εξυπηρέτηση
+        сотрудница менеджер поддержка курьер администратор врач регистратура банк юрист υπάλληλος εξυπηρέτηση
         τεχνικός ταχυδρόμος الموظف موظف الدعم مندوب נציג נציגה מוקדן צוות कर्मचारी एजेंट temsilci destek
         görevli çalışan pracownik urzędniczka urzędnik obsługa
     """),
 }
 _PARTS = {
     "system": (
-        *("系统", "系統", "平台", "机器人", "機器人", "システム", "ボット", "アプリ", "サーバ"),
+        *(
+            "系统",
+            "系統",
+            "后端",
+            "後端",
+            "平台",
+            "机器人",
+            "機器人",
+            "システム",
+            "ボット",
+            "アプリ",
+            "サーバ",
+        ),
         *("시스템", "챗봇", "서버", "hệ thống", "ระบบ"),
     ),
     "staff": (
-        *("客服", "员工", "員工", "店员", "店員", "司机", "医生", "房东", "担当", "窓口", "スタッフ"),
+        *(
+            "客服",
+            "团队",
+            "團隊",
+            "员工",
+            "員工",
+            "店员",
+            "店員",
+            "司机",
+            "医生",
+            "房东",
+            "担当",
+            "窓口",
+            "スタッフ",
+        ),
         *("オペレーター", "サポート", "상담원", "직원", "담당자", "nhân viên", "พนักงาน"),
     ),
 }

@@ -385,11 +385,9 @@ class _Reader:
             if self._char() == _BREAK:
                 empty_lines += 1
                 continue
-            if self._char() == _END and self._at == self._size:
-                break
             if not is_known and text_indent == 0:
                 self._refuse("the indentation of a text is missing")
-            if self._indent < text_indent:
+            if self._indent < text_indent or self._char() == _END:
                 break
             is_deeper = folds and self._char() in _BLANKS
             if folds and not is_deeper and not was_deeper:

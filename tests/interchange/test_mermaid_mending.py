@@ -135,6 +135,15 @@ MEANT: list[tuple[str, str, Sequence[Row], list[int]]] = [
         [2, 3],
     ),
     (
+        "a score for each actor",
+        "journey\nPay: 3: Mira, 5: Jonas\nGo: 4: Mira, 2: Jonas, 1: Aya",
+        [
+            ("Pay", 3, ["Mira", "Jonas"], ["Jonas: 5"]),
+            ("Go", 4, ["Mira", "Jonas", "Aya"], ["Jonas: 2", "Aya: 1"]),
+        ],
+        [2, 3, 3],
+    ),
+    (
         "names that begin with a keyword",
         "journey\nJourney home: 3: Me\nTitle page: 4: Me\nSection chief: 2: Me",
         [("Journey home", 3, ["Me"], []), ("Title page", 4, ["Me"], []), ("Section chief", 2, ["Me"], [])],
