@@ -13,10 +13,17 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.kinds import CHANNEL_KINDS
 
-WORDS = (
-    "asks waits calls again finds the number compares prices reads a letter opens the parcel signs in "
-    "is told to wait hangs up writes to support gets an answer tries another way gives up comes back"
-).split()
+VERBS = ("asks", "waits", "calls again", "compares", "reads", "signs in", "hangs up", "writes", "gives up")
+THINGS = (
+    "for the number",
+    "on hold",
+    "two prices",
+    "a long letter",
+    "to support",
+    "before it opens",
+    "once more",
+)
+
 LANES = (
     "action",
     "touchpoint",
@@ -38,9 +45,9 @@ DETAILS = {
 
 
 def sentence(seed: int) -> str:
-    """Four to ten words, chosen by a number."""
-    count = 4 + seed % 7
-    return " ".join(WORDS[(seed * 7 + at * 5) % len(WORDS)] for at in range(count)).capitalize()
+    """One to three short clauses, chosen by a number."""
+    parts = (f"{VERBS[(seed + at) % 9]} {THINGS[(seed * 3 + at) % 7]}" for at in range(1 + seed % 3))
+    return ", ".join(parts).capitalize()
 
 
 def generated_map(cards: int, *, stages: int = 10, lanes: int = 12, curve: bool = True) -> Document:

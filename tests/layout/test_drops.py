@@ -1,7 +1,6 @@
 """Where dragged things land, and that the mark says so."""
 
 import pytest
-from tests.layout.small_map import SmallMap, mirrored, small_map
 
 from journey_editor.layout.drops import (
     card_drop,
@@ -13,6 +12,7 @@ from journey_editor.layout.drops import (
 )
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.hits import cell_of
+from tests.layout.small_map import SmallMap, mirrored, small_map
 
 
 @pytest.fixture(scope="module", params=["ltr", "rtl"])

@@ -1,12 +1,12 @@
 """What a person points at, selects with a marquee, walks to with the arrows and writes in."""
 
 import pytest
-from tests.layout.small_map import SmallMap, mirrored, small_map
 
 from journey_editor.layout.editables import editable
 from journey_editor.layout.geometry import Box, bounds
 from journey_editor.layout.hits import boxes_of, card_order, cell_of, hit, hit_of, touched_by
 from journey_editor.layout.neighbours import Place, first_place, neighbour, next_cell, place_of
+from tests.layout.small_map import SmallMap, mirrored, small_map
 
 
 @pytest.fixture(scope="module")

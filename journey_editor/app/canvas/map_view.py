@@ -189,7 +189,7 @@ class MapView(ZoomView):
         if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
             self.pointer.cancel()
         elif self.writing.active:
-            QApplication.sendEvent(self.writing.editor, event)
+            self.writing.take_key(event)
         elif self.space_key(event, True):
             self.tell_hint()
         elif not keys.press(self, event):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.canvas.affordances import Affordance
 from journey_editor.app.canvas.buttons import Buttons
+from journey_editor.app.canvas.hints import Hints
 from journey_editor.app.canvas.items import GroupItem
 from journey_editor.app.look import style
 from journey_editor.layout.boxes import MapLayout
@@ -46,6 +47,8 @@ class Overlay:
         self._lifted: list[GroupItem] = []
         self._picture: QGraphicsPixmapItem | None = None
         self._picture_at = QPointF()
+        self.hints = Hints()
+        self._scene.raise_above(self.hints)
         self._hover = self._add(QGraphicsPathItem())
         self._selected = self._add(QGraphicsPathItem())
         self._focus = self._add(QGraphicsPathItem())
@@ -83,6 +86,7 @@ class Overlay:
     def show_selection(self) -> None:
         """Outline what is selected, and the cell in focus where no card of it is."""
         layout, selection = self._scene.layout, self._view.session.selection
+        self.hints.show_for(layout)
         path = QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)
@@ -179,6 +183,10 @@ class Overlay:
             self._mark.setBrush(tint)
         self._mark.setPen(_pen(accent, 1.0 if line else 2.0))
         self._mark.setPath(path)
+
+    def marked(self) -> QRectF | None:
+        """Where a drop would land now."""
+        return None if self._mark.path().isEmpty() else self._mark.path().boundingRect()
 
     def show_marquee(self, rect: QRectF, touched: Sequence[str]) -> None:
         """Show the rectangle with which the hand selects, and what it touches."""

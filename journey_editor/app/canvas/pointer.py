@@ -113,6 +113,13 @@ class Pointer:
         else:
             self._view.edit_text(found.id, found.field)
 
+    def buttons_at(self, x: float, y: float) -> list[Affordance]:
+        """The buttons that come up while the pointer is at a place of the map."""
+        view = self._view
+        if view.writing.active:
+            return []
+        return affordances(view.map_scene.layout, x, y, view.zoom(), view.session.selection.single)
+
     def cancel(self) -> None:
         """Drop the gesture: everything is as it was before."""
         self._pressed_at = None
@@ -155,10 +162,7 @@ class Pointer:
         view, layout = self._view, self._view.map_scene.layout
         self._last = at
         place = view.place_at(at)
-        selected = view.session.selection.single
-        shown = (
-            [] if view.writing.active else affordances(layout, place.x(), place.y(), view.zoom(), selected)
-        )
+        shown = self.buttons_at(place.x(), place.y())
         self._button = affordance_at(shown, place.x(), place.y(), view.zoom())
         self._found = hit(layout, place.x(), place.y(), TOLERANCE / view.zoom())
         self._show(self._found if self._button is None else None, shown)

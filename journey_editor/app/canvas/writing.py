@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.overlay import qrect
 from journey_editor.app.canvas.text_editor import TextEditor
@@ -52,7 +54,8 @@ class Writing(QObject):
         self._target: _Mending | _Capturing | None = None
         self._committing = False
         self._height = 0.0
-        self.editor = TextEditor(view.viewport())
+        # Not in the viewport, which drags its children along when it scrolls.
+        self.editor = TextEditor(view)
         self.editor.done.connect(self.finish)
         self.editor.textChanged.connect(self._grow)
         view.moved.connect(self.follow)
@@ -77,6 +80,14 @@ class Writing(QObject):
             case _Capturing(ghost=ghost):
                 return editable(self._scene.layout, self._scene.document, ghost.id)
         return None
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Give a key that came to the view to the editor, unless it was the editor that passed it on."""
+        if self.editor.hasFocus():
+            event.ignore()
+        else:
+            self.editor.setFocus()
+            QApplication.sendEvent(self.editor, event)
 
     def mend(self, record_id: str, field: str = "") -> bool:
         """Write a text that is there; False when the record has none on the map."""

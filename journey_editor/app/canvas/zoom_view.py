@@ -109,7 +109,6 @@ class ZoomView(QGraphicsView):
         """Move what is seen so that a place of the scene is in its middle."""
         self._make_room()
         self.centerOn(center)
-        self.moved.emit()
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Move what is seen by some pixels."""
@@ -117,6 +116,10 @@ class ZoomView(QGraphicsView):
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() + round(dx))
         down.setValue(down.value() + round(dy))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Say so whenever what is seen moves, whoever moved it."""
+        super().scrollContentsBy(dx, dy)
         self.moved.emit()
 
     def show_rect(self, rect: QRectF, inset_left: float = 0.0, inset_top: float = 0.0) -> None:

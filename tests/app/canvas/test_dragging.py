@@ -1,0 +1,192 @@
+"""Moving what is on the map by hand."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from journey_editor.layout.hits import boxes_of
+from journey_editor.model.document import Document
+from journey_editor.model.records import Link, Note
+from tests.app.canvas.conftest import story
+from tests.app.canvas.driver import ALT, CTRL, SHIFT, Driver
+
+KEY = Qt.Key
+
+
+def test_a_touchpoint_is_dragged_to_another_stage_and_back_by_undo(driver: Driver) -> None:
+    card = driver.card("Calls the shop")
+    driver.press(driver.middle(card)).drag_to(driver.cell("Purchase", "Touchpoints")).release()
+    assert driver.texts("Purchase", "Touchpoints") == ["Calls the shop"]
+    assert driver.selected() == ["Calls the shop"]
+    assert driver.session.editor.undo_name == "Move card"
+    driver.session.undo()
+    assert driver.texts("Support", "Touchpoints") == ["Calls the shop"]
+    assert driver.texts("Purchase", "Touchpoints") == []
+
+
+def test_the_mark_says_where_the_card_will_land(driver: Driver) -> None:
+    first = driver.layout.cards[driver.card("Sees an advert")].box
+    driver.press(driver.middle(driver.card("Orders two sizes")))
+    driver.drag_to(driver.at(first.center[0], first.bottom - 2))
+    mark = driver.view.overlay.marked()
+    second = driver.layout.cards[driver.card("Asks a friend")].box
+    assert mark is not None and first.bottom < mark.center().y() < second.y
+    driver.release()
+    assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Orders two sizes", "Asks a friend"]
+    assert driver.view.overlay.marked() is None
+
+
+def test_a_card_in_a_pain_lane_becomes_a_pain_point(driver: Driver) -> None:
+    driver.press(driver.middle(driver.card("Orders two sizes")))
+    driver.drag_to(driver.cell("Purchase", "Pain points")).release()
+    (card,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Pain points"))
+    assert (card.text, card.kind) == ("Orders two sizes", "pain_point")
+
+
+def test_esc_takes_a_drag_back(driver: Driver) -> None:
+    before = driver.document
+    driver.press(driver.middle(driver.card("Calls the shop"))).drag_to(driver.cell("Purchase", "Actions"))
+    driver.key(KEY.Key_Escape).release()
+    assert driver.document is before
+    assert driver.view.pointer.gesture is None
+    assert all(item.opacity() == 1.0 for item in driver.view.map_scene.group_items())
+
+
+def test_a_trembling_hand_only_clicks(driver: Driver) -> None:
+    place = driver.middle(driver.card("Calls the shop"))
+    driver.press(place).drag_to(place + QPoint(1, 2)).release()
+    assert driver.session.editor.undo_name is None
+    assert driver.selected() == ["Calls the shop"]
+
+
+def test_several_cards_move_together_in_their_order(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Asks a friend")))
+    driver.click(driver.middle(driver.card("Sees an advert")), SHIFT)
+    driver.press(driver.middle(driver.card("Sees an advert")))
+    driver.drag_to(driver.cell("Support", "Actions")).release()
+    assert driver.texts("Support", "Actions") == ["Sees an advert", "Asks a friend"]
+    driver.session.undo()
+    assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
+
+
+@pytest.mark.parametrize("held", [CTRL, ALT])
+def test_with_ctrl_or_alt_a_copy_is_left(driver: Driver, held: Qt.KeyboardModifier) -> None:
+    driver.press(driver.middle(driver.card("Calls the shop")), held)
+    driver.drag_to(driver.cell("Purchase", "Touchpoints")).release()
+    assert driver.texts("Purchase", "Touchpoints") == ["Calls the shop"]
+    assert driver.texts("Support", "Touchpoints") == ["Calls the shop"]
+    (copy,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Touchpoints"))
+    assert [each.name for each in driver.document.personas_on(copy.id)] == ["Ada Brook"]
+
+
+def test_a_card_dropped_where_no_card_can_be_stays(driver: Driver) -> None:
+    before = driver.document
+    chart = driver.layout.charts[0].frame
+    driver.press(driver.middle(driver.card("Nobody answers"))).drag_to(driver.at(*chart.center)).release()
+    assert driver.document is before
+
+
+def test_a_stage_is_dragged_before_another(driver: Driver) -> None:
+    first = boxes_of(driver.layout, driver.stage("Awareness"))[0]
+    driver.press(driver.middle(driver.stage("Support")))
+    driver.drag_to(driver.at(first.x + 4, first.center[1])).release()
+    assert driver.stages() == ["Support", "Awareness", "Purchase"]
+    driver.session.undo()
+    assert driver.stages() == ["Awareness", "Purchase", "Support"]
+
+
+def test_a_step_is_dragged_into_another_stage(driver: Driver) -> None:
+    step = driver.step("Support", 1)
+    first = next(each.column for each in driver.layout.steps if each.id == driver.step("Awareness"))
+    driver.press(driver.middle(step)).drag_to(driver.at(first.right - 4, first.y + 60)).release()
+    assert driver.steps("Support") == ["Asks"]
+    assert driver.steps("Awareness") == ["", "Sends"]
+    assert driver.texts("Awareness", "Touchpoints", 1) == ["Prints a label"]
+
+
+def test_a_lane_is_dragged_to_the_top(driver: Driver) -> None:
+    top = boxes_of(driver.layout, driver.lane("Actions"))[0]
+    driver.press(driver.middle(driver.lane("Pain points")))
+    driver.drag_to(driver.at(top.center[0], top.y + 2)).release()
+    assert driver.lanes() == ["Pain points", "Actions", "Touchpoints", "Thoughts", "Emotion"]
+
+
+def test_a_whole_persona_lane_moves_as_one(driver: Driver) -> None:
+    header = driver.layout.persona_lanes[0].header
+    below = boxes_of(driver.layout, driver.lane("Pain points"))[0]
+    driver.press(driver.at(*header.center)).drag_to(driver.at(below.center[0], below.bottom - 3)).release()
+    assert driver.lanes() == ["Actions", "Emotion", "Pain points", "Touchpoints", "Thoughts"]
+    driver.session.undo()
+    assert driver.lanes() == ["Actions", "Touchpoints", "Thoughts", "Emotion", "Pain points"]
+
+
+def test_a_point_of_the_curve_is_dragged_up(driver: Driver) -> None:
+    point = driver.point("Calls the shop")
+    chart = driver.layout.charts[0]
+    place = boxes_of(driver.layout, point.id)[0].center
+    driver.press(driver.at(*place)).drag_to(driver.at(place[0], chart.y_of(0.8)))
+    assert driver.document.get(type(point), point.id).value == -0.6, "nothing is changed before release"
+    driver.release()
+    assert driver.point("Calls the shop").value == pytest.approx(0.8, abs=0.05)
+    driver.session.undo()
+    assert driver.point("Calls the shop").value == -0.6
+
+
+def test_the_curve_bends_while_its_point_is_dragged_and_springs_back_on_esc(driver: Driver) -> None:
+    point = driver.point("Calls the shop")
+    before = driver.view.map_scene.drawing
+    place = boxes_of(driver.layout, point.id)[0].center
+    driver.press(driver.at(*place)).drag_to(driver.at(place[0], place[1] - 60))
+    assert driver.view.map_scene.drawing != before
+    driver.key(KEY.Key_Escape).release()
+    assert driver.view.map_scene.drawing == before
+
+
+def test_a_free_point_goes_to_another_step(driver: Driver) -> None:
+    point = next(p for c in driver.layout.charts[0].curves for p in c.points if p.movable)
+    there = next(each.column for each in driver.layout.steps if each.id == driver.step("Purchase"))
+    driver.press(driver.at(point.x, point.y)).drag_to(driver.at(there.center[0], point.y)).release()
+    moved = driver.document.find(point.id)
+    assert getattr(moved, "step", "") == driver.step("Purchase")
+
+
+def test_a_handoff_is_drawn_from_the_handle_of_a_card(driver: Driver) -> None:
+    source, target = driver.card("Calls the shop"), driver.card("Prints a label")
+    driver.click(driver.middle(source))
+    box = driver.layout.cards[source].box
+    handle = next(b for b in driver.view.pointer.buttons_at(*box.center) if b.what == "link")
+    driver.press(driver.at(handle.x, handle.y)).drag_to(driver.middle(target)).release()
+    (link,) = driver.document.select(Link)
+    assert (link.source, link.target, link.kind) == (source, target, "handoff")
+
+
+def test_a_note_lies_where_it_is_let_go(driver: Driver) -> None:
+    from journey_editor.editing.commands.journeys import add_note
+
+    with driver.session.edit("Add note") as draft:
+        note = add_note(draft, driver.session.journey_id, "Ask them", 500.0, 300.0).id
+    place = driver.middle(note)
+    driver.press(place).drag_to(place + QPoint(40, -30)).release()
+    moved = driver.document.get(Note, note)
+    assert (moved.x, moved.y) == (pytest.approx(540, abs=1), pytest.approx(270, abs=1))
+
+
+def test_near_the_edge_the_map_scrolls_along(driver: Driver) -> None:
+    driver.view.look_at(QPointF(300, 300))
+    driver.settle()
+    left = driver.view.to_scene(QPointF(0, 0)).x()
+    driver.press(driver.middle(driver.card("Sees an advert")))
+    driver.drag_to(QPoint(driver.view.viewport().width() - 3, 300))
+    driver.view.pointer._scroll()
+    driver.view.pointer._scroll()
+    assert driver.view.to_scene(QPointF(0, 0)).x() > left + 20
+    driver.key(KEY.Key_Escape).release()
+
+
+def test_read_from_the_right_a_stage_lands_where_the_hand_is(drive: Callable[[Document], Driver]) -> None:
+    driver = drive(story("rtl"))
+    first = boxes_of(driver.layout, driver.stage("Awareness"))[0]
+    driver.press(driver.middle(driver.stage("Support")))
+    driver.drag_to(driver.at(first.right - 4, first.center[1])).release()
+    assert driver.stages() == ["Support", "Awareness", "Purchase"]

@@ -1,0 +1,191 @@
+"""Looking at the map: opening, zooming, panning, frozen headers."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM, READABLE_ZOOM
+from journey_editor.layout.hits import boxes_of
+from journey_editor.model.document import Document
+from tests.app.canvas.conftest import story
+from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver
+from tests.benchmarks.generated import generated_map
+
+KEY = Qt.Key
+
+
+def turn(driver: Driver, at: QPoint, notches: float, held: Qt.KeyboardModifier = NONE) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(driver.view.viewport().mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, round(120 * notches)),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(driver.view.viewport(), event)
+    driver.settle()
+
+
+def test_a_map_that_can_be_read_opens_fitted(drive: Callable[[Document], Driver]) -> None:
+    driver = drive(story())
+    driver.view._open_anew()
+    assert READABLE_ZOOM <= driver.view.zoom() <= 1.0
+    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
+    assert seen.contains(driver.view.paper())
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_large_map_opens_at_its_beginning(drive: Callable[[Document], Driver], direction: str) -> None:
+    document = generated_map(240)
+    if direction == "rtl":
+        from journey_editor.editing.draft import Draft
+
+        draft = Draft(document)
+        draft.change(document.journeys()[0], direction="rtl")
+        document = draft.finish()
+    driver = drive(document)
+    driver.view._open_anew()
+    assert driver.view.zoom() == 0.85
+    paper = driver.view.paper()
+    corner = paper.topRight() if direction == "rtl" else paper.topLeft()
+    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
+    assert seen.contains(corner)
+
+
+def test_ctrl_and_the_wheel_zoom_at_the_pointer(driver: Driver) -> None:
+    at = QPoint(300, 200)
+    under = driver.view.to_scene(QPointF(at))
+    turn(driver, at, 2, CTRL)
+    assert driver.view.zoom() > 1.4
+    assert (driver.view.to_scene(QPointF(at)) - under).manhattanLength() < 2
+    turn(driver, at, -2, CTRL)
+    assert driver.view.zoom() == pytest.approx(1.0)
+
+
+def test_the_wheel_scrolls_and_with_shift_sideways(driver: Driver) -> None:
+    before = driver.view.to_scene(QPointF(0, 0))
+    turn(driver, QPoint(300, 200), -1)
+    down = driver.view.to_scene(QPointF(0, 0))
+    assert down.y() > before.y() and down.x() == before.x()
+    turn(driver, QPoint(300, 200), -1, SHIFT)
+    assert driver.view.to_scene(QPointF(0, 0)).x() > down.x()
+
+
+def test_a_setting_makes_the_wheel_zoom(driver: Driver) -> None:
+    driver.view.wheel_zooms = True
+    turn(driver, QPoint(300, 200), 1)
+    assert driver.view.zoom() > 1.0
+
+
+def test_the_zoom_keeps_within_its_bounds(driver: Driver) -> None:
+    heard: list[float] = []
+    driver.view.zoom_changed.connect(heard.append)
+    for _ in range(60):
+        driver.view.zoom_in()
+    assert driver.view.zoom() == HIGHEST_ZOOM
+    for _ in range(60):
+        driver.view.zoom_out()
+    assert driver.view.zoom() == LOWEST_ZOOM == heard[-1]
+
+
+@pytest.mark.parametrize("how", ["space", "middle"])
+def test_the_sheet_is_taken_in_hand(driver: Driver, how: str) -> None:
+    viewport, start = driver.view.viewport(), QPoint(500, 300)
+    before = driver.view.to_scene(QPointF(0, 0))
+    button = Qt.MouseButton.MiddleButton if how == "middle" else Qt.MouseButton.LeftButton
+    if how == "space":
+        QTest.keyPress(driver.view, KEY.Key_Space)
+    QTest.mousePress(viewport, button, NONE, start)
+    QTest.mouseMove(viewport, start + QPoint(-50, -30))
+    QTest.mouseRelease(viewport, button, NONE, start + QPoint(-50, -30))
+    QTest.keyRelease(driver.view, KEY.Key_Space)
+    after = driver.view.to_scene(QPointF(0, 0))
+    assert (after - before) == QPointF(50, 30)
+    assert driver.session.editor.undo_name is None
+    assert not driver.view.is_panning()
+
+
+def test_shift_1_fits_unless_a_card_has_the_focus(driver: Driver) -> None:
+    driver.view.set_zoom(3.0)
+    driver.click(driver.middle(driver.card("Sees an advert")))
+    driver.type("!")
+    assert driver.view.writing.active, "on a card it is an exclamation mark"
+    driver.key(KEY.Key_Escape).key(KEY.Key_Escape)
+    driver.key(KEY.Key_Exclam, SHIFT)
+    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
+    assert seen.contains(driver.view.paper())
+
+
+def test_what_is_selected_can_be_fitted(driver: Driver) -> None:
+    driver.session.selection.replace([driver.stage("Support")])
+    driver.view.fit_selection()
+    driver.settle()
+    box = boxes_of(driver.layout, driver.stage("Support"))[0]
+    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
+    assert seen.contains(QPointF(*box.center)) and driver.view.zoom() > 1.0
+
+
+def test_stage_headers_and_lane_names_stay_in_view(driver: Driver) -> None:
+    driver.view.resize(500, 320)
+    driver.settle()
+    driver.view.look_at(QPointF(700, 640))
+    driver.settle()
+    top, side = driver.view.frozen.top, driver.view.frozen.side
+    assert top.isVisible() and side.isVisible()
+    image = driver.view.grab().toImage()
+    assert image.pixelColor(300, 12).name() == "#22314a", "a stage's chevron lies at the top"
+    driver.view.look_at(QPointF(0, 0))
+    driver.settle()
+    assert not top.isVisible() and not side.isVisible()
+
+
+def test_a_frozen_stage_header_is_the_stage_itself(driver: Driver) -> None:
+    driver.view.resize(700, 320)
+    driver.settle()
+    driver.view.look_at(QPointF(500, 640))
+    driver.settle()
+    box = boxes_of(driver.layout, driver.stage("Purchase"))[0]
+    x = driver.view.mapFromScene(QPointF(*box.center)).x()
+    QTest.mouseClick(driver.view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(x, 14))
+    assert driver.selected() == ["Purchase"]
+
+
+def test_undo_shows_what_it_changed(driver: Driver) -> None:
+    card = driver.card("Nobody answers")
+    driver.middle(card)
+    with driver.session.edit("Rename") as draft:
+        draft.change(draft.get(type(driver.document.find(card)), card), text="Somebody answers")  # type: ignore[arg-type]
+    driver.view.set_zoom(3.0)
+    driver.view.look_at(QPointF(0, 0))
+    driver.session.undo()
+    driver.settle()
+    seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
+    assert seen.intersects(driver.view.map_scene.items_of(card)[0].sceneBoundingRect())
+
+
+def test_another_journey_is_shown_when_it_is_chosen(driver: Driver) -> None:
+    from journey_editor.editing.commands.journeys import add_journey
+    from journey_editor.editing.commands.stages import add_stage
+
+    with driver.session.edit("Add journey") as draft:
+        journey = add_journey(draft, title="To be").id
+        stage = add_stage(draft, journey, name="Dreams").id
+    driver.session.show_journey(journey)
+    driver.settle()
+    assert [each.id for each in driver.layout.stages] == [stage]
+
+
+def test_the_window_says_what_the_hand_can_do(driver: Driver) -> None:
+    heard: list[str] = []
+    driver.view.hint_changed.connect(heard.append)
+    driver.click(driver.middle(driver.card("Sees an advert")))
+    driver.key(KEY.Key_F2)
+    driver.key(KEY.Key_Escape)
+    assert len(set(heard)) >= 2 and "Esc" in heard[1]

@@ -1,0 +1,123 @@
+"""The scene follows every edit, and is what a fresh one would be."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.arranging import move_by_one, remove_all, shift_emotion
+from journey_editor.app.canvas.items import GroupItem
+from journey_editor.app.canvas.scene import MapScene
+from journey_editor.app.session import Session
+from journey_editor.editing.commands.cards import add_card, duplicate_cards, link_cards
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.records import Card, Lane, Link, Stage, Step
+from tests.app.canvas.conftest import story
+from tests.app.canvas.driver import Driver
+
+
+def shown(scene: MapScene) -> list[tuple[Any, ...]]:
+    """All items from the back to the front, with what they draw and where."""
+    items = [item for item in scene.items() if isinstance(item, GroupItem)]
+    items.sort(key=lambda item: item.zValue())
+    return [(item.drawn, item.pos(), item.rect(), item.isVisible(), item.opacity()) for item in items]
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> list[tuple[str, int, int]]:
+    kinds = (
+        "add",
+        "remove",
+        "move",
+        "write",
+        "stage",
+        "step",
+        "lane",
+        "copy",
+        "link",
+        "feel",
+        "undo",
+        "redo",
+    )
+    one = st.tuples(st.sampled_from(kinds), st.integers(0, 30), st.integers(0, 30))
+    return draw(st.lists(one, min_size=1, max_size=12))
+
+
+def apply(session: Session, draft: Draft, kind: str, a: int, b: int) -> None:
+    journey = session.journey_id
+    cards, steps = draft.cards_of(journey), draft.columns_of(journey)
+    lanes = [lane for lane in draft.lanes_of(journey) if lane.kind != "emotion"]
+    things: list[Card | Stage | Step | Lane] = [*cards, *draft.stages_of(journey), *lanes]
+    if kind == "add":
+        add_card(draft, steps[a % len(steps)].id, lanes[b % len(lanes)].id, "new " * (a + 1))
+    elif kind == "remove" and len(things) > 6:
+        remove_all(draft, journey, [cards[a % len(cards)].id] if cards else [])
+    elif kind == "move":
+        ways = ((1, 0), (-1, 0), (0, 1), (0, -1))
+        move_by_one(draft, journey, [things[a % len(things)].id], *ways[b % 4])
+    elif kind == "write" and cards:
+        draft.change(cards[a % len(cards)], text="word " * b)
+    elif kind == "stage":
+        add_stage(draft, journey, name=f"Stage {a}", before=draft.stages_of(journey)[0].id if b % 2 else None)
+    elif kind == "step":
+        stages = draft.stages_of(journey)
+        add_step(draft, stages[a % len(stages)].id, name=f"Step {b}")
+    elif kind == "lane":
+        add_lane(draft, journey, "thought", title=f"Lane {a}")
+    elif kind == "copy" and cards:
+        duplicate_cards(draft, [cards[a % len(cards)].id])
+    elif kind == "link" and len(cards) > 1:
+        link_cards(draft, cards[a % len(cards)].id, cards[b % len(cards)].id)
+    elif kind == "feel" and cards:
+        shift_emotion(draft, journey, [cards[a % len(cards)].id], 0.25 if b % 2 else -0.5)
+
+
+@given(script=edits())
+@settings(max_examples=15)
+def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
+    dressed: QApplication, script: list[tuple[str, int, int]]
+) -> None:
+    session = Session(story())
+    scene = MapScene(session)
+    for kind, a, b in script:
+        if kind == "undo":
+            session.undo()
+        elif kind == "redo":
+            session.redo()
+        else:
+            with session.edit(kind) as draft:
+                apply(session, draft, kind, a, b)
+    fresh_session = Session(session.document)
+    fresh = MapScene(fresh_session)
+    assert shown(scene) == shown(fresh)
+    for each in (session, fresh_session):
+        each.deleteLater()
+
+
+def test_only_what_differs_is_touched(driver: Driver) -> None:
+    scene = driver.view.map_scene
+    before = {item.drawn.owner: item for item in scene.group_items()}
+    card = driver.card("Orders two sizes")
+    with driver.session.edit("Write") as draft:
+        draft.change(draft.get(Card, card), text="Orders one size")
+    after = {item.drawn.owner: item for item in scene.group_items()}
+    assert all(before[owner] is item for owner, item in after.items())
+
+
+def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
+    scene = driver.view.map_scene
+    drawing = scene.drawing
+    first = driver.card("Sees an advert")
+    with driver.session.edit("Link") as draft:
+        link_cards(draft, first, first)
+    assert scene.drawing is drawing
+    assert not driver.document.select(Link)
+    try:
+        with driver.session.editor.edit("Refused") as draft:
+            raise UserError("no")
+    except UserError:
+        assert scene.drawing is drawing

@@ -1,0 +1,119 @@
+"""Selecting with mouse and keys, walking over the map, taking things away."""
+
+from PySide6.QtCore import QPoint, Qt
+
+from journey_editor.layout.geometry import bounds
+from tests.app.canvas.driver import CTRL, SHIFT, Driver
+
+KEY = Qt.Key
+
+
+def test_click_selects_shift_adds_ctrl_toggles(driver: Driver) -> None:
+    first, second = driver.card("Sees an advert"), driver.card("Asks a friend")
+    driver.click(driver.middle(first))
+    assert driver.session.selection.ids == (first,)
+    driver.click(driver.middle(second), SHIFT)
+    assert driver.session.selection.ids == (first, second)
+    driver.click(driver.middle(first), CTRL)
+    assert driver.session.selection.ids == (second,)
+    driver.click(driver.middle(first), CTRL)
+    assert set(driver.session.selection.ids) == {first, second}
+    driver.click(driver.middle(first))
+    assert driver.session.selection.ids == (first,)
+
+
+def test_a_click_on_a_cell_puts_the_focus_there(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Thoughts"))
+    assert driver.session.selection.ids == ()
+    assert driver.session.selection.cell == (driver.step("Purchase"), driver.lane("Thoughts"))
+
+
+def test_a_click_on_the_desk_and_esc_select_nothing(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_Escape)
+    assert not driver.session.selection
+    driver.click(driver.middle(driver.card("Sees an advert"))).click(driver.at(10, 10))
+    assert not driver.session.selection
+
+
+def test_a_marquee_takes_what_it_touches(driver: Driver) -> None:
+    cards = [driver.layout.cards[driver.card(each)].box for each in ("Sees an advert", "Asks a friend")]
+    area = bounds(cards)
+    start = driver.at(area.x - 5, area.bottom + 4)
+    driver.press(start).drag_to(driver.at(area.x + 20, area.y + 4)).release()
+    assert driver.selected() == ["Sees an advert", "Asks a friend"]
+
+
+def test_esc_drops_a_marquee(driver: Driver) -> None:
+    start = driver.cell("Purchase", "Thoughts")
+    driver.press(start).drag_to(start + QPoint(200, 100)).key(KEY.Key_Escape).release()
+    assert driver.selected() == []
+    assert driver.view.pointer.gesture is None
+
+
+def test_stages_steps_lanes_and_persona_lanes_are_selected_by_a_click(driver: Driver) -> None:
+    driver.click(driver.middle(driver.stage("Purchase")))
+    assert driver.selected() == ["Purchase"]
+    driver.click(driver.middle(driver.step("Support", 1)))
+    assert driver.selected() == ["Sends"]
+    driver.click(driver.middle(driver.lane("Actions")))
+    assert driver.selected() == ["Actions"]
+    driver.click(driver.at(*driver.layout.persona_lanes[0].header.center))
+    assert driver.selected()[0].startswith("persona:")
+
+
+def test_arrows_walk_and_tab_reads(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Sees an advert")))
+    driver.key(KEY.Key_Down)
+    assert driver.selected() == ["Asks a friend"]
+    driver.key(KEY.Key_Right)
+    assert driver.selected() == ["Orders two sizes"]
+    driver.key(KEY.Key_Down)
+    assert driver.session.selection.cell == (driver.step("Purchase"), driver.lane("Touchpoints"))
+    driver.click(driver.middle(driver.card("Asks a friend"))).key(KEY.Key_Tab)
+    assert driver.selected() == ["Orders two sizes"]
+    driver.key(KEY.Key_Backtab, SHIFT)
+    assert driver.selected() == ["Asks a friend"]
+    driver.key(KEY.Key_End)
+    assert driver.selected() == ["Nobody answers"]
+
+
+def test_the_first_arrow_finds_the_first_card(driver: Driver) -> None:
+    driver.session.selection.clear()
+    driver.key(KEY.Key_Right)
+    assert driver.selected() == ["Sees an advert"]
+
+
+def test_tab_leaves_the_map_at_its_end(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Nobody answers")))
+    assert not driver.view.walk(1)
+
+
+def test_delete_moves_the_focus_to_the_neighbour(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_Delete)
+    assert driver.texts("Awareness", "Actions") == ["Asks a friend"]
+    assert driver.selected() == ["Asks a friend"]
+    driver.key(KEY.Key_Backspace)
+    assert driver.texts("Awareness", "Actions") == []
+    assert driver.session.selection.cell == (driver.step("Awareness"), driver.lane("Actions"))
+    driver.session.undo()
+    driver.session.undo()
+    assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
+
+
+def test_deleting_a_stage_takes_its_cards_along_and_undo_brings_all_back(driver: Driver) -> None:
+    before = driver.document
+    driver.click(driver.middle(driver.stage("Awareness"))).key(KEY.Key_Delete)
+    assert driver.stages() == ["Purchase", "Support"]
+    assert driver.selected() == ["Purchase"]
+    driver.session.undo()
+    assert driver.document == before
+
+
+def test_the_selection_is_outlined_and_never_in_the_drawing(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    drawing = driver.view.map_scene.drawing
+    plain = driver.picture(card)
+    driver.session.selection.replace([card])
+    driver.settle()
+    assert driver.picture(card) != plain
+    assert driver.view.map_scene.drawing is drawing

@@ -1,0 +1,262 @@
+"""Writing on the map: capturing cards, mending texts, and what the keys do meanwhile."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QImage
+
+from journey_editor.layout.hits import boxes_of
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Persona, Stage
+from tests.app.canvas.conftest import story
+from tests.app.canvas.driver import CTRL, SHIFT, Driver
+
+KEY = Qt.Key
+
+
+def undo_names(driver: Driver) -> list[str]:
+    return [step.name for step in driver.session.editor.history.done]
+
+
+def test_type_enter_type_tab_type(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Pain points"))
+    driver.type("Too dear").key(KEY.Key_Return)
+    driver.type("No size 47").key(KEY.Key_Tab)
+    driver.type("Is put on hold").key(KEY.Key_Escape)
+    assert driver.texts("Purchase", "Pain points") == ["Too dear", "No size 47"]
+    assert driver.texts("Support", "Pain points") == ["Nobody answers", "Is put on hold"]
+    assert undo_names(driver) == ["Add card"] * 3
+    assert driver.selected() == ["Is put on hold"]
+
+
+def test_each_card_that_was_captured_is_one_step_back(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Pain points")).type("One").key(KEY.Key_Return).type("Two")
+    driver.key(KEY.Key_Escape)
+    driver.session.undo()
+    assert driver.texts("Purchase", "Pain points") == ["One"]
+    driver.session.undo()
+    assert driver.texts("Purchase", "Pain points") == []
+
+
+def test_shift_tab_captures_backwards(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Thoughts")).type("Later").key(KEY.Key_Backtab, SHIFT)
+    driver.type("Sooner").key(KEY.Key_Escape)
+    assert driver.texts("Awareness", "Thoughts") == ["Sooner"]
+
+
+def test_typing_on_a_card_begins_another_one_after_it(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Sees an advert"))).type("Then waits").key(KEY.Key_Escape)
+    assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Then waits", "Asks a friend"]
+
+
+def test_an_empty_new_card_leaves_nothing(driver: Driver) -> None:
+    before = driver.document
+    driver.click(driver.cell("Purchase", "Pain points")).key(KEY.Key_Return)
+    assert driver.view.writing.active
+    driver.type("   ").key(KEY.Key_Return)
+    assert driver.document is before
+    assert not driver.view.writing.active
+    assert driver.view.map_scene.document is before
+
+
+def test_space_never_starts_a_text(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Pain points")).type(" ")
+    assert not driver.view.writing.active
+
+
+def test_the_map_makes_room_while_a_card_is_written(driver: Driver) -> None:
+    below = boxes_of(driver.layout, driver.lane("Touchpoints"))[0].y
+    driver.click(driver.middle(driver.card("Asks a friend")))
+    driver.type("A text of many words that will certainly need more than two lines of its card")
+    assert boxes_of(driver.layout, driver.lane("Touchpoints"))[0].y > below + 50
+    assert driver.session.editor.undo_name is None
+    for _ in range(80):
+        driver.key(KEY.Key_Backspace)
+    driver.key(KEY.Key_Escape)
+    assert boxes_of(driver.layout, driver.lane("Touchpoints"))[0].y == below
+
+
+def test_double_click_on_an_empty_cell_makes_a_card(driver: Driver) -> None:
+    driver.double_click(driver.cell("Purchase", "Thoughts")).type("Will they fit?").key(KEY.Key_Escape)
+    (card,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Thoughts"))
+    assert (card.text, card.kind) == ("Will they fit?", "thought")
+
+
+def test_f2_and_enter_and_nothing_changed_is_no_step(driver: Driver) -> None:
+    before = driver.document
+    driver.click(driver.middle(driver.card("Sees an advert")))
+    driver.key(KEY.Key_F2)
+    assert driver.view.writing.editor.toPlainText() == "Sees an advert"
+    driver.key(KEY.Key_Return)
+    assert driver.document is before
+    assert driver.selected() == ["Sees an advert"]
+    assert driver.view.hasFocus()
+
+
+def test_mending_a_card_is_one_step_however_much_was_typed(driver: Driver) -> None:
+    driver.double_click(driver.middle(driver.card("Sees an advert")))
+    driver.type("Sees a film").key(KEY.Key_Return, SHIFT).type("twice").key(KEY.Key_Return)
+    assert driver.texts("Awareness", "Actions") == ["Sees a film\ntwice", "Asks a friend"]
+    assert undo_names(driver) == ["Edit text"]
+    driver.session.undo()
+    assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
+
+
+def test_esc_keeps_what_was_typed(driver: Driver) -> None:
+    driver.double_click(driver.middle(driver.card("Asks a friend"))).type("Asks two").key(KEY.Key_Escape)
+    assert driver.texts("Awareness", "Actions")[1] == "Asks two"
+
+
+def test_tab_after_mending_goes_to_the_next_card(driver: Driver) -> None:
+    driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees it").key(KEY.Key_Tab)
+    assert driver.selected() == ["Asks a friend"]
+    assert not driver.view.writing.active
+
+
+def test_clicking_elsewhere_keeps_what_was_typed(driver: Driver) -> None:
+    driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees a poster")
+    driver.click(driver.cell("Purchase", "Pain points"))
+    assert driver.texts("Awareness", "Actions")[0] == "Sees a poster"
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("stage", "Stage"),
+        ("lane", "Lane"),
+        ("title", "Journey"),
+        ("persona", "Persona"),
+        ("point", "EmotionPoint"),
+    ],
+)
+def test_a_double_click_writes_names_in_place(driver: Driver, what: str, expected: str) -> None:
+    layout = driver.layout
+    point = next(p for c in layout.charts[0].curves for p in c.points if p.movable)
+    place, record = {
+        "stage": (layout.stages[0].name.box.center, layout.stages[0].id),
+        "lane": (layout.lanes[0].title.box.center, layout.lanes[0].id),
+        "title": (layout.header.title.box.center, layout.journey),
+        "persona": (layout.header.personas[0].name.box.center, layout.header.personas[0].id),
+        "point": ((point.x, point.y), point.id),
+    }[what]
+    driver.double_click(driver.at(*place)).type("Something else").key(KEY.Key_Return)
+    field = {Stage: "name", Lane: "title", Journey: "title", Persona: "name", EmotionPoint: "label"}
+    found = driver.document.find(record)
+    assert type(found).__name__ == expected
+    assert getattr(found, field[type(found)]) == "Something else"
+
+
+def test_a_name_is_one_line(driver: Driver) -> None:
+    driver.double_click(driver.at(*driver.layout.stages[0].name.box.center))
+    driver.type("First").key(KEY.Key_Return, SHIFT)
+    assert driver.stages()[0] == "First"
+
+
+def test_letters_of_any_script_begin_a_card(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Pain points")).type("Ελένη").key(KEY.Key_Escape)
+    assert driver.texts("Purchase", "Pain points") == ["Ελένη"]
+
+
+def test_what_is_pasted_into_a_text_is_plain(driver: Driver) -> None:
+    driver.double_click(driver.middle(driver.card("Sees an advert")))
+    data = QMimeData()
+    data.setHtml("<b>bold</b><img src='file:///etc/hostname'>")
+    data.setText("bold\u202e \x07words")
+    data.setUrls([QUrl("file:///etc/hostname")])
+    data.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    driver.view.writing.editor.insertFromMimeData(data)
+    assert driver.view.writing.editor.toHtml().count("<img") == 0
+    driver.key(KEY.Key_Return)
+    assert driver.texts("Awareness", "Actions")[0] == "bold words"
+
+
+def test_the_card_is_drawn_without_its_text_meanwhile(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    driver.double_click(driver.middle(card))
+    driver.view.writing.editor.hide()
+    without = driver.picture(card)
+    driver.view.writing.editor.show()
+    driver.key(KEY.Key_Return)
+    driver.session.selection.clear()
+    assert driver.picture(card) != without
+
+
+def test_the_editor_stays_over_its_card_as_the_view_moves(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    driver.double_click(driver.middle(card))
+    for act in (lambda: driver.view.set_zoom(2.0), lambda: driver.view.scroll_by(30, 20)):
+        act()
+        driver.settle()
+        place = driver.view.writing.frame()
+        assert place is not None
+        corner = driver.view.mapFromScene(QPointF(place.box.x, place.box.y))
+        assert (driver.view.writing.editor.pos() - corner).manhattanLength() <= 2
+    driver.key(KEY.Key_Escape)
+
+
+def test_a_text_that_is_too_long_stays_open_with_a_sentence(driver: Driver) -> None:
+    said: list[str] = []
+    driver.session.notice.connect(said.append)
+    driver.double_click(driver.middle(driver.card("Sees an advert")))
+    driver.view.writing.editor.setPlainText("x" * 20_001)
+    driver.key(KEY.Key_Return)
+    assert driver.view.writing.active
+    assert "20000" in said[0] or "20,000" in said[0] or "20001" in said[0]
+    driver.view.writing.editor.setPlainText("short")
+    driver.key(KEY.Key_Return)
+    assert driver.texts("Awareness", "Actions")[0] == "short"
+
+
+def test_when_its_card_is_taken_away_the_writing_ends(driver: Driver) -> None:
+    card = driver.card("Sees an advert")
+    driver.double_click(driver.middle(card)).type("new words")
+    with driver.session.edit("Delete") as draft:
+        draft.remove(card)
+    assert not driver.view.writing.active
+    assert card not in driver.document
+
+
+def test_a_double_click_in_the_chart_adds_a_point(driver: Driver) -> None:
+    chart = driver.layout.charts[0]
+    column = next(step.column for step in driver.layout.steps if step.id == driver.step("Purchase"))
+    driver.double_click(driver.at(column.center[0], chart.y_of(-0.9)))
+    (new,) = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert new.value == pytest.approx(-0.9, abs=0.05)
+    assert new.at == pytest.approx(0.5, abs=0.05)
+
+
+def test_an_empty_map_says_what_goes_where_and_never_prints_it(drive: Callable[[Document], Driver]) -> None:
+    driver = drive(story(cards=False))
+    assert driver.view.overlay.hints.texts()
+    driver.click(driver.cell("Awareness", "Actions")).type("Looks around").key(KEY.Key_Escape)
+    assert not driver.view.overlay.hints.texts()
+
+
+def test_the_plus_in_a_cell_makes_a_card(driver: Driver) -> None:
+    place = driver.cell("Purchase", "Thoughts")
+    middle = boxes_of(driver.layout, driver.step("Purchase"))
+    assert middle
+    at = driver.view.place_at(QPointF(place))
+    plus = next(b for b in driver.view.pointer.buttons_at(at.x(), at.y()) if b.what == "card")
+    driver.click(driver.at(plus.x, plus.y)).type("Hm").key(KEY.Key_Escape)
+    assert driver.texts("Purchase", "Thoughts") == ["Hm"]
+
+
+def test_the_plus_after_the_last_stage_adds_one_and_asks_its_name(driver: Driver) -> None:
+    last = driver.layout.stages[-1].box
+    plus = next(b for b in driver.view.pointer.buttons_at(*last.center) if b.what == "stage")
+    driver.click(driver.at(plus.x, plus.y)).type("Afterwards").key(KEY.Key_Return)
+    assert driver.stages()[-1] == "Afterwards"
+
+
+def test_keys_of_the_window_do_not_write(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_B, CTRL)
+    assert not driver.view.writing.active
+    assert len(driver.document.select(Card)) == 7
+
+
+def test_a_press_beside_the_map_ends_the_writing(driver: Driver) -> None:
+    driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees")
+    driver.click(QPoint(3, 3))
+    assert not driver.view.writing.active
