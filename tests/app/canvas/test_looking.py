@@ -113,8 +113,8 @@ def test_the_sheet_is_taken_in_hand(driver: Driver, how: str) -> None:
 
 
 def test_shift_1_fits_unless_a_card_has_the_focus(driver: Driver) -> None:
-    driver.view.set_zoom(3.0)
     driver.click(driver.middle(driver.card("Sees an advert")))
+    driver.view.set_zoom(3.0)
     driver.type("!")
     assert driver.view.writing.active, "on a card it is an exclamation mark"
     driver.key(KEY.Key_Escape).key(KEY.Key_Escape)
