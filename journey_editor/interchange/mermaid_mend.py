@@ -7,8 +7,7 @@ read otherwise than Mermaid, what stood there and what it was read as.
 import html
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from journey_editor.foundation.translation import tr
@@ -38,10 +37,9 @@ from journey_editor.interchange.mermaid_source import (
     without_directives,
 )
 from journey_editor.interchange.mermaid_task_line import (
+    Actors,
     TaskLine,
-    are_known,
     has_score,
-    plain_actors,
     read_task,
 )
 from journey_editor.interchange.mermaid_words import OTHER_DIAGRAMS
@@ -57,7 +55,7 @@ _FIRST_LETTERS = re.compile(r"[a-zA-Z0-9]+")
 _SEMICOLON = re.compile("[;；]")
 _COMMENT = re.compile(rf"(?:^|{WS})(?:%%(?!\{{)|#(?={WS}|$)).*")
 _BULLET = re.compile(rf"[-*•–]{WS}+")
-_FENCE = re.compile("`{3,}|~{3,}")
+_FENCE = re.compile("(?:`{3,}|~{3,}).*|-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +152,12 @@ class _Mender:
     sections: list[str] = field(default_factory=list)
     found: list[_Found] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
-    known: frozenset[str] = frozenset()
+    known: Actors = field(default_factory=Actors)
     indent: int = 0
 
     def mended(self) -> Mended:
         lines = list(self._lines())
-        actors = Counter(name for _, line in lines for name in plain_actors(unmask_entities(line)))
-        self.known = frozenset(actors)
+        self.known = Actors.of(unmask_entities(line) for _, line in lines)
         lines = self._without_first_word(lines)
         at = 0
         while at < len(lines):
@@ -178,7 +175,7 @@ class _Mender:
         source = mask_entities(without_comment_lines(without_directives(source)))
         for number, line in zip(source.lines, source.text.split("\n"), strict=True):
             stripped = line.strip(WHITESPACE)
-            if stripped and stripped[0] not in "%#" and not _FENCE.match(stripped):
+            if stripped and stripped[0] not in "%#" and not _FENCE.fullmatch(stripped):
                 yield number, line.rstrip(WHITESPACE)
 
     def _take_head(self, head: str, line: int) -> None:
@@ -202,12 +199,15 @@ class _Mender:
         number, first = lines[0][0], lines[0][1].strip(WHITESPACE)
         if _begins_another_diagram(first):
             return []
-        match = _FIRST_WORD.fullmatch(first)
-        if match is None and not any(has_score(line) for _, line in lines):
-            return []
-        if match is None or has_score(first):
+        index, match = _first_word(lines)
+        if match is None:
+            if not any(has_score(line) for _, line in lines):
+                return []
             self._note(number, first, tr("the beginning of a journey, though the line “journey” is missing"))
             return lines
+        if index > 0:
+            self._note(*lines[index], tr("the line “journey”, though it does not stand first"))
+            return [*lines[:index], *lines[index + 1 :]]
         rest = match["rest"].lstrip(WHITESPACE + ":：;{")
         if not first.startswith("journey") or (rest and match["rest"][0] not in WHITESPACE + "%#"):
             self._note(number, first, tr("the line “journey”"))
@@ -281,7 +281,7 @@ class _Mender:
             if (_SEMICOLON.search(stripped) and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
                 task.mended.append(tr("the task “{name}”").format(name=task.name))
             for remark in remarks:
-                if are_known(remark, self.known):
+                if self.known.contain(remark):
                     task.actors.append(remark)
                 else:
                     task.remarks.append(remark)
@@ -334,6 +334,15 @@ def _value(score: Score | None, scale: Scale) -> float:
     if score.top is not None:
         scale = scale_of_top(score.top)
     return score.value if scale == ONE_TO_FIVE else scale.to_five(score.value)
+
+
+def _first_word(lines: Sequence[tuple[int, str]]) -> tuple[int, re.Match[str] | None]:
+    """Where the line `journey` stands: the first, or alone in one of the next few."""
+    for index, (_, line) in enumerate(lines[:10]):
+        match = _FIRST_WORD.fullmatch(line.strip(WHITESPACE))
+        if match is not None and not has_score(line) and (index == 0 or not match["rest"]):
+            return index, match
+    return 0, None
 
 
 def _without_comment(text: str) -> str:

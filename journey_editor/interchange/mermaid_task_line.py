@@ -1,13 +1,14 @@
 """One line of a journey, read as the person meant it who wrote it."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.ecmascript import WHITESPACE
 from journey_editor.interchange.mermaid_scores import Score, read_score, read_score_with_remark
 from journey_editor.interchange.mermaid_words import FEELING_BEGINNINGS, FEELINGS
+from journey_editor.interchange.persona_guess import names_somebody
 
 _COLON = re.compile(r":(?!//)")
 _TIME = re.compile(r"(?<![0-9:])([0-2]?[0-9]):([0-5][0-9])(?![0-9]|:[0-9])")
@@ -41,16 +42,40 @@ def has_score(line: str) -> bool:
     return _score_index(_pieces(line)) is not None
 
 
-def plain_actors(line: str) -> list[str]:
-    """The actors of a line that Mermaid reads rightly; none of any other line."""
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The actors that a journey's lines name where they belong.
+
+    Where `are_all`, the lines tell feelings there, and nobody but these `names` is meant.
+    """
+
+    names: frozenset[str] = frozenset()
+    are_all: bool = False
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Actors":
+        """The actors of the lines that Mermaid reads rightly."""
+        found = [name for line in lines for name in _plain_actors(line)]
+        feelings = sum(_is_feeling(name) for name in found)
+        if feelings >= 2 and 2 * feelings >= len(found):
+            return cls(frozenset(name for name in found if names_somebody(name)), are_all=True)
+        return cls(frozenset(name for name in found if not _is_remark(name, cls())))
+
+    def contain(self, text: str) -> bool:
+        """Whether `text` names nothing but these."""
+        names = [name.strip(WHITESPACE) for name in _BETWEEN_ACTORS.split(text)]
+        return all(name in self.names for name in names)
+
+
+def _plain_actors(line: str) -> list[str]:
     pieces = _pieces(line)
     if len(pieces) != 3 or (score := read_score(pieces[1])) is None or not score.is_plain:
         return []
     names = (name.strip(WHITESPACE) for name in _BETWEEN_ACTORS.split(pieces[2]))
-    return [name for name in names if name and not _is_remark(name, frozenset())]
+    return [name for name in names if name]
 
 
-def read_task(line: str, known: Set[str]) -> TaskLine:
+def read_task(line: str, known: Actors) -> TaskLine:
     """The task in `line`, which has no `;` any more; `known` are the actors that other lines name."""
     pieces, mended = _divided(line)
     index = _score_index(pieces)
@@ -113,11 +138,11 @@ def _divided(line: str) -> tuple[list[str], list[str]]:
     return _pieces(line.replace("：", ":")), []
 
 
-def _without_score(pieces: list[str], mended: list[str], known: Set[str]) -> TaskLine:
+def _without_score(pieces: list[str], mended: list[str], known: Actors) -> TaskLine:
     task = TaskLine(pieces[0], mended=mended)
     task.mended.append(tr("a task without a score"))
     for index, piece in enumerate(pieces[1:], start=1):
-        if are_known(piece, known) or (index == 2 and (not pieces[1] or _is_feeling(pieces[1]))):
+        if known.contain(piece) or (index == 2 and (not pieces[1] or _is_feeling(pieces[1]))):
             _take_actors(task, piece, known)
         elif piece:
             task.remarks.append(piece)
@@ -126,13 +151,13 @@ def _without_score(pieces: list[str], mended: list[str], known: Set[str]) -> Tas
     return task
 
 
-def _placed_before(task: TaskLine, between: list[str], rest: list[str], known: Set[str]) -> list[str]:
+def _placed_before(task: TaskLine, between: list[str], rest: list[str], known: Actors) -> list[str]:
     """Settle what stands between name and score, and give what stands behind them: actors first."""
     written = ": ".join(piece for piece in between if piece)
     says_more = any(rest)
     if not written:
         return rest
-    if len(between) == 1 and are_known(written, known):
+    if len(between) == 1 and known.contain(written):
         swapped = True
     elif says_more or len(between) > 1 or _NUMBERED.fullmatch(task.name):
         swapped = False
@@ -166,13 +191,7 @@ def _without_other_scores(task: TaskLine, rest: list[str]) -> list[str]:
     return rest
 
 
-def are_known(text: str, known: Set[str]) -> bool:
-    """Whether `text` names nothing but actors that other lines name."""
-    names = [name.strip(WHITESPACE) for name in _BETWEEN_ACTORS.split(text)]
-    return bool(names) and all(name in known for name in names)
-
-
-def _take_actors(task: TaskLine, text: str, known: Set[str]) -> None:
+def _take_actors(task: TaskLine, text: str, known: Actors) -> None:
     text, _, comment = text.partition("%%")
     remarks = [comment.strip(WHITESPACE)] if comment.strip(WHITESPACE) else []
     names = [name.strip(WHITESPACE) for name in _BETWEEN_ACTORS.split(text)]
@@ -183,7 +202,7 @@ def _take_actors(task: TaskLine, text: str, known: Set[str]) -> None:
     said: list[str] = []
     for name in filter(None, names):
         bracket = _IN_BRACKETS.fullmatch(name)
-        if bracket and (bracket["name"] in known or _is_feeling(bracket["remark"])):
+        if bracket and (bracket["name"] in known.names or _is_feeling(bracket["remark"])):
             task.actors.append(bracket["name"])
             said.append(bracket["remark"])
         elif _is_remark(name, known):
@@ -206,12 +225,12 @@ def _is_feeling(text: str) -> bool:
     return joined in FEELINGS or (0 < len(words) <= 3 and words[-1] in FEELINGS)
 
 
-def _is_remark(text: str, known: Set[str]) -> bool:
+def _is_remark(text: str, known: Actors) -> bool:
     """Whether `text`, where an actor belongs, is rather a feeling or a remark."""
     if _is_feeling(text) or not any(char.isalpha() for char in text):
         return True
-    if text in known:
-        return False
+    if text in known.names or known.are_all:
+        return text not in known.names
     words = text.split()
     is_long = len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS
     is_one_long = len(words) == 1 and len(text) > _MOST_LETTERS_WITHOUT_BLANKS and not text.isascii()

@@ -6,6 +6,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 FEELINGS = _words("""
+    engaged, committed, considering, confident, empowered, enlightened, hesitant, eager, amazed, focused
+    convinced, cautious, delight, joy, anger, frustration, confusion, relief, trust, doubt, fear, hope
+    excitement
     happy, sad, angry, annoyed, frustrated, frustrating, confused, confusing, excited, neutral
     satisfied, relieved, anxious, curious, delighted, bored, worried, hopeful, stressed, proud
     overwhelmed, unhappy, disappointed, impatient, pleased, nervous, calm, skeptical, unsure

@@ -85,6 +85,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def guess_persona_kind(name: str) -> str:
     """`customer`, `staff` or `system`: what the chief word of `name` tells, else any; else a customer."""
+    return _told_kind(name) or "customer"
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a word of `name` is known to stand for somebody, or for a system."""
+    return bool(_told_kind(name))
+
+
+def _told_kind(name: str) -> str:
     folded = name.casefold()
     for kind, parts in _PARTS.items():
         if any(part in folded for part in parts):
@@ -95,4 +104,4 @@ def guess_persona_kind(name: str) -> str:
         for kind, known in _WORDS.items():
             if known.intersection(some):
                 return kind
-    return "customer"
+    return ""
