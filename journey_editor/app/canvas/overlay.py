@@ -20,8 +20,9 @@ from journey_editor.app.canvas.items import GroupItem
 from journey_editor.app.look import style
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.geometry import Box
-from journey_editor.layout.hits import boxes_of, cell_of, hit_of
+from journey_editor.layout.hits import boxes_of, cell_of
 from journey_editor.layout.theme import CARD_RADIUS
+from journey_editor.model.records import kind_of
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
@@ -219,11 +220,9 @@ class Overlay:
         self._buttons.show_buttons(buttons, under, self._view.zoom())
 
     def _outline(self, path: QPainterPath, layout: MapLayout, record_id: str) -> None:
-        found = hit_of(layout, record_id)
-        kind = found.kind if found else ""
         for box in boxes_of(layout, record_id):
             rect = qrect(box)
-            if kind == "point":
+            if kind_of(record_id) == "emotion_point":
                 path.addEllipse(rect.adjusted(-3, -3, 3, 3))
             else:
                 path.addRoundedRect(rect.adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)

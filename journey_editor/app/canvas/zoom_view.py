@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QLinearGradient,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QRadialGradient,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -216,12 +218,7 @@ class ZoomView(QGraphicsView):
         paper = self.paper()
         pixel = 1 / self._zoom
         if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(16, 24, 40, 5))
-            for step in range(_SHADOW, 0, -2):
-                grow = step * pixel
-                spread = paper.adjusted(-grow, -grow, grow, grow).translated(0, 3 * pixel)
-                painter.drawRoundedRect(spread, grow, grow)
+            _paint_shadow(painter, paper.translated(0, 2 * pixel), _SHADOW * pixel)
         painter.fillRect(paper, QColor(self.paper_color()))
 
     def _refit(self) -> None:
@@ -263,3 +260,24 @@ def _shift(low: int, high: int, least: int, most: int) -> int:
     if low < least or high - low > most - least:
         return low - least
     return max(high - most, 0)
+
+
+def _paint_shadow(painter: QPainter, paper: QRectF, reach: float) -> None:
+    """A soft shadow around a sheet: gradients along its edges and round its corners."""
+    stops = ((0.0, 34), (0.3, 16), (0.65, 5), (1.0, 0))
+    left, top, right, bottom = paper.left(), paper.top(), paper.right(), paper.bottom()
+    edges = (
+        (QRectF(left - reach, top, reach, paper.height()), QLinearGradient(left, 0, left - reach, 0)),
+        (QRectF(right, top, reach, paper.height()), QLinearGradient(right, 0, right + reach, 0)),
+        (QRectF(left, top - reach, paper.width(), reach), QLinearGradient(0, top, 0, top - reach)),
+        (QRectF(left, bottom, paper.width(), reach), QLinearGradient(0, bottom, 0, bottom + reach)),
+    )
+    corners = (
+        (QRectF(x - reach * (x == left), y - reach * (y == top), reach, reach), QRadialGradient(x, y, reach))
+        for x in (left, right)
+        for y in (top, bottom)
+    )
+    for room, gradient in (*edges, *corners):
+        for place, alpha in stops:
+            gradient.setColorAt(place, QColor(16, 24, 40, alpha))
+        painter.fillRect(room, gradient)
