@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
@@ -16,7 +15,6 @@ from journey_editor.model.records import Journey
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_JOURNEY = re.compile(r"(?m)^\s*journey\b")
 _LONGEST_NAME = 80
 _LARGEST_TEXT = 20_000_000
 """The largest text file that is read, in bytes."""
@@ -125,24 +123,10 @@ def _read_mermaid(path: Path) -> Imported:
 
 
 def _read_markdown(path: Path) -> Imported:
-    from journey_editor.interchange.markdown_fence import find_fences
-    from journey_editor.interchange.mermaid_map import add_mermaid_journey, project_from_mermaid
-    from journey_editor.interchange.mermaid_mend import mend
+    from journey_editor.interchange.mermaid_map import project_from_markdown
 
-    found = [each.text for each in find_fences(_text(path)) if _JOURNEY.search(each.text)]
-    if not found:
-        raise UserError(
-            tr("There is no Mermaid journey in “{name}”; nothing was read from it.").format(name=path.name)
-        )
-    document, done = project_from_mermaid(found[0], name=path.stem)
-    remarks = done.sentences()
-    for text in found[1:]:
-        draft = Draft(document)
-        mended = mend(text)
-        added = add_mermaid_journey(draft, mended.journey, name=path.stem, repairs=mended.repairs)
-        remarks += added.sentences()
-        document = draft.finish()
-    return Imported(document, {}, tuple(remarks))
+    document, done = project_from_markdown(_text(path), name=path.stem)
+    return Imported(document, {}, tuple(sentence for each in done for sentence in each.sentences()))
 
 
 def _text(path: Path) -> str:

@@ -4,7 +4,6 @@
 read otherwise than Mermaid, what stood there and what it was read as.
 """
 
-import html
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -103,7 +102,7 @@ def mend(text: str, *, first_line: int = 1) -> Mended:
         read, refusal = None, error
     mended = _Mender(text, first_line).mended()
     if read is not None and not mended.repairs:
-        return Mended(_unsanitised(read), [])
+        return Mended(_as_written(read, mended.journey), [])
     if read is None and (not mended.journey.tasks or not mended.repairs):
         raise refusal
     return mended
@@ -121,13 +120,13 @@ def _begins_another_diagram(line: str) -> bool:
     return word is not None and word[0].lower() in OTHER_DIAGRAMS and not has_score(line)
 
 
-def _unsanitised(journey: MermaidJourney) -> MermaidJourney:
-    """The journey with its titles as they were written, not as HTML."""
+def _as_written(read: MermaidJourney, written: MermaidJourney) -> MermaidJourney:
+    """What was read, but with the words in which a `<` stands as they were, not made HTML."""
     return replace(
-        journey,
-        title=html.unescape(journey.title),
-        acc_title=html.unescape(journey.acc_title),
-        acc_descr=html.unescape(journey.acc_descr),
+        read,
+        title=written.title if "<" in written.title else read.title,
+        acc_title=written.acc_title if "<" in written.acc_title else read.acc_title,
+        acc_descr=written.acc_descr if "<" in written.acc_descr else read.acc_descr,
     )
 
 

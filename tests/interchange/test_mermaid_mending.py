@@ -238,6 +238,8 @@ def test_where_nothing_is_wrong_nothing_is_mended(text: str) -> None:
 def test_a_title_with_an_angle_bracket_stays_as_it_was_written() -> None:
     assert parse("journey\ntitle a < b & c").title == "a &lt; b &amp; c"
     assert mend("journey\ntitle a < b & c").journey.title == "a < b & c"
+    assert parse("journey\ntitle Hello <Name>!").title == "Hello !"
+    assert mend("journey\ntitle Hello <Name>!").journey.title == "Hello <Name>!"
 
 
 _LINES = st.lists(
