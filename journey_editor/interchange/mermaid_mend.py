@@ -338,8 +338,11 @@ def _value(score: Score | None, scale: Scale) -> float:
 def _first_word(lines: Sequence[tuple[int, str]]) -> tuple[int, re.Match[str] | None]:
     """Where the line `journey` stands: the first, or alone in one of the next few."""
     for index, (_, line) in enumerate(lines[:10]):
-        match = _FIRST_WORD.fullmatch(line.strip(WHITESPACE))
-        if match is not None and not has_score(line) and (index == 0 or not match["rest"]):
+        stripped = line.strip(WHITESPACE)
+        match = _FIRST_WORD.fullmatch(stripped)
+        if match is not None and (
+            not match["rest"] or (index == 0 and (stripped.startswith("journey") or not has_score(stripped)))
+        ):
             return index, match
     return 0, None
 

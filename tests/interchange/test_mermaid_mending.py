@@ -229,6 +229,7 @@ def test_a_text_without_a_journey_in_it_is_refused(text: str) -> None:
         "%%{init: {'theme': 'base'}}%%\njourney\ntitle 50 % off & more\nAsk (twice): 3.5: Desk\nWait: 0: A",
         "journey\nA<br/>B: 3\n%% a comment\nC: 1: Service Team Berlin, Dr. Weiß\nD: 2: Me # mine",
         "journey title X\nsection Q#38;A\nA: 3: Me,\n",
+        "journey Get up: 3: Me\nGo: 2: Me",
     ],
 )
 def test_where_nothing_is_wrong_nothing_is_mended(text: str) -> None:
