@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -70,10 +70,12 @@ class Frozen:
         else:
             self.corner.hide()
 
-    def insets(self) -> tuple[float, float]:
-        """How much of the view's side and top is covered, in pixels."""
+    def covered(self) -> QMarginsF:
+        """How much of the view's margins the strips cover, in pixels."""
         side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
-        return float(side), float(self.top.height() if self.top.isVisible() else 0)
+        top = self.top.height() if self.top.isVisible() else 0
+        rtl = self._view.map_scene.layout.rtl
+        return QMarginsF(0 if rtl else side, top, side if rtl else 0, 0)
 
     def to_scene(self, at: QPointF) -> QPointF | None:
         """The place of the map that a strip shows under a place of the view; None beside the strips."""
@@ -172,8 +174,18 @@ def _columns_head(layout: MapLayout, top: float) -> Box | None:
 
 
 def _lanes_side(layout: MapLayout) -> Box | None:
-    """The column of the lanes' names."""
-    return bounds(lane.label for lane in layout.lanes).grown(4) if layout.lanes else None
+    """The column of the lanes' names and of the charts' scales, up to where the cells begin."""
+    if not layout.lanes:
+        return None
+    names = bounds(lane.label for lane in layout.lanes).grown(4)
+    columns = [step.column for step in layout.steps]
+    if not columns:
+        return names
+    if layout.rtl:
+        left = min(max(column.right for column in columns) + 2, names.x)
+        return Box(left, names.y, names.right - left, names.height)
+    right = max(min(column.x for column in columns) - 2, names.right)
+    return Box(names.x, names.y, right - names.x, names.height)
 
 
 def _slides(layout: MapLayout, top: float) -> dict[str, float]:

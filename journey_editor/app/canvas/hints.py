@@ -9,6 +9,8 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
 
+_FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
+
 
 class Hints(QGraphicsItem):
     """A line of ghost text in the first cell of each lane, as long as there is no card on the map."""
@@ -33,7 +35,7 @@ class Hints(QGraphicsItem):
             for cell in layout.cells:
                 if cell.lane in lanes and cell.step == layout.steps[0].id:
                     room = QRectF(cell.box.x, cell.box.y, cell.box.width, cell.box.height)
-                    rooms.append((room.adjusted(theme.CARD_PADDING, 8, -8, -4), hint(lanes[cell.lane].kind)))
+                    rooms.append((room.adjusted(theme.CARD_PADDING, 0, -8, 0), hint(lanes[cell.lane].kind)))
         self.prepareGeometryChange()
         self._rooms = tuple(rooms)
         self._color = QColor(theme.THEMES[layout.theme].second)
@@ -53,10 +55,9 @@ class Hints(QGraphicsItem):
         if not self._rooms:
             return
         painter.setPen(self._color)
-        # One unit of the map is one pixel of the painter's own, so 72 dots are an inch here.
-        painter.setFont(map_font(theme.CARD_TEXT, 1.0, 72))
+        painter.setFont(map_font(theme.CARD_TEXT, 1.0, painter.device().logicalDpiY()))
         for room, text in self._rooms:
-            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
+            painter.drawText(room, _FLAGS, text)
 
 
 def hint(kind: str) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -81,9 +82,7 @@ class MapView(ZoomView):
 
     def show_box(self, box: Box) -> None:
         """Scroll as little as needed to see a part of the map, clear of the frozen headers."""
-        side, top = self.frozen.insets()
-        left = 0.0 if self.map_scene.layout.rtl else side
-        self.show_rect(qrect(box), left, top)
+        self.show_rect(qrect(box), self.frozen.covered())
 
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Write a record's main text, or a named field of it, in place."""
@@ -238,11 +237,19 @@ class MapView(ZoomView):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the map where it can be read."""
         super().showEvent(event)
+        self._hint = ""
+        self.tell_hint()
         if not self._opened:
             self._opened = True
             self._open_anew()
             # The window lays itself out once more when it is first shown.
             QTimer.singleShot(0, self, self._open_unless_moved)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever was begun ends before the view goes out of sight."""
+        if not event.spontaneous():
+            self.cancel()
+        super().hideEvent(event)
 
     def _open_unless_moved(self) -> None:
         if not self.pointer.busy and not self.writing.active:

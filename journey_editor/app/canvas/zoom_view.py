@@ -1,6 +1,6 @@
 """A view that is panned and zoomed as people know it from other canvases."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QMarginsF, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -26,6 +26,7 @@ READABLE_ZOOM = 0.6
 OPENING_ZOOM = 0.85
 
 _SHADOW = 14
+_GAP = 16
 
 
 class ZoomView(QGraphicsView):
@@ -124,10 +125,11 @@ class ZoomView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
 
-    def show_rect(self, rect: QRectF, inset_left: float = 0.0, inset_top: float = 0.0) -> None:
-        """Scroll as little as needed to see a part of the scene, clear of frozen parts at left and top."""
+    def show_rect(self, rect: QRectF, covered: QMarginsF) -> None:
+        """Scroll as little as needed to see a part of the scene, clear of the view's covered margins."""
         seen = self.mapFromScene(rect).boundingRect()
-        room = self.viewport().rect().adjusted(round(inset_left) + 16, round(inset_top) + 16, -16, -16)
+        gap = QMargins(_GAP, _GAP, _GAP, _GAP)
+        room = self.viewport().rect().marginsRemoved(covered.toMargins()).marginsRemoved(gap)
         dx = _shift(seen.left(), seen.right(), room.left(), room.right())
         dy = _shift(seen.top(), seen.bottom(), room.top(), room.bottom())
         if dx or dy:

@@ -78,7 +78,7 @@ def drive(dressed: QApplication) -> Iterator[Callable[[Document], Driver]]:
     def open_document(document: Document) -> Driver:
         session = Session(document, new_id=counting_ids_from(1000))
         view = MapView(session)
-        view.resize(1000, 700)
+        view.resize(1240, 1060)
         view.show()
         view.activateWindow()
         driver = Driver(session, view)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMarginsF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QInputMethodEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -90,7 +90,7 @@ class Driver:
 
     def at(self, x: float, y: float) -> QPoint:
         """A place of the map in the viewport; it is brought into view."""
-        self.view.show_rect(QRectF(x - 40, y - 40, 80, 80), 200, 100)
+        self.view.show_rect(QRectF(x - 40, y - 40, 80, 80), QMarginsF(0, 80, 0, 0))
         return self.view.mapFromScene(QPointF(x, y))
 
     def middle(self, record_id: str) -> QPoint:
