@@ -69,9 +69,10 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
             yield "subtitle", lane.subtitle or _below(lane.title, theme.LANE_SUBTITLE), lane.label
     for persona in layout.header.personas:
         if persona.id == record_id:
-            yield "name", persona.name, persona.box
-            yield "role", persona.role or _below(persona.name, theme.PERSONA_ROLE), persona.box
-            yield "quote", persona.quote or _below(persona.name, theme.PERSONA_QUOTE), persona.box
+            frame = persona.box.grown(4)
+            yield "name", persona.name, frame
+            yield "role", persona.role or _below(persona.name, theme.PERSONA_ROLE), frame
+            yield "quote", persona.quote or _below(persona.name, theme.PERSONA_QUOTE), frame
     for group in layout.persona_lanes:
         if group.persona == record_id:
             yield "name", group.name, group.header
@@ -90,9 +91,10 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
             room = link.label.box if link.label is not None else Box(x - 60, y - 10, 120, 20)
             yield "label", link.label or _empty(room, theme.CARD_FOOT, "center"), room
     if layout.journey == record_id:
-        title, box = layout.header.title, layout.header.box
-        yield "title", title, box
-        yield "scenario", layout.header.subtitle or _empty(_under(title), theme.SUBTITLE, start), box
+        title = layout.header.title
+        subtitle = layout.header.subtitle or _empty(_under(title), theme.SUBTITLE, start)
+        yield "title", title, title.box.grown(6)
+        yield "scenario", subtitle, subtitle.box.grown(6)
 
 
 def _empty(room: Box, style: TextStyle, align: Literal["left", "center", "right"]) -> TextBlock:

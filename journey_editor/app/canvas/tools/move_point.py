@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt, QTimer
 
 from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.app.panels.form_words import emotion_words
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.drops import point_drop
+from journey_editor.model.records import Curve, EmotionPoint
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
@@ -30,6 +32,8 @@ class MovePoint(Gesture):
         self.point_id = point_id
         # The draft is laid out anew while the point moves; where things were at the start is what counts.
         self.layout = self.scene.layout
+        point = self.session.document.get(EmotionPoint, point_id)
+        self._scale = self.session.document.get(Curve, point.curve).scale
         self._at = start
         self._later = QTimer(singleShot=True, interval=0)
         self._later.timeout.connect(self._preview)
@@ -39,7 +43,7 @@ class MovePoint(Gesture):
         self._at = at
         drop = point_drop(self.layout, at.x(), at.y(), self.point_id)
         if drop is not None:
-            self.overlay.show_value(QPointF(drop.x, drop.y), f"{drop.value:+.1f}".replace("-", "−"))
+            self.overlay.show_value(QPointF(drop.x, drop.y), emotion_words(self._scale, drop.value))
         if not self._later.isActive():
             self._later.start()
 
