@@ -43,14 +43,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         target = Path(os.path.realpath(path))
         mode = _mode_of(target)
         beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
-        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        stream = beside.open("xb")
         try:
-            with os.fdopen(descriptor, "wb") as stream:
+            with stream:
                 if mode is not None:
                     beside.chmod(mode)
                 yield stream
                 stream.flush()
-                _sync(descriptor)
+                _sync(stream.fileno())
             _move(beside, target)
         except BaseException:
             with contextlib.suppress(OSError):

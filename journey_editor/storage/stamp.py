@@ -24,13 +24,11 @@ class Stamp:
 
 def read_stamped(path: Path) -> tuple[bytes, Stamp]:
     """The bytes of a project file, read once, and its stamp. Raises `FileRefusedError`."""
-    # Without O_NONBLOCK a pipe under the name of a project would be waited for without end.
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        with os.fdopen(os.open(path, flags), "rb") as stream:
+        with open(path, "rb", opener=_open_at_once) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise refusal_of(path, "folder" if stat.S_ISDIR(status.st_mode) else "not a project")
+                raise refusal_of(path, "not a project")
             if status.st_size == 0:
                 raise refusal_of(path, "empty")
             if not LEAST_BYTES <= status.st_size <= MOST_BYTES:
@@ -41,9 +39,16 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp]:
     return data, Stamp(len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
 
 
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe under the name of a project would be waited for without end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _unreadable(path: Path, error: OSError) -> FileRefusedError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return refusal_of(path, "gone")
+    if isinstance(error, IsADirectoryError):
+        return refusal_of(path, "folder")
     if isinstance(error, PermissionError):
         # Windows denies to open a folder as it denies to open what may not be read.
         return refusal_of(path, "folder" if sys.platform == "win32" and path.is_dir() else "no permission")

@@ -1,9 +1,6 @@
 """A project with something of everything in it."""
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -61,21 +58,3 @@ def project() -> Project:
         draft.add(Asset, sha256=sha256, size=len(PICTURE))
     assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}
     return Project(editor, {sha256: PICTURE})
-
-
-@pytest.fixture
-def ordinary_user() -> Callable[[], AbstractContextManager[None]]:
-    """Whoever runs the tests, as somebody who may not do everything."""
-
-    @contextmanager
-    def become() -> Iterator[None]:
-        if os.geteuid() != 0:
-            yield
-            return
-        os.seteuid(65534)
-        try:
-            yield
-        finally:
-            os.seteuid(0)
-
-    return become

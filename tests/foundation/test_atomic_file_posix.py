@@ -1,0 +1,74 @@
+"""Files are written whole or not at all: what Linux and macOS have of links, modes, users and limits."""
+
+import os
+import resource
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.errors import UserError
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Whoever runs the tests, as somebody who may not do everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@contextmanager
+def most_bytes_in_a_file(limit: int) -> Iterator[None]:
+    """A disk on which no file can be larger than `limit` bytes: the kernel itself refuses more."""
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "map.pdf"
+    link.symlink_to("real/map.pdf")
+    for data in (b"one", b"two"):
+        write_file(link, data)
+        assert link.is_symlink()
+        assert (tmp_path / "real" / "map.pdf").read_bytes() == data
+
+
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "map.pdf"
+    path.touch()
+    for mode in (0o600, 0o664):
+        path.chmod(mode)
+        write_file(path, b"new")
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_one_may_not_write_there(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    with ordinary_user(), pytest.raises(UserError, match=r"may not write “map\.pdf”"):
+        write_file(tmp_path / "map.pdf", b"new")
+
+
+def test_the_disk_is_full(tmp_path: Path) -> None:
+    path = tmp_path / "map.pdf"
+    path.write_bytes(b"old")
+    with (
+        most_bytes_in_a_file(50_000),
+        pytest.raises(UserError, match=r"no room left on the disk for “map\.pdf”"),
+    ):
+        write_file(path, b"new" * 100_000)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["map.pdf"]

@@ -1,0 +1,19 @@
+"""Ids and times can be fixed, and are real otherwise."""
+
+from journey_editor.foundation.identity import counting_ids, now, random_id
+from journey_editor.model.fields import is_id
+
+
+def test_random_ids_carry_their_kind_and_never_meet() -> None:
+    made = {random_id("card") for _ in range(1000)}
+    assert len(made) == 1000
+    assert all(is_id(each, "card") for each in made)
+
+
+def test_counted_ids_are_the_same_in_each_run() -> None:
+    new_id = counting_ids()
+    assert [new_id("card"), new_id("lane"), new_id("card")] == ["card:1", "lane:1", "card:2"]
+
+
+def test_the_time_knows_its_zone() -> None:
+    assert now().tzinfo is not None

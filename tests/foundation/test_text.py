@@ -1,0 +1,61 @@
+"""What people paste is cleaned where it enters, and never cut."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import clean_text, is_clean
+
+# Hypothesis leaves lone surrogates out of plain text unless they are asked for.
+ANYTHING = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Cn"]), max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("Calls support", "Calls support"),
+        ("one\r\ntwo\rthree\u2028four\x0bfive", "one\ntwo\nthree\nfour\nfive"),
+        ("tab\tstays", "tab\tstays"),
+        ("bell\x07 null\x00 escape\x1b delete\x7f", "bell null escape delete"),
+        ("photo\u202egnp.exe", "photognp.exe"),
+        ("\u2066isolated\u2069", "isolated"),
+        ("half \ud83d a sign", "half  a sign"),
+        ("no\ufffecharacter \U0001ffff", "nocharacter "),
+        ("\ufeffa mark of order", "a mark of order"),
+        ("e\u0301 and é", "e\u0301 and é"),
+        ("👩‍👩‍👧 می‌خواهم \u200fעברית", "👩‍👩‍👧 می‌خواهم \u200fעברית"),
+        ("  blanks  stay  ", "  blanks  stay  "),
+        ("", ""),
+    ],
+)
+def test_what_does_not_belong_into_a_text_goes_and_the_rest_stays(pasted: str, kept: str) -> None:
+    assert clean_text(pasted) == kept
+
+
+def test_where_there_is_one_line_line_ends_and_tabs_become_blanks() -> None:
+    assert clean_text("one\r\ntwo\tthree", lines=False) == "one two three"
+
+
+def test_a_text_that_is_too_long_is_refused_with_both_numbers_and_not_cut() -> None:
+    assert clean_text("x" * 20_000) == "x" * 20_000
+    with pytest.raises(UserError, match="20001 characters, and a field holds 20000"):
+        clean_text("x" * 20_001)
+    assert clean_text("x\x00" * 500, limit=500) == "x" * 500
+
+
+@given(ANYTHING, st.booleans())
+def test_what_was_cleaned_is_clean_and_stays_as_it_is(text: str, lines: bool) -> None:
+    cleaned = clean_text(text, lines=lines)
+    assert is_clean(cleaned, lines=lines)
+    assert clean_text(cleaned, lines=lines) == cleaned
+    cleaned.encode("utf-8")
+
+
+@given(ANYTHING, st.booleans())
+def test_a_text_is_clean_exactly_where_cleaning_leaves_it(text: str, lines: bool) -> None:
+    assert is_clean(text, lines=lines) == (clean_text(text, lines=lines) == text)
+
+
+def test_a_text_that_is_too_long_is_not_clean() -> None:
+    assert not is_clean("xxx", limit=2)

@@ -1,0 +1,35 @@
+"""What a field may hold, at its limits."""
+
+import math
+
+import pytest
+
+from journey_editor.model.fields import Choice, Flag, OrderKey, Real, Ref, Spec, Text, Whole, is_id
+
+CASES: list[tuple[Spec, list[object], list[object]]] = [
+    (Text(limit=3), ["", "abc", "a\nb"], ["abcd", "a\r", "\u202e", None, 3, b"abc"]),
+    (Text(limit=3, lines=False), ["", "abc"], ["a\nb", "a\tb"]),
+    (Choice(("", "phone")), ["", "phone"], ["Phone", None, 0]),
+    (Whole(1, 5), [None, 1, 5], [0, 6, 2.0, True, "3"]),
+    (Whole(1, 5, optional=False), [1, 5], [None]),
+    (Real(-1.0, 1.0), [-1.0, 0.0, -0.0, 1.0], [1.0000001, math.nan, math.inf, -math.inf, 1, True, None, "0"]),
+    (Flag(), [True, False], [0, 1, None, "true"]),
+    (Ref("lane"), ["lane:1", "lane:8f-3a"], ["", "card:1", "lane:", "lane", "lane:a b", "lane:é", None, 3]),
+    (Ref("lane", optional=True), ["", "lane:1"], [None, "card:1", "lane:" + "1" * 300]),
+    (OrderKey(), ["V", "a0V", "z" * 200], ["", "a0", "a b", "é", "a" * 201, None, 3]),
+]
+
+
+@pytest.mark.parametrize(("spec", "fitting", "others"), CASES, ids=lambda case: type(case).__name__)
+def test_a_field_holds_what_fits_and_nothing_else(
+    spec: Spec, fitting: list[object], others: list[object]
+) -> None:
+    assert [value for value in fitting if not spec.holds(value)] == []
+    assert [value for value in others if spec.holds(value)] == []
+
+
+def test_an_id_is_a_kind_and_a_few_letters() -> None:
+    assert is_id("card:8f3a-0", "card")
+    assert not any(
+        is_id(each, "card") for each in ("card:", "lane:1", "card:../x", "card:" + "1" * 65, "card")
+    )

@@ -1,0 +1,290 @@
+"""What makes no sense on a map is refused, each time with a sentence that says why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, stages
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.editor import Editor
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import (
+    Card,
+    CardPersona,
+    Curve,
+    EmotionPoint,
+    Journey,
+    JourneyPersona,
+    Lane,
+    Link,
+    Note,
+    Persona,
+    Project,
+    Stage,
+    Step,
+)
+from journey_editor.model.rules import RuleError, check_document
+
+
+@pytest.fixture
+def editor() -> Editor:
+    """Two journeys, each with two stages, a persona of its own, lanes of that persona and of all, and cards."""
+    editor = Editor(Document(), new_id=counting_ids())
+    with editor.edit("Begin") as draft:
+        journeys.new_project(draft)
+        for title, name in (("Today", "Ana"), ("Tomorrow", "Ben")):
+            journey = journeys.add_journey(draft, title=title).id
+            first, _ = (stages.add_stage(draft, journey, name=each) for each in "AB")
+            step = draft.steps_of(first.id)[0].id
+            persona = personas.add_persona(draft, journey, name=name).id
+            lane = lanes.add_lane(draft, journey, "action", persona=persona).id
+            lanes.add_lane(draft, journey, "emotion")
+            one = cards.add_card(draft, step, lane, "One").id
+            two = cards.add_card(draft, step, lane, "Two").id
+            cards.set_card_personas(draft, one, [persona])
+            cards.link_cards(draft, one, two)
+            curve = curves.add_curve(draft, journey, persona).id
+            curves.set_emotion(draft, curve, one, 0.5)
+            curves.add_point(draft, curve, step, 0.5, 0.5)
+    check_document(editor.document)
+    return editor
+
+
+# In the first journey: stages 1, 2; steps 1, 2; lanes 1 (Ana's), 2 (emotion); cards 1, 2. In the second: 3, 4 …
+REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
+    "a card in a lane of another journey": (
+        "one journey and a lane of another",
+        lambda draft: draft.change(draft.get(Card, "card:1"), lane="lane:3"),
+    ),
+    "a card in a step of another journey": (
+        "one journey and a lane of another",
+        lambda draft: draft.change(draft.get(Card, "card:1"), step="step:3"),
+    ),
+    "a card in an emotion lane": (
+        "An emotion lane holds curves, not cards",
+        lambda draft: draft.change(draft.get(Card, "card:2"), lane="lane:2"),
+    ),
+    "a card with its personas, point and links in another journey": (
+        "of its own journey|stand in the curve’s own journey|from one journey into another",
+        lambda draft: cards.move_cards(draft, ["card:1"], "step:3", "lane:3"),
+    ),
+    "a lane full of cards as an emotion lane": (
+        "cannot become an emotion lane",
+        lambda draft: draft.change(draft.get(Lane, "lane:1"), kind="emotion"),
+    ),
+    "a lane of a persona of another journey": (
+        "A lane can only belong to a persona of its own journey",
+        lambda draft: draft.change(draft.get(Lane, "lane:1"), persona="persona:2"),
+    ),
+    "a lane that changes its journey": (
+        "A lane stays in its journey",
+        lambda draft: draft.change(draft.get(Lane, "lane:2"), journey="journey:2"),
+    ),
+    "a stage that changes its journey": (
+        "A stage stays in its journey",
+        lambda draft: draft.change(draft.get(Stage, "stage:2"), journey="journey:2"),
+    ),
+    "a stage without a step": (
+        "A stage keeps at least one step",
+        lambda draft: draft.remove("step:2"),
+    ),
+    "a stage whose only step went to another": (
+        "A stage keeps at least one step",
+        lambda draft: draft.change(draft.get(Step, "step:2"), stage="stage:1"),
+    ),
+    "a new stage without a step": (
+        "A stage keeps at least one step",
+        lambda draft: draft.add(Stage, journey="journey:1"),
+    ),
+    "a step with its cards in another journey": (
+        "one journey and a lane of another|keeps at least one step",
+        lambda draft: draft.change(draft.get(Step, "step:1"), stage="stage:3"),
+    ),
+    "a card about a persona of another journey": (
+        "only be about personas of its own journey",
+        lambda draft: draft.add(CardPersona, card="card:1", persona="persona:2"),
+    ),
+    "a persona twice on a card": (
+        "This persona is on the card already",
+        lambda draft: draft.add(CardPersona, card="card:1", persona="persona:1"),
+    ),
+    "a persona twice in a journey": (
+        "This persona is in the journey already",
+        lambda draft: personas.bring_in_persona(draft, "journey:1", "persona:1"),
+    ),
+    "a persona who leaves lanes behind": (
+        "still has lanes, cards or a curve of this persona",
+        lambda draft: draft.remove("journey_persona:1"),
+    ),
+    "a persona whose place another takes": (
+        "still has lanes, cards or a curve|own journey",
+        lambda draft: draft.change(draft.get(JourneyPersona, "journey_persona:1"), persona="persona:2"),
+    ),
+    "a curve of a persona of another journey": (
+        "A curve can only belong to a persona of its own journey",
+        lambda draft: curves.add_curve(draft, "journey:1", "persona:2"),
+    ),
+    "a point in the air": (
+        "either at a card or in a step",
+        lambda draft: draft.add(EmotionPoint, curve="curve:1"),
+    ),
+    "a point in two places": (
+        "either at a card or in a step",
+        lambda draft: draft.add(EmotionPoint, curve="curve:1", card="card:2", step="step:1"),
+    ),
+    "a point in another journey": (
+        "stand in the curve’s own journey",
+        lambda draft: curves.add_point(draft, "curve:1", "step:3", 0.5, 0.0),
+    ),
+    "two points of a curve at a card": (
+        "has a point at this card already",
+        lambda draft: draft.add(EmotionPoint, curve="curve:1", card="card:1"),
+    ),
+    "a link from a card to itself": (
+        "two different cards",
+        lambda draft: cards.link_cards(draft, "card:1", "card:1"),
+    ),
+    "a link into another journey": (
+        "from one journey into another",
+        lambda draft: cards.link_cards(draft, "card:1", "card:3"),
+    ),
+    "the same link twice": (
+        "have such a link already",
+        lambda draft: cards.link_cards(draft, "card:1", "card:2"),
+    ),
+    "a second project": (
+        "exactly one project",
+        lambda draft: draft.add(Project),
+    ),
+    "no project": (
+        "exactly one project",
+        lambda draft: draft.remove("project:1"),
+    ),
+    "no journey": (
+        "keeps at least one journey",
+        lambda draft: [draft.remove("journey:1"), draft.remove("journey:2")],
+    ),
+    "what names something that is gone": (
+        "belongs to a lane that is not in the project",
+        lambda draft: draft.change(draft.get(Card, "card:1"), lane="lane:99"),
+    ),
+    "what names something of another kind": (
+        "field “lane” cannot hold this value",
+        lambda draft: draft.change(draft.get(Card, "card:1"), lane="step:1"),
+    ),
+    "a number beyond its range": (
+        "field “importance” cannot hold this value",
+        lambda draft: draft.change(draft.get(Card, "card:1"), importance=6),
+    ),
+    "a kind that does not exist": (
+        "emotion point’s field “source” cannot hold this value",
+        lambda draft: draft.change(draft.get(EmotionPoint, "emotion_point:1"), source="guessed"),
+    ),
+    "an id of another kind": (
+        "is not the id of a note",
+        lambda draft: draft.take_in(Note(id="card:99", journey="journey:1")),
+    ),
+    "a record in the place of one of another kind": (
+        "is not the id of a note",
+        lambda draft: draft.take_in(Note(id="lane:1", journey="journey:1")),
+    ),
+    "a text from elsewhere that is not clean": (
+        "field “text” cannot hold this value",
+        lambda draft: draft.take_in(Note(id="note:1", journey="journey:1", text="a\u202eb")),
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "act"), REFUSED.values(), ids=REFUSED.keys())
+def test_it_is_refused_and_nothing_has_changed(
+    editor: Editor, sentence: str, act: Callable[[Draft], object]
+) -> None:
+    before = editor.document
+    with pytest.raises(RuleError, match=sentence) as raised, editor.edit("Edit") as draft:
+        act(draft)
+    assert editor.document is before
+    assert raised.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(("sentence", "act"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_file_that_says_so_is_refused_as_well(
+    editor: Editor, sentence: str, act: Callable[[Draft], object]
+) -> None:
+    if sentence.endswith("stays in its journey") or "takes" in sentence:
+        return
+    draft = editor.draft()
+    act(draft)
+    with pytest.raises(RuleError):
+        check_document(draft.frozen())
+
+
+ALLOWED: dict[str, Callable[[Draft], object]] = {
+    "a lane of a persona becomes everyone's": lambda draft: draft.change(
+        draft.get(Lane, "lane:1"), persona=""
+    ),
+    "an only step changes places with another": lambda draft: [
+        draft.change(draft.get(Step, "step:1"), stage="stage:2"),
+        draft.change(draft.get(Step, "step:2"), stage="stage:1"),
+    ],
+    "a persona's place is made anew in one edit": lambda draft: [
+        draft.remove("journey_persona:1"),
+        draft.add(JourneyPersona, journey="journey:1", persona="persona:1"),
+    ],
+    "a link of another kind, and one back": lambda draft: [
+        cards.link_cards(draft, "card:1", "card:2", "escalation"),
+        cards.link_cards(draft, "card:2", "card:1"),
+    ],
+    "a second curve of a persona": lambda draft: curves.add_curve(draft, "journey:1", "persona:1"),
+    "a persona goes with all that is theirs": lambda draft: draft.remove("persona:1"),
+    "an empty step goes to another journey": lambda draft: [
+        stages.add_step(draft, "stage:2"),
+        draft.change(draft.get(Step, "step:2"), stage="stage:4"),
+    ],
+    "a journey goes": lambda draft: draft.remove("journey:1"),
+}
+
+
+@pytest.mark.parametrize("act", ALLOWED.values(), ids=ALLOWED.keys())
+def test_what_makes_sense_is_allowed(editor: Editor, act: Callable[[Draft], object]) -> None:
+    with editor.edit("Edit") as draft:
+        act(draft)
+    check_document(editor.document)
+
+
+def test_a_persona_goes_from_all_journeys_with_lanes_cards_and_curves(editor: Editor) -> None:
+    with editor.edit("Delete persona") as draft:
+        draft.remove("persona:1")
+    assert not editor.document.persona_lane("journey:1", "persona:1")
+    assert not editor.document.cards_of("journey:1")
+    assert not editor.document.curves_of("journey:1")
+    assert {each.persona for each in editor.document.select(CardPersona)} == {"persona:2"}
+    assert len(editor.document.select(Curve)) == 1
+
+
+def test_a_file_may_not_hold_what_is_broken_in_several_ways(editor: Editor) -> None:
+    card = editor.document.get(Card, "card:1")
+    for broken in (
+        replace(card, text=None),
+        replace(card, text=3),
+        replace(card, importance=True),
+        replace(card, order=""),
+        replace(card, lane=""),
+    ):
+        with pytest.raises(RuleError, match="cannot hold this value"):
+            check_document(Document([*editor.document, broken]))
+
+
+def test_an_empty_document_is_no_project() -> None:
+    with pytest.raises(RuleError, match="exactly one project"):
+        check_document(Document())
+    with pytest.raises(RuleError, match="at least one journey"):
+        check_document(Document([Project(id="project:1")]))
+    check_document(Document([Project(id="project:1"), Journey(id="journey:1"), Persona(id="persona:1")]))
+
+
+def test_links_go_with_their_cards(editor: Editor) -> None:
+    with editor.edit("Delete card") as draft:
+        draft.remove("card:2")
+    assert [link.source for link in editor.document.select(Link)] == ["card:3"]

@@ -1,0 +1,136 @@
+"""Projects without a name, and the list of those that were open last."""
+
+import json
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from journey_editor.storage import drafts, recent
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def test_two_projects_begun_in_one_second_have_two_places() -> None:
+    one, two = (drafts.new_draft(lambda: NOON) for _ in range(2))
+    assert one != two
+    assert drafts.is_draft(one)
+    assert not drafts.is_draft(Path("map.journey").absolute())
+
+
+def test_projects_without_a_name_are_listed_from_the_latest_on() -> None:
+    made = [drafts.new_draft(lambda: NOON) for _ in range(3)]
+    for age, path in enumerate(made):
+        path.touch()
+        os.utime(path, (1000 - age, 1000 - age))
+    assert drafts.drafts() == made
+
+
+def test_what_is_thrown_away_can_be_had_back_for_thirty_days() -> None:
+    old, new = (drafts.new_draft(lambda: NOON) for _ in range(2))
+    for path in (old, new):
+        path.touch()
+        os.utime(path, (1000, 1000))
+    drafts.discard(old)
+    discarded = old.parent / "discarded"
+    os.utime(discarded / old.name, (time.time() - 31 * 86_400,) * 2)
+    drafts.discard(new)
+    assert drafts.drafts() == []
+    assert [each.name for each in discarded.iterdir()] == [new.name]
+
+
+def names() -> list[str]:
+    return [each.name for each in recent.recent_projects()]
+
+
+def remember(name: str, minutes: int = 0) -> Path:
+    path = Path(f"{name}.journey").absolute()
+    recent.remember(path, name, NOON + timedelta(minutes=minutes))
+    return path
+
+
+def test_the_project_that_was_open_last_comes_first() -> None:
+    assert recent.recent_projects() == ()
+    for minute, name in enumerate(["Support", "Übung", "Returns"]):
+        remember(name, minute)
+    assert names() == ["Returns", "Übung", "Support"]
+    remember("Support", 5)
+    assert names() == ["Support", "Returns", "Übung"]
+
+
+def test_a_pinned_project_stays_on_top_and_is_never_pushed_out() -> None:
+    pinned = remember("Pinned")
+    recent.pin(pinned, pinned=True)
+    for minute in range(30):
+        remember(f"Map {minute}", minute + 1)
+    assert names()[:2] == ["Pinned", "Map 29"]
+    assert len(names()) == recent.MOST + 1
+    remember("Pinned", 60)
+    assert recent.recent_projects()[0].pinned
+    recent.pin(pinned, pinned=False)
+    remember("Map 30", 61)
+    assert names()[:2] == ["Map 30", "Pinned"]
+
+
+def test_a_forgotten_project_leaves_with_its_picture_and_is_not_touched_itself(tmp_path: Path) -> None:
+    path = tmp_path / "map.journey"
+    path.write_bytes(b"a map")
+    recent.remember(path, "Map", NOON)
+    picture = recent.thumbnail_path(path)
+    picture.write_bytes(b"PNG")
+    assert recent.thumbnail_path(tmp_path / "other.journey") != picture
+    recent.forget(path)
+    assert names() == []
+    assert not picture.exists()
+    assert path.exists()
+
+
+GOOD = {
+    "path": str(Path("good.journey").absolute()),
+    "name": "Good",
+    "when": NOON.isoformat(),
+    "pinned": False,
+}
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        b"",
+        b"\xff\xfe",
+        b"{",
+        b"null",
+        b"{}",
+        b"3",
+        b"[" * 100_000,
+        b'["x", null, {}]',
+        json.dumps([{**GOOD, "when": "yesterday"}]).encode(),
+        json.dumps([{**GOOD, "when": "2026-05-01T12:00:00"}]).encode(),
+        json.dumps([{**GOOD, "path": "not/absolute"}]).encode(),
+        json.dumps([{**GOOD, "path": GOOD["path"] + "\x00"}]).encode(),
+        json.dumps([{**GOOD, "pinned": "yes"}]).encode(),
+    ],
+)
+def test_a_list_that_is_damaged_is_empty_and_the_next_project_starts_it_anew(
+    contents: bytes, home: Path
+) -> None:
+    file = home / "data" / "recent projects.json"
+    file.parent.mkdir()
+    file.write_bytes(contents)
+    assert recent.recent_projects() == ()
+    remember("Support")
+    assert names() == ["Support"]
+
+
+def test_what_can_be_read_of_a_damaged_list_is_kept(home: Path) -> None:
+    remember("Support")
+    (home / "data" / "recent projects.json").write_text(json.dumps([{"path": 3}, GOOD, "x"]))
+    assert names() == ["Good"]
+
+
+def test_a_list_that_cannot_be_written_disturbs_nobody(home: Path) -> None:
+    (home / "data" / "recent projects.json").mkdir(parents=True)
+    remember("Support")
+    assert names() == []

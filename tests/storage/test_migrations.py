@@ -1,0 +1,104 @@
+"""Files of older versions open for ever; newer ones are left to newer programs."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from journey_editor.model.digest import total, values_digest
+from journey_editor.model.document import Document
+from journey_editor.storage.gate import admit
+from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration, Rows
+from journey_editor.storage.project_file import to_bytes
+from journey_editor.storage.refusal import FileRefusedError
+from journey_editor.storage.schema import APPLICATION_ID, record_of, row_of, table_texts
+
+OLD_TABLES = {
+    **table_texts(),
+    "project": 'CREATE TABLE "project" ("id" TEXT NOT NULL, "title" TEXT, PRIMARY KEY ("id")) WITHOUT ROWID',
+}
+
+
+def name_projects(rows: Rows) -> None:
+    for row in rows["project"]:
+        row["name"] = row.pop("title") or ""
+        row["author"] = ""
+
+
+STEP = Migration(OLD_TABLES, name_projects)
+
+
+def old_file(document: Document) -> bytes:
+    """A file as it was before projects had authors, when their names were titles."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.execute("PRAGMA user_version=1")
+        for text in OLD_TABLES.values():
+            database.execute(text)
+        digests = []
+        for record in document.in_order():
+            row = row_of(record)
+            if record.KIND == "project":
+                row = {"id": row["id"], "title": row["name"]}
+            marks = ", ".join("?" * len(row))
+            database.execute(f'INSERT INTO "{record.KIND}" VALUES ({marks})', list(row.values()))
+            digests.append(values_digest(row.values()))
+        database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
+        return database.serialize()
+
+
+@pytest.fixture
+def document(project) -> Document:
+    with project.editor.edit("Delete picture") as draft:
+        draft.remove("asset:1")
+        draft.change(draft.project(), author="")
+    return project.document
+
+
+def test_a_file_of_an_older_version_comes_in_through_its_migration(document: Document) -> None:
+    assert admit(old_file(document), Path("old.journey"), migrations=(STEP,)).document == document
+
+
+def test_migrations_follow_one_another(document: Document) -> None:
+    second = Migration({}, lambda rows: rows["project"][0].update(author="Ana"))
+    migrated = admit(old_file(document), Path("old.journey"), migrations=(STEP, second)).document
+    assert migrated.project().author == "Ana"
+
+
+def test_an_older_file_has_to_be_as_it_was_written(document: Document) -> None:
+    data = old_file(document)
+    assert data.count(b"Awareness") == 1
+    with pytest.raises(FileRefusedError, match="damaged"):
+        admit(data.replace(b"Awareness", b"Awerenass"), Path("old.journey"), migrations=(STEP,))
+
+
+def test_the_tables_of_one_version_are_no_tables_of_another(document: Document) -> None:
+    with pytest.raises(FileRefusedError, match="damaged"):
+        admit(old_file(document), Path("old.journey"))
+    with pytest.raises(FileRefusedError, match="damaged"):
+        admit(to_bytes(document, {}), Path("new.journey"), migrations=(STEP,))
+
+
+def test_a_migration_that_fails_refuses_the_file(document: Document) -> None:
+    broken = Migration(OLD_TABLES, lambda rows: rows["nothing"].clear())
+    with pytest.raises(FileRefusedError, match="damaged"):
+        admit(old_file(document), Path("old.journey"), migrations=(broken,))
+
+
+def test_a_file_of_the_next_version_is_left_to_the_next_program(document: Document) -> None:
+    data = bytearray(to_bytes(document, {}))
+    data[60:64] = (VERSION + 1).to_bytes(4, "big")
+    with pytest.raises(FileRefusedError, match="newer version"):
+        admit(bytes(data), Path("new.journey"))
+
+
+def test_there_is_a_migration_for_each_version_that_is_past() -> None:
+    assert len(MIGRATIONS) == VERSION - 1
+
+
+def test_a_record_and_its_row_have_the_same_digest(project) -> None:
+    for record in project.document:
+        row = row_of(record)
+        assert record_of(record.KIND, row) == record
+        assert "" not in {row[name] for name in row if name in ("persona", "channel", "card", "step")}
