@@ -1,5 +1,6 @@
 """The running program: its windows, one for each project, and what they share."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class Application(QObject):
         self._qt = application
         self.settings = Settings(self)
         self.windows: list[MainWindow] = []
-        self._start_window: StartWindow | None = None
+        self.start_window: StartWindow | None = None
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
         style.load_fonts(application)
@@ -44,12 +45,12 @@ class Application(QObject):
         """Show what was open lately, and the templates."""
         from journey_editor.app.start_page import StartWindow
 
-        if self._start_window is None:
-            self._start_window = StartWindow(self)
-            self._start_window.closed.connect(self._forget_start_window)
-        self._start_window.refresh()
-        _bring_forward(self._start_window)
-        return self._start_window
+        if self.start_window is None:
+            self.start_window = StartWindow(self)
+            self.start_window.closed.connect(self._forget_start_window)
+        self.start_window.refresh()
+        _bring_forward(self.start_window)
+        return self.start_window
 
     def new_project(self, template_id: str) -> "MainWindow":
         """Begin a project from a template, in a window of its own. It has no name yet."""
@@ -60,9 +61,10 @@ class Application(QObject):
 
         Where that fails, the window that it was `asked_from` says why, else the start page.
         """
-        path = path.absolute()
+        # Without the dots; links stay as they are.
+        path = Path(os.path.abspath(path))  # noqa: PTH100
         for window in self.windows:
-            if window.session.keeping is not None and window.session.keeping.path == path:
+            if window.session.keeping is not None and _is_same(window.session.keeping.path, path):
                 _bring_forward(window)
                 return window
         try:
@@ -88,8 +90,8 @@ class Application(QObject):
         style.use_theme(self._qt, name)
         for window in self.windows:
             window.paint_icons()
-        if self._start_window is not None:
-            self._start_window.refresh()
+        if self.start_window is not None:
+            self.start_window.refresh()
 
     def quit(self) -> None:
         """Close all windows, each after saving; one that cannot save stays, and with it the program."""
@@ -129,16 +131,16 @@ class Application(QObject):
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
         window.show()
-        if self._start_window is not None:
-            self._start_window.close()
+        if self.start_window is not None:
+            self.start_window.close()
         return window
 
     def _forget(self, window: "MainWindow") -> None:
-        self.note_recent(window)
         self.windows.remove(window)
+        self.note_recent(window)
 
     def _forget_start_window(self) -> None:
-        self._start_window = None
+        self.start_window = None
 
     def _follow_system(self) -> None:
         if self.settings.theme == "system":
@@ -155,6 +157,10 @@ class Application(QObject):
         from journey_editor.app.clipboard import clear_own_data
 
         clear_own_data()
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _bring_forward(window: QWidget) -> None:

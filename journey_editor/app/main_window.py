@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
         self._connect()
+        self._apply_settings()
         self._remember_place()
         self.paint_icons()
         self._show_state()
@@ -166,9 +167,11 @@ class MainWindow(QMainWindow):
         session.selection.changed.connect(refresh)
         session.state_changed.connect(self._show_state)
         self.settings.changed.connect(refresh)
+        self.settings.changed.connect(self._apply_settings)
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
         self.canvas.hint_changed.connect(self.status_line.show_hint)
         self.outline.left.connect(self.canvas.setFocus)
+        self.outline.chosen.connect(self.canvas.reveal)
         self.inspector.left.connect(self.canvas.setFocus)
         self._splitter.splitterMoved.connect(self._keep_sizes)
         self.top_bar.menus["recent"].aboutToShow.connect(self._fill_recent)
@@ -184,6 +187,9 @@ class MainWindow(QMainWindow):
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True
+
+    def _apply_settings(self) -> None:
+        self.canvas.wheel_zooms = self.settings.wheel_zooms
 
     def _show_state(self) -> None:
         session = self.session

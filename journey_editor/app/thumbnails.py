@@ -31,4 +31,4 @@ def picture_of(document: Document, journey_id: str, today: date) -> QImage:
 def make_thumbnail(session: Session, file: Path) -> None:
     """Write the small picture of a session's journey."""
     # One that cannot be written is missing on the start page, and made again the next time.
-    picture_of(session.document, session.journey_id, session.today()).save(str(file), b"PNG")
+    picture_of(session.document, session.journey_id, session.today()).save(str(file))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from journey_editor.app.actions.action import Action, Run
 from journey_editor.app.selection import Cell
 from journey_editor.app.session import Session
-from journey_editor.editing.commands.cards import add_card, link_cards
+from journey_editor.editing.commands.cards import link_cards
 from journey_editor.editing.commands.curves import add_point, curve_for, set_emotion
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane
@@ -15,6 +15,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import lane_name, link_name
 from journey_editor.model import kinds
+from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Lane, Stage, Step, kind_of
 
 if TYPE_CHECKING:
@@ -116,18 +117,14 @@ def _show_new(window: "MainWindow", record_id: str, *, typing: bool = True) -> N
 
 
 def _add_card(window: "MainWindow") -> None:
-    session = window.session
-    place = insertion_cell(session)
-    if place is None:
-        return
-    (step, lane), after = place
-    with session.edit(tr("Add card")) as draft:
-        new = add_card(draft, step, lane, before=_after(draft, step, lane, after)).id
-    _show_new(window, new)
+    place = insertion_cell(window.session)
+    if place is not None:
+        (step, lane), after = place
+        window.canvas.write_card(step, lane, _next_card(window.session.document, step, lane, after))
 
 
-def _after(draft: Draft, step: str, lane: str, card_id: str | None) -> str | None:
-    ids = [card.id for card in draft.cards_in(step, lane)]
+def _next_card(document: Queries, step: str, lane: str, card_id: str | None) -> str | None:
+    ids = [card.id for card in document.cards_in(step, lane)]
     return next(iter(ids[ids.index(card_id) + 1 :]), None) if card_id in ids else None
 
 

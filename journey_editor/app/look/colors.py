@@ -8,7 +8,8 @@ class Colors:
     """Colours as `#RRGGBB`, each named by what it is for.
 
     `chrome` is bars and panels, `desk` what the page lies on, `field` what is typed into, `second` the
-    lesser text, `accent` the one colour that leads, `tint` the ground of what is chosen.
+    lesser text, `faint` what cannot be used now, `accent` the one colour that leads, `tint` the ground of
+    what is chosen.
     """
 
     chrome: str
@@ -28,6 +29,7 @@ class Colors:
     good: str
     waiting: str
     bad: str
+    faint: str
     shadow: str
     dark: bool = False
 
@@ -50,6 +52,7 @@ LIGHT = Colors(
     good="#0B5F56",
     waiting="#8A5A00",
     bad="#9B1C31",
+    faint="#B4BCC7",
     shadow="#1B2430",
 )
 DARK = Colors(
@@ -70,6 +73,7 @@ DARK = Colors(
     good="#6FD3BE",
     waiting="#F0C060",
     bad="#FF9DAA",
+    faint="#566373",
     shadow="#000000",
     dark=True,
 )
@@ -91,6 +95,7 @@ CONTRAST = Colors(
     good="#7CFFB2",
     waiting="#FFE100",
     bad="#FF9DAA",
+    faint="#8C8C8C",
     shadow="#000000",
     dark=True,
 )

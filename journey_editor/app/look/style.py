@@ -23,7 +23,7 @@ def colors() -> Colors:
 
 def icon(name: str) -> QIcon:
     """An icon in the colours in use."""
-    return icons.icon(name, _current.text, _current.edge, _current.accent_text)
+    return icons.icon(name, _current.text, _current.faint, _current.accent_text)
 
 
 def load_fonts(application: QApplication) -> None:
@@ -76,7 +76,7 @@ def palette(c: Colors) -> QPalette:
     ):
         made.setColor(each, QColor(color))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(c.second if c is CONTRAST else c.edge))
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(c.faint))
     return made
 
 

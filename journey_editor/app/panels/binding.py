@@ -19,7 +19,7 @@ class Binding(Protocol):
         """The value, or `MIXED`."""
 
     def write(self, value: Any, typing: str = "") -> bool:
-        """Change the value as one step, or as a part of the step with the same `typing` mark; whether it was."""
+        """Change the value as one step, or in one with the latest that has the same `typing` mark."""
 
 
 class FieldBinding:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -204,6 +204,7 @@ class ScaleField(QWidget):
             button.setProperty("place", {1: "first", 5: "last"}.get(number, ""))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == 1 else Qt.FocusPolicy.ClickFocus)
+            button.installEventFilter(self)
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(self._choose)
@@ -221,22 +222,26 @@ class ScaleField(QWidget):
         for button in self._group.buttons():
             button.setAccessibleName(f"{name}: {button.text()}")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys before the buttons do, which would only pass the focus on."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(event)
+
+    def _take(self, event: QKeyEvent) -> bool:
         """Digits choose, 0 and Delete take back, arrows go to the neighbour."""
         digit = event.text() if event.text().isdigit() else ""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if digit and int(digit) <= 5:
             self._binding.write(int(digit) or None)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._binding.write(None)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif step:
             value = self._binding.read()
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
             start = value if isinstance(value, int) else (0 if step > 0 else 6)
             self._binding.write(min(5, max(1, start + step)))
         else:
-            super().keyPressEvent(event)
-            return
+            return False
         self.refresh()
+        return True
 
     def _choose(self, number: int) -> None:
         self._binding.write(None if self._binding.read() == number else number)

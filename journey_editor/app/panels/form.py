@@ -129,6 +129,7 @@ class Form(QWidget):
 
     def _add(self, label: str, name: str, field: Field) -> None:
         box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

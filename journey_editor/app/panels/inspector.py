@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journey_editor.app.panels.form import Form
 from journey_editor.app.panels.forms import form_for, form_key
 from journey_editor.app.session import Session
+
+_KEYS_OF_TEXTS = (
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+)
 
 
 class Inspector(QWidget):
@@ -56,6 +63,15 @@ class Inspector(QWidget):
         if key != self._key:
             self._replace_form(ids, key)
         self.form.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of texts here: Delete in a field must not delete what is selected on the map."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+            if plain or any(event.matches(each) for each in _KEYS_OF_TEXTS):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the map."""

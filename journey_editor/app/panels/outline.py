@@ -21,8 +21,8 @@ from journey_editor.app.session import Session
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
 
-_ID = Qt.ItemDataRole.UserRole
-_ICON = Qt.ItemDataRole.UserRole + 1
+_ROW = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT, _HEADING_HEIGHT = 26, 36
 _MOST_REVEALED = 5
 """With more cards selected than these, the tree stays as it is instead of unfolding all their stages."""
 
@@ -32,6 +32,8 @@ class Outline(QWidget):
 
     left = Signal()
     """The person goes back to the map."""
+    chosen = Signal(str)
+    """The id of what was chosen here, to be shown on the map."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -42,7 +44,6 @@ class Outline(QWidget):
         self._session = session
         self._open: set[str] = set()
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._rows: dict[str, Row] = {}
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
@@ -85,51 +86,49 @@ class Outline(QWidget):
         for index, row in enumerate(rows):
             item = parent.child(index)
             assert item is not None
-            if item.text(0) != row.text:
-                item.setText(0, row.text)
-                item.setToolTip(0, row.text)
-            icon_name = f"{row.icon.name} {row.icon.color}" if row.icon else ""
-            if item.data(0, _ICON) != icon_name:
-                item.setData(0, _ICON, icon_name)
-                item.setIcon(0, row.icon.picture() if row.icon else QIcon())
-            item.setData(0, _ID, row.id)
-            if item.text(1) != row.count:
-                item.setText(1, row.count)
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._dress(item, row)
-            self._rows[row.id] = row
+            if item.data(0, _ROW) != row:
+                self._fill(item, row)
+            item.setData(0, _ROW, row)
             self._items[row.id] = item
             unfolded = row.id in self._open
             # The cards of a folded stage wait until somebody looks at them.
             self._sync(item, row.children() if unfolded else ())
             item.setExpanded(unfolded)
 
-    def _dress(self, item: QTreeWidgetItem, row: Row) -> None:
+    def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
+        colors, align, flags = style.colors(), Qt.AlignmentFlag, Qt.ItemFlag.ItemIsEnabled
         policy = QTreeWidgetItem.ChildIndicatorPolicy
+        item.setText(0, row.text)
+        item.setToolTip(0, row.text)
+        item.setText(1, row.count)
+        item.setIcon(0, row.icon.picture() if row.icon else QIcon())
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
-        flags = Qt.ItemFlag.ItemIsEnabled
         item.setFlags(flags if row.heading else flags | Qt.ItemFlag.ItemIsSelectable)
         item.setFirstColumnSpanned(not row.count)
         item.setFont(0, style.small_font() if row.heading else self.tree.font())
-        second = style.colors().second
-        item.setForeground(1, style.brush(second))
-        item.setForeground(0, style.brush(second if row.heading else style.colors().text))
+        item.setSizeHint(0, QSize(0, _HEADING_HEIGHT if row.heading else _ROW_HEIGHT))
+        item.setTextAlignment(0, align.AlignLeft | (align.AlignBottom if row.heading else align.AlignVCenter))
+        item.setTextAlignment(1, align.AlignRight | align.AlignVCenter)
+        item.setForeground(0, style.brush(colors.second if row.heading else colors.text))
+        item.setForeground(1, style.brush(colors.second))
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
-        record_id = str(item.data(0, _ID))
+        row: Row = item.data(0, _ROW)
         if unfolded:
-            self._open.add(record_id)
+            self._open.add(row.id)
             with QSignalBlocker(self.tree):
-                self._sync(item, self._rows[record_id].children())
+                self._sync(item, row.children())
                 self._show_selection()
         else:
-            self._open.discard(record_id)
+            self._open.discard(row.id)
 
     def _select(self) -> None:
-        ids = [str(item.data(0, _ID)) for item in self.tree.selectedItems()]
+        ids = [item.data(0, _ROW).id for item in self.tree.selectedItems()]
         card = self._session.document.find(ids[-1]) if ids else None
         cell = (card.step, card.lane) if isinstance(card, Card) else None
         self._session.selection.replace(ids, cell)
+        if ids:
+            self.chosen.emit(ids[-1])
 
     def _show_selection(self) -> None:
         ids = self._session.selection.ids
@@ -171,7 +170,6 @@ class _Tree(QTreeWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(14, 14))
-        self.setUniformRowHeights(True)
         self.setAccessibleName(tr("Outline"))
         header = self.header()
         header.setStretchLastSection(False)

@@ -1,7 +1,7 @@
 """What the outline shows, row by row, worked out from the document."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QIcon
 
@@ -48,7 +48,7 @@ class Row:
     icon: RowIcon | None = None
     heading: bool = False
     parent: bool = False
-    children: "Callable[[], Sequence[Row]]" = _none
+    children: "Callable[[], Sequence[Row]]" = field(default=_none, compare=False)
 
 
 def outline_rows(session: Session) -> list[Row]:

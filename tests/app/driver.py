@@ -1,0 +1,59 @@
+"""What a person does with a window, in a few words each."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journey_editor.app.main_window import MainWindow
+
+
+def find(window: MainWindow, kind: str, words: str) -> str:
+    """The id of the first record of a kind whose text, name, title or label has these words."""
+    for record in window.session.document.in_order():
+        texts = [str(getattr(record, field, "")) for field in ("text", "name", "title", "label")]
+        if record.KIND == kind and any(words in text for text in texts):
+            return record.id
+    raise AssertionError(f"no {kind} says “{words}”")
+
+
+def select(window: MainWindow, kind: str, *words: str) -> list[str]:
+    """Select the records of a kind that have these words."""
+    ids = [find(window, kind, each) for each in words]
+    window.session.selection.replace(ids)
+    settle()
+    return ids
+
+
+def choose(window: MainWindow, action_id: str) -> None:
+    """Choose an action, as from its menu."""
+    window.actions_of_table.refresh()
+    action = window.actions_of_table[action_id]
+    assert action.isEnabled(), f"{action_id} cannot be chosen now"
+    action.trigger()
+    settle()
+
+
+def menu_text(window: MainWindow, action_id: str) -> str:
+    """What an action is called in its menu just now."""
+    window.actions_of_table.refresh()
+    return window.actions_of_table[action_id].text()
+
+
+def type_into(field: QWidget, text: str) -> None:
+    """Put the hand into a field, replace what stands there, and type."""
+    field.setFocus()
+    QTest.keySequence(field, "Ctrl+A")
+    QTest.keyClicks(field, text)
+    settle()
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """Press a key in a widget."""
+    QTest.keyClick(widget, key)
+    settle()
+
+
+def settle() -> None:
+    """Let everything that follows from an event happen."""
+    for _ in range(3):
+        QApplication.processEvents()

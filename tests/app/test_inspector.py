@@ -1,0 +1,221 @@
+"""Fields beside the map: each shows what is selected, and each change is one step that can be undone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QToolButton, QWidget
+
+from journey_editor.app.main_window import MainWindow
+from journey_editor.app.panels.fields import time_text
+from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage
+from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
+
+
+def field(window: MainWindow, name: str) -> QWidget:
+    """A field of the form that is shown."""
+    return window.inspector.form.fields[name]
+
+
+def pick(window: MainWindow, name: str, text: str) -> None:
+    """Choose an entry of a list."""
+    combo = field(window, name)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findText(text))
+    combo.activated.emit(combo.currentIndex())
+    settle()
+
+
+def test_a_kind_of_card_has_its_own_fields_only(sample: MainWindow) -> None:
+    select(sample, "card", "On hold for 26")
+    assert set(sample.inspector.form.fields) == {
+        "text",
+        "kind",
+        "channel",
+        "started_by",
+        "personas",
+        "satisfaction",
+        "importance",
+        "first_answer",
+        "answer_target",
+        "moment_of_truth",
+        "note",
+    }
+    select(sample, "card", "No way out of the bot")
+    assert {"severity", "frequency"} <= set(sample.inspector.form.fields)
+    assert "channel" not in sample.inspector.form.fields
+    select(sample, "card", "One calendar for order desk")
+    assert {"impact", "effort", "owner", "due"} <= set(sample.inspector.form.fields)
+
+
+def test_typing_is_one_step_however_many_letters(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    type_into(field(sample, "text"), "On hold for an hour")
+    assert sample.session.document.get(Card, card).text == "On hold for an hour"
+    assert menu_text(sample, "edit.undo") == "Undo Change card"
+    choose(sample, "edit.undo")
+    assert sample.session.document.get(Card, card).text == "On hold for 26 minutes, then cut off"
+    assert menu_text(sample, "edit.undo") == "Undo"
+
+
+def test_two_visits_to_a_field_are_two_steps(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    type_into(field(sample, "name"), "Order")
+    field(sample, "goal").setFocus()
+    type_into(field(sample, "name"), "Ordering")
+    choose(sample, "edit.undo")
+    assert sample.session.document.get(Stage, stage).name == "Order"
+
+
+def test_undo_shows_the_old_value_and_leaves_the_hand_where_it_is(sample: MainWindow) -> None:
+    sample.activateWindow()
+    select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    type_into(name, "Order")
+    QTest.keySequence(name, "Ctrl+Z")
+    settle()
+    assert sample.focusWidget() is name
+    assert name.property("text") == "Purchase"
+
+
+def test_a_number_from_one_to_five_is_taken_back_by_a_second_press(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    four = next(each for each in field(sample, "importance").findChildren(QToolButton) if each.text() == "4")
+    QTest.mouseClick(four, Qt.MouseButton.LeftButton)
+    assert sample.session.document.get(Card, card).importance == 4
+    QTest.mouseClick(four, Qt.MouseButton.LeftButton)
+    assert sample.session.document.get(Card, card).importance is None
+
+
+def test_it_can_be_set_with_keys_alone(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    scale = field(sample, "importance")
+    QTest.keyClick(scale.focusProxy(), Qt.Key.Key_3)
+    assert sample.session.document.get(Card, card).importance == 3
+    QTest.keyClick(scale.focusProxy(), Qt.Key.Key_Right)
+    assert sample.session.document.get(Card, card).importance == 4
+    QTest.keyClick(scale.focusProxy(), Qt.Key.Key_Delete)
+    assert sample.session.document.get(Card, card).importance is None
+
+
+def test_times_are_minutes_and_seconds(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    first = field(sample, "first_answer")
+    assert first.property("text") == "26:00"
+    for typed, seconds in (("0:40", 40), ("1:02:03", 3723), ("3", 180), ("", None)):
+        type_into(first, typed)
+        if not typed:
+            QTest.keyClick(first, Qt.Key.Key_Delete)
+        press(first, Qt.Key.Key_Return)
+        assert sample.session.document.get(Card, card).first_answer == seconds
+    assert [time_text(each) for each in (5, 65, 3723)] == ["0:05", "1:05", "1:02:03"]
+
+
+def test_nonsense_in_a_time_changes_nothing(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    type_into(field(sample, "first_answer"), "soon")
+    press(field(sample, "first_answer"), Qt.Key.Key_Return)
+    assert sample.session.document.get(Card, card).first_answer == 1560
+    assert field(sample, "first_answer").property("text") == "26:00"
+
+
+def test_another_kind_brings_other_fields(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    pick(sample, "kind", "Pain point")
+    assert sample.session.document.get(Card, card).kind == "pain_point"
+    assert "severity" in sample.inspector.form.fields
+
+
+def test_a_new_channel_is_made_where_it_is_needed(sample: MainWindow) -> None:
+    from journey_editor.app.dialogs.channel import ChannelDialog
+
+    (card,) = select(sample, "card", "On hold for 26")
+    pick(sample, "channel", "New channel…")
+    dialog = sample.findChild(ChannelDialog)
+    assert dialog is not None
+    dialog.kind.setCurrentIndex(dialog.kind.findData("in_person"))
+    dialog.name.setText("Service desk")
+    dialog.accept()
+    settle()
+    channel = sample.session.document.get(Channel, sample.session.document.get(Card, card).channel)
+    assert (channel.name, channel.kind) == ("Service desk", "in_person")
+    assert menu_text(sample, "edit.undo") == "Undo Add channel"
+
+
+def test_personas_of_a_card(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    boxes = field(sample, "personas").findChildren(QCheckBox)
+    assert [(box.text(), box.isChecked()) for box in boxes] == [
+        ("Amira Haddad", False),
+        ("Tom Lindqvist", True),
+    ]
+    boxes[0].click()
+    assert [each.name for each in sample.session.document.personas_on(card)] == [
+        "Amira Haddad",
+        "Tom Lindqvist",
+    ]
+
+
+def test_several_cards_are_changed_together(sample: MainWindow) -> None:
+    cards = select(sample, "card", "On hold for 26", "Ines from line care", "Leaflet")
+    assert "text" not in sample.inspector.form.fields
+    note = field(sample, "note")
+    type_into(note, "look again")
+    assert {sample.session.document.get(Card, each).note for each in cards} == {"look again"}
+    scale = field(sample, "satisfaction")
+    assert not any(each.isChecked() for each in scale.findChildren(QToolButton))
+    choose(sample, "edit.undo")
+    assert {sample.session.document.get(Card, each).note for each in cards} == {""}
+
+
+def test_a_lane_a_persona_and_a_point(sample: MainWindow) -> None:
+    (lane,) = select(sample, "lane", "Thoughts")
+    field(sample, "hidden").click()  # type: ignore[attr-defined]
+    assert sample.session.document.get(Lane, lane).hidden
+    (persona,) = select(sample, "persona", "Tom")
+    type_into(field(sample, "quote"), "Call me.")
+    assert sample.session.document.get(Persona, persona).quote == "Call me."
+    (point,) = select(sample, "emotion_point", "low: offline")
+    field(sample, "value").findChild(QSlider).setValue(-50)
+    assert sample.session.document.get(EmotionPoint, point).value == -0.5
+    pick(sample, "source", "Assumed (dotted)")
+    assert sample.session.document.get(EmotionPoint, point).source == "assumed"
+
+
+def test_with_nothing_selected_it_shows_the_journey_and_the_project(sample: MainWindow) -> None:
+    sample.session.selection.clear()
+    settle()
+    type_into(field(sample, "title"), "A new home")
+    pick(sample, "paper", "A3")
+    type_into(field(sample, "author"), "Mo")
+    assert (sample.session.journey.title, sample.session.journey.paper) == ("A new home", "a3")
+    assert sample.session.document.project().author == "Mo"
+
+
+def test_a_text_that_is_too_long_is_refused_with_a_sentence_and_nothing_is_lost(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    name.setFocus()
+    name.setProperty("text", "")
+    name.insert("x" * 501)  # type: ignore[attr-defined]
+    name.textEdited.emit("x" * 501)  # type: ignore[attr-defined]
+    settle()
+    assert "501" in sample.notice_bar.text
+    assert sample.session.document.get(Stage, stage).name == "Purchase"
+    field(sample, "goal").setFocus()
+    settle()
+    assert name.property("text") == "Purchase"
+
+
+def test_a_card_deleted_elsewhere_leaves_the_form(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    choose(sample, "edit.delete")
+    assert card not in sample.session.selection
+    assert find(sample, "card", "FAQ")
+    assert sample.inspector.form.fields
+
+
+def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
+    sample.activateWindow()
+    select(sample, "stage", "Purchase")
+    field(sample, "name").setFocus()
+    press(field(sample, "name"), Qt.Key.Key_Escape)
+    assert sample.focusWidget() is sample.canvas
