@@ -30,7 +30,7 @@ from journey_editor.model.rules import RuleError, check_document
 
 @pytest.fixture
 def editor() -> Editor:
-    """Two journeys, each with two stages, a persona of its own, lanes of that persona and of all, and cards."""
+    """Two journeys, each with two stages, a persona of its own, their lane and an emotion lane, and cards."""
     editor = Editor(Document(), new_id=counting_ids())
     with editor.edit("Begin") as draft:
         journeys.new_project(draft)
@@ -52,7 +52,7 @@ def editor() -> Editor:
     return editor
 
 
-# In the first journey: stages 1, 2; steps 1, 2; lanes 1 (Ana's), 2 (emotion); cards 1, 2. In the second: 3, 4 …
+# In the first journey: stages, steps and cards 1 and 2, lane 1 of Ana, emotion lane 2. In the second: 3 and 4.
 REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
     "a card in a lane of another journey": (
         "one journey and a lane of another",
@@ -208,12 +208,11 @@ def test_it_is_refused_and_nothing_has_changed(
     assert raised.value.sentence.endswith(".")
 
 
-@pytest.mark.parametrize(("sentence", "act"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_file_that_says_so_is_refused_as_well(
-    editor: Editor, sentence: str, act: Callable[[Draft], object]
-) -> None:
-    if sentence.endswith("stays in its journey") or "takes" in sentence:
-        return
+IN_FILES = {what: act for what, (sentence, act) in REFUSED.items() if "stays" not in sentence}
+
+
+@pytest.mark.parametrize("act", IN_FILES.values(), ids=IN_FILES.keys())
+def test_a_file_that_says_so_is_refused_as_well(editor: Editor, act: Callable[[Draft], object]) -> None:
     draft = editor.draft()
     act(draft)
     with pytest.raises(RuleError):
