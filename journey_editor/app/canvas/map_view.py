@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas import keys
+from journey_editor.app.canvas.accessible import tell_focus
 from journey_editor.app.canvas.adding import Adding
 from journey_editor.app.canvas.frozen import Frozen
 from journey_editor.app.canvas.overlay import Overlay, qrect
@@ -273,6 +274,7 @@ class MapView(ZoomView):
         self.overlay.show_selection()
         self.pointer.refresh_hover()
         self.tell_hint()
+        tell_focus(self)
 
     def _show_change(self, edited: Edited) -> None:
         """Go to what undo or redo changed, unless it is in view."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -41,6 +42,7 @@ class TextEditor(QTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._view = parent
         self._one_line = False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,8 +54,11 @@ class TextEditor(QTextEdit):
         self.setObjectName("map_text_editor")
         self.hide()
 
-    def begin(self, text: str, colors: tuple[str, str]) -> None:
-        """Start with a text, in colours for letters and ground, all of it selected."""
+    def begin(self, text: str, colors: tuple[str, str], ghost: str = "") -> None:
+        """Start with a text, in colours for letters and ground, all of it selected.
+
+        `ghost` is what is read as long as nothing is typed.
+        """
         ink, ground = colors
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, QColor(ink))
@@ -63,6 +68,7 @@ class TextEditor(QTextEdit):
         self.setStyleSheet(
             f"#map_text_editor {{ border: none; padding: 0; background: {ground}; color: {ink}; }}"
         )
+        self.setPlaceholderText(ghost)
         self.setPlainText(text)
         self.selectAll()
         self.show()
@@ -105,6 +111,20 @@ class TextEditor(QTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.done.emit("left")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel moves the map, not the text in its card."""
+        moved = QWheelEvent(
+            self.mapTo(self._view, event.position()),
+            event.globalPosition(),
+            event.pixelDelta(),
+            event.angleDelta(),
+            event.buttons(),
+            event.modifiers(),
+            event.phase(),
+            event.inverted(),
+        )
+        self._view.wheelEvent(moved)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, with nothing in it that a field would not keep."""

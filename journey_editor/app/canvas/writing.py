@@ -155,7 +155,9 @@ class Writing(QObject):
         if place is None:
             self._target = None
             return
-        self.editor.begin(text, _colors(self._scene.layout, self._scene.document.find(place.id), place))
+        colors = _colors(self._scene.layout, self._scene.document.find(place.id), place)
+        ghost = tr("New card") if isinstance(self._target, _Capturing) else tr("Name")
+        self.editor.begin(text, colors, "" if place.lines and isinstance(self._target, _Mending) else ghost)
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()

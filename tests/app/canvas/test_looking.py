@@ -78,6 +78,21 @@ def test_the_wheel_scrolls_and_with_shift_sideways(driver: Driver) -> None:
     assert driver.view.to_scene(QPointF(0, 0)).x() > down.x()
 
 
+def test_the_wheel_over_a_text_that_is_written_moves_the_map(driver: Driver) -> None:
+    driver.view.edit_text(driver.card("Sees an advert"))
+    driver.settle()
+    before = driver.view.to_scene(QPointF(0, 0))
+    editor = driver.view.writing.editor
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(editor.mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(editor.viewport(), event)
+    driver.settle()
+    assert driver.view.to_scene(QPointF(0, 0)).y() > before.y()
+    assert driver.view.writing.active
+
+
 def test_a_setting_makes_the_wheel_zoom(driver: Driver) -> None:
     driver.view.wheel_zooms = True
     turn(driver, QPoint(300, 200), 1)

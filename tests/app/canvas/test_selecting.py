@@ -117,3 +117,12 @@ def test_the_selection_is_outlined_and_never_in_the_drawing(driver: Driver) -> N
     driver.settle()
     assert driver.picture(card) != plain
     assert driver.view.map_scene.drawing is drawing
+
+
+def test_a_screen_reader_is_told_what_has_the_focus_and_where(driver: Driver) -> None:
+    driver.click(driver.middle(driver.card("Calls the shop")))
+    assert driver.view.accessibleDescription() == "Touchpoint: Calls the shop, in Support, Asks, Touchpoints"
+    driver.key(KEY.Key_Left)
+    assert driver.view.accessibleDescription() == "Empty cell in Purchase, Touchpoints"
+    driver.click(driver.middle(driver.stage("Purchase")))
+    assert driver.view.accessibleDescription().startswith("Stage: Purchase")

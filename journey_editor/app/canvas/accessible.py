@@ -1,0 +1,57 @@
+"""The map for screen readers: what has the focus is told in words, and stands in the canvas's description.
+
+The things on the map are no objects of Qt's, and interfaces of our own for them are freed twice when the
+canvas goes (PySide6 6.11). So the outline is the list that a reader walks through, and the canvas tells
+where the keys are.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from journey_editor.foundation.translation import tr
+from journey_editor.layout import words
+from journey_editor.model.records import Card, Lane, Stage, Step
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+
+def tell_focus(view: "MapView") -> None:
+    """Say what the keys act on now, if it is something else than before."""
+    said = focus_words(view)
+    if said == view.accessibleDescription():
+        return
+    view.setAccessibleDescription(said)
+    if said and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, said))
+
+
+def focus_words(view: "MapView") -> str:
+    """What has the focus: what it is, what it says, and where it stands."""
+    focus, document = view.focus_place(), view.session.document
+    if focus is None:
+        return ""
+    where = ""
+    if focus.step in document and focus.lane in document:
+        step = document.get(Step, focus.step)
+        stage = document.get(Stage, step.stage)
+        column = f"{stage.name}, {step.name}" if step.name else stage.name
+        where = tr("{stage}, {lane}").format(stage=column, lane=document.get(Lane, focus.lane).title)
+    if not focus.id:
+        return tr("Empty cell in {place}").format(place=where)
+    record = document.find(focus.id)
+    if isinstance(record, Card):
+        said = tr("{kind}: {text}, in {place}")
+        return said.format(kind=words.kind_name(record.kind), text=record.text, place=where)
+    groups = view.map_scene.drawing.groups
+    name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
+    pattern = {
+        "stage": tr("Stage: {name}"),
+        "step": tr("Step: {name}"),
+        "lane": tr("Lane: {name}"),
+        "emotion_point": tr("Emotion point: {name}"),
+        "link": tr("Link: {name}"),
+        "note": tr("Note: {name}"),
+    }
+    return pattern.get(record.KIND if record else "", "{name}").format(name=name)
