@@ -3,11 +3,14 @@
 import hashlib
 import struct
 from collections.abc import Iterable
+from operator import attrgetter
 
 from journey_editor.model.document import Document
-from journey_editor.model.records import Record, specs
+from journey_editor.model.records import RECORD_TYPES, Record, specs
 
 MODULUS = 1 << 256
+
+_VALUES = {each.KIND: attrgetter("id", *specs(each)) for each in RECORD_TYPES}
 
 
 def values_digest(values: Iterable[object]) -> int:
@@ -17,12 +20,27 @@ def values_digest(values: Iterable[object]) -> int:
     tell whether a file is as it was written: a flag is 0 or 1, and an empty text is the same as none (no
     field can be both).
     """
-    return int.from_bytes(hashlib.sha256(b"".join(map(_canonical, values))).digest(), "big")
+    parts = []
+    for value in values:
+        if value is None or value == "":
+            parts.append(b"n")
+        elif isinstance(value, str):
+            packed = value.encode("utf-8")
+            parts.append(b"s%d:" % len(packed))
+            parts.append(packed)
+        elif isinstance(value, int):
+            parts.append(b"i%d;" % value)
+        elif isinstance(value, float):
+            # Adding zero makes −0.0 and 0.0 the same, as they are equal.
+            parts.append(b"d" + struct.pack(">d", value + 0.0))
+        else:
+            raise TypeError(f"no canonical form for {type(value).__name__}")
+    return int.from_bytes(hashlib.sha256(b"".join(parts)).digest(), "big")
 
 
 def record_digest(record: Record) -> int:
     """The digest of a record's id and values, in the order of its fields."""
-    return values_digest(getattr(record, name) for name in ("id", *specs(type(record))))
+    return values_digest(_VALUES[record.KIND](record))
 
 
 def total(digests: Iterable[int]) -> str:
@@ -33,17 +51,3 @@ def total(digests: Iterable[int]) -> str:
 def document_digest(document: Document) -> str:
     """The digest of all records of a document."""
     return total(map(record_digest, document))
-
-
-def _canonical(value: object) -> bytes:
-    if value is None or value == "":
-        return b"n"
-    if isinstance(value, str):
-        packed = value.encode("utf-8")
-        return b"s%d:" % len(packed) + packed
-    if isinstance(value, int):
-        return b"i%d;" % value
-    if isinstance(value, float):
-        # Adding zero makes −0.0 and 0.0 the same, as they are equal.
-        return b"d" + struct.pack(">d", value + 0.0)
-    raise TypeError(f"no canonical form for {type(value).__name__}")

@@ -33,10 +33,19 @@ _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def group_keys(record: Record) -> Iterator[GroupKey]:
+_PARENTS = {
+    each.KIND: tuple(
+        name for name in ("journey", "stage", "step", "card", "curve", "source") if name in references(each)
+    )
+    for each in RECORD_TYPES
+}
+"""The fields by which a record hangs, through others, on its journey; the first that is not empty counts."""
+
+
+def group_keys(record: Record) -> list[GroupKey]:
     """The groups in which a record is found: its kind, each record that it names, and the kind's own."""
-    for fields in _GROUPINGS[record.KIND]:
-        yield record.KIND, fields, tuple(getattr(record, name) for name in fields)
+    kind = record.KIND
+    return [(kind, fields, tuple([getattr(record, name) for name in fields])) for fields in _GROUPINGS[kind]]
 
 
 def sort_key(record: Record) -> tuple[str, str]:
@@ -168,14 +177,11 @@ class Queries:
 
     def journey_of(self, record_id: str) -> str:
         """The id of the journey in which a record stands; empty for what a project's journeys share."""
-        record = self.find(record_id)
-        if record is None or isinstance(record, Journey):
-            return record_id if record else ""
-        for field in ("journey", "stage", "step", "card", "curve", "source"):
-            parent = getattr(record, field, "")
-            if parent:
-                return str(parent) if field == "journey" else self.journey_of(parent)
-        return ""
+        record = self._records.get(record_id)
+        while record is not None and not isinstance(record, Journey):
+            parents = (getattr(record, name) for name in _PARENTS[record.KIND])
+            record = self._records.get(next(filter(None, parents), ""))
+        return record.id if record is not None else ""
 
 
 class Document(Queries):

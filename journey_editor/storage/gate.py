@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy
 from sqlalchemy import Connection
 
 from journey_editor.model.digest import total, values_digest
@@ -152,8 +151,7 @@ def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
 
 
 def _rows(connection: Connection, table: str) -> list[Row]:
-    every = sqlalchemy.select(sqlalchemy.text("*")).select_from(sqlalchemy.table(table))
-    result = connection.execute(every)
+    result = connection.exec_driver_sql(f'SELECT * FROM "{table}"')
     columns = tuple(result.keys())
     return [dict(zip(columns, row, strict=True)) for row in result]
 

@@ -17,11 +17,12 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
 from journey_editor.storage.database import in_memory
 from journey_editor.storage.gate import admit
-from journey_editor.storage.migrations import VERSION, Row
+from journey_editor.storage.migrations import VERSION, SqlValue
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.schema import (
     APPLICATION_ID,
     asset_bytes,
+    insert_text,
     meta,
     record_tables,
     row_of,
@@ -95,15 +96,14 @@ def put_in_place(path: Path, data: bytes) -> Stamp:
 
 
 def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:
-    rows: dict[Table, list[Row]] = {
+    rows: dict[Table, list[tuple[SqlValue, ...]]] = {
         meta: [
-            {"key": "digest", "value": digest},
-            {"key": "program", "value": f"Journey Editor {__version__}"},
-            {"key": "saved_at", "value": saved_at.isoformat(timespec="seconds")},
+            ("digest", digest),
+            ("program", f"Journey Editor {__version__}"),
+            ("saved_at", saved_at.isoformat(timespec="seconds")),
         ],
         asset_bytes: [
-            {"sha256": key, "bytes": assets[key]}
-            for key in sorted({asset.sha256 for asset in document.select(Asset)})
+            (key, assets[key]) for key in sorted({asset.sha256 for asset in document.select(Asset)})
         ],
     }
     for record in document.in_order():
@@ -117,6 +117,7 @@ def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_a
             connection.exec_driver_sql(text)
         for table, theirs in rows.items():
             if theirs:
-                connection.execute(table.insert(), theirs)
+                # `execute(table.insert(), …)` would take twice as long over its parameters.
+                connection.exec_driver_sql(insert_text(table), theirs)
         connection.commit()
         return raw.serialize()

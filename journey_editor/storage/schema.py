@@ -4,6 +4,7 @@ Their columns have the names of the records' fields. A reference that is empty i
 """
 
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +24,7 @@ from sqlalchemy.types import TypeEngine
 
 from journey_editor.model import fields
 from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Record, specs
-from journey_editor.storage.migrations import Row
+from journey_editor.storage.migrations import Row, SqlValue
 
 APPLICATION_ID = 0x4A6E5945
 """Tells a project file from other SQLite databases: `JnYE`."""
@@ -93,12 +94,17 @@ def table_texts() -> dict[str, str]:
     }
 
 
-def row_of(record: Record) -> Row:
-    """The row of a record."""
-    row: Row = {name: getattr(record, name) for name in _FIELDS[record.KIND]}
-    for name in _REFERENCES[record.KIND]:
-        row[name] = row[name] or None
-    return row
+@cache
+def insert_text(table: Table) -> str:
+    """The statement that puts a row, a value for each column, into a table."""
+    return str(table.insert().compile(dialect=sqlite.dialect(paramstyle="qmark")))
+
+
+def row_of(record: Record) -> tuple[SqlValue, ...]:
+    """The row of a record, in the order of its table's columns."""
+    values: tuple[SqlValue, ...] = _VALUES[record.KIND](record)
+    empty = [at for at in _MAY_BE_NULL[record.KIND] if values[at] == ""]
+    return tuple(None if at in empty else value for at, value in enumerate(values)) if empty else values
 
 
 def record_of(kind: str, row: Row) -> Record:
@@ -116,10 +122,14 @@ def record_of(kind: str, row: Row) -> Record:
 
 
 _YES_OR_NO = {0: False, 1: True}
-_FIELDS = {each.KIND: ("id", *specs(each)) for each in RECORD_TYPES}
+_VALUES = {each.KIND: attrgetter("id", *specs(each)) for each in RECORD_TYPES}
 _REFERENCES = {
     each.KIND: [name for name, spec in specs(each).items() if isinstance(spec, fields.Ref) and spec.optional]
     for each in RECORD_TYPES
+}
+_MAY_BE_NULL = {
+    kind: [at for at, column in enumerate(table.columns) if column.name in _REFERENCES[kind]]
+    for kind, table in record_tables.items()
 }
 _FLAGS = {
     each.KIND: [name for name, spec in specs(each).items() if isinstance(spec, fields.Flag)]

@@ -52,7 +52,7 @@ def editor() -> Editor:
     return editor
 
 
-# In the first journey: stages, steps and cards 1 and 2, lane 1 of Ana, emotion lane 2. In the second: 3 and 4.
+# In the first journey: stages, steps, cards 1 and 2, lane 1 of Ana, emotion lane 2. In the second: 3 and 4.
 REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
     "a card in a lane of another journey": (
         "one journey and a lane of another",

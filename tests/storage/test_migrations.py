@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.model.digest import total, values_digest
+from journey_editor.model.digest import record_digest, total, values_digest
 from journey_editor.model.document import Document
 from journey_editor.storage.gate import admit
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration, Rows
 from journey_editor.storage.project_file import to_bytes
 from journey_editor.storage.refusal import FileRefusedError
-from journey_editor.storage.schema import APPLICATION_ID, record_of, row_of, table_texts
+from journey_editor.storage.schema import APPLICATION_ID, record_of, record_tables, row_of, table_texts
 
 OLD_TABLES = {
     **table_texts(),
@@ -40,10 +40,10 @@ def old_file(document: Document) -> bytes:
         for record in document.in_order():
             row = row_of(record)
             if record.KIND == "project":
-                row = {"id": row["id"], "title": row["name"]}
+                row = row[:2]
             marks = ", ".join("?" * len(row))
-            database.execute(f'INSERT INTO "{record.KIND}" VALUES ({marks})', list(row.values()))
-            digests.append(values_digest(row.values()))
+            database.execute(f'INSERT INTO "{record.KIND}" VALUES ({marks})', row)
+            digests.append(values_digest(row))
         database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
         return database.serialize()
 
@@ -99,6 +99,8 @@ def test_there_is_a_migration_for_each_version_that_is_past() -> None:
 
 def test_a_record_and_its_row_have_the_same_digest(project) -> None:
     for record in project.document:
-        row = row_of(record)
+        columns = [column.name for column in record_tables[record.KIND].columns]
+        row = dict(zip(columns, row_of(record), strict=True))
         assert record_of(record.KIND, row) == record
+        assert values_digest(row.values()) == record_digest(record)
         assert "" not in {row[name] for name in row if name in ("persona", "channel", "card", "step")}
