@@ -164,8 +164,7 @@ class Queries:
 
     def point_at(self, curve_id: str, card_id: str) -> EmotionPoint | None:
         """The point of a curve at a card, if it has one."""
-        points = self.select(EmotionPoint, card=card_id)
-        return next((point for point in points if point.curve == curve_id), None)
+        return next(iter(self.select(EmotionPoint, curve=curve_id, card=card_id)), None)
 
     def links_of(self, journey_id: str) -> tuple[Link, ...]:
         """The links between the cards of a journey."""

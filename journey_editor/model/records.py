@@ -90,6 +90,7 @@ class JourneyPersona(Record):
     """A persona in a journey: its place there, and whether it is shown."""
 
     KIND: ClassVar[str] = "journey_persona"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("journey", "persona"),)
 
     journey: JourneyRef
     persona: PersonaRef
@@ -184,6 +185,7 @@ class CardPersona(Record):
     """That a card is about a persona."""
 
     KIND: ClassVar[str] = "card_persona"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("card", "persona"),)
 
     card: CardRef
     persona: PersonaRef
@@ -210,6 +212,7 @@ class EmotionPoint(Record):
     """
 
     KIND: ClassVar[str] = "emotion_point"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("curve", "card"),)
 
     curve: Annotated[str, Ref("curve")]
     card: Annotated[str, Ref("card", optional=True)] = ""
@@ -226,6 +229,7 @@ class Link(Record):
     """A way from card to card, such as a handoff."""
 
     KIND: ClassVar[str] = "link"
+    GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("source", "target"),)
 
     source: CardRef
     target: CardRef

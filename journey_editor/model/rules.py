@@ -108,7 +108,7 @@ def _check_removed(records: Queries, gone: Record) -> None:
 
 
 def _check_persona_left(records: Queries, gone: JourneyPersona) -> None:
-    if gone.persona in _personas_in(records, gone.journey):
+    if _is_in(records, gone.persona, gone.journey):
         return
     theirs: list[Lane | Curve] = [
         *records.select(Lane, persona=gone.persona),
@@ -146,7 +146,7 @@ def _check_stage(records: Queries, stage: Stage) -> None:
 
 
 def _check_lane(records: Queries, lane: Lane) -> None:
-    if lane.persona and lane.persona not in _personas_in(records, lane.journey):
+    if lane.persona and not _is_in(records, lane.persona, lane.journey):
         raise RuleError(tr("A lane can only belong to a persona of its own journey."))
     if lane.kind == "emotion" and records.select(Card, lane=lane.id):
         raise RuleError(tr("A lane that holds cards cannot become an emotion lane."))
@@ -161,20 +161,19 @@ def _check_card(records: Queries, card: Card) -> None:
 
 
 def _check_card_persona(records: Queries, about: CardPersona) -> None:
-    if about.persona not in _personas_in(records, records.journey_of(about.card)):
+    if not _is_in(records, about.persona, records.journey_of(about.card)):
         raise RuleError(tr("A card can only be about personas of its own journey."))
-    if sum(each.persona == about.persona for each in records.select(CardPersona, card=about.card)) > 1:
+    if len(records.select(CardPersona, card=about.card, persona=about.persona)) > 1:
         raise RuleError(tr("This persona is on the card already."))
 
 
 def _check_journey_persona(records: Queries, place: JourneyPersona) -> None:
-    places = records.select(JourneyPersona, journey=place.journey)
-    if sum(each.persona == place.persona for each in places) > 1:
+    if len(records.select(JourneyPersona, journey=place.journey, persona=place.persona)) > 1:
         raise RuleError(tr("This persona is in the journey already."))
 
 
 def _check_curve(records: Queries, curve: Curve) -> None:
-    if curve.persona and curve.persona not in _personas_in(records, curve.journey):
+    if curve.persona and not _is_in(records, curve.persona, curve.journey):
         raise RuleError(tr("A curve can only belong to a persona of its own journey."))
 
 
@@ -184,7 +183,7 @@ def _check_point(records: Queries, point: EmotionPoint) -> None:
     curve = records.get(Curve, point.curve)
     if records.journey_of(point.card or point.step) != curve.journey:
         raise RuleError(tr("A point of a curve has to stand in the curve’s own journey."))
-    if point.card and sum(p.curve == curve.id for p in records.select(EmotionPoint, card=point.card)) > 1:
+    if point.card and len(records.select(EmotionPoint, curve=curve.id, card=point.card)) > 1:
         raise RuleError(tr("The curve has a point at this card already."))
 
 
@@ -193,13 +192,13 @@ def _check_link(records: Queries, link: Link) -> None:
         raise RuleError(tr("A link needs two different cards."))
     if records.journey_of(link.source) != records.journey_of(link.target):
         raise RuleError(tr("A link cannot lead from one journey into another."))
-    same = [each for each in records.select(Link, source=link.source) if each.target == link.target]
+    same = records.select(Link, source=link.source, target=link.target)
     if sum(each.kind == link.kind for each in same) > 1:
         raise RuleError(tr("These two cards have such a link already."))
 
 
-def _personas_in(records: Queries, journey_id: str) -> set[str]:
-    return {place.persona for place in records.select(JourneyPersona, journey=journey_id)}
+def _is_in(records: Queries, persona_id: str, journey_id: str) -> bool:
+    return bool(records.select(JourneyPersona, journey=journey_id, persona=persona_id))
 
 
 _RULES: dict[type[Record], Callable[..., None]] = {
