@@ -1,8 +1,10 @@
 """What is copied from a map, and how it is put into one: the same, another journey, or another project."""
 
+import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from io import StringIO
 from typing import Any
 
 from journey_editor.app.selection import Cell
@@ -131,9 +133,32 @@ def paste_clip(
 
 
 def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[str]:
-    """Put a card into a cell for each line that has words."""
+    """Put a card into a cell for each line that has words; cells of a spreadsheet become a grid from there.
+
+    What reaches beyond the last step or lane comes into the last.
+    """
+    if "\t" in text:
+        return _paste_grid(draft, text, cell)
     lines = [" ".join(line.split()) for line in text.splitlines()]
     return [add_card(draft, *cell, line, before=before).id for line in lines if line]
+
+
+def _paste_grid(draft: Draft, text: str, cell: Cell) -> list[str]:
+    """A row of the text for each lane, a cell of it for each step."""
+    journey = draft.journey_of(cell[0])
+    columns = [step.id for step in draft.columns_of(journey)]
+    rows = [
+        lane.id
+        for lane in draft.lanes_of(journey)
+        if lane.kind != "emotion" and (not lane.hidden or lane.id == cell[1])
+    ]
+    columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
+    return [
+        add_card(draft, columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words).id
+        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t"))
+        for across, field in enumerate(line)
+        if (words := " ".join(field.split()))
+    ]
 
 
 def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:

@@ -1,0 +1,60 @@
+"""Copying on the map, and pasting what comes from elsewhere."""
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from journey_editor.app.clipboard import Clipboard
+from tests.app.canvas.driver import Driver
+
+
+@pytest.fixture
+def clipboard(driver: Driver) -> Clipboard:
+    return Clipboard(driver.session)
+
+
+def put(text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def test_a_copied_card_is_pasted_into_the_cell_in_focus(driver: Driver, clipboard: Clipboard) -> None:
+    driver.click(driver.middle(driver.card("Calls the shop")))
+    clipboard.copy()
+    driver.click(driver.cell("Purchase", "Touchpoints"))
+    clipboard.paste()
+    assert driver.texts("Purchase", "Touchpoints") == ["Calls the shop"]
+    (copy,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Touchpoints"))
+    assert [each.name for each in driver.document.personas_on(copy.id)] == ["Ada Brook"]
+
+
+def test_each_line_of_a_text_becomes_a_card(driver: Driver, clipboard: Clipboard) -> None:
+    put("Too dear\n\n  Too   late \r\nToo far")
+    driver.click(driver.cell("Purchase", "Pain points"))
+    clipboard.paste()
+    assert driver.texts("Purchase", "Pain points") == ["Too dear", "Too late", "Too far"]
+    driver.session.undo()
+    assert driver.texts("Purchase", "Pain points") == []
+
+
+def test_cells_of_a_spreadsheet_become_a_grid(driver: Driver, clipboard: Clipboard) -> None:
+    put('Pays\tWaits\t"Two\nlines"\n\tIs told\tNobody knows\nHopes')
+    driver.click(driver.cell("Purchase", "Touchpoints"))
+    clipboard.paste()
+    assert driver.texts("Purchase", "Touchpoints") == ["Pays"]
+    assert driver.texts("Support", "Touchpoints") == ["Calls the shop", "Waits"]
+    assert driver.texts("Support", "Touchpoints", 1) == ["Prints a label", "Two lines"]
+    assert driver.texts("Purchase", "Thoughts") == []
+    assert driver.texts("Support", "Thoughts") == ["Is told"]
+    assert driver.texts("Support", "Thoughts", 1) == ["Nobody knows"]
+    assert driver.texts("Purchase", "Pain points") == ["Hopes"], "the emotion lane holds no cards"
+    driver.session.undo()
+    assert driver.texts("Purchase", "Touchpoints") == []
+
+
+def test_what_reaches_beyond_the_map_comes_into_its_last_cell(driver: Driver, clipboard: Clipboard) -> None:
+    put("a\tb\tc\nd\te\tf")
+    driver.session.selection.replace((), (driver.step("Support", 1), driver.lane("Pain points")))
+    clipboard.paste()
+    assert sorted(driver.texts("Support", "Pain points", 1)) == ["a", "b", "c", "d", "e", "f"]
