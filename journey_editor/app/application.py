@@ -38,7 +38,7 @@ class Application(QObject):
         style.load_fonts(application)
         style.use_theme(application, self.settings.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        application.aboutToQuit.connect(self._before_the_end)
+        application.aboutToQuit.connect(self.before_the_end)
         faults.tell_with(self._tell_fault)
 
     def show_start_page(self) -> "StartWindow":
@@ -153,7 +153,8 @@ class Application(QObject):
                 each.notice_bar.show_notice(sentence)
                 return
 
-    def _before_the_end(self) -> None:
+    def before_the_end(self) -> None:
+        """Leave nothing behind that Qt would stumble over."""
         from journey_editor.app.clipboard import clear_own_data
 
         clear_own_data()

@@ -49,10 +49,7 @@ def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
 
     `right` is +1 towards later stages, −1 towards earlier ones; `down` is +1 or −1 likewise.
     """
-    cards = [each for each in ids if kind_of(each) == "card"]
-    # Those that go ahead move first, so that none of them passes another.
-    forwards = right > 0 or down > 0
-    for card_id in reversed(cards) if forwards else cards:
+    for card_id in _in_order_of_going(draft, journey_id, ids, right, down):
         _move_card(draft, journey_id, card_id, right, down)
     for record_id in ids:
         record = draft.find(record_id)
@@ -61,7 +58,7 @@ def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
         elif isinstance(record, Step) and right:
             _move_step(draft, journey_id, record, right)
         elif isinstance(record, Lane) and down:
-            move_lane(draft, record_id, _beside(draft.lanes_of(journey_id), record_id, down))
+            move_lane(draft, record_id, _beside(_passable(draft, record), record_id, down))
         elif kind_of(record_id) == "persona" and down:
             _move_persona_lane(draft, journey_id, record_id, down)
 
@@ -96,6 +93,29 @@ def _curves_at(draft: Draft, journey_id: str, card: Card) -> list[str]:
         curves = draft.curves_of(journey_id)
         people = [curves[0].persona] if len(curves) == 1 else [""]
     return [curve_for(draft, journey_id, persona).id for persona in people]
+
+
+def _in_order_of_going(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> list[str]:
+    """The cards among some records, those that go ahead first, so that they keep their order."""
+    chosen = {each for each in ids if kind_of(each) == "card"}
+    cards = [card for card in draft.cards_of(journey_id) if card.id in chosen]
+    columns = [step.id for step in draft.columns_of(journey_id)]
+    if right:
+        cards.sort(key=lambda card: -right * columns.index(card.step))
+    elif down > 0:
+        cards.reverse()
+    return [card.id for card in cards]
+
+
+def _passable(draft: Draft, lane: Lane) -> list[Lane]:
+    """The lanes between which a lane can move: those of its persona, else one for each persona lane."""
+    lanes = draft.lanes_of(lane.journey)
+    if lane.persona:
+        return [each for each in lanes if each.persona == lane.persona]
+    firsts: dict[str, Lane] = {}
+    for each in lanes:
+        firsts.setdefault(each.persona or each.id, each)
+    return list(firsts.values())
 
 
 def _move_card(draft: Draft, journey_id: str, card_id: str, right: int, down: int) -> None:

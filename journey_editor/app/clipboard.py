@@ -32,13 +32,13 @@ class Clipboard:
 
     def paste(self) -> None:
         """Put what is on the clipboard into the map, as one step."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = _on_clipboard()
         new: list[str] = []
         attempt = self._session.edit(tr("Paste"))
         with attempt as draft:
-            if data.hasFormat(MIME):
+            if data is not None and data.hasFormat(MIME):
                 new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data()).decode()))
-            elif data.hasText():
+            elif data is not None and data.hasText():
                 new = self._paste_text(draft, data.text())
             else:
                 raise UserError(tr("There is nothing on the clipboard that fits on a map."))
@@ -83,6 +83,11 @@ def clear_own_data() -> None:
 
     Qt for Python crashes when such data outlives it.
     """
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.setText(clipboard.text())
+    data = _on_clipboard()
+    if data is not None and data.hasFormat(MIME):
+        QGuiApplication.clipboard().setText(data.text())
+
+
+def _on_clipboard() -> QMimeData | None:
+    """What is on the clipboard; Qt's own types do not say that it may be nothing."""
+    return QGuiApplication.clipboard().mimeData()

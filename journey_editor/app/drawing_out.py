@@ -14,7 +14,7 @@ Progress = Callable[[float], bool]
 """Is told the share that is done, and answers whether to go on."""
 
 USUAL_DPI = 150.0
-DPI_CHOICES = (96, 150, 300, 600)
+DPI_CHOICES = (96, 150, 300, 600, 1200)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,16 @@ def install() -> None:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(handler)
-    sys.excepthook = _note
-    threading.excepthook = lambda args: _note(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.excepthook = note
+    threading.excepthook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def uninstall() -> None:
+    """Let Python itself treat uncaught errors again."""
+    sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+    for handler in tuple(_log.handlers):
+        _log.removeHandler(handler)
+        handler.close()
 
 
 def tell_with(teller: Callable[[str], None]) -> None:
@@ -30,7 +38,8 @@ def tell_with(teller: Callable[[str], None]) -> None:
     _tellers[:] = [teller]
 
 
-def _note(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
+def note(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
+    """Write an error down, and tell of it."""
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error or kind(), traceback)
         return

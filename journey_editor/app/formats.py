@@ -70,6 +70,8 @@ def format_of(path: Path, *, reading: bool) -> Format:
 
 def read(path: Path) -> Imported:
     """Read a file of any format that can be read. Raises `UserError`."""
+    if path.is_dir():
+        raise UserError(tr("“{name}” is a folder. Choose a file in it.").format(name=path.name or path))
     return _READERS[format_of(path, reading=True).id](path)
 
 
@@ -138,12 +140,9 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise UserError(tr("There is no file “{name}”.").format(name=name)) from error
     except OSError as error:
-        words = (
-            tr("“{name}” is a folder. Choose a file in it.")
-            if path.is_dir()
-            else tr("“{name}” cannot be read: {reason}.")
-        )
-        raise UserError(words.format(name=name, reason=error.strerror)) from error
+        raise UserError(
+            tr("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)
+        ) from error
     if len(data) > _LARGEST_TEXT:
         raise UserError(tr("“{name}” is larger than 20 MB, and was not read.").format(name=name))
     if not data.strip():

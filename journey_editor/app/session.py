@@ -15,7 +15,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey, kind_of
+from journey_editor.model.records import Card, Journey, kind_of
 
 if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
@@ -168,7 +168,9 @@ class Session(QObject):
             changed = [each for each, _, after in edited.changes if after is not None]
             shown = [each for each in _selectable(changed) if self._is_shown(each)]
             if shown:
-                self.selection.replace(shown)
+                card = self.document.find(shown[-1])
+                cell = (card.step, card.lane) if isinstance(card, Card) else None
+                self.selection.replace(shown, cell)
 
     def _is_shown(self, record_id: str) -> bool:
         """Whether a record is there, in the journey that is shown or shared by all."""

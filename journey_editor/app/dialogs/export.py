@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         self._session, self._settings, self._notice_bar = session, settings, notice_bar
         self._drawn: _Drawn | None = None
-        self._asked = 0
+        self._asked = self._shown = 0
         self._background = Background(self)
         self._background.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
         self._make_fields()
@@ -87,6 +87,11 @@ class ExportDialog(QDialog):
     def is_png(self) -> bool:
         """Whether a PNG is to come out, and not a PDF."""
         return str(self.format.currentData()) == "png"
+
+    @property
+    def rests(self) -> bool:
+        """Whether the picture shows what is chosen now."""
+        return not self._later.isActive() and self._shown == self._asked
 
     def ask_place(self) -> None:
         """Ask where to, and export there."""
@@ -219,6 +224,7 @@ class ExportDialog(QDialog):
     def _show_drawn(self, asked: int, done: "Future[Any]") -> None:
         if asked != self._asked:
             return
+        self._shown = asked
         self._drawn = done.result()
         assert self._drawn is not None
         self.preview.show_picture(self._drawn.picture)
