@@ -2,8 +2,8 @@
 
     python3 main.py test tests/benchmarks/bench_canvas.py -s
 
-prints each figure as milliseconds of the processor (the median of some runs) and as a share of its limit. Nothing
-here passes or fails on time. Without a screen everything is rasterised by the processor.
+prints each figure as milliseconds of the processor (the median of some runs) and as a share of its limit.
+Nothing here passes or fails on time. Without a screen everything is rasterised by the processor.
 """
 
 import time

@@ -16,6 +16,7 @@ from journey_editor.app.canvas import keys
 from journey_editor.app.canvas.accessible import tell_focus
 from journey_editor.app.canvas.adding import Adding
 from journey_editor.app.canvas.frozen import Frozen
+from journey_editor.app.canvas.glide import Glide
 from journey_editor.app.canvas.overlay import Overlay, qrect
 from journey_editor.app.canvas.pointer import Pointer
 from journey_editor.app.canvas.scene import MapScene
@@ -44,6 +45,7 @@ class MapView(ZoomView):
         self.frozen = Frozen(self)
         self.writing = Writing(self)
         self.adding = Adding(self)
+        self.glide = Glide(self)
         self.pointer = Pointer(self)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())

@@ -157,11 +157,11 @@ class Overlay:
             for item in self._lifted:
                 item.setOpacity(pale)
 
-    def put_down(self) -> None:
-        """Nothing is being dragged any more: clear picture, marks and guides."""
-        for item in self._lifted:
+    def put_down(self) -> Sequence[GroupItem]:
+        """Nothing is being dragged any more: clear picture, marks and guides. Answers what was dragged."""
+        lifted, self._lifted = self._lifted, []
+        for item in lifted:
             item.setOpacity(1.0)
-        self._lifted = []
         if self._picture is not None:
             self._scene.removeItem(self._picture)
             self._picture = None
@@ -169,6 +169,7 @@ class Overlay:
         for each in (self._marquee, self._guide):
             each.setPath(QPainterPath())
         self._value.hide()
+        return lifted
 
     def mark(self, box: Box | None, line: bool = True) -> None:
         """Show where a drop lands: a line with round ends, or a whole room."""

@@ -88,7 +88,7 @@ class Pointer:
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
             self._scrolling.stop()
-            self._view.overlay.put_down()
+            self._view.glide.leave_out(self._view.overlay.put_down())
             gesture.release(self._view.place_at(event.position()), event.modifiers())
             self._end()
         elif self._button is not None:
@@ -149,6 +149,7 @@ class Pointer:
         else:
             self.gesture = gesture_at(self._view, self._start, self._found)
         self._show(None, [])
+        self._view.glide.finish()
         self.gesture.press()
         self.gesture.move(self._view.place_at(self._last), self._modifiers)
         self._view.tell_hint()

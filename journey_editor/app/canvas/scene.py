@@ -21,6 +21,8 @@ Key = tuple[str, str, int]
 class MapScene(QGraphicsScene):
     """Mirrors the drawing of the session's journey, and follows each edit."""
 
+    about_to_change = Signal()
+    """An edit is about to be shown."""
     laid_out = Signal()
     """The map was laid out and drawn anew."""
 
@@ -41,6 +43,7 @@ class MapScene(QGraphicsScene):
     def refresh(self) -> None:
         """Show the project as it stands."""
         if self.document is not self.session.document or self.layout.journey != self.session.journey_id:
+            self.about_to_change.emit()
             self.show_document(self.session.document)
 
     def show_document(self, document: Queries) -> None:

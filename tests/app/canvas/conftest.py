@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
@@ -64,7 +65,8 @@ def story(direction: str = "ltr", cards: bool = True) -> Document:
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
-    """The application in its own type and colours."""
+    """The application in its own type and colours, on a system that asks for less motion."""
+    qapp.setEffectEnabled(Qt.UIEffect.UI_General, False)
     style.load_fonts(qapp)
     style.use_theme(qapp, "light")
     return qapp

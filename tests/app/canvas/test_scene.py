@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.arranging import move_by_one, remove_all, shift_emotion
@@ -121,3 +122,23 @@ def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
             raise UserError("no")
     except UserError:
         assert scene.drawing is drawing
+
+
+def test_cards_glide_to_their_places_unless_less_motion_is_asked_for(driver: Driver) -> None:
+    view, first, second = driver.view, driver.card("Sees an advert"), driver.card("Asks a friend")
+    item = view.map_scene.items_of(second)[0]
+    start = item.pos()
+    with driver.session.edit("Write") as draft:
+        draft.change(draft.get(Card, first), text="A longer story\n" * 5)
+    assert item.pos().y() > start.y(), "without motion it is there at once"
+    driver.session.undo()
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, True)
+    try:
+        with driver.session.edit("Write") as draft:
+            draft.change(draft.get(Card, first), text="A longer story\n" * 5)
+        assert item.pos() == start, "it has only begun"
+        assert driver.layout.cards[second].box.y > start.y(), "where it is, is never in doubt"
+        view.glide.finish()
+        assert item.pos().y() == driver.layout.cards[second].box.y
+    finally:
+        QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
