@@ -1,5 +1,6 @@
 """A project saves itself, off the interface's thread, and never over what something else made of the file."""
 
+import errno
 import os
 import queue
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from journey_editor.foundation import atomic_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage import drafts
 from journey_editor.storage.autosave import ChangedOutsideError, ProjectKeeper, SaveState
@@ -142,6 +144,24 @@ def test_edits_made_while_it_saves_are_saved_after(project, path: Path, open_: O
     assert title_in(path) == "Title 49"
 
 
+def test_an_edit_made_in_the_middle_of_a_save_is_known_to_be_unsaved(
+    project, path: Path, open_: Open
+) -> None:
+    edited = threading.Event()
+
+    def edit_meanwhile() -> None:
+        if keeper.status.state is SaveState.SAVING and not edited.is_set():
+            edited.set()
+            keeper.touch(project.retitle("Meanwhile"), project.assets)
+
+    keeper = open_(delay=60.0, on_change=edit_meanwhile).keeper
+    keeper.touch(project.retitle("Before"), project.assets)
+    assert keeper.save_now().result(PATIENCE).state is SaveState.UNSAVED
+    assert title_in(path) == "Before"
+    assert keeper.close().state is SaveState.SAVED
+    assert title_in(path) == "Meanwhile"
+
+
 def test_a_copy_lies_beside_and_work_goes_on_in_the_old_file(project, path: Path, open_: Open) -> None:
     keeper = open_(delay=60.0).keeper
     copy = path.with_name("copy.journey")
@@ -251,6 +271,21 @@ class TestWhenSavingFails:
         away.rename(path.parent)
         watched.wait_for(SaveState.SAVED)
         assert title_in(path) == "New"
+
+    def test_a_save_of_which_nobody_knows_whether_it_lasts_is_none_and_the_next_one_works(
+        self, project, path: Path, open_: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+
+        def fail_once(folder: Path) -> None:
+            monkeypatch.undo()
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        monkeypatch.setattr(atomic_file, "_sync_folder", fail_once)
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.FAILED
+        assert keeper.unsaved
+        assert keeper.flush().state is SaveState.SAVED, "what lies there is known to be our own"
 
     def test_a_file_that_became_read_only_is_left(self, project, path: Path, open_: Open) -> None:
         keeper = open_(delay=60.0).keeper

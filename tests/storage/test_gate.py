@@ -195,7 +195,8 @@ TAMPERED: dict[str, list[str]] = {
     "a changed word": ["UPDATE card SET text = 'Never calls' WHERE text = 'Calls'"],
     "a card too few": ["DELETE FROM emotion_point"],
     "a picture that is gone": ["DELETE FROM asset_bytes"],
-    "another picture": ["UPDATE asset_bytes SET bytes = x'00'"],
+    "a shorter picture": ["UPDATE asset_bytes SET bytes = x'00'"],
+    "another picture of the same size": ["UPDATE asset_bytes SET bytes = zeroblob(length(bytes))"],
     "another picture under its own hash": ["UPDATE asset_bytes SET sha256 = hex(randomblob(32))"],
     "a billion zeros": ["UPDATE asset_bytes SET bytes = zeroblob(70000000)"],
 }
