@@ -51,7 +51,7 @@ class Glide(QObject):
 
     def _remember(self) -> None:
         self.finish()
-        # Whoever asks the system for less motion switches its effects off; where none is known, nothing moves.
+        # Who asks the system for less motion switches its effects off; where none is known, nothing moves.
         if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) and not self._view.writing.active:
             seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
             items = self._view.map_scene.items_with_roles(("card", "note"))

@@ -1,6 +1,7 @@
 """The scene: the drawing of the journey that is shown, an item for each of its groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
@@ -33,6 +34,7 @@ class MapScene(QGraphicsScene):
         self.session = session
         self._items: dict[Key, GroupItem] = {}
         self._muted: tuple[str, Box] | None = None
+        self._held = False
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
@@ -40,8 +42,19 @@ class MapScene(QGraphicsScene):
         session.edited.connect(self.refresh)
         session.journey_changed.connect(self.refresh)
 
+    @contextmanager
+    def held(self, holding: bool = True) -> Iterator[None]:
+        """Show no edits meanwhile; whoever holds the scene shows them afterwards."""
+        self._held = holding
+        try:
+            yield
+        finally:
+            self._held = False
+
     def refresh(self) -> None:
         """Show the project as it stands."""
+        if self._held:
+            return
         if self.document is not self.session.document or self.layout.journey != self.session.journey_id:
             self.about_to_change.emit()
             self.show_document(self.session.document)

@@ -120,20 +120,24 @@ class Writing(QObject):
         if self._target is None or self._committing:
             return
         target, text = self._target, self.editor.toPlainText()
-        self._committing = True
-        try:
-            kept = self._keep(target, text)
-        finally:
-            self._committing = False
-        if not kept:
-            return
-        had_focus = self.editor.hasFocus() or how != "left"
-        self._close()
-        if had_focus:
-            self._view.setFocus()
-        if isinstance(target, _Capturing):
-            self._go_on(target, how, bool(text.strip()))
-        elif how in ("tab", "backtab"):
+        # A card that is followed by a ghost is shown together with it, not laid out twice.
+        with self._scene.held(isinstance(target, _Capturing) and how in ("enter", "tab", "backtab")):
+            self._committing = True
+            try:
+                kept = self._keep(target, text)
+            finally:
+                self._committing = False
+            if not kept:
+                return
+            had_focus = self.editor.hasFocus() or how != "left"
+            self._close()
+            if had_focus:
+                self._view.setFocus()
+            if isinstance(target, _Capturing):
+                self._go_on(target, how, bool(text.strip()))
+        if not self.active:
+            self._scene.refresh()
+        if isinstance(target, _Mending) and how in ("tab", "backtab"):
             self._view.walk(1 if how == "tab" else -1)
 
     def follow(self) -> None:

@@ -260,3 +260,14 @@ def test_a_press_beside_the_map_ends_the_writing(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees")
     driver.click(QPoint(3, 3))
     assert not driver.view.writing.active
+
+
+def test_a_new_card_that_is_too_long_stays_open_on_its_ghost(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Pain points")).type("T")
+    driver.view.writing.editor.setPlainText("x " * 10_001)
+    driver.key(KEY.Key_Return)
+    assert driver.view.writing.active and driver.view.writing.frame() is not None
+    driver.view.writing.editor.setPlainText("Too long")
+    driver.key(KEY.Key_Return).key(KEY.Key_Escape)
+    assert driver.texts("Purchase", "Pain points") == ["Too long"]
+    assert driver.view.map_scene.document is driver.document
