@@ -277,13 +277,13 @@ class TestWhenSavingFails:
     ) -> None:
         keeper = open_(delay=60.0).keeper
 
-        def fail_once(folder: Path) -> None:
-            monkeypatch.undo()
+        def fail(folder: Path) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-        monkeypatch.setattr(atomic_file, "_sync_folder", fail_once)
-        keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.FAILED
+        with monkeypatch.context() as patch:
+            patch.setattr(atomic_file, "_sync_folder", fail)
+            keeper.touch(project.retitle("New"), project.assets)
+            assert keeper.flush().state is SaveState.FAILED
         assert keeper.unsaved
         assert keeper.flush().state is SaveState.SAVED, "what lies there is known to be our own"
 
