@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-PathCommand = (
-    tuple[str, float, float] | tuple[str, float, float, float, float, float, float] | tuple[str]
-)
+PathCommand = tuple[str, float, float] | tuple[str, float, float, float, float, float, float] | tuple[str]
 """`("M", x, y)` begins, `("L", x, y)` draws a line, `("C", x1, y1, x2, y2, x, y)` a cubic Bézier curve,
 `("Z",)` closes."""
 
