@@ -29,6 +29,8 @@ from journey_editor.layout.geometry import Box, bounds
 from journey_editor.layout.hits import boxes_of, card_order
 from journey_editor.layout.neighbours import Direction, Place, first_place, neighbour, place_of
 
+_LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
+
 
 class MapView(ZoomView):
     """Shows a session's journey, and lets a person select, drag and write on it."""
@@ -213,7 +215,7 @@ class MapView(ZoomView):
             )
             if step is not None and plain and self.walk(step):
                 return True
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "overlay"):
+        if event.type() in _LOOKS and hasattr(self, "overlay"):
             self.overlay.repaint_colors()
             self.viewport().update()
         return super().event(event)

@@ -19,6 +19,7 @@ from journey_editor.app.canvas.hints import Hints
 from journey_editor.app.canvas.items import GroupItem
 from journey_editor.app.look import style
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.drops import MARK
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.hits import boxes_of, cell_of
 from journey_editor.layout.theme import CARD_RADIUS
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 _LIFTED = 0.35
 """How much is left to be seen of what is being dragged, where it stood."""
-_CARRIED = 0.95
+_CARRIED = 0.88
+_KNOB = 4.0
 _SHADOW = 12
 _LARGEST_PICTURE = 4096
 
@@ -72,14 +74,14 @@ class Overlay:
         soft.setAlpha(90)
         tint = QColor(accent)
         tint.setAlpha(22)
-        self._hover.setPen(_pen(soft, 1.5))
-        self._selected.setPen(_pen(accent, 2.0))
-        self._focus.setPen(_pen(accent, 2.0))
+        self._hover.setPen(self._pen(soft, 1.5))
+        self._selected.setPen(self._pen(accent, 2.0))
+        self._focus.setPen(self._pen(accent, 2.0))
         self._focus.setBrush(tint)
-        self._marquee.setPen(_pen(accent, 1.0))
+        self._marquee.setPen(self._pen(accent, 1.0))
         self._marquee.setBrush(tint)
-        self._guide.setPen(_pen(accent, 2.0))
-        self._mark.setPen(_pen(accent, 2.0))
+        self._guide.setPen(self._pen(accent, 2.0))
+        self._mark.setPen(self._pen(accent, 2.0))
         self._buttons.repaint_colors(accent, QColor(self._scene.drawing.background))
         self._value.setBrush(accent)
         self._value.setFont(self._view.font())
@@ -143,7 +145,7 @@ class Overlay:
         self._picture.setOpacity(_CARRIED)
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
-        self._scene.raise_above(self._picture, below_marks=True)
+        self._scene.raise_above(self._picture)
         self._selected.setPath(QPainterPath())
         for item in items:
             item.setOpacity(_LIFTED)
@@ -172,18 +174,29 @@ class Overlay:
         return lifted
 
     def mark(self, box: Box | None, line: bool = True) -> None:
-        """Show where a drop lands: a line with round ends, or a whole room."""
+        """Show where a drop lands: a line with knobs that stick out of what is carried over it, or a room."""
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         accent = self._selected.pen().color()
         if box is not None and line:
-            path.addRoundedRect(qrect(box), 1.5, 1.5)
+            # Never thinner than three pixels, however small the map is shown.
+            larger = max(1.0, 1 / self._view.zoom())
+            knob_size, grow = _KNOB * larger, MARK * (larger - 1) / 2
+            lying = box.width > box.height
+            along = QPointF(knob_size, 0) if lying else QPointF(0, knob_size)
+            rect = qrect(box)
+            path.addRect(rect.adjusted(0, -grow, 0, grow) if lying else rect.adjusted(-grow, 0, grow, 0))
+            for end in (rect.topLeft() - along, rect.bottomRight() + along):
+                middle = rect.center()
+                knob = QPointF(end.x(), middle.y()) if lying else QPointF(middle.x(), end.y())
+                path.addEllipse(knob, knob_size, knob_size)
             self._mark.setBrush(accent)
         elif box is not None:
             path.addRoundedRect(qrect(box), CARD_RADIUS, CARD_RADIUS)
             tint = QColor(accent)
             tint.setAlpha(36)
             self._mark.setBrush(tint)
-        self._mark.setPen(_pen(accent, 1.0 if line else 2.0))
+        self._mark.setPen(QPen(Qt.PenStyle.NoPen) if line else self._pen(accent, 2.0))
         self._mark.setPath(path)
 
     def marked(self) -> QRectF | None:
@@ -228,6 +241,13 @@ class Overlay:
             else:
                 path.addRoundedRect(rect.adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
 
+    def _pen(self, color: QColor, width: float) -> QPen:
+        """A pen that is as wide at any zoom, and on a screen of any density."""
+        pen = QPen(color, width * self._view.devicePixelRatioF())
+        pen.setCosmetic(True)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
+
     def _dark_paper(self) -> bool:
         return QColor(self._scene.drawing.background).lightness() < 128
 
@@ -243,15 +263,8 @@ def _paint_shadow(painter: QPainter, item: GroupItem) -> None:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(16, 24, 40, 9))
+    painter.setBrush(QColor(16, 24, 40, 5))
     box = item.rect().adjusted(2, 2, -2, -2)
-    for step in range(_SHADOW - 2, 0, -2):
+    for step in range(_SHADOW - 2, 0, -1):
         spread = box.adjusted(-step, -step, step, step).translated(0, 3)
         painter.drawRoundedRect(spread, CARD_RADIUS + step, CARD_RADIUS + step)
-
-
-def _pen(color: QColor, width: float) -> QPen:
-    pen = QPen(color, width)
-    pen.setCosmetic(True)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen

@@ -113,9 +113,9 @@ class MapScene(QGraphicsScene):
                 item.mute(None)
             self._muted = None
 
-    def raise_above(self, item: QGraphicsItem, below_marks: bool = False) -> None:
-        """Put an item of the overlay above all groups; what is carried goes below the marks."""
-        item.setZValue(1_000_000 - below_marks)
+    def raise_above(self, item: QGraphicsItem) -> None:
+        """Put an item of the overlay above all groups."""
+        item.setZValue(1_000_000)
         self.addItem(item)
 
     def _apply_mute(self) -> None:

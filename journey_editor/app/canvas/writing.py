@@ -53,6 +53,7 @@ class Writing(QObject):
         self._scene = view.map_scene
         self._target: _Mending | _Capturing | None = None
         self._committing = False
+        self._passing = False
         self._height = 0.0
         # Not in the viewport, which drags its children along when it scrolls.
         self.editor = TextEditor(view)
@@ -83,11 +84,17 @@ class Writing(QObject):
 
     def take_key(self, event: QKeyEvent) -> None:
         """Give a key that came to the view to the editor, unless it was the editor that passed it on."""
-        if self.editor.hasFocus():
+        if self.editor.hasFocus() or self._passing:
             event.ignore()
-        else:
+            return
+        # In a window that is not the active one nothing has the focus, and what the editor does not
+        # take comes back here.
+        self._passing = True
+        try:
             self.editor.setFocus()
             QApplication.sendEvent(self.editor, event)
+        finally:
+            self._passing = False
 
     def mend(self, record_id: str, field: str = "") -> bool:
         """Write a text that is there; False when the record has none on the map."""
