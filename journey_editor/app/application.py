@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
 
+_MOST_REMARKS = 6
+"""So many remarks on what was imported are shown in the bar."""
+
 
 class Application(QObject):
     """Opens windows, and keeps them until they close. The last one to close ends the program."""
@@ -75,14 +78,16 @@ class Application(QObject):
             return None
 
     def note_recent(self, window: "MainWindow") -> None:
-        """Remember a window's project with a small picture of it, if it has a name."""
+        """Remember a window's project, if it has a name, and make a small picture of it."""
         from journey_editor.app.thumbnails import make_thumbnail
         from journey_editor.storage import recent
 
         keeping = window.session.keeping
-        if keeping is not None and keeping.has_name:
+        if keeping is None or not keeping.path.is_file():
+            return
+        if keeping.has_name:
             recent.remember(keeping.path, window.session.title, now())
-            make_thumbnail(window.session, recent.thumbnail_path(keeping.path))
+        make_thumbnail(window.session, recent.thumbnail_path(keeping.path))
 
     def use_theme(self, name: str) -> None:
         """Colour all windows, now and from now on."""
@@ -174,12 +179,9 @@ def _import_words(path: Path, remarks: tuple[str, ...]) -> str:
     sentence = tr("“{name}” was imported into a new project; the file itself stays as it is.").format(
         name=path.name
     )
-    if not remarks:
-        return sentence
-    mended = ntr(
-        "One line was read as it was meant:", "{n} lines were read as they were meant:", len(remarks)
-    )
-    return "\n".join((sentence, mended, *remarks[:5], *(["…"] if len(remarks) > 5 else [])))
+    more = len(remarks) - _MOST_REMARKS
+    rest = [ntr("… and one more remark.", "… and {n} more remarks.", more)] if more > 0 else []
+    return "\n".join((sentence, *remarks[:_MOST_REMARKS], *rest))
 
 
 def run(file: Path | None) -> int:

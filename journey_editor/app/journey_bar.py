@@ -1,5 +1,6 @@
 """The tabs over the canvas: a tab for each journey of the project, and one more to add a journey."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from journey_editor.app.action_set import ActionSet
@@ -13,6 +14,7 @@ class JourneyBar(QWidget):
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
         self.setObjectName("journeyBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._ids: list[str] = []
         self._tabs = QTabBar(expanding=False, documentMode=True, usesScrollButtons=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +51,8 @@ class StartWindow(QMainWindow):
     def refresh(self) -> None:
         """Show what there is now."""
         page = QWidget()
+        # Its height follows from its width: what it would need when narrow must not make it scroll when wide.
+        page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(page)
         column.setContentsMargins(48, 40, 48, 40)
         column.setSpacing(16)
@@ -124,9 +127,9 @@ class StartWindow(QMainWindow):
         return flow
 
     def _unnamed_tile(self, path: Path) -> RecentTile:
-        tile = RecentTile(tr("Draft without a name"), path, None, draft=True)
+        tile = RecentTile(tr("Draft without a name"), path, recent.thumbnail_path(path), draft=True)
         tile.chosen.connect(lambda: self._application.open(path, self))
-        tile.removed.connect(lambda: self._do(lambda: drafts.discard(path)))
+        tile.removed.connect(lambda: self._do(lambda: _discard(path)))
         return tile
 
     def _do(self, change: Callable[[], None]) -> None:
@@ -146,6 +149,11 @@ class StartWindow(QMainWindow):
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(run)
             self.addAction(action)
+
+
+def _discard(path: Path) -> None:
+    drafts.discard(path)
+    recent.forget(path)
 
 
 def _heading(text: str) -> QLabel:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,7 +41,7 @@ class Tile(QFrame):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setFixedSize(*SIZE)
         self.words = QHBoxLayout()
-        self.words.setContentsMargins(12, 8, 6, 10)
+        self.words.setContentsMargins(12, 8, 8, 10)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         heading = QLabel(textFormat=Qt.TextFormat.PlainText)
@@ -55,14 +55,21 @@ class Tile(QFrame):
         texts.addStretch(1)
         self.words.addLayout(texts, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.picture)
         column.addLayout(self.words)
 
     def show_picture(self, picture: QImage) -> None:
         """Show a picture made for twice the tile's size."""
-        pixmap = QPixmap.fromImage(picture)
+        pixmap = QPixmap(picture.size())
+        pixmap.fill(Qt.GlobalColor.transparent)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(0, 0, picture.width(), picture.height() + 40), 14, 14)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(outline)
+            painter.drawImage(0, 0, picture)
         pixmap.setDevicePixelRatio(2.0)
         self.picture.setPixmap(pixmap)
 
@@ -99,12 +106,12 @@ class RecentTile(Tile):
     removed = Signal()
 
     def __init__(
-        self, name: str, path: Path, thumbnail: Path | None, *, pinned: bool = False, draft: bool = False
+        self, name: str, path: Path, thumbnail: Path, *, pinned: bool = False, draft: bool = False
     ) -> None:
         gone = not path.is_file()
         super().__init__(name, tr("The file is gone") if gone else _whereabouts(path, draft))
         self.setToolTip(str(path))
-        picture = QImage(str(thumbnail)) if thumbnail is not None and not gone else QImage()
+        picture = QImage() if gone else QImage(str(thumbnail))
         if gone:
             self.show_sign("file-x")
         elif picture.isNull():

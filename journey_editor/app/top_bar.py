@@ -3,6 +3,7 @@
 import sys
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from journey_editor.app import menus
@@ -11,7 +12,8 @@ from journey_editor.app.look import style
 from journey_editor.foundation.translation import tr
 
 HEIGHT = 44
-_NAME_WIDTH = 200
+_NAME_WIDTHS = (110, 200)
+"""How long the project's name may be in a narrow bar, and in a wide one."""
 
 
 class TopBar(QWidget):
@@ -27,6 +29,7 @@ class TopBar(QWidget):
         self.menu_bar = QMenuBar()
         self.menus = menus.fill_menu_bar(self.menu_bar, actions)
         self._painted: list[tuple[QToolButton, str]] = []
+        self._worded: list[QToolButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(2)
@@ -34,7 +37,7 @@ class TopBar(QWidget):
         if sys.platform != "darwin":
             # There the menus stand at the top of the screen.
             self._row.addWidget(self.menu_bar)
-            self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.menu_bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._add_rule()
         for action_id in ("edit.undo", "edit.redo"):
             self._add_button(actions, action_id, words=False)
@@ -49,16 +52,37 @@ class TopBar(QWidget):
         for action_id in ("view.outline", "view.inspector", "help.commands"):
             self._add_button(actions, action_id, words=False)
         self._row.addSpacing(8)
-        export = self._add_button(actions, "project.export")
+        export = self._add_button(actions, "project.export", words=False)
         export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         export.setText(tr("Export"))
         export.setProperty("role", "first")
 
     def show_name(self, name: str) -> None:
         """Show the project's name, with an ellipsis where it is long."""
-        metrics = self._name.fontMetrics()
-        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH))
         self._name.setToolTip(name)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for name_width, words in ((_NAME_WIDTHS[1], True), (_NAME_WIDTHS[0], True), (_NAME_WIDTHS[0], False)):
+            self._dress(name_width, words)
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _dress(self, name_width: int, words: bool) -> None:
+        metrics = self._name.fontMetrics()
+        name = self._name.toolTip()
+        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, name_width))
+        styles = Qt.ToolButtonStyle
+        for button in self._worded:
+            wanted = styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly
+            if button.toolButtonStyle() != wanted:
+                button.setToolButtonStyle(wanted)
+        self._row.invalidate()
 
     def paint_icons(self) -> None:
         """Draw the icons that no action brings along, in the colours in use."""
@@ -78,7 +102,7 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setDefaultAction(actions[action_id])
         if words:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._worded.append(button)
         else:
             button.setProperty("role", "icon")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -92,7 +116,8 @@ class TopBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setObjectName(f"{structure.id}Button")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(structure.title)
+        self._worded.append(button)
         self._painted.append((button, icon))
         button.setMenu(menus.make_menu(structure, actions, made, None))
         # Without a parent nobody else keeps the menu.

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
 from journey_editor.foundation.folders import resources
 from journey_editor.foundation.translation import tr
 
@@ -20,7 +21,8 @@ class HelpWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Documentation"))
         self.pages = QListWidget()
-        self.pages.setFixedWidth(220)
+        self.pages.setItemDelegate(TwoSidedDelegate(self.pages))
+        self.pages.setFixedWidth(240)
         self.page = _Page()
         for file in help_pages():
             item = QListWidgetItem(page_title(file))
@@ -50,6 +52,8 @@ class _Page(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__(openLinks=False)
+        # In points: Qt makes the gaps between paragraphs from them, and from pixels none.
+        self.setFont(QFont(self.font().family(), 10))
         self.document().setDocumentMargin(24)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:

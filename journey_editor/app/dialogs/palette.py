@@ -1,12 +1,13 @@
 """The command palette: every action, found by typing a few letters of its name."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from journey_editor.app.action_set import ActionSet, keys_text
 from journey_editor.app.actions.action import Action
 from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
+from journey_editor.app.look import style
 from journey_editor.foundation.translation import tr
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -18,6 +19,9 @@ class Palette(QDialog):
     def __init__(self, parent: QWidget, actions: ActionSet) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # As a list that opens: a click beside it closes it.
+        self.setWindowFlag(Qt.WindowType.Popup)
+        self.setObjectName("palette")
         self.setWindowTitle(tr("All commands"))
         self._actions = actions
         actions.refresh()
@@ -25,6 +29,7 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
+        self.list.setIconSize(QSize(18, 18))
         self.line.textChanged.connect(self._show)
         self.line.returnPressed.connect(self._run)
         self.line.installEventFilter(self)
@@ -51,7 +56,7 @@ class Palette(QDialog):
     def _show(self, words: str) -> None:
         self.list.clear()
         for row, action in matching(self._actions, words):
-            item = QListWidgetItem(action.icon(), action.text())
+            item = QListWidgetItem(style.icon(row.icon or "blank"), action.text())
             item.setData(TwoSidedDelegate.RIGHT, keys_text(row))
             item.setData(_ROW, row.id)
             self.list.addItem(item)

@@ -14,12 +14,14 @@ _SIZES = (16, 18, 20, 24, 27, 32, 36, 40, 48, 64)
 
 @cache
 def _source(name: str) -> str:
+    if name == "blank":
+        return '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"/>'
     return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 @cache
 def pixmap(name: str, color: str, size: int) -> QPixmap:
-    """An icon as a square of `size` device pixels."""
+    """An icon as a square of `size` device pixels; `blank` is nothing, of the same size."""
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
     picture = QPixmap(QSize(size, size))
     picture.fill(Qt.GlobalColor.transparent)
