@@ -51,7 +51,7 @@ class ActionSet(QObject):
         """Draw the icons in the colours in use."""
         for row, action in self.rows():
             if row.icon:
-                action.setIcon(style.icon(row.icon))
+                action.setIcon(style.icon(row.icon, checkable=row.checked is not None))
 
     def _make(self, row: Action) -> QAction:
         action = QAction(row.text, self._window)

@@ -85,8 +85,7 @@ class Application(QObject):
         keeping = window.session.keeping
         if keeping is None or not keeping.path.is_file():
             return
-        if keeping.has_name:
-            recent.remember(keeping.path, window.session.title, now())
+        self._remember(window)
         make_thumbnail(window.session, recent.thumbnail_path(keeping.path))
 
     def use_theme(self, name: str) -> None:
@@ -120,8 +119,15 @@ class Application(QObject):
         project = read_project(path)
         keeping = Keeping(project.document, project.assets, path, project.stamp)
         window = self._show(project.document, keeping)
-        self.note_recent(window)
+        self._remember(window)
         return window
+
+    def _remember(self, window: "MainWindow") -> None:
+        from journey_editor.storage import recent
+
+        keeping = window.session.keeping
+        if keeping is not None and keeping.has_name:
+            recent.remember(keeping.path, window.session.title, now())
 
     def _show_unnamed(self, document: Document) -> "MainWindow":
         from journey_editor.app.keeping import Keeping

@@ -4,6 +4,7 @@ It imports nothing that a command does not need: a conversion to PDF starts neit
 """
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -73,6 +74,9 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _show(file: Path | None) -> int:
+    if file is not None:
+        # Once Qt is there, its hook makes every import slower; and a file needs the database.
+        importlib.import_module("journey_editor.storage.project_file")
     from journey_editor.app import faults
     from journey_editor.app.application import run
 

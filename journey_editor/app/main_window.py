@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._apply_settings()
         self._remember_place()
-        self.paint_icons()
+        self._paint_actions()
         self._show_state()
         self.actions_of_table.refresh()
         self.canvas.setFocus()
@@ -117,8 +117,7 @@ class MainWindow(QMainWindow):
 
     def paint_icons(self) -> None:
         """Draw all icons anew, in the colours in use."""
-        self.actions_of_table.paint_icons()
-        self.top_bar.paint_icons()
+        self._paint_actions()
         self.outline.paint_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -137,6 +136,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
+
+    def _paint_actions(self) -> None:
+        self.actions_of_table.paint_icons()
+        self.top_bar.paint_icons()
 
     def _panels(self) -> dict[str, QWidget]:
         return {"outline": self.outline, "inspector": self.inspector}

@@ -8,8 +8,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from journey_editor.foundation.folders import resources
 
-_SIZES = (16, 18, 20, 24, 27, 32, 36, 40, 48, 64)
-"""Sizes in pixels that are kept ready, so that an icon is crisp at 100, 150, 200 and 300 %."""
+_SIZES = (16, 24, 32)
+"""Sizes in pixels that are kept ready, so that a small icon is crisp at 100, 150 and 200 %."""
 
 
 @cache
@@ -32,12 +32,15 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
 
 
 @cache
-def icon(name: str, color: str, disabled: str, chosen: str) -> QIcon:
-    """An icon in a colour, in another one when it cannot be used, and in a third when it is on."""
+def icon(name: str, color: str, disabled: str = "", chosen: str = "") -> QIcon:
+    """An icon in a colour; in another one when it cannot be used, and in a third when it is on, if given."""
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, color, size), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled, QIcon.State.Off)
-        made.addPixmap(pixmap(name, chosen, size), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(pixmap(name, color, size), QIcon.Mode.Selected, QIcon.State.Off)
+    looks = (
+        (color, QIcon.Mode.Normal, QIcon.State.Off),
+        (disabled, QIcon.Mode.Disabled, QIcon.State.Off),
+        (chosen, QIcon.Mode.Normal, QIcon.State.On),
+    )
+    for ink, mode, state in looks:
+        for size in _SIZES if ink else ():
+            made.addPixmap(pixmap(name, ink, size), mode, state)
     return made

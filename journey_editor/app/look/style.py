@@ -21,9 +21,9 @@ def colors() -> Colors:
     return _current
 
 
-def icon(name: str) -> QIcon:
-    """An icon in the colours in use."""
-    return icons.icon(name, _current.text, _current.faint, _current.accent_text)
+def icon(name: str, *, checkable: bool = False) -> QIcon:
+    """An icon in the colours in use; one that is `checkable` has another colour when it is on."""
+    return icons.icon(name, _current.text, _current.faint, _current.accent_text if checkable else "")
 
 
 def load_fonts(application: QApplication) -> None:

@@ -31,7 +31,7 @@ class RowIcon:
 
     def picture(self) -> QIcon:
         """The icon itself."""
-        return icons.icon(self.name, self.color, self.color, self.color)
+        return icons.icon(self.name, self.color)
 
 
 def _none() -> "Sequence[Row]":
