@@ -202,6 +202,44 @@ def steps_and_folds() -> Document:
     return made.document
 
 
+def links_everywhere() -> Document:
+    """Links of all kinds: within a cell, backwards, far away, from pile to pile, many into one card."""
+    with _map("Links everywhere") as made:
+        draft, journey = made.draft, made.journey
+        steps = [_step(draft, add_stage(draft, journey.id, name=f"Stage {n + 1}").id) for n in range(5)]
+        lanes = [
+            add_lane(draft, journey.id, kind)
+            for kind in ("action", "touchpoint", "text", "backstage", "support_process")
+        ]
+        cards = {}
+        for row, lane in enumerate(lanes):
+            for at, step in enumerate(steps):
+                count = {(0, 1): 3, (2, 1): 12}.get((at, row), 1)
+                for place in range(count):
+                    text = f"{lane.kind} {at}.{place}" + ", at some length" * (at == row)
+                    cards[at, row, place] = add_card(draft, step, lane.id, text).id
+        ways = [
+            ((at, row, 0), (1, 1, 0), "handoff")
+            for at, row in ((0, 0), (1, 0), (3, 0), (0, 3), (4, 3), (2, 4))
+        ]
+        ways += [
+            ((0, 1, 0), (0, 1, 1), "channel_switch"),
+            ((0, 1, 0), (0, 1, 2), "escalation"),
+            ((1, 1, 0), (2, 1, 9), "handoff"),
+            ((2, 1, 2), (4, 1, 0), "handoff"),
+            ((2, 1, 1), (2, 1, 10), "service_recovery"),
+            ((4, 4, 0), (0, 0, 0), "service_recovery"),
+            ((0, 0, 0), (3, 4, 0), "escalation"),
+            ((3, 3, 0), (1, 3, 0), "handoff"),
+            ((4, 0, 0), (4, 4, 0), "handoff"),
+            ((0, 4, 0), (0, 0, 0), "handoff"),
+            ((0, 2, 0), (3, 2, 0), "handoff"),
+        ]
+        for source, target, kind in ways:
+            link_cards(draft, cards[source], cards[target], kind, "with words" if kind == "handoff" else "")
+    return made.document
+
+
 GALLERY: dict[str, Callable[[], Document]] = {
     each.__name__: each
     for each in (
@@ -215,6 +253,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         crowded_chart,
         from_the_right,
         steps_and_folds,
+        links_everywhere,
     )
 }
 """Every map of the gallery by its name."""

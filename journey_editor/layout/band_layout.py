@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme, words
@@ -91,18 +91,21 @@ class BandBuilder:
 
     def _stages(self, band: int, columns: Sequence[Column], y: float) -> float:
         placed = []
-        for stage_id, group in groupby(columns, key=lambda column: column.stage):
-            own = list(group)
+        groups = [list(group) for _, group in groupby(columns, key=lambda column: column.stage)]
+        for own, following in zip_longest(groups, groups[1:]):
+            stage_id = own[0].stage
             stage = self.document.get(Stage, stage_id)
             first, last = own[0] is columns[0], own[-1] is columns[-1]
             x = own[0].x
+            # Where links run between two stages, the chevron goes on until the next one is as near as ever.
+            right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
             left = x + STAGE_PADDING_X + (0 if first else NOTCH)
-            room = own[-1].right - left - 8
+            room = right - left - 8
             name = self._block(stage.name or tr("Stage"), theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
             goal = None
             if stage.goal:
                 goal = self._block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
-            placed.append((stage_id, x, own[-1].right - x, name, goal, first, last))
+            placed.append((stage_id, x, right - x, name, goal, first, last))
         bottom = max([(goal or name).bottom for *_, name, goal, _, _ in placed], default=y - STAGE_PADDING_Y)
         height = bottom + STAGE_PADDING_Y - y
         for stage_id, x, width, name, goal, first, last in placed:
@@ -207,11 +210,12 @@ class BandBuilder:
             cards = self.document.cards_in(column.step, lane.id)
             count = column.piles_for(len(cards))
             rows = -(-len(cards) // count)
+            edges = column.pile_edges
             below = y + theme.LANE_PADDING
             for index, card in enumerate(cards):
                 if index % rows == 0:
                     below = y + theme.LANE_PADDING
-                x = column.x + index // rows * (column.card_width + theme.CARD_GAP)
+                x, _ = edges[index // rows]
                 face = self.content.faces[card.id]
                 body = body_of(face, column.card_width, self.language, self.rtl, self.ruler)
                 box = Box(x, below, body.width, body.height)

@@ -9,14 +9,23 @@ from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardFace
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.text_style import TextStyle
+from journey_editor.model.records import Stage
 
 NARROWEST = 144.0
 BEST = 184.0
 WIDEST = 240.0
+WIDEST_CARD = 320.0
+"""No card is wider, where a few columns have to fill a map."""
 CARDS_IN_A_PILE = 8
 """More cards than this in a cell stand in piles beside each other."""
 
 MANY_STEPS = 12
+"""Maps of more steps than this have narrower columns."""
+WIDE_FOR_A_GOAL = 216.0
+"""A column grows so far for the goal of its stage to stand on one line."""
+CHEVRON_PADDING = 36.0
+"""Beside the words in a chevron: its padding, its notch and its tip."""
+HEADING_PADDING = 8.0
 
 _WIDER = (0.0, 212.0, WIDEST)
 _LONG_TEXT = 110
@@ -25,13 +34,17 @@ _LONG_TEXT = 110
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A step's place across the map: its left edge, its width, and the piles of cards that fit beside."""
+    """A step's place across the map: its left edge, its width, and the piles of cards that fit beside.
+
+    `pile_gap` is the gap between the piles.
+    """
 
     step: str
     stage: str
     x: float
     width: float
     piles: int
+    pile_gap: float = theme.CARD_GAP
 
     @property
     def right(self) -> float:
@@ -41,7 +54,13 @@ class Column:
     @property
     def card_width(self) -> float:
         """How wide a card in it is."""
-        return (self.width - (self.piles - 1) * theme.CARD_GAP) / self.piles
+        return min(WIDEST_CARD, (self.width - (self.piles - 1) * self.pile_gap) / self.piles)
+
+    @property
+    def pile_edges(self) -> list[tuple[float, float]]:
+        """The left and right edge of each pile."""
+        lefts = [self.x + index * (self.card_width + self.pile_gap) for index in range(self.piles)]
+        return [(left, left + self.card_width) for left in lefts]
 
     def piles_for(self, count: int) -> int:
         """How many piles `count` cards of a cell stand in."""
@@ -53,26 +72,35 @@ def usual_width(steps: int) -> float:
     return max(NARROWEST, BEST - max(0, steps - MANY_STEPS) * 8)
 
 
-def pile_width(faces: Sequence[CardFace], heading: str, usual: float, language: str, ruler: Ruler) -> float:
-    """How wide a card of a column should be, for what its cards and its heading say.
+def pile_width(
+    faces: Sequence[CardFace], step: str, stage: Stage | None, usual: float, language: str, ruler: Ruler
+) -> float:
+    """How wide a card of a column should be, for what its cards, its step and the stage over it say.
 
-    An empty column is as wide as one with short cards, so that nothing jumps when a card is put there.
+    `stage` is None where it spans several columns. An empty column is as wide as one with short cards, so
+    that nothing jumps when a card is put there.
     """
     longest = max((len(face.text) for face in faces), default=0)
-    width = max(usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)])
-    needed = max((_word_width(face.text, theme.CARD_TEXT, language, ruler) for face in faces), default=0.0)
-    heading_needed = _word_width(heading, theme.STAGE_NAME, language, ruler) + 44
-    return min(WIDEST, max(width, needed + 2 * theme.CARD_PADDING, heading_needed))
+    wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)]]
+    wanted += [
+        _word_width(face.text, theme.CARD_TEXT, language, ruler) + 2 * theme.CARD_PADDING for face in faces
+    ]
+    wanted.append(_word_width(step, theme.STEP_NAME, language, ruler) + 2 * HEADING_PADDING)
+    if stage is not None:
+        wanted.append(_word_width(stage.name, theme.STAGE_NAME, language, ruler) + CHEVRON_PADDING)
+        goal = ruler.line(stage.goal, theme.STAGE_GOAL, language).width + CHEVRON_PADDING
+        wanted.append(goal if goal <= WIDE_FOR_A_GOAL else 0.0)
+    return min(WIDEST, max(wanted))
 
 
-def filled(columns: Sequence[Column], width: float) -> list[Column]:
-    """The columns of a band, widened evenly until they fill `width` or are as wide as may be."""
+def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> list[Column]:
+    """The columns of a band, widened evenly until they fill `width` or their cards are `widest`."""
     spare = width - (columns[-1].right - columns[0].x)
     result: list[Column] = []
     moved = 0.0
     for index, column in enumerate(columns):
         share = spare / (len(columns) - index)
-        more = max(0.0, min(share, column.piles * (WIDEST - column.card_width)))
+        more = max(0.0, min(share, column.piles * (widest - column.card_width)))
         result.append(replace(column, x=column.x + moved, width=column.width + more))
         moved, spare = moved + more, spare - more
     return result

@@ -1,101 +1,238 @@
-"""The ways of links from card to card: along the gaps between columns and lanes, never over a card."""
+"""The ways of links from card to card: along the gaps between columns and lanes, never over a card.
+
+First each link's way is chosen, as a list of gaps to follow in turn. Then the links that touch a side of a
+card share it, and those that run beside each other in a gap get a track each.
+"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
+from journey_editor.layout.columns import Column
+from journey_editor.layout.geometry import Box, Point
+from journey_editor.layout.tracks import STEP, Gap, Side, Tracks
 from journey_editor.model.records import Link
 
-FIRST_TRACK = 8.0
-"""How far from a card the first link in a gap runs: arrow heads need the room before it."""
-TRACK = 4.0
-"""Links that share a gap run so far apart."""
+WIDEST_GAP = 48.0
 PORT = 14.0
-"""Links that share a side of a card begin and end so far apart."""
+"""Links that share a side of a card begin and end so far apart, or nearer where the card is low."""
+CLOSEST_PORTS = 9.0
+"""Nearer to each other the heads of two links would touch: then they share a place."""
+PORT_INSET = 8.0
+"""What ports keep from a card's corners."""
 
 
-def widened_gaps(
+def gap_widths(
     steps: Sequence[str], links: Sequence[Link], step_of: Mapping[str, str]
-) -> set[tuple[str, str]]:
-    """The pairs of neighbouring steps between which a link runs; `step_of` gives the steps of cards."""
+) -> dict[tuple[str, str], float]:
+    """The widths of the gaps between neighbouring steps where links run; `step_of` gives cards' steps."""
     place = {step: index for index, step in enumerate(steps)}
     gaps = list(pairwise(steps))
-    found = set()
+    used: Counter[int] = Counter()
     for link in links:
-        if link.source not in step_of or link.target not in step_of:
-            continue
-        source, target = place.get(step_of[link.source]), place.get(step_of[link.target])
+        source, target = place.get(step_of.get(link.source, "")), place.get(step_of.get(link.target, ""))
         if source is None or target is None:
             continue
-        used = (source, target - 1) if source <= target else (source - 1, target)
-        if source == target:
-            used = (source, source)
-        found |= {gaps[index] for index in used if 0 <= index < len(gaps)}
-    return found
+        ends = (source, target - 1) if source < target else (source - 1, target)
+        used.update({source} if source == target else set(ends))
+    return {
+        gaps[index]: min(WIDEST_GAP, max(theme.LINK_GAP, 2 * PORT_INSET + (count - 1) * STEP))
+        for index, count in used.items()
+        if 0 <= index < len(gaps)
+    }
 
 
 def lay_out_links(
-    links: Sequence[Link], cards: Mapping[str, CardLayout], lanes: Sequence[LaneLayout]
+    links: Sequence[Link],
+    cards: Mapping[str, CardLayout],
+    lanes: Sequence[LaneLayout],
+    rows: Sequence[Sequence[Column]],
+    bands: Sequence[Box],
 ) -> tuple[LinkLayout, ...]:
-    """The ways of those links whose cards are both on the map."""
-    row = {(lane.id, lane.band): lane for lane in lanes}
-    band = {
-        card.id: lane.band
-        for card in cards.values()
-        for lane in lanes
-        if lane.id == card.lane and lane.box.y <= card.box.y < lane.box.bottom
-    } if links else {}  # fmt: skip
-    tracks: Counter[tuple[float, bool]] = Counter()
-    ports: Counter[tuple[str, float]] = Counter()
+    """The ways of those links whose cards are both on the map; `rows` are the columns of each of `bands`."""
+    shown = [link for link in links if link.source in cards and link.target in cards]
+    if not shown:
+        return ()
+    roads = _Roads(lanes, rows, bands)
+    ways = [roads.way(cards[link.source], cards[link.target]) for link in shown]
+    heights = _ports(ways)
+    tracks = Tracks()
+    lines = [_lines(way, *ends, tracks) for way, ends in zip(ways, heights, strict=True)]
+    places = tracks.places()
+    return tuple(
+        LinkLayout(link.id, link.kind, _points(way, *ends, [places[line] for line in own]), None)
+        for link, way, ends, own in zip(shown, ways, heights, lines, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A link's way: the sides of the cards between which it leads, and the gaps in turn."""
+
+    source: CardLayout
+    target: CardLayout
+    leaves_right: bool
+    arrives_right: bool
+    gaps: tuple[Gap, ...]
+
+    @property
+    def start_x(self) -> float:
+        """Where it leaves its source."""
+        return self.source.box.right if self.leaves_right else self.source.box.x
+
+    @property
+    def end_x(self) -> float:
+        """Where it reaches its target."""
+        return self.target.box.right if self.arrives_right else self.target.box.x
+
+    def straight(self, start: float, end: float) -> bool:
+        """Whether it needs no bend between these heights."""
+        return len(self.gaps) == 1 and start == end and self.leaves_right != self.arrives_right
+
+
+class _Roads:
+    """The gaps of a map through which links may run."""
+
+    def __init__(
+        self, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[Column]], bands: Sequence[Box]
+    ) -> None:
+        self.lanes = {(lane.id, lane.band): lane.box for lane in lanes}
+        self.bands = bands
+        self.band_of = {column.step: band for band, row in enumerate(rows) for column in row}
+        self.piles = [[pile for column in row for pile in column.pile_edges] for row in rows]
+        self.left = min(row[0].x for row in rows if row)
+        self.right = max(row[-1].right for row in rows if row)
+
+    def way(self, source: CardLayout, target: CardLayout) -> _Way:
+        """The way from card to card: forwards from right to left side, backwards from left to right."""
+        from_band, to_band = self.band_of[source.step], self.band_of[target.step]
+        from_pile, to_pile = self._pile(source, from_band), self._pile(target, to_band)
+        if (from_band, from_pile) == (to_band, to_pile):
+            return _Way(source, target, True, True, (self._beside(from_band, from_pile, True),))
+        forwards = (from_band, from_pile) < (to_band, to_pile)
+        first = self._beside(from_band, from_pile, forwards)
+        last = self._beside(to_band, to_pile, not forwards)
+        if first == last:
+            gaps = [first]
+        elif from_band == to_band:
+            gaps = [first, self._along(source, target, from_band), last]
+        else:
+            gaps = [first, *self._to_other_band(source, target, from_band, to_band, first, last), last]
+        return _Way(source, target, forwards, not forwards, tuple(gaps))
+
+    def _pile(self, card: CardLayout, band: int) -> int:
+        edges = self.piles[band]
+        return min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
+
+    def _beside(self, band: int, pile: int, right: bool) -> Gap:
+        """The upright gap at a side of a pile of cards."""
+        edges = self.piles[band]
+        if right:
+            edge = edges[pile][1]
+            if pile + 1 < len(edges):
+                return Gap(True, edge, edges[pile + 1][0])
+            return self._outer(True) if edge == self.right else Gap(True, edge, edge + theme.LINK_GAP)
+        return Gap(True, edges[pile - 1][1], edges[pile][0]) if pile else self._outer(False)
+
+    def _outer(self, right: bool) -> Gap:
+        """The room beside all columns."""
+        if right:
+            return Gap(True, self.right, self.right + theme.LINK_GAP)
+        return Gap(True, self.left - theme.LABEL_GAP, self.left)
+
+    def _along(self, source: CardLayout, target: CardLayout, band: int) -> Gap:
+        """The level gap above or below the source's lane, on the side of the target."""
+        lane = self.lanes[source.lane, band]
+        from_y, to_y = source.box.center[1], target.box.center[1]
+        if source.lane == target.lane:
+            above = from_y - lane.y + to_y - lane.y <= lane.bottom - from_y + lane.bottom - to_y
+        else:
+            above = to_y < from_y
+        return _beside_line(lane.y if above else lane.bottom)
+
+    def _to_other_band(
+        self, source: CardLayout, target: CardLayout, from_band: int, to_band: int, first: Gap, last: Gap
+    ) -> Iterator[Gap]:
+        """Out of a row of stages at one side of the map and in at the other, as lines of text are read."""
+        forwards = from_band < to_band
+        own, other = self.lanes[source.lane, from_band], self.lanes[target.lane, to_band]
+        if first != self._outer(forwards):
+            yield _beside_line(own.bottom if forwards else own.y)
+            yield self._outer(forwards)
+        below = to_band if forwards else from_band
+        yield Gap(False, self.bands[below - 1].bottom, self.bands[below].y)
+        if last != self._outer(not forwards):
+            yield self._outer(not forwards)
+            yield _beside_line(other.y if forwards else other.bottom)
+
+
+def _beside_line(y: float) -> Gap:
+    """The gap between the cards of two lanes, whose line is at `y`."""
+    return Gap(False, y - theme.LANE_PADDING, y + theme.LANE_PADDING)
+
+
+def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
+    """The heights at which each way begins and ends, those at the same side of a card shared out."""
+    touching: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
+    for index, way in enumerate(ways):
+        beyond = [gap.middle for gap in way.gaps if not gap.upright]
+        ahead = beyond[0] if beyond else way.target.box.center[1]
+        behind = beyond[-1] if beyond else way.source.box.center[1]
+        touching.setdefault((way.source.id, way.leaves_right), []).append((ahead, index, True))
+        touching.setdefault((way.target.id, way.arrives_right), []).append((behind, index, False))
+    heights: dict[tuple[int, bool], float] = {}
+    for ends in touching.values():
+        _, index, leaves = ends[0]
+        box = (ways[index].source if leaves else ways[index].target).box
+        for (_, index, leaves), y in zip(sorted(ends), _shared_out(box, len(ends)), strict=True):
+            heights[index, leaves] = y
     result = []
-    for link in links:
-        if link.source not in cards or link.target not in cards:
-            continue
-        source, target = cards[link.source], cards[link.target]
-        lane = row[source.lane, band[source.id]]
-        points = _way(source, target, lane, tracks, ports)
-        result.append(LinkLayout(link.id, link.kind, points, None))
-    return tuple(result)
+    for index, way in enumerate(ways):
+        level = _level(way)
+        sides = touching[way.source.id, way.leaves_right], touching[way.target.id, way.arrives_right]
+        if level is not None and all(len(ends) == 1 for ends in sides):
+            result.append((level, level))
+        else:
+            result.append((heights[index, True], heights[index, False]))
+    return result
 
 
-def _way(
-    source: CardLayout,
-    target: CardLayout,
-    lane: LaneLayout,
-    tracks: Counter[tuple[float, bool]],
-    ports: Counter[tuple[str, float]],
-) -> tuple[tuple[float, float], ...]:
-    start, end = source.box, target.box
-    rightwards = end.x >= start.right
-    same_pile = abs(start.x - end.x) < 1
-    leave = start.x if not rightwards and not same_pile else start.right
-    arrive = end.x if rightwards else end.right
-    out = 1 if leave == start.right else -1
-    into = -1 if rightwards else 1
-    y0, y1 = _port(ports, source, leave), _port(ports, target, arrive)
-    beside = abs(arrive - leave) <= theme.LINK_GAP + 1 and out != into
-    first = leave + out * (FIRST_TRACK + _track(tracks, leave, True))
-    if same_pile or beside:
-        return ((leave, y0), (first, y0), (first, y1), (arrive, y1))
-    second = arrive + into * (FIRST_TRACK + _track(tracks, arrive, True))
-    line = lane.box.bottom if y1 > y0 else lane.box.y
-    line += _track(tracks, line, False) * (-1 if y1 > y0 else 1)
-    return ((leave, y0), (first, y0), (first, line), (second, line), (second, y1), (arrive, y1))
+def _shared_out(box: Box, count: int) -> list[float]:
+    """Heights for `count` links at a side of a card, around its middle."""
+    room = box.height - 2 * PORT_INSET
+    places = min(count, int(room // CLOSEST_PORTS) + 1)
+    step = min(PORT, room / (places - 1)) if places > 1 else 0.0
+    return [box.center[1] + (index * places // count - (places - 1) / 2) * step for index in range(count)]
 
 
-def _track(tracks: Counter[tuple[float, bool]], at: float, upright: bool) -> float:
-    key = (round(at), upright)
-    used = tracks[key]
-    tracks[key] += 1
-    return (used % 3) * TRACK if upright else (used % 2) * TRACK
+def _level(way: _Way) -> float | None:
+    """The height at which neighbours can be linked without a bend, if there is one."""
+    top = max(way.source.box.y, way.target.box.y) + PORT_INSET
+    bottom = min(way.source.box.bottom, way.target.box.bottom) - PORT_INSET
+    neighbours = len(way.gaps) == 1 and way.leaves_right != way.arrives_right
+    return (top + bottom) / 2 if neighbours and top <= bottom else None
 
 
-def _port(ports: Counter[tuple[str, float]], card: CardLayout, side: float) -> float:
-    """Where the next link touches a side of a card: in its middle, then above and below that."""
-    used = ports[card.id, side]
-    ports[card.id, side] += 1
-    away = (used + 1) // 2 * PORT * (1 if used % 2 else -1)
-    middle = card.box.center[1]
-    return min(card.box.bottom - 8, max(card.box.y + 8, middle + away))
+def _lines(way: _Way, start: float, end: float, tracks: Tracks) -> list[int]:
+    """The numbers of a way's lines, one in each of its gaps; a straight way has none."""
+    if way.straight(start, end):
+        return []
+    stops = [start, *(gap.middle for gap in way.gaps), end]
+    sides: list[Side] = [0] * len(way.gaps)
+    if way.leaves_right == way.arrives_right or len(way.gaps) > 1:
+        sides[0] = -1 if way.leaves_right else 1
+        sides[-1] = -1 if way.arrives_right else 1
+    return [
+        tracks.add(gap, stops[index], stops[index + 2], side)
+        for index, (gap, side) in enumerate(zip(way.gaps, sides, strict=True))
+    ]
+
+
+def _points(way: _Way, start: float, end: float, places: Sequence[float]) -> tuple[Point, ...]:
+    """The bends of a way, whose lines lie at x and y in turn."""
+    bends = pairwise([start, *places, end]) if places else ()
+    turned = [(other, one) if index % 2 == 0 else (one, other) for index, (one, other) in enumerate(bends)]
+    return (way.start_x, start), *turned, (way.end_x, end)

@@ -1,6 +1,7 @@
 """The whole map laid out: from a journey's records to boxes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
@@ -9,11 +10,11 @@ from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout
 from journey_editor.layout.card_layout import block, faces_of
-from journey_editor.layout.columns import Column, bands, filled, pile_width, piles, usual_width
+from journey_editor.layout.columns import WIDEST, Column, bands, filled, pile_width, piles, usual_width
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.link_layout import lay_out_links, widened_gaps
+from journey_editor.layout.link_layout import gap_widths, lay_out_links
 from journey_editor.layout.moving import mirrored
 from journey_editor.layout.ruler import default_ruler
 from journey_editor.model.document import Queries
@@ -59,7 +60,7 @@ def lay_out(
         bottom = builder.add_band(index, row, y)
         boxes.append(Box(theme.MARGIN, y, inner, bottom - y))
         y = bottom
-    links = lay_out_links(document.links_of(journey_id), builder.cards, builder.lanes)
+    links = lay_out_links(document.links_of(journey_id), builder.cards, builder.lanes, columns, boxes)
     notes = _notes(document, journey, ruler)
     y = max([y, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([width, *(note.box.right + theme.MARGIN for note in notes)])))
@@ -103,41 +104,44 @@ def _content(document: Queries, journey: Journey) -> MapContent:
 def _columns(
     document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler
 ) -> list[list[Column]]:
-    language = content.journey.language
-    widths: dict[str, float] = {}
-    pile_counts: dict[str, int] = {}
-    usual = usual_width(len(document.columns_of(content.journey.id)))
-    for stage_id in stages:
+    """The columns of each row of stages, from left to right."""
+    journey_id = content.journey.id
+    step_of = {card.id: card.step for card in document.cards_of(journey_id)}
+    links = document.links_of(journey_id)
+    linked = {step_of.get(end, "") for link in links for end in (link.source, link.target)}
+    usual = usual_width(len(document.columns_of(journey_id)))
+    steps_of = {stage: document.steps_of(stage) for stage in stages}
+    columns: dict[str, Column] = {}
+    for stage_id, steps in steps_of.items():
         stage = document.get(Stage, stage_id)
-        steps = document.steps_of(stage_id)
         for step in steps:
             cells = [document.cards_in(step.id, lane.id) for lane in content.open_lanes]
             faces = [content.faces[card.id] for cell in cells for card in cell]
-            heading = step.name if len(steps) > 1 else f"{stage.name} {step.name}"
+            over_one = stage if len(steps) == 1 else None
+            each = pile_width(faces, step.name, over_one, usual, content.journey.language, ruler)
             count = piles(max((len(cell) for cell in cells), default=0))
-            each = pile_width(faces, heading, usual, language, ruler)
-            pile_counts[step.id] = count
-            widths[step.id] = count * each + (count - 1) * theme.CARD_GAP
-    steps_of = {stage: [step.id for step in document.steps_of(stage)] for stage in stages}
+            gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
+            width = count * each + (count - 1) * gap
+            columns[step.id] = Column(step.id, stage_id, 0.0, width, count, gap)
     stage_widths = {
-        stage: sum(widths[step] + theme.COLUMN_GAP for step in steps) for stage, steps in steps_of.items()
+        stage: sum(columns[step.id].width + theme.COLUMN_GAP for step in steps)
+        for stage, steps in steps_of.items()
     }
-    step_of = {card.id: card.step for card in document.cards_of(content.journey.id)}
-    wide = widened_gaps(list(widths), document.links_of(content.journey.id), step_of)
+    gaps = gap_widths(list(columns), links, step_of)
+    left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
     result = []
     for row in bands(list(stages), stage_widths, rows) if stages else []:
-        x, before = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP, ""
-        line = []
-        for stage_id in row:
-            for step_id in steps_of[stage_id]:
-                if before:
-                    x += theme.LINK_GAP if (before, step_id) in wide else theme.COLUMN_GAP
-                line.append(Column(step_id, stage_id, x, widths[step_id], pile_counts[step_id]))
-                x, before = line[-1].right, step_id
+        line: list[Column] = []
+        for column in (columns[step.id] for stage in row for step in steps_of[stage]):
+            x = left
+            if line:
+                x = line[-1].right + gaps.get((line[-1].step, column.step), theme.COLUMN_GAP)
+            line.append(replace(column, x=x))
         result.append(line)
-    left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
     widest = max([NARROWEST_MAP + theme.MARGIN - left, *(line[-1].right - left for line in result)])
-    return [filled(line, widest) for line in result]
+    # A map of a few columns is filled to its right edge, as its header and its lines are.
+    limit = WIDEST if len(result) > 1 else widest
+    return [filled(line, widest, limit) for line in result]
 
 
 def _legend(document: Queries, content: MapContent, builder: BandBuilder) -> list[tuple[str, int, str]]:

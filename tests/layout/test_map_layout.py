@@ -15,8 +15,8 @@ from journey_editor.layout.curve import sampled
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, Journey, Lane
-from tests.gallery import GALLERY, forty_cards, from_the_right, sample, steps_and_folds
+from journey_editor.model.records import Card, Journey, Lane, Link
+from tests.gallery import GALLERY, forty_cards, from_the_right, links_everywhere, sample, steps_and_folds
 
 TODAY = date(2026, 11, 22)
 ROOM = 0.01
@@ -53,6 +53,18 @@ def inside(outer: Box, inner: Box) -> bool:
         and inner.y >= outer.y - ROOM
         and inner.right <= outer.right + ROOM
         and inner.bottom <= outer.bottom + ROOM
+    )
+
+
+def touches(points: tuple[tuple[float, float], ...], box: Box) -> bool:
+    """Whether a line of upright and level stretches runs over a box, its very edge aside."""
+    inner = box.grown(-1)
+    return any(
+        min(x0, x1) < inner.right
+        and inner.x < max(x0, x1)
+        and min(y0, y1) < inner.bottom
+        and inner.y < max(y0, y1)
+        for (x0, y0), (x1, y1) in pairwise(points)
     )
 
 
@@ -196,14 +208,39 @@ def test_a_map_from_the_right_is_the_mirror_of_itself_from_the_left() -> None:
         assert [x for x, _ in one.points] == pytest.approx([right.width - x for x, _ in other.points])
 
 
-def test_links_run_beside_the_cards_never_over_them() -> None:
-    layout = laid_out(sample())
-    assert layout.links
-    for link in layout.links:
-        for (x0, y0), (x1, y1) in pairwise(link.points):
-            for step in range(21):
-                x, y = x0 + (x1 - x0) * step / 20, y0 + (y1 - y0) * step / 20
-                assert not any(card.box.grown(-1).contains(x, y) for card in layout.cards.values())
+def test_every_link_has_a_way_of_its_own() -> None:
+    layout = laid_out(links_everywhere())
+    assert len(layout.links) > 15
+    for rows in (1, 2, 3):
+        upright = [
+            (x0, *sorted((y0, y1)))
+            for link in laid_out(links_everywhere(), rows=rows).links
+            for (x0, y0), (x1, y1) in pairwise(link.points)
+            if x0 == x1
+        ]
+        crowded = sum(
+            abs(x0 - x1) < 0.3 and a0 < b1 and a1 < b0
+            for (x0, a0, b0), (x1, a1, b1) in combinations(upright, 2)
+        )
+        assert not crowded
+
+
+def test_links_keep_clear_of_every_card_in_any_number_of_rows() -> None:
+    for rows in (1, 2, 3):
+        layout = laid_out(links_everywhere(), rows=rows)
+        for link in layout.links:
+            assert not [card.id for card in layout.cards.values() if touches(link.points, card.box)]
+
+
+def test_neighbours_are_linked_without_a_bend() -> None:
+    document = from_the_right()
+    first = laid_out(document).links[0].points
+    assert len(first) > 2, "its source has another link at that side"
+    draft = Draft(document)
+    for link in document.select(Link)[1:]:
+        draft.remove(link.id)
+    (start, end) = laid_out(draft.finish()).links[0].points
+    assert start[1] == end[1]
 
 
 def test_the_legend_names_what_is_on_the_map_and_nothing_else() -> None:
