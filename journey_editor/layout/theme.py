@@ -18,7 +18,7 @@ CARD_PADDING = 12.0
 CARD_PADDING_Y = 10.0
 CARD_RADIUS = 6.0
 PANEL_RADIUS = 8.0
-BADGE = 20.0
+BADGE = 22.0
 ICON = 14.0
 STAR = 16.0
 FACE = 20.0
@@ -111,7 +111,7 @@ LIGHT = Theme(
     chart="#FAFBFC",
     chart_edge="#DDE2E8",
     neutral="#C3CAD3",
-    star="#C98A00",
+    star="#C78800",
     note=KindColors("#6B5200", _TEXT, "#FFF7D6", "#E8D68C"),
     kinds={
         "action": _PLAIN,
@@ -129,9 +129,9 @@ LIGHT = Theme(
     },
     personas=(
         PersonaLook("#2457C5", "#E4ECFB", "circle", ()),
-        PersonaLook("#B45309", "#FBEDE0", "diamond", ()),
+        PersonaLook("#B45309", "#FDF4EA", "diamond", ()),
         PersonaLook("#111827", "#E9EBEE", "square", (12, 4)),
-        PersonaLook("#00806A", "#E0F2EE", "triangle", (12, 4, 3, 4)),
+        PersonaLook("#00806A", "#EDF8F5", "triangle", (12, 4, 3, 4)),
         PersonaLook("#4A0E5C", "#EFE5F2", "ring", (5, 3)),
     ),
 )
@@ -178,6 +178,12 @@ DARK = replace(
 )
 """For dark screens."""
 
+
+def _outlined(colors: KindColors) -> KindColors:
+    """A kind as it can be told from afar: black words, and an edge in its ink."""
+    return KindColors(colors.ink, "#000000", colors.tint, colors.ink)
+
+
 ROOM = replace(
     LIGHT,
     text="#000000",
@@ -188,10 +194,15 @@ ROOM = replace(
     stage="#14213A",
     stage_second="#FFFFFF",
     star="#8A5F00",
-    kinds={
-        kind: KindColors(colors.ink, "#000000", colors.tint, colors.ink)
-        for kind, colors in LIGHT.kinds.items()
-    },
+    note=_outlined(replace(LIGHT.note, ink="#5C4600")),
+    kinds={kind: _outlined(colors) for kind, colors in LIGHT.kinds.items()}
+    | {"opportunity": _outlined(replace(LIGHT.kinds["opportunity"], ink="#09554D"))},
+    personas=tuple(
+        replace(look, color=color)
+        for look, color in zip(
+            LIGHT.personas, ("#1D4399", "#863A02", "#111827", "#005C4C", "#4A0E5C"), strict=True
+        )
+    ),
     edge_width=2.0,
 )
 """For a projector: every edge in the kind's ink, and nothing that only a tint tells."""

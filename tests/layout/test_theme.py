@@ -1,0 +1,75 @@
+"""Every word and sign on a map can be read, on paper, on dark screens and from the back of a room."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from journey_editor.layout import theme as figures
+from journey_editor.layout.text_style import TextStyle
+from journey_editor.layout.theme import THEMES, Theme
+
+INK = {"light": 6.5, "dark": 6.5, "room": 7.0}
+"""The least contrast of what is read first."""
+SECOND = {"light": 4.5, "dark": 4.5, "room": 7.0}
+"""The least contrast of the second text, and of words in the colours of personas."""
+SIGN = 3.0
+"""The least contrast of signs and of lines that mean something (WCAG 2.2, 1.4.11)."""
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def first_words(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    yield "title", theme.text, theme.paper
+    yield "stage", theme.stage_text, theme.stage
+    yield "step", theme.text, theme.step
+    for kind, colors in {**theme.kinds, "note": theme.note}.items():
+        yield f"{kind}: head", colors.ink, colors.tint
+        yield f"{kind}: text", colors.text, colors.tint
+        yield f"{kind}: lane", colors.ink, theme.paper
+    for persona in theme.personas:
+        yield "persona lane", theme.text, persona.tint
+
+
+def second_words(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    yield "subtitle", theme.second, theme.paper
+    yield "goal", theme.stage_second, theme.stage
+    for kind, colors in theme.kinds.items():
+        yield f"{kind}: foot", theme.second, colors.tint
+    for persona in theme.personas:
+        yield f"{persona.marker}: initials", persona.color, persona.tint
+        yield f"{persona.marker}: label", persona.color, theme.paper
+        yield f"{persona.marker}: name", persona.color, theme.chart
+
+
+def signs(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    yield "star", theme.star, theme.paper
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_words_stand_out_from_what_they_stand_on(name: str) -> None:
+    theme = THEMES[name]
+    pale = [each for each in first_words(theme) if contrast(*each[1:]) < INK[name]]
+    pale += [each for each in second_words(theme) if contrast(*each[1:]) < SECOND[name]]
+    pale += [each for each in signs(theme) if contrast(*each[1:]) < SIGN]
+    assert not pale, [(what, round(contrast(one, other), 2)) for what, one, other in pale]
+
+
+def test_in_a_room_edges_are_thick_and_in_the_ink() -> None:
+    room = THEMES["room"]
+    assert room.edge_width == 2
+    assert all(colors.edge == colors.ink for colors in (*room.kinds.values(), room.note))
+
+
+def test_no_type_is_smaller_than_eleven() -> None:
+    styles = [each for each in vars(figures).values() if isinstance(each, TextStyle)]
+    assert len(styles) > 10 and min(style.size for style in styles) >= 11
