@@ -9,6 +9,7 @@ from journey_editor.layout.boxes import Badge
 from journey_editor.layout.geometry import Box, PathCommand, Point
 from journey_editor.layout.icons import ICON_SIZE, icon
 from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
 
@@ -31,13 +32,13 @@ def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: f
     """A face for a value of −1…+1: five moods that differ in mouth and brows."""
     mood = round(value * 2)
     yield Path(_circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
-    eye = radius * 0.13
+    line = Stroke(color, radius * 0.15, cap="round", join="round")
+    eyes = y - radius * (0.04 if mood == -2 else 0.2)
     for side in (-1, 1):
-        yield Path(_circle(), color, None, x + side * radius * 0.36, y - radius * 0.2, eye)
-    line = Stroke(color, radius * 0.16, cap="round", join="round")
-    yield Path(_mouth(mood), None if abs(mood) < 2 else color, line, x, y, radius)
+        yield Path(_circle(), color, None, x + side * radius * 0.36, eyes, radius * 0.13)
     if mood == -2:
         yield Path(_brows(), None, line, x, y, radius)
+    yield Path(_mouth(mood), color if mood == 2 else None, line, x, y, radius)
 
 
 def draw_marker(
@@ -77,6 +78,8 @@ def draw_badge(
     x, y = box.center
     yield Path(_circle(), look.tint, Stroke(look.color, width, dash), x, y, radius - width / 2)
     line = ruler.line(badge.initials, style)
+    if line.width > box.width - 2 * width - 1:
+        line = ruler.line(badge.initials[: grapheme_boundaries(badge.initials)[1]], style)
     baseline = y + ruler.cap_height(style) / 2
     for offset, run in line.runs:
         yield TextRun(x - line.width / 2 + offset, baseline, run, look.color)
@@ -179,13 +182,9 @@ def _mouth(mood: int) -> tuple[PathCommand, ...]:
             return (("M", -0.38, 0.34), ("L", 0.38, 0.34))
         case -1:
             return (("M", -0.42, 0.46), ("C", -0.24, 0.2, 0.24, 0.2, 0.42, 0.46))
-    return (
-        ("M", -0.42, 0.6),
-        ("C", -0.36, 0.16, 0.36, 0.16, 0.42, 0.6),
-        ("Z",),
-    )
+    return (("M", -0.46, 0.56), ("C", -0.3, 0.1, 0.3, 0.1, 0.46, 0.56))
 
 
 @cache
 def _brows() -> tuple[PathCommand, ...]:
-    return (("M", -0.58, -0.56), ("L", -0.2, -0.4), ("M", 0.58, -0.56), ("L", 0.2, -0.4))
+    return (("M", -0.6, -0.5), ("L", -0.18, -0.3), ("M", 0.6, -0.5), ("L", 0.18, -0.3))
