@@ -16,7 +16,8 @@ from journey_editor.model.records import Card, CardPersona, Channel, Lane, Perso
 
 HEAD_GAP = 4.0
 FOOT_GAP = 4.0
-BADGE_STEP = theme.BADGE + 1
+BETWEEN_PARTS = " · "
+BADGE_STEP = theme.BADGE + 2
 BADGES_SHARE = 0.45
 """Badges that take more than this share of a card's width leave the row of the head."""
 
@@ -114,7 +115,7 @@ def _foot(card: Card) -> str:
     owned = [tr("owner: {name}").format(name=card.owner)] if card.owner else []
     if card.due:
         owned.append(tr("by {day}").format(day=card.due))
-    return "\n".join(words.capitalised(" · ".join(line)) for line in [*lines, owned] if line)
+    return "\n".join(words.capitalised(BETWEEN_PARTS.join(line)) for line in [*lines, owned] if line)
 
 
 def _answer(card: Card) -> list[str]:
@@ -146,7 +147,7 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
             icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
         y = head.bottom + HEAD_GAP
     if face.badges:
-        top = theme.CARD_PADDING_Y - 2 if beside else y - 2
+        top = theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
         badges = _badge_boxes(len(face.badges), width, top)
         if not beside:
             y = badges[-1].bottom + HEAD_GAP
@@ -156,10 +157,20 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
     y = max(text.bottom, badges[-1].bottom if beside else 0.0)
     foot = None
     if face.foot:
-        foot = block(face.foot, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner, ruler, language)
+        said = _foot_lines(face.foot, inner, ruler, language)
+        foot = block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner, ruler, language)
         y = foot.bottom
     body = CardBody(face, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges)
     return _turned(body) if rtl else body
+
+
+def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
+    """The foot with a line for each part where the parts don't fit beside each other."""
+    lines = []
+    for line in foot.split("\n"):
+        fits = ruler.line(line, theme.CARD_FOOT, language).width <= width
+        lines += [line] if fits else [words.capitalised(part) for part in line.split(BETWEEN_PARTS)]
+    return "\n".join(lines)
 
 
 def _turned(body: CardBody) -> CardBody:

@@ -1,6 +1,7 @@
 """The top and the foot of the map: title, personas, legend, imprint."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from journey_editor.foundation.translation import tr
@@ -16,9 +17,13 @@ from journey_editor.layout.boxes import (
 from journey_editor.layout.card_layout import block
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.moving import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Persona
 
+TOP = theme.MARGIN - 10
+"""The title's line begins above the margin, so that its capitals stand at it."""
+BELOW_HEADER = 24.0
 AVATAR = 48.0
 CHIP_AVATAR = 24.0
 PERSONA_GAP = 32.0
@@ -32,78 +37,85 @@ WITH_ROLES = 5
 def lay_out_header(journey: Journey, personas: Sequence[Persona], width: float, ruler: Ruler) -> HeaderLayout:
     """Lay out the title, what the map is about, and its personas, over the map's inner `width`."""
     language = journey.language
-    x, y = theme.MARGIN, theme.MARGIN - 10
+    x, y = theme.MARGIN, TOP
     title = block(journey.title or tr("Untitled journey"), theme.TITLE, x, y, width, ruler, language)
     y = title.bottom + 2
     goal = tr("Goal: {goal}").format(goal=journey.goal) if journey.goal else ""
     said = " · ".join(part for part in (journey.scenario, goal, words.state_name(journey.state)) if part)
     subtitle = block(said, theme.SUBTITLE, x, y, min(width, 960.0), ruler, language)
     y = subtitle.bottom
+    placed, bottom = _personas(personas, x, y + 16, width, ruler, language) if personas else ((), y)
+    box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
+    return HeaderLayout(box, title, subtitle, placed)
+
+
+def _personas(
+    personas: Sequence[Persona], x: float, y: float, width: float, ruler: Ruler, language: str
+) -> tuple[tuple[PersonaLayout, ...], float]:
+    """The personas in rows from a place on, and where the last row ends."""
+    set_one = _chip if len(personas) > WITH_ROLES else _portrait
+    # Two with long quotes rather stand beside each other than in a column of their own.
+    share = (width - PERSONA_GAP) / 2 if len(personas) == WITH_QUOTES else width
+    room = min(PERSONA_WIDTH, share)
     placed: list[PersonaLayout] = []
-    if personas:
-        y += 16
-        left, row_height = x, 0.0
-        for index, persona in enumerate(personas):
-            item = _persona(persona, index, len(personas), left, y, width, ruler, language)
-            if left > x and item.box.right > x + width:
-                left, y, row_height = x, y + row_height + 12, 0.0
-                item = _persona(persona, index, len(personas), left, y, width, ruler, language)
-            placed.append(item)
-            left = item.box.right + PERSONA_GAP
-            row_height = max(row_height, item.box.height)
-        y += row_height
-    return HeaderLayout(
-        Box(x, theme.MARGIN - 10, width, y + 24 - theme.MARGIN), title, subtitle, tuple(placed)
-    )
+    left, row_height = x, 0.0
+    for index, persona in enumerate(personas):
+        shown = persona if len(personas) <= WITH_QUOTES else replace(persona, quote="")
+        item = set_one(shown, index, left, y, room, ruler, language)
+        if left > x and item.box.right > x + width:
+            left, y, row_height = x, y + row_height + 16, 0.0
+            item = set_one(shown, index, left, y, room, ruler, language)
+        placed.append(item)
+        left = item.box.right + PERSONA_GAP
+        row_height = max(row_height, item.box.height)
+    return tuple(placed), y + row_height
 
 
-def _persona(
-    persona: Persona,
-    index: int,
-    count: int,
-    x: float,
-    y: float,
-    width: float,
-    ruler: Ruler,
-    language: str,
+def _chip(
+    persona: Persona, color: int, x: float, y: float, room: float, ruler: Ruler, language: str
 ) -> PersonaLayout:
-    badge = Badge(words.initials(persona.name), index)
-    name_text = persona.name or tr("Unnamed persona")
-    chip = count > WITH_ROLES
-    size = CHIP_AVATAR if chip else AVATAR
-    room = min(PERSONA_WIDTH, width) - size - 12
-    name_width = min(ruler.line(name_text, theme.PERSONA_NAME, language).width + 1, room)
-    left = x + size + (8 if chip else 12)
-    if chip:
-        name = block(name_text, theme.PERSONA_NAME, left, y + 2, name_width, ruler, language)
-        height = max(size, name.height + 4)
-        box = Box(x, y, left + name_width - x, height)
-        return PersonaLayout(persona.id, box, badge, Box(x, y, size, size), name, None, None)
-    name = block(name_text, theme.PERSONA_NAME, left, y + 2, name_width, ruler, language)
+    """A persona by badge and name alone."""
+    left = x + CHIP_AVATAR + 8
+    name = _name(persona, left, y + 2, room - CHIP_AVATAR - 8, ruler, language)
+    box = Box(x, y, left + name.width - x, max(CHIP_AVATAR, name.height + 4))
+    sign = Box(x, y, CHIP_AVATAR, CHIP_AVATAR)
+    return PersonaLayout(persona.id, box, Badge(words.initials(persona.name), color), sign, name, None, None)
+
+
+def _portrait(
+    persona: Persona, color: int, x: float, y: float, room: float, ruler: Ruler, language: str
+) -> PersonaLayout:
+    """A persona with the role beside or below the name, and the quote below both."""
+    left = x + AVATAR + 12
+    room -= AVATAR + 12
+    name = _name(persona, left, y + 2, room, ruler, language)
     role = quote = None
-    bottom, right = name.bottom, left + name_width
+    bottom, right = name.bottom, left + name.width
     if persona.role:
-        beside = room - name_width - 12
-        if ruler.line(persona.role, theme.PERSONA_ROLE, language).width <= beside:
-            role_width = ruler.line(persona.role, theme.PERSONA_ROLE, language).width + 1
-            role = block(persona.role, theme.PERSONA_ROLE, right + 12, y + 2, role_width, ruler, language)
+        natural = ruler.line(persona.role, theme.PERSONA_ROLE, language).width + 1
+        if right + 12 + natural <= left + room:
+            role = block(persona.role, theme.PERSONA_ROLE, right + 12, name.y, natural, ruler, language)
         else:
             role = block(persona.role, theme.PERSONA_ROLE, left, bottom, room, ruler, language)
             bottom = role.bottom
         right = max(right, role.x + max(line.width for line in role.lines))
-    if persona.quote and count <= WITH_QUOTES:
+    if persona.quote:
         text = words.quoted(persona.quote, language)
         quote = block(text, theme.PERSONA_QUOTE, left, bottom + 2, room, ruler, language)
         bottom = quote.bottom
         right = max(right, left + max(line.width for line in quote.lines))
-    if quote is None and (role is None or role.y == name.y):
-        centred = y + (size - name.height) / 2
-        name = block(name_text, theme.PERSONA_NAME, left, centred, name_width, ruler, language)
-        if role is not None:
-            role = block(persona.role, theme.PERSONA_ROLE, role.x, centred, role.width, ruler, language)
-        bottom = max(name.bottom, y + size)
-    box = Box(x, y, right - x, max(bottom - y, size))
-    return PersonaLayout(persona.id, box, badge, Box(x, y, size, size), name, role, quote)
+    # What is lower than the round sign stands in its middle.
+    down = max(0.0, (AVATAR - (bottom - name.y)) / 2 - (name.y - y))
+    name, role, quote = lowered((name, role, quote), down)
+    box = Box(x, y, right - x, max(bottom + down - y, AVATAR))
+    badge = Badge(words.initials(persona.name), color)
+    return PersonaLayout(persona.id, box, badge, Box(x, y, AVATAR, AVATAR), name, role, quote)
+
+
+def _name(persona: Persona, x: float, y: float, room: float, ruler: Ruler, language: str) -> TextBlock:
+    text = persona.name or tr("Unnamed persona")
+    width = min(ruler.line(text, theme.PERSONA_NAME, language).width + 1, room)
+    return block(text, theme.PERSONA_NAME, x, y, width, ruler, language)
 
 
 def lay_out_footer(
@@ -118,7 +130,7 @@ def lay_out_footer(
     """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` on."""
     language = journey.language
     name = document.project().name or journey.title or tr("Untitled journey")
-    parts = [f"{name}, {words.state_name(journey.state)}", words.long_date(today)]
+    parts = [name, words.state_name(journey.state), words.long_date(today)]
     if journey.version:
         parts.append(tr("version {version}").format(version=journey.version))
     parts.append(tr("page {page} of {pages}").format(page=1, pages=1))
@@ -137,10 +149,6 @@ def lay_out_footer(
         line += entry.height - theme.LEGEND_TEXT.line_height
     if x + imprint_width > theme.MARGIN + width and placed:
         line += row
-    imprint = _end_block(imprint_text, theme.MARGIN, line, width, ruler, language)
+    imprint = block(imprint_text, theme.LEGEND_TEXT, theme.MARGIN, line, width, ruler, language, "right")
     height = imprint.bottom - y + theme.MARGIN - 16
     return FooterLayout(Box(theme.MARGIN, y, width, height), tuple(placed), imprint)
-
-
-def _end_block(text: str, x: float, y: float, width: float, ruler: Ruler, language: str) -> TextBlock:
-    return block(text, theme.LEGEND_TEXT, x, y, width, ruler, language, "right")

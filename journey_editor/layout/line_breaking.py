@@ -11,7 +11,7 @@ from journey_editor.layout.segments import grapheme_boundaries, line_breaks
 from journey_editor.layout.shaping import HYPHEN, Line, Runs
 from journey_editor.layout.text_style import TextStyle
 
-RAGGED_UNTIL = 0.5
+RAGGED_UNTIL = 0.25
 """A line that is filled at least so far is left ragged rather than filled with a part of the next word."""
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.segments import grapheme_boundaries
 
 
 def kind_name(kind: str) -> str:
@@ -84,13 +85,12 @@ def severity_words(severity: int | None, frequency: int | None) -> str:
 
 
 def effect_words(impact: int | None, effort: int | None) -> str:
-    """What an opportunity brings and costs, such as “high impact, low effort”."""
-    much = ("", tr("lowest"), tr("low"), tr("medium"), tr("high"), tr("highest"))
+    """What an opportunity brings and costs, such as “impact 4, effort 2”: short enough for one line."""
     parts = []
     if impact is not None:
-        parts.append(tr("{amount} impact").format(amount=much[impact]))
+        parts.append(tr("impact {n}").format(n=impact))
     if effort is not None:
-        parts.append(tr("{amount} effort").format(amount=much[effort]))
+        parts.append(tr("effort {n}").format(n=effort))
     return ", ".join(parts)
 
 
@@ -159,4 +159,9 @@ def initials(name: str) -> str:
     words = [word for word in name.split() if word[0].isalnum()] or name.split()
     if not words:
         return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    return "".join(_first_letter(word) for word in (words[0], *words[1:][-1:])).upper()
+
+
+def _first_letter(word: str) -> str:
+    """What a reader takes for the first letter, with its accents; an emoji may be several characters."""
+    return word[: grapheme_boundaries(word)[1]]

@@ -61,7 +61,8 @@ def test_what_belongs_together_is_not_parted() -> None:
 
 
 def test_a_word_stays_whole_as_long_as_its_line_is_not_left_rather_empty() -> None:
-    assert broken("number representation", 14) == ["number repres-", "entation"]
+    assert broken("my representation", 14) == ["my represent-", "ation"]
+    assert broken("number representation", 14) == ["number", "representation"]
     assert broken("the number representation", 17) == ["the number", "representation"]
 
 
