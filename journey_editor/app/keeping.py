@@ -1,5 +1,6 @@
 """The bridge between a project's file, which is written off the interface's thread, and the window."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -12,6 +13,9 @@ from journey_editor.storage.autosave import ProjectKeeper, SaveState, SaveStatus
 from journey_editor.storage.stamp import Stamp
 
 Then = Callable[[SaveStatus], None]
+
+_PATIENCE = 20.0
+"""So many seconds a window that closes waits for its last save."""
 
 
 class Keeping(QObject):
@@ -79,8 +83,10 @@ class Keeping(QObject):
         self._follow(self._keeper.save_copy(path), then)
 
     def flush(self) -> SaveStatus:
-        """Save what is not saved yet, and wait for it."""
-        return self._keeper.flush(timeout=30)
+        """Save what is not saved yet, and wait for it, but not for ever: `unsaved` tells how it went."""
+        with contextlib.suppress(TimeoutError):
+            self._keeper.flush(timeout=_PATIENCE)
+        return self.status
 
     def close(self, *, save: bool = True) -> None:
         """End; what is not saved yet is saved unless `save` is false."""

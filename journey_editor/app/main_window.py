@@ -125,7 +125,8 @@ class MainWindow(QMainWindow):
         self.canvas.cancel()
         if self.files.ready_to_close():
             self.settings.keep_bytes("geometry", self.saveGeometry())
-            self.settings.keep_bytes("panels", self._splitter.saveState())
+            if self._sizes_chosen:
+                self.settings.keep_bytes("panels", self._splitter.saveState())
             self.closed.emit()
             event.accept()
         else:

@@ -43,12 +43,14 @@ class Form(QWidget):
         """Say what the fields below are of."""
         label = QLabel(text.upper(), textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "section")
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column.addWidget(label)
 
     def remark(self, text: str) -> None:
         """A line of lesser text."""
         label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "second")
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column.addWidget(label)
 
     def button(self, text: str, run: Callable[[], None]) -> None:
