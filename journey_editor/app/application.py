@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from journey_editor.app import faults
 from journey_editor.app.look import style
@@ -76,6 +76,17 @@ class Application(QObject):
             teller = asked_from if asked_from is not None else self.show_start_page()
             teller.notice_bar.show_notice(error.sentence)
             return None
+
+    def ask_open(self, asked_from: "MainWindow | StartWindow") -> None:
+        """Ask for a file and open it."""
+        from journey_editor.app.formats import open_filter
+
+        chosen, _ = QFileDialog.getOpenFileName(
+            asked_from, tr("Open a journey"), str(self.settings.folder), open_filter()
+        )
+        if chosen:
+            self.settings.set_folder(Path(chosen).parent)
+            self.open(Path(chosen), asked_from)
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name, and make a small picture of it."""

@@ -29,16 +29,6 @@ class Files(QObject):
         if keeping is not None:
             keeping.troubled.connect(self._tell_trouble)
 
-    def ask_open(self) -> None:
-        """Ask for a file and open it in a window of its own."""
-        settings = self._window.settings
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open a journey"), str(settings.folder), formats.open_filter()
-        )
-        if chosen:
-            settings.set_folder(Path(chosen).parent)
-            self._window.application.open(Path(chosen), self._window)
-
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""
         keeping = self._window.session.keeping

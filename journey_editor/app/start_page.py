@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app import formats
 from journey_editor.app.look import style
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
@@ -71,13 +69,7 @@ class StartWindow(QMainWindow):
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        settings = self._application.settings
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("Open a journey"), str(settings.folder), formats.open_filter()
-        )
-        if chosen:
-            settings.set_folder(Path(chosen).parent)
-            self._application.open(Path(chosen), self)
+        self._application.ask_open(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave."""

@@ -164,6 +164,17 @@ def test_a_mermaid_journey_is_imported_into_a_new_project(program: Application, 
     assert find(window, "card", "Make tea")
 
 
+def test_open_asks_for_a_file(
+    program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.new_project("blank")
+    save_as(window, tmp_path / "map.journey", qtbot)
+    window.close()
+    chooses(monkeypatch, tmp_path / "map.journey")
+    choose(program.new_project("support"), "project.open")
+    assert [each.session.title for each in program.windows] == ["Support journey", "map"]
+
+
 def test_a_save_that_fails_keeps_the_window_and_offers_ways_out(
     program: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -19,7 +19,9 @@ def project_actions() -> tuple[Action, ...]:
             ("Ctrl+N",),
             icon="file-plus",
         ),
-        Action("project.open", tr("Open…"), lambda w: w.files.ask_open(), ("Ctrl+O",), icon="folder-open"),
+        Action(
+            "project.open", tr("Open…"), lambda w: w.application.ask_open(w), ("Ctrl+O",), icon="folder-open"
+        ),
         Action("project.save", tr("Save"), lambda w: w.files.save(), ("Ctrl+S",), icon="save"),
         Action("project.save_as", tr("Save as…"), lambda w: w.files.ask_save_as(), ("Ctrl+Shift+S",)),
         Action("project.save_copy", tr("Save a copy…"), lambda w: w.files.ask_save_copy()),
