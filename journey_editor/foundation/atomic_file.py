@@ -5,7 +5,9 @@ Whatever fails on the way, the old file stands as it was, and nothing is left ly
 
 import contextlib
 import errno
+import io
 import os
+import re
 import secrets
 import stat
 import sys
@@ -13,84 +15,170 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+from journey_editor.foundation import file_system
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.regular_file import NotAFileError
 from journey_editor.foundation.translation import tr
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 # Another program, such as a virus scanner, holds the file for a moment.
 _HELD_ON_WINDOWS = {5, 32, 33}
 _PATIENCE = 3.0
+_SPARE_ROOM = 64 * 1024
+"""So many bytes have to be free beside those of a file: the disk needs some to find it again."""
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` into the file at `path` as a whole. Raises `UserError`; then the old file is as it was."""
-    with replacing(path) as stream:
+    with replacing(path, size=len(data)) as stream:
         stream.write(data)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, size: int = 0) -> Iterator[BinaryIO]:
     """A stream into a new file beside `path`, which takes its place when the block ends well.
 
-    Links are followed, and the new file keeps the old one's mode. Raises `UserError` when the file cannot
-    be written; after any failure the old file is as it was.
+    Links are followed, and the new file keeps the old one's mode. `size` is how many bytes it will have, if
+    that is known. Raises `UserError` when the file cannot be written; after any failure the old file is as
+    it was.
     """
+    disk = file_system.disk
     try:
         # Resolved, so that a link stays a link and the new file lies on the same disk as the old one.
         target = Path(os.path.realpath(path))
         mode = _mode_of(target)
-        beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
-        stream = beside.open("xb")
+        clear_leftovers(target)
+        _check_room(target.parent, size)
+        beside, descriptor = _open_beside(target, mode)
         try:
-            with stream:
-                if mode is not None:
-                    beside.chmod(mode)
-                yield stream
-                stream.flush()
-                _sync(stream.fileno())
+            try:
+                _take_over_mode(beside, descriptor, mode)
+                stream = io.BufferedWriter(_Stream(descriptor, "wb", closefd=False))
+                with stream:
+                    yield cast(BinaryIO, stream)
+                disk.sync(descriptor)
+            finally:
+                disk.close(descriptor)
             _move(beside, target)
         except BaseException:
             with contextlib.suppress(OSError):
-                beside.unlink()
+                disk.unlink(beside)
             raise
-        _sync_folder(target.parent)
+        disk.sync_folder(target.parent)
     except OSError as error:
         raise UserError(_sentence(path, error), details=repr(error)) from error
+
+
+def clear_leftovers(target: Path) -> None:
+    """Take away what processes that are dead by now left lying beside `target`. Never raises `OSError`."""
+    disk = file_system.disk
+    ours = re.compile(rf"~\${re.escape(target.name[:50])}\.[0-9a-f]{{8}}\.tmp")
+    with contextlib.suppress(OSError):
+        for name in disk.names_in(target.parent):
+            if ours.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    _clear(target.with_name(name))
+
+
+class _Stream(io.FileIO):
+    """Writes all that it is given, through the file system in use."""
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        rest = memoryview(data).cast("B")
+        written = 0
+        while written < len(rest):
+            written += file_system.disk.write(self.fileno(), rest[written:])
+        return written
+
+
+def _clear(leftover: Path) -> None:
+    """Take a leftover away, unless a process that lives holds it."""
+    disk = file_system.disk
+    if sys.platform == "win32":
+        # What a process holds open cannot be deleted there.
+        disk.unlink(leftover)
+        return
+    descriptor = disk.open_existing(leftover)
+    try:
+        if disk.claim(descriptor, wait=False):
+            disk.unlink(leftover)
+    finally:
+        disk.close(descriptor)
+
+
+def _open_beside(target: Path, mode: int | None) -> tuple[Path, int]:
+    """A new file beside `target`, held so that nobody takes it for a leftover."""
+    disk = file_system.disk
+    while True:
+        beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
+        descriptor = disk.open_new(beside, 0o666 if mode is None else mode)
+        try:
+            # A disk without locks has to do without; then nobody takes leftovers away either.
+            with contextlib.suppress(OSError):
+                disk.claim(descriptor, wait=True)
+            if sys.platform == "win32" or disk.status_of_open(descriptor).st_nlink:
+                return beside, descriptor
+        except BaseException:
+            disk.close(descriptor)
+            disk.unlink(beside)
+            raise
+        # Before it was held somebody took it for one.
+        disk.close(descriptor)
+
+
+def _check_room(folder: Path, size: int) -> None:
+    """Raise where the disk says beforehand that it has no room; one that cannot say is tried."""
+    try:
+        free = file_system.disk.free_bytes(folder)
+    except OSError:
+        return
+    if size and free < size + _SPARE_ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _mode_of(target: Path) -> int | None:
     """The mode of the file to be replaced, None where there is none. Raises where it must stay."""
     try:
-        status = target.stat()
+        status = file_system.disk.status(target)
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if not stat.S_ISREG(status.st_mode):
+        # A file would take the place of a device, for everybody on this computer.
+        raise NotAFileError(target)
     if not status.st_mode & 0o222:
         # A folder's owner could replace it all the same, but somebody has said that it shall stay.
         raise PermissionError(errno.EROFS, os.strerror(errno.EROFS), str(target))
     return stat.S_IMODE(status.st_mode)
 
 
-def _sync(descriptor: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl
-
-        # fsync hands the data to the drive there, which may keep it in its own memory. Shares cannot do more.
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(descriptor)
+def _take_over_mode(beside: Path, descriptor: int, mode: int | None) -> None:
+    """Let the same people read and write the new file. Raises where more could than the old one."""
+    if mode is None:
+        return
+    now = stat.S_IMODE(file_system.disk.status_of_open(descriptor).st_mode)
+    if now == mode:
+        return
+    try:
+        file_system.disk.set_mode(beside, mode)
+    except OSError:
+        # Sticks and shares often cannot; that fewer people may do something is no reason not to save.
+        if now & ~mode:
+            raise
 
 
 def _move(beside: Path, target: Path) -> None:
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            beside.replace(target)
+            file_system.disk.replace(beside, target)
         except OSError as error:
             if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS or time.monotonic() > deadline:
                 raise
@@ -99,28 +187,13 @@ def _move(beside: Path, target: Path) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last, where a folder can be opened and the file system knows of such a thing."""
-    if sys.platform == "win32":
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except PermissionError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
-
-
 def _sentence(path: Path, error: OSError) -> str:
     if error.errno in _NO_ROOM:
         words = tr("There is no room left on the disk for {file}. Free some space, or choose another folder.")
     elif error.errno == errno.EISDIR:
         words = tr("{file} is a folder, so no file can be written under that name. Choose another name.")
+    elif isinstance(error, NotAFileError):
+        words = tr("{file} is a pipe or a device, and was left as it is. Choose another name.")
     elif error.errno in (errno.ENOENT, errno.ENOTDIR):
         words = tr("The folder of {file} is not there. Choose another folder, or make it first.")
     elif error.errno == errno.EROFS:

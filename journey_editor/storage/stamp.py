@@ -1,16 +1,17 @@
 """What tells one state of a file on the disk from another."""
 
 import hashlib
-import os
 import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from journey_editor.foundation import file_system
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 
 LEAST_BYTES = 512
 MOST_BYTES = 512 * 1024 * 1024
+_AT_ONCE = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,30 @@ class Stamp:
 
 def read_stamped(path: Path) -> tuple[bytes, Stamp]:
     """The bytes of a project file, read once, and its stamp. Raises `FileRefusedError`."""
+    disk = file_system.disk
     try:
-        with open(path, "rb", opener=_open_at_once) as stream:
-            status = os.fstat(stream.fileno())
+        descriptor = disk.open_existing(path)
+        try:
+            status = disk.status_of_open(descriptor)
+            if stat.S_ISDIR(status.st_mode):
+                raise refusal_of(path, "folder")
             if not stat.S_ISREG(status.st_mode):
                 raise refusal_of(path, "not a project")
             if status.st_size == 0:
                 raise refusal_of(path, "empty")
             if not LEAST_BYTES <= status.st_size <= MOST_BYTES:
                 raise refusal_of(path, "not a project" if status.st_size < LEAST_BYTES else "too large")
-            data = stream.read(MOST_BYTES + 1)
+            parts, left = [], MOST_BYTES + 1
+            # One that grows meanwhile is not read for ever.
+            while left > 0 and (part := disk.read(descriptor, min(left, _AT_ONCE))):
+                parts.append(part)
+                left -= len(part)
+        finally:
+            disk.close(descriptor)
     except OSError as error:
         raise _unreadable(path, error) from error
+    data = b"".join(parts) if len(parts) != 1 else parts[0]
     return data, Stamp(len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    """Open without waiting: a pipe under the name of a project would be waited for without end."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _unreadable(path: Path, error: OSError) -> FileRefusedError:

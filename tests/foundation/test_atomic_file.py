@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation import atomic_file
+from journey_editor.foundation import file_system
 from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.errors import UserError
 
@@ -79,7 +79,7 @@ class TestSentences:
     def test_the_name_is_too_long(self, tmp_path: Path) -> None:
         self.refused(tmp_path / ("m" * 300 + ".pdf"), "Choose a shorter one")
 
-    @pytest.mark.parametrize("call", ["_sync", "_move"])
+    @pytest.mark.parametrize("call", ["sync", "replace", "write", "close"])
     def test_the_disk_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
         path = tmp_path / "map.pdf"
         path.write_bytes(b"old")
@@ -87,7 +87,7 @@ class TestSentences:
         def fail(*_: object) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-        monkeypatch.setattr(atomic_file, call, fail)
+        monkeypatch.setattr(file_system.disk, call, fail)
         with pytest.raises(UserError, match="could not be written: Input/output error"):
             write_file(path, b"new")
         assert path.read_bytes() == b"old"

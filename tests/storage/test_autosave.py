@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation import atomic_file
+from journey_editor.foundation import file_system
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage import drafts
 from journey_editor.storage.autosave import ChangedOutsideError, ProjectKeeper, SaveState
@@ -281,7 +281,7 @@ class TestWhenSavingFails:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
         with monkeypatch.context() as patch:
-            patch.setattr(atomic_file, "_sync_folder", fail)
+            patch.setattr(file_system.disk, "sync_folder", fail)
             keeper.touch(project.retitle("New"), project.assets)
             assert keeper.flush().state is SaveState.FAILED
         assert keeper.unsaved
