@@ -20,7 +20,13 @@ from journey_editor.layout.boxes import (
     TextBlock,
 )
 from journey_editor.layout.card_layout import ICON_OF_KIND, block, body_of
-from journey_editor.layout.chart_layout import CURVES_IN_ONE_CHART, lay_out_chart, lay_out_strip, plots
+from journey_editor.layout.chart_layout import (
+    CURVES_IN_ONE_CHART,
+    LEVEL_WORDS,
+    lay_out_chart,
+    lay_out_strip,
+    plots,
+)
 from journey_editor.layout.columns import Column
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
@@ -37,6 +43,8 @@ STEP_PADDING = 4.0
 LANE_HEIGHT = 56.0
 COLLAPSED_HEIGHT = 34.0
 PERSONA_HEADER = 32.0
+EDGE_OF_CHART = theme.FACE / 2 + 4
+"""So near a point may stand to the sides of its chart, for its sign to stay inside."""
 LABEL_INDENT = 14.0
 """From the left of a lane's label to its icon."""
 LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
@@ -250,7 +258,11 @@ class BandBuilder:
         left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
         right = columns[-1].right if columns else theme.MARGIN + self.inner
         top = y + theme.LANE_PADDING
-        shown = plots(self.document, self._curves(lane), self.content.colors, self._point_places(columns))
+        places = {
+            point: min(max(x, left + EDGE_OF_CHART), right - EDGE_OF_CHART)
+            for point, x in self._point_places(columns).items()
+        }
+        shown = plots(self.document, self._curves(lane), self.content.colors, places)
         if len(shown) > CURVES_IN_ONE_CHART:
             below = max(top, label_bottom + 4)
             for plot in shown:
@@ -270,7 +282,7 @@ class BandBuilder:
     def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
         """How far a label reaches down from `top`, if it would touch the words at the level lines."""
         widest = max((line.width for line in title.lines), default=0.0)
-        level_words = left - 110
+        level_words = left - LEVEL_WORDS
         meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom
         return label_bottom + 4 - top if meets else 0.0
 

@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import dist, sqrt
 
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout
 from journey_editor.layout.card_layout import block
 from journey_editor.layout.curve import stretches
-from journey_editor.layout.geometry import Box
+from journey_editor.layout.geometry import Box, Point
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.moving import lowered
-from journey_editor.layout.point_labels import place_labels
+from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, place_labels, point_label
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Curve, EmotionPoint, Persona
 
@@ -25,6 +26,9 @@ STRIP_HEIGHT = 72.0
 CURVES_IN_ONE_CHART = 3
 CLOSE = 24.0
 """Points of a curve that are nearer to each other than this become dots."""
+LEVEL_WORDS = 110.0
+"""So far before the frame begins the room for the words at the level lines."""
+_ROUNDING = 1e-6
 _NEAREST = 0.5
 """Points in the same place are set so far apart, so that the curve has a slope there."""
 
@@ -78,14 +82,16 @@ def _chart(
 ) -> ChartLayout:
     """A chart at the very top of a map: to find room for its labels anew at every edit would take long."""
     scale = drawn[0].curve.scale if drawn else "words"
-    pad = max(PAD, label_bottom + theme.LEVEL_TEXT.line_height / 2)
+    above, below = _label_rooms(drawn, ruler, language)
+    pad = max(PAD, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
     names = {plot.curve.id: _short(plot) for plot in drawn if plot.points} if len(drawn) > 1 else {}
     for growth in range(MOST_GROWTH):
         top = pad + growth * GROWTH
         bottom = top + 4 * LEVEL_STEP
-        room = Box(x, 0.0, width, bottom + PAD)
+        room = Box(x, 0.0, width, bottom + max(PAD, below))
         chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, ruler, language), ())
-        curves = [_curve(plot, chart) for plot in drawn]
+        marks: list[Point] = []
+        curves = [_curve(plot, chart, marks) for plot in drawn]
         labelled = place_labels(curves, _labels(drawn), names, room, ruler, language, leaders=growth > 0)
         if labelled is not None:
             break
@@ -100,7 +106,7 @@ def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, ruler: Ruler, la
     said = block(plot.name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, ruler, language, "right")
     level = Level(middle, 0.0, None, None, replace(said, y=middle - said.height / 2))
     chart = ChartLayout(lane, band, room, top, bottom, (level,), ())
-    curves = [_curve(plot, chart)]
+    curves = [_curve(plot, chart, [])]
     labelled = place_labels(curves, _labels([plot]), {}, room, ruler, language, leaders=True)
     return replace(chart, curves=tuple(labelled or curves))
 
@@ -114,28 +120,69 @@ def _levels(
         face = Box(left - 20 - theme.FACE / 2, y - theme.FACE / 2, theme.FACE, theme.FACE)
         said = None
         if text:
-            said = block(text, theme.LEVEL_TEXT, left - 110, y - 8, 74, ruler, language, "right")
+            said = block(text, theme.LEVEL_TEXT, left - LEVEL_WORDS, y - 8, 74, ruler, language, "right")
         levels.append(Level(y, 1 - index / 2, 2 - index, face, said))
     return tuple(levels)
 
 
-def _curve(plot: Plot, chart: ChartLayout) -> CurveLayout:
-    values = [point.value for point, _ in plot.points]
-    keep = {0, len(values) - 1}
-    if values:
-        keep |= {values.index(max(values)), values.index(min(values))}
+def _label_rooms(drawn: Sequence[Plot], ruler: Ruler, language: str) -> tuple[float, float]:
+    """How much room above the best and below the worst level lets labels stand right at their points."""
+    rooms = [0.0, 0.0]
+    for plot in drawn:
+        for point, _ in plot.points:
+            if point.label:
+                height = point_label(point.label, ruler, language).height + 2 * CAPSULE_Y
+                to_level = (1 - abs(point.value)) * 2 * LEVEL_STEP
+                needed = theme.FACE / 2 + CLEAR + 1 + height + INSIDE - to_level
+                rooms[point.value < 0] = max(rooms[point.value < 0], needed)
+    return rooms[0], rooms[1]
+
+
+def _curve(plot: Plot, chart: ChartLayout, marks: list[Point]) -> CurveLayout:
+    """A curve in a chart; `marks`, the places of the signs so far, is extended by its own."""
     places = [(x, chart.y_of(point.value)) for point, x in plot.points]
-    points: list[PointLayout] = []
-    marked: list[tuple[float, float]] = [places[index] for index in sorted(keep)] if places else []
-    for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True)):
-        far = all((x - mx) ** 2 + (y - my) ** 2 >= CLOSE**2 for mx, my in marked)
-        shown = index in keep or far
-        if shown and index not in keep:
-            marked.append((x, y))
-        points.append(
-            PointLayout(point.id, x, y, point.value, point.source == "assumed", shown, not point.card)
-        )
-    return CurveLayout(plot.curve.id, plot.curve.persona, plot.color, tuple(points), stretches(places), None)
+    marked = _marked([point.value for point, _ in plot.points], places)
+    for index in sorted(marked):
+        if plot.points[index][0].card:
+            low = places[index - 1][0] if index else chart.frame.x + theme.FACE / 2
+            high = places[index + 1][0] if index + 1 < len(places) else chart.frame.right - theme.FACE / 2
+            places[index] = _aside(places[index], marks, low, high)
+    marks += [places[index] for index in sorted(marked)]
+    points = tuple(
+        PointLayout(point.id, x, y, point.value, point.source == "assumed", index in marked, not point.card)
+        for index, ((point, _), (x, y)) in enumerate(zip(plot.points, places, strict=True))
+    )
+    return CurveLayout(plot.curve.id, plot.curve.persona, plot.color, points, stretches(places), None)
+
+
+def _marked(values: Sequence[float], places: Sequence[Point]) -> set[int]:
+    """Which points carry a sign: start, end, peak and valley, and what is not close to one that does."""
+    if not values:
+        return set()
+    found = {0, len(values) - 1, values.index(max(values)), values.index(min(values))}
+    for index, place in enumerate(places):
+        if all(dist(place, places[other]) >= CLOSE for other in found):
+            found.add(index)
+    return found
+
+
+def _aside(place: Point, marks: Sequence[Point], low: float, high: float) -> Point:
+    """The nearest place at a height, between two x, at which a sign covers none of another curve's."""
+    x, y = place
+    reach = theme.FACE
+    tries = [x]
+    for mark_x, mark_y in marks:
+        if abs(mark_y - y) < reach:
+            away = sqrt(reach**2 - (mark_y - y) ** 2)
+            tries += [mark_x + away, mark_x - away]
+    free = (
+        other
+        for other in sorted(tries, key=lambda other: (abs(other - x), -other))
+        if abs(other - x) <= 2 * reach
+        and (other == x or low < other < high)
+        and all(dist((other, y), mark) >= reach - _ROUNDING for mark in marks)
+    )
+    return next(free, x), y
 
 
 def _labels(drawn: Sequence[Plot]) -> dict[str, str]:

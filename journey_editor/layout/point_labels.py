@@ -49,8 +49,7 @@ def place_labels(
             if not text:
                 points.append(point)
                 continue
-            natural = ruler.line(text, theme.POINT_LABEL, language).width + 1
-            said = block(text, theme.POINT_LABEL, 0, 0, min(natural, LABEL_WIDTH), ruler, language, "center")
+            said = point_label(text, ruler, language)
             width, height = said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y
             found = finder.near(point, width, height)
             if found is None and leaders:
@@ -64,14 +63,20 @@ def place_labels(
     return [replace(curve, name=_name(curve, names, finder, ruler, language)) for curve in result]
 
 
+def point_label(text: str, ruler: Ruler, language: str) -> TextBlock:
+    """The words of a label, no wider than they need."""
+    width = min(ruler.line(text, theme.POINT_LABEL, language).width + 1, LABEL_WIDTH)
+    said = block(text, theme.POINT_LABEL, 0, 0, width, ruler, language, "center")
+    return replace(said, width=max(line.width for line in said.lines) + 1)
+
+
 def _name(
     curve: CurveLayout, names: Mapping[str, str], finder: "_Finder", ruler: Ruler, language: str
 ) -> TextBlock | None:
     text = names.get(curve.id)
     if not text:
         return None
-    width = min(ruler.line(text, theme.POINT_LABEL, language).width + 1, LABEL_WIDTH)
-    said = block(text, theme.POINT_LABEL, 0, 0, width, ruler, language, "center")
+    said = point_label(text, ruler, language)
     for point in curve.points:
         if point.label is None:
             found = finder.near(point, said.width, said.height)
@@ -150,14 +155,17 @@ class _Finder:
 
 def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
     reach = _radius(point) + CLEAR + 0.5
+    above, below = point.y - reach - height, point.y + reach
+    # A peak's words stand over it and a valley's under it, outside of the curve's bend.
+    sides = (above, below) if point.value >= 0 else (below, above)
     for shift in (0.0, width / 4, -width / 4, width / 2, -width / 2):
-        yield Box(point.x - width / 2 + shift, point.y - reach - height, width, height)
-        yield Box(point.x - width / 2 + shift, point.y + reach, width, height)
+        for y in sides:
+            yield Box(point.x - width / 2 + shift, y, width, height)
     yield Box(point.x + reach, point.y - height / 2, width, height)
     yield Box(point.x - reach - width, point.y - height / 2, width, height)
     for lift in (12.0, 24.0):
-        yield Box(point.x - width / 2, point.y - reach - lift - height, width, height)
-        yield Box(point.x - width / 2, point.y + reach + lift, width, height)
+        yield Box(point.x - width / 2, above - lift, width, height)
+        yield Box(point.x - width / 2, below + lift, width, height)
 
 
 def _leader(box: Box, point: PointLayout) -> Point | None:

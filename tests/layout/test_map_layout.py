@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
+from math import dist
 
 import pytest
 
+from journey_editor.editing.commands.curves import add_point
 from journey_editor.editing.draft import Draft
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardBody, MapLayout, TextBlock
@@ -15,7 +17,7 @@ from journey_editor.layout.curve import sampled
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, Journey, Lane, Link
+from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Link
 from tests.gallery import GALLERY, forty_cards, from_the_right, links_everywhere, sample, steps_and_folds
 
 TODAY = date(2026, 11, 22)
@@ -133,6 +135,35 @@ def test_a_chart_grows_where_its_labels_find_no_room() -> None:
     crowded, plain = laid_out(GALLERY["crowded_chart"]()).charts[0], laid_out(sample()).charts[0]
     assert crowded.frame.height > plain.frame.height
     assert any(point.leader for curve in crowded.curves for point in curve.points)
+
+
+def test_signs_of_people_who_feel_the_same_stand_beside_each_other() -> None:
+    draft = Draft(GALLERY["crowded_chart"]())
+    for point in draft.select(EmotionPoint):
+        draft.change(point, value=0.5, label="")
+    curves = laid_out(draft.finish()).charts[0].curves
+    for one, other in combinations(curves, 2):
+        for mine, theirs in product(one.points, other.points):
+            assert dist((mine.x, mine.y), (theirs.x, theirs.y)) >= theme.FACE - ROOM
+    for curve in curves:
+        assert all(left.x < right.x for left, right in pairwise(curve.points))
+
+
+def test_a_peak_has_its_words_above_and_a_valley_below() -> None:
+    points = [point for curve in laid_out(sample()).charts[0].curves for point in curve.points if point.label]
+    assert {point.value > 0 for point in points} == {True, False}
+    for point in points:
+        assert point.label_box is not None and point.leader is None
+        assert (point.label_box.bottom < point.y) == (point.value > 0)
+
+
+def test_points_at_the_very_edge_stay_inside_their_chart() -> None:
+    draft = Draft(from_the_right())
+    for step, at in (("step:1", 0.0), ("step:3", 1.0)):
+        add_point(draft, "curve:1", step, at, 0.5)
+    chart = laid_out(draft.finish()).charts[0]
+    places = [point.x for curve in chart.curves for point in curve.points]
+    assert min(places) >= chart.frame.x + 10 and max(places) <= chart.frame.right - 10
 
 
 def test_points_stand_at_their_values_and_share_the_cell() -> None:
