@@ -4,8 +4,9 @@ from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing, Page
+from journey_editor.layout import theme as figures
 from journey_editor.layout.map_layout import lay_out
-from journey_editor.layout.paper import LONGEST_SIDE, paper_size
+from journey_editor.layout.paper import LONGEST_SIDE, MM, paper_size
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
 
@@ -13,6 +14,8 @@ MOST_ROWS = 3
 """On a named paper the stages stand in at most so many rows."""
 WORTH_A_ROW = 1.15
 """One more row has to make the type larger by this factor."""
+UNPRINTED = 5 * MM
+"""What most printers leave white at each edge of a paper, in points."""
 SMALLEST_TYPE = 11.0
 """The smallest type on a map at full size, in points."""
 
@@ -60,6 +63,12 @@ def smallest_type(pages: list[Page]) -> float:
 
 
 def _fitted(drawing: Drawing, width: float, height: float) -> Page:
-    scale = min(width / drawing.width, height / drawing.height)
+    """A drawing as large as a paper takes it, what it shows clear of the edge that no printer reaches."""
+    scale = min(
+        width / drawing.width,
+        height / drawing.height,
+        (width - 2 * UNPRINTED) / (drawing.width - 2 * figures.MARGIN),
+        (height - 2 * UNPRINTED) / (drawing.height - 2 * figures.MARGIN),
+    )
     spare_x, spare_y = width - drawing.width * scale, height - drawing.height * scale
     return Page(drawing, width, height, scale, max(0.0, spare_x / 2), max(0.0, spare_y / 2))

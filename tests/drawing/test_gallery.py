@@ -10,6 +10,8 @@ from journey_editor.drawing.pages import pages_for, smallest_type
 from journey_editor.drawing.primitives import Group, Page
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.layout.paper import MM
+from journey_editor.layout.theme import MARGIN
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from tests.backends.sample import pdf_of, png_of
@@ -76,7 +78,14 @@ def test_on_a_named_paper_the_whole_map_is_shown_as_large_as_it_fits(paper: str)
     assert page.x >= 0 and page.y >= 0
     assert width + 2 * page.x == pytest.approx(page.width)
     assert height + 2 * page.y == pytest.approx(page.height)
-    assert min(page.x, page.y) == pytest.approx(0)
+    shown = [page.x + MARGIN * page.scale, page.y + MARGIN * page.scale]
+    assert min(page.x, page.y) == pytest.approx(0) or min(shown) == pytest.approx(5 * MM)
+
+
+@pytest.mark.parametrize("paper", ["a5", "a4", "a0", "letter"])
+def test_nothing_lies_where_no_printer_reaches(unkind: Document, paper: str) -> None:
+    page = page_of(unkind, paper=paper)
+    assert min(page.x, page.y) + MARGIN * page.scale >= 5 * MM - 0.01
 
 
 def test_a_long_map_stands_in_rows_on_upright_paper() -> None:
