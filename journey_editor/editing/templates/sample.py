@@ -42,7 +42,7 @@ _STAGES = (
 )
 
 _LANES = (
-    ("action", "Actions", "What the household does"),
+    ("action", "Actions", "What they do"),
     ("touchpoint", "Touchpoints", "Amira and Tom, by channel"),
     ("thought", "Thoughts", "In their own words"),
     ("emotion", "Emotion", ""),
@@ -184,7 +184,7 @@ _OPPORTUNITIES = (
     ("explore", "A page for people who move: dates, number, old contract", 3, 1, "web team", ""),
     ("buy", "One calendar for order desk and technicians", 5, 4, "operations", "June"),
     ("deliver", "Offer a new date in the same message", 4, 1, "dispatch", "April"),
-    ("contact", "Hand the chat’s notes to whoever picks up the phone", 5, 3, "support lead", "May"),
+    ("contact", "Hand the chat’s notes to whoever picks up the phone", 5, 3, "support", "May"),
     ("care", "Let line care own a case until it is closed", 5, 2, "line care", ""),
     ("good", "Make the call after two weeks a habit", 4, 2, "care team", "May"),
 )
