@@ -131,12 +131,6 @@ class TextEditor(QTextEdit):
         if source.hasText():
             self.insertPlainText(clean_text(source.text(), limit=10_000_000, lines=not self._one_line))
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy as plain text."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
-
     def _set_lines(self, height: float) -> None:
         block = QTextBlockFormat()
         block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
