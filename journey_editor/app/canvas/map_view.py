@@ -1,5 +1,7 @@
 """The canvas: the map that a person reads, and changes with their hands."""
 
+import gc
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -30,6 +32,8 @@ from journey_editor.layout.hits import boxes_of, card_order
 from journey_editor.layout.neighbours import Direction, Place, first_place, neighbour, place_of
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
+
+_LARGE = 300
 
 
 class MapView(ZoomView):
@@ -259,6 +263,12 @@ class MapView(ZoomView):
     def _open_unless_moved(self) -> None:
         if not self.pointer.busy and not self.writing.active:
             self._open_anew()
+        if len(self.map_scene.layout.cards) >= _LARGE:
+            # Thousands of records, boxes and items now live as long as the window. Each edit makes a thousand
+            # more, and so the collector would look through all of them: a third of an edit's time.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _open_anew(self) -> None:
         if self._opened:
