@@ -45,8 +45,17 @@ def user_log() -> Path:
     return _made("log", platformdirs.user_log_path(_NAME, appauthor=False))
 
 
-def _made(purpose: str, usual: Path) -> Path:
-    """Make the folder for a purpose, and answer it.
+def user_documents() -> Path:
+    """A folder among the person's documents, for what they shall come upon, made when missing.
+
+    Where none can be made there, it lies in the local folder.
+    """
+    usual = platformdirs.user_documents_path() / "Journey Editor"
+    return _made("documents", usual, platformdirs.user_data_path(_NAME, appauthor=False) / "documents")
+
+
+def _made(purpose: str, *usual: Path) -> Path:
+    """Make the folder for a purpose, the first of the usual ones that can be written to, and answer it.
 
     Where nothing can be written in the home folder (a service's account, a locked-down computer),
     it is a private folder among the temporary ones.
@@ -63,11 +72,19 @@ def _made(purpose: str, usual: Path) -> Path:
                 )
             ) from error
         return folder
+    for folder in usual:
+        # Without a home folder it begins with “~”, and would be made wherever the program was started.
+        if folder.is_absolute() and _can_be_used(folder):
+            return folder
+    return _temporary(purpose)
+
+
+def _can_be_used(folder: Path) -> bool:
     try:
-        usual.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return _temporary(purpose)
-    return usual if os.access(usual, os.W_OK) else _temporary(purpose)
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _temporary(purpose: str) -> Path:

@@ -58,5 +58,36 @@ def test_a_home_in_which_nothing_can_be_made_gives_a_private_temporary_folder(
         assert data.parent.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
+def test_nothing_is_made_where_the_program_happens_to_be_started(
+    variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What stands there for whoever has no home folder, or none that can be found.
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv(variable, "somewhere")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folders.user_data()
+    folders.user_documents()
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_what_people_shall_come_upon_lies_among_their_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = folders.user_documents()
+    assert documents == Path(os.environ["JOURNEY_EDITOR_HOME"], "documents")
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "Dokumente")
+    assert folders.user_documents() == tmp_path / "Dokumente" / "Journey Editor"
+    (tmp_path / "Dokumente" / "Journey Editor").rmdir()
+    (tmp_path / "Dokumente" / "Journey Editor").write_text("a file stands in the way")
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
+    assert folders.user_documents() == tmp_path / "data" / "documents"
+
+
 def test_the_resources_are_found() -> None:
     assert folders.resources().name in ("resources", "_resources")
