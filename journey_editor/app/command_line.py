@@ -6,6 +6,7 @@ It imports nothing that a command does not need: a conversion to PDF starts neit
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import NoReturn
 from journey_editor import __version__
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr, use_language
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS
 
@@ -22,24 +24,47 @@ _COMMANDS = ("convert", "info")
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these words, or those of the process; the exit status is 0 or 1."""
-    words = sys.argv[1:] if argv is None else argv
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that knows only some letters shall still show the rest of a sentence.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     try:
         use_language(folders.resources() / "i18n")
-        return _run(words)
+        try:
+            return _run(sys.argv[1:] if argv is None else argv)
+        finally:
+            # What cannot be printed shall be told now, not by Python when it ends.
+            sys.stdout.flush()
     except UserError as error:
-        print(error.sentence, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # Whoever read what was printed has seen enough; Python must not complain of it again at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        sentence = error.sentence
     except KeyboardInterrupt:
-        print(tr("Stopped; nothing was half written."), file=sys.stderr)
+        sentence = tr("Stopped; nothing was half written.")
+    except BrokenPipeError:
+        # Whoever read what was printed has seen enough.
+        _drop_output()
         return 1
+    except (OSError, MemoryError) as error:
+        _drop_output()
+        reason = getattr(error, "strerror", None) or tr("there is not enough memory")
+        sentence = tr("This computer could not do it: {reason}. Nothing was half written.").format(
+            reason=reason
+        )
+    print(one_line(sentence), file=sys.stderr)
+    return 1
+
+
+def _prepare_streams() -> None:
+    """Make sure that something can be printed, whatever the terminal is like."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # It stays open for as long as the process lives.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            # A terminal that knows only some letters shall still show the rest of a sentence.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what was not printed go, or Python would try again when it ends, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def has_screen() -> bool:
@@ -56,6 +81,8 @@ def _run(words: Sequence[str]) -> int:
         from journey_editor.app import command_words
 
         chosen = _parser_of_commands().parse_args(words)
+        # Whoever ends the process finds no more left behind than whoever presses Ctrl+C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         run: Callable[[argparse.Namespace], int] = getattr(command_words, chosen.command)
         return run(chosen)
     chosen = _parser_of_window().parse_args(words)
@@ -125,8 +152,10 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     )
     convert.add_argument("source", metavar="IN", help=tr("the file to read"))
     convert.add_argument("target", metavar="OUT", help=tr("the file to write"))
-    convert.add_argument("--paper", choices=PAPERS, help=tr("the paper; “map” is a page as large as the map"))
-    convert.add_argument("--orientation", choices=ORIENTATIONS, help=tr("how the paper lies"))
+    convert.add_argument(
+        "--paper", type=str.lower, choices=PAPERS, help=tr("the paper; “map” is a page as large as the map")
+    )
+    convert.add_argument("--orientation", type=str.lower, choices=ORIENTATIONS, help=tr("how the paper lies"))
     convert.add_argument(
         "--dpi", type=_dpi, help=tr("pixels to an inch of paper, for a PNG (150 if not said)")
     )

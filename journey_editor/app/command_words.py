@@ -2,12 +2,15 @@
 
 import argparse
 import json
+import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.app import formats
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids, now
+from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
@@ -15,29 +18,33 @@ from journey_editor.model.records import Journey
 
 def convert(chosen: argparse.Namespace) -> int:
     """Read a file and write it in another format; what was mended or lost goes to standard error."""
-    import sys
-
     source, target = Path(chosen.source), Path(chosen.target)
     out = formats.format_of(target, reading=False)
     _check_options(chosen, out)
+    _check_places(source, target)
     project = formats.read(source)
-    journey_id = _journey(project.document, chosen.journey).id
+    journey = _journey(project.document, chosen.journey)
     remarks = list(project.remarks)
+    if chosen.journey is None and not out.whole:
+        remarks += _about_others(project.document, journey)
     if out.draws:
-        _draw(target, project, journey_id, chosen)
+        remarks += _draw(target, project, journey.id, chosen)
     else:
-        remarks += formats.write(target, project, journey_id)
-    for remark in remarks:
-        print(remark, file=sys.stderr)
+        remarks += formats.write(target, project, journey.id)
+    _say(remarks)
     return 0
 
 
 def info(chosen: argparse.Namespace) -> int:
-    """Print what is in a file."""
+    """Print what is in a file; as text, what was mended goes to standard error."""
     path = Path(chosen.source)
     project = formats.read(path)
-    facts = _facts(path, project)
-    print(json.dumps(facts, ensure_ascii=False, indent=2) if chosen.json else _told(project.document))
+    if chosen.json:
+        # Escapes, since a program may read in another encoding than the one in which this is printed.
+        print(json.dumps(_facts(path, project), indent=2))
+    else:
+        print(_told(project.document))
+        _say(project.remarks)
     return 0
 
 
@@ -45,12 +52,11 @@ def export_sample() -> int:
     """Write the sample map as PDF and PNG into a folder, and name it: there is no screen for a window."""
     from journey_editor.app.drawing_out import Sheet, sheet_pages, write_drawing
     from journey_editor.editing.templates import project_from_template
-    from journey_editor.foundation.folders import user_data
+    from journey_editor.foundation.folders import user_documents
 
     document = project_from_template("sample", new_id=counting_ids())
-    folder = user_data() / "sample"
-    _make_folder(folder)
-    when = now()
+    folder = user_documents()
+    when = _today()
     pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
     for ending in ("pdf", "png"):
         write_drawing(folder / f"sample-support-journey.{ending}", pages, Sheet(), {}, when)
@@ -58,25 +64,29 @@ def export_sample() -> int:
         tr(
             "There is no screen here, so no window can be shown; the sample support journey "
             "was exported as PDF and PNG to {folder}."
-        ).format(folder=folder)
+        ).format(folder=one_line(str(folder)))
     )
     return 0
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            tr("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=error.strerror)
-        ) from error
+def _say(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        print(one_line(remark), file=sys.stderr)
+
+
+def _today() -> datetime:
+    """The day, without its time: what is drawn twice on a day is the same to the byte."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Refuse an option that the chosen format would ignore."""
-    given = [name for name in ("paper", "orientation") if getattr(chosen, name)] if not out.draws else []
+    ignored = [] if out.draws else ["paper", "orientation"]
     if out.id != "png":
-        given += [name for name in ("dpi", "transparent") if getattr(chosen, name)]
+        ignored += ["dpi", "transparent"]
+    if out.whole:
+        ignored.append("journey")
+    given = [name for name in ignored if getattr(chosen, name)]
     if given:
         raise UserError(
             tr("--{option} makes no sense for {format}; nothing was written.").format(
@@ -85,13 +95,31 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
         )
 
 
-def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> None:
+def _check_places(source: Path, target: Path) -> None:
+    """Refuse to write over what is read: the new file may hold less than the old one."""
+    try:
+        same = source.samefile(target)
+    except OSError:
+        return
+    if same:
+        raise UserError(
+            tr(
+                "“{name}” is the file to be read, and was left as it is. Choose another name to write."
+            ).format(name=target.name)
+        )
+
+
+def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> list[str]:
+    """Draw a journey into a file; answers what could not be drawn."""
     from journey_editor.app.drawing_out import USUAL_DPI, Sheet, sheet_pages, write_drawing
+    from journey_editor.layout.missing import about_missing, missing_characters
 
     sheet = Sheet(chosen.paper, chosen.orientation, chosen.dpi or USUAL_DPI, chosen.transparent)
-    when: datetime = now()
+    when = _today()
     pages = sheet_pages(project.document, journey_id, sheet, when)
     write_drawing(target, pages, sheet, project.assets, when)
+    missing = about_missing(missing_characters(project.document, journey_id))
+    return [missing] if missing else []
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:
@@ -102,10 +130,24 @@ def _journey(document: Document, wanted: str | None) -> Journey:
     for index, journey in enumerate(journeys, start=1):
         if wanted in (journey.id, journey.title, str(index)):
             return journey
-    titles = ", ".join(f"{index} “{each.title}”" for index, each in enumerate(journeys, start=1))
     raise UserError(
-        tr("There is no journey “{name}”. There are: {titles}.").format(name=wanted, titles=titles)
+        tr("There is no journey “{name}”. There are: {titles}.").format(name=wanted, titles=_titles(document))
     )
+
+
+def _about_others(document: Document, written: Journey) -> list[str]:
+    """A sentence on the journeys that are not written beside the one that is; none where there are none."""
+    if len(document.journeys()) == 1:
+        return []
+    return [
+        tr("Only the journey “{title}” was written. With --journey another can be: {titles}.").format(
+            title=written.title, titles=_titles(document)
+        )
+    ]
+
+
+def _titles(document: Document) -> str:
+    return ", ".join(f"{index} “{each.title}”" for index, each in enumerate(document.journeys(), start=1))
 
 
 def _facts(path: Path, project: formats.Imported) -> dict[str, object]:

@@ -3,15 +3,18 @@
 What a format needs is imported when it is used, so that a conversion loads nothing else.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.identity import ids_from
+from journey_editor.foundation.regular_file import NotAFileError, open_regular
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
+from journey_editor.model.records import Asset, Journey
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -31,11 +34,15 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name, how its names end, and whether it can be read, written or drawn."""
+    """A kind of file: its name, how its names end, whether it can be read, and whether it is a drawing.
+
+    A `whole` one holds a project with all of its journeys, the others hold one journey.
+    """
 
     id: str
     name: str
     suffixes: tuple[str, ...]
+    whole: bool = False
     reads: bool = True
     draws: bool = False
 
@@ -43,10 +50,10 @@ class Format:
 def formats() -> tuple[Format, ...]:
     """All formats, in the order in which they are offered."""
     return (
-        Format("journey", tr("Journey Editor project"), (".journey",)),
+        Format("journey", tr("Journey Editor project"), (".journey",), whole=True),
         Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid")),
         Format("markdown", tr("Markdown with a Mermaid journey"), (".md", ".markdown")),
-        Format("json", tr("JSON"), (".json",)),
+        Format("json", tr("JSON"), (".json",), whole=True),
         Format("pdf", tr("PDF"), (".pdf",), reads=False, draws=True),
         Format("png", tr("PNG picture"), (".png",), reads=False, draws=True),
     )
@@ -65,12 +72,12 @@ def format_of(path: Path, *, reading: bool) -> Format:
         if reading
         else tr("“{name}” cannot be written: its name says no format that is known. It may end in {endings}.")
     )
-    raise UserError(words.format(name=path.name, endings=endings))
+    raise UserError(words.format(name=path.name or path, endings=endings))
 
 
 def read(path: Path) -> Imported:
     """Read a file of any format that can be read. Raises `UserError`."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - a `Path` raises where the name is too long
         raise UserError(tr("“{name}” is a folder. Choose a file in it.").format(name=path.name or path))
     return _READERS[format_of(path, reading=True).id](path)
 
@@ -114,31 +121,46 @@ def _read_project(path: Path) -> Imported:
 def _read_json(path: Path) -> Imported:
     from journey_editor.interchange.json_format import loads
 
-    return Imported(loads(_text(path)), {})
+    document = loads(_text(path))
+    pictures = document.select(Asset)
+    if not pictures:
+        return Imported(document, {})
+    without = Document(record for record in document if not isinstance(record, Asset))
+    lost = ntr(
+        "{n} picture is not in the JSON itself, and was left out.",
+        "{n} pictures are not in the JSON itself, and were left out.",
+        len(pictures),
+    )
+    return Imported(without, {}, (lost,))
 
 
 def _read_mermaid(path: Path) -> Imported:
     from journey_editor.interchange.mermaid_map import project_from_mermaid
 
-    document, done = project_from_mermaid(_text(path), name=path.stem)
+    text = _text(path)
+    document, done = project_from_mermaid(text, name=path.stem, new_id=ids_from(text))
     return Imported(document, {}, tuple(done.sentences()))
 
 
 def _read_markdown(path: Path) -> Imported:
     from journey_editor.interchange.mermaid_map import project_from_markdown
 
-    document, done = project_from_markdown(_text(path), name=path.stem)
-    return Imported(document, {}, tuple(sentence for each in done for sentence in each.sentences()))
+    text = _text(path)
+    document, done = project_from_markdown(text, name=path.stem, new_id=ids_from(text))
+    remarks = dict.fromkeys(sentence for each in done for sentence in each.sentences())
+    return Imported(document, {}, tuple(remarks))
 
 
 def _text(path: Path) -> str:
     """The text of a file, in whichever of the usual encodings. Raises `UserError`."""
     name = path.name or str(path)
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             data = stream.read(_LARGEST_TEXT + 1)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(tr("There is no file “{name}”.").format(name=name)) from error
+    except NotAFileError as error:
+        raise UserError(tr("“{name}” is a pipe or a device, and no file.").format(name=name)) from error
     except OSError as error:
         raise UserError(
             tr("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)

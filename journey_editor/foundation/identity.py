@@ -1,5 +1,6 @@
 """Where ids and times come from; both are handed in, so that tests can fix them."""
 
+import hashlib
 import secrets
 from collections import defaultdict
 from collections.abc import Callable
@@ -24,6 +25,18 @@ def counting_ids() -> IdSource:
     def next_id(kind: str) -> str:
         counts[kind] += 1
         return f"{kind}:{counts[kind]}"
+
+    return next_id
+
+
+def ids_from(text: str) -> IdSource:
+    """Ids as random ones look, but the same in each run for the same `text`, and others for any other."""
+    seed = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    counted = counting_ids()
+
+    def next_id(kind: str) -> str:
+        digest = hashlib.sha256(f"{seed} {counted(kind)}".encode()).hexdigest()
+        return f"{kind}:{digest[:16]}"
 
     return next_id
 

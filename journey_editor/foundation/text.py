@@ -10,11 +10,12 @@ TEXT_LIMIT = 20_000
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Controls but tab and newline, bidi embeddings, overrides and isolates, surrogates, noncharacters.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
+_UNWANTED_SIGNS = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
 )
+_UNWANTED = re.compile(f"[{_UNWANTED_SIGNS}]")
+_STEERS_TERMINAL = re.compile(f"[\t\n\v\f\r\u2028\u2029{_UNWANTED_SIGNS}]")
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str:
@@ -36,6 +37,11 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
             ).format(length=len(text), limit=limit)
         )
     return text
+
+
+def one_line(text: str) -> str:
+    """`text` as one line for a terminal: what would break or steer it stands there as an escape."""
+    return _STEERS_TERMINAL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def is_clean(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> bool:

@@ -126,6 +126,10 @@ def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.Cap
         (["convert", "a.mmd", "b.png", "--dpi", "lots"], "10 to 2400"),
         (["convert", "a.mmd", "b.json", "--dpi", "300"], "JSON"),
         (["convert", "a.mmd", "b.pdf", "--transparent"], "PDF"),
+        (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey makes no sense"),
+        (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey makes no sense"),
+        (["convert", "a.mmd", "-"], "“-” cannot be written"),
+        (["convert", "a.mmd", "./"], "“.” cannot be written"),
         (["convert", "a.pdf", "b.mmd"], "a.pdf"),
         (["convert", "gone.mmd", "b.pdf"], "gone.mmd"),
         (["info", "gone.journey"], "gone.journey"),
@@ -174,6 +178,71 @@ def test_a_folder_is_no_file(day: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert "folder" in refused(capsys, "convert", str(day), str(tmp_path / "nowhere" / "out.pdf"))
 
 
+def test_a_file_is_not_written_over_itself(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (day.name, f"../{day.parent.name}/{day.name}"):
+        assert "left as it is" in refused(capsys, "convert", str(day), str(day.parent / name))
+    assert day.read_text("utf-8") == DAY
+
+
+def test_whoever_gets_one_journey_of_several_is_told_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = tmp_path / "both.md"
+    both.write_text(f"```mermaid\n{DAY}```\n\n```mermaid\n{DAY.replace('My working', 'Their free')}```\n")
+    for ending in ("pdf", "mmd"):
+        assert main(["convert", str(both), str(tmp_path / f"out.{ending}")]) == 0
+        assert "2 “Their free day”" in capsys.readouterr().err
+    assert main(["convert", str(both), str(tmp_path / "out.pdf"), "--journey", "1"]) == 0
+    assert main(["convert", str(both), str(tmp_path / "out.journey")]) == 0
+    assert "Their free day" not in capsys.readouterr().err
+
+
+def test_characters_that_no_font_has_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "foreign.mmd"
+    file.write_text("journey\n  title T\n  section S\n    Ask 窓口: 2: Mira\n", encoding="utf-8")
+    assert main(["convert", str(file), str(tmp_path / "out.pdf")]) == 0
+    assert "窓 口" in capsys.readouterr().err
+    assert main(["convert", str(file), str(tmp_path / "out.json")]) == 0
+    assert "窓" not in capsys.readouterr().err
+
+
+def test_what_is_converted_twice_on_a_day_is_the_same_to_the_byte(day: Path, sample: Path) -> None:
+    for source, ending in ((day, "json"), (day, "pdf"), (sample, "pdf"), (sample, "png")):
+        once, again = (source.with_name(f"{name}.{ending}") for name in ("once", "again"))
+        for out in (once, again):
+            assert main(["convert", str(source), str(out)]) == 0
+        assert once.read_bytes() == again.read_bytes()
+
+
+def test_the_name_of_a_paper_may_be_written_as_people_write_it(day: Path) -> None:
+    words = ["--paper", "A4", "--orientation", "Landscape"]
+    assert main(["convert", str(day), str(day.with_name("MAP.PDF")), *words]) == 0
+
+
+def test_a_picture_that_json_only_names_is_left_out_and_told(
+    day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = day.with_name("day.json")
+    assert main(["convert", str(day), str(file)]) == 0
+    content = json.loads(file.read_text("utf-8"))
+    content["records"]["asset"] = [{"id": "asset:1", "sha256": "a" * 64, "size": 5}]
+    file.write_text(json.dumps(content), encoding="utf-8")
+    assert main(["convert", str(file), str(day.with_name("day.journey"))]) == 0
+    assert "1 picture" in capsys.readouterr().err
+
+
+def test_a_name_or_a_text_cannot_break_or_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert r"gone\n\x1b[31m.mmd" in refused(capsys, "info", "gone\n\x1b[31m.mmd")
+
+
+@pytest.mark.parametrize("ending", ["mmd", "journey"])
+def test_a_name_longer_than_any_disk_allows(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "xxx" in refused(capsys, "info", f"{'x' * 400}.{ending}")
+
+
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["--version"], ["--help"], ["convert", "--help"], ["info", "--help"]):
         with pytest.raises(SystemExit) as ended:
@@ -182,9 +251,9 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
 
 
-def process(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+def process(*words: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as a process of its own, without a screen."""
-    variables = {**os.environ, "JOURNEY_EDITOR_HOME": str(home), "JOURNEY_EDITOR_NO_SCREEN": "1"}
+    variables = {**os.environ, "JOURNEY_EDITOR_HOME": str(home), "JOURNEY_EDITOR_NO_SCREEN": "1", **more}
     code = "import sys; from journey_editor.app.command_line import main; sys.exit(main())"
     return subprocess.run(
         [sys.executable, "-c", code, *words], env=variables, capture_output=True, text=True, timeout=60
@@ -195,7 +264,7 @@ def test_without_a_screen_it_says_so_and_exports_the_sample(tmp_path: Path) -> N
     done = process(home=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("\n") == 1
-    folder = tmp_path / "data" / "sample"
+    folder = tmp_path / "documents"
     assert str(folder) in done.stdout
     assert sorted(each.suffix for each in folder.iterdir()) == [".pdf", ".png"]
     assert (folder / "sample-support-journey.pdf").read_bytes().startswith(b"%PDF")
@@ -206,6 +275,12 @@ def test_without_a_screen_a_file_is_not_shown_but_the_way_out_is(day: Path, tmp_
     assert (done.returncode, done.stdout) == (1, "")
     assert "convert" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_json_is_json_on_a_terminal_that_knows_few_letters(sample: Path, tmp_path: Path) -> None:
+    done = process("info", str(sample), "--json", home=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["project"] == "Moving house with Fjordnet"
 
 
 def test_from_mermaid_to_pdf_neither_qt_nor_the_database_is_loaded(day: Path) -> None:

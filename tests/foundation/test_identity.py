@@ -1,6 +1,6 @@
 """Ids and times can be fixed, and are real otherwise."""
 
-from journey_editor.foundation.identity import counting_ids, now, random_id
+from journey_editor.foundation.identity import counting_ids, ids_from, now, random_id
 from journey_editor.model.fields import is_id
 
 
@@ -13,6 +13,16 @@ def test_random_ids_carry_their_kind_and_never_meet() -> None:
 def test_counted_ids_are_the_same_in_each_run() -> None:
     new_id = counting_ids()
     assert [new_id("card"), new_id("lane"), new_id("card")] == ["card:1", "lane:1", "card:2"]
+
+
+def test_ids_from_a_text_are_its_own_and_the_same_in_each_run() -> None:
+    def three(text: str) -> list[str]:
+        new_id = ids_from(text)
+        return [new_id("card"), new_id("card"), new_id("lane")]
+
+    assert three("one text") == three("one text")
+    assert len({*three("one text"), *three("another text")}) == 6
+    assert all(is_id(each, "card") for each in three("\ud800")[:2])
 
 
 def test_the_time_knows_its_zone() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.text import clean_text, is_clean
+from journey_editor.foundation.text import clean_text, is_clean, one_line
 
 # Hypothesis leaves lone surrogates out of plain text unless they are asked for.
 ANYTHING = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Cn"]), max_size=40)
@@ -59,3 +59,9 @@ def test_a_text_is_clean_exactly_where_cleaning_leaves_it(text: str, lines: bool
 
 def test_a_text_that_is_too_long_is_not_clean() -> None:
     assert not is_clean("xxx", limit=2)
+
+
+def test_a_terminal_gets_one_line_that_cannot_steer_it() -> None:
+    assert one_line("“a\nb\x1b[2J\u202ec\udce9.mmd” d’été\xa0!") == (
+        "“a\\nb\\x1b[2J\\u202ec\\udce9.mmd” d’été\xa0!"
+    )
