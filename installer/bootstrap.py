@@ -41,7 +41,7 @@ def start(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         print("Stopped. The next start goes on from here.", file=sys.stderr)
-        return 130
+        return 1
 
 
 def program_variables(given: Mapping[str, str], testing: bool) -> dict[str, str]:
@@ -71,8 +71,9 @@ def pytest_words(words: list[str]) -> list[str]:
 
 def hand_over(command: list[str], variables: dict[str, str]) -> int:
     """Let the command take this process's place; Windows can't do that, so there wait for its end."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
     if sys.platform == "win32":
         import subprocess
 

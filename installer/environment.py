@@ -102,7 +102,7 @@ def own_folder() -> Path:
     if chosen:
         return Path(chosen).absolute() / "setup"
     usual = _platform_folder()
-    return usual / "setup" if usual and can_write(usual) else _temporary_folder()
+    return usual / "setup" if usual.is_absolute() and can_write(usual) else _temporary_folder()
 
 
 def can_write(folder: Path) -> bool:
@@ -112,11 +112,11 @@ def can_write(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def _platform_folder() -> Path | None:
+def _platform_folder() -> Path:
+    """Where this platform keeps a program's data. It is relative where nobody has a home."""
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local, "Journey Editor") if local else None
-    home = Path("~").expanduser()
+        return Path(os.environ.get("LOCALAPPDATA", ""), "Journey Editor")
+    home = os.path.expanduser("~")  # noqa: PTH111 - a `Path` raises where there is no home folder
     if sys.platform == "darwin":
         return Path(home, "Library", "Application Support", "Journey Editor")
     return Path(os.environ.get("XDG_DATA_HOME") or Path(home, ".local", "share"), "journey-editor")

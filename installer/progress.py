@@ -1,5 +1,6 @@
 """Tells the person on stderr what set-up is doing."""
 
+import io
 import shutil
 import sys
 import time
@@ -13,7 +14,8 @@ class Progress:
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
+        # A process may have been started without any.
+        self._stream = stream or sys.stderr or io.StringIO()
         self._started = time.monotonic()
         self._shown = ""
         self._percent = -1
