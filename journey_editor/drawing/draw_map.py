@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from journey_editor.drawing.draw_card import draw_card
 from journey_editor.drawing.draw_chart import draw_chart
@@ -64,7 +65,7 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
                 yield from draw_chart(chart, layout, theme, ruler)
         for card in cards_of.get(lane.id, ()):
             if lane.box.y <= card.box.y < lane.box.bottom:
-                yield _card(card, layout, ruler)
+                yield _card(card, layout.theme, layout.rtl, ruler)
     for link in layout.links:
         yield _link(link, theme)
     for note in layout.notes:
@@ -72,8 +73,10 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
     yield draw_footer(layout, theme, ruler)
 
 
-def _card(card: CardLayout, layout: MapLayout, ruler: Ruler) -> Group:
-    children, label = draw_card(card.body, layout.theme, layout.rtl, ruler)
+@lru_cache(maxsize=32_768)
+def _card(card: CardLayout, theme_name: str, rtl: bool, ruler: Ruler) -> Group:
+    """A card's group; the same object as long as the card stays as and where it is."""
+    children, label = draw_card(card.body, theme_name, rtl, ruler)
     return Group(card.id, "card", card.box.x, card.box.y, children, label)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from journey_editor.foundation.translation import ntr, tr
@@ -216,20 +217,10 @@ class BandBuilder:
         lowest = y + theme.LANE_PADDING
         for column in columns:
             cards = self.document.cards_in(column.step, lane.id)
-            count = column.piles_for(len(cards))
-            rows = -(-len(cards) // count)
-            edges = column.pile_edges
-            below = y + theme.LANE_PADDING
-            for index, card in enumerate(cards):
-                if index % rows == 0:
-                    below = y + theme.LANE_PADDING
-                x, _ = edges[index // rows]
-                face = self.content.faces[card.id]
-                body = body_of(face, column.card_width, self.language, self.rtl, self.ruler)
-                box = Box(x, below, body.width, body.height)
-                self.cards[card.id] = CardLayout(card.id, column.step, lane.id, box, body)
-                below = box.bottom + theme.CARD_GAP
-                lowest = max(lowest, box.bottom)
+            shown = tuple([(card.id, self.content.faces[card.id]) for card in cards])
+            for card in _pile(column, lane.id, shown, y, self.language, self.rtl, self.ruler):
+                self.cards[card.id] = card
+                lowest = max(lowest, card.box.bottom)
         return lowest + theme.LANE_PADDING - y
 
     def _close_cells(self, columns: Sequence[Column], lane: Lane, y: float, height: float) -> None:
@@ -331,3 +322,28 @@ class BandBuilder:
 
 def _lowered(text: TextBlock, by: float) -> TextBlock:
     return TextBlock(text.x, text.y + by, text.width, text.style, text.lines, text.align)
+
+
+@lru_cache(maxsize=16_384)
+def _pile(
+    column: Column,
+    lane_id: str,
+    cards: tuple[tuple[str, CardFace], ...],
+    y: float,
+    language: str,
+    rtl: bool,
+    ruler: Ruler,
+) -> tuple[CardLayout, ...]:
+    """The cards of a cell whose lane begins at `y`, in piles filled downwards; kept until one changes."""
+    rows = -(-len(cards) // column.piles_for(len(cards)))
+    edges = column.pile_edges
+    below = y + theme.LANE_PADDING
+    placed = []
+    for index, (card_id, face) in enumerate(cards):
+        if index % rows == 0:
+            below = y + theme.LANE_PADDING
+        body = body_of(face, column.card_width, language, rtl, ruler)
+        box = Box(edges[index // rows][0], below, body.width, body.height)
+        placed.append(CardLayout(card_id, column.step, lane_id, box, body))
+        below = box.bottom + theme.CARD_GAP
+    return tuple(placed)
