@@ -7,6 +7,7 @@ of a person's folders (``data``, ``cache`` and ``log`` lie in it).
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -32,17 +33,17 @@ def resources() -> Path:
 
 def user_data() -> Path:
     """The person's local folder for work in progress, made when missing. It never roams to a server."""
-    return _made("data", platformdirs.user_data_path(_NAME, appauthor=False, roaming=False))
+    return _made("data", _local_data)
 
 
 def user_cache() -> Path:
     """The person's folder for what can be worked out again, made when missing."""
-    return _made("cache", platformdirs.user_cache_path(_NAME, appauthor=False))
+    return _made("cache", lambda: platformdirs.user_cache_path(_NAME, appauthor=False))
 
 
 def user_log() -> Path:
     """The person's folder for logs, made when missing."""
-    return _made("log", platformdirs.user_log_path(_NAME, appauthor=False))
+    return _made("log", lambda: platformdirs.user_log_path(_NAME, appauthor=False))
 
 
 def user_documents() -> Path:
@@ -50,11 +51,18 @@ def user_documents() -> Path:
 
     Where none can be made there, it lies in the local folder.
     """
-    usual = platformdirs.user_documents_path() / "Journey Editor"
-    return _made("documents", usual, platformdirs.user_data_path(_NAME, appauthor=False) / "documents")
+    return _made(
+        "documents",
+        lambda: platformdirs.user_documents_path() / "Journey Editor",
+        lambda: _local_data() / "documents",
+    )
 
 
-def _made(purpose: str, *usual: Path) -> Path:
+def _local_data() -> Path:
+    return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
+
+
+def _made(purpose: str, *usual: Callable[[], Path]) -> Path:
     """Make the folder for a purpose, the first of the usual ones that can be written to, and answer it.
 
     Where nothing can be written in the home folder (a service's account, a locked-down computer),
@@ -72,19 +80,18 @@ def _made(purpose: str, *usual: Path) -> Path:
                 )
             ) from error
         return folder
-    for folder in usual:
-        # Without a home folder it begins with “~”, and would be made wherever the program was started.
-        if folder.is_absolute() and _can_be_used(folder):
-            return folder
+    for where in usual:
+        try:
+            folder = where()
+            # A relative one would be made wherever the program was started.
+            if folder.is_absolute():
+                folder.mkdir(parents=True, exist_ok=True)
+                if os.access(folder, os.W_OK):
+                    return folder
+        except (OSError, RuntimeError):
+            # RuntimeError: the system does not know of a home folder.
+            continue
     return _temporary(purpose)
-
-
-def _can_be_used(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK)
 
 
 def _temporary(purpose: str) -> Path:

@@ -96,7 +96,7 @@ def _content(text: str) -> dict[str, Any]:
         raise UserError(
             tr(
                 "This JSON was made by a newer version of the program (format {version}), and was not read."
-            ).format(version=version)
+            ).format(version=str(version)[:20])
         )
     if version is not True and version == VERSION:
         return content

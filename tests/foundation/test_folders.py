@@ -75,6 +75,21 @@ def test_nothing_is_made_where_the_program_happens_to_be_started(
     assert list((tmp_path / "here").iterdir()) == []
 
 
+def test_whoever_has_no_home_folder_gets_a_private_temporary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    for name in ("user_data_path", "user_documents_path"):
+        monkeypatch.setattr(f"platformdirs.{name}", unknown)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for folder in (folders.user_data(), folders.user_documents()):
+        assert folder.is_dir()
+        assert folder.is_relative_to(tmp_path)
+
+
 def test_what_people_shall_come_upon_lies_among_their_documents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
