@@ -11,7 +11,7 @@ SAMPLE = """
 toy a 12 3.50 “Emil that.” don’t it's (no way) – — - well-known and/or 50 % € § …
 no! why? e.g. : $5 · → & #1 +45 https://a.b/c-d été ждёт Ο 客服 に 「話」 한국어 א 1² "so" « oui » 👍🏽 🇩🇪
 """
-WORDS = [*SAMPLE.split(), "\u00a0", "\u00ad", "e\u0301"]
+WORDS = [*SAMPLE.split(), "\u00a0", "\u00ad", "e\u0301", "שלום", "سلام", "\u0301" * 200, "א-" * 90]
 GLUE = st.sampled_from(["", " ", " ", " ", "  "])
 
 
@@ -51,7 +51,13 @@ def test_every_letter_that_is_taken_for_an_a_is_treated_like_one() -> None:
 
     likes = {
         (chr(_PATTERNS[code]), line_break(chr(code)).name)
-        for code in (*range(0x0530), *range(0x1E00, 0x2000), *range(0x3400, 0xA000))
-        if chr(_PATTERNS[code]) in "a0漢"
+        for code in (
+            *range(0x034F),
+            *range(0x0370, 0x0530),
+            *range(0x1E00, 0x2000),
+            *range(0x05D0, 0x064B),
+            *range(0x3400, 0xA000),
+        )
+        if chr(_PATTERNS[code]) in "a0漢א\u0301"
     }
-    assert likes <= {("a", "AL"), ("a", "AI"), ("0", "NU"), ("漢", "ID")}
+    assert likes <= {("a", "AL"), ("a", "AI"), ("0", "NU"), ("漢", "ID"), ("א", "HL"), ("\u0301", "CM")}
