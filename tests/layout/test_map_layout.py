@@ -1,7 +1,5 @@
 """A map is laid out so that nothing is cut off and nothing overlaps, however unkind it is."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise, product
 from math import dist
@@ -11,18 +9,22 @@ import pytest
 from journey_editor.editing.commands.curves import add_point
 from journey_editor.editing.draft import Draft
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CardBody, MapLayout, TextBlock
+from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.columns import bands
-from journey_editor.layout.curve import sampled
-from journey_editor.layout.geometry import Box
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Link
 from tests.gallery import GALLERY, forty_cards, from_the_right, links_everywhere, sample, steps_and_folds
+from tests.layout.invariants import (
+    ROOM,
+    check_card_bodies,
+    check_cells,
+    check_labels,
+    check_links,
+    check_texts,
+)
 
 TODAY = date(2026, 11, 22)
-ROOM = 0.01
-"""Sums of fractions may differ by so much."""
 
 
 def laid_out(document: Document, **details: object) -> MapLayout:
@@ -34,72 +36,16 @@ def unkind(request: pytest.FixtureRequest) -> Document:
     return GALLERY[request.param]()
 
 
-def blocks(thing: object, dx: float = 0.0, dy: float = 0.0) -> Iterator[TextBlock]:
-    """Every block of text in a part of a layout."""
-    if isinstance(thing, TextBlock):
-        yield replace(thing, x=thing.x + dx, y=thing.y + dy)
-    elif isinstance(thing, dict):
-        for card in thing.values():
-            yield from blocks(card.body, card.box.x, card.box.y)
-    elif isinstance(thing, tuple):
-        for each in thing:
-            yield from blocks(each, dx, dy)
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            yield from blocks(getattr(thing, field.name), dx, dy)
-
-
-def inside(outer: Box, inner: Box) -> bool:
-    return (
-        inner.x >= outer.x - ROOM
-        and inner.y >= outer.y - ROOM
-        and inner.right <= outer.right + ROOM
-        and inner.bottom <= outer.bottom + ROOM
-    )
-
-
-def touches(points: tuple[tuple[float, float], ...], box: Box) -> bool:
-    """Whether a line of upright and level stretches runs over a box, its very edge aside."""
-    inner = box.grown(-1)
-    return any(
-        min(x0, x1) < inner.right
-        and inner.x < max(x0, x1)
-        and min(y0, y1) < inner.bottom
-        and inner.y < max(y0, y1)
-        for (x0, y0), (x1, y1) in pairwise(points)
-    )
-
-
 def test_no_text_is_wider_than_its_room_or_leaves_the_map(unkind: Document) -> None:
-    layout = laid_out(unkind)
-    paper = Box(0, 0, layout.width, layout.height)
-    for block in blocks(layout):
-        assert inside(paper, block.box), block
-        for line in block.lines:
-            assert line.width <= block.width + ROOM, line.text
+    check_texts(laid_out(unkind))
 
 
 def test_the_words_of_a_card_stay_inside_it_and_apart(unkind: Document) -> None:
-    for card in laid_out(unkind).cards.values():
-        body: CardBody = card.body
-        assert (body.width, body.height) == (card.box.width, card.box.height)
-        face = Box(0, 0, body.width, body.height)
-        parts = [block.box for block in (body.head, body.text, body.foot) if block is not None]
-        signs = [box for box in (body.icon_box, *body.badge_boxes) if box is not None]
-        assert all(inside(face, part) for part in parts + signs)
-        assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
-        assert not any(one.overlaps(other) for one, other in combinations(signs, 2))
-        below = [body.text, body.foot]
-        assert not any(sign.overlaps(block.box) for sign in signs for block in below if block)
+    check_card_bodies(laid_out(unkind))
 
 
 def test_every_card_stands_in_its_cell_and_on_no_other(unkind: Document) -> None:
-    layout = laid_out(unkind)
-    for cell in layout.cells:
-        boxes = [layout.cards[card].box for card in cell.cards]
-        assert all(inside(cell.box, box) for box in boxes)
-        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
-    assert not any(one.box.overlaps(other.box) for one, other in combinations(layout.cells, 2))
+    check_cells(laid_out(unkind))
 
 
 def test_lanes_follow_each_other_without_a_gap(unkind: Document) -> None:
@@ -118,17 +64,7 @@ def test_every_card_that_is_not_folded_away_is_on_the_map(unkind: Document) -> N
 
 
 def test_labels_keep_clear_of_curves_points_and_each_other(unkind: Document) -> None:
-    for chart in laid_out(unkind).charts:
-        points = [point for curve in chart.curves for point in curve.points]
-        labels = [point.label_box for point in points if point.label_box is not None]
-        assert sum(bool(point.label) for point in points) == len(labels)
-        assert all(inside(chart.frame.grown(-4), label) for label in labels)
-        assert not any(one.grown(5.9).overlaps(other) for one, other in combinations(labels, 2))
-        ink = [
-            place for curve in chart.curves for stretch in curve.stretches for place in sampled(stretch, 60)
-        ]
-        marks = [(point.x, point.y) for point in points]
-        assert not any(label.grown(3).contains(*place) for label in labels for place in ink + marks)
+    check_labels(laid_out(unkind))
 
 
 def test_a_chart_grows_where_its_labels_find_no_room() -> None:
@@ -258,9 +194,7 @@ def test_every_link_has_a_way_of_its_own() -> None:
 
 def test_links_keep_clear_of_every_card_in_any_number_of_rows() -> None:
     for rows in (1, 2, 3):
-        layout = laid_out(links_everywhere(), rows=rows)
-        for link in layout.links:
-            assert not [card.id for card in layout.cards.values() if touches(link.points, card.box)]
+        check_links(laid_out(links_everywhere(), rows=rows))
 
 
 def test_neighbours_are_linked_without_a_bend() -> None:

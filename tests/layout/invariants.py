@@ -1,0 +1,110 @@
+"""What holds for every map, however unkind."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import combinations, pairwise
+
+from journey_editor.layout.boxes import CardBody, MapLayout, TextBlock
+from journey_editor.layout.curve import sampled
+from journey_editor.layout.geometry import Box
+
+ROOM = 0.01
+"""Sums of fractions may differ by so much."""
+
+
+def blocks(thing: object, dx: float = 0.0, dy: float = 0.0) -> Iterator[TextBlock]:
+    """Every block of text in a part of a layout."""
+    if isinstance(thing, TextBlock):
+        yield replace(thing, x=thing.x + dx, y=thing.y + dy)
+    elif isinstance(thing, dict):
+        for card in thing.values():
+            yield from blocks(card.body, card.box.x, card.box.y)
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from blocks(each, dx, dy)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for field in fields(thing):
+            yield from blocks(getattr(thing, field.name), dx, dy)
+
+
+def inside(outer: Box, inner: Box) -> bool:
+    """Whether a box lies in another one."""
+    return (
+        inner.x >= outer.x - ROOM
+        and inner.y >= outer.y - ROOM
+        and inner.right <= outer.right + ROOM
+        and inner.bottom <= outer.bottom + ROOM
+    )
+
+
+def touches(points: tuple[tuple[float, float], ...], box: Box) -> bool:
+    """Whether a line of upright and level stretches runs over a box, its very edge aside."""
+    inner = box.grown(-1)
+    return any(
+        min(x0, x1) < inner.right
+        and inner.x < max(x0, x1)
+        and min(y0, y1) < inner.bottom
+        and inner.y < max(y0, y1)
+        for (x0, y0), (x1, y1) in pairwise(points)
+    )
+
+
+def check_texts(layout: MapLayout) -> None:
+    """No text is wider than its room, or leaves the map."""
+    paper = Box(0, 0, layout.width, layout.height)
+    for block in blocks(layout):
+        assert inside(paper, block.box), block
+        for line in block.lines:
+            # A single character may be wider than any room.
+            assert line.width <= block.width + ROOM or len(line.text.strip()) <= 1, line.text
+
+
+def check_card_bodies(layout: MapLayout) -> None:
+    """The words of a card stay inside it, and apart from each other and its signs."""
+    for card in layout.cards.values():
+        body: CardBody = card.body
+        assert (body.width, body.height) == (card.box.width, card.box.height)
+        face = Box(0, 0, body.width, body.height)
+        parts = [block.box for block in (body.head, body.text, body.foot) if block is not None]
+        signs = [box for box in (body.icon_box, *body.badge_boxes) if box is not None]
+        assert all(inside(face, part) for part in parts + signs)
+        assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
+        assert not any(one.overlaps(other) for one, other in combinations(signs, 2))
+        below = [body.text, body.foot]
+        assert not any(sign.overlaps(block.box) for sign in signs for block in below if block)
+
+
+def check_cells(layout: MapLayout) -> None:
+    """Every card stands in its cell, and on no other."""
+    for cell in layout.cells:
+        boxes = [layout.cards[card].box for card in cell.cards]
+        assert all(inside(cell.box, box) for box in boxes)
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert not any(one.box.overlaps(other.box) for one, other in combinations(layout.cells, 2))
+
+
+def check_labels(layout: MapLayout) -> None:
+    """Labels keep clear of curves, points and each other, and stay in their frame."""
+    for chart in layout.charts:
+        points = [point for curve in chart.curves for point in curve.points]
+        labels = [point.label_box for point in points if point.label_box is not None]
+        assert sum(bool(point.label) for point in points) == len(labels)
+        assert all(inside(chart.frame.grown(-4), label) for label in labels)
+        assert not any(one.grown(5.9).overlaps(other) for one, other in combinations(labels, 2))
+        ink = [
+            place for curve in chart.curves for stretch in curve.stretches for place in sampled(stretch, 60)
+        ]
+        marks = [(point.x, point.y) for point in points]
+        assert not any(label.grown(3).contains(*place) for label in labels for place in ink + marks)
+
+
+def check_links(layout: MapLayout) -> None:
+    """Links run beside the cards, never over them."""
+    for link in layout.links:
+        assert not [card.id for card in layout.cards.values() if touches(link.points, card.box)]
+
+
+def check_all(layout: MapLayout) -> None:
+    """All of it."""
+    for check in (check_texts, check_card_bodies, check_cells, check_labels, check_links):
+        check(layout)
