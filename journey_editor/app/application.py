@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -43,6 +43,13 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.aboutToQuit.connect(self.before_the_end)
         faults.tell_with(self._tell_fault)
+
+    def answer_later_starts(self) -> None:
+        """Open what later starts of the program bring, instead of having them run beside."""
+        from journey_editor.app.door import Door
+
+        self._door = Door(self)
+        self._door.asked.connect(self._open_asked)
 
     def show_start_page(self) -> "StartWindow":
         """Show what was open lately, and the templates."""
@@ -89,15 +96,10 @@ class Application(QObject):
             self.open(Path(chosen), asked_from)
 
     def note_recent(self, window: "MainWindow") -> None:
-        """Remember a window's project, if it has a name, and make a small picture of it."""
-        from journey_editor.app.thumbnails import make_thumbnail
-        from journey_editor.storage import recent
-
+        """Remember a window's project, if it has a name and lies in its file by now."""
         keeping = window.session.keeping
-        if keeping is None or not keeping.path.is_file():
-            return
-        self._remember(window)
-        make_thumbnail(window.session, recent.thumbnail_path(keeping.path))
+        if keeping is not None and keeping.path.is_file():
+            self._remember(window)
 
     def use_theme(self, name: str) -> None:
         """Colour all windows, now and from now on."""
@@ -157,6 +159,16 @@ class Application(QObject):
             self.start_window.close()
         return window
 
+    def _open_asked(self, files: list[Path]) -> None:
+        for file in files:
+            self.open(file)
+        if files:
+            return
+        if self.windows:
+            _bring_forward(self.windows[-1])
+        else:
+            self.show_start_page()
+
     def _forget(self, window: "MainWindow") -> None:
         self.windows.remove(window)
         self.note_recent(window)
@@ -202,10 +214,22 @@ def _import_words(path: Path, remarks: tuple[str, ...]) -> str:
 
 
 def run(file: Path | None) -> int:
-    """Show the program with a file, or its start page, until its last window closes."""
+    """Show the program with a file, or its start page, until its last window closes.
+
+    Where it runs already, that process shows it instead.
+    """
+    from journey_editor.app.one_process import handed_over, let_go
+
     application = QApplication.instance()
     qt = application if isinstance(application, QApplication) else QApplication([])
+    if handed_over([Path(os.path.abspath(file))] if file is not None else []):  # noqa: PTH100
+        return 0
     program = Application(qt)
     if file is None or program.open(file) is None:
         program.show_start_page()
-    return qt.exec()
+    # The first picture comes before the door.
+    QTimer.singleShot(0, program.answer_later_starts)
+    try:
+        return qt.exec()
+    finally:
+        let_go()

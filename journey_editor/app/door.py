@@ -1,0 +1,96 @@
+"""Where later starts of the program knock, and how they do.
+
+They speak through a local socket of the person's own (a named pipe on Windows), never over a network.
+"""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from journey_editor.foundation.folders import user_data
+
+_CONNECTED_WITHIN = 300
+_ANSWERED_WITHIN = 3000
+"""Milliseconds. A first process that hangs must not keep a second one from starting."""
+_LONGEST_MESSAGE = 1_000_000
+_TAKEN = b"taken\n"
+
+
+def hand_over(files: Sequence[Path]) -> bool:
+    """Ask the process that is running already to open files, or to come forward; whether one has answered."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name())
+    if not socket.waitForConnected(_CONNECTED_WITHIN):
+        return False
+    socket.write(json.dumps([str(file) for file in files]).encode("ascii") + b"\n")
+    socket.flush()
+    answer = b""
+    while not answer.endswith(b"\n") and socket.waitForReadyRead(_ANSWERED_WITHIN):
+        answer += socket.readAll().data()
+    socket.disconnectFromServer()
+    return answer == _TAKEN
+
+
+class Door(QObject):
+    """Where later starts knock. It is open as long as it lives."""
+
+    asked = Signal(list)
+    """Another start wants these files (`Path`) opened; none means that it wants to see the program."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._let_in)
+        if not self._server.listen(_name()):
+            # What a process left that did not end well; nobody answered there.
+            QLocalServer.removeServer(_name())
+            self._server.listen(_name())
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._server.close()
+
+    def _let_in(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LONGEST_MESSAGE:
+                socket.abort()
+            return
+        files = _files(bytes(socket.readLine().data()))
+        if files is None:
+            socket.abort()
+            return
+        socket.write(_TAKEN)
+        socket.flush()
+        self.asked.emit(files)
+
+
+def _files(message: bytes) -> list[Path] | None:
+    """The files that a message names; None when it makes no sense."""
+    try:
+        names = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    return [Path(name) for name in names]
+
+
+def _name() -> str:
+    """A name that the person's starts have in common, and nobody else's."""
+    try:
+        person = getpass.getuser()
+    except (KeyError, OSError):
+        person = ""
+    return "journey-editor-" + hashlib.sha256(f"{person}\n{user_data()}".encode()).hexdigest()[:20]
