@@ -180,12 +180,15 @@ class Application(QObject):
         if self.settings.theme == "system":
             self.use_theme("system")
 
-    def _tell_fault(self, sentence: str) -> None:
-        window: QWidget | None = self._qt.activeWindow()
-        for each in self.windows:
-            if window is each or window is None:
-                each.notice_bar.show_notice(sentence)
-                return
+    def _tell_fault(self, sentence: str, details: str) -> None:
+        active = self._qt.activeWindow()
+        places: list[MainWindow | StartWindow] = [*self.windows]
+        if self.start_window is not None:
+            places.append(self.start_window)
+        place = next((each for each in places if each is active), places[0] if places else None)
+        if place is not None:
+            copy = (tr("Copy details"), lambda: self._qt.clipboard().setText(details))
+            place.notice_bar.show_notice(sentence, [copy])
 
     def before_the_end(self) -> None:
         """Leave nothing behind that Qt would stumble over."""

@@ -1,26 +1,37 @@
 """What happens to an error that nobody expected: it is written to the log, and told in one quiet sentence."""
 
+import faulthandler
 import logging
+import platform
 import sys
 import threading
+import traceback as tracebacks
 from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
+from journey_editor import __version__
 from journey_editor.foundation.folders import user_log
 from journey_editor.foundation.translation import tr
 
 _log = logging.getLogger("journey_editor")
-_tellers: list[Callable[[str], None]] = []
+_tellers: list[Callable[[str, str], None]] = []
+_crash_files: list[TextIOWrapper] = []
 
 
 def install() -> None:
-    """Send every uncaught error to the log in the person's folder, and to whoever tells people."""
+    """Send every uncaught error to the log in the person's folder, and to whoever tells people.
+
+    Where the process itself crashes, what its threads were at goes into a file beside the log.
+    """
     handler = RotatingFileHandler(
         user_log() / "journey-editor.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(handler)
+    _crash_files.append((user_log() / "crash.log").open("a", encoding="utf-8"))
+    faulthandler.enable(_crash_files[-1])
     sys.excepthook = note
     threading.excepthook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
 
@@ -28,13 +39,16 @@ def install() -> None:
 def uninstall() -> None:
     """Let Python itself treat uncaught errors again."""
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+    faulthandler.disable()
+    while _crash_files:
+        _crash_files.pop().close()
     for handler in tuple(_log.handlers):
         _log.removeHandler(handler)
         handler.close()
 
 
-def tell_with(teller: Callable[[str], None]) -> None:
-    """Tell people of errors by this function from now on."""
+def tell_with(teller: Callable[[str, str], None]) -> None:
+    """Tell people of errors by this function from now on; it is given a sentence and the details."""
     _tellers[:] = [teller]
 
 
@@ -45,8 +59,10 @@ def note(kind: type[BaseException], error: BaseException | None, traceback: Trac
         return
     _log.error("uncaught", exc_info=(kind, error or kind(), traceback))
     sentence = tr(
-        "Something went wrong inside the program. Your map is still here and is saved as before; "
-        "what happened is written down in {folder}."
+        "Something went wrong inside the program, and what was being done was not done. Your map is still "
+        "here and is saved as before; what happened is written down in {folder}."
     ).format(folder=user_log())
+    details = "".join(tracebacks.format_exception(kind, error, traceback))
+    about = f"Journey Editor {__version__}, Python {platform.python_version()}, {platform.platform()}"
     for teller in _tellers:
-        teller(sentence)
+        teller(sentence, f"{about}\n{details}")
