@@ -63,6 +63,17 @@ def check_document(records: Queries) -> None:
     _check_whole(records)
 
 
+def makes_sense(records: Queries, record: Record) -> bool:
+    """Whether a record keeps to all rules among those around it."""
+    try:
+        check_fields(record)
+        check_references(records, record)
+        _check_meaning(records, record)
+    except RuleError:
+        return False
+    return True
+
+
 def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Record | None]]) -> None:
     """Hold what an edit touched (before and after) against the rules. Raises `RuleError`."""
     touched = list(touched)

@@ -8,8 +8,9 @@ import hashlib
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -33,9 +34,10 @@ from journey_editor.storage.schema import (
 SECONDS = 5.0
 """How long SQLite may work on a file."""
 
+_NOT_AHEAD = b"\x01\x01"
 _MAGIC = b"SQLite format 3\x00"
 _UTF_8 = 1
-_BESIDE = {meta.name, asset_bytes.name}
+BESIDE = {meta.name, asset_bytes.name}
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 64 * 1024 * 1024,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -47,6 +49,12 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 _PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON")
+MOST_ROWS = 250_000
+"""So many records a project may have."""
+_MOST_WORDS = 128 * 1024 * 1024
+_LONGEST_RECORD = 1024 * 1024
+"""Bytes of a file beside its pictures, and of one record: fields hold 20,000 characters each."""
+_TABLES_STAND_WITHIN = 256 * 1024
 _CHECKS = {"quick_check", "foreign_key_check"}
 
 
@@ -59,6 +67,20 @@ class Admitted:
     digest: str
 
 
+def tables_of(version: int, migrations: Sequence[Migration] = MIGRATIONS) -> dict[str, str]:
+    """The text of each table of a version of the file, as `sqlite_schema` has to show it."""
+    return migrations[version - 1].tables if version <= len(migrations) else table_texts()
+
+
+def version_by_tables(data: bytes, migrations: Sequence[Migration] = MIGRATIONS) -> int | None:
+    """The version whose tables stand in a file, whatever its header says; None if not all of them do."""
+    beginning = data[:_TABLES_STAND_WITHIN]
+    for version in range(len(migrations) + 1, 0, -1):
+        if all(text.encode() in beginning for text in tables_of(version, migrations).values()):
+            return version
+    return None
+
+
 class _NotAdmittedError(Exception):
     """A reason for which a file is refused."""
 
@@ -66,12 +88,12 @@ class _NotAdmittedError(Exception):
 def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Admitted:
     """Look through the bytes of the file at `path`, and give what they hold. Raises `FileRefusedError`."""
     try:
-        version = _version(data, len(migrations) + 1)
-        texts = migrations[version - 1].tables if version <= len(migrations) else table_texts()
+        version = _version(data, migrations)
+        texts = tables_of(version, migrations)
         with in_memory() as (connection, raw):
             _let_in(raw, data, set(texts))
             _check_database(raw, texts)
-            rows = {name: _rows(connection, name) for name in texts}
+            rows = _read_rows(connection, raw, texts, len(data))
         digest = _check_digest(rows)
         for migration in migrations[version - 1 :]:
             migration.change(rows)
@@ -87,19 +109,20 @@ def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIO
         raise refusal_of(path, "damaged", details=repr(error)) from error
 
 
-def _version(data: bytes, newest: int) -> int:
+def _version(data: bytes, migrations: Sequence[Migration]) -> int:
     """The version of a file, if its header is sound."""
     if not data:
         raise _NotAdmittedError("empty")
-    if not data.startswith(_MAGIC):
-        raise _NotAdmittedError("not a project")
-    if len(data) < 512:
-        raise _NotAdmittedError("damaged", "cut within its first page")
-    if _number(data, 68) != APPLICATION_ID:
-        raise _NotAdmittedError("not a project", "an SQLite database of another program")
+    newest = len(migrations) + 1
     version = _number(data, 60)
+    if not data.startswith(_MAGIC) or _number(data, 68) != APPLICATION_ID:
+        if version_by_tables(data, migrations):
+            raise _NotAdmittedError("damaged", "a project by its tables, but not by its header")
+        raise _NotAdmittedError("not a project")
     if version > newest:
         raise _NotAdmittedError("newer", f"version {version}")
+    if len(data) < 512:
+        raise _NotAdmittedError("damaged", "cut within its first page")
     # A size of 65,536 does not fit into its two bytes, and is written as 1.
     page_size = {1: 65_536}.get(stated := int.from_bytes(data[16:18], "big"), stated)
     if len(data) != page_size * _number(data, 28):
@@ -117,8 +140,10 @@ def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
     """Put a file's bytes into a database that can only read `tables` and check itself, and not for long."""
     for limit, value in _LIMITS.items():
         raw.setlimit(limit, value)
-    # A file that was written ahead (WAL) would look for a second file beside it.
-    raw.deserialize(data[:18] + b"\x01\x01" + data[20:])
+    if data[18:20] != _NOT_AHEAD:
+        # A file that was written ahead (WAL) would look for a second file beside it.
+        data = data[:18] + _NOT_AHEAD + data[20:]
+    raw.deserialize(data)
     for pragma in _PRAGMAS:
         raw.execute(f"PRAGMA {pragma}")
     if sys.version_info >= (3, 12):
@@ -150,15 +175,36 @@ def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
         raise _NotAdmittedError("damaged", "foreign_key_check")
 
 
-def _rows(connection: Connection, table: str) -> list[Row]:
+def _read_rows(
+    connection: Connection, raw: sqlite3.Connection, tables: Iterable[str], file_size: int
+) -> Rows:
+    """The rows of all tables: first the pictures, so that what is left of the file's size must be words."""
+    pictures = asset_bytes.name
+    rows = {pictures: _rows(connection, pictures, MOST_ROWS)}
+    words = file_size - sum(len(data) for row in rows[pictures] if isinstance(data := row["bytes"], bytes))
+    if words > _MOST_WORDS:
+        raise _NotAdmittedError("damaged", "more words than a project can have")
+    raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_RECORD)
+    left = MOST_ROWS
+    for table in tables:
+        if table != pictures:
+            rows[table] = _rows(connection, table, left)
+            left -= len(rows[table])
+    return rows
+
+
+def _rows(connection: Connection, table: str, most: int) -> list[Row]:
     result = connection.exec_driver_sql(f'SELECT * FROM "{table}"')
     columns = tuple(result.keys())
-    return [dict(zip(columns, row, strict=True)) for row in result]
+    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in islice(result, most + 1)]
+    if len(rows) > most:
+        raise _NotAdmittedError("damaged", "more records than a project can have")
+    return rows
 
 
 def _check_digest(rows: Rows) -> str:
     """The digest that the file says it has, if its rows, of whatever version, have it."""
-    found = total(values_digest(row.values()) for table in rows.keys() - _BESIDE for row in rows[table])
+    found = total(values_digest(row.values()) for table in rows.keys() - BESIDE for row in rows[table])
     if found not in [row["value"] for row in rows[meta.name] if row["key"] == "digest"]:
         raise _NotAdmittedError("damaged", "digest")
     return found

@@ -30,7 +30,11 @@ def sentences() -> dict[str, str]:
         ),
         "damaged": tr(
             "{file} is damaged and was not opened. It was left as it is: "
-            "open a copy or a backup of it instead."
+            "open an earlier version of it, or what can still be read."
+        ),
+        "nothing left": tr(
+            "{file} is damaged, and nothing of a project can be read in it any more. It was left as it is: "
+            "open an earlier version or a copy of it instead."
         ),
     }
 

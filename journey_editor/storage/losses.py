@@ -1,0 +1,94 @@
+"""What was lost of a damaged file, in words."""
+
+from collections.abc import Mapping
+
+from journey_editor.foundation.translation import ntr, tr
+
+
+def loss_words(lost: Mapping[str, int]) -> str:
+    """Numbers of records by kind as a person says them: “2 cards, 1 link”; empty if none is lost."""
+    return ", ".join(_words(kind, lost[kind]) for kind in _IN_ORDER if lost.get(kind, 0) > 0)
+
+
+def loss_remarks(lost: Mapping[str, int], *, anew: bool, changed: int, sure: bool) -> tuple[str, ...]:
+    """Sentences on what was lost of a file.
+
+    `anew` tells that some of it was made again without its words, `changed` how many values could not stay,
+    `sure` that all the rest is what was saved.
+    """
+    remarks = []
+    words = loss_words(lost)
+    if words:
+        remarks.append(tr("Lost: {what}.").format(what=words))
+    if anew:
+        remarks.append(tr("What the rest stands on was made anew, without its words."))
+    if changed:
+        remarks.append(
+            ntr(
+                "{n} value could not be read and is now the usual one, or what was left of it.",
+                "{n} values could not be read and are now the usual ones, or what was left of them.",
+                changed,
+            )
+        )
+    if not remarks and sure:
+        remarks.append(tr("Nothing was lost."))
+    elif not sure:
+        remarks.append(tr("A word or a number in the rest may not be what was saved."))
+    return tuple(remarks)
+
+
+def _words(kind: str, count: int) -> str:
+    match kind:
+        case "project":
+            return tr("the project’s name")
+        case "journey":
+            return ntr("{n} journey", "{n} journeys", count)
+        case "persona":
+            return ntr("{n} persona", "{n} personas", count)
+        case "journey_persona":
+            return ntr("{n} persona’s place in a journey", "{n} personas’ places in journeys", count)
+        case "stage":
+            return ntr("{n} stage", "{n} stages", count)
+        case "step":
+            return ntr("{n} step", "{n} steps", count)
+        case "lane":
+            return ntr("{n} lane", "{n} lanes", count)
+        case "channel":
+            return ntr("{n} channel", "{n} channels", count)
+        case "card":
+            return ntr("{n} card", "{n} cards", count)
+        case "card_persona":
+            return ntr("{n} persona on a card", "{n} personas on cards", count)
+        case "curve":
+            return ntr("{n} curve", "{n} curves", count)
+        case "emotion_point":
+            return ntr("{n} point of a curve", "{n} points of curves", count)
+        case "link":
+            return ntr("{n} link", "{n} links", count)
+        case "note":
+            return ntr("{n} note", "{n} notes", count)
+        case "view":
+            return ntr("{n} view", "{n} views", count)
+        case "asset":
+            return ntr("{n} picture", "{n} pictures", count)
+    return ntr("{n} record", "{n} records", count)
+
+
+_IN_ORDER = (
+    "journey",
+    "stage",
+    "step",
+    "lane",
+    "card",
+    "link",
+    "curve",
+    "emotion_point",
+    "note",
+    "persona",
+    "journey_persona",
+    "card_persona",
+    "channel",
+    "asset",
+    "view",
+    "project",
+)

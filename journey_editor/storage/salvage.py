@@ -1,0 +1,192 @@
+"""Opens what can be read of a damaged project file, says what cannot, and leaves the file as it is."""
+
+import hashlib
+import re
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.digest import MODULUS, values_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Record, specs
+from journey_editor.storage.gate import BESIDE, MOST_ROWS, admit, tables_of, version_by_tables
+from journey_editor.storage.losses import loss_remarks
+from journey_editor.storage.mending import NothingLeftError, OutOfTimeError, Values, mend
+from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
+from journey_editor.storage.refusal import FileRefusedError, refusal_of
+from journey_editor.storage.row_finder import FoundRow, RowFinder
+from journey_editor.storage.schema import asset_bytes, meta, record_of, record_tables
+from journey_editor.storage.stamp import read_stamped
+
+_Columns = dict[str, list[tuple[str, str]]]
+"""Name and type of each column, by table."""
+
+_MOST_COPIES = 4
+SECONDS = 20.0
+"""How long one file may be looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read: the document, its pictures' bytes by their SHA-256, and sentences on the rest.
+
+    `remarks` is empty for a file with which nothing is wrong.
+    """
+
+    document: Document
+    assets: dict[str, bytes]
+    remarks: tuple[str, ...] = ()
+
+
+def read_what_can_be_read(path: Path) -> Salvaged:
+    """Look through a file that was refused. Raises `FileRefusedError` if nothing of a project is in it."""
+    return salvage(read_stamped(path)[0], path)
+
+
+def salvage(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Salvaged:
+    """What can be read of the bytes of the file at `path`. Raises `FileRefusedError` if nothing can."""
+    try:
+        admitted = admit(data, path, migrations=migrations)
+    except FileRefusedError as refused:
+        if refused.reason != "damaged":
+            raise
+        try:
+            return _salvaged(data, migrations)
+        except (NothingLeftError, OutOfTimeError, UserError) as error:
+            details = f"{refused.details}; {error!r}"
+            raise refusal_of(path, "nothing left", details=details) from error
+    return Salvaged(admitted.document, admitted.assets)
+
+
+def _salvaged(data: bytes, migrations: Sequence[Migration]) -> Salvaged:
+    # What was written before the file, or over its first bytes, must not shift its pages.
+    data = data[max(0, data.find(b"SQLite format 3\x00")) :]
+    until = time.monotonic() + SECONDS
+    version = version_by_tables(data, migrations) or _stated_version(data, len(migrations) + 1)
+    texts = tables_of(version, migrations)
+    remains = _Remains(RowFinder(data, until=until), _columns(texts))
+    rows = remains.rows
+    for migration in migrations[version - 1 :]:
+        migration.change(rows)
+    values = {
+        kind: {str(row["id"]): _values_of(record_of(kind, row)) for row in rows[kind]}
+        for kind in record_tables
+    }
+    lost = Counter(remains.missing)
+    assets = {}
+    for asset_id, asset in list(values["asset"].items()):
+        picture = remains.picture(str(asset["sha256"]))
+        if picture is None:
+            del values["asset"][asset_id]
+            lost["asset"] += 1
+        else:
+            assets[str(asset["sha256"])] = picture
+            asset["size"] = len(picture)
+    mended = mend(values, until=until)
+    for kind, count in mended.anew.items():
+        # Of most that is made anew the page has already told that it is missing.
+        lost[kind] = max(lost[kind], count)
+    remarks = loss_remarks(
+        lost + mended.dropped, anew=bool(mended.anew), changed=mended.changed, sure=remains.as_saved
+    )
+    return Salvaged(mended.document, assets, remarks)
+
+
+class _Remains:
+    """The rows that were found of a file.
+
+    `rows` has those of records, the best one for each id; `missing` counts, by kind, those that their pages
+    still count; `as_saved` tells that the rows have the digest that the file states.
+    """
+
+    def __init__(self, finder: RowFinder, columns: _Columns) -> None:
+        self._finder, self._columns = finder, columns
+        found = self._found()
+        chosen = {each: max(rows, key=lambda row: (row.whole, row.counted)) for each, rows in found.items()}
+        self.as_saved = self._choose_by_digest(found, chosen)
+        self.missing: Counter[str] = Counter()
+        on_pages = Counter((row.table, row.page) for rows in found.values() for row in rows if row.counted)
+        for (kind, page), count in on_pages.items():
+            self.missing[kind] += finder.missing_in(page, count)
+        self.rows: Rows = {name: [] for name in columns}
+        for row in chosen.values():
+            names = [name for name, _ in columns[row.table]]
+            self.rows[row.table].append(dict(zip(names, row.values, strict=True)))
+
+    def picture(self, sha256: str) -> bytes | None:
+        """The bytes of a picture, if they are what they were."""
+        for row in self._finder.with_key(asset_bytes.name, sha256, len(asset_bytes.columns)):
+            data = row.values[1]
+            if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
+                return data
+        return None
+
+    def _found(self) -> dict[SqlValue, list[FoundRow]]:
+        kinds = {name: len(of_table) for name, of_table in self._columns.items() if name not in BESIDE}
+        found: dict[SqlValue, list[FoundRow]] = {}
+        for row in self._finder.records(kinds):
+            found.setdefault(row.values[0], []).append(self._typed(row))
+            if len(found) > MOST_ROWS:
+                raise OutOfTimeError
+        return found
+
+    def _typed(self, row: FoundRow) -> FoundRow:
+        """A row with whole numbers as real ones where its table has such: SQLite keeps them so."""
+        types = [kind for _, kind in self._columns[row.table]]
+        if "REAL" not in types:
+            return row
+        values = [
+            float(value) if kind == "REAL" and isinstance(value, int) else value
+            for value, kind in zip(row.values, types, strict=True)
+        ]
+        return replace(row, values=tuple(values))
+
+    def _choose_by_digest(
+        self, found: dict[SqlValue, list[FoundRow]], chosen: dict[SqlValue, FoundRow]
+    ) -> bool:
+        """Whether the rows have the digest that the file states, if need be with another row for one id."""
+        stated = [
+            int(value, 16)
+            for row in self._finder.with_key(meta.name, "digest", len(meta.columns))
+            if isinstance(value := row.values[1], str) and re.fullmatch("[0-9a-f]{64}", value)
+        ]
+        have = sum(_digest(row) for row in chosen.values())
+        for digest in stated[:2]:
+            wrong_by = (digest - have) % MODULUS
+            if not wrong_by:
+                return True
+            for record_id, rows in found.items():
+                for other in rows[:_MOST_COPIES] if len(rows) > 1 else ():
+                    if (_digest(other) - _digest(chosen[record_id])) % MODULUS == wrong_by:
+                        chosen[record_id] = other
+                        return True
+        return False
+
+
+def _digest(row: FoundRow) -> int:
+    # What cannot be made into UTF-8 is none of ours.
+    return values_digest("" if isinstance(value, bytes) else value for value in row.values)
+
+
+def _values_of(record: Record) -> Values:
+    return {name: getattr(record, name) for name in specs(type(record))}
+
+
+def _stated_version(data: bytes, newest: int) -> int:
+    version = int.from_bytes(data[60:64], "big")
+    return version if 1 <= version <= newest else newest
+
+
+def _columns(texts: Mapping[str, str]) -> _Columns:
+    with closing(sqlite3.connect(":memory:")) as database:
+        for text in texts.values():
+            database.execute(text)
+        return {
+            name: [(row[1], row[2]) for row in database.execute(f'PRAGMA table_info("{name}")')]
+            for name in texts
+        }
