@@ -57,6 +57,9 @@ def _curve(curve: CurveLayout, band: int, theme: Theme, ruler: Ruler) -> Group:
         stroke = Stroke(look.color, CURVE_WIDTH, GUESSED if guessed else look.dash, "round", "round")
         parts.append(Path((("M", *start), ("C", *out, *into, *end)), None, stroke))
     if curve.name is not None:
+        # No level line strikes a name through.
+        under = curve.name.box
+        parts.append(Rect(under.x - 2, under.y, under.width + 4, under.height, 0, theme.chart))
         parts.extend(draw_text(curve.name, look.color, ruler))
     parts.extend(_point(point, look, theme, ruler) for point in curve.points)
     owner = curve.id if band == 0 else f"{curve.id}/band{band}"

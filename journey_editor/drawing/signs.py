@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from math import cos, hypot, pi, sin
 
+from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Path, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.boxes import Badge
 from journey_editor.layout.geometry import Box, PathCommand, Point
@@ -12,9 +13,6 @@ from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
-
-KAPPA = 0.5522847498
-"""The length of a Bézier handle for a quarter of a circle, in radii (the usual approximation)."""
 
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5) -> Path:

@@ -27,6 +27,8 @@ CHEVRON_PADDING = 36.0
 """Beside the words in a chevron: its padding, its notch and its tip."""
 HEADING_PADDING = 8.0
 
+_HALVINGS = 40
+"""So often the range in which the best width of a row lies is halved."""
 _WIDER = (0.0, 212.0, WIDEST)
 _LONG_TEXT = 110
 """Cards with more characters than this make their column wider, step by step."""
@@ -111,20 +113,26 @@ def piles(most_cards: int) -> int:
     return max(1, ceil(most_cards / CARDS_IN_A_PILE))
 
 
-def bands(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> list[list[str]]:
+def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> list[list[str]]:
     """The stages in at most `rows` rows, in order, the widest row as narrow as can be."""
-    rows = max(1, min(rows, len(stages)))
-    best: list[list[str]] = [list(stages)]
-    best_width = sum(widths[stage] for stage in stages)
-    if rows == 1:
-        return best
-    for cut in range(1, len(stages) - rows + 2):
-        head = list(stages[:cut])
-        rest = bands(stages[cut:], widths, rows - 1)
-        width = max(sum(widths[stage] for stage in row) for row in [head, *rest])
-        if width < best_width:
-            best, best_width = [head, *rest], width
-    return best
+
+    def within(limit: float) -> list[list[str]]:
+        result: list[list[str]] = []
+        used = 0.0
+        for stage in stages:
+            if not result or used + widths[stage] > limit:
+                result.append([])
+                used = 0.0
+            result[-1].append(stage)
+            used += widths[stage]
+        return result
+
+    low, high = 0.0, sum(widths[stage] for stage in stages)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        fits = middle >= max(widths[stage] for stage in stages) and len(within(middle)) <= rows
+        low, high = (low, middle) if fits else (middle, high)
+    return within(high)
 
 
 @lru_cache(maxsize=16_384)

@@ -10,7 +10,7 @@ from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout
 from journey_editor.layout.card_layout import block, faces_of
-from journey_editor.layout.columns import WIDEST, Column, bands, filled, pile_width, piles, usual_width
+from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.line_breaking import Ruler
@@ -45,28 +45,16 @@ def lay_out(
     content = _content(document, journey)
     stages = [stage.id for stage in document.stages_of(journey_id)]
     columns = _columns(document, content, stages, rows, ruler)
-    inner = max(
-        [NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)],
-    )
-    inner = float(ceil(inner))
-    width = inner + 2 * theme.MARGIN
+    inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
     header = lay_out_header(journey, document.personas_of(journey_id, hidden=False), inner, ruler)
     builder = BandBuilder(document, content, inner, ruler)
-    y = header.box.bottom
-    boxes = []
-    for index, row in enumerate(columns or [[]]):
-        if index:
-            y += BAND_GAP
-        bottom = builder.add_band(index, row, y)
-        boxes.append(Box(theme.MARGIN, y, inner, bottom - y))
-        y = bottom
-    links = lay_out_links(document.links_of(journey_id), builder.cards, builder.lanes, columns, boxes)
+    bands = _add_bands(builder, columns or [[]], header.box.bottom)
+    links = lay_out_links(document.links_of(journey_id), builder.cards, builder.lanes, columns, bands)
     notes = _notes(document, journey, ruler)
-    y = max([y, *(note.box.bottom + 16 for note in notes)])
-    width = float(ceil(max([width, *(note.box.right + theme.MARGIN for note in notes)])))
-    footer = lay_out_footer(
-        document, journey, _legend(document, content, builder), y + 8, inner, today, ruler
-    )
+    below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
+    width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
+    legend = _legend(document, content, builder)
+    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler)
     layout = MapLayout(
         journey=journey_id,
         theme=theme_name or journey.theme,
@@ -74,7 +62,7 @@ def lay_out(
         width=width,
         height=float(ceil(footer.box.bottom)),
         header=header,
-        bands=tuple(boxes),
+        bands=bands,
         stages=tuple(builder.stages),
         steps=tuple(builder.steps),
         lanes=tuple(builder.lanes),
@@ -87,6 +75,16 @@ def lay_out(
         footer=footer,
     )
     return mirrored(layout, width) if layout.rtl else layout
+
+
+def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float) -> tuple[Box, ...]:
+    """Lay out each row of stages as a band, one below the other from `y` on; gives the bands."""
+    bands = []
+    for index, row in enumerate(rows):
+        bottom = builder.add_band(index, row, y)
+        bands.append(Box(theme.MARGIN, y, builder.inner, bottom - y))
+        y = bottom + BAND_GAP
+    return tuple(bands)
 
 
 def _content(document: Queries, journey: Journey) -> MapContent:
@@ -130,7 +128,7 @@ def _columns(
     gaps = gap_widths(list(columns), links, step_of)
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
     result = []
-    for row in bands(list(stages), stage_widths, rows) if stages else []:
+    for row in in_rows(stages, stage_widths, rows) if stages else []:
         line: list[Column] = []
         for column in (columns[step.id] for stage in row for step in steps_of[stage]):
             x = left

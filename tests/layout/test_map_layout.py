@@ -10,7 +10,7 @@ from journey_editor.editing.commands.curves import add_point
 from journey_editor.editing.draft import Draft
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.columns import bands
+from journey_editor.layout.columns import in_rows
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Link
@@ -235,9 +235,9 @@ def test_on_several_rows_each_stage_stands_once_and_lanes_are_repeated() -> None
 
 def test_rows_are_shared_out_so_that_the_widest_is_as_narrow_as_can_be() -> None:
     widths = {"a": 5.0, "b": 1.0, "c": 1.0, "d": 1.0, "e": 4.0}
-    assert bands("abcde", widths, 2) == [["a", "b"], ["c", "d", "e"]]
-    assert max(sum(widths[stage] for stage in row) for row in bands("abcde", widths, 3)) == 5.0
-    assert bands("ab", {"a": 1.0, "b": 1.0}, 5) == [["a"], ["b"]]
+    assert in_rows("abcde", widths, 2) == [["a", "b"], ["c", "d", "e"]]
+    assert max(sum(widths[stage] for stage in row) for row in in_rows("abcde", widths, 3)) == 5.0
+    assert in_rows("ab", {"a": 1.0, "b": 1.0}, 5) == [["a"], ["b"]]
 
 
 def test_what_did_not_change_is_laid_out_only_once() -> None:
