@@ -31,7 +31,9 @@ from journey_editor.interchange.mermaid_source import (
     Source,
     mask_entities,
     split_front_matter,
+    unguard,
     unmask_entities,
+    unmask_guarded,
     without_comment_lines,
     without_directives,
 )
@@ -156,7 +158,7 @@ class _Mender:
 
     def mended(self) -> Mended:
         lines = list(self._lines())
-        self.known = Actors.of(unmask_entities(line) for _, line in lines)
+        self.known = Actors.of(unmask_guarded(line) for _, line in lines)
         lines = self._without_first_word(lines)
         at = 0
         while at < len(lines):
@@ -277,21 +279,21 @@ class _Mender:
         self.indent = indent
         for part, remarks in _between_semicolons(stripped):
             task = self._task(part)
-            if (_SEMICOLON.search(stripped) and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
+            if ((";" in stripped or part != stripped) and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
                 task.mended.append(tr("the task “{name}”").format(name=task.name))
-            for remark in remarks:
+            for remark in map(unmask_guarded, remarks):
                 if self.known.contain(remark):
                     task.actors.append(remark)
                 else:
                     task.remarks.append(remark)
                     task.mended.append(tr("the remark “{remark}”").format(remark=remark))
             for what in task.mended:
-                self._note(number, stripped, what)
-            self.found.append(_Found(number, len(self.sections) - 1, task))
+                self._note(number, stripped, unguard(what))
+            self.found.append(_Found(number, len(self.sections) - 1, _unguarded(task)))
 
     def _task(self, part: str) -> TaskLine:
         cut = _COMMENT.search(part)
-        line = unmask_entities(part if cut is None or "%%" in cut[0] else part[: cut.start()])
+        line = unmask_guarded(part if cut is None or "%%" in cut[0] else part[: cut.start()])
         task = read_task(line, self.known)
         if "#" in part and cut is None:
             task.mended.append(tr("a task with “#” in it"))
@@ -325,6 +327,15 @@ class _Mender:
             task.remarks,
             found.line,
         )
+
+
+def _unguarded(task: TaskLine) -> TaskLine:
+    return replace(
+        task,
+        name=unguard(task.name),
+        actors=[unguard(actor) for actor in task.actors],
+        remarks=[unguard(remark) for remark in task.remarks],
+    )
 
 
 def _value(score: Score | None, scale: Scale) -> float:
@@ -368,6 +379,10 @@ def _between_semicolons(line: str) -> Iterator[tuple[str, list[str]]]:
     if not scored:
         if name := "; ".join(part for part in parts if part):
             yield name, []
+        return
+    if ";" not in line and scored == [len(parts) - 1]:
+        # A full-width one means nothing to Mermaid, and belongs to the name here.
+        yield line, []
         return
     begin = 0
     for index in scored:

@@ -19,6 +19,7 @@ _DIRECTIVE = re.compile(
 _ATTRIBUTE = re.compile('="([^"]*)"')
 _TAG_BEGIN = re.compile(r"<(?a:\w)")
 _ENTITY = re.compile(r"#((?a:\w+));")
+_MASKED = re.compile("\ufb02°°?(?a:\\w+)¶ß")
 _REFERENCE = re.compile(r"&(?:#([0-9]+);?|[^\t\n\f <&#;]{1,32};?)")
 _C4_WORDS = re.compile("C4Container|C4Component|C4Dynamic|C4Deployment")
 _LEGACY_NUMBERS = {
@@ -28,6 +29,11 @@ _LEGACY_NUMBERS = {
     0x99: 0x2122, 0x9A: 0x0161, 0x9B: 0x203A, 0x9C: 0x0153, 0x9E: 0x017E, 0x9F: 0x0178,
 }  # fmt: skip
 """What HTML reads for the numbers of C1 controls: the characters of Windows-1252."""
+
+_DIVIDING = ":：,，、،;；%#|→⇒➔➜>-–—"
+_HIDDEN = "".join(map(chr, range(0x10FF00, 0x10FF00 + len(_DIVIDING))))
+_GUARD = str.maketrans(_DIVIDING, _HIDDEN)
+_UNGUARD = str.maketrans(_HIDDEN, _DIVIDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,16 @@ def unmask_entities(text: str) -> str:
     for mask, meant in (("\ufb02°°", "&#"), ("\ufb02°", "&"), ("¶ß", ";")):
         page = page.replace(mask, meant)
     return _REFERENCE.sub(_shown, page)
+
+
+def unmask_guarded(text: str) -> str:
+    """As `unmask_entities`, but what was an entity divides nothing: such signs stay hidden until `unguard`."""
+    return unmask_entities(_MASKED.sub(lambda found: unmask_entities(found[0]).translate(_GUARD), text))
+
+
+def unguard(text: str) -> str:
+    """`text` with the signs shown that `unmask_guarded` hid."""
+    return text.translate(_UNGUARD)
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ _IN_TITLE = "#;<" + _LINE_ENDS
 _IN_SECTION = "#:;" + _LINE_ENDS
 _IN_TASK = "#:;" + _LINE_ENDS
 _IN_ACTOR = "#:;," + _LINE_ENDS
-_KEYWORD = re.compile(rf"(?ai:journey\b|(?:title|section){WS}|acc(?:title|descr))")
+_KEYWORD = re.compile(rf"(?ai:journey\b|(?:title|section)(?:{WS}|：|$)|acc(?:title|descr))")
 # Mermaid takes a text with such a word for another kind of diagram, and these signs for its own masks.
 _TRAPS = re.compile('C(?=4Container|4Component|4Dynamic|4Deployment)|(?<==)"|\ufb02(?=°)|¶(?=ß)')
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_editor.interchange.mermaid import MermaidError, parse
+from journey_editor.interchange.mermaid import MermaidError, MermaidJourney, MermaidTask, parse
 from journey_editor.interchange.mermaid_mend import Mended, mend
+from journey_editor.interchange.mermaid_write import write
 
 Row = tuple[str, float | None, list[str], list[str]]
 
@@ -230,6 +231,7 @@ def test_a_text_without_a_journey_in_it_is_refused(text: str) -> None:
         "journey\nA<br/>B: 3\n%% a comment\nC: 1: Service Team Berlin, Dr. Weiß\nD: 2: Me # mine",
         "journey title X\nsection Q#38;A\nA: 3: Me,\n",
         "journey Get up: 3: Me\nGo: 2: Me",
+        "journey\nRating#58; 4: 3: Mira\n支付；退款: 3: Mira#44; the elder, Bo\n",
     ],
 )
 def test_where_nothing_is_wrong_nothing_is_mended(text: str) -> None:
@@ -241,6 +243,42 @@ def test_a_title_with_an_angle_bracket_stays_as_it_was_written() -> None:
     assert mend("journey\ntitle a < b & c").journey.title == "a < b & c"
     assert parse("journey\ntitle Hello <Name>!").title == "Hello !"
     assert mend("journey\ntitle Hello <Name>!").journey.title == "Hello <Name>!"
+
+
+_NAMES = (
+    st.lists(
+        st.sampled_from(
+            [
+                *"#:;,%{}<>\"'= &/-",
+                "->",
+                " 4 ",
+                ": 4: ",
+                "10:30",
+                " | ",
+                "；",
+                "：",
+                "journey",
+                "title",
+                "Pay",
+            ]
+        ),
+        min_size=1,
+        max_size=6,
+    )
+    .map(lambda pieces: "".join(pieces).strip())
+    .filter(bool)
+)
+_ACTORS = st.lists(st.sampled_from(["Mira", "Front desk", "客服"]), min_size=1, max_size=2, unique=True)
+
+
+@given(st.lists(st.tuples(_NAMES, st.integers(1, 5), _ACTORS), min_size=1, max_size=3))
+def test_what_this_program_wrote_is_read_back_without_a_repair(
+    rows: list[tuple[str, int, list[str]]],
+) -> None:
+    tasks = [MermaidTask("S", name, float(score), actors, 0) for name, score, actors in rows]
+    mended = mend(write(MermaidJourney("T", sections=["S"], tasks=tasks)))
+    assert mended.repairs == []
+    assert _rows(mended) == [(name, score, actors, []) for name, score, actors in rows]
 
 
 _LINES = st.lists(
