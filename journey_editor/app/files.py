@@ -97,6 +97,7 @@ class Files(QObject):
 
     def _say_saved_as(self, status: SaveStatus) -> None:
         self._window.application.note_recent(self._window)
+        self._window.thumbnail.make_soon()
         self._say_saved(status)
 
     def _say_copied(self, path: Path) -> None:

@@ -17,6 +17,7 @@ from journey_editor.app.panels.outline import Outline
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.app.status_line import StatusLine
+from journey_editor.app.thumbnail import Thumbnail
 from journey_editor.app.top_bar import TopBar
 from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.translation import tr
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.canvas = MapView(session)
         self.files = Files(self)
         self.clipboard = Clipboard(session)
+        self.thumbnail = Thumbnail(session)
         self.actions_of_table = ActionSet(self)
         self.top_bar = TopBar(self.actions_of_table)
         self.journey_bar = JourneyBar(session, self.actions_of_table)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
             self.settings.keep_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
                 self.settings.keep_bytes("panels", self._splitter.saveState())
+            self.thumbnail.finish()
             self.closed.emit()
             event.accept()
         else:

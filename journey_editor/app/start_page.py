@@ -56,14 +56,14 @@ class StartWindow(QMainWindow):
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addSpacing(8)
-        column.addWidget(_heading(tr("Begin with")))
-        column.addWidget(self._templates())
         projects = recent.recent_projects()
         unnamed = drafts.drafts()
         if projects or unnamed:
-            column.addSpacing(8)
             column.addWidget(_heading(tr("Go on with")))
             column.addWidget(self._projects(projects, unnamed))
+            column.addSpacing(8)
+        column.addWidget(_heading(tr("Begin with")))
+        column.addWidget(self._templates())
         column.addStretch(1)
         self._area.setWidget(page)
 
@@ -85,7 +85,8 @@ class StartWindow(QMainWindow):
         title.setProperty("role", "title")
         words.addWidget(title)
         words.addWidget(_second(tr("Maps of what people go through, drawn by hand.")))
-        open_button = QPushButton(style.icon("folder-open"), tr("Open or import…"))
+        # Qt leaves too little between icon and words.
+        open_button = QPushButton(style.icon("folder-open"), f"\u2002{tr('Open or import…')}")
         open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))
         open_button.clicked.connect(self.ask_open)
         row = QHBoxLayout()
@@ -119,7 +120,7 @@ class StartWindow(QMainWindow):
         return flow
 
     def _unnamed_tile(self, path: Path) -> RecentTile:
-        tile = RecentTile(tr("Draft without a name"), path, recent.thumbnail_path(path), draft=True)
+        tile = RecentTile("", path, recent.thumbnail_path(path), draft=True)
         tile.chosen.connect(lambda: self._application.open(path, self))
         tile.removed.connect(lambda: self._do(lambda: _discard(path)))
         return tile

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look import style
-from journey_editor.app.thumbnails import SIZE, picture_of
+from journey_editor.app.thumbnails import SIZE, picture_of, title_in
 from journey_editor.editing.templates import Template, project_from_template
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.translation import tr
@@ -100,7 +100,10 @@ class TemplateTile(Tile):
 
 
 class RecentTile(Tile):
-    """A project that was open lately, or a draft: with its picture, or what became of its file."""
+    """A project that was open lately, or a draft: with its picture, or what became of its file.
+
+    A draft has no name; its picture knows what is in it.
+    """
 
     pinned = Signal(bool)
     removed = Signal()
@@ -109,9 +112,9 @@ class RecentTile(Tile):
         self, name: str, path: Path, thumbnail: Path, *, pinned: bool = False, draft: bool = False
     ) -> None:
         gone = not path.is_file()
-        super().__init__(name, tr("The file is gone") if gone else _whereabouts(path, draft))
-        self.setToolTip(str(path))
         picture = QImage() if gone else QImage(str(thumbnail))
+        super().__init__(name or title_in(picture) or tr("Draft without a name"), _second_line(path, draft))
+        self.setToolTip(str(path))
         if gone:
             self.show_sign("file-x")
         elif picture.isNull():
@@ -215,10 +218,12 @@ class _FlowLayout(QLayout):
         return y + row_height - rect.y()
 
 
-def _whereabouts(path: Path, draft: bool) -> str:
+def _second_line(path: Path, draft: bool) -> str:
+    if not path.is_file():
+        return tr("The file is gone")
     if draft:
         changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        return tr("Changed on {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
+        return tr("Draft of {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
     home = str(Path.home())
     folder = str(path.parent)
     return f"~{folder[len(home) :]}" if folder.startswith(home) else folder

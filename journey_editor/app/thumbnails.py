@@ -5,14 +5,15 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from journey_editor.app.session import Session
 from journey_editor.backends.png import render_image
 from journey_editor.drawing.pages import pages_for
 from journey_editor.model.document import Document
+from journey_editor.model.records import Journey
 
 SIZE = (256, 160)
 """Width and height of a small picture, in logical pixels; it is kept at twice that."""
 _INSET = 8
+_TITLE = "Title"
 
 
 def picture_of(document: Document, journey_id: str, today: date) -> QImage:
@@ -28,7 +29,14 @@ def picture_of(document: Document, journey_id: str, today: date) -> QImage:
     return picture
 
 
-def make_thumbnail(session: Session, file: Path) -> None:
-    """Write the small picture of a session's journey."""
+def write_thumbnail(document: Document, journey_id: str, today: date, file: Path) -> None:
+    """Write the small picture of a journey, and into it the name by which people know the project."""
+    picture = picture_of(document, journey_id, today)
+    picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
     # One that cannot be written is missing on the start page, and made again the next time.
-    picture_of(session.document, session.journey_id, session.today()).save(str(file))
+    picture.save(str(file))
+
+
+def title_in(picture: QImage) -> str:
+    """The name that was written into a small picture; empty where there is none."""
+    return picture.text(_TITLE)

@@ -4,7 +4,17 @@ import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 
 from journey_editor.app import menus
 from journey_editor.app.action_set import ActionSet
@@ -98,7 +108,7 @@ class TopBar(QWidget):
         self._row.addSpacing(6)
 
     def _add_button(self, actions: ActionSet, action_id: str, *, words: bool = True) -> QToolButton:
-        button = QToolButton()
+        button = _BarButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setDefaultAction(actions[action_id])
         if words:
@@ -111,7 +121,7 @@ class TopBar(QWidget):
 
     def _add_menu_button(self, structure: menus.Submenu, actions: ActionSet, icon: str) -> None:
         made: dict[str, QMenu] = {}
-        button = QToolButton()
+        button = _BarButton()
         button.setText(structure.title)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -123,3 +133,13 @@ class TopBar(QWidget):
         # Without a parent nobody else keeps the menu.
         made[structure.id].setParent(button, made[structure.id].windowFlags())
         self._row.addWidget(button)
+
+
+class _BarButton(QToolButton):
+    """A button whose words keep their distance from its icon."""
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        """Put half a letter's width before the words: Qt leaves two pixels there."""
+        super().initStyleOption(option)
+        if option.toolButtonStyle == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
+            option.text = f"\u2002{option.text}"

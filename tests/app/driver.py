@@ -1,8 +1,8 @@
 """What a person does with a window, in a few words each."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from journey_editor.app.main_window import MainWindow
 from journey_editor.model.records import TYPE_OF_KIND
@@ -45,6 +45,16 @@ def type_into(field: QWidget, text: str) -> None:
     field.setFocus()
     QTest.keySequence(field, "Ctrl+A")
     QTest.keyClicks(field, text)
+    settle()
+
+
+def paste_into(field: QPlainTextEdit, text: str) -> None:
+    """Put the hand into a field, and paste a text in place of what stands there."""
+    field.setFocus()
+    field.selectAll()
+    clip = QMimeData()
+    clip.setText(text)
+    field.insertFromMimeData(clip)
     settle()
 
 

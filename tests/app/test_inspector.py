@@ -1,16 +1,18 @@
 """Fields beside the map: each shows what is selected, and each change is one step that can be undone."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.panels.fields import time_text
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage
-from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
+from tests.app.driver import choose, find, menu_text, paste_into, press, select, settle, type_into
 
 
-def field(window: MainWindow, name: str) -> QWidget:
+def field(window: MainWindow, name: str) -> Any:
     """A field of the form that is shown."""
     return window.inspector.form.fields[name]
 
@@ -73,7 +75,7 @@ def test_undo_shows_the_old_value_and_leaves_the_hand_where_it_is(sample: MainWi
     QTest.keySequence(name, "Ctrl+Z")
     settle()
     assert sample.focusWidget() is name
-    assert name.property("text") == "Purchase"
+    assert name.property("plainText") == "Purchase"
 
 
 def test_a_number_from_one_to_five_is_taken_back_by_a_second_press(sample: MainWindow) -> None:
@@ -190,19 +192,40 @@ def test_with_nothing_selected_it_shows_the_journey_and_the_project(sample: Main
     assert sample.session.document.project().author == "Mo"
 
 
+def test_a_name_stays_in_one_line_however_it_comes(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    paste_into(name, "Order\nand pay")
+    press(name, Qt.Key.Key_Return)
+    assert sample.session.document.get(Stage, stage).name == "Order and pay"
+
+
+def test_a_long_name_is_seen_as_a_whole(sample: MainWindow) -> None:
+    select(sample, "stage", "Purchase")
+    goal = field(sample, "goal")
+    before = goal.height()
+    paste_into(goal, "Knows what it costs, who comes, and on which morning somebody has to be at home for it")
+    assert goal.height() > before
+
+
+def test_what_a_link_connects_can_be_read_to_its_end(sample: MainWindow) -> None:
+    sample.resize(1000, 500)
+    select(sample, "link", "")
+    form = sample.inspector.form
+    for label in form.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    assert form.fields["kind"].height() >= form.fields["kind"].minimumSizeHint().height()
+
+
 def test_a_text_that_is_too_long_is_refused_with_a_sentence_and_nothing_is_lost(sample: MainWindow) -> None:
     (stage,) = select(sample, "stage", "Purchase")
     name = field(sample, "name")
-    name.setFocus()
-    name.setProperty("text", "")
-    name.insert("x" * 501)  # type: ignore[attr-defined]
-    name.textEdited.emit("x" * 501)  # type: ignore[attr-defined]
-    settle()
+    paste_into(name, "x" * 501)
     assert "501" in sample.notice_bar.text
     assert sample.session.document.get(Stage, stage).name == "Purchase"
     field(sample, "goal").setFocus()
     settle()
-    assert name.property("text") == "Purchase"
+    assert name.property("plainText") == "Purchase"
 
 
 def test_a_card_deleted_elsewhere_leaves_the_form(sample: MainWindow) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,8 @@ from journey_editor.app.main_window import MainWindow, panel_widths
 from journey_editor.app.start_page import StartWindow
 from journey_editor.app.start_tiles import RecentTile, TemplateTile
 from journey_editor.foundation.folders import user_log
-from journey_editor.storage import drafts
+from journey_editor.model.records import Journey
+from journey_editor.storage import drafts, recent
 from tests.app.driver import choose, settle
 
 
@@ -96,11 +97,38 @@ def test_drafts_are_there_and_can_be_thrown_away(program: Application) -> None:
     window.canvas.cancel()
     window.close()
     page = program.show_start_page()
-    assert tiles(page)[0].startswith("Draft without a name")
+    assert tiles(page)[0].startswith("New journey · Draft of")
     page.findChildren(RecentTile)[0].findChildren(QToolButton)[0].click()
     settle()
     assert tiles(page) == []
     assert drafts.drafts() == []
+
+
+def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early(
+    program: Application, qtbot: QtBot
+) -> None:
+    window = program.new_project("sample")
+    keeping = window.session.keeping
+    assert keeping is not None
+    with window.session.edit("Change journey") as draft:
+        draft.change(draft.get(Journey, window.session.journey_id), title="Moving in")
+    keeping.save_now(lambda _: None)
+    picture = recent.thumbnail_path(keeping.path)
+    qtbot.waitUntil(lambda: not QImage(str(picture)).isNull())
+    page = program.show_start_page()
+    assert tiles(page)[0].startswith("Moving in · Draft of")
+    assert not page.findChildren(RecentTile)[0].picture.pixmap().isNull()
+
+
+def test_what_was_begun_stands_before_what_can_be_begun(program: Application) -> None:
+    window = program.new_project("blank")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    page = program.show_start_page()
+    settle()
+    recent_tile, template_tile = page.findChildren(RecentTile)[0], page.findChildren(TemplateTile)[0]
+    assert recent_tile.mapTo(page, QPoint(0, 0)).y() < template_tile.mapTo(page, QPoint(0, 0)).y()
 
 
 def test_the_theme_is_remembered(program: Application, qapp: QApplication) -> None:

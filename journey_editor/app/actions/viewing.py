@@ -1,12 +1,7 @@
 """Actions on how the map and the window are seen, and the help."""
 
-from typing import TYPE_CHECKING
-
 from journey_editor.app.actions.action import Action, Question, Run
 from journey_editor.foundation.translation import tr
-
-if TYPE_CHECKING:
-    pass
 
 
 def viewing_actions() -> tuple[Action, ...]:
@@ -67,7 +62,7 @@ def helping_actions() -> tuple[Action, ...]:
             tr("All commands…"),
             lambda w: w.show_palette(),
             ("Ctrl+K", "Ctrl+Shift+P"),
-            icon="command",
+            icon="search",
         ),
         Action("help.keys", tr("Keys"), lambda w: w.show_keys(), ("F1",), icon="keyboard"),
         Action("help.pages", tr("Documentation"), lambda w: w.show_help(), icon="book-open"),

@@ -17,7 +17,7 @@ from journey_editor.app.canvas.affordances import Affordance
 from journey_editor.app.canvas.buttons import Buttons
 from journey_editor.app.canvas.hints import Hints
 from journey_editor.app.canvas.items import GroupItem
-from journey_editor.app.look import style
+from journey_editor.app.look.colors import DARK, LIGHT
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.drops import MARK
 from journey_editor.layout.geometry import Box
@@ -68,8 +68,8 @@ class Overlay:
 
     def repaint_colors(self) -> None:
         """Take the interface's colours, which are others now."""
-        colors = style.colors()
-        accent = QColor("#3D6FD6" if self._dark_paper() else colors.accent)
+        # By the paper, not by the window: the yellow of high contrast is not to be seen on white.
+        accent = QColor(DARK.accent if self._dark_paper() else LIGHT.accent)
         soft = QColor(accent)
         soft.setAlpha(90)
         tint = QColor(accent)

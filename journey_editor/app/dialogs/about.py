@@ -1,9 +1,10 @@
 """Says what program this is."""
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from journey_editor import __version__
+from journey_editor.app.look import style
 from journey_editor.foundation.folders import user_data
 from journey_editor.foundation.translation import tr
 
@@ -13,6 +14,7 @@ def show_about(parent: QWidget) -> None:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(tr("About Journey Editor"))
+    box.setIconPixmap(style.program_icon().pixmap(QSize(56, 56), parent.devicePixelRatio()))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(tr("Journey Editor {version}").format(version=__version__))
     box.setInformativeText(

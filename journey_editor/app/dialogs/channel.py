@@ -35,6 +35,7 @@ class ChannelDialog(QDialog):
         form.setSpacing(12)
         form.addRow(tr("Kind"), self.kind)
         form.addRow(tr("Name"), self.name)
+        self.setMinimumWidth(360)
         form.addRow(buttons)
 
     def accept(self) -> None:

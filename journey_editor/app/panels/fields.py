@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,7 +25,7 @@ from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
-"""The fewest and the most lines that a field for longer words shows at once."""
+"""The fewest and the most lines that a field for longer words shows at once; one for a name, at least."""
 _typings = count(1)
 
 
@@ -79,11 +79,14 @@ class LineField(QLineEdit):
 
 
 class WordsField(QPlainTextEdit):
-    """Words in several lines, as high as they need. Tab goes on to the next field."""
+    """Words that wrap, as high as they need. Tab goes on to the next field.
 
-    def __init__(self, binding: Binding) -> None:
+    A name, where `breaks` is false, wraps too, but has no line breaks of its own.
+    """
+
+    def __init__(self, binding: Binding, *, breaks: bool = True) -> None:
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
-        self._binding = binding
+        self._binding, self._breaks = binding, breaks
         self._typing = ""
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
@@ -122,6 +125,16 @@ class WordsField(QPlainTextEdit):
         super().focusOutEvent(event)
         self.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter breaks the line, but not in a name."""
+        if self._breaks or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text; into a name, in one line."""
+        text = source.text()
+        self.insertPlainText(text if self._breaks else " ".join(text.split()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines need another height."""
         super().resizeEvent(event)
@@ -131,10 +144,12 @@ class WordsField(QPlainTextEdit):
         self._binding.write(self.toPlainText(), self._typing or "0")
 
     def _fit(self) -> None:
-        fewest, most = _LINES_SHOWN
+        fewest, most = _LINES_SHOWN if self._breaks else (1, _LINES_SHOWN[1])
         # A plain text's layout counts its height in lines.
         lines = min(most, max(fewest, round(self.document().size().height())))
-        height = round(lines * self.fontMetrics().lineSpacing()) + 18
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines == most else bars.ScrollBarAlwaysOff)
+        height = max(30, round(lines * self.fontMetrics().lineSpacing()) + 14)
         if height != self.height():
             self.setFixedHeight(height)
 

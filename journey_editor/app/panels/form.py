@@ -34,23 +34,24 @@ class Form(QWidget):
         self._session, self._ids, self._step = session, tuple(ids), step
         self.fields: dict[str, Field] = {}
         self._pairs: list[QHBoxLayout] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column = QVBoxLayout()
         self._column.setSpacing(12)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 14, 16, 16)
+        whole.addLayout(self._column)
+        # Not aligned to the top: then words that wrap would not get the height that they need.
+        whole.addStretch(1)
 
     def heading(self, text: str) -> None:
         """Say what the fields below are of."""
         label = QLabel(text.upper(), textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "section")
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column.addWidget(label)
 
     def remark(self, text: str) -> None:
         """A line of lesser text."""
         label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "second")
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column.addWidget(label)
 
     def button(self, text: str, run: Callable[[], None]) -> None:
@@ -59,9 +60,13 @@ class Form(QWidget):
         button.clicked.connect(run)
         self._column.addWidget(button)
 
-    def line(self, label: str, field: str, *, title: bool = False, of: Sequence[str] = ()) -> None:
-        """Words in one line; the `title` of a thing stands out."""
-        made = LineField(self._binding(field, of))
+    def line(self, label: str, field: str, *, of: Sequence[str] = ()) -> None:
+        """A word or two in one line."""
+        self._add(label, field, LineField(self._binding(field, of)))
+
+    def name(self, label: str, field: str, *, title: bool = False, of: Sequence[str] = ()) -> None:
+        """Words without line breaks, all of them to be seen; the `title` of a thing stands out."""
+        made = WordsField(self._binding(field, of), breaks=False)
         if title:
             made.setProperty("role", "title")
         self._add(label, field, made)

@@ -111,8 +111,8 @@ def _mixed_form(session: Session, ids: Sequence[str]) -> Form:
 def _stage_form(session: Session, stage_id: str) -> Form:
     form = Form(session, [stage_id], tr("Change stage"))
     form.heading(tr("Stage"))
-    form.line(tr("Name"), "name", title=True)
-    form.line(tr("Goal"), "goal")
+    form.name(tr("Name"), "name", title=True)
+    form.name(tr("Goal"), "goal")
     steps = session.document.steps_of(session.document.get(Stage, stage_id).id)
     form.remark(ntr("{n} step", "{n} steps", len(steps)))
     return form
@@ -121,7 +121,7 @@ def _stage_form(session: Session, stage_id: str) -> Form:
 def _step_form(session: Session, step_id: str) -> Form:
     form = Form(session, [step_id], tr("Change step"))
     form.heading(tr("Step"))
-    form.line(tr("Name"), "name", title=True)
+    form.name(tr("Name"), "name", title=True)
     stage = session.document.get(Stage, session.document.get(Step, step_id).stage)
     form.remark(tr("In the stage {name}").format(name=stage.name or tr("No name")))
     return form
@@ -130,8 +130,8 @@ def _step_form(session: Session, step_id: str) -> Form:
 def _lane_form(session: Session, lane_id: str) -> Form:
     form = Form(session, [lane_id], tr("Change lane"))
     form.heading(tr("Lane"))
-    form.line(tr("Title"), "title", title=True)
-    form.line(tr("Subtitle"), "subtitle")
+    form.name(tr("Title"), "title", title=True)
+    form.name(tr("Subtitle"), "subtitle")
     form.choice(tr("Kind"), "kind", choices(kinds.LANE_KINDS, lane_name))
     if session.document.personas_of(session.journey_id):
         everyone = ("", tr("Everyone"))
@@ -144,8 +144,8 @@ def _lane_form(session: Session, lane_id: str) -> Form:
 def _persona_form(session: Session, persona_id: str) -> Form:
     form = Form(session, [persona_id], tr("Change persona"))
     form.heading(tr("Persona"))
-    form.line(tr("Name"), "name", title=True)
-    form.line(tr("Role"), "role")
+    form.name(tr("Name"), "name", title=True)
+    form.name(tr("Role"), "role")
     form.words(tr("Quote"), "quote")
     form.choice(tr("Stands for"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
     places = session.document.select(JourneyPersona, journey=session.journey_id)
@@ -167,7 +167,7 @@ def _point_form(session: Session, point_id: str) -> Form:
     form.slider(tr("Value"), "value", shown)
     form.choice(tr("Where it comes from"), "source", choices(kinds.EMOTION_SOURCES, source_name))
     form.choice(tr("Confidence"), "confidence", lambda: _percents(session, point_id))
-    form.line(tr("Label"), "label")
+    form.name(tr("Label"), "label")
     form.choice(tr("Scale of the curve"), "scale", choices(kinds.EMOTION_SCALES, scale_name), of=[curve.id])
     return form
 
@@ -176,7 +176,7 @@ def _link_form(session: Session, link_id: str) -> Form:
     form = Form(session, [link_id], tr("Change link"))
     form.heading(tr("Link"))
     form.choice(tr("Kind"), "kind", choices(kinds.LINK_KINDS, link_name))
-    form.line(tr("Label"), "label")
+    form.name(tr("Label"), "label")
     link = session.document.get(Link, link_id)
     ends = [session.document.get(Card, each).text for each in (link.source, link.target)]
     form.remark(tr("From “{source}” to “{target}”").format(source=ends[0], target=ends[1]))
@@ -194,7 +194,7 @@ def _journey_form(session: Session) -> Form:
     journey: Journey = session.journey
     form = Form(session, [journey.id], tr("Change journey"))
     form.heading(tr("Journey"))
-    form.words(tr("Title"), "title")
+    form.name(tr("Title"), "title", title=True)
     form.words(tr("Scenario"), "scenario")
     form.words(tr("Goal"), "goal")
     form.choice(tr("State"), "state", choices(kinds.JOURNEY_STATES, state_name))
@@ -213,7 +213,7 @@ def _journey_form(session: Session) -> Form:
     form.choice(tr("Colours of the map"), "theme", choices(kinds.THEMES, theme_name))
     form.heading(tr("Project"))
     project = [session.document.project().id]
-    form.line(tr("Name of the project"), "name", of=project)
+    form.name(tr("Name of the project"), "name", of=project)
     form.line(tr("Author"), "author", of=project)
     return form
 

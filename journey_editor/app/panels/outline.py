@@ -22,7 +22,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
 
 _ROW = Qt.ItemDataRole.UserRole
-_ROW_HEIGHT, _HEADING_HEIGHT = 26, 36
+_ROW_HEIGHT, _HEADING_HEIGHT = 26, 44
 _MOST_REVEALED = 5
 """With more cards selected than these, the tree stays as it is instead of unfolding all their stages."""
 
@@ -107,7 +107,7 @@ class Outline(QWidget):
         item.setFirstColumnSpanned(not row.count)
         item.setFont(0, style.small_font() if row.heading else self.tree.font())
         item.setSizeHint(0, QSize(0, _HEADING_HEIGHT if row.heading else _ROW_HEIGHT))
-        item.setTextAlignment(0, align.AlignLeft | (align.AlignBottom if row.heading else align.AlignVCenter))
+        item.setTextAlignment(0, align.AlignLeft | align.AlignVCenter)
         item.setTextAlignment(1, align.AlignRight | align.AlignVCenter)
         item.setForeground(0, style.brush(colors.second if row.heading else colors.text))
         item.setForeground(1, style.brush(colors.second))
