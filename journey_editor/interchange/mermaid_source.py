@@ -230,7 +230,7 @@ def unmask_entities(text: str) -> str:
 
 
 def unmask_guarded(text: str) -> str:
-    """As `unmask_entities`, but what was an entity divides nothing: such signs stay hidden until `unguard`."""
+    """As `unmask_entities`, but signs that were entities divide nothing: they stay hidden until `unguard`."""
     return unmask_entities(_MASKED.sub(lambda found: unmask_entities(found[0]).translate(_GUARD), text))
 
 
