@@ -96,8 +96,13 @@ def pile_width(
 
 
 def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> list[Column]:
-    """The columns of a band, widened evenly until they fill `width` or their cards are `widest`."""
+    """The columns of a row, widened evenly until they fill `width` with cards no wider than `widest`.
+
+    A row that cannot be filled keeps the usual widths, so that its columns match those of other rows.
+    """
     spare = width - (columns[-1].right - columns[0].x)
+    if spare > sum(column.piles * (widest - column.card_width) for column in columns):
+        return list(columns)
     result: list[Column] = []
     moved = 0.0
     for index, column in enumerate(columns):

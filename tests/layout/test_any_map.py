@@ -3,7 +3,7 @@
 import io
 from datetime import UTC, date, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journey_editor.backends.pdf import write_pdf
@@ -106,7 +106,6 @@ def documents(draw: st.DrawFn) -> Document:
     return draft.finish()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents(), rows=st.integers(1, 3))
 def test_any_map_comes_out_whole(document: Document, rows: int) -> None:
     journey = document.journeys()[0].id
