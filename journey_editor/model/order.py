@@ -4,8 +4,6 @@ A key is a fraction between 0 and 1 written in base 62 (`0-9A-Za-z`, which is al
 without a last zero, as in "Implementing fractional indexing" (D. Greenspan, Observable, 2020).
 """
 
-from collections.abc import Sequence
-
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 FIRST = "V"
 """The key of an only child: the middle."""
@@ -31,13 +29,6 @@ def keys_between(before: str | None, after: str | None, count: int) -> list[str]
     middle = count // 2
     key = key_between(before, after)
     return [*keys_between(before, key, middle), key, *keys_between(key, after, count - middle - 1)]
-
-
-def key_at(siblings: Sequence[str], index: int) -> str:
-    """A key for a new sibling at `index` among the sorted keys `siblings`."""
-    before = siblings[index - 1] if index > 0 else None
-    after = siblings[index] if index < len(siblings) else None
-    return key_between(before, after)
 
 
 def _between(low: str, high: str | None) -> str:

@@ -1,6 +1,5 @@
 """Files are written whole or not at all: what Linux and macOS have of links, modes, users and limits."""
 
-import os
 import resource
 import stat
 from collections.abc import Iterator
@@ -11,19 +10,7 @@ import pytest
 
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.errors import UserError
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Whoever runs the tests, as somebody who may not do everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+from tests.ordinary_user import ordinary_user
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from journey_editor.model.fields import OrderKey
-from journey_editor.model.order import DIGITS, FIRST, key_at, key_between, keys_between
+from journey_editor.model.order import DIGITS, FIRST, key_between, keys_between
 
 KEYS = st.text(DIGITS, min_size=1, max_size=8).filter(lambda key: key[-1] != "0")
 NEIGHBOURS = st.tuples(st.none() | KEYS, st.none() | KEYS).filter(
@@ -37,7 +37,8 @@ def test_things_put_anywhere_stand_where_they_were_put(places: list[int]) -> Non
     for thing, place in enumerate(places):
         index = place % (len(things) + 1)
         things.insert(index, thing)
-        keys.insert(index, key_at(keys, index))
+        before, after = [None, *keys][index], [*keys, None][index]
+        keys.insert(index, key_between(before, after))
     assert keys == sorted(set(keys))
 
 

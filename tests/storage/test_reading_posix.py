@@ -2,27 +2,15 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from journey_editor.storage.project_file import read_project, write_project
 from journey_editor.storage.refusal import FileRefusedError
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Whoever runs the tests, as somebody who may not do everything."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+from tests.ordinary_user import ordinary_user
 
 
 @pytest.mark.parametrize(
