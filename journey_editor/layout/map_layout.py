@@ -1,6 +1,6 @@
 """The whole map laid out: from a journey's records to boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -103,34 +103,19 @@ def _columns(
     document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler
 ) -> list[list[Column]]:
     """The columns of each row of stages, from left to right."""
-    journey_id = content.journey.id
-    step_of = {card.id: card.step for card in document.cards_of(journey_id)}
-    links = document.links_of(journey_id)
+    if not stages:
+        return []
+    links = document.links_of(content.journey.id)
+    step_of = {card.id: card.step for card in document.cards_of(content.journey.id)}
     linked = {step_of.get(end, "") for link in links for end in (link.source, link.target)}
-    usual = usual_width(len(document.columns_of(journey_id)))
-    steps_of = {stage: document.steps_of(stage) for stage in stages}
-    columns: dict[str, Column] = {}
-    for stage_id, steps in steps_of.items():
-        stage = document.get(Stage, stage_id)
-        for step in steps:
-            cells = [document.cards_in(step.id, lane.id) for lane in content.open_lanes]
-            faces = [content.faces[card.id] for cell in cells for card in cell]
-            over_one = stage if len(steps) == 1 else None
-            each = pile_width(faces, step.name, over_one, usual, content.journey.language, ruler)
-            count = piles(max((len(cell) for cell in cells), default=0))
-            gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
-            width = count * each + (count - 1) * gap
-            columns[step.id] = Column(step.id, stage_id, 0.0, width, count, gap)
-    stage_widths = {
-        stage: sum(columns[step.id].width + theme.COLUMN_GAP for step in steps)
-        for stage, steps in steps_of.items()
-    }
-    gaps = gap_widths(list(columns), links, step_of)
+    columns = _measured(document, content, stages, linked, ruler)
+    gaps = gap_widths([column.step for each in columns.values() for column in each], links, step_of)
+    widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
     result = []
-    for row in in_rows(stages, stage_widths, rows) if stages else []:
+    for row in in_rows(stages, widths, rows):
         line: list[Column] = []
-        for column in (columns[step.id] for stage in row for step in steps_of[stage]):
+        for column in (column for stage in row for column in columns[stage]):
             x = left
             if line:
                 x = line[-1].right + gaps.get((line[-1].step, column.step), theme.COLUMN_GAP)
@@ -142,7 +127,32 @@ def _columns(
     return [filled(line, widest, limit) for line in result]
 
 
+def _measured(
+    document: Queries, content: MapContent, stages: Sequence[str], linked: Set[str], ruler: Ruler
+) -> dict[str, list[Column]]:
+    """The columns of each stage as wide as they should be, at no place yet.
+
+    Links run between the piles of the steps that are `linked`.
+    """
+    language = content.journey.language
+    usual = usual_width(len(document.columns_of(content.journey.id)))
+    result: dict[str, list[Column]] = {}
+    for stage in stages:
+        steps = document.steps_of(stage)
+        over_one = document.get(Stage, stage) if len(steps) == 1 else None
+        result[stage] = []
+        for step in steps:
+            cells = [document.cards_in(step.id, lane.id) for lane in content.open_lanes]
+            faces = [content.faces[card.id] for cell in cells for card in cell]
+            each = pile_width(faces, step.name, over_one, usual, language, ruler)
+            count = piles(max((len(cell) for cell in cells), default=0))
+            gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
+            result[stage].append(Column(step.id, stage, 0.0, count * each + (count - 1) * gap, count, gap))
+    return result
+
+
 def _legend(document: Queries, content: MapContent, builder: BandBuilder) -> list[tuple[str, int, str]]:
+    """What is used on the map: the sign, its colour where it is a curve, and what it means."""
     entries: dict[tuple[str, int, str], None] = {}
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
     for chart in builder.charts:
