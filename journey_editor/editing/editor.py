@@ -14,25 +14,37 @@ from journey_editor.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A finished edit, as listeners and the journal are told of it. `cause` is `do`, `undo` or `redo`."""
+    """A finished edit, as listeners and the journal are told of it. `cause` is `do`, `undo` or `redo`.
+
+    `step` says what it is to the history, where something was done: `new`, or what `History.add` answers.
+    """
 
     name: str
     cause: str
     changes: ChangeSet
     document: Document
+    step: str = "new"
 
 
 Listener = Callable[[Edited], None]
 
 
 class Editor:
-    """Holds the document and its history. `journal` is told first of each edit, then the listeners."""
+    """Holds the document and its history, which may be one that was recovered.
+
+    `journal` is told first of each edit, then the listeners.
+    """
 
     def __init__(
-        self, document: Document, *, new_id: IdSource = random_id, journal: Listener | None = None
+        self,
+        document: Document,
+        *,
+        new_id: IdSource = random_id,
+        journal: Listener | None = None,
+        history: History | None = None,
     ) -> None:
         self.document = document
-        self.history = History()
+        self.history = history or History()
         self._new_id = new_id
         self._journal = journal
         self._listeners: list[Listener] = []
@@ -65,8 +77,8 @@ class Editor:
         finally:
             self._editing = False
         if changes:
-            self.history.add(HistoryStep(name, changes, extends))
-            self._become(Edited(name, "do", changes, document))
+            step = self.history.add(HistoryStep(name, changes, extends))
+            self._become(Edited(name, "do", changes, document, step))
 
     def draft(self) -> Draft:
         """A draft that is to be dropped: to lay out what a gesture would do before it is done."""

@@ -21,15 +21,17 @@ class History:
     done: list[HistoryStep] = field(default_factory=list)
     undone: list[HistoryStep] = field(default_factory=list)
 
-    def add(self, step: HistoryStep) -> None:
+    def add(self, step: HistoryStep) -> str:
         """Put a step that was just done on top; what was undone before cannot be redone any more.
 
-        A step that extends the latest one under the same key becomes one with it.
+        A step that extends the latest one under the same key becomes one with it. Answers what came of it:
+        `new`, `joined`, or `cancelled` where it took all back that the latest one did, and both are gone.
         """
         last = self.done[-1] if self.done and not self.undone else None
         if last is not None and step.extends is not None and last.extends == step.extends:
             joined = last.changes.then(step.changes)
             self.done[-1:] = [replace(step, changes=joined)] if joined else []
-        else:
-            self.done.append(step)
+            return "joined" if joined else "cancelled"
+        self.done.append(step)
         self.undone.clear()
+        return "new"

@@ -58,6 +58,11 @@ def user_documents() -> Path:
     )
 
 
+def user_temporary() -> Path:
+    """A folder among the temporary ones that only this person may open, for when no other can be written."""
+    return _made("temporary")
+
+
 def _local_data() -> Path:
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
 

@@ -177,3 +177,12 @@ def test_a_record_that_was_read_earlier_does_not_bring_back_what_has_changed_sin
         draft.change(early, goal="Be online")
         draft.change(early, title="Tomorrow")
     assert editor.document.get(Journey, JOURNEY).goal == "Be online"
+
+
+def test_who_is_told_of_an_edit_learns_what_it_is_to_the_history(editor: Editor) -> None:
+    told: list[Edited] = []
+    editor.listen(told.append)
+    for title in ("T", "To", "Today"):
+        retitle(editor, title, extends=("title", JOURNEY))
+    retitle(editor, "Tomorrow", extends=("title", JOURNEY))
+    assert [each.step for each in told] == ["new", "joined", "cancelled", "new"]

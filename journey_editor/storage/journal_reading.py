@@ -1,0 +1,153 @@
+"""Reads what a process that is dead has left of a journal, as far as it is sound."""
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from journey_editor.storage.journal import DATABASE
+from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved
+from journey_editor.storage.migrations import VERSION
+
+_ENTRIES = "SELECT number, cause, step, name, forward, inverse, digest, at, seal FROM entry"
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a journal holds after a base and, for undo and redo, before it.
+
+    `version` is that of the records, and `columns` has the names of their rows' values by kind. `whole` says
+    whether nothing was found to be damaged.
+    """
+
+    version: int = 0
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    before: list[Entry] = field(default_factory=list)
+    after: list[Entry] = field(default_factory=list)
+    saved: Saved | None = None
+    typed: tuple[str, str, str, float] | None = None
+    """Record (JSON), field, text and time of what was being typed."""
+    assets: dict[str, bytes] = field(default_factory=dict)
+    whole: bool = True
+
+
+class NewerJournalError(Exception):
+    """A journal of a newer version of the program, which that one can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is to be told of a journal before it is opened: counts of edits, and seconds since 1970."""
+
+    edits: int
+    unsaved: int
+    typing: bool
+    at: float
+
+
+def summary(folder: Path) -> Summary:
+    """What is to be told of a journal. Raises `SQLAlchemyError`, `sqlite3.Error` or `NewerJournalError`."""
+    with _opened(folder) as connection:
+        number, at = connection.exec_driver_sql("SELECT max(number), max(at) FROM entry").one()
+        saved = connection.exec_driver_sql("SELECT max(number) FROM saved").scalar()
+        typed = connection.exec_driver_sql("SELECT max(at) FROM typing").scalar()
+    edits = int(number or 0)
+    return Summary(edits, edits - int(saved or 0), typed is not None, max(at or 0.0, typed or 0.0))
+
+
+def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
+    """Read a journal whose base holds everything up to an entry, as far as it can be read.
+
+    `newest` is the latest version of records that is known. Raises `NewerJournalError`, and
+    `SQLAlchemyError`, `sqlite3.Error`, `ValueError` or `KeyError` when nothing of it can be read.
+    """
+    found = Contents()
+    with _opened(folder) as connection:
+        rows = connection.exec_driver_sql("SELECT key, value FROM about").all()
+        about: dict[str, str] = {row[0]: row[1] for row in rows}
+        found.version = int(about["version"])
+        if found.version > newest:
+            raise NewerJournalError(about["version"])
+        found.columns = json.loads(about["columns"])
+        with _as_far_as_it_goes(found):
+            for row in connection.exec_driver_sql(f"{_ENTRIES} WHERE number > ? ORDER BY number", (base,)):
+                found.after.append(_checked(row, base + 1 + len(found.after)))
+        with _as_far_as_it_goes(found):
+            # From the latest on: what lies before a damage cannot be undone any more.
+            for row in connection.exec_driver_sql(
+                f"{_ENTRIES} WHERE number <= ? ORDER BY number DESC", (base,)
+            ):
+                found.before.append(_checked(row, row[0]))
+        found.before.reverse()
+        with _as_far_as_it_goes(found):
+            saved = connection.exec_driver_sql("SELECT * FROM saved ORDER BY number DESC").first()
+            found.saved = Saved._make(saved) if saved is not None else None
+        with _as_far_as_it_goes(found):
+            typed = connection.exec_driver_sql("SELECT record, field, text, at FROM typing").first()
+            found.typed = (typed[0], typed[1], typed[2], typed[3]) if typed is not None else None
+        with _as_far_as_it_goes(found):
+            for sha256, data in connection.exec_driver_sql("SELECT sha256, bytes FROM asset"):
+                found.assets[sha256] = data
+    return found
+
+
+class _DamagedError(Exception):
+    """From here on the journal is not as it was written."""
+
+
+def _checked(row: Sequence[Any], number: int) -> Entry:
+    found = Entry._make(row[:-1])
+    if found.number != number or found.seal != row[-1]:
+        raise _DamagedError
+    return found
+
+
+@contextmanager
+def _as_far_as_it_goes(found: Contents) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, ValueError, TypeError, OverflowError, _DamagedError):
+        found.whole = False
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Connection]:
+    """The database of a journal, only to be read. What was written ahead is looked at too."""
+    with ExitStack() as stack:
+        try:
+            raw = _connected(folder / DATABASE)
+        except sqlite3.OperationalError:
+            # No room, or no right, to put beside it what SQLite needs.
+            elsewhere = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+            for each in folder.glob(f"{DATABASE}*"):
+                shutil.copyfile(each, elsewhere / each.name)
+            raw = _connected(elsewhere / DATABASE)
+        stack.enter_context(closing(raw))
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+        yield stack.enter_context(engine.connect())
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise sqlite3.DatabaseError("no journal")
+    raw = sqlite3.connect(path, isolation_level=None)
+    try:
+        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+            raw.execute(f"PRAGMA {pragma}")
+        if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise sqlite3.DatabaseError("not a journal")
+        if raw.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
+            raise NewerJournalError
+    except BaseException:
+        raw.close()
+        raise
+    return raw

@@ -1,0 +1,250 @@
+"""Journals that a program which is dead has left: they are offered, opened, or thrown away for good later.
+
+Nothing is deleted when they are looked for: what is discarded lies in a trash for 30 days.
+"""
+
+import contextlib
+import json
+import logging
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journey_editor.editing.history import History
+from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
+from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Typed, places
+from journey_editor.storage.locks import FileLock
+from journey_editor.storage.stamp import Stamp
+
+if TYPE_CHECKING:
+    from journey_editor.storage.journal_file import Entry
+
+_logger = logging.getLogger(__name__)
+
+TRASH = "discarded"
+DAYS_IN_TRASH = 30
+MOST_ATTEMPTS = 2
+"""A recovery that ended the program so many times is not opened again unless somebody asks for it."""
+
+_NAME_LENGTH = len("2026-05-01 12.00.00 0123abcd")
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverable:
+    """A project that was open when its program ended, as it can be offered.
+
+    `unsaved` counts the edits that are not in its file, None where that cannot be told. `attempts` counts
+    how often opening it ended the program again.
+    """
+
+    folder: Path
+    name: str
+    path: Path
+    when: datetime
+    unsaved: int | None
+    typing: bool
+    attempts: int
+    newer: bool = False
+    """Whether it is of a newer version of the program, which alone can open it."""
+
+    @property
+    def opens_by_itself(self) -> bool:
+        """Whether it may be opened without being asked for."""
+        return self.attempts < MOST_ATTEMPTS and not self.newer
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A project out of a journal, with what can be undone and redone, and what was being typed.
+
+    `stamp` is what its file was like when it was last saved or opened, which was after edit `saved_number`
+    of `number`. `whole` is false where a part of the journal was damaged, and the rest is what is here.
+    """
+
+    document: Document
+    assets: dict[str, bytes]
+    history: History
+    path: Path
+    stamp: Stamp | None
+    number: int
+    saved_number: int
+    typed: Typed | None
+    entries: "Sequence[Entry]"
+    """What a new journal has to carry on for undo and redo."""
+    attempts: int
+    whole: bool
+    folder: Path
+    lock: FileLock
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is more than is in the file."""
+        return self.number > self.saved_number or self.stamp is None
+
+    def finish(self, *, discard: bool) -> None:
+        """Let the old journal go: it is safe in a new one, and goes to the trash, or it stays as it is."""
+        self.lock.release()
+        if discard:
+            try:
+                _to_trash(self.folder)
+            except OSError:
+                _logger.exception("discarding %s", self.folder)
+
+
+def recoverable() -> list[Recoverable]:
+    """What can be recovered, the latest first. Those of programs that are alive are theirs."""
+    latest: dict[str, Recoverable] = {}
+    for place in places():
+        for folder in _folders(place):
+            found = _looked_at(folder)
+            # One session has two where its first place failed: the later one goes on where that ended.
+            if found is not None:
+                name = folder.name[:_NAME_LENGTH]
+                if name not in latest or latest[name].when < found.when:
+                    latest[name] = found
+    return sorted(latest.values(), key=lambda each: each.when, reverse=True)
+
+
+def open_recoverable(found: Recoverable) -> Recovered:
+    """Open what was left. That it is tried is written down first. Raises `UserError`; it then stays.
+
+    Until `Recovered.finish` nobody else can open it.
+    """
+    lock = _locked(found.folder)
+    if lock is None:
+        raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
+    try:
+        attempts = found.attempts + 1
+        # Where it cannot be counted it is opened all the same.
+        with contextlib.suppress(UserError):
+            write_file(found.folder / ATTEMPTS, str(attempts).encode("ascii"))
+        # SQLAlchemy takes a fifth of a second to import.
+        from journey_editor.storage.journal_recovery import recovered
+
+        return recovered(found, attempts, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def discard(found: Recoverable) -> None:
+    """Throw away what can be recovered: into a trash, where it stays for 30 days. Raises `UserError`."""
+    lock = _locked(found.folder)
+    if lock is None:
+        raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
+    lock.release()
+    try:
+        for place in places():
+            for folder in _folders(place):
+                if folder.name[:_NAME_LENGTH] == found.folder.name[:_NAME_LENGTH]:
+                    _to_trash(folder)
+    except OSError as error:
+        raise UserError(
+            tr("“{name}” could not be thrown away: {reason}.").format(name=found.name, reason=error.strerror)
+        ) from error
+
+
+def empty_trash() -> None:
+    """Delete what was discarded more than 30 days ago. Only to be called after a successful `recoverable`."""
+    for place in places():
+        with contextlib.suppress(OSError):
+            for folder in (place / TRASH).iterdir():
+                if time.time() - folder.stat().st_mtime > DAYS_IN_TRASH * 86_400:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(place: Path) -> list[Path]:
+    try:
+        return sorted(each for each in place.iterdir() if each.name != TRASH and each.is_dir())
+    except OSError:
+        return []
+
+
+def _locked(folder: Path) -> FileLock | None:
+    try:
+        return FileLock.acquire(folder / LOCK)
+    except OSError:
+        return None
+
+
+def _looked_at(folder: Path) -> Recoverable | None:
+    """What can be told of a journal; None where its program is alive, or nothing was edited."""
+    if not (folder / DATABASE).is_file():
+        # Its program ended while it was made, or taken away.
+        return None
+    lock = _locked(folder)
+    if lock is None:
+        return None
+    try:
+        return _described(folder)
+    except Exception:
+        # Whatever is wrong with one of them must not keep the others from being offered.
+        _logger.exception("looking at %s", folder)
+        return None
+    finally:
+        lock.release()
+
+
+def _described(folder: Path) -> Recoverable | None:
+    from journey_editor.storage.journal_reading import NewerJournalError, Summary, summary
+
+    name, path = _description(folder)
+    told: Summary | None = None
+    newer = False
+    try:
+        told = summary(folder)
+    except NewerJournalError:
+        newer = True
+    except Exception:
+        _logger.exception("the journal in %s is damaged", folder)
+    if told is not None and not told.edits and not told.typing:
+        return None
+    at = told.at if told is not None and told.at else (folder / DATABASE).stat().st_mtime
+    return Recoverable(
+        folder=folder,
+        name=name,
+        path=path,
+        when=datetime.fromtimestamp(at).astimezone(),
+        unsaved=told.unsaved if told is not None else None,
+        typing=told is not None and told.typing,
+        attempts=_attempts(folder),
+        newer=newer,
+    )
+
+
+def _description(folder: Path) -> tuple[str, Path]:
+    try:
+        match json.loads((folder / DESCRIPTION).read_bytes()):
+            case {"name": str(name), "path": str(path)} if "\x00" not in path and Path(path).is_absolute():
+                return name, Path(path)
+    except (OSError, ValueError, RecursionError):
+        pass
+    # Where that is damaged the rest need not be; it goes on as a project without a name.
+    from journey_editor.storage.drafts import new_draft
+
+    return tr("A project without a name"), new_draft()
+
+
+def _attempts(folder: Path) -> int:
+    try:
+        return int((folder / ATTEMPTS).read_bytes())
+    except (OSError, ValueError):
+        return 0
+
+
+def _to_trash(folder: Path) -> None:
+    trash = folder.parent / TRASH
+    trash.mkdir(mode=0o700, exist_ok=True)
+    target = trash / folder.name
+    if target.exists():
+        target = trash / f"{folder.name} {time.time_ns()}"
+    folder.rename(target)
+    # The days are counted from now on.
+    target.touch()

@@ -1,0 +1,57 @@
+"""An editor with a journal, as a session of the program has it."""
+
+import hashlib
+import threading
+from pathlib import Path
+
+from journey_editor.editing.editor import Editor
+from journey_editor.editing.history import History
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card
+from journey_editor.storage.journal import Journal, Opened
+from journey_editor.storage.project_file import proven_bytes
+from journey_editor.storage.recovery import Recovered, open_recoverable, recoverable
+from journey_editor.storage.stamp import Stamp
+
+AT_ONCE = 0.0
+CARD = "card:1"
+
+
+class Session:
+    """An editor whose edits go into a journal."""
+
+    def __init__(self, opened: Opened, history: History | None = None, **options) -> None:
+        self.told = threading.Event()
+        self.assets = opened.assets
+        self.journal = Journal(opened, on_change=self.told.set, **{"delay": AT_ONCE, **options})
+        self.editor = Editor(
+            opened.document, new_id=counting_ids(), journal=self.journal.post, history=history
+        )
+
+    def write(self, text: str, *, joins: bool = False) -> None:
+        with self.editor.edit("Write", extends=("text",) if joins else None) as draft:
+            draft.change(draft.get(Card, CARD), text=text)
+
+    def save(self) -> None:
+        """What the keeper of the file tells the journal."""
+        document = self.editor.document
+        data = proven_bytes(document, self.assets)
+        stamp = Stamp(len(data), 0, hashlib.sha256(data).hexdigest())
+        self.journal.note_saved(self.journal.posted, Path("/maps/map.journey"), stamp, data, document)
+
+    def crash(self) -> None:
+        """Leave everything as it is on the disk."""
+        assert self.journal.wait()
+        self.journal.close(keep=True)
+
+
+def recover() -> Recovered:
+    """Open the one project that is offered."""
+    [found] = recoverable()
+    return open_recoverable(found)
+
+
+def text_in(document: Document) -> str:
+    """What the card says that sessions write on."""
+    return document.get(Card, CARD).text

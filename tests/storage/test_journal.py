@@ -1,0 +1,287 @@
+"""The journal: each edit is safe at once, and undo and redo come back with it."""
+
+import hashlib
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journey_editor.editing.editor import Editor
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation import folders
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import Asset, Card
+from journey_editor.storage import journal_file, journal_writer
+from journey_editor.storage.drafts import new_draft
+from journey_editor.storage.journal import Opened
+from journey_editor.storage.recovery import open_recoverable, recoverable
+from tests.storage.journaling import CARD, Session, recover, text_in
+
+Open = Callable[..., Session]
+
+
+@pytest.fixture
+def document() -> Document:
+    return project_from_template("sample", new_id=counting_ids())
+
+
+@pytest.fixture
+def open_(document: Document) -> Iterator[Open]:
+    sessions: list[Session] = []
+
+    def open_(opened: Opened | None = None, **options) -> Session:
+        sessions.append(Session(opened or Opened(document, {}, new_draft()), **options))
+        return sessions[-1]
+
+    yield open_
+    for session in sessions:
+        session.journal.close(keep=False)
+    assert not [thread for thread in threading.enumerate() if thread.name == "journal"]
+
+
+def test_an_edit_is_safe_as_soon_as_it_is_told(open_: Open) -> None:
+    session = open_()
+    session.write("Packed")
+    session.write("Sent")
+    assert session.journal.wait(timeout=20)
+    assert (session.journal.posted, session.journal.durable) == (2, 2)
+    session.crash()
+    found = recover()
+    assert text_in(found.document) == "Sent"
+    assert [step.name for step in found.history.done] == ["Write", "Write"]
+    assert (found.whole, found.unsaved, found.number) == (True, True, 2)
+
+
+def test_nothing_is_left_of_a_project_that_was_closed_with_everything_in_its_file(open_: Open) -> None:
+    session = open_()
+    session.write("Packed")
+    session.journal.wait()
+    folder = session.journal.folder
+    session.journal.close(keep=False)
+    assert folder is not None
+    assert not folder.exists()
+    assert recoverable() == []
+
+
+def test_a_project_that_is_only_looked_at_gets_no_journal(open_: Open) -> None:
+    session = open_(delay=60.0)
+    session.journal.close(keep=False)
+    assert not (folders.user_data() / "recovery").exists()
+
+
+def test_a_journal_without_an_edit_is_not_offered(open_: Open) -> None:
+    session = open_()
+    assert session.told.wait(20)
+    session.journal.close(keep=True)
+    assert recoverable() == []
+
+
+def test_what_is_being_typed_comes_back_until_it_is_an_edit(open_: Open) -> None:
+    session = open_()
+    card = session.editor.document.get(Card, CARD)
+    session.write("Packed")
+    session.journal.keep_typing(card, "text", "Packed and s")
+    session.journal.keep_typing(card, "text", "Packed and se")
+    session.crash()
+    typed = recover().typed
+    assert typed is not None
+    assert (typed.record.id, typed.field, typed.text) == (CARD, "text", "Packed and se")
+
+
+def test_what_has_become_an_edit_is_not_offered_as_typing(open_: Open) -> None:
+    session = open_()
+    session.journal.keep_typing(session.editor.document.get(Card, CARD), "text", "Packed and sent")
+    session.write("Packed and sent")
+    session.crash()
+    assert recover().typed is None
+
+
+def test_typing_that_was_given_up_is_forgotten(open_: Open) -> None:
+    session = open_()
+    session.write("Packed")
+    session.journal.keep_typing(session.editor.document.get(Card, CARD), "text", "Packed and s")
+    session.journal.forget_typing()
+    session.crash()
+    assert recover().typed is None
+
+
+def test_a_picture_is_there_before_the_edit_that_uses_it(document: Document, open_: Open) -> None:
+    assets: dict[str, bytes] = {}
+    session = open_(Opened(document, assets, new_draft()))
+    session.write("Packed")
+    session.journal.wait()
+    picture = b"a picture"
+    key = hashlib.sha256(picture).hexdigest()
+    assets[key] = picture
+    with session.editor.edit("Add picture") as draft:
+        draft.add(Asset, sha256=key, size=len(picture))
+    session.crash()
+    assert recover().assets[key] == picture
+
+
+def test_a_picture_that_only_undo_needs_survives_a_save(
+    document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, base: True)
+    picture = b"a picture"
+    key = hashlib.sha256(picture).hexdigest()
+    session = open_(Opened(document, {key: picture}, new_draft()))
+    with session.editor.edit("Add picture") as draft:
+        added = draft.add(Asset, sha256=key, size=len(picture))
+    with session.editor.edit("Delete picture") as draft:
+        draft.remove(added.id)
+    session.save()
+    session.crash()
+    found = recover()
+    assert journal_file.base_numbers(found.folder) == [2], "it began anew"
+    assert found.assets[key] == picture
+    assert len(found.history.done) == 2
+
+
+def test_after_a_save_only_what_followed_is_unsaved_and_undo_goes_back_before_it(open_: Open) -> None:
+    session = open_()
+    session.write("Packed")
+    session.save()
+    session.write("Sent")
+    session.crash()
+    [found] = recoverable()
+    assert (found.unsaved, found.name, found.path) == (1, "map", Path("/maps/map.journey"))
+    project = open_recoverable(found)
+    assert project.saved_number == 1
+    assert project.stamp is not None
+    assert len(project.history.done) == 2
+
+
+def test_an_edit_that_cannot_be_written_where_the_journal_was_goes_into_another_place(open_: Open) -> None:
+    session = open_()
+    session.write("One")
+    session.write("Two")
+    session.editor.undo()
+    session.journal.wait()
+    first = session.journal.folder
+    assert first is not None
+    # Somebody clears up.
+    shutil.rmtree(first)
+    session.write("Three")
+    assert session.journal.wait(timeout=20)
+    second = session.journal.folder
+    assert second is not None
+    assert second.is_relative_to(folders.user_cache())
+    assert session.journal.trouble == ""
+    session.write("Four")
+    session.crash()
+    assert text_in(recover().document) == "Four"
+
+
+def test_a_place_that_cannot_be_used_at_all_is_passed_over(open_: Open) -> None:
+    (folders.user_data() / "recovery").write_text("in the way")
+    session = open_()
+    session.write("One")
+    session.crash()
+    assert text_in(recover().document) == "One"
+
+
+def test_undo_is_carried_to_the_second_place(open_: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = open_()
+    for text in ("One", "Two", "Three"):
+        session.write(text)
+    session.editor.undo()
+    session.journal.wait()
+    real = journal_file.JournalFile.append
+
+    def fail_once(file: journal_file.JournalFile, *content: object) -> None:
+        monkeypatch.setattr(journal_file.JournalFile, "append", real)
+        raise OSError("the disk does not answer")
+
+    monkeypatch.setattr(journal_file.JournalFile, "append", fail_once)
+    session.editor.undo()
+    session.crash()
+    found = recover()
+    assert text_in(found.document) == "One"
+    assert (len(found.history.done), len(found.history.undone)) == (1, 2)
+    assert found.history.undone == session.editor.history.undone
+
+
+def test_without_any_place_work_goes_on_and_the_journal_too_when_there_is_one(
+    open_: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = [
+        folder() / "recovery" for folder in (folders.user_data, folders.user_cache, folders.user_temporary)
+    ]
+    for each in blocked:
+        each.write_text("in the way")
+    monkeypatch.setattr(journal_writer, "RETRY", 0.0)
+    session = open_()
+    session.write("One")
+    assert session.told.wait(20)
+    while not session.journal.trouble:
+        session.told.wait(0.01)
+    assert "cannot be written down" in session.journal.trouble
+    assert session.journal.durable == 0
+    for each in blocked:
+        each.unlink()
+    session.write("Two")
+    assert session.journal.wait(timeout=20)
+    assert session.journal.trouble == ""
+    session.crash()
+    assert text_in(recover().document) == "Two"
+
+
+STEPS = st.lists(
+    st.sampled_from(
+        ["write", "write", "type", "type", "type back", "undo", "undo", "redo", "save", "add", "delete"]
+    ),
+    max_size=40,
+)
+
+
+@given(STEPS)
+def test_whatever_was_done_and_undone_comes_back_with_its_history(steps: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal_writer, "outgrown", lambda entries, base: True)
+        session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, new_draft()))
+        first = text_in(session.editor.document)
+        for number, step in enumerate(steps):
+            match step:
+                case "write":
+                    session.write(f"Text {number}")
+                case "type":
+                    session.write(f"Typed {number}", joins=True)
+                case "type back":
+                    session.write(first, joins=True)
+                case "undo":
+                    session.editor.undo()
+                case "redo":
+                    session.editor.redo()
+                case "save":
+                    session.save()
+                case "add":
+                    with session.editor.edit("Add") as draft:
+                        card = draft.get(Card, CARD)
+                        draft.add(Card, step=card.step, lane=card.lane, text=f"Card {number}")
+                case "delete":
+                    with session.editor.edit("Delete") as draft:
+                        draft.remove(draft.select(Card)[-1].id)
+        session.crash()
+        if not session.journal.posted:
+            assert recoverable() == []
+            return
+        found = recover()
+        assert found.whole
+        assert found.document == session.editor.document
+        again = Editor(found.document, history=found.history)
+        for one, other in (
+            (again.history.done, session.editor.history.done),
+            (again.history.undone, session.editor.history.undone),
+        ):
+            assert [each.name for each in one] == [each.name for each in other]
+            assert [each.changes for each in one] == [each.changes for each in other]
+        while session.editor.undo():
+            again.undo()
+            assert again.document == session.editor.document
+        found.finish(discard=True)
