@@ -91,7 +91,7 @@ def _recovered(
 
 @contextmanager
 def _sparing_the_collector() -> Iterator[None]:
-    """Look for no garbage meanwhile: there is none, and all that is made would be looked through each time."""
+    """Look for no garbage meanwhile: there is none, and to look through all that is made takes its time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,51 +1,17 @@
 """Files of older versions open for ever; newer ones are left to newer programs."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from journey_editor.model.digest import record_digest, total, values_digest
+from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
 from journey_editor.storage.gate import admit
-from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration, Rows
+from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project_file import to_bytes
 from journey_editor.storage.refusal import FileRefusedError
-from journey_editor.storage.schema import APPLICATION_ID, record_of, record_tables, row_of, table_texts
-
-OLD_TABLES = {
-    **table_texts(),
-    "project": 'CREATE TABLE "project" ("id" TEXT NOT NULL, "title" TEXT, PRIMARY KEY ("id")) WITHOUT ROWID',
-}
-
-
-def name_projects(rows: Rows) -> None:
-    for row in rows["project"]:
-        row["name"] = row.pop("title") or ""
-        row["author"] = ""
-
-
-STEP = Migration(OLD_TABLES, name_projects)
-
-
-def old_file(document: Document) -> bytes:
-    """A file as it was before projects had authors, when their names were titles."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        database.execute("PRAGMA user_version=1")
-        for text in OLD_TABLES.values():
-            database.execute(text)
-        digests = []
-        for record in document.in_order():
-            row = row_of(record)
-            if record.KIND == "project":
-                row = row[:2]
-            marks = ", ".join("?" * len(row))
-            database.execute(f'INSERT INTO "{record.KIND}" VALUES ({marks})', row)
-            digests.append(values_digest(row))
-        database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
-        return database.serialize()
+from journey_editor.storage.schema import record_of, record_tables, row_of
+from tests.storage.old_files import OLD_TABLES, STEP, old_file
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("module", ["autosave", "drafts", "recent", "refusal", "stamp"])
+@pytest.mark.parametrize(
+    "module", ["autosave", "drafts", "journal", "locks", "recent", "recovery", "refusal", "stamp"]
+)
 def test_what_the_window_needs_at_its_start_does_not_import_sqlalchemy(module: str) -> None:
     code = f"import sys, journey_editor.storage.{module}; print('sqlalchemy' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,0 +1,42 @@
+"""Project files as they were before projects had authors, when their names were titles."""
+
+import sqlite3
+from contextlib import closing
+
+from journey_editor.model.digest import total, values_digest
+from journey_editor.model.document import Document
+from journey_editor.storage.migrations import Migration, Rows
+from journey_editor.storage.schema import APPLICATION_ID, row_of, table_texts
+
+OLD_TABLES = {
+    **table_texts(),
+    "project": 'CREATE TABLE "project" ("id" TEXT NOT NULL, "title" TEXT, PRIMARY KEY ("id")) WITHOUT ROWID',
+}
+
+
+def name_projects(rows: Rows) -> None:
+    for row in rows["project"]:
+        row["name"] = row.pop("title") or ""
+        row["author"] = ""
+
+
+STEP = Migration(OLD_TABLES, name_projects)
+
+
+def old_file(document: Document) -> bytes:
+    """The file of a document at that time."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.execute("PRAGMA user_version=1")
+        for text in OLD_TABLES.values():
+            database.execute(text)
+        digests = []
+        for record in document.in_order():
+            row = row_of(record)
+            if record.KIND == "project":
+                row = row[:2]
+            marks = ", ".join("?" * len(row))
+            database.execute(f'INSERT INTO "{record.KIND}" VALUES ({marks})', row)
+            digests.append(values_digest(row))
+        database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
+        return database.serialize()

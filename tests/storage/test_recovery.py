@@ -1,0 +1,315 @@
+"""What a dead program has left is offered, opened as far as it is good, and never deleted on the way."""
+
+import json
+import os
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.storage import recovery
+from journey_editor.storage.drafts import new_draft
+from journey_editor.storage.journal import ATTEMPTS, DATABASE, LOCK, Journal, Opened
+from journey_editor.storage.journal_file import Entry, base_name
+from journey_editor.storage.journal_recovery import recovered
+from journey_editor.storage.locks import FileLock
+from journey_editor.storage.migrations import Migration, Rows
+from journey_editor.storage.project_file import write_project
+from journey_editor.storage.recovery import Recovered, discard, empty_trash, open_recoverable, recoverable
+from journey_editor.storage.schema import table_texts
+from tests.storage.journaling import Session, recover, text_in
+from tests.storage.old_files import OLD_TABLES, STEP, old_file
+
+
+@pytest.fixture
+def document() -> Document:
+    return project_from_template("sample", new_id=counting_ids())
+
+
+@pytest.fixture
+def left(document: Document) -> Path:
+    """The folder of a journal of ten edits that its program left."""
+    session = Session(Opened(document, {}, new_draft()))
+    for number in range(1, 11):
+        session.write(f"Text {number}")
+    session.crash()
+    assert session.journal.folder is not None
+    return session.journal.folder
+
+
+def open_left(**options) -> Recovered:
+    [found] = recoverable()
+    lock = FileLock.acquire(found.folder / LOCK)
+    assert lock is not None
+    try:
+        return recovered(found, 1, lock, **options)
+    finally:
+        lock.release()
+
+
+def change(folder: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        database.execute(statement, values)
+        database.commit()
+
+
+class TestOffering:
+    def test_it_is_offered_by_name_and_time(self, left: Path, document: Document) -> None:
+        [found] = recoverable()
+        assert found.name == document.project().name or document.journeys()[0].title
+        assert abs(found.when.timestamp() - time.time()) < 60
+        assert (found.unsaved, found.attempts, found.opens_by_itself) == (10, 0, True)
+
+    def test_what_is_open_is_not_offered(self, document: Document) -> None:
+        session = Session(Opened(document, {}, new_draft()))
+        session.write("One")
+        session.journal.wait()
+        assert recoverable() == []
+        session.crash()
+        assert len(recoverable()) == 1
+
+    def test_looking_changes_nothing(self, left: Path) -> None:
+        (left.parent / "of something else").mkdir()
+        (left.parent / "of something else" / DATABASE).write_bytes(b"no database")
+        before = {each: each.stat().st_size for each in left.iterdir() if DATABASE in each.name}
+        assert len(recoverable()) == 2
+        assert {each: each.stat().st_size for each in before} == before
+        assert (left.parent / "of something else" / DATABASE).read_bytes() == b"no database"
+
+    def test_the_latest_is_offered_first(self, left: Path, document: Document) -> None:
+        session = Session(Opened(document, {}, Path("/maps/later.journey")))
+        session.write("Later")
+        session.crash()
+        assert recoverable()[0].name == "later"
+
+    def test_one_of_a_newer_program_is_offered_kept_and_not_opened(self, left: Path) -> None:
+        change(left, "PRAGMA user_version=999")
+        [found] = recoverable()
+        assert (found.newer, found.opens_by_itself) == (True, False)
+        with pytest.raises(UserError, match="newer version"):
+            open_recoverable(found)
+        change(left, "PRAGMA user_version=1")
+        change(left, "UPDATE about SET value = '999' WHERE key = 'version'")
+        with pytest.raises(UserError, match="newer version"):
+            open_recoverable(recoverable()[0])
+        assert left.is_dir()
+
+    def test_another_computers_is_left_alone(self, left: Path) -> None:
+        other = {"pid": 1, "host": "another", "machine": "another's", "started": ""}
+        (left / LOCK).write_text(json.dumps(other))
+        assert recoverable() == []
+        assert left.is_dir()
+
+
+class TestOpening:
+    def test_the_recovered_project_has_a_journal_of_its_own_before_the_old_one_goes(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session.write("Text 11")
+        session.editor.undo()
+        session.crash()
+        assert not left.exists()
+        assert (left.parent / recovery.TRASH / left.name / DATABASE).is_file()
+        again = recover()
+        assert again.number == 12
+        assert text_in(again.document) == "Text 10"
+        assert (len(again.history.done), len(again.history.undone)) == (10, 1)
+        assert [each.changes for each in again.history.done] == [each.changes for each in found.history.done]
+
+    def test_nobody_else_opens_it_meanwhile(self, left: Path) -> None:
+        [found] = recoverable()
+        opened = open_recoverable(found)
+        assert recoverable() == []
+        with pytest.raises(UserError, match="in another window"):
+            open_recoverable(found)
+        opened.finish(discard=False)
+        assert len(recoverable()) == 1
+
+    def test_one_that_ended_the_program_twice_waits_to_be_asked_for(self, left: Path) -> None:
+        for _ in range(2):
+            [found] = recoverable()
+            assert found.opens_by_itself
+            open_recoverable(found).finish(discard=False)
+        [found] = recoverable()
+        assert (found.attempts, found.opens_by_itself) == (2, False)
+        assert open_recoverable(found).number == 10
+
+    def test_attempts_count_on_in_the_new_journal_until_something_is_edited(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        while session.journal.folder is None:
+            session.told.wait(1)
+        assert (session.journal.folder / ATTEMPTS).read_text() == "1"
+        session.write("Text 11")
+        session.journal.wait()
+        assert not (session.journal.folder / ATTEMPTS).exists()
+        session.journal.close(keep=False)
+
+    def test_one_that_is_closed_at_once_leaves_nothing_but_the_trash(self, left: Path) -> None:
+        found = recover()
+        Journal(Opened(found.document, found.assets, found.path, recovered=found)).close(keep=False)
+        assert [each.name for each in left.parent.iterdir()] == [recovery.TRASH]
+
+
+class TestTrash:
+    def test_what_is_discarded_stays_there_for_30_days(self, left: Path) -> None:
+        [found] = recoverable()
+        discard(found)
+        assert recoverable() == []
+        trashed = left.parent / recovery.TRASH / left.name
+        empty_trash()
+        assert (trashed / DATABASE).is_file()
+        os.utime(trashed, (time.time() - 31 * 86_400,) * 2)
+        empty_trash()
+        assert not trashed.exists()
+
+    def test_old_journals_that_nobody_discarded_stay(self, left: Path) -> None:
+        os.utime(left, (1, 1))
+        empty_trash()
+        assert len(recoverable()) == 1
+
+
+class TestDamage:
+    def test_of_a_damaged_journal_as_much_comes_back_as_is_good(self, left: Path) -> None:
+        change(left, "UPDATE entry SET name = 'Rewrite' WHERE number = 7")
+        found = recover()
+        assert (text_in(found.document), found.number, found.whole) == ("Text 6", 6, False)
+        assert len(found.history.done) == 6
+
+    def test_an_edit_that_does_not_lead_where_it_says_ends_what_is_believed(self, left: Path) -> None:
+        with closing(sqlite3.connect(left / DATABASE)) as database:
+            row = database.execute("SELECT * FROM entry WHERE number = 4").fetchone()
+            wrong = Entry._make(row[:-1])._replace(digest="0" * 64)
+            database.execute(
+                "UPDATE entry SET digest = ?, seal = ? WHERE number = 4", (wrong.digest, wrong.seal)
+            )
+            database.execute("DELETE FROM entry WHERE number > 4")
+            database.commit()
+        found = recover()
+        assert (text_in(found.document), found.number) == ("Text 3", 3)
+
+    def test_a_missing_edit_ends_it_too(self, left: Path) -> None:
+        change(left, "DELETE FROM entry WHERE number = 3")
+        assert text_in(recover().document) == "Text 2"
+
+    def test_without_a_database_the_base_comes_back(self, left: Path, document: Document) -> None:
+        for each in left.glob(f"{DATABASE}-*"):
+            each.unlink()
+        (left / DATABASE).write_bytes(b"overwritten")
+        found = recover()
+        assert (found.document, found.whole, found.stamp) == (document, False, None)
+
+    def test_without_a_base_the_projects_file_will_do_if_it_is_what_was_saved(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "map.journey"
+        stamp = write_project(path, document, {})
+        session = Session(Opened(document, {}, path, stamp=stamp))
+        session.write("One")
+        session.crash()
+        assert session.journal.folder is not None
+        (session.journal.folder / base_name(0)).write_bytes(b"overwritten")
+        found = open_left()
+        assert (text_in(found.document), found.number) == ("One", 1)
+        path.write_bytes(b"something else")
+        with pytest.raises(UserError, match="damaged and could not be recovered"):
+            open_left()
+        assert session.journal.folder.is_dir()
+
+    def test_a_file_that_is_further_than_the_journal_is_not_overwritten_unasked(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        session = Session(Opened(document, {}, tmp_path / "map.journey"))
+        session.write("One")
+        session.write("Two")
+        session.save()
+        session.crash()
+        assert session.journal.folder is not None
+        change(session.journal.folder, "DELETE FROM entry WHERE number = 2")
+        found = open_left()
+        assert (text_in(found.document), found.stamp, found.unsaved) == ("One", None, True)
+
+    def test_whatever_is_damaged_nothing_comes_back_that_never_was(
+        self, left: Path, document: Document
+    ) -> None:
+        texts = {text_in(document), *(f"Text {number}" for number in range(1, 11))}
+        database = left / DATABASE
+        sound = {each: each.read_bytes() for each in left.iterdir() if each.is_file()}
+        seen = set()
+        for name in (database, left / base_name(0)):
+            data = sound[name]
+            for at in range(7, len(data), len(data) // 60):
+                for each, content in sound.items():
+                    each.write_bytes(content)
+                name.write_bytes(data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :])
+                try:
+                    found = open_left()
+                except UserError:
+                    seen.add("refused")
+                    continue
+                assert text_in(found.document) in texts
+                seen.add(text_in(found.document))
+        assert "Text 10" in seen
+        assert len(seen) > 2
+
+    def test_damage_before_the_base_costs_undo_and_nothing_else(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session.editor.undo()
+        session.editor.undo()
+        session.crash()
+        assert session.journal.folder is not None
+        change(session.journal.folder, "UPDATE entry SET name = 'Rewrite' WHERE number = 5")
+        again = recover()
+        assert text_in(again.document) == "Text 8"
+        assert ([len(again.history.done), len(again.history.undone)], again.whole) == ([3, 2], False)
+
+
+class TestOlderVersions:
+    def test_a_journal_of_an_older_version_comes_in_through_the_migration(self, left: Path) -> None:
+        present = open_left()
+        self.make_old(left, present)
+        old = open_left(migrations=(STEP,))
+        assert text_in(old.document) == "Text 10"
+        assert old.document.project().name == "Renamed"
+        assert old.document.project().author == ""
+        assert [each.name for each in old.history.done] == [each.name for each in present.history.done] + [
+            "Rename"
+        ]
+        assert old.history.done[0].changes == present.history.done[0].changes
+        assert old.whole
+
+    def test_one_that_cannot_be_migrated_is_kept(self, left: Path) -> None:
+        def fail(rows: Rows) -> None:
+            raise KeyError("no such table")
+
+        with pytest.raises(UserError, match="It is kept"):
+            open_left(migrations=(Migration(table_texts(), fail),))
+        assert len(recoverable()) == 1
+
+    def make_old(self, folder: Path, present: Recovered) -> None:
+        """The journal as an older program wrote it, when projects had titles and no authors."""
+        begin = present.document
+        for step in reversed(present.history.done):
+            begin = begin.applying(step.changes.inverted())
+        (folder / base_name(0)).write_bytes(old_file(begin))
+        project = begin.project()
+        columns = {kind: _columns(text) for kind, text in OLD_TABLES.items()}
+        change(folder, "UPDATE about SET value = ? WHERE key = 'columns'", json.dumps(columns))
+        forward, inverse = ({project.id: [project.id, title]} for title in ("Renamed", project.name))
+        renaming = Entry(11, "do", "new", "Rename", json.dumps(forward), json.dumps(inverse), "0" * 64, 0.0)
+        marks = ", ".join("?" * 9)
+        change(folder, f"INSERT INTO entry VALUES ({marks})", *renaming, renaming.seal)
+
+
+def _columns(text: str) -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(text)
+        [name] = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return [row[1] for row in database.execute(f"PRAGMA table_info({name})")]
