@@ -44,7 +44,9 @@ def pages_for(
     if paper == "map":
         drawing = drawn(1)
         scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height))
-        return [Page(drawing, drawing.width * scale, drawing.height * scale, scale)]
+        # The product may come out a hair too long.
+        width, height = (min(LONGEST_SIDE, side * scale) for side in (drawing.width, drawing.height))
+        return [Page(drawing, width, height, scale)]
     ways = ["portrait", "landscape"] if orientation == "auto" else [orientation]
     best: Page | None = None
     for rows in range(1, min(MOST_ROWS, max(1, len(document.stages_of(journey_id)))) + 1):

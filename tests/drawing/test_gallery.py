@@ -103,8 +103,14 @@ def test_a_map_longer_than_a_pdf_may_be_is_scaled_into_it() -> None:
     journey = draft.journeys()[0].id
     for number in range(120):
         add_stage(draft, journey, name=f"Stage {number}")
-    page = page_of(draft.finish())
-    assert page.width == pytest.approx(14_400) and page.scale < 1
+    # Some of these lengths, divided and multiplied again, are a hair more than they were.
+    for more in range(12):
+        add_stage(draft, journey, name=f"Stage {more}")
+        document = draft.finish()
+        page = page_of(document)
+        draft = Draft(document)
+        assert page.scale < 1
+        assert 14_399.99 < page.width <= 14_400
 
 
 def test_what_did_not_change_is_drawn_only_once() -> None:
