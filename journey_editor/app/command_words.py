@@ -2,13 +2,15 @@
 
 import argparse
 import json
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.app import formats
-from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import ntr, tr
@@ -59,7 +61,9 @@ def export_sample() -> int:
     when = _today()
     pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
     for ending in ("pdf", "png"):
-        write_drawing(folder / f"sample-support-journey.{ending}", pages, Sheet(), {}, when)
+        with _asked_to_stop() as asked:
+            out = folder / f"sample-support-journey.{ending}"
+            write_drawing(out, pages, Sheet(), {}, when, lambda _share: not asked())
     print(
         tr(
             "There is no screen here, so no window can be shown; the sample support journey "
@@ -117,9 +121,25 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     sheet = Sheet(chosen.paper, chosen.orientation, chosen.dpi or USUAL_DPI, chosen.transparent)
     when = _today()
     pages = sheet_pages(project.document, journey_id, sheet, when)
-    write_drawing(target, pages, sheet, project.assets, when)
+    with _asked_to_stop() as asked:
+        write_drawing(target, pages, sheet, project.assets, when, lambda _share: not asked())
     missing = about_missing(missing_characters(project.document, journey_id))
     return [missing] if missing else []
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[Callable[[], bool]]:
+    """Answers whether the process was asked to end: in the midst of drawing Qt crashes if it just does."""
+    asked: list[int] = []
+    stopping = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(each, lambda number, _frame: asked.append(number)) for each in stopping]
+    try:
+        yield lambda: bool(asked)
+    except CancelledError:
+        raise KeyboardInterrupt from None
+    finally:
+        for each, handler in zip(stopping, before, strict=True):
+            signal.signal(each, handler)
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:
