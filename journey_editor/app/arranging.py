@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from journey_editor.editing.commands.cards import move_cards
 from journey_editor.editing.commands.curves import curve_for, move_point, set_emotion
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
-from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.personas import move_persona, take_out_persona
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
@@ -45,9 +45,10 @@ def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None
 
 
 def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
-    """Move cards, a stage, a step, a lane or a persona lane by one place; at the edge nothing happens.
+    """Move cards, a stage, a step, a lane or a persona by one place; at the edge nothing happens.
 
-    `right` is +1 towards later stages, −1 towards earlier ones; `down` is +1 or −1 likewise.
+    `right` is +1 towards later stages, −1 towards earlier ones; `down` is +1 or −1 likewise. A persona's
+    lanes move down, and the persona itself moves across among the others; without lanes down does that too.
     """
     for card_id in _in_order_of_going(draft, journey_id, ids, right, down):
         _move_card(draft, journey_id, card_id, right, down)
@@ -59,8 +60,12 @@ def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
             _move_step(draft, journey_id, record, right)
         elif isinstance(record, Lane) and down:
             move_lane(draft, record_id, _beside(_passable(draft, record), record_id, down))
-        elif kind_of(record_id) == "persona" and down:
-            _move_persona_lane(draft, journey_id, record_id, down)
+        elif kind_of(record_id) == "persona":
+            if down and draft.persona_lane(journey_id, record_id):
+                _move_persona_lane(draft, journey_id, record_id, down)
+            else:
+                people = draft.personas_of(journey_id)
+                move_persona(draft, journey_id, record_id, _beside(people, record_id, right or down))
 
 
 def shift_emotion(draft: Draft, journey_id: str, ids: Iterable[str], delta: float) -> None:
@@ -154,8 +159,6 @@ def _move_step(draft: Draft, journey_id: str, step: Step, right: int) -> None:
 def _move_persona_lane(draft: Draft, journey_id: str, persona_id: str, down: int) -> None:
     lanes = draft.lanes_of(journey_id)
     own = [index for index, lane in enumerate(lanes) if lane.persona == persona_id]
-    if not own:
-        return
     if down < 0 and own[0] > 0:
         above = lanes[own[0] - 1]
         block = next(lane for lane in lanes if (lane.persona or lane.id) == (above.persona or above.id))

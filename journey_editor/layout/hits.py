@@ -52,11 +52,6 @@ def hit(layout: MapLayout, x: float, y: float, tolerance: float = 0.0) -> Hit | 
     return None
 
 
-def hit_of(layout: MapLayout, record_id: str) -> Hit | None:
-    """The thing that a record is on the map, as a hit on it would be; None when it is not drawn."""
-    return next((each for each in _things(layout) if each.id == record_id), None)
-
-
 def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
     """Every place where a record is drawn: a lane in several bands has several."""
     card = layout.cards.get(record_id)

@@ -13,8 +13,6 @@ from journey_editor.layout.path_data import arc, path_commands
 
 ICON_SIZE = 24.0
 """The width and the height of the grid."""
-ICON_STROKE = 2.0
-"""How thick the lines are on it."""
 
 
 @cache
@@ -28,11 +26,6 @@ def icon(name: str) -> tuple[PathCommand, ...]:
         draw = _SHAPES[element.tag.rpartition("}")[2]]
         commands.extend(draw(element.attrib))
     return tuple(commands)
-
-
-def icon_names() -> list[str]:
-    """The names of all icons, sorted."""
-    return sorted(file.stem for file in (resources() / "icons").glob("*.svg"))
 
 
 Attributes = Mapping[str, str]

@@ -94,6 +94,20 @@ def test_lanes_pass_the_lanes_of_a_persona_as_one(sample: MainWindow) -> None:
     assert lanes(sample)[:4] == ["Actions", "Emotion", "Touchpoints", "Thoughts"]
 
 
+def test_personas_change_places_in_the_header(sample: MainWindow) -> None:
+    def names() -> list[str]:
+        people = sample.session.document.personas_of(sample.session.journey_id)
+        return [each.name.split()[0] for each in people]
+
+    select(sample, "persona", "Tom")
+    choose(sample, "move.left")
+    assert names() == ["Tom", "Amira"]
+    choose(sample, "move.left")
+    assert names() == ["Tom", "Amira"]
+    choose(sample, "move.down")
+    assert names() == ["Amira", "Tom"]
+
+
 def test_on_a_map_read_from_the_right_left_is_later(sample: MainWindow) -> None:
     with sample.session.edit("Change journey") as draft:
         draft.change(draft.journeys()[0], direction="rtl")

@@ -4,7 +4,7 @@ import pytest
 
 from journey_editor.layout.editables import editable
 from journey_editor.layout.geometry import Box, bounds
-from journey_editor.layout.hits import boxes_of, card_order, cell_of, hit, hit_of, touched_by
+from journey_editor.layout.hits import boxes_of, card_order, cell_of, hit, touched_by
 from journey_editor.layout.neighbours import Place, first_place, neighbour, next_cell, place_of
 from tests.layout.small_map import SmallMap, mirrored, small_map
 
@@ -96,7 +96,6 @@ def test_small_things_are_hit_a_little_beside_them(small: SmallMap) -> None:
 
 def test_the_desk_is_nothing(small: SmallMap) -> None:
     assert hit(small.layout, -40, -40) is None
-    assert hit_of(small.layout, "card:gone") is None
 
 
 def test_a_persona_lane_has_a_header_to_be_taken_by(small: SmallMap) -> None:
