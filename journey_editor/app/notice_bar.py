@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from journey_editor.app.look import style
 from journey_editor.foundation.translation import tr
 
-NoticeButton = tuple[str, Callable[[], None]]
+NoticeButton = tuple[str, Callable[[], object]]
 """The text of a button and what it does."""
 
 _MARGIN = 16
@@ -52,6 +52,7 @@ class NoticeBar(QFrame):
         self._label.setText(sentence)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for text, run in buttons:
             self._buttons.addWidget(self._button(text, run))
@@ -69,7 +70,7 @@ class NoticeBar(QFrame):
             self._place()
         return False
 
-    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("role", "quiet")
 

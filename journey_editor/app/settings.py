@@ -39,6 +39,16 @@ class Settings(QObject):
         self._store.setValue("canvas/wheel_zooms", "true" if zooms else "false")
         self.changed.emit()
 
+    @property
+    def saves_itself(self) -> bool:
+        """Whether projects save themselves, instead of only when somebody asks and on closing."""
+        return str(self._store.value("files/saves_itself", "true")) == "true"
+
+    def set_saves_itself(self, saves: bool) -> None:
+        """Remember whether projects save themselves."""
+        self._store.setValue("files/saves_itself", "true" if saves else "false")
+        self.changed.emit()
+
     def bytes_of(self, name: str) -> QByteArray | None:
         """What a widget of the window saved of its place or sizes."""
         value = self._store.value(f"window/{name}")

@@ -1,0 +1,61 @@
+"""What the commands `check` and `repair` of the command line do with files that may be damaged."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Say whether a project file is sound; if it is not, what could be read of it and what is lost."""
+    from journey_editor.storage.project_file import read_project
+    from journey_editor.storage.refusal import FileRefusedError
+    from journey_editor.storage.salvage import read_what_can_be_read
+
+    path = Path(chosen.source)
+    try:
+        read_project(path)
+    except FileRefusedError as refused:
+        if refused.reason != "damaged":
+            raise
+        print(tr("“{name}” is damaged.").format(name=path.name))
+        _list(read_what_can_be_read(path).remarks)
+        print(tr("To get what can be read of it: repair {file} -o NEW.journey").format(file=path))
+        return 1
+    print(tr("“{name}” is sound.").format(name=path.name))
+    return 0
+
+
+def repair(chosen: argparse.Namespace) -> int:
+    """Write what can be read of a project file to another one, and list what is lost."""
+    from journey_editor.storage.project_file import SUFFIX, write_project
+    from journey_editor.storage.salvage import read_what_can_be_read
+
+    source, target = Path(chosen.source), Path(chosen.target)
+    if target.suffix.lower() != SUFFIX:
+        raise UserError(tr("The name of what is written has to end in {ending}.").format(ending=SUFFIX))
+    if target.exists() and source.exists() and target.samefile(source):
+        raise UserError(
+            tr("“{name}” is the damaged file itself, which stays as it is. Choose another name.").format(
+                name=target.name
+            )
+        )
+    found = read_what_can_be_read(source)
+    write_project(target, found.document, found.assets)
+    if found.remarks:
+        print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))
+        _list(found.remarks)
+    else:
+        print(
+            tr("Nothing is wrong with “{name}”; “{new}” is a copy of it.").format(
+                name=source.name, new=target.name
+            )
+        )
+    return 0
+
+
+def _list(remarks: tuple[str, ...]) -> None:
+    for remark in remarks:
+        sys.stdout.write(f"- {remark}\n")

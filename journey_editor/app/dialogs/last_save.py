@@ -1,0 +1,59 @@
+"""Waiting for the last save before a window closes."""
+
+from concurrent.futures import Future, wait
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from journey_editor.app.keeping import Keeping
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.autosave import SaveStatus
+
+_AT_ONCE = 0.5
+"""So many seconds nobody is told that something takes long."""
+
+
+def wait_for_last_save(parent: QWidget, keeping: Keeping) -> None:
+    """Save what is not saved, and come back when that is done, has failed, or was given up.
+
+    When it takes longer than a moment (a slow share), a dialog says so, and Cancel ends the waiting; the save
+    itself goes on. `Keeping.unsaved` then tells how it went.
+    """
+    save = keeping.finish()
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        wait([save], _AT_ONCE)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    if not save.done():
+        _LastSave(parent, keeping.path.name, save).exec()
+
+
+class _LastSave(QDialog):
+    """Says that the project is being saved, until it is."""
+
+    def __init__(self, parent: QWidget, name: str, save: "Future[SaveStatus]") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Saving"))
+        self._save = save
+        words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        words.setText(tr("“{name}” is being saved.").format(name=name))
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(words)
+        column.addWidget(bar)
+        column.addWidget(buttons)
+        self.setMinimumWidth(360)
+        self._look = QTimer(self, interval=50)
+        self._look.timeout.connect(self._end_when_over)
+        self._look.start()
+
+    def _end_when_over(self) -> None:
+        if self._save.done():
+            self.accept()

@@ -1,0 +1,214 @@
+"""The earlier versions of a project file: to be looked at, opened, and put back."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from journey_editor.app.background import Background
+from journey_editor.app.dialogs.preview import Preview
+from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
+from journey_editor.app.rescue import open_copy
+from journey_editor.app.session import Session
+from journey_editor.editing.commands.put_back import put_back
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.words import long_date
+from journey_editor.storage.versions import Version, versions_of
+
+if TYPE_CHECKING:
+    from journey_editor.app.application import Application
+    from journey_editor.app.main_window import MainWindow
+    from journey_editor.app.start_page import StartWindow
+    from journey_editor.storage.project_file import OpenedProject
+
+_VERSION = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """An earlier version, read and drawn."""
+
+    project: "OpenedProject"
+    picture: QImage
+
+
+class VersionsDialog(QDialog):
+    """The versions of the file at `path` at the left, a picture of the chosen one at the right.
+
+    With the `session` in which the file is open, putting a version back is an edit that undo takes back;
+    else the file itself is made anew from it, and what lay there becomes a version in its turn.
+    """
+
+    def __init__(
+        self,
+        parent: "MainWindow | StartWindow",
+        application: "Application",
+        path: Path,
+        session: Session | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Versions of “{name}”").format(name=path.name))
+        self._asked_from, self._application, self._path, self._session = parent, application, path, session
+        self._looked: dict[Path, _Looked] = {}
+        self._background = Background(self)
+        self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(TwoSidedDelegate(self.list))
+        self.list.setFixedWidth(300)
+        self.list.setAccessibleName(tr("Versions"))
+        self.preview = Preview()
+        self.words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.copy = QPushButton(tr("Open as a copy"))
+        self.back = QPushButton(tr("Put back"))
+        self.back.setProperty("role", "first")
+        self._put_together()
+        self._fill()
+
+    @property
+    def chosen(self) -> Version | None:
+        """The version that is chosen in the list."""
+        found = self.list.currentItem().data(_VERSION) if self.list.count() else None
+        return found if isinstance(found, Version) else None
+
+    def open_copy(self) -> None:
+        """Open the chosen version as a project without a name."""
+        version = self.chosen
+        if version is not None:
+            name = f"{self._path.stem}, {_moment(version.saved_at)}"
+            self.close()
+            open_copy(self._application, version.path, self._asked_from, name)
+
+    def put_back(self) -> None:
+        """Make the project what it was."""
+        version, looked = self.chosen, self._of_chosen()
+        if version is None or looked is None:
+            return
+        if self._session is not None:
+            self._put_back_here(self._session, looked.project, _moment(version.saved_at))
+        else:
+            self._put_back_file(looked.project)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop drawing."""
+        self._background.close()
+        super().closeEvent(event)
+
+    def _put_together(self) -> None:
+        self.copy.clicked.connect(self.open_copy)
+        self.back.clicked.connect(self.put_back)
+        close = QPushButton(tr("Close"))
+        close.clicked.connect(self.close)
+        self.list.currentItemChanged.connect(self._look)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.words, 1)
+        for button in (close, self.copy, self.back):
+            buttons.addWidget(button)
+        middle = QHBoxLayout()
+        middle.addWidget(self.list)
+        middle.addWidget(self.preview, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addLayout(middle, 1)
+        column.addLayout(buttons)
+        self.resize(QSize(980, 560).boundedTo(self.screen().availableSize()))
+
+    def _fill(self) -> None:
+        for version in versions_of(self._path):
+            item = QListWidgetItem(_moment(version.saved_at))
+            item.setData(TwoSidedDelegate.RIGHT, QLocale().formattedDataSize(version.size, 0))
+            item.setData(_VERSION, version)
+            self.list.addItem(item)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        else:
+            self._show(tr("There is none yet: each save keeps what it replaces."))
+
+    def _look(self) -> None:
+        """Read and draw the chosen version, off the interface's thread."""
+        version = self.chosen
+        if version is None:
+            return
+        if version.path in self._looked:
+            self._show()
+            return
+        self._show(tr("One moment…"))
+        path = version.path
+        self._background.run(lambda: _look_at(path), lambda done: self._keep(path, done))
+
+    def _keep(self, path: Path, done: "Future[_Looked]") -> None:
+        try:
+            self._looked[path] = done.result()
+        except UserError as error:
+            if self.chosen is not None and self.chosen.path == path:
+                self._show(error.sentence)
+        else:
+            self._show()
+
+    def _of_chosen(self) -> _Looked | None:
+        return self._looked.get(self.chosen.path) if self.chosen is not None else None
+
+    def _show(self, words: str = "") -> None:
+        looked = self._of_chosen()
+        self.preview.show_picture(looked.picture if looked is not None else QImage())
+        self.words.setText(words if looked is None else "")
+        self.copy.setEnabled(looked is not None)
+        self.back.setEnabled(looked is not None)
+
+    def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
+        if session.keeping is not None:
+            session.keeping.assets.update(project.assets)
+        attempt = session.edit(tr("Put back a version"))
+        with attempt as draft:
+            put_back(draft, project.document)
+        if attempt.succeeded:
+            self.close()
+            session.notice.emit(
+                tr("The version of {moment} is back; undo takes that back.").format(moment=moment)
+            )
+
+    def _put_back_file(self, project: "OpenedProject") -> None:
+        from journey_editor.storage.project_file import write_project
+
+        try:
+            write_project(self._path, project.document, project.assets)
+        except UserError as error:
+            self._show_failure(error)
+        else:
+            self.close()
+            self._application.open(self._path, self._asked_from)
+
+    def _show_failure(self, error: UserError) -> None:
+        self.words.setText(error.sentence)
+
+
+def _look_at(path: Path) -> _Looked:
+    from journey_editor.app.thumbnails import picture_of
+    from journey_editor.storage.project_file import read_project
+
+    project = read_project(path)
+    journey = project.document.journeys()[0]
+    return _Looked(project, picture_of(project.document, journey.id, now().date()))
+
+
+def _moment(when: datetime) -> str:
+    """A moment as people say it: of today only the time, else with its day."""
+    time = f"{when:%H:%M:%S}"
+    if when.date() == now().date():
+        return tr("today, {time}").format(time=time)
+    return tr("{date}, {time}").format(date=long_date(when.date()), time=time)

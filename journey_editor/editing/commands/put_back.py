@@ -1,0 +1,14 @@
+"""Putting an earlier version of the whole project back."""
+
+from journey_editor.editing.draft import Draft
+from journey_editor.model.document import Document
+
+
+def put_back(draft: Draft, earlier: Document) -> None:
+    """Make the project what it was in `earlier`, record by record."""
+    for record in draft.before:
+        if record.id not in earlier:
+            draft.remove(record.id)
+    for record in earlier.in_order():
+        if draft.find(record.id) != record:
+            draft.take_in(record)
