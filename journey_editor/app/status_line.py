@@ -81,6 +81,8 @@ def _saving_words(session: Session) -> tuple[str, str]:
         return "▲ " + tr("Not saved"), "failed"
     if status.state is SaveState.CHANGED_OUTSIDE:
         return "▲ " + tr("Changed by another program"), "failed"
+    if status.state is SaveState.GONE:
+        return "▲ " + tr("The file is gone"), "failed"
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
     if keeping.unsaved:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, now
@@ -20,6 +21,9 @@ from journey_editor.model.document import Document
 from journey_editor.storage import drafts
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.stamp import Stamp, read_stamped
+
+if TYPE_CHECKING:
+    from journey_editor.storage.project_file import Placed
 
 _logger = logging.getLogger(__name__)
 
@@ -35,21 +39,42 @@ class SaveState(Enum):
     SAVING = "saving"
     FAILED = "failed"
     CHANGED_OUTSIDE = "changed outside"
-    """Something else has changed, replaced or removed the file; it is not overwritten unless one says so."""
+    """Something else has changed or replaced the file; it is not overwritten unless one says so."""
+    GONE = "gone"
+    """The file was moved, renamed or deleted; it is not made again unless one says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveStatus:
-    """The state of the file at `path`, when it was last saved, and what to tell where it was not."""
+    """The state of the file at `path`, when it was last saved, and what to tell where it was not.
+
+    `remark` is a sentence on a file that was saved: the version before it could not be kept.
+    """
 
     state: SaveState
     path: Path
     saved_at: datetime | None = None
     sentence: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedProject:
+    """What was saved where the project lives: `document`, after so many edits, in the bytes of the file."""
+
+    edits: int
+    document: Document
+    path: Path
+    stamp: Stamp
+    data: bytes
 
 
 class ChangedOutsideError(UserError):
     """The file on the disk is not the one that was opened or last saved."""
+
+
+class FileGoneError(ChangedOutsideError):
+    """The file is not there any more, though its folder is."""
 
 
 @dataclass(slots=True)
@@ -63,10 +88,14 @@ class _Job:
     done: "Future[SaveStatus]" = field(default_factory=Future)
 
 
+_NOT_OURS = {SaveState.CHANGED_OUTSIDE, SaveState.GONE}
+
+
 class ProjectKeeper:
     """Keeps a project's file up with its document, on a thread of its own.
 
-    `on_change` is called, from whichever thread, when `status` has become another; it must not block.
+    `on_change` is called, from whichever thread, when `status` has become another, and `on_saved` with what
+    was saved; they must not block.
     `stamp` is that of the file as it was opened, or None where nothing lies at `path` yet.
     """
 
@@ -78,6 +107,7 @@ class ProjectKeeper:
         stamp: Stamp | None,
         *,
         on_change: Callable[[], None] = lambda: None,
+        on_saved: Callable[[SavedProject], None] = lambda _: None,
         automatic: bool = True,
         delay: float = 2.0,
         longest: float = 30.0,
@@ -87,7 +117,7 @@ class ProjectKeeper:
         self._stamp = stamp
         self._attempted = ""
         self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
-        self._on_change = on_change
+        self._on_change, self._on_saved = on_change, on_saved
         self._automatic = automatic
         self._delay, self._longest, self._clock = delay, longest, clock
         self._edits = self._saved_edits = 0
@@ -159,26 +189,31 @@ class ProjectKeeper:
         """Save beside, over whatever lies there, and go on in the old file."""
         return self._ask(_Job(path, stays=False, overwrite=True))
 
-    def flush(self, timeout: float | None = None) -> SaveStatus:
-        """Wait for what was asked for and save what is not saved yet; the status then says how that went.
-
-        `timeout` is in seconds.
-        """
+    def finish(self) -> "Future[SaveStatus]":
+        """Save what is not saved yet. What comes back is done when nothing is waiting any more."""
         if self.unsaved or self._jobs or self._status.state is SaveState.SAVING:
-            wait([self.save_now()], timeout)
+            return self.save_now()
+        nothing: Future[SaveStatus] = Future()
+        nothing.set_result(self._status)
+        return nothing
+
+    def flush(self, timeout: float | None = None) -> SaveStatus:
+        """`finish`, and wait for it, for at most `timeout` seconds; the status then says how that went."""
+        wait([self.finish()], timeout)
         return self._status
 
-    def close(self, *, save: bool = True) -> SaveStatus:
+    def close(self, *, save: bool = True, timeout: float | None = None) -> SaveStatus:
         """Save what is not saved yet unless `save` is false, and end the thread. Nothing may follow.
 
-        To let people do something about a save that fails, `flush` first.
+        To let people do something about a save that fails, `flush` first. A save that hangs (a share that
+        does not answer) is left to itself after `timeout` seconds.
         """
         if save:
             self.flush()
         with self._wake:
             self._closing = True
             self._wake.notify()
-        self._thread.join()
+        self._thread.join(timeout)
         return self._status
 
     def _ask(self, job: _Job) -> "Future[SaveStatus]":
@@ -206,7 +241,7 @@ class ProjectKeeper:
             return self._jobs.popleft()
 
     def _seconds_until_due(self) -> float | None:
-        if not self._automatic or not self.unsaved or self._status.state is SaveState.CHANGED_OUTSIDE:
+        if not self._automatic or not self.unsaved or self._status.state in _NOT_OURS:
             return None
         rested = min(self._last_edit + self._delay, self._first_unsaved + self._longest)
         return max(rested, self._rest_until) - time.monotonic()
@@ -219,9 +254,10 @@ class ProjectKeeper:
             self._become(SaveState.SAVING)
         target = job.path or self.path
         try:
-            stamp = self._write(target, document, assets, overwrite=job.overwrite)
+            placed, data = self._write(target, document, assets, overwrite=job.overwrite)
             if job.stays:
-                self._saved(target, stamp, edits, began)
+                self._saved(target, placed, edits, began)
+                self._on_saved(SavedProject(edits, document, target, placed.stamp, data))
         except UserError as error:
             self._fail(job, error)
         except Exception:
@@ -233,7 +269,7 @@ class ProjectKeeper:
 
     def _write(
         self, target: Path, document: Document, assets: Mapping[str, bytes], *, overwrite: bool
-    ) -> Stamp:
+    ) -> "tuple[Placed, bytes]":
         # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
         from journey_editor.storage.project_file import proven_bytes, put_in_place
 
@@ -241,7 +277,7 @@ class ProjectKeeper:
         if not overwrite:
             self._check_unchanged(target)
         self._attempted = hashlib.sha256(data).hexdigest()
-        return put_in_place(target, data)
+        return put_in_place(target, data), data
 
     def _check_unchanged(self, target: Path) -> None:
         """Raise `ChangedOutsideError` where `target` is not what was opened or last written there."""
@@ -251,7 +287,7 @@ class ProjectKeeper:
         except FileNotFoundError:
             if known is None or not target.parent.is_dir():
                 return
-            raise ChangedOutsideError(
+            raise FileGoneError(
                 tr(
                     "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
                     "save it again in the old place, or under another name."
@@ -271,11 +307,11 @@ class ProjectKeeper:
                 ).format(file=target.name)
             )
 
-    def _saved(self, target: Path, stamp: Stamp, edits: int, began: float) -> None:
+    def _saved(self, target: Path, placed: "Placed", edits: int, began: float) -> None:
         ended = time.monotonic()
         old = self.path
         with self._wake:
-            self._stamp = stamp
+            self._stamp = placed.stamp
             self._saved_edits = edits
             self._first_unsaved = began
             self._rest_until = ended + REST * (ended - began)
@@ -283,13 +319,14 @@ class ProjectKeeper:
             # It has a name now; that the unnamed one stays too does no harm.
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
-        self._become(SaveState.SAVED, path=target, saved_at=self._clock())
+        self._become(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
 
     def _fail(self, job: _Job, error: UserError) -> None:
         if not job.path:
             self._rest_until = time.monotonic() + self._longest
-            changed = isinstance(error, ChangedOutsideError)
-            state = SaveState.CHANGED_OUTSIDE if changed else SaveState.FAILED
+            state = SaveState.FAILED
+            if isinstance(error, ChangedOutsideError):
+                state = SaveState.GONE if isinstance(error, FileGoneError) else SaveState.CHANGED_OUTSIDE
             self._become(state, sentence=error.sentence)
         job.done.set_exception(error)
 
@@ -300,12 +337,13 @@ class ProjectKeeper:
         path: Path | None = None,
         saved_at: datetime | None = None,
         sentence: str = "",
+        remark: str = "",
     ) -> None:
         with self._wake:
             if state is SaveState.SAVED and self.unsaved:
                 state = SaveState.UNSAVED
             old = self._status
-            self._status = SaveStatus(state, path or old.path, saved_at or old.saved_at, sentence)
+            self._status = SaveStatus(state, path or old.path, saved_at or old.saved_at, sentence, remark)
         try:
             self._on_change()
         except Exception:

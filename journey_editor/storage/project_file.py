@@ -29,6 +29,7 @@ from journey_editor.storage.schema import (
     table_texts,
 )
 from journey_editor.storage.stamp import Stamp, read_stamped
+from journey_editor.storage.versions import VersionNotKeptError, keep_version
 
 SUFFIX = ".journey"
 
@@ -40,6 +41,14 @@ class OpenedProject:
     document: Document
     assets: dict[str, bytes]
     stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The stamp of a file that was saved, and a sentence if the version before it could not be kept."""
+
+    stamp: Stamp
+    remark: str = ""
 
 
 def read_project(path: Path) -> OpenedProject:
@@ -62,7 +71,7 @@ def write_project(path: Path, document: Document, assets: Mapping[str, bytes]) -
 
     Raises `UserError` when it cannot be written; then what was there before is as it was.
     """
-    return put_in_place(path, proven_bytes(document, assets))
+    return put_in_place(path, proven_bytes(document, assets)).stamp
 
 
 def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
@@ -84,15 +93,32 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
     return data
 
 
-def put_in_place(path: Path, data: bytes) -> Stamp:
-    """Put the bytes of a project file to `path` and look that they are there. Raises `UserError`."""
+def put_in_place(path: Path, data: bytes) -> Placed:
+    """Put the bytes of a project file to `path` and look that they are there. Raises `UserError`.
+
+    What lay there before is kept as an earlier version.
+    """
+    remark = ""
+    try:
+        keep_version(path)
+    except VersionNotKeptError as error:
+        remark = error.sentence
     write_file(path, data)
-    written, stamp = read_stamped(path)
+    try:
+        written, stamp = read_stamped(path)
+    except FileRefusedError as refused:
+        raise UserError(
+            tr(
+                "“{file}” was written but could not be read back, so nobody can be sure of it. Your map is "
+                "still open: save a copy of it in another place."
+            ).format(file=path.name),
+            details=refused.details or refused.sentence,
+        ) from refused
     if written != data:
         raise UserError(
             tr("“{file}” was changed by another program while it was being saved.").format(file=path.name)
         )
-    return stamp
+    return Placed(stamp, remark)
 
 
 def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:

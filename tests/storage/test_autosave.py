@@ -234,7 +234,7 @@ class TestWhenSomethingElseTouchesTheFile:
         keeper = open_(delay=60.0).keeper
         path.rename(path.with_name("elsewhere.journey"))
         keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        assert keeper.flush().state is SaveState.GONE
         assert "moved, renamed or deleted" in keeper.status.sentence
         assert not path.exists()
         keeper.save_now(overwrite=True).result(PATIENCE)
