@@ -1,6 +1,7 @@
 """The running program: its windows, one for each project, and what they share."""
 
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,13 @@ from journey_editor.app.settings import Settings
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 
 if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
-
-_MOST_REMARKS = 6
-"""So many remarks on what was imported are shown in the bar."""
 
 
 class Application(QObject):
@@ -71,29 +69,36 @@ class Application(QObject):
 
         Where that fails, the window that it was `asked_from` says why, else the start page.
         """
-        # Without the dots; links stay as they are.
-        path = Path(os.path.abspath(path))  # noqa: PTH100
-        for window in self.windows:
-            if window.session.keeping is not None and _is_same(window.session.keeping.path, path):
-                _bring_forward(window)
-                return window
-        try:
-            return self._opened(path)
-        except UserError as error:
-            teller = asked_from if asked_from is not None else self.show_start_page()
-            teller.notice_bar.show_notice(error.sentence)
-            return None
+        return self.open_all([path], asked_from)
+
+    def open_all(
+        self, paths: Iterable[Path], asked_from: "MainWindow | StartWindow | None" = None
+    ) -> "MainWindow | None":
+        """Open files, each as `open` does; answers the window of the last that could be opened."""
+        opened, refusals = None, []
+        for path in paths:
+            try:
+                # Without the dots; links stay as they are.
+                opened = self._opened(Path(os.path.abspath(path)))  # noqa: PTH100
+            except UserError as error:
+                refusals.append(error.sentence)
+        if refusals:
+            # The start page has gone when a project opened.
+            stays = asked_from if opened is None or asked_from in self.windows else None
+            teller = stays or opened or self.show_start_page()
+            teller.notice_bar.show_notice("\n".join(refusals))
+        return opened
 
     def ask_open(self, asked_from: "MainWindow | StartWindow") -> None:
-        """Ask for a file and open it."""
+        """Ask for files and open them."""
         from journey_editor.app.formats import open_filter
 
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen, _ = QFileDialog.getOpenFileNames(
             asked_from, tr("Open a journey"), str(self.settings.folder), open_filter()
         )
         if chosen:
-            self.settings.set_folder(Path(chosen).parent)
-            self.open(Path(chosen), asked_from)
+            self.settings.set_folder(Path(chosen[0]).parent)
+            self.open_all((Path(each) for each in chosen), asked_from)
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name and lies in its file by now."""
@@ -120,11 +125,15 @@ class Application(QObject):
     def _opened(self, path: Path) -> "MainWindow":
         from journey_editor.app import formats
 
+        for window in self.windows:
+            if window.session.keeping is not None and _is_same(window.session.keeping.path, path):
+                _bring_forward(window)
+                return window
         found = formats.format_of(path, reading=True)
         if found.id != "journey":
             imported = formats.read(path)
             window = self._show_unnamed(imported.document)
-            window.notice_bar.show_notice(_import_words(path, imported.remarks))
+            window.imports.tell_new_project(path.name, imported)
             return window
         from journey_editor.app.keeping import Keeping
         from journey_editor.storage.project_file import read_project
@@ -160,9 +169,8 @@ class Application(QObject):
         return window
 
     def _open_asked(self, files: list[Path]) -> None:
-        for file in files:
-            self.open(file)
         if files:
+            self.open_all(files)
             return
         if self.windows:
             _bring_forward(self.windows[-1])
@@ -207,17 +215,8 @@ def _bring_forward(window: QWidget) -> None:
     window.activateWindow()
 
 
-def _import_words(path: Path, remarks: tuple[str, ...]) -> str:
-    sentence = tr("“{name}” was imported into a new project; the file itself stays as it is.").format(
-        name=path.name
-    )
-    more = len(remarks) - _MOST_REMARKS
-    rest = [ntr("… and one more remark.", "… and {n} more remarks.", more)] if more > 0 else []
-    return "\n".join((sentence, *remarks[:_MOST_REMARKS], *rest))
-
-
-def run(file: Path | None) -> int:
-    """Show the program with a file, or its start page, until its last window closes.
+def run(files: Sequence[Path]) -> int:
+    """Show the program with files, or its start page, until its last window closes.
 
     Where it runs already, that process shows it instead.
     """
@@ -225,10 +224,10 @@ def run(file: Path | None) -> int:
 
     application = QApplication.instance()
     qt = application if isinstance(application, QApplication) else QApplication([])
-    if handed_over([Path(os.path.abspath(file))] if file is not None else []):  # noqa: PTH100
+    if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
         return 0
     program = Application(qt)
-    if file is None or program.open(file) is None:
+    if program.open_all(files) is None:
         program.show_start_page()
     # The first picture comes before the door.
     QTimer.singleShot(0, program.answer_later_starts)

@@ -86,10 +86,10 @@ def _run(words: Sequence[str]) -> int:
         run: Callable[[argparse.Namespace], int] = getattr(command_words, chosen.command)
         return run(chosen)
     chosen = _parser_of_window().parse_args(words)
-    file = Path(chosen.file) if chosen.file is not None else None
+    files = [Path(each) for each in chosen.files]
     if has_screen():
-        return _show(file)
-    if file is not None:
+        return _show(files)
+    for file in files:
         raise UserError(
             tr(
                 "There is no screen here to show “{name}” on. To get a picture of it: convert {file} map.pdf"
@@ -100,15 +100,15 @@ def _run(words: Sequence[str]) -> int:
     return export_sample()
 
 
-def _show(file: Path | None) -> int:
-    if file is not None:
+def _show(files: Sequence[Path]) -> int:
+    if files:
         # Once Qt is there, its hook makes every import slower; and a file needs the database.
         importlib.import_module("journey_editor.storage.project_file")
     from journey_editor.app import faults
     from journey_editor.app.application import run
 
     faults.install()
-    return run(file)
+    return run(files)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -127,7 +127,7 @@ def _parser_of_window() -> argparse.ArgumentParser:
         add_help=False,
     )
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help=tr("the project, or Mermaid journey, to open")
+        "files", nargs="*", metavar="FILE", help=tr("the project, or Mermaid journey, to open")
     )
     parser.add_argument("--help", "-h", action="help", help=tr("show this and end"))
     parser.add_argument(

@@ -25,11 +25,27 @@ _LARGEST_TEXT = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was read: the project, the bytes of its pictures, and sentences on what had to be mended."""
+    """What was read: the project, the bytes of its pictures, and sentences on what had to be mended.
+
+    `guess` is there where a person may know better whom the names stand for.
+    """
 
     document: Document
     assets: Mapping[str, bytes]
     remarks: tuple[str, ...] = ()
+    guess: "Guess | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Whom each name of a text was taken for, and what else of it was read otherwise than it stands there.
+
+    `again` reads the same text with the kinds of personas that a person chose instead.
+    """
+
+    kinds: Mapping[str, str]
+    changes: tuple[str, ...]
+    again: Callable[[Mapping[str, str]], Imported]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +151,30 @@ def _read_json(path: Path) -> Imported:
 
 
 def _read_mermaid(path: Path) -> Imported:
-    from journey_editor.interchange.mermaid_map import project_from_mermaid
-
-    text = _text(path)
-    document, done = project_from_mermaid(text, name=path.stem, new_id=ids_from(text))
-    return Imported(document, {}, tuple(done.sentences()))
+    return _mermaid(_text(path), path.stem, {}, markdown=False)
 
 
 def _read_markdown(path: Path) -> Imported:
-    from journey_editor.interchange.mermaid_map import project_from_markdown
+    return _mermaid(_text(path), path.stem, {}, markdown=True)
 
-    text = _text(path)
-    document, done = project_from_markdown(text, name=path.stem, new_id=ids_from(text))
-    remarks = dict.fromkeys(sentence for each in done for sentence in each.sentences())
-    return Imported(document, {}, tuple(remarks))
+
+def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool) -> Imported:
+    from journey_editor.interchange.mermaid_map import (
+        kinds_sentences,
+        project_from_markdown,
+        project_from_mermaid,
+    )
+
+    new_id = ids_from(text)
+    if markdown:
+        document, done = project_from_markdown(text, name=name, kinds=chosen, new_id=new_id)
+    else:
+        document, one = project_from_mermaid(text, name=name, kinds=chosen, new_id=new_id)
+        done = [one]
+    kinds = {actor: kind for each in done for actor, kind in each.kinds.items()}
+    changes = tuple(dict.fromkeys(sentence for each in done for sentence in each.changes()))
+    guess = Guess(kinds, changes, lambda other: _mermaid(text, name, other, markdown=markdown))
+    return Imported(document, {}, (*changes, *kinds_sentences(kinds)), guess)
 
 
 def _text(path: Path) -> str:

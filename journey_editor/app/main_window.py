@@ -1,5 +1,7 @@
 """The window of one project: bars, panels and the canvas around one session."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from journey_editor.app.action_set import ActionSet
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.clipboard import Clipboard
+from journey_editor.app.dropping import FileDrops
 from journey_editor.app.files import Files
+from journey_editor.app.importing import Imports
 from journey_editor.app.journey_bar import JourneyBar
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.panels.inspector import Inspector
@@ -19,6 +23,7 @@ from journey_editor.app.settings import Settings
 from journey_editor.app.status_line import StatusLine
 from journey_editor.app.thumbnail import Thumbnail
 from journey_editor.app.top_bar import TopBar
+from journey_editor.editing.commands.projects import remove_journey
 from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.recent import recent_projects
@@ -53,6 +58,8 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
+        self.imports = Imports(self, session, self.settings, self.notice_bar)
+        FileDrops(self, self._take_dropped)
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -73,9 +80,9 @@ class MainWindow(QMainWindow):
         self.session.show_journey(new)
 
     def delete_journey(self) -> None:
-        """Delete the journey that is shown. What only it used goes with it; undo brings all of it back."""
+        """Delete the journey that is shown, and the personas of it alone; undo brings all of it back."""
         with self.session.edit(tr("Delete journey")) as draft:
-            draft.remove(self.session.journey_id)
+            remove_journey(draft, self.session.journey_id)
 
     def toggle_panel(self, panel: QWidget) -> None:
         """Fold a panel away, or bring it back."""
@@ -140,6 +147,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
+
+    def _take_dropped(self, files: Sequence[Path]) -> None:
+        """Open projects; what is in another format comes into this one."""
+        projects = [file for file in files if file.suffix.lower() == ".journey"]
+        self.application.open_all(projects, self)
+        self.imports.take(file for file in files if file not in projects)
 
     def _paint_actions(self) -> None:
         self.actions_of_table.paint_icons()

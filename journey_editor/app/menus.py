@@ -28,6 +28,7 @@ def menu_structure() -> tuple[Submenu, ...]:
                 "project.new",
                 "project.open",
                 Submenu("recent", tr("Open recent"), ()),
+                "project.import",
                 None,
                 "project.save",
                 "project.save_as",

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.dropping import FileDrops
 from journey_editor.app.look import style
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
@@ -40,6 +41,7 @@ class StartWindow(QMainWindow):
         self.setWindowTitle("Journey Editor")
         self._application = application
         self._add_keys()
+        FileDrops(self, lambda files: application.open_all(files, self))
         self._area = QScrollArea(widgetResizable=True)
         self._area.setObjectName("page")
         self.setCentralWidget(self._area)

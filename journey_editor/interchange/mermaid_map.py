@@ -44,15 +44,24 @@ class MermaidImport:
 
     def sentences(self) -> list[str]:
         """All of it as people are told."""
-        told = [repair.sentence for repair in self.repairs] + list(self.remarks)
-        for kind, sentence in (
-            ("customer", tr("Taken for customers: {names}.")),
-            ("staff", tr("Taken for staff: {names}.")),
-            ("system", tr("Taken for systems: {names}.")),
-        ):
-            if names := [name for name, each in self.kinds.items() if each == kind]:
-                told.append(sentence.format(names=", ".join(names)))
-        return told
+        return [*self.changes(), *kinds_sentences(self.kinds)]
+
+    def changes(self) -> list[str]:
+        """What was read otherwise than it stands there."""
+        return [*(repair.sentence for repair in self.repairs), *self.remarks]
+
+
+def kinds_sentences(kinds: Mapping[str, str]) -> list[str]:
+    """Whom the actors of a journey were taken for, by their names."""
+    told = []
+    for kind, sentence in (
+        ("customer", tr("Taken for customers: {names}.")),
+        ("staff", tr("Taken for staff: {names}.")),
+        ("system", tr("Taken for systems: {names}.")),
+    ):
+        if names := [name for name, each in kinds.items() if each == kind]:
+            told.append(sentence.format(names=", ".join(names)))
+    return told
 
 
 def value_of_score(score: float) -> float:

@@ -16,6 +16,7 @@ from tests.app.driver import choose, find, menu_text, select, settle
 # These ask for a file, in a dialog of the system's, or end the program; they have tests of their own.
 _ASKING = {
     "project.open",
+    "project.import",
     "project.save",
     "project.save_as",
     "project.save_copy",

@@ -23,8 +23,8 @@ def save_as(window: MainWindow, path: Path, qtbot: QtBot) -> None:
 
 def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """Let a person choose this file in whatever dialog of the system's comes next."""
-    for name in ("getSaveFileName", "getOpenFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
 
 
 def test_a_map_begun_from_a_template_is_there_again_after_closing(

@@ -1,0 +1,121 @@
+"""What was understood of an imported text: whom its names stand for, and what was read otherwise."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app.formats import Imported
+from journey_editor.app.panels.form_words import persona_kind_name
+from journey_editor.foundation.translation import tr
+from journey_editor.model.kinds import PERSONA_KINDS
+
+_MOST_ROWS = 6
+"""So many names are seen at once; further ones by scrolling."""
+
+
+class ImportReview(QDialog):
+    """A choice for each name, and a line for each repair. Other choices import the text again."""
+
+    chosen = Signal(object)
+    """The text is to be imported again, with these kinds of personas by the names."""
+
+    def __init__(self, parent: QWidget, name: str, imported: Imported, *, edited: bool) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("What was read from “{name}”").format(name=name))
+        assert imported.guess is not None
+        self._guess = imported.guess
+        self.choices: dict[str, QComboBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        if self._guess.kinds:
+            column.addWidget(_heading(tr("Whom the names stand for")))
+            column.addWidget(
+                _second(tr("Customers get a curve of their emotions; staff and systems do not."))
+            )
+            column.addWidget(self._names())
+        column.addWidget(_heading(tr("What was read otherwise than it stands there")))
+        self.changes = QPlainTextEdit(readOnly=True)
+        self.changes.setPlainText(
+            "\n".join(self._guess.changes) or tr("Nothing: all of it was read as it is.")
+        )
+        self.changes.setMinimumHeight(90)
+        self.changes.setAccessibleName(tr("What was read otherwise than it stands there"))
+        column.addWidget(self.changes, 1)
+        self.warning = _second(
+            tr("You have changed the map since. Importing again replaces it; undo brings your changes back.")
+        )
+        self.warning.setProperty("role", "warning")
+        self.warning.setVisible(edited and bool(self.choices))
+        column.addWidget(self.warning)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.go = buttons.addButton(tr("Import again"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("role", "first")
+        self.go.setEnabled(False)
+        buttons.accepted.connect(self.accept)
+        column.addWidget(buttons)
+        self.resize(QSize(560, 520).boundedTo(self.screen().availableSize()))
+
+    def kinds(self) -> Mapping[str, str]:
+        """Whom each name stands for, as it is chosen."""
+        return {name: str(choice.currentData()) for name, choice in self.choices.items()}
+
+    def accept(self) -> None:
+        """Hand the choices on."""
+        super().accept()
+        self.chosen.emit(self.kinds())
+
+    def _names(self) -> QWidget:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        for row, (name, kind) in enumerate(self._guess.kinds.items()):
+            label = QLabel(name, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+            choice = QComboBox()
+            choice.setMinimumWidth(160)
+            choice.setAccessibleName(name)
+            for each in PERSONA_KINDS:
+                choice.addItem(persona_kind_name(each), each)
+            choice.setCurrentIndex(choice.findData(kind))
+            choice.currentIndexChanged.connect(self._compare)
+            label.setBuddy(choice)
+            self.choices[name] = choice
+            grid.addWidget(label, row, 0)
+            grid.addWidget(choice, row, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(rows)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedHeight(min(rows.sizeHint().height(), _MOST_ROWS * 40))
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return area
+
+    def _compare(self) -> None:
+        self.go.setEnabled(self.kinds() != self._guess.kinds)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _second(text: str) -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label.setProperty("role", "second")
+    return label

@@ -1,0 +1,114 @@
+"""Files of other formats in a window: they come into its project, and what was guessed can be put right."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from journey_editor.app import formats
+from journey_editor.app.formats import Imported
+from journey_editor.app.notice_bar import NoticeBar, NoticeButton
+from journey_editor.app.session import Session
+from journey_editor.app.settings import Settings
+from journey_editor.editing.commands.projects import bring_in_project, remove_journey
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.document import Document
+
+_MOST_REMARKS = 2
+"""So many of the things that were mended are named in the bar; the dialog has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that was imported: its name, what was read, the journeys it became, and the project by then."""
+
+    name: str
+    imported: Imported
+    journeys: tuple[str, ...]
+    document: Document
+
+
+class Imports:
+    """Imports into one window's project. Every refusal is a sentence in the quiet bar."""
+
+    def __init__(self, window: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar) -> None:
+        self._window, self._session, self._settings = window, session, settings
+        self._notice_bar = notice_bar
+
+    def ask(self) -> None:
+        """Ask for files, and add their journeys to the project."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            tr("Import into this project"),
+            str(self._settings.folder),
+            formats.open_filter(),
+        )
+        if chosen:
+            self._settings.set_folder(Path(chosen[0]).parent)
+            self.take(Path(each) for each in chosen)
+
+    def take(self, paths: Iterable[Path]) -> None:
+        """Add the journeys of files to the project, each as a step of its own."""
+        for path in paths:
+            try:
+                imported = formats.read(path)
+            except UserError as error:
+                self._notice_bar.show_notice(error.sentence)
+                return
+            arrival = self._add(path.name, imported, tr("Import"))
+            if arrival is None:
+                return
+            sentence = tr("“{name}” was imported into this project; the file itself stays as it is.")
+            self._tell(sentence.format(name=path.name), arrival)
+
+    def tell_new_project(self, name: str, imported: Imported) -> None:
+        """Say that the window's project is the one that was read from a file of that name."""
+        document = self._session.document
+        sentence = tr("“{name}” was imported into a new project; the file itself stays as it is.")
+        journeys = tuple(journey.id for journey in document.journeys())
+        self._tell(sentence.format(name=name), Arrival(name, imported, journeys, document))
+
+    def again(self, arrival: Arrival, kinds: Mapping[str, str]) -> None:
+        """Import the same text anew with these kinds of personas, in place of what it had become."""
+        assert arrival.imported.guess is not None
+        imported = arrival.imported.guess.again(kinds)
+        if (new := self._add(arrival.name, imported, tr("Import again"), arrival.journeys)) is not None:
+            self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
+
+    def _add(
+        self, name: str, imported: Imported, step: str, instead_of: Iterable[str] = ()
+    ) -> Arrival | None:
+        session = self._session
+        if imported.assets and session.keeping is not None:
+            session.keeping.assets.update(imported.assets)
+        attempt = session.edit(step)
+        with attempt as draft:
+            for journey_id in instead_of:
+                remove_journey(draft, journey_id)
+            journeys = bring_in_project(draft, imported.document)
+        if not attempt.succeeded:
+            return None
+        session.show_journey(journeys[0])
+        return Arrival(name, imported, tuple(journeys), session.document)
+
+    def _tell(self, sentence: str, arrival: Arrival) -> None:
+        guess = arrival.imported.guess
+        told = guess.changes if guess is not None else arrival.imported.remarks
+        kinds = arrival.imported.remarks[len(told) :]
+        more = len(told) - _MOST_REMARKS
+        rest = [ntr("… and one more remark.", "… and {n} more remarks.", more)] if more > 0 else []
+        look: NoticeButton = (tr("Look at it…"), lambda: self._review(arrival))
+        self._notice_bar.show_notice(
+            "\n".join((sentence, *kinds, *told[:_MOST_REMARKS], *rest)),
+            [look] if guess is not None else [],
+        )
+
+    def _review(self, arrival: Arrival) -> None:
+        from journey_editor.app.dialogs.import_review import ImportReview
+
+        edited = self._session.document is not arrival.document
+        dialog = ImportReview(self._window, arrival.name, arrival.imported, edited=edited)
+        dialog.chosen.connect(lambda kinds: self.again(arrival, kinds))
+        dialog.open()

@@ -1,0 +1,75 @@
+"""Commands on whole journeys of a project: bringing them in from another one, and taking them out."""
+
+from typing import Any
+
+from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.places import place_before
+from journey_editor.model.document import Document
+from journey_editor.model.records import (
+    Asset,
+    Channel,
+    Journey,
+    Persona,
+    Project,
+    Record,
+    View,
+    references,
+    specs,
+)
+
+Likeness = tuple[object, ...]
+
+
+def bring_in_project(draft: Draft, other: Document) -> list[str]:
+    """Add the journeys of another project as the last ones; answers their ids.
+
+    Personas of the same name and kind, channels and pictures that are here already are shared.
+    """
+    here = {
+        _likeness(each): each.id
+        for record_type in (Persona, Channel, Asset)
+        for each in draft.select(record_type)
+    }
+    ids: dict[str, str] = {}
+    journeys = []
+    for record in other.in_order():
+        if isinstance(record, Project):
+            continue
+        known = here.pop(_likeness(record), None)
+        ids[record.id] = known or draft.add(type(record), **_fields(draft, record, ids)).id
+        if isinstance(record, Journey):
+            journeys.append(ids[record.id])
+    return journeys
+
+
+def remove_journey(draft: Draft, journey_id: str) -> None:
+    """Remove a journey, and with it the personas that are in no other one."""
+    for persona in draft.personas_of(journey_id):
+        take_out_persona(draft, journey_id, persona.id)
+    draft.remove(journey_id)
+
+
+def _likeness(record: Record) -> Likeness:
+    """What makes a record the same as one of another project; nothing for those that are never the same."""
+    match record:
+        case Persona():
+            return "persona", record.name, record.kind
+        case Channel():
+            return "channel", record.name, record.kind
+        case Asset():
+            return "asset", record.sha256
+    return ()
+
+
+def _fields(draft: Draft, record: Record, ids: dict[str, str]) -> dict[str, Any]:
+    """A record's fields as they have to be here."""
+    fields = {name: getattr(record, name) for name in specs(type(record))}
+    for name in references(type(record)):
+        fields[name] = ids.get(fields[name], "")
+    if isinstance(record, View):
+        for name in ("hidden_lanes", "hidden_personas"):
+            fields[name] = " ".join(ids.get(each, each) for each in fields[name].split())
+    if isinstance(record, Journey | Persona | Channel):
+        fields["order"] = place_before(draft, draft.select(type(record)), None)
+    return fields
