@@ -15,6 +15,7 @@ from journey_editor.app.dropping import FileDrops
 from journey_editor.app.files import Files
 from journey_editor.app.importing import Imports
 from journey_editor.app.journey_bar import JourneyBar
+from journey_editor.app.missing_notice import MissingNotice
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, refresh = self.session, self.actions_of_table.refresh_soon
         session.notice.connect(self.notice_bar.show_notice)
+        MissingNotice(session).found.connect(self.notice_bar.add_notice)
         session.edited.connect(refresh)
         session.journey_changed.connect(refresh)
         session.selection.changed.connect(refresh)

@@ -56,13 +56,24 @@ class NoticeBar(QFrame):
                 old.deleteLater()
         for text, run in buttons:
             self._buttons.addWidget(self._button(text, run))
+        self._appear()
+
+    def add_notice(self, sentence: str) -> None:
+        """Show a sentence, below what is being said already."""
+        if self.isHidden():
+            self.show_notice(sentence)
+        else:
+            self._label.setText(f"{self.text}\n{sentence}")
+            self._appear()
+
+    def _appear(self) -> None:
         self.show()
         self.raise_()
         self._place()
-        if buttons:
+        if self._buttons.count():
             self._timer.stop()
         else:
-            self._timer.start(4000 + 60 * len(sentence))
+            self._timer.start(4000 + 60 * len(self.text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot of the widget below."""

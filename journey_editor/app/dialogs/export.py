@@ -34,6 +34,7 @@ from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.missing import about_missing, missing_characters
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
 
@@ -48,6 +49,7 @@ class _Drawn:
 
     pages: list[Page]
     picture: QImage
+    missing: str
 
 
 class ExportDialog(QDialog):
@@ -215,9 +217,8 @@ class ExportDialog(QDialog):
         def work() -> _Drawn:
             pages = sheet_pages(document, journey_id, sheet, when)
             scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
-            return _Drawn(
-                pages, render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
-            )
+            picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
+            return _Drawn(pages, picture, about_missing(missing_characters(document, journey_id)))
 
         self._background.run(work, lambda done: self._show_drawn(asked, done))
 
@@ -248,6 +249,7 @@ class ExportDialog(QDialog):
                 "Choose a larger paper, or a page as large as the map."
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
+        warning = "\n\n".join(filter(None, (warning, self._drawn.missing)))
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
 
