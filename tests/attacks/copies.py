@@ -1,0 +1,54 @@
+"""A sync service or a mail copies the file while somebody edits: each copy is a version that was saved."""
+
+import tempfile
+import threading
+import time
+from pathlib import Path
+from random import Random
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.storage.autosave import ProjectKeeper
+from journey_editor.storage.gate import admit
+from journey_editor.storage.project_file import write_project
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.maps import number_of, state
+
+
+def run(trials: int, dice: Random) -> Outcome:
+    """Take so many copies, at random moments, of a project that is edited and saved without pause."""
+    outcome = Outcome(trials)
+    found: set[int] = set()
+    beside: set[str] = set()
+    enough = threading.Event()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "map.journey"
+        keeper = ProjectKeeper(state(0), {}, path, write_project(path, state(0), {}), automatic=False)
+
+        def edit() -> None:
+            number = 0
+            while not enough.is_set():
+                number += 1
+                keeper.touch(state(number), {})
+                keeper.save_now().result(60)
+
+        editing = threading.Thread(target=edit)
+        editing.start()
+        try:
+            for trial in range(trials):
+                time.sleep(dice.random() * 0.004)
+                copy = path.read_bytes()
+                beside |= {each.name.split(".")[-1] for each in Path(folder).iterdir()}
+                try:
+                    found.add(number_of(admit(copy, path).document))
+                except (UserError, ValueError) as error:
+                    outcome.check(False, f"copy {trial}: {error}")
+        finally:
+            enough.set()
+            editing.join()
+            keeper.close()
+        outcome.check(beside <= {"journey", "tmp"}, f"beside the file lay {sorted(beside)}")
+    outcome.figures = {"versions seen": f"{len(found):,}"}
+    return outcome
+
+
+ATTACK = Attack("copies", "copies the file while it is edited and saved", 1_000, run)

@@ -1,0 +1,147 @@
+"""Files are damaged in every way that disks and people know: none opens as if nothing were wrong."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from journey_editor.model.rules import check_document
+from journey_editor.storage.gate import admit
+from journey_editor.storage.project_file import to_bytes
+from journey_editor.storage.refusal import FileRefusedError
+from journey_editor.storage.salvage import salvage
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.maps import base_map
+
+_NAME = Path("map.journey")
+_PAGE = 4096
+_LONGEST = 10.0
+Damage = Callable[[bytes, Random], bytes]
+
+
+def one_bit(data: bytes, dice: Random) -> bytes:
+    """One bit is wrong."""
+    return _over(data, at := dice.randrange(len(data)), bytes([data[at] ^ 1 << dice.randrange(8)]))
+
+
+def _over(data: bytes, at: int, new: bytes) -> bytes:
+    return data[:at] + new + data[at + len(new) :]
+
+
+def _some_bytes(data: bytes, dice: Random) -> bytes:
+    length = dice.choice((1, 4, 64, 512))
+    return _over(data, dice.randrange(len(data) - length), dice.randbytes(length))
+
+
+def _a_page_of_zeros(data: bytes, dice: Random) -> bytes:
+    return _over(data, dice.randrange(len(data) // _PAGE) * _PAGE, bytes(_PAGE))
+
+
+def _a_page_of_rubbish(data: bytes, dice: Random) -> bytes:
+    return _over(data, dice.randrange(len(data) // _PAGE) * _PAGE, dice.randbytes(_PAGE))
+
+
+def _two_pages_changed(data: bytes, dice: Random) -> bytes:
+    one, other = (dice.randrange(len(data) // _PAGE) * _PAGE for _ in range(2))
+    page = data[one : one + _PAGE]
+    return _over(_over(data, one, data[other : other + _PAGE]), other, page)
+
+
+def _cut(data: bytes, dice: Random) -> bytes:
+    return data[: dice.randrange(len(data))]
+
+
+def _cut_to_pages(data: bytes, dice: Random) -> bytes:
+    return data[: dice.randrange(len(data) // _PAGE) * _PAGE]
+
+
+def _longer(data: bytes, dice: Random) -> bytes:
+    return data + dice.choice((b"\n", bytes(_PAGE), data, dice.randbytes(100)))
+
+
+def _bytes_gone(data: bytes, dice: Random) -> bytes:
+    at = dice.randrange(len(data))
+    return data[:at] + data[at + dice.randrange(1, 5) :]
+
+
+def _bytes_more(data: bytes, dice: Random) -> bytes:
+    at = dice.randrange(len(data))
+    return data[:at] + dice.randbytes(dice.randrange(1, 5)) + data[at:]
+
+
+def _as_text(data: bytes, dice: Random) -> bytes:
+    """What a transfer as text makes of a file."""
+    return data.replace(b"\n", b"\r\n") if dice.random() < 0.5 else data.replace(b"\r", b"")
+
+
+DAMAGES: tuple[Damage, ...] = (
+    one_bit,
+    _some_bytes,
+    _a_page_of_zeros,
+    _a_page_of_rubbish,
+    _two_pages_changed,
+    _cut,
+    _cut_to_pages,
+    _longer,
+    _bytes_gone,
+    _bytes_more,
+    _as_text,
+)
+
+
+def run(trials: int, dice: Random) -> Outcome:
+    """Damage the file so often: a quarter of it one bit, else in all other ways."""
+    outcome = Outcome(trials)
+    document = base_map()
+    good = to_bytes(document, {})
+    counts: Counter[str] = Counter()
+    longest = 0.0
+    for trial in range(trials):
+        damage = one_bit if trial % 4 == 0 else dice.choice(DAMAGES[1:])
+        data = damage(good, dice)
+        began = time.monotonic()
+        end = _what_comes_of(data)
+        longest = max(longest, time.monotonic() - began)
+        outcome.check(not end.startswith("!"), f"trial {trial} ({damage.__name__}): {end[1:]}")
+        counts[end] += 1
+        if damage is one_bit:
+            counts["one bit"] += 1
+            counts["one bit, opened"] += end != "refused"
+    outcome.check(longest < _LONGEST, f"one file took {longest:.1f} s")
+    share = 100 * counts["one bit, opened"] / max(1, counts["one bit"])
+    outcome.check(share >= 95, f"only {share:.1f} % of the files with one bit wrong could be opened")
+    outcome.figures = {
+        "harmless": f"{counts['harmless']:,}",
+        "opened as what can be read": f"{counts['readable']:,}",
+        "refused": f"{counts['refused']:,}",
+        "of one bit opened": f"{share:.2f} %",
+        "longest": f"{longest:.2f} s",
+    }
+    return outcome
+
+
+def _what_comes_of(data: bytes) -> str:
+    """`harmless`, `readable` or `refused`; with `!` before it something that must not be."""
+    document = base_map()
+    try:
+        return "harmless" if admit(data, _NAME).document == document else "!opened as another map"
+    except FileRefusedError:
+        pass
+    except Exception as error:  # noqa: BLE001 - any other error is what is looked for
+        return f"!{error!r} at the gate"
+    try:
+        found = salvage(data, _NAME)
+        check_document(found.document)
+    except FileRefusedError:
+        return "refused"
+    except Exception as error:  # noqa: BLE001 - any other error is what is looked for
+        return f"!{error!r} while looking for what can be read"
+    if not found.remarks:
+        return "!said nothing of what is wrong"
+    if len(found.remarks) == 1 and "Nothing was lost" in found.remarks[0] and found.document != document:
+        return "!said that nothing was lost"
+    return "readable"
+
+
+ATTACK = Attack("damage", "damages files, and looks at what opens", 20_000, run)

@@ -1,0 +1,74 @@
+"""A disk fills up while a project is saved: at each level the old file stands, or the new one does."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from random import Random
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.storage.project_file import proven_bytes, put_in_place, read_project
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.disks import FullDisk, disk_in_use
+from tests.attacks.maps import number_of, state
+
+_MARGIN = 96 * 1024
+
+
+def run(trials: int, dice: Random) -> Outcome:
+    """Try so many levels, from no room at all to just enough."""
+    outcome = Outcome(trials)
+    size = len(proven_bytes(state(1), {}))
+    told = 0
+    real = _can_mount()
+    for level in range(trials):
+        room = (size + _MARGIN) * level // max(1, trials - 1)
+        with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+            path = Path(folder) / "map.journey"
+            if real:
+                # The old file, the room, and a page for the folder itself.
+                stack.enter_context(_tmpfs(Path(folder), 2 * size + room))
+                put_in_place(path, proven_bytes(state(0), {}))
+                (Path(folder) / "other").write_bytes(bytes(size))
+            else:
+                put_in_place(path, proven_bytes(state(0), {}))
+                stack.enter_context(disk_in_use(FullDisk(room, honest=dice.random() < 0.5)))
+            try:
+                put_in_place(path, proven_bytes(state(1), {}))
+                wanted = 1
+            except UserError as error:
+                wanted = 0
+                told += 1
+                outcome.check("room" in error.sentence, f"{room:,} bytes free: {error.sentence}")
+            found = number_of(read_project(path).document)
+            outcome.check(found == wanted, f"{room:,} bytes free: state {found} instead of {wanted}")
+            names = {each.name for each in Path(folder).iterdir()} - {"other"}
+            outcome.check(names == {"map.journey"}, f"{room:,} bytes free: left {names}")
+    outcome.figures = {"disk": "tmpfs" if real else "simulated", "no room, and said so": str(told)}
+    return outcome
+
+
+def _can_mount() -> bool:
+    if not sys.platform.startswith("linux"):
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with _tmpfs(Path(folder), 65_536):
+                return True
+        except (OSError, subprocess.CalledProcessError):
+            return False
+
+
+@contextmanager
+def _tmpfs(folder: Path, size: int) -> Iterator[None]:
+    options = ["-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    subprocess.run(["mount", *options], check=True, capture_output=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True, capture_output=True)
+
+
+ATTACK = Attack("full-disk", "fills the disk to each level before a save", 60, run)

@@ -1,0 +1,68 @@
+"""Every call to the operating system in a save fails, once or for ever, in each way that disks know."""
+
+import errno
+import tempfile
+from pathlib import Path
+from random import Random
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.storage.autosave import ProjectKeeper, SaveState
+from journey_editor.storage.project_file import read_project, write_project
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.disks import CountingDisk, FailingDisk, disk_in_use
+from tests.attacks.maps import number_of, state
+
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
+
+
+def run(trials: int, dice: Random) -> Outcome:
+    """Try so many of all the faults there are, or all of them."""
+    counting = CountingDisk()
+    _saved_on(counting)
+    faults = [
+        (at, number, for_ever)
+        for at in range(1, len(counting.calls) + 1)
+        for number in ERRORS
+        for for_ever in (False, True)
+    ]
+    chosen = faults if trials >= len(faults) else dice.sample(faults, trials)
+    outcome = Outcome(len(chosen))
+    refused = 0
+    for at, number, for_ever in chosen:
+        where = f"call {at} ({counting.calls[at - 1]}), {errno.errorcode[number]}{' for ever' * for_ever}"
+        problem, saved = _saved_on(FailingDisk(at, number, for_ever=for_ever))
+        refused += not saved
+        outcome.check(not problem, f"{where}: {problem}")
+    outcome.figures = {"calls in a save": str(len(counting.calls)), "not saved, and said so": str(refused)}
+    return outcome
+
+
+def _saved_on(disk: FailingDisk) -> tuple[str, bool]:
+    """Save on such a disk, then on a sound one: what went wrong, if anything; and whether it said “saved”."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "map.journey"
+        stamp = write_project(path, state(0), {})
+        keeper = ProjectKeeper(state(0), {}, path, stamp, automatic=False)
+        try:
+            keeper.touch(state(1), {})
+            with disk_in_use(disk):
+                asked = keeper.save_now()
+                error = asked.exception(60)
+            saved = error is None
+            found = number_of(read_project(path).document)
+            if error is not None and not isinstance(error, UserError):
+                return f"raised {error!r}", saved
+            if saved is not (keeper.status.state is SaveState.SAVED):
+                return f"stands at {keeper.status.state}", saved
+            if saved and found != 1:
+                return "said “saved”, and was not", saved
+            keeper.touch(state(2), {})
+            if keeper.flush().state is not SaveState.SAVED or number_of(read_project(path).document) != 2:
+                return f"cannot be saved afterwards: {keeper.status.sentence}", saved
+            names = sorted(each.name for each in Path(folder).iterdir())
+            return ("" if names == ["map.journey"] else f"left {names}"), saved
+        finally:
+            keeper.close(save=False)
+
+
+ATTACK = Attack("faults", "lets every call in a save fail, once and for ever", 10_000, run)
