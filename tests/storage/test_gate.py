@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.model.digest import total, values_digest
 from journey_editor.storage import gate
 from journey_editor.storage.gate import admit
 from journey_editor.storage.project_file import read_project, to_bytes
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.schema import record_tables
+from tests.storage.tampering import patched, rewritten_schema, tampered
 
 MAP = Path("map.journey")
 
@@ -30,33 +30,6 @@ def refusal(data: bytes) -> FileRefusedError:
     assert "“map.journey”" in raised.value.sentence
     assert raised.value.sentence.endswith((".", "again."))
     return raised.value
-
-
-def tampered(data: bytes, *statements: str, resign: bool = False) -> bytes:
-    """The file after statements of somebody who knows SQLite; with a fitting digest if they `resign` it."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.deserialize(data)
-        database.execute("PRAGMA ignore_check_constraints=ON")
-        for statement in statements:
-            database.execute(statement)
-        if resign:
-            rows = [row for table in record_tables for row in database.execute(f'SELECT * FROM "{table}"')]
-            digest = total(map(values_digest, rows))
-            database.execute("UPDATE meta SET value = ? WHERE key = 'digest'", [digest])
-        return database.serialize()
-
-
-def rewritten_schema(old: str, new: str) -> list[str]:
-    """Statements that rewrite the text of the tables behind SQLite's back."""
-    return [
-        "PRAGMA writable_schema=ON",
-        f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}')",
-        "PRAGMA writable_schema=OFF",
-    ]
-
-
-def patched(data: bytes, offset: int, new: bytes) -> bytes:
-    return data[:offset] + new + data[offset + len(new) :]
 
 
 def test_a_good_file_comes_in(good: bytes, project) -> None:

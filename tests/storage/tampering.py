@@ -1,0 +1,72 @@
+"""What somebody who knows SQLite well does to a project file."""
+
+import sqlite3
+import struct
+from collections.abc import Sequence
+from contextlib import closing
+
+from journey_editor.model.digest import total, values_digest
+from journey_editor.storage.schema import record_tables, table_texts
+
+PAGE = 4096
+
+
+def tampered(data: bytes, *statements: str, resign: bool = False) -> bytes:
+    """The file after statements of somebody who knows SQLite; with a fitting digest if they `resign` it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.deserialize(data)
+        database.execute("PRAGMA ignore_check_constraints=ON")
+        for statement in statements:
+            database.execute(statement)
+        if resign:
+            rows = [row for table in record_tables for row in database.execute(f'SELECT * FROM "{table}"')]
+            digest = total(map(values_digest, rows))
+            database.execute("UPDATE meta SET value = ? WHERE key = 'digest'", [digest])
+        return database.serialize()
+
+
+def rewritten_schema(old: str, new: str) -> list[str]:
+    """Statements that rewrite the text of the tables behind SQLite's back."""
+    return [
+        "PRAGMA writable_schema=ON",
+        f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}')",
+        "PRAGMA writable_schema=OFF",
+    ]
+
+
+def loosened(data: bytes, *statements: str) -> bytes:
+    """The file after statements that its tables would not have let through: their text is put back after."""
+    loose = tampered(
+        data,
+        *rewritten_schema(", STRICT", ""),
+        *rewritten_schema("TEXT", "BLOB"),
+        *rewritten_schema("INTEGER", "BLOB"),
+        *rewritten_schema("REAL", "BLOB"),
+        *rewritten_schema(" NOT NULL", ""),
+    )
+    changed = tampered(loose, *statements)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.deserialize(changed)
+        database.execute("PRAGMA writable_schema=ON")
+        for name, text in table_texts().items():
+            database.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (text, name))
+        return database.serialize()
+
+
+def patched(data: bytes, offset: int, new: bytes) -> bytes:
+    """The file with other bytes at a place."""
+    return data[:offset] + new + data[offset + len(new) :]
+
+
+def root_page(data: bytes, table: str) -> int:
+    """Where the first page of a table begins."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        (page,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]).fetchone()
+        return (int(page) - 1) * PAGE
+
+
+def longer_by(data: bytes, pages: Sequence[bytes]) -> bytes:
+    """The file with more pages at its end, of which its header knows."""
+    count = len(data) // PAGE + len(pages)
+    return patched(data, 28, struct.pack(">I", count)) + b"".join(pages)
