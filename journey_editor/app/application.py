@@ -1,7 +1,7 @@
 """The running program: its windows, one for each project, and what they share."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from journey_editor.app import faults
 from journey_editor.app.look import style
+from journey_editor.app.rescue import ways_on
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.editing.templates import project_from_template
@@ -62,7 +63,7 @@ class Application(QObject):
 
     def new_project(self, template_id: str) -> "MainWindow":
         """Begin a project from a template, in a window of its own. It has no name yet."""
-        return self._show_unnamed(project_from_template(template_id))
+        return self.show_unnamed(project_from_template(template_id))
 
     def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":
         """Open a file; one that is open already is brought forward, one in another format is imported.
@@ -81,12 +82,13 @@ class Application(QObject):
                 # Without the dots; links stay as they are.
                 opened = self._opened(Path(os.path.abspath(path)))  # noqa: PTH100
             except UserError as error:
-                refusals.append(error.sentence)
+                refusals.append((path, error))
         if refusals:
             # The start page has gone when a project opened.
             stays = asked_from if opened is None or asked_from in self.windows else None
             teller = stays or opened or self.show_start_page()
-            teller.notice_bar.show_notice("\n".join(refusals))
+            ways = ways_on(self, *refusals[0], teller) if len(refusals) == 1 else ()
+            teller.notice_bar.show_notice("\n".join(error.sentence for _, error in refusals), ways)
         return opened
 
     def ask_open(self, asked_from: "MainWindow | StartWindow") -> None:
@@ -99,6 +101,13 @@ class Application(QObject):
         if chosen:
             self.settings.set_folder(Path(chosen[0]).parent)
             self.open_all((Path(each) for each in chosen), asked_from)
+
+    def show_unnamed(self, document: Document, assets: Mapping[str, bytes] | None = None) -> "MainWindow":
+        """Show a project that has no name yet, in a window of its own."""
+        from journey_editor.app.keeping import Keeping
+        from journey_editor.storage.drafts import new_draft
+
+        return self._show(document, Keeping(document, assets or {}, new_draft(), None))
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name and lies in its file by now."""
@@ -132,7 +141,7 @@ class Application(QObject):
         found = formats.format_of(path, reading=True)
         if found.id != "journey":
             imported = formats.read(path)
-            window = self._show_unnamed(imported.document)
+            window = self.show_unnamed(imported.document)
             window.imports.tell_new_project(path.name, imported)
             return window
         from journey_editor.app.keeping import Keeping
@@ -150,12 +159,6 @@ class Application(QObject):
         keeping = window.session.keeping
         if keeping is not None and keeping.has_name:
             recent.remember(keeping.path, window.session.title, now())
-
-    def _show_unnamed(self, document: Document) -> "MainWindow":
-        from journey_editor.app.keeping import Keeping
-        from journey_editor.storage.drafts import new_draft
-
-        return self._show(document, Keeping(document, {}, new_draft(), None))
 
     def _show(self, document: Document, keeping: "Keeping") -> "MainWindow":
         from journey_editor.app.main_window import MainWindow

@@ -19,7 +19,8 @@ from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr, use_language
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS
 
-_COMMANDS = ("convert", "info")
+_COMMANDS = {"convert": "words", "info": "words", "check": "rescue", "repair": "rescue"}
+"""Each with the module, `command_…`, that does it."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -78,12 +79,11 @@ def has_screen() -> bool:
 
 def _run(words: Sequence[str]) -> int:
     if words and words[0] in _COMMANDS:
-        from journey_editor.app import command_words
-
         chosen = _parser_of_commands().parse_args(words)
         # Whoever ends the process finds no more left behind than whoever presses Ctrl+C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        run: Callable[[argparse.Namespace], int] = getattr(command_words, chosen.command)
+        module = importlib.import_module(f"journey_editor.app.command_{_COMMANDS[chosen.command]}")
+        run: Callable[[argparse.Namespace], int] = getattr(module, chosen.command)
         return run(chosen)
     chosen = _parser_of_window().parse_args(words)
     files = [Path(each) for each in chosen.files]
@@ -123,7 +123,9 @@ def _parser_of_window() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="journey-editor",
         description=tr("Draws customer-journey maps. Without a command it opens the window."),
-        epilog=tr("Commands: convert IN OUT, info FILE; each has its own --help."),
+        epilog=tr(
+            "Commands: convert IN OUT, info FILE, check FILE, repair FILE -o OUT; each has its own --help."
+        ),
         add_help=False,
     )
     parser.add_argument(
@@ -166,7 +168,18 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     )
     info.add_argument("source", metavar="FILE", help=tr("the file to read"))
     info.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
-    for each in (convert, info):
+    check = commands.add_parser(
+        "check", add_help=False, description=tr("Says whether a project file is sound; if not, what is lost.")
+    )
+    check.add_argument("source", metavar="FILE", help=tr("the file to look through"))
+    repair = commands.add_parser(
+        "repair",
+        add_help=False,
+        description=tr("Writes what can be read of a damaged project file to another file."),
+    )
+    repair.add_argument("source", metavar="FILE", help=tr("the damaged file; it stays as it is"))
+    repair.add_argument("-o", dest="target", metavar="OUT", required=True, help=tr("the file to write"))
+    for each in (convert, info, check, repair):
         each.add_argument("--help", "-h", action="help", help=tr("show this and end"))
     return parser
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app import formats
@@ -28,6 +27,8 @@ class Files(QObject):
         keeping = window.session.keeping
         if keeping is not None:
             keeping.troubled.connect(self._tell_trouble)
+            window.settings.changed.connect(self._follow_settings)
+            self._follow_settings()
 
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""
@@ -49,13 +50,29 @@ class Files(QObject):
         """Save to another place and go on there."""
         keeping = self._window.session.keeping
         if keeping is not None:
-            keeping.save_as(path, self._say_saved_as)
+            ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
+            keeping.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
 
     def save_copy(self, path: Path) -> None:
         """Save beside; the window stays with its own file."""
         keeping = self._window.session.keeping
         if keeping is not None:
-            keeping.save_copy(path, lambda _: self._say_copied(path))
+            ways = (
+                (tr("Save a copy…"), self.ask_save_copy),
+                (tr("Try again"), lambda: self.save_copy(path)),
+            )
+            keeping.save_copy(
+                path, lambda _: self._say_copied(path), lambda sentence: self._tell(sentence, ways)
+            )
+
+    def show_versions(self) -> None:
+        """Show what the file was before, to open it or to put it back."""
+        from journey_editor.app.dialogs.versions import VersionsDialog
+
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            window = self._window
+            VersionsDialog(window, window.application, keeping.path, window.session).open()
 
     def export(self) -> None:
         """Show what an export will look like, and make it."""
@@ -66,20 +83,23 @@ class Files(QObject):
 
     def ready_to_close(self) -> bool:
         """Save what is not saved; whether the window may go. Where it may not, the bar says why."""
+        from journey_editor.app.dialogs.last_save import wait_for_last_save
+
         keeping = self._window.session.keeping
         if keeping is None:
             return True
         if not self._give_up:
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            try:
-                status = keeping.flush()
-            finally:
-                QGuiApplication.restoreOverrideCursor()
+            wait_for_last_save(self._window, keeping)
             if keeping.unsaved:
-                self._tell_unsaved(status)
+                self._tell_unsaved(keeping.status)
                 return False
         keeping.close(save=not self._give_up)
         return True
+
+    def _follow_settings(self) -> None:
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            keeping.set_automatic(self._window.settings.saves_itself)
 
     def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
         session, settings = self._window.session, self._window.settings
@@ -93,7 +113,7 @@ class Files(QObject):
             then(path if path.suffix.lower() == ".journey" else path.with_name(f"{path.name}.journey"))
 
     def _say_saved(self, status: SaveStatus) -> None:
-        self._window.notice_bar.show_notice(tr("“{name}” is saved.").format(name=status.path.name))
+        self._tell(tr("“{name}” is saved.").format(name=status.path.name))
 
     def _say_saved_as(self, status: SaveStatus) -> None:
         self._window.application.note_recent(self._window)
@@ -101,28 +121,59 @@ class Files(QObject):
         self._say_saved(status)
 
     def _say_copied(self, path: Path) -> None:
-        self._window.notice_bar.show_notice(
+        self._tell(
             tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
         )
 
+    def _tell(self, sentence: str, ways: tuple[NoticeButton, ...] = ()) -> None:
+        self._window.notice_bar.show_notice(sentence, ways)
+
     def _tell_trouble(self, status: SaveStatus) -> None:
-        self._window.notice_bar.show_notice(status.sentence, self._ways_out(status))
+        self._tell(status.sentence, self._ways_on(status))
 
     def _tell_unsaved(self, status: SaveStatus) -> None:
         sentence = status.sentence or tr("The last changes are not saved yet.")
         leave: NoticeButton = (tr("Close without saving"), self._close_unsaved)
-        self._window.notice_bar.show_notice(sentence, (*self._ways_out(status), leave))
+        self._tell(sentence, (*self._ways_on(status), leave))
 
-    def _ways_out(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
-        ways: tuple[NoticeButton, ...] = ((tr("Save as…"), self.ask_save_as),)
-        if status.state is SaveState.CHANGED_OUTSIDE:
-            return (*ways, (tr("Overwrite"), self._overwrite))
-        return (*ways, (tr("Try again"), self.save))
+    def _ways_on(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
+        """What can be done where the file could not be saved; the map itself is safe in any case."""
+        match status.state:
+            case SaveState.CHANGED_OUTSIDE:
+                return (
+                    (tr("Keep both"), self._keep_both),
+                    (tr("Overwrite"), self._overwrite),
+                    (tr("Look at it"), self._look),
+                )
+            case SaveState.GONE:
+                return ((tr("Save as…"), self.ask_save_as), (tr("Save it there again"), self._overwrite))
+        return (
+            (tr("Save a copy…"), self.ask_save_copy),
+            (tr("Save as…"), self.ask_save_as),
+            (tr("Try again"), self.save),
+        )
+
+    def _keep_both(self) -> None:
+        """Go on in a file of its own beside the one that something else has changed."""
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            old = keeping.path
+            names = (old.with_name(f"{old.stem} ({n}){old.suffix}") for n in range(2, 1000))
+            self.save_as(next(name for name in names if not name.exists()))
 
     def _overwrite(self) -> None:
         keeping = self._window.session.keeping
         if keeping is not None:
             keeping.save_now(self._say_saved, overwrite=True)
+
+    def _look(self) -> None:
+        """Show the file as it is now, in a window of its own, and ask again here."""
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            from journey_editor.app.rescue import open_copy
+
+            self._tell_trouble(keeping.status)
+            open_copy(self._window.application, keeping.path, self._window)
 
     def _close_unsaved(self) -> None:
         self._give_up = True

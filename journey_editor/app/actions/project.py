@@ -26,6 +26,13 @@ def project_actions() -> tuple[Action, ...]:
         Action("project.save", tr("Save"), lambda w: w.files.save(), ("Ctrl+S",), icon="save"),
         Action("project.save_as", tr("Save as…"), lambda w: w.files.ask_save_as(), ("Ctrl+Shift+S",)),
         Action("project.save_copy", tr("Save a copy…"), lambda w: w.files.ask_save_copy()),
+        Action("project.versions", tr("Versions…"), lambda w: w.files.show_versions(), icon="history"),
+        Action(
+            "project.saves_itself",
+            tr("Save by itself"),
+            lambda w: w.settings.set_saves_itself(not w.settings.saves_itself),
+            checked=lambda w: w.settings.saves_itself,
+        ),
         Action(
             "project.export", tr("Export…"), lambda w: w.files.export(), ("Ctrl+Shift+E",), icon="download"
         ),
