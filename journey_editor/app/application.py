@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from journey_editor.app import faults
 from journey_editor.app.look import style
 from journey_editor.app.rescue import ways_on
-from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.errors import UserError
@@ -162,6 +161,7 @@ class Application(QObject):
 
     def _show(self, document: Document, keeping: "Keeping") -> "MainWindow":
         from journey_editor.app.main_window import MainWindow
+        from journey_editor.app.session import Session
 
         window = MainWindow(self, Session(document, keeping=keeping))
         self.windows.append(window)
@@ -224,12 +224,14 @@ def run(files: Sequence[Path]) -> int:
     Where it runs already, that process shows it instead.
     """
     from journey_editor.app.one_process import handed_over, let_go
+    from journey_editor.app.warming import FirstPicture
 
     application = QApplication.instance()
     qt = application if isinstance(application, QApplication) else QApplication([])
     if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
         return 0
     program = Application(qt)
+    FirstPicture(qt)
     if program.open_all(files) is None:
         program.show_start_page()
     # The first picture comes before the door.

@@ -4,6 +4,7 @@ It imports nothing that a command does not need: a conversion to PDF starts neit
 """
 
 import argparse
+import gc
 import importlib
 import os
 import signal
@@ -101,6 +102,8 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _show(files: Sequence[Path]) -> int:
+    # Thousands of functions and classes are made until the first window is painted, and none is garbage.
+    gc.disable()
     if files:
         # Once Qt is there, its hook makes every import slower; and a file needs the database.
         importlib.import_module("journey_editor.storage.project_file")

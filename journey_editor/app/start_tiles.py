@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,7 +95,18 @@ class TemplateTile(Tile):
 
     def __init__(self, template: Template) -> None:
         super().__init__(template.name, template.description)
-        document = project_from_template(template.id, new_id=counting_ids())
+        self._template = template
+        self._waits = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tile; its picture is made when the page is to be seen already."""
+        super().paintEvent(event)
+        if self._waits:
+            self._waits = False
+            QTimer.singleShot(0, self, self._draw)
+
+    def _draw(self) -> None:
+        document = project_from_template(self._template.id, new_id=counting_ids())
         self.show_picture(picture_of(document, document.journeys()[0].id, now().date()))
 
 

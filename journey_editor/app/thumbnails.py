@@ -5,8 +5,6 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from journey_editor.backends.png import render_image
-from journey_editor.drawing.pages import pages_for
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
 
@@ -18,6 +16,10 @@ _TITLE = "Title"
 
 def picture_of(document: Document, journey_id: str, today: date) -> QImage:
     """A map, as wide as a small picture and at its top, at twice the picture's size."""
+    # Importing all that draws takes longer than drawing, and the start page is there before its pictures.
+    from journey_editor.backends.png import render_image
+    from journey_editor.drawing.pages import pages_for
+
     page = pages_for(document, journey_id, today=today, paper="map")[0]
     width, height = (2 * side for side in SIZE)
     scale = (width - 2 * _INSET) / page.width

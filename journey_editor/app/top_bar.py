@@ -69,8 +69,9 @@ class TopBar(QWidget):
 
     def show_name(self, name: str) -> None:
         """Show the project's name, with an ellipsis where it is long."""
-        self._name.setToolTip(name)
-        self._fit()
+        if name != self._name.toolTip():
+            self._name.setToolTip(name)
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out words where there is no room for them."""

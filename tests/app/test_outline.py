@@ -99,3 +99,22 @@ def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
     sample.outline.tree.setFocus()
     press(sample.outline.tree, Qt.Key.Key_Escape)
     assert sample.focusWidget() is sample.canvas
+
+
+def test_words_that_change_on_the_map_change_in_the_outline_and_back(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    card = find(sample, "card", "Sign the lease")
+    for step in ("Rewrite card", "Rewrite card again"):
+        with sample.session.edit(step) as draft:
+            record = draft.find(card)
+            assert record is not None
+            draft.change(record, text=f"Signs\n{step}")
+        settle()
+        assert f"  Signs {step}" in rows(sample)
+    choose(sample, "edit.undo")
+    choose(sample, "edit.undo")
+    assert any(row.startswith("  Sign the lease") for row in rows(sample))
+    item(sample, "Awareness").setExpanded(False)
+    choose(sample, "edit.redo")
+    item(sample, "Awareness").setExpanded(True)
+    assert "  Signs Rewrite card" in rows(sample)

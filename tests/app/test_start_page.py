@@ -38,7 +38,7 @@ def saved(program: Application, qtbot: QtBot, path: Path) -> None:
     window.close()
 
 
-def test_it_offers_templates_with_a_picture_of_each(program: Application) -> None:
+def test_it_offers_templates_with_a_picture_of_each(program: Application, qtbot: QtBot) -> None:
     page = program.show_start_page()
     offered = page.findChildren(TemplateTile)
     assert [each.accessibleName() for each in offered] == [
@@ -46,7 +46,7 @@ def test_it_offers_templates_with_a_picture_of_each(program: Application) -> Non
         "Blank map",
         "Sample: moving house",
     ]
-    assert all(not each.picture.pixmap().isNull() for each in offered)
+    qtbot.waitUntil(lambda: all(not each.picture.pixmap().isNull() for each in offered))
 
 
 def test_a_template_opens_a_window_and_the_page_leaves(program: Application) -> None:

@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look import style
-from journey_editor.app.panels.outline_rows import Row, outline_rows
+from journey_editor.app.panels.outline_rows import Row, card_row, outline_rows
 from journey_editor.app.session import Session
+from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, kind_of
 
-_ROW = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT, _HEADING_HEIGHT = 26, 44
+_SHOWN = ("journey", "persona", "journey_persona", "stage", "step", "lane", "card")
+"""The kinds of records that have a row, or decide on one."""
 _MOST_REVEALED = 5
 """With more cards selected than these, the tree stays as it is instead of unfolding all their stages."""
 
@@ -43,7 +45,7 @@ class Outline(QWidget):
         self.setMinimumWidth(120)
         self._session = session
         self._open: set[str] = set()
-        self._items: dict[str, QTreeWidgetItem] = {}
+        self._items: dict[str, _Item] = {}
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
@@ -59,7 +61,7 @@ class Outline(QWidget):
         column.addWidget(self.tree, 1)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
-        session.edited.connect(self._later.start)
+        session.edited.connect(self._follow)
         session.journey_changed.connect(self._later.start)
         session.selection.changed.connect(self._show_selection)
         self.refresh()
@@ -82,18 +84,34 @@ class Outline(QWidget):
         while parent.childCount() > len(rows):
             parent.takeChild(parent.childCount() - 1)
         while parent.childCount() < len(rows):
-            parent.addChild(QTreeWidgetItem())
+            parent.addChild(_Item())
         for index, row in enumerate(rows):
             item = parent.child(index)
-            assert item is not None
-            if item.data(0, _ROW) != row:
+            assert isinstance(item, _Item)
+            if item.row != row:
                 self._fill(item, row)
-            item.setData(0, _ROW, row)
+            # The same to the eye, but it may unfold to other rows.
+            item.row = row
             self._items[row.id] = item
             unfolded = row.id in self._open
             # The cards of a folded stage wait until somebody looks at them.
             self._sync(item, row.children() if unfolded else ())
             item.setExpanded(unfolded)
+
+    def _follow(self, edited: Edited) -> None:
+        """Rewrite the rows of cards that only say something else; after another edit go through all rows."""
+        cards: list[Card] = []
+        for record_id, before, after in edited.changes:
+            if isinstance(before, Card) and isinstance(after, Card) and _place(before) == _place(after):
+                cards.append(after)
+            elif kind_of(record_id) in _SHOWN:
+                self._later.start()
+                return
+        with QSignalBlocker(self.tree):
+            for card in cards:
+                if (item := self._items.get(card.id)) is not None:
+                    item.row = card_row(card)
+                    self._fill(item, item.row)
 
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
         colors, align, flags = style.colors(), Qt.AlignmentFlag, Qt.ItemFlag.ItemIsEnabled
@@ -113,7 +131,8 @@ class Outline(QWidget):
         item.setForeground(1, style.brush(colors.second))
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
-        row: Row = item.data(0, _ROW)
+        assert isinstance(item, _Item) and item.row is not None
+        row = item.row
         if unfolded:
             self._open.add(row.id)
             with QSignalBlocker(self.tree):
@@ -123,7 +142,8 @@ class Outline(QWidget):
             self._open.discard(row.id)
 
     def _select(self) -> None:
-        ids = [item.data(0, _ROW).id for item in self.tree.selectedItems()]
+        chosen = (each.row for each in self.tree.selectedItems() if isinstance(each, _Item))
+        ids = [row.id for row in chosen if row is not None]
         card = self._session.document.find(ids[-1]) if ids else None
         cell = (card.step, card.lane) if isinstance(card, Card) else None
         self._session.selection.replace(ids, cell)
@@ -156,6 +176,12 @@ class Outline(QWidget):
             self._later.start()
 
 
+class _Item(QTreeWidgetItem):
+    """A row of the tree, with what it shows."""
+
+    row: Row | None = None
+
+
 class _Tree(QTreeWidget):
     """A tree of two columns, the words and a count, that tells when Esc is pressed in it."""
 
@@ -184,6 +210,10 @@ class _Tree(QTreeWidget):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _place(card: Card) -> tuple[str, str, str]:
+    return card.step, card.lane, card.order
 
 
 def _keep_selection() -> QItemSelectionModel.SelectionFlag:

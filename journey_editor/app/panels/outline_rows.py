@@ -11,7 +11,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
 from journey_editor.layout.words import kind_name, lane_name
-from journey_editor.model.records import Lane, Stage, Step
+from journey_editor.model.records import Card, Lane, Stage, Step
 
 _MARKERS = {
     "circle": "circle",
@@ -100,13 +100,11 @@ def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
 
 
 def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
+    return [card_row(card) for lane in lanes for card in session.document.cards_in(step.id, lane.id)]
+
+
+def card_row(card: Card) -> Row:
+    """The row of a card."""
     theme = THEMES["dark" if style.colors().dark else "light"]
-    return [
-        Row(
-            card.id,
-            " ".join(card.text.split()) or kind_name(card.kind),
-            icon=RowIcon(ICON_OF_KIND[card.kind], theme.of_kind(card.kind).ink),
-        )
-        for lane in lanes
-        for card in session.document.cards_in(step.id, lane.id)
-    ]
+    icon = RowIcon(ICON_OF_KIND[card.kind], theme.of_kind(card.kind).ink)
+    return Row(card.id, " ".join(card.text.split()) or kind_name(card.kind), icon=icon)
