@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
@@ -69,11 +72,14 @@ def _open(
     read: Callable[[], tuple[Document, Mapping[str, bytes], str]],
     asked_from: "MainWindow | StartWindow",
 ) -> "MainWindow | None":
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         document, assets, sentence = read()
     except UserError as error:
         asked_from.notice_bar.show_notice(error.sentence)
         return None
+    finally:
+        QGuiApplication.restoreOverrideCursor()
     window = application.show_unnamed(document, assets)
     # With a button it stays until it was read.
     window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])

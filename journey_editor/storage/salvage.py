@@ -10,13 +10,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import MODULUS, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, specs
 from journey_editor.storage.gate import BESIDE, MOST_ROWS, admit, tables_of, version_by_tables
 from journey_editor.storage.losses import loss_remarks
-from journey_editor.storage.mending import NothingLeftError, OutOfTimeError, Values, mend
+from journey_editor.storage.mending import OutOfTimeError, Values, mend
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.row_finder import FoundRow, RowFinder
@@ -27,7 +26,7 @@ _Columns = dict[str, list[tuple[str, str]]]
 """Name and type of each column, by table."""
 
 _MOST_COPIES = 4
-SECONDS = 20.0
+SECONDS = 10.0
 """How long one file may be looked through."""
 
 
@@ -57,7 +56,8 @@ def salvage(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRAT
             raise
         try:
             return _salvaged(data, migrations)
-        except (NothingLeftError, OutOfTimeError, UserError) as error:
+        except Exception as error:
+            # Nothing left, too much of it, or rows of which not even a migration can make sense.
             details = f"{refused.details}; {error!r}"
             raise refusal_of(path, "nothing left", details=details) from error
     return Salvaged(admitted.document, admitted.assets)
@@ -109,14 +109,18 @@ class _Remains:
         found = self._found()
         chosen = {each: max(rows, key=lambda row: (row.whole, row.counted)) for each, rows in found.items()}
         self.as_saved = self._choose_by_digest(found, chosen)
-        self.missing: Counter[str] = Counter()
-        on_pages = Counter((row.table, row.page) for rows in found.values() for row in rows if row.counted)
-        for (kind, page), count in on_pages.items():
-            self.missing[kind] += finder.missing_in(page, count)
+        self.missing: Counter[str] = Counter() if self.as_saved else self._missing(found)
         self.rows: Rows = {name: [] for name in columns}
         for row in chosen.values():
             names = [name for name, _ in columns[row.table]]
             self.rows[row.table].append(dict(zip(names, row.values, strict=True)))
+
+    def _missing(self, found: Mapping[SqlValue, Sequence[FoundRow]]) -> Counter[str]:
+        missing: Counter[str] = Counter()
+        on_pages = Counter((row.table, row.page) for rows in found.values() for row in rows if row.counted)
+        for (kind, page), count in on_pages.items():
+            missing[kind] += self._finder.missing_in(page, count)
+        return missing
 
     def picture(self, sha256: str) -> bytes | None:
         """The bytes of a picture, if they are what they were."""
@@ -129,10 +133,10 @@ class _Remains:
     def _found(self) -> dict[SqlValue, list[FoundRow]]:
         kinds = {name: len(of_table) for name, of_table in self._columns.items() if name not in BESIDE}
         found: dict[SqlValue, list[FoundRow]] = {}
-        for row in self._finder.records(kinds):
-            found.setdefault(row.values[0], []).append(self._typed(row))
-            if len(found) > MOST_ROWS:
+        for number, row in enumerate(self._finder.records(kinds)):
+            if number > MOST_ROWS:
                 raise OutOfTimeError
+            found.setdefault(row.values[0], []).append(self._typed(row))
         return found
 
     def _typed(self, row: FoundRow) -> FoundRow:

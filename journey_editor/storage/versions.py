@@ -69,15 +69,22 @@ def versions_of(path: Path) -> list[Version]:
     """The earlier versions of the file at `path`, the one that was replaced last first."""
     found = []
     # A list that is shorter is better than none, and none is better than a program that stops.
-    with contextlib.suppress(OSError, UserError, ValueError):
+    with contextlib.suppress(OSError, UserError):
         for each in _folder_of(path).iterdir():
-            named = _NAME.fullmatch(each.name)
-            if named:
-                status = each.stat()
-                saved_at = datetime.fromtimestamp(status.st_mtime, UTC).astimezone()
-                replaced_at = datetime.strptime(named[1] + "+0000", "%Y%m%dT%H%M%S%f%z").astimezone()
-                found.append(Version(each, saved_at, replaced_at, status.st_size))
+            with contextlib.suppress(OSError, ValueError, OverflowError):
+                found.append(_version(each))
     return sorted(found, key=lambda version: version.path.name, reverse=True)
+
+
+def _version(file: Path) -> Version:
+    """The version that a file of the folder is. Raises `ValueError` where its name says that it is none."""
+    named = _NAME.fullmatch(file.name)
+    if named is None:
+        raise ValueError(file.name)
+    status = file.stat()
+    saved_at = datetime.fromtimestamp(status.st_mtime, UTC).astimezone()
+    replaced_at = datetime.strptime(named[1] + "+0000", "%Y%m%dT%H%M%S%f%z").astimezone()
+    return Version(file, saved_at, replaced_at, status.st_size)
 
 
 def _to_go(versions: list[Version]) -> list[Version]:

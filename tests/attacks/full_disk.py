@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.project_file import proven_bytes, put_in_place, read_project
+from journey_editor.storage.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.disks import FullDisk, disk_in_use
-from tests.attacks.maps import number_of, state
+from tests.attacks.maps import number_in, state
 
 _MARGIN = 96 * 1024
 
@@ -42,7 +42,7 @@ def run(trials: int, dice: Random) -> Outcome:
                 wanted = 0
                 told += 1
                 outcome.check("room" in error.sentence, f"{room:,} bytes free: {error.sentence}")
-            found = number_of(read_project(path).document)
+            found = number_in(path)
             outcome.check(found == wanted, f"{room:,} bytes free: state {found} instead of {wanted}")
             names = {each.name for each in Path(folder).iterdir()} - {"other"}
             outcome.check(names == {"map.journey"}, f"{room:,} bytes free: left {names}")

@@ -92,3 +92,100 @@ class TestSentences:
             write_file(path, b"new")
         assert path.read_bytes() == b"old"
         assert names(tmp_path) == ["map.pdf"]
+
+
+class TestWhatAKilledProgramLeft:
+    def leftover(self, path: Path) -> Path:
+        lying = path.with_name(f"~${path.name}.0badcafe.tmp")
+        lying.write_bytes(b"half")
+        return lying
+
+    def test_it_goes_at_the_next_save_of_the_same_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "map.pdf"
+        self.leftover(path)
+        write_file(path, b"new")
+        assert names(tmp_path) == ["map.pdf"]
+
+    def test_what_belongs_to_another_file_or_person_stays(self, tmp_path: Path) -> None:
+        other = self.leftover(tmp_path / "other.pdf")
+        office = tmp_path / "~$map.pdf"
+        backup = tmp_path / "~$map.pdf.backup01.tmp"
+        office.write_bytes(b"")
+        backup.write_bytes(b"")
+        write_file(tmp_path / "map.pdf", b"new")
+        assert names(tmp_path) == sorted([other.name, office.name, backup.name, "map.pdf"])
+
+    def test_what_somebody_writes_just_now_stays(self, tmp_path: Path) -> None:
+        path = tmp_path / "map.pdf"
+        with replacing(path) as stream:
+            stream.write(b"first")
+            write_file(path, b"second")
+            assert path.read_bytes() == b"second"
+        assert path.read_bytes() == b"first"
+        assert names(tmp_path) == ["map.pdf"]
+
+
+class TestTheDisk:
+    def test_that_takes_little_at_a_time_gets_all_of_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write = file_system.FileSystem.write
+        monkeypatch.setattr(
+            file_system.FileSystem, "write", lambda self, descriptor, data: write(self, descriptor, data[:7])
+        )
+        data = bytes(range(256)) * 5
+        write_file(tmp_path / "map.pdf", data)
+        assert (tmp_path / "map.pdf").read_bytes() == data
+
+    def test_that_says_it_is_full_is_believed_before_a_byte_is_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(file_system.disk, "free_bytes", lambda folder: 1000)
+        monkeypatch.setattr(file_system.disk, "write", None)
+        with pytest.raises(UserError, match=r"no room left on the disk for “map\.pdf”"):
+            write_file(tmp_path / "map.pdf", b"new" * 1000)
+        assert names(tmp_path) == []
+
+    def test_that_cannot_say_is_tried(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(file_system.FileSystem, "free_bytes")
+
+        def free_bytes(folder: Path) -> int:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+        monkeypatch.setattr(file_system.disk, "free_bytes", free_bytes, raising=False)
+        write_file(tmp_path / "map.pdf", b"new")
+        assert (tmp_path / "map.pdf").read_bytes() == b"new"
+
+    def test_that_failed_to_keep_a_file_is_never_asked_again_for_the_same_one(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[int] = []
+
+        def sync(descriptor: int) -> None:
+            asked.append(os.fstat(descriptor).st_ino)
+            if len(asked) == 1:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            os.fsync(descriptor)
+
+        monkeypatch.setattr(file_system.disk, "sync", sync)
+        path = tmp_path / "map.pdf"
+        with pytest.raises(UserError):
+            write_file(path, b"new")
+        assert len(asked) == 1
+        assert names(tmp_path) == []
+        write_file(path, b"new")
+        assert len(asked) == 2
+
+    def test_that_knows_no_modes_still_takes_a_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "map.pdf"
+        path.write_bytes(b"old")
+        path.chmod(0o666)
+
+        def set_mode(path: Path, mode: int) -> None:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(file_system.disk, "set_mode", set_mode)
+        write_file(path, b"new")
+        assert path.read_bytes() == b"new"

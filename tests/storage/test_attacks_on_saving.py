@@ -1,0 +1,57 @@
+"""The attacks on the save, each in short: `python3 main.py attack` runs them as long as one likes."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from journey_editor.foundation import file_system
+from tests.attacks import copies, damage, full_disk, kill_save, power_cut, save_faults
+from tests.attacks.attack import Attack
+from tests.attacks.disks import RecordingDisk
+
+SHORT = {
+    kill_save.ATTACK: 12,
+    power_cut.ATTACK: 400,
+    save_faults.ATTACK: 14,
+    full_disk.ATTACK: 8,
+    copies.ATTACK: 40,
+    damage.ATTACK: 60,
+}
+
+
+@pytest.mark.parametrize("attack", SHORT, ids=lambda attack: attack.name)
+def test_nothing_is_lost_and_nothing_is_said_that_is_not_so(attack: Attack) -> None:
+    # Where processes cannot fork, each takes a second to begin.
+    slow = sys.platform != "linux" and attack is kill_save.ATTACK
+    trials = 2 if slow else SHORT[attack]
+    outcome = attack.run(trials, Random(7))
+    assert outcome.failures == []
+    assert outcome.trials == trials
+
+
+class TestTheAttacksThemselvesSee:
+    """An attack that finds nothing in a program that does it wrong would be worth nothing."""
+
+    def test_a_save_that_does_not_wait_for_the_disk(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(RecordingDisk, "sync", lambda self, descriptor: None)
+        assert power_cut.ATTACK.run(200, Random(1)).failures
+
+    def test_a_save_that_does_not_wait_for_the_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(RecordingDisk, "sync_folder", lambda self, folder: None)
+        assert power_cut.ATTACK.run(200, Random(1)).failures
+
+    def test_a_save_that_writes_over_the_old_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def write_in_place(path: Path, data: bytes) -> None:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            try:
+                with contextlib.suppress(OSError):
+                    file_system.disk.write(descriptor, memoryview(data))
+            finally:
+                os.close(descriptor)
+
+        monkeypatch.setattr("journey_editor.storage.project_file.write_file", write_in_place)
+        assert save_faults.ATTACK.run(30, Random(1)).failures
