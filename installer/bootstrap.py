@@ -12,11 +12,14 @@ _RUN = Path(__file__).with_name("run.py")
 
 
 def start(arguments: list[str]) -> int:
-    """Run the program with these words, or its tests if the first one is `test`; answer the exit status."""
+    """Run the program with these words, and answer the exit status.
+
+    If the first word is `test` its tests run, and if it is `attack` the attacks on what it keeps.
+    """
     if os.environ.get("HOME") == "":
         # An empty one leads to the root of the disk; without any the system's list of users decides.
         del os.environ["HOME"]
-    testing = arguments[:1] == ["test"]
+    testing = arguments[:1] in (["test"], ["attack"])
     purpose = environment.TEST if testing else environment.RUN
     try:
         variables = program_variables(os.environ, testing)
@@ -28,7 +31,9 @@ def start(arguments: list[str]) -> int:
             folder, extra = set_up(purpose, variables)
         python = str(environment.python(folder))
         if testing:
-            command = [python, "-m", "pytest", *pytest_words(arguments[1:])]
+            word, *rest = arguments
+            tool = ["pytest", *pytest_words(rest)] if word == "test" else ["tests.attacks", *rest]
+            command = [python, "-m", *tool]
             os.chdir(environment.CHECKOUT)
         else:
             command = [python, str(_RUN), *arguments]

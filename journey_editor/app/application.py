@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from journey_editor.app import faults
 from journey_editor.app.look import style
+from journey_editor.app.recovering import Recoveries
 from journey_editor.app.rescue import ways_on
 from journey_editor.app.settings import Settings
 from journey_editor.editing.templates import project_from_template
@@ -34,6 +35,7 @@ class Application(QObject):
         self.settings = Settings(self)
         self.windows: list[MainWindow] = []
         self.start_window: StartWindow | None = None
+        self.recoveries = Recoveries(self)
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
         style.load_fonts(application)
@@ -106,7 +108,7 @@ class Application(QObject):
         from journey_editor.app.keeping import Keeping
         from journey_editor.storage.drafts import new_draft
 
-        return self._show(document, Keeping(document, assets or {}, new_draft(), None))
+        return self.show_kept(document, Keeping(document, assets or {}, new_draft(), None))
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name and lies in its file by now."""
@@ -146,9 +148,13 @@ class Application(QObject):
         from journey_editor.app.keeping import Keeping
         from journey_editor.storage.project_file import read_project
 
+        recovered = self.recoveries.reopened(path)
+        if recovered is not None:
+            self._remember(recovered)
+            return recovered
         project = read_project(path)
-        keeping = Keeping(project.document, project.assets, path, project.stamp)
-        window = self._show(project.document, keeping)
+        keeping = Keeping(project.document, project.assets, path, project.stamp, data=project.data)
+        window = self.show_kept(project.document, keeping)
         self._remember(window)
         return window
 
@@ -159,7 +165,8 @@ class Application(QObject):
         if keeping is not None and keeping.has_name:
             recent.remember(keeping.path, window.session.title, now())
 
-    def _show(self, document: Document, keeping: "Keeping") -> "MainWindow":
+    def show_kept(self, document: Document, keeping: "Keeping") -> "MainWindow":
+        """Show a project that is kept in a file, or will be, in a window of its own."""
         from journey_editor.app.main_window import MainWindow
         from journey_editor.app.session import Session
 

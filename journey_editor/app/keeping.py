@@ -1,4 +1,4 @@
-"""The bridge between a project's file, which is written off the interface's thread, and the window."""
+"""The bridge between a project's file and journal, written off the interface's thread, and the window."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -6,9 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from journey_editor.editing.editor import Edited
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.document import Document
-from journey_editor.storage.autosave import ProjectKeeper, SaveState, SaveStatus
+from journey_editor.model.records import Record
+from journey_editor.storage.autosave import ProjectKeeper, SavedProject, SaveState, SaveStatus
+from journey_editor.storage.journal import Journal, Opened
+from journey_editor.storage.recovery import Recovered
 from journey_editor.storage.stamp import Stamp
 
 Then = Callable[[SaveStatus], None]
@@ -35,20 +39,47 @@ class Keeping(QObject):
     """The file could not be saved, or is not ours any more; with the `SaveStatus`."""
     refused = Signal(str)
     """Something could not be done, and nothing is lost by it: the sentence."""
+    safety_changed = Signal()
+    """`edits_are_safe` or `journal_trouble` is another."""
     _changed_elsewhere = Signal()
+    _journal_elsewhere = Signal()
     _finished = Signal(object, object)
 
     def __init__(
-        self, document: Document, assets: Mapping[str, bytes], path: Path, stamp: Stamp | None
+        self,
+        document: Document,
+        assets: Mapping[str, bytes],
+        path: Path,
+        stamp: Stamp | None,
+        *,
+        data: bytes | None = None,
+        recovered: Recovered | None = None,
     ) -> None:
+        """Begin with a project as it was opened, from `data` or out of a journal, or as it was made."""
         super().__init__()
         self.assets = dict(assets)
-        self._last_state, self._last_remark = SaveState.SAVED, ""
+        self.history = recovered.history if recovered is not None else None
+        self._last_state, self._last_remark, self._last_trouble = SaveState.SAVED, "", ""
         self._changed_elsewhere.connect(self._tell)
+        self._journal_elsewhere.connect(self._tell_safety)
         self._finished.connect(self._finish)
-        self._keeper = ProjectKeeper(
-            document, self.assets, path, stamp, on_change=self._changed_elsewhere.emit
+        self._journal = Journal(
+            Opened(document, self.assets, path, data, stamp, recovered),
+            on_change=self._journal_elsewhere.emit,
         )
+        # By how much the journal counts more edits than the keeper of the file.
+        self._before = self._journal.posted
+        self._keeper = ProjectKeeper(
+            document,
+            self.assets,
+            path,
+            stamp,
+            on_change=self._changed_elsewhere.emit,
+            on_saved=self._note_saved,
+        )
+        if recovered is not None and recovered.unsaved:
+            self._before -= 1
+            self._keeper.touch(document, self.assets)
 
     @property
     def status(self) -> SaveStatus:
@@ -69,6 +100,28 @@ class Keeping(QObject):
     def unsaved(self) -> bool:
         """Whether there are edits that are not in the file."""
         return self._keeper.unsaved
+
+    @property
+    def edits_are_safe(self) -> bool:
+        """Whether every edit is on the disk, in the journal if not in the file."""
+        return self._journal.durable >= self._journal.posted
+
+    @property
+    def journal_trouble(self) -> str:
+        """A sentence where no journal can be written; else empty."""
+        return self._journal.trouble
+
+    def post(self, edited: Edited) -> None:
+        """Put an edit into the journal, at once."""
+        self._journal.post(edited)
+
+    def keep_typing(self, record: Record, field: str, text: str) -> None:
+        """Keep what is being typed into a field of a record, as long as it is no edit."""
+        self._journal.keep_typing(record, field, text)
+
+    def forget_typing(self) -> None:
+        """What was being typed has become an edit, or nothing."""
+        self._journal.forget_typing()
 
     def touch(self, document: Document) -> None:
         """Take the document after an edit; it is saved when the hand rests."""
@@ -95,8 +148,16 @@ class Keeping(QObject):
         return self._keeper.finish()
 
     def close(self, *, save: bool = True) -> None:
-        """End; what is not saved yet is saved unless `save` is false."""
+        """End; what is not saved yet is saved unless `save` is false.
+
+        What is then not in the file stays in the journal, and is offered at the next start.
+        """
         self._keeper.close(save=save, timeout=_PATIENCE if save else _LAST_PATIENCE)
+        self._journal.close(keep=self._keeper.unsaved)
+
+    def _note_saved(self, saved: SavedProject) -> None:
+        number = self._before + saved.edits
+        self._journal.note_saved(number, saved.path, saved.stamp, saved.data, saved.document)
 
     def _follow(self, future: "Future[SaveStatus]", then: Then, otherwise: Otherwise) -> None:
         future.add_done_callback(lambda done: self._finished.emit(done, (then, otherwise)))
@@ -125,3 +186,10 @@ class Keeping(QObject):
         if state is not SaveState.SAVING:
             self._last_state = state
         self.state_changed.emit()
+
+    def _tell_safety(self) -> None:
+        trouble = self.journal_trouble
+        if trouble and trouble != self._last_trouble:
+            self.refused.emit(trouble)
+        self._last_trouble = trouble
+        self.safety_changed.emit()

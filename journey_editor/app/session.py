@@ -15,7 +15,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, Journey, kind_of
+from journey_editor.model.records import Card, Journey, Record, kind_of
 
 if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
@@ -78,7 +78,12 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.editor = Editor(document, new_id=new_id)
+        self.editor = Editor(
+            document,
+            new_id=new_id,
+            journal=keeping.post if keeping is not None else None,
+            history=keeping.history if keeping is not None else None,
+        )
         self.selection = Selection(self)
         self.keeping = keeping
         self._clock = clock
@@ -142,6 +147,16 @@ class Session(QObject):
     def redo(self) -> None:
         """Do the latest undone step again, and show where."""
         self._show_changed(self.editor.redo())
+
+    def keep_typing(self, record: Record, field: str, text: str) -> None:
+        """Keep what is being typed into a field of a record, as long as it is no edit."""
+        if self.keeping is not None:
+            self.keeping.keep_typing(record, field, text)
+
+    def forget_typing(self) -> None:
+        """What was being typed has become an edit, or nothing."""
+        if self.keeping is not None:
+            self.keeping.forget_typing()
 
     def _after_edit(self, edited: Edited) -> None:
         if self._journey_id not in edited.document:

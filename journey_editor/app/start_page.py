@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 from journey_editor.app.dropping import FileDrops
 from journey_editor.app.look import style
 from journey_editor.app.notice_bar import NoticeBar
+from journey_editor.app.recovery_row import RecoveryRow
 from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
 from journey_editor.editing.templates import templates
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.storage import drafts, recent
+from journey_editor.storage.recovery import Recoverable
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
@@ -58,6 +60,12 @@ class StartWindow(QMainWindow):
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addSpacing(8)
+        offers = self._application.recoveries.offers()
+        if offers:
+            column.addWidget(_heading(tr("Open when the program ended")))
+            for found in offers:
+                column.addWidget(self._recovery(found))
+            column.addSpacing(8)
         projects = recent.recent_projects()
         unnamed = drafts.drafts()
         if projects or unnamed:
@@ -97,6 +105,14 @@ class StartWindow(QMainWindow):
         row.addLayout(words)
         row.addStretch(1)
         row.addWidget(open_button)
+        return row
+
+    def _recovery(self, found: Recoverable) -> RecoveryRow:
+        recoveries = self._application.recoveries
+        row = RecoveryRow(found)
+        row.chosen.connect(lambda: recoveries.open(found, self))
+        row.put_off.connect(lambda: self._do(lambda: recoveries.put_off(found)))
+        row.discarded.connect(lambda: self._do(lambda: recoveries.discard(found, self)))
         return row
 
     def _templates(self) -> Flow:

@@ -43,6 +43,8 @@ class StatusLine(QStatusBar):
         self._later.timeout.connect(self.refresh)
         for told in (session.edited, session.journey_changed, session.state_changed):
             told.connect(self._later.start)
+        if session.keeping is not None:
+            session.keeping.safety_changed.connect(self._later.start)
         self.refresh()
 
     @property
@@ -65,6 +67,7 @@ class StatusLine(QStatusBar):
         self._count.setText(ntr("{n} card", "{n} cards", count))
         text, state = _saving_words(session)
         self._saved.setText(text)
+        self._saved.setToolTip(_safety_words(session))
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().polish(self._saved)
@@ -86,7 +89,23 @@ def _saving_words(session: Session) -> tuple[str, str]:
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
     if keeping.unsaved:
-        return "○ " + tr("Not saved yet"), "waiting"
+        if keeping.journal_trouble:
+            return "○ " + tr("Not saved yet"), "waiting"
+        if not keeping.edits_are_safe:
+            return "○ " + tr("Writing…"), "waiting"
+        return "● " + tr("Kept for recovery"), "saved"
     if not keeping.has_name:
         return ("● " + tr("Draft kept · {time}").format(time=time), "saved") if time else (tr("New"), "saved")
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
+
+
+def _safety_words(session: Session) -> str:
+    """What the words on the file mean for what was done last."""
+    keeping = session.keeping
+    if keeping is None:
+        return ""
+    if keeping.journal_trouble:
+        return keeping.journal_trouble
+    if keeping.unsaved and keeping.edits_are_safe:
+        return tr("Everything that you did is on the disk, and comes back even if the program ends now.")
+    return ""

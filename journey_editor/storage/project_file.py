@@ -36,11 +36,15 @@ SUFFIX = ".journey"
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
-    """What a project file holds: its document, the bytes of its pictures by their SHA-256, and its stamp."""
+    """What a project file holds: its document, the bytes of its pictures by their SHA-256, and its stamp.
+
+    `data` are the bytes of the file itself.
+    """
 
     document: Document
     assets: dict[str, bytes]
     stamp: Stamp
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def read_project(path: Path) -> OpenedProject:
     """Open a project file. Raises `FileRefusedError`; the file itself is never touched."""
     data, stamp = read_stamped(path)
     admitted = admit(data, path)
-    return OpenedProject(admitted.document, admitted.assets, stamp)
+    return OpenedProject(admitted.document, admitted.assets, stamp, data)
 
 
 def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:

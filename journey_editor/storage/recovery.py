@@ -55,6 +55,11 @@ class Recoverable:
     """Whether it is of a newer version of the program, which alone can open it."""
 
     @property
+    def has_more_than_its_file(self) -> bool:
+        """Whether something would be lost without it."""
+        return self.unsaved != 0 or self.typing
+
+    @property
     def opens_by_itself(self) -> bool:
         """Whether it may be opened without being asked for."""
         return self.attempts < MOST_ATTEMPTS and not self.newer
@@ -134,8 +139,11 @@ def open_recoverable(found: Recoverable) -> Recovered:
         raise
 
 
-def discard(found: Recoverable) -> None:
-    """Throw away what can be recovered: into a trash, where it stays for 30 days. Raises `UserError`."""
+def discard(found: Recoverable) -> Path:
+    """Throw away what can be recovered: into a trash, where it stays for 30 days. Raises `UserError`.
+
+    Answers what `take_back` wants to know.
+    """
     lock = _locked(found.folder)
     if lock is None:
         raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
@@ -143,21 +151,47 @@ def discard(found: Recoverable) -> None:
     try:
         for place in places():
             for folder in _folders(place):
-                if folder.name[:_NAME_LENGTH] == found.folder.name[:_NAME_LENGTH]:
+                # What its program left in a place that failed goes along.
+                if folder != found.folder and folder.name[:_NAME_LENGTH] == found.folder.name[:_NAME_LENGTH]:
                     _to_trash(folder)
+        return _to_trash(found.folder)
     except OSError as error:
         raise UserError(
             tr("“{name}” could not be thrown away: {reason}.").format(name=found.name, reason=error.strerror)
         ) from error
 
 
-def empty_trash() -> None:
-    """Delete what was discarded more than 30 days ago. Only to be called after a successful `recoverable`."""
+def take_back(trashed: Path) -> None:
+    """Offer again what was discarded. Raises `UserError`."""
+    try:
+        trashed.rename(trashed.parent.parent / trashed.name)
+    except OSError as error:
+        raise UserError(tr("It could not be taken back: {reason}.").format(reason=error.strerror)) from error
+
+
+def tidy(offered: Sequence[Recoverable]) -> None:
+    """Delete what was discarded more than 30 days ago, and discard what has nothing to recover.
+
+    That is only to be done after a successful `recoverable`, whose answer is `offered`.
+    """
+    needed = {each.folder for each in offered if each.has_more_than_its_file}
     for place in places():
+        for folder in _folders(place):
+            with contextlib.suppress(OSError):
+                # To look at it has changed the folder, but not what is in it.
+                written = folder / DATABASE if (folder / DATABASE).exists() else folder
+                if folder not in needed and _is_old(written) and (lock := _locked(folder)) is not None:
+                    lock.release()
+                    _to_trash(folder)
         with contextlib.suppress(OSError):
             for folder in (place / TRASH).iterdir():
-                if time.time() - folder.stat().st_mtime > DAYS_IN_TRASH * 86_400:
+                if _is_old(folder):
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_old(path: Path) -> bool:
+    """Whether nothing was done with it for 30 days."""
+    return time.time() - path.stat().st_mtime > DAYS_IN_TRASH * 86_400
 
 
 def _folders(place: Path) -> list[Path]:
@@ -239,7 +273,7 @@ def _attempts(folder: Path) -> int:
         return 0
 
 
-def _to_trash(folder: Path) -> None:
+def _to_trash(folder: Path) -> Path:
     trash = folder.parent / TRASH
     trash.mkdir(mode=0o700, exist_ok=True)
     target = trash / folder.name
@@ -248,3 +282,4 @@ def _to_trash(folder: Path) -> None:
     folder.rename(target)
     # The days are counted from now on.
     target.touch()
+    return target

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.history import History
+from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import Journal, Opened
 from journey_editor.storage.project_file import proven_bytes
 from journey_editor.storage.recovery import Recovered, open_recoverable, recoverable
-from journey_editor.storage.stamp import Stamp
+from journey_editor.storage.stamp import Stamp, read_stamped
 
 AT_ONCE = 0.0
 CARD = "card:1"
@@ -33,12 +34,16 @@ class Session:
         with self.editor.edit("Write", extends=("text",) if joins else None) as draft:
             draft.change(draft.get(Card, CARD), text=text)
 
-    def save(self) -> None:
-        """What the keeper of the file tells the journal."""
+    def save(self, path: Path | None = None) -> None:
+        """What the keeper of the file tells the journal; the file is only written if there is a `path`."""
         document = self.editor.document
         data = proven_bytes(document, self.assets)
         stamp = Stamp(len(data), 0, hashlib.sha256(data).hexdigest())
-        self.journal.note_saved(self.journal.posted, Path("/maps/map.journey"), stamp, data, document)
+        if path is not None:
+            write_file(path, data)
+            stamp = read_stamped(path)[1]
+        where = path or Path("/maps/map.journey")
+        self.journal.note_saved(self.journal.posted, where, stamp, data, document)
 
     def crash(self) -> None:
         """Leave everything as it is on the disk."""

@@ -21,7 +21,7 @@ from journey_editor.storage.journal_recovery import recovered
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.migrations import Migration, Rows
 from journey_editor.storage.project_file import write_project
-from journey_editor.storage.recovery import Recovered, discard, empty_trash, open_recoverable, recoverable
+from journey_editor.storage.recovery import Recovered, discard, open_recoverable, recoverable, take_back, tidy
 from journey_editor.storage.schema import table_texts
 from tests.storage.journaling import Session, recover, text_in
 from tests.storage.old_files import OLD_TABLES, STEP, old_file
@@ -160,19 +160,42 @@ class TestOpening:
 class TestTrash:
     def test_what_is_discarded_stays_there_for_30_days(self, left: Path) -> None:
         [found] = recoverable()
-        discard(found)
+        trashed = discard(found)
         assert recoverable() == []
-        trashed = left.parent / recovery.TRASH / left.name
-        empty_trash()
+        tidy([])
         assert (trashed / DATABASE).is_file()
-        os.utime(trashed, (time.time() - 31 * 86_400,) * 2)
-        empty_trash()
+        age(trashed)
+        tidy([])
         assert not trashed.exists()
 
-    def test_old_journals_that_nobody_discarded_stay(self, left: Path) -> None:
-        os.utime(left, (1, 1))
-        empty_trash()
+    def test_what_was_discarded_can_be_taken_back(self, left: Path) -> None:
+        take_back(discard(recoverable()[0]))
+        assert recover().number == 10
+
+    def test_what_nobody_discarded_stays_however_old_it_is(self, left: Path) -> None:
+        found = recoverable()
+        age(left)
+        age(left / DATABASE)
+        tidy(found)
         assert len(recoverable()) == 1
+
+    def test_what_has_nothing_to_recover_goes_to_the_trash_in_the_end(self, document: Document) -> None:
+        session = Session(Opened(document, {}, Path("/maps/map.journey")))
+        session.write("One")
+        session.save()
+        session.crash()
+        folder = session.journal.folder
+        assert folder is not None
+        tidy(recoverable())
+        assert folder.is_dir(), "undo can still be had back with it"
+        age(folder / DATABASE)
+        tidy(recoverable())
+        assert (folder.parent / recovery.TRASH / folder.name).is_dir()
+
+
+def age(path: Path) -> None:
+    """Make it 31 days old."""
+    os.utime(path, (time.time() - 31 * 86_400,) * 2)
 
 
 class TestDamage:

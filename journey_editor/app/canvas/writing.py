@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,7 @@ from journey_editor.layout.editables import Editable, editable
 from journey_editor.layout.hits import card_order
 from journey_editor.layout.neighbours import next_cell, place_of
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Record, Stage, Step
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
@@ -59,6 +59,10 @@ class Writing(QObject):
         self.editor = TextEditor(view)
         self.editor.done.connect(self.finish)
         self.editor.textChanged.connect(self._grow)
+        # What is typed and no edit yet is safe after half a second, too.
+        self._typed = QTimer(self, singleShot=True, interval=500)
+        self._typed.timeout.connect(self._keep_typing)
+        self.editor.textChanged.connect(self._note_typing)
         view.moved.connect(self.follow)
         view.session.edited.connect(self._after_edit)
 
@@ -121,6 +125,19 @@ class Writing(QObject):
         self._view.reveal(ghost.id)
         self._begin(text)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def write_again(self, record: Record, field: str, text: str) -> bool:
+        """Go on with what was being typed when the program ended; False where there is no place for it."""
+        document = self._view.session.document
+        if record.id in document:
+            if not self.mend(record.id, field):
+                return False
+            self.editor.setPlainText(text)
+        elif isinstance(record, Card) and record.step in document and record.lane in document:
+            self.capture(record.step, record.lane, text=text)
+        if self.active:
+            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        return self.active
 
     def finish(self, how: str = "left") -> None:
         """End the writing and keep what was typed; `how` says where the hand goes on."""
@@ -227,7 +244,24 @@ class Writing(QObject):
             session.selection.replace([new], (ghost.step, ghost.lane))
         return attempt.succeeded
 
+    def _note_typing(self) -> None:
+        if self._target is not None and not self._typed.isActive():
+            self._typed.start()
+
+    def _keep_typing(self) -> None:
+        text = self.editor.toPlainText()
+        session = self._view.session
+        match self._target:
+            case _Mending(id=record_id, field=field, before=before):
+                record = session.document.find(record_id)
+                if record is not None and text != before:
+                    session.keep_typing(record, field, text)
+            case _Capturing(ghost=ghost) if text.strip():
+                session.keep_typing(replace(ghost, text=""), "text", text)
+
     def _close(self) -> None:
+        self._typed.stop()
+        self._view.session.forget_typing()
         self._target = None
         self._height = 0.0
         self.editor.hide()
