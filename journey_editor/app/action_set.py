@@ -77,5 +77,4 @@ def keys_text(row: Action) -> str:
 
 
 def _tip(row: Action) -> str:
-    name = row.text.rstrip("…")
-    return f"{name} ({keys_text(row)})" if row.shortcuts else name
+    return f"{row.name} ({keys_text(row)})" if row.shortcuts else row.name

@@ -226,7 +226,7 @@ def open_filter() -> str:
     readable = [each for each in formats() if each.reads]
     everything = " ".join(f"*{ending}" for each in readable for ending in each.suffixes)
     return ";;".join(
-        (tr("All that can be opened") + f" ({everything})", *(_filter(each) for each in readable))
+        (tr("All supported files") + f" ({everything})", *(_filter(each) for each in readable))
     )
 
 

@@ -16,9 +16,6 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 
-_MOST_REMARKS = 2
-"""So many of the things that were mended are named in the bar; the dialog has them all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -94,16 +91,18 @@ class Imports:
         return Arrival(name, imported, tuple(journeys), session.document)
 
     def _tell(self, sentence: str, arrival: Arrival) -> None:
-        guess = arrival.imported.guess
-        told = guess.changes if guess is not None else arrival.imported.remarks
-        kinds = arrival.imported.remarks[len(told) :]
-        more = len(told) - _MOST_REMARKS
-        rest = [ntr("… and one more remark.", "… and {n} more remarks.", more)] if more > 0 else []
+        guess, remarks = arrival.imported.guess, arrival.imported.remarks
+        if guess is None:
+            self._notice_bar.show_notice("\n".join((sentence, *remarks)))
+            return
+        # What was read otherwise stands first among the remarks; the dialog has it line by line.
+        changes, kinds = len(guess.changes), remarks[len(guess.changes) :]
+        more = [
+            ntr("{n} thing was read differently from how it is written.",
+                "{n} things were read differently from how they are written.", changes)
+        ] if changes else []  # fmt: skip
         look: NoticeButton = (tr("Look at it…"), lambda: self._review(arrival))
-        self._notice_bar.show_notice(
-            "\n".join((sentence, *kinds, *told[:_MOST_REMARKS], *rest)),
-            [look] if guess is not None else [],
-        )
+        self._notice_bar.show_notice("\n".join((sentence, *kinds, *more)), [look])
 
     def _review(self, arrival: Arrival) -> None:
         from journey_editor.app.dialogs.import_review import ImportReview

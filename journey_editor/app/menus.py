@@ -81,7 +81,7 @@ def menu_structure() -> tuple[Submenu, ...]:
                 "view.wheel_zooms",
                 Submenu(
                     "theme",
-                    tr("Colours of the window"),
+                    tr("Window colours"),
                     ("view.theme_system", "view.theme_light", "view.theme_dark", "view.theme_contrast"),
                 ),
             ),

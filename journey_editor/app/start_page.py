@@ -62,17 +62,17 @@ class StartWindow(QMainWindow):
         column.addSpacing(8)
         offers = self._application.recoveries.offers()
         if offers:
-            column.addWidget(_heading(tr("Open when the program ended")))
+            column.addWidget(_heading(tr("Still open when the program ended")))
             for found in offers:
                 column.addWidget(self._recovery(found))
             column.addSpacing(8)
         projects = recent.recent_projects()
         unnamed = drafts.drafts()
         if projects or unnamed:
-            column.addWidget(_heading(tr("Go on with")))
+            column.addWidget(_heading(tr("Carry on with")))
             column.addWidget(self._projects(projects, unnamed))
             column.addSpacing(8)
-        column.addWidget(_heading(tr("Begin with")))
+        column.addWidget(_heading(tr("Start something new")))
         column.addWidget(self._templates())
         column.addStretch(1)
         self._area.setWidget(page)
@@ -94,7 +94,7 @@ class StartWindow(QMainWindow):
         title = QLabel("Journey Editor")
         title.setProperty("role", "title")
         words.addWidget(title)
-        words.addWidget(_second(tr("Maps of what people go through, drawn by hand.")))
+        words.addWidget(_second(tr("Customer-journey maps, drawn with your own hands.")))
         # Qt leaves too little between icon and words.
         open_button = QPushButton(style.icon("folder-open"), f"\u2002{tr('Open or import…')}")
         open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))

@@ -138,7 +138,7 @@ class RecentTile(Tile):
             )
             pin.clicked.connect(lambda: self.pinned.emit(not pinned))
         remove = self._button(
-            "x", tr("Throw this draft away") if draft else tr("Take off the list; the file stays")
+            "x", tr("Throw this draft away") if draft else tr("Remove from this list; the file stays")
         )
         remove.clicked.connect(self.removed)
 

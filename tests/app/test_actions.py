@@ -147,3 +147,8 @@ def _close_dialogs() -> None:
     if popup is not None:
         popup.close()
     settle()
+
+
+def test_the_palette_says_of_a_card_or_a_lane_that_it_is_inserted(sample: MainWindow) -> None:
+    found = {row.name for row, _ in matching(sample.actions_of_table, "insert")}
+    assert {"Insert: Card", "Insert: Stage after", "Insert lane: Pain points"} <= found

@@ -78,7 +78,7 @@ def test_a_pdf_is_written_where_one_says_and_a_bar_tells_it(
     assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
     settle()
     assert sample.notice_bar.text == "“map.pdf” is exported."
-    assert [each.text() for each in sample.notice_bar.findChildren(QPushButton)] == ["Show in its folder"]
+    assert [each.text() for each in sample.notice_bar.findChildren(QPushButton)] == ["Show in folder"]
     assert [each.name for each in tmp_path.iterdir()] == ["map.pdf"]
 
 

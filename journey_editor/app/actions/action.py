@@ -21,7 +21,7 @@ class Action:
     """Something that a person can do: its name, its keys, when it can be done, and what it runs.
 
     `label` is asked for a text that changes ("Undo Move card"); `checked`, of one that is on or off, tells
-    which. `icon` names a file of `resources/icons`.
+    which. `icon` names a file of `resources/icons`. `full` is its name where it stands outside its menu.
     """
 
     id: str
@@ -32,4 +32,9 @@ class Action:
     checked: Question | None = None
     label: Callable[["MainWindow"], str] | None = None
     icon: str = ""
-    tip: str = ""
+    full: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where no menu says what it is about."""
+        return (self.full or self.text).rstrip("…")

@@ -1,5 +1,6 @@
 """Actions that put something new on the map."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journey_editor.app.actions.action import Action, Run
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def inserting_actions() -> tuple[Action, ...]:
     """Whatever can be added to a map."""
-    return (
+    rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
         Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
         Action(
@@ -49,6 +50,12 @@ def inserting_actions() -> tuple[Action, ...]:
             )
         ),
     )
+    return tuple(replace(row, full=_full_name(row)) for row in rows)
+
+
+def _full_name(row: Action) -> str:
+    named = {"lane": tr("Insert lane: {name}"), "link": tr("Insert link: {name}")}
+    return named.get(row.id.partition(".")[0], tr("Insert: {name}")).format(name=row.text)
 
 
 def focused_stage(session: Session) -> str | None:

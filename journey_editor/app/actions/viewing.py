@@ -45,7 +45,7 @@ def viewing_actions() -> tuple[Action, ...]:
         *(
             Action(f"view.theme_{name}", text, _use_theme(name), checked=_theme_is(name))
             for name, text in (
-                ("system", tr("As the system")),
+                ("system", tr("Follow the system")),
                 ("light", tr("Light")),
                 ("dark", tr("Dark")),
                 ("contrast", tr("High contrast")),
@@ -64,7 +64,7 @@ def helping_actions() -> tuple[Action, ...]:
             ("Ctrl+K", "Ctrl+Shift+P"),
             icon="search",
         ),
-        Action("help.keys", tr("Keys"), lambda w: w.show_keys(), ("F1",), icon="keyboard"),
+        Action("help.keys", tr("Keyboard shortcuts"), lambda w: w.show_keys(), ("F1",), icon="keyboard"),
         Action("help.pages", tr("Documentation"), lambda w: w.show_help(), icon="book-open"),
         Action("help.about", tr("About Journey Editor"), lambda w: w.show_about(), icon="info"),
     )

@@ -21,7 +21,7 @@ class ChannelDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("New channel"))
         self._session, self._cards = session, tuple(card_ids)
-        self.name = QLineEdit(placeholderText=tr("Such as “Service desk”"))
+        self.name = QLineEdit(placeholderText=tr("For example “Service desk”"))
         self.kind = QComboBox()
         for kind in CHANNEL_KINDS:
             self.kind.addItem(channel_kind_name(kind), kind)

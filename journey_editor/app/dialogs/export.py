@@ -147,7 +147,7 @@ class ExportDialog(QDialog):
         self.orientation = _combo(ways, journey.orientation)
         self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
-        self.transparent = QCheckBox(tr("Transparent paper"))
+        self.transparent = QCheckBox(tr("Transparent background"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.size_words.setProperty("role", "second")
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -176,7 +176,7 @@ class ExportDialog(QDialog):
             (tr("Format"), self.format, None),
             (tr("Paper"), self.paper, None),
             (tr("Orientation"), self.orientation, None),
-            (tr("Colours of the map"), self.theme, None),
+            (tr("Map colours"), self.theme, None),
             (tr("Resolution"), self.dpi, self._dpi_box),
         ):
             column.addWidget(_labelled(label, field, box))
@@ -238,7 +238,7 @@ class ExportDialog(QDialog):
             width, height = pixel_size(page, self.sheet.dpi)
             words += "\n" + tr("{width} × {height} pixels").format(width=width, height=height)
             if max(width, height) > LARGEST_SIDE:
-                warning = tr("That is more than {n} pixels on a side. Choose fewer dpi.").format(
+                warning = tr("That is more than {n} pixels on a side. Choose a lower resolution.").format(
                     n=LARGEST_SIDE
                 )
         self.go.setEnabled(not warning and not self.progress.isVisible())
@@ -263,7 +263,7 @@ class ExportDialog(QDialog):
             self.warning.setText(error.sentence)
             self.warning.setVisible(True)
         else:
-            show: NoticeButton = (tr("Show in its folder"), lambda: _open_folder(path))
+            show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
             self._notice_bar.show_notice(tr("“{name}” is exported.").format(name=path.name), (show,))
             self.exported.emit(path)
             self.accept()

@@ -42,18 +42,18 @@ class ImportReview(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         if self._guess.kinds:
-            column.addWidget(_heading(tr("Whom the names stand for")))
+            column.addWidget(_heading(tr("Who the names stand for")))
             column.addWidget(
                 _second(tr("Customers get a curve of their emotions; staff and systems do not."))
             )
             column.addWidget(self._names())
-        column.addWidget(_heading(tr("What was read otherwise than it stands there")))
+        column.addWidget(_heading(tr("What was read differently")))
         self.changes = QPlainTextEdit(readOnly=True)
         self.changes.setPlainText(
-            "\n".join(self._guess.changes) or tr("Nothing: all of it was read as it is.")
+            "\n".join(self._guess.changes) or tr("Nothing. Everything was read as it is written.")
         )
         self.changes.setMinimumHeight(90)
-        self.changes.setAccessibleName(tr("What was read otherwise than it stands there"))
+        self.changes.setAccessibleName(tr("What was read differently"))
         column.addWidget(self.changes, 1)
         self.warning = _second(
             tr("You have changed the map since. Importing again replaces it; undo brings your changes back.")

@@ -14,9 +14,9 @@ class KeySheet(QDialog):
     def __init__(self, parent: QWidget, actions: ActionSet) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Keys"))
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self._rows = [
-            *((row.text.rstrip("…"), keys_text(row)) for row, _ in actions.rows() if row.shortcuts),
+            *((row.name, keys_text(row)) for row, _ in actions.rows() if row.shortcuts),
             *canvas_keys(),
         ]
         self.line = QLineEdit(placeholderText=tr("Search"), clearButtonEnabled=True)
@@ -47,11 +47,11 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("Edit the text of what is selected"), tr("Enter, double click")),
         (tr("While writing a new card: go on below, or in the next stage"), tr("Enter, Tab")),
         (tr("A line break in a text"), tr("Shift+Enter")),
-        (tr("Keep what was typed, and leave"), tr("Esc")),
+        (tr("Finish typing and keep the text"), tr("Esc")),
         (tr("Move the focus"), tr("arrows, Tab, Shift+Tab")),
-        (tr("Add to the selection, take out of it"), tr("Shift+click, Ctrl+click")),
-        (tr("Select what a frame touches"), tr("drag on empty ground")),
-        (tr("Give up a drag"), tr("Esc")),
-        (tr("Move the map"), tr("Space+drag, middle drag, wheel")),
+        (tr("Add to the selection, or remove from it"), tr("Shift+click, Ctrl+click")),
+        (tr("Select everything that a frame touches"), tr("drag on empty ground")),
+        (tr("Cancel a drag"), tr("Esc")),
+        (tr("Pan the map"), tr("Space+drag, middle drag, wheel")),
         (tr("Zoom at the pointer"), tr("Ctrl+wheel, pinch")),
     ]

@@ -56,7 +56,7 @@ class Palette(QDialog):
     def _show(self, words: str) -> None:
         self.list.clear()
         for row, action in matching(self._actions, words):
-            item = QListWidgetItem(style.icon(row.icon or "blank"), action.text())
+            item = QListWidgetItem(style.icon(row.icon or "blank"), row.full or action.text())
             item.setData(TwoSidedDelegate.RIGHT, keys_text(row))
             item.setData(_ROW, row.id)
             self.list.addItem(item)
@@ -75,7 +75,7 @@ def matching(actions: ActionSet, words: str) -> list[tuple[Action, QAction]]:
     wanted = words.casefold().split()
     found = []
     for row, action in actions.rows():
-        name = f"{action.text()} {row.text}".casefold()
+        name = f"{action.text()} {row.text} {row.full}".casefold()
         if action.isEnabled() and all(word in name for word in wanted) and row.id != "help.commands":
             begins = bool(wanted) and action.text().casefold().startswith(wanted[0])
             found.append((not begins, row, action))

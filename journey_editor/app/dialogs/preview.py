@@ -17,7 +17,7 @@ class Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._picture = QImage()
-        self.setAccessibleName(tr("Picture of what will come out"))
+        self.setAccessibleName(tr("Preview of the export"))
         self.setMinimumSize(240, 240)
 
     @property

@@ -92,7 +92,7 @@ def paper_name(value: str) -> str:
 
 def orientation_name(value: str) -> str:
     """How paper lies."""
-    return {"auto": tr("What fits"), "portrait": tr("Portrait"), "landscape": tr("Landscape")}[value]
+    return {"auto": tr("Automatic"), "portrait": tr("Portrait"), "landscape": tr("Landscape")}[value]
 
 
 def theme_name(value: str) -> str:

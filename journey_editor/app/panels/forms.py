@@ -165,7 +165,7 @@ def _point_form(session: Session, point_id: str) -> Form:
         return emotion_words(session.document.get(Curve, curve.id).scale, value)
 
     form.slider(tr("Value"), "value", shown)
-    form.choice(tr("Where it comes from"), "source", choices(kinds.EMOTION_SOURCES, source_name))
+    form.choice(tr("Source"), "source", choices(kinds.EMOTION_SOURCES, source_name))
     form.choice(tr("Confidence"), "confidence", lambda: _percents(session, point_id))
     form.name(tr("Label"), "label")
     form.choice(tr("Scale of the curve"), "scale", choices(kinds.EMOTION_SCALES, scale_name), of=[curve.id])
@@ -202,7 +202,7 @@ def _journey_form(session: Session) -> Form:
     form.side_by_side()
     form.choice(tr("Language"), "language", lambda: language_choices(session.journey.language))
     form.choice(
-        tr("Reads"),
+        tr("Reading direction"),
         "direction",
         lambda: [("ltr", tr("Left to right")), ("rtl", tr("Right to left"))],
     )
@@ -210,7 +210,7 @@ def _journey_form(session: Session) -> Form:
     form.choice(tr("Paper"), "paper", choices(kinds.PAPERS, paper_name))
     form.choice(tr("Orientation"), "orientation", choices(kinds.ORIENTATIONS, orientation_name))
     form.side_by_side()
-    form.choice(tr("Colours of the map"), "theme", choices(kinds.THEMES, theme_name))
+    form.choice(tr("Map colours"), "theme", choices(kinds.THEMES, theme_name))
     form.heading(tr("Project"))
     project = [session.document.project().id]
     form.name(tr("Name of the project"), "name", of=project)
