@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
+from journey_editor.app.application import Application
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.panels.fields import time_text
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage
 from tests.app.driver import choose, find, menu_text, paste_into, press, select, settle, type_into
 
@@ -242,3 +245,42 @@ def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
     field(sample, "name").setFocus()
     press(field(sample, "name"), Qt.Key.Key_Escape)
     assert sample.focusWidget() is sample.canvas
+
+
+def test_from_card_to_card_each_is_written_in_for_itself(sample: MainWindow) -> None:
+    (first,) = select(sample, "card", "Leaflet and a talk")
+    paste_into(field(sample, "note"), "of the first")
+    field(sample, "first_answer").setFocus()
+    QTest.keyClicks(field(sample, "first_answer"), "5:00")
+    (second,) = select(sample, "card", "On hold for 26")
+    assert field(sample, "note").toPlainText() == ""
+    assert field(sample, "first_answer").text() == "26:00", (
+        "what was begun for another card is not for this one"
+    )
+    paste_into(field(sample, "note"), "of the second")
+    document = sample.session.document
+    assert [document.get(Card, each).note for each in (first, second)] == ["of the first", "of the second"]
+    assert document.get(Card, second).first_answer == 26 * 60
+
+
+def test_a_card_and_a_stage_together_have_no_fields_of_a_card(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Leaflet and a talk")
+    sample.session.selection.replace([card, find(sample, "stage", "Purchase")])
+    settle()
+    assert sample.inspector.form.fields == {}
+
+
+def test_after_a_persona_was_added_the_next_card_can_be_given_to_them(program: Application) -> None:
+    window = program.new_project("blank")
+    ids = []
+    for words in ("One", "Two"):
+        step = window.session.document.columns_of(window.session.journey_id)[0].id
+        lane = find(window, "lane", "Actions")
+        with window.session.edit("Add card") as draft:
+            ids.append(add_card(draft, step, lane, words).id)
+    select(window, "card", "One")
+    assert "personas" not in window.inspector.form.fields
+    with window.session.edit("Add persona") as draft:
+        add_persona(draft, window.session.journey_id, name="Ada")
+    select(window, "card", "Two")
+    assert "personas" in window.inspector.form.fields

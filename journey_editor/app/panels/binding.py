@@ -1,12 +1,15 @@
 """What a field of the inspector shows and changes: one field of one or several records."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import set_card_personas
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import TYPE_OF_KIND, kind_of
+
+Ids = Callable[[], Sequence[str]]
+"""Says which records a field is about at present."""
 
 MIXED = object()
 """Stands for values of several records that differ."""
@@ -25,13 +28,13 @@ class Binding(Protocol):
 class FieldBinding:
     """A field of some records of one kind. `name` is what the menu calls the step."""
 
-    def __init__(self, session: Session, ids: Sequence[str], field: str, name: str) -> None:
-        self._session, self._ids, self._field, self._name = session, tuple(ids), field, name
+    def __init__(self, session: Session, ids: Ids, field: str, name: str) -> None:
+        self._session, self._ids, self._field, self._name = session, ids, field, name
 
     def read(self) -> Any:
         """The value that all of the records have, or `MIXED`."""
         document = self._session.document
-        found = [document.find(each) for each in self._ids]
+        found = [document.find(each) for each in self._ids()]
         values = {getattr(each, self._field) for each in found if each is not None}
         return values.pop() if len(values) == 1 else MIXED
 
@@ -39,10 +42,10 @@ class FieldBinding:
         """Give all of the records the value."""
         if value == self.read():
             return True
-        extends = (self._field, *self._ids, typing) if typing else None
+        extends = (self._field, *self._ids(), typing) if typing else None
         attempt = self._session.edit(self._name, extends=extends)
         with attempt as draft:
-            for each in self._ids:
+            for each in self._ids():
                 draft.change(draft.get(TYPE_OF_KIND[kind_of(each)], each), **{self._field: value})
         return attempt.succeeded
 
@@ -50,19 +53,19 @@ class FieldBinding:
 class PersonasBinding:
     """Which personas some cards are about; `MIXED` where the cards differ."""
 
-    def __init__(self, session: Session, card_ids: Sequence[str]) -> None:
-        self._session, self._ids = session, tuple(card_ids)
+    def __init__(self, session: Session, card_ids: Ids) -> None:
+        self._session, self._ids = session, card_ids
 
     def read(self) -> Any:
         """The ids of the personas, as a tuple."""
         document = self._session.document
-        found = {tuple(p.id for p in document.personas_on(each)) for each in self._ids if each in document}
+        found = {tuple(p.id for p in document.personas_on(each)) for each in self._ids() if each in document}
         return found.pop() if len(found) == 1 else MIXED
 
     def write(self, value: Any, typing: str = "") -> bool:
         """Let the cards be about these personas."""
         attempt = self._session.edit(tr("Change the card’s personas"))
         with attempt as draft:
-            for each in self._ids:
+            for each in self._ids():
                 set_card_personas(draft, each, value)
         return attempt.succeeded

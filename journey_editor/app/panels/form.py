@@ -31,7 +31,7 @@ class Form(QWidget):
 
     def __init__(self, session: Session, ids: Sequence[str], step: str) -> None:
         super().__init__()
-        self._session, self._ids, self._step = session, tuple(ids), step
+        self._session, self.ids, self._step = session, tuple(ids), step
         self.fields: dict[str, Field] = {}
         self._pairs: list[QHBoxLayout] = []
         self._column = QVBoxLayout()
@@ -120,6 +120,14 @@ class Form(QWidget):
         self._pairs.append(row)
         self._column.addLayout(row)
 
+    def turn_to(self, ids: Sequence[str]) -> None:
+        """Be about other records that have the same fields from now on."""
+        self.ids = tuple(ids)
+        for field in self.fields.values():
+            if isinstance(field, TimeField):
+                # What was begun there was meant for another record.
+                field.setModified(False)
+
     def refresh(self) -> None:
         """Show the values as they are."""
         for field in self.fields.values():
@@ -132,7 +140,7 @@ class Form(QWidget):
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
 
     def _binding(self, field: str, of: Sequence[str] = ()) -> FieldBinding:
-        return FieldBinding(self._session, of or self._ids, field, self._step)
+        return FieldBinding(self._session, lambda: of or self.ids, field, self._step)
 
     def _add(self, label: str, name: str, field: Field) -> None:
         box = QWidget()

@@ -72,12 +72,17 @@ def _card_form(session: Session, ids: Sequence[str], ask_channel: AskChannel) ->
     form.choice(tr("Kind"), "kind", choices(kinds.CARD_KINDS, kind_name))
     if "channel" in parts:
         form.choice(
-            tr("Channel"), "channel", _channels(session), more=(tr("New channel…"), lambda: ask_channel(ids))
+            tr("Channel"),
+            "channel",
+            _channels(session),
+            more=(tr("New channel…"), lambda: ask_channel(form.ids)),
         )
         form.choice(tr("Started by"), "started_by", choices(kinds.INITIATORS, initiator_name))
         form.side_by_side()
     if "personas" in parts and session.document.personas_of(session.journey_id):
-        form.checks(tr("Personas"), "personas", PersonasBinding(session, ids), _personas(session))
+        form.checks(
+            tr("Personas"), "personas", PersonasBinding(session, lambda: form.ids), _personas(session)
+        )
     if "experience" in parts:
         form.scale(tr("Satisfaction"), "satisfaction")
         form.scale(tr("Importance to the customer"), "importance")

@@ -61,7 +61,11 @@ class Inspector(QWidget):
         ids = self._shown_ids()
         key = form_key(self._session, ids)
         if key != self._key:
-            self._replace_form(ids, key)
+            if self._fits(key):
+                self._key = key
+                self.form.turn_to(ids)
+            else:
+                self._replace_form(ids, key)
         self.form.refresh()
 
     def event(self, event: QEvent) -> bool:
@@ -87,6 +91,15 @@ class Inspector(QWidget):
 
     def _shown_ids(self) -> Sequence[str]:
         return [each for each in self._session.selection.ids if each in self._session.document]
+
+    def _fits(self, key: tuple[object, ...]) -> bool:
+        """Whether the form has the fields for what is selected now: one card after another of its kind."""
+        same_kind = key[1:] == self._key[1:] and key[1] != ()
+        one_card = same_kind and all(
+            len(each) == 1 for each in (key[0], self._key[0]) if isinstance(each, tuple)
+        )
+        with_personas = bool(self._session.document.personas_of(self._session.journey_id))
+        return one_card and ("personas" in self.form.fields) == with_personas
 
     def _replace_form(self, ids: Sequence[str], key: tuple[object, ...]) -> None:
         focused = self._focused_field() if self._key[:1] == key[:1] else None
