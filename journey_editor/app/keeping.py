@@ -102,9 +102,19 @@ class Keeping(QObject):
         return self._keeper.unsaved
 
     @property
+    def edits_made(self) -> int:
+        """The number of the latest edit; they are counted on over recoveries."""
+        return self._journal.posted
+
+    @property
+    def edits_safe(self) -> int:
+        """The number of the latest edit that is on the disk, in the journal if not in the file."""
+        return self._journal.durable
+
+    @property
     def edits_are_safe(self) -> bool:
-        """Whether every edit is on the disk, in the journal if not in the file."""
-        return self._journal.durable >= self._journal.posted
+        """Whether every edit is on the disk."""
+        return self.edits_safe >= self.edits_made
 
     @property
     def journal_trouble(self) -> str:

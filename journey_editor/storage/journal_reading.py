@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from journey_editor.storage.journal import DATABASE
-from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved
+from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved, base_numbers
 from journey_editor.storage.migrations import VERSION
 
 _ENTRIES = "SELECT number, cause, step, name, forward, inverse, digest, at, seal FROM entry"
@@ -46,7 +46,10 @@ class NewerJournalError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is to be told of a journal before it is opened: counts of edits, and seconds since 1970."""
+    """What is to be told of a journal before it is opened: counts of edits, and seconds since 1970.
+
+    A project without a file has one edit more that is not in it: that it was made.
+    """
 
     edits: int
     unsaved: int
@@ -60,8 +63,9 @@ def summary(folder: Path) -> Summary:
         number, at = connection.exec_driver_sql("SELECT max(number), max(at) FROM entry").one()
         saved = connection.exec_driver_sql("SELECT max(number) FROM saved").scalar()
         typed = connection.exec_driver_sql("SELECT max(at) FROM typing").scalar()
-    edits = int(number or 0)
-    return Summary(edits, edits - int(saved or 0), typed is not None, max(at or 0.0, typed or 0.0))
+    edits = max(number or 0, *base_numbers(folder), 0)
+    unsaved = edits - saved if saved is not None else max(edits, 1)
+    return Summary(edits, unsaved, typed is not None, max(at or 0.0, typed or 0.0))
 
 
 def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:

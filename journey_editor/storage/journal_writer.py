@@ -62,6 +62,7 @@ class JournalWriter:
         if opened.stamp is not None:
             number = recovered.saved_number if recovered is not None else 0
             self._saved = Saved.of(number, opened.path, opened.stamp, time.time())
+        self._follows = recovered.folder.name if recovered is not None else ""
         self._attempts = recovered.attempts if recovered is not None else 0
         self._file: JournalFile | None = None
         self._base_number = 0
@@ -167,7 +168,6 @@ class JournalWriter:
         return False
 
     def _begin_in(self, folder: Path) -> None:
-        self._describe(folder)
         if self._attempts:
             write_file(folder / ATTEMPTS, str(self._attempts).encode())
         write_file(
@@ -182,7 +182,8 @@ class JournalWriter:
             self._file.note_saved(self._saved)
         if self._typed is not None:
             self._file.keep_typing(self._typed)
-        file_system.disk.sync_folder(folder)
+        # Before that it is none, and what it follows stands.
+        self._describe(folder)
         file_system.disk.sync_folder(folder.parent)
         self._digests = {record.id: record_digest(record) for record in self._document}
         self._total = sum(self._digests.values())
@@ -271,7 +272,8 @@ class JournalWriter:
         """Say whose journal it is, for when it is found."""
         named = not drafts.is_draft(self._path)
         name = self._path.stem if named else title_of(self._document)
-        description = json.dumps({"name": name, "path": str(self._path)}).encode("ascii")
+        told = {"name": name, "path": str(self._path), "follows": self._follows}
+        description = json.dumps(told).encode("ascii")
         if (folder, description) != self._described:
             write_file(folder / DESCRIPTION, description)
             self._described = (folder, description)

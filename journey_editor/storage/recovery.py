@@ -53,6 +53,8 @@ class Recoverable:
     attempts: int
     newer: bool = False
     """Whether it is of a newer version of the program, which alone can open it."""
+    follows: str = ""
+    """The name of the folder of the journal whose recovery it is."""
 
     @property
     def has_more_than_its_file(self) -> bool:
@@ -98,7 +100,7 @@ class Recovered:
         self.lock.release()
         if discard:
             try:
-                _to_trash(self.folder)
+                _discard_all_of(self.folder)
             except OSError:
                 _logger.exception("discarding %s", self.folder)
 
@@ -108,13 +110,16 @@ def recoverable() -> list[Recoverable]:
     latest: dict[str, Recoverable] = {}
     for place in places():
         for folder in _folders(place):
-            found = _looked_at(folder)
+            one = _looked_at(folder)
             # One session has two where its first place failed: the later one goes on where that ended.
-            if found is not None:
+            if one is not None:
                 name = folder.name[:_NAME_LENGTH]
-                if name not in latest or latest[name].when < found.when:
-                    latest[name] = found
-    return sorted(latest.values(), key=lambda each: each.when, reverse=True)
+                if name not in latest or latest[name].when < one.when:
+                    latest[name] = one
+    # The program ended when a recovered project had its new journal already, and the old one not yet gone.
+    followed = {each.follows for each in latest.values()}
+    found = [each for each in latest.values() if each.folder.name not in followed]
+    return sorted(found, key=lambda each: each.when, reverse=True)
 
 
 def open_recoverable(found: Recoverable) -> Recovered:
@@ -149,12 +154,7 @@ def discard(found: Recoverable) -> Path:
         raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
     lock.release()
     try:
-        for place in places():
-            for folder in _folders(place):
-                # What its program left in a place that failed goes along.
-                if folder != found.folder and folder.name[:_NAME_LENGTH] == found.folder.name[:_NAME_LENGTH]:
-                    _to_trash(folder)
-        return _to_trash(found.folder)
+        return _discard_all_of(found.folder)
     except OSError as error:
         raise UserError(
             tr("“{name}” could not be thrown away: {reason}.").format(name=found.name, reason=error.strerror)
@@ -210,7 +210,7 @@ def _locked(folder: Path) -> FileLock | None:
 
 def _looked_at(folder: Path) -> Recoverable | None:
     """What can be told of a journal; None where its program is alive, or nothing was edited."""
-    if not (folder / DATABASE).is_file():
+    if not ((folder / DATABASE).is_file() and (folder / DESCRIPTION).is_file()):
         # Its program ended while it was made, or taken away.
         return None
     lock = _locked(folder)
@@ -229,7 +229,7 @@ def _looked_at(folder: Path) -> Recoverable | None:
 def _described(folder: Path) -> Recoverable | None:
     from journey_editor.storage.journal_reading import NewerJournalError, Summary, summary
 
-    name, path = _description(folder)
+    name, path, follows = _description(folder)
     told: Summary | None = None
     newer = False
     try:
@@ -238,7 +238,7 @@ def _described(folder: Path) -> Recoverable | None:
         newer = True
     except Exception:
         _logger.exception("the journal in %s is damaged", folder)
-    if told is not None and not told.edits and not told.typing:
+    if told is not None and not told.edits and not told.typing and not follows:
         return None
     at = told.at if told is not None and told.at else (folder / DATABASE).stat().st_mtime
     return Recoverable(
@@ -250,20 +250,33 @@ def _described(folder: Path) -> Recoverable | None:
         typing=told is not None and told.typing,
         attempts=_attempts(folder),
         newer=newer,
+        follows=follows,
     )
 
 
-def _description(folder: Path) -> tuple[str, Path]:
+def _description(folder: Path) -> tuple[str, Path, str]:
     try:
         match json.loads((folder / DESCRIPTION).read_bytes()):
-            case {"name": str(name), "path": str(path)} if "\x00" not in path and Path(path).is_absolute():
-                return name, Path(path)
+            case {"name": str(name), "path": str(path), "follows": str(follows)} if (
+                "\x00" not in path and Path(path).is_absolute()
+            ):
+                return name, Path(path), follows
     except (OSError, ValueError, RecursionError):
         pass
     # Where that is damaged the rest need not be; it goes on as a project without a name.
     from journey_editor.storage.drafts import new_draft
 
-    return tr("A project without a name"), new_draft()
+    return tr("A project without a name"), new_draft(), ""
+
+
+def _discard_all_of(folder: Path) -> Path:
+    """Discard a journal, and with it what its program left in places that failed, and what it follows."""
+    session, follows = folder.name[:_NAME_LENGTH], _description(folder)[2]
+    for place in places():
+        for each in _folders(place):
+            if each != folder and (each.name[:_NAME_LENGTH] == session or each.name == follows):
+                _to_trash(each)
+    return _to_trash(folder)
 
 
 def _attempts(folder: Path) -> int:

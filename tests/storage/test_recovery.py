@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -15,7 +16,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.storage import recovery
 from journey_editor.storage.drafts import new_draft
-from journey_editor.storage.journal import ATTEMPTS, DATABASE, LOCK, Journal, Opened
+from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Journal, Opened
 from journey_editor.storage.journal_file import Entry, base_name
 from journey_editor.storage.journal_recovery import recovered
 from journey_editor.storage.locks import FileLock
@@ -77,6 +78,7 @@ class TestOffering:
     def test_looking_changes_nothing(self, left: Path) -> None:
         (left.parent / "of something else").mkdir()
         (left.parent / "of something else" / DATABASE).write_bytes(b"no database")
+        (left.parent / "of something else" / DESCRIPTION).write_bytes(b"[]")
         before = {each: each.stat().st_size for each in left.iterdir() if DATABASE in each.name}
         assert len(recoverable()) == 2
         assert {each: each.stat().st_size for each in before} == before
@@ -121,6 +123,14 @@ class TestOpening:
         assert text_in(again.document) == "Text 10"
         assert (len(again.history.done), len(again.history.undone)) == (10, 1)
         assert [each.changes for each in again.history.done] == [each.changes for each in found.history.done]
+
+    def test_of_two_where_the_old_one_could_not_go_any_more_the_new_one_is_offered(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session.crash()
+        # As if the program had ended before it went.
+        shutil.copytree(left.parent / recovery.TRASH / left.name, left)
+        assert [each.follows for each in recoverable()] == [left.name]
 
     def test_nobody_else_opens_it_meanwhile(self, left: Path) -> None:
         [found] = recoverable()

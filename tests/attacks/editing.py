@@ -1,0 +1,139 @@
+"""A process that edits a project as the program does, without pause, and tells what it has done."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QCoreApplication
+
+from journey_editor.app.keeping import Keeping
+from journey_editor.app.session import Session
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.editor import Edited
+from journey_editor.model.digest import document_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card
+from journey_editor.storage import journal_writer
+from journey_editor.storage.project_file import read_project
+from journey_editor.storage.recovery import open_recoverable, recoverable
+
+State = tuple[str, int, int]
+"""The digest of a document, and how many steps can be undone and redone."""
+
+
+def state_of(session: Session) -> State:
+    """What there is to be had back."""
+    history = session.editor.history
+    return document_digest(session.document), len(history.done), len(history.undone)
+
+
+def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes: int | None) -> None:
+    """Recover what was left, or open the file, and edit until somebody ends it.
+
+    Tells `("is", n, state)` of each edit when it is made, and `("safe", n)` when it is said to be.
+    With `most_bytes` no file can become longer, as on a full disk.
+    """
+    os.environ["JOURNEY_EDITOR_HOME"] = home
+    if most_bytes is not None:
+        _limit(most_bytes)
+    # As after long work, so that a moment is enough for a journal to begin from what was saved.
+    journal_writer.outgrown = lambda entries, _base: entries > 4096
+    _application = QCoreApplication.instance() or QCoreApplication([])
+    keeping, document = _opened(Path(path))
+    post = keeping.post
+
+    def tell_and_post(edited: Edited) -> None:
+        told.send(("is", keeping.edits_made + 1, state_of(session)))
+        post(edited)
+
+    keeping.post = tell_and_post  # type: ignore[method-assign]
+    session = Session(document, keeping=keeping)
+    first = keeping.edits_safe
+    told.send(("is", first, state_of(session)))
+    dice = Random(seed)
+    safe = first
+    for _ in count():
+        _edit(session, dice)
+        if keeping.edits_safe != safe:
+            safe = keeping.edits_safe
+            told.send(("safe", safe))
+        if dice.random() < 0.3:
+            time.sleep(dice.random() * 0.01)
+        if dice.random() < 0.06:
+            keeping.save_now(_nothing)
+
+
+def _nothing(_: object) -> None:
+    """What is done when it is saved."""
+
+
+def _opened(path: Path) -> tuple[Keeping, Document]:
+    found = recoverable()
+    if found:
+        left = open_recoverable(found[0])
+        return Keeping(left.document, left.assets, path, left.stamp, recovered=left), left.document
+    project = read_project(path)
+    keeping = Keeping(project.document, project.assets, path, project.stamp, data=project.data)
+    return keeping, project.document
+
+
+def _edit(session: Session, dice: Random) -> None:
+    ways: list[tuple[Callable[[Session, Random], None], int]] = [
+        (_write, 4),
+        (_type, 4),
+        (_add, 2),
+        (_delete, 1),
+        (_undo, 3),
+        (_redo, 2),
+    ]
+    dice.choices([way for way, _ in ways], [weight for _, weight in ways])[0](session, dice)
+
+
+def _write(session: Session, dice: Random) -> None:
+    with session.edit("Write") as draft:
+        draft.change(dice.choice(draft.select(Card)), text=f"Text {dice.random()}")
+
+
+def _type(session: Session, dice: Random) -> None:
+    card = session.document.select(Card)[0]
+    session.keep_typing(card, "text", "Typ")
+    for letters in range(dice.randrange(1, 6)):
+        with session.edit("Type", extends=("type", card.id)) as draft:
+            draft.change(draft.get(Card, card.id), text="Typed on"[: letters + 1])
+    session.forget_typing()
+
+
+def _add(session: Session, dice: Random) -> None:
+    with session.edit("Add card") as draft:
+        beside = dice.choice(draft.select(Card))
+        add_card(draft, beside.step, beside.lane, f"Card {dice.random()}")
+
+
+def _delete(session: Session, dice: Random) -> None:
+    cards = session.document.select(Card)
+    if len(cards) > 20:
+        with session.edit("Delete") as draft:
+            draft.remove(dice.choice(cards).id)
+
+
+def _undo(session: Session, dice: Random) -> None:
+    for _ in range(dice.randrange(1, 4)):
+        session.undo()
+
+
+def _redo(session: Session, _: Random) -> None:
+    session.redo()
+
+
+def _limit(most_bytes: int) -> None:
+    if sys.platform != "win32":
+        import resource
+        import signal
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))

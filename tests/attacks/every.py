@@ -1,0 +1,24 @@
+"""All attacks, in the order in which they run."""
+
+from tests.attacks import (
+    copies,
+    damage,
+    full_disk,
+    journal_faults,
+    kill_edit,
+    kill_save,
+    power_cut,
+    save_faults,
+)
+from tests.attacks.attack import Attack
+
+ATTACKS: tuple[Attack, ...] = (
+    journal_faults.ATTACK,
+    kill_save.ATTACK,
+    power_cut.ATTACK,
+    save_faults.ATTACK,
+    kill_edit.ATTACK,
+    full_disk.ATTACK,
+    copies.ATTACK,
+    damage.ATTACK,
+)

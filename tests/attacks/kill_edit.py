@@ -1,0 +1,172 @@
+"""The program is killed while somebody edits: what was said to be safe is there, with undo and redo."""
+
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.digest import document_digest
+from journey_editor.storage.project_file import read_project, write_project
+from journey_editor.storage.recovery import open_recoverable, recoverable
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.editing import State, edit_for_ever
+from tests.attacks.maps import base_map
+
+_LONGEST = 0.25
+"""Seconds, at most, until a process that edits is killed."""
+_KILLS_OF_ONE = 20
+"""So often a project is recovered, and its process killed again, before another one begins."""
+
+
+def run(trials: int, dice: Random) -> Outcome:
+    """Kill so many processes."""
+    outcome = Outcome(trials)
+    told = _Told()
+    for first in range(0, trials, _KILLS_OF_ONE):
+        with new_home() as home:
+            project = Victim(home, outcome, told)
+            for trial in range(first, min(first + _KILLS_OF_ONE, trials)):
+                project.attack(f"trial {trial}", dice)
+    outcome.figures = told.figures()
+    return outcome
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of the whole attack."""
+
+    safe: int = 0
+    recovered: int = 0
+    deepest: int = 0
+
+    def figures(self) -> dict[str, str]:
+        """For the table."""
+        return {
+            "edits said to be safe": f"{self.safe:,}",
+            "recovered": f"{self.recovered:,}",
+            "most steps to undo": f"{self.deepest:,}",
+        }
+
+
+@dataclass(slots=True)
+class Victim:
+    """A project in a home of its own, whose process is killed again and again."""
+
+    home: Path
+    outcome: Outcome
+    told: _Told = field(default_factory=_Told)
+    path: Path = field(init=False)
+    states: dict[int, State] = field(default_factory=dict)
+    digests: set[str] = field(default_factory=set)
+    safe: int = 0
+
+    def __post_init__(self) -> None:
+        self.path = self.home / "map.journey"
+        write_project(self.path, base_map(), {})
+        self.digests.add(document_digest(base_map()))
+
+    def attack(self, trial: str, dice: Random, most_bytes: int | None = None) -> None:
+        """Let a process edit for a moment, kill it, and look at what it leaves."""
+        ours, theirs = _context().Pipe(duplex=False)
+        process = _context().Process(
+            target=edit_for_ever,
+            args=(str(self.home), str(self.path), dice.randrange(2**32), theirs, most_bytes),
+        )
+        process.start()
+        theirs.close()
+        began = self._listen(ours, process)
+        if not self.outcome.check(began, f"{trial}: the process ended by itself"):
+            return
+        time.sleep(dice.random() * _LONGEST)
+        process.kill()
+        process.join()
+        while self._hear(ours):
+            pass
+        self._look(trial)
+
+    def _listen(self, ours: Connection, process: Any) -> bool:
+        """Wait for the first word of a process."""
+        while not ours.poll(0.05):
+            if not process.is_alive():
+                return False
+        return self._hear(ours)
+
+    def _hear(self, ours: Connection) -> bool:
+        try:
+            if not ours.poll():
+                return False
+            word, number, *state = ours.recv()
+        except (EOFError, OSError):
+            return False
+        if word == "safe":
+            self.told.safe += number - self.safe
+            self.safe = number
+        else:
+            self.states[number] = state[0]
+            self.digests.add(state[0][0])
+        return True
+
+    def _look(self, trial: str) -> None:
+        check = self.outcome.check
+        try:
+            document = read_project(self.path).document
+            check(document_digest(document) in self.digests, f"{trial}: a file that never was")
+        except UserError as error:
+            check(False, f"{trial}: no whole file: {error.sentence}")
+        found = recoverable()
+        if not found:
+            check(self.safe == 0, f"{trial}: nothing to recover, though edit {self.safe} was safe")
+            return
+        check(len(found) == 1, f"{trial}: {len(found)} journals are offered")
+        try:
+            recovered = open_recoverable(found[0])
+        except UserError as error:
+            check(False, f"{trial}: {error.sentence}")
+            return
+        history = recovered.history
+        state = document_digest(recovered.document), len(history.done), len(history.undone)
+        number = recovered.number
+        check(recovered.whole, f"{trial}: a damaged journal")
+        check(number >= self.safe, f"{trial}: edits {number + 1} to {self.safe} were safe, and are lost")
+        was = self.states.get(number)
+        check(was == state, f"{trial}: after edit {number} it was {was}, and is {state}")
+        recovered.finish(discard=False)
+        self.told.recovered += 1
+        self.told.deepest = max(self.told.deepest, len(history.done))
+        self.safe = number
+
+
+@contextmanager
+def new_home() -> Iterator[Path]:
+    """A home for the program in which nothing is yet, while the block lasts."""
+    before = os.environ.get("JOURNEY_EDITOR_HOME")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["JOURNEY_EDITOR_HOME"] = folder
+        try:
+            yield Path(folder)
+        finally:
+            if before is None:
+                del os.environ["JOURNEY_EDITOR_HOME"]
+            else:
+                os.environ["JOURNEY_EDITOR_HOME"] = before
+
+
+def _context() -> Any:
+    """How processes begin: forked from one that has no threads, where that is to be had."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.attacks.editing"])
+    return context
+
+
+ATTACK = Attack("kill-edit", "kills the program while somebody edits", 2_000, run)
