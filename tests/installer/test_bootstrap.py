@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from installer import environment
+from installer import bootstrap, environment, libraries
 from installer.bootstrap import has_screen, program_variables
 from installer.environment import CHECKOUT
 
@@ -55,6 +55,22 @@ def test_the_programs_exit_status_and_words_pass_through() -> None:
     done = run("-c", _HAND_OVER)
     assert done.returncode == 7
     assert done.stdout.strip() == "['ä b', '']"
+
+
+@pytest.mark.parametrize(
+    ("word", "module"), [("test", "pytest"), ("attack", "tests.attacks")], ids=["test", "attack"]
+)
+def test_tests_and_attacks_have_words_of_their_own(
+    word: str, module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given: list[list[str]] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(environment, "find", lambda purpose: tmp_path)
+    monkeypatch.setattr(libraries, "known_good", lambda folder, variables: {})
+    monkeypatch.setattr(bootstrap, "hand_over", lambda command, variables: given.append(command) or 0)
+    assert bootstrap.start([word, "damage", "-x"]) == 0
+    assert given[0][1:] == ["-m", module, "damage", "-x"]
+    assert Path.cwd() == CHECKOUT
 
 
 def test_without_a_screen_qt_draws_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
