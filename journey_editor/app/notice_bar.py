@@ -55,7 +55,10 @@ class NoticeBar(QFrame):
                 old.hide()
                 old.deleteLater()
         for text, run in buttons:
-            self._buttons.addWidget(self._button(text, run))
+            button = self._button(text, run)
+            self._buttons.addWidget(button)
+            # A bar that is open already would show it later, and be too low for the sentence until then.
+            button.show()
         self._appear()
 
     def add_notice(self, sentence: str) -> None:

@@ -32,6 +32,8 @@ def loss_remarks(lost: Mapping[str, int], *, anew: bool, changed: int, sure: boo
         )
     if not remarks and sure:
         remarks.append(tr("Nothing was lost."))
+    elif not remarks:
+        remarks.append(tr("A word or a number in it may not be what was saved."))
     elif not sure:
         remarks.append(tr("A word or a number in the rest may not be what was saved."))
     return tuple(remarks)

@@ -274,7 +274,7 @@ class TestDamagedFiles:
         settle()
         (opened,) = program.windows
         assert find(opened, "stage", "Swareness")
-        assert "A word or a number in the rest may not be what was saved." in opened.notice_bar.text
+        assert "A word or a number in it may not be what was saved." in opened.notice_bar.text
         assert opened.session.keeping is not None
         assert not opened.session.keeping.has_name
         assert damaged.read_bytes() == before

@@ -17,7 +17,7 @@ from tests.storage.conftest import PICTURE
 from tests.storage.tampering import PAGE, patched, rewritten_schema, root_page, tampered
 
 MAP = Path("map.journey")
-UNSURE = "A word or a number in the rest may not be what was saved."
+UNSURE = "A word or a number in it may not be what was saved."
 
 
 @pytest.fixture

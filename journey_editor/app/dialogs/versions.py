@@ -28,7 +28,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
-from journey_editor.storage.versions import Version, versions_of
+from journey_editor.storage.versions import DAYS, LAST, Version, versions_of
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
@@ -131,7 +131,8 @@ class VersionsDialog(QDialog):
     def _fill(self) -> None:
         for version in versions_of(self._path):
             item = QListWidgetItem(_moment(version.saved_at))
-            item.setData(TwoSidedDelegate.RIGHT, QLocale().formattedDataSize(version.size, 0))
+            size = QLocale().formattedDataSize(version.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+            item.setData(TwoSidedDelegate.RIGHT, size)
             item.setData(_VERSION, version)
             self.list.addItem(item)
         if self.list.count():
@@ -166,7 +167,7 @@ class VersionsDialog(QDialog):
     def _show(self, words: str = "") -> None:
         looked = self._of_chosen()
         self.preview.show_picture(looked.picture if looked is not None else QImage())
-        self.words.setText(words if looked is None else "")
+        self.words.setText(words if looked is None else _what_is_kept())
         self.copy.setEnabled(looked is not None)
         self.back.setEnabled(looked is not None)
 
@@ -204,6 +205,11 @@ def _look_at(path: Path) -> _Looked:
     project = read_project(path)
     journey = project.document.journeys()[0]
     return _Looked(project, picture_of(project.document, journey.id, now().date()))
+
+
+def _what_is_kept() -> str:
+    words = tr("Each save keeps what it replaces: the last {last}, and the first of each of {days} days.")
+    return words.format(last=LAST, days=DAYS)
 
 
 def _moment(when: datetime) -> str:
