@@ -225,9 +225,7 @@ def open_filter() -> str:
     """The formats that can be opened, as a file dialog wants them."""
     readable = [each for each in formats() if each.reads]
     everything = " ".join(f"*{ending}" for each in readable for ending in each.suffixes)
-    return ";;".join(
-        (tr("All supported files") + f" ({everything})", *(_filter(each) for each in readable))
-    )
+    return ";;".join((tr("All supported files") + f" ({everything})", *(_filter(each) for each in readable)))
 
 
 def project_filter() -> str:

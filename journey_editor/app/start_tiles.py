@@ -35,7 +35,7 @@ class Tile(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedWidth(SIZE[0] + 2)
+        self.setFixedWidth(SIZE[0] + 4)
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
