@@ -1,4 +1,4 @@
-"""What strangers send who know SQLite's pages: loops, lies, wrong types, other encodings, and far too much."""
+"""What strangers send who know SQLite's pages: loops, lies, wrong types, other encodings, far too much."""
 
 import hashlib
 import sqlite3
