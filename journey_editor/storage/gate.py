@@ -21,6 +21,7 @@ from journey_editor.model.records import Asset
 from journey_editor.model.rules import check_document
 from journey_editor.storage.database import in_memory
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Row, Rows
+from journey_editor.storage.picture_size import is_too_large
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.schema import (
     APPLICATION_ID,
@@ -225,6 +226,8 @@ def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
     assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
     if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
         raise _NotAdmittedError("damaged", "a picture is not what it was")
+    if any(is_too_large(data) for data in assets.values()):
+        raise _NotAdmittedError("damaged", "a picture larger than any of ours")
     for asset in document.select(Asset):
         if len(assets.get(asset.sha256, b"")) != asset.size:
             raise _NotAdmittedError("damaged", "a picture is missing")

@@ -17,6 +17,7 @@ from journey_editor.storage.gate import BESIDE, MOST_ROWS, admit, tables_of, ver
 from journey_editor.storage.losses import loss_remarks
 from journey_editor.storage.mending import OutOfTimeError, Values, mend
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
+from journey_editor.storage.picture_size import is_too_large
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.row_finder import FoundRow, RowFinder
 from journey_editor.storage.schema import asset_bytes, meta, record_of, record_tables
@@ -123,11 +124,11 @@ class _Remains:
         return missing
 
     def picture(self, sha256: str) -> bytes | None:
-        """The bytes of a picture, if they are what they were."""
+        """The bytes of a picture, if they are what they were and not too large to be drawn."""
         for row in self._finder.with_key(asset_bytes.name, sha256, len(asset_bytes.columns)):
             data = row.values[1]
             if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
-                return data
+                return None if is_too_large(data) else data
         return None
 
     def _found(self) -> dict[SqlValue, list[FoundRow]]:

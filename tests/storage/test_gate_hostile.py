@@ -12,6 +12,7 @@ import pytest
 from journey_editor.storage.gate import admit
 from journey_editor.storage.project_file import to_bytes
 from journey_editor.storage.refusal import FileRefusedError
+from journey_editor.storage.salvage import salvage
 from journey_editor.storage.schema import APPLICATION_ID, table_texts
 from tests.storage.tampering import (
     PAGE,
@@ -266,3 +267,27 @@ class TestVeryMuch:
             good, f"INSERT INTO asset_bytes VALUES ('{hashlib.sha256(stowaway).hexdigest()}', x'00')"
         )
         assert "not what it was" in refused(named).details
+
+    @pytest.mark.parametrize(
+        ("width", "height"), [(12_001, 10), (10, 12_001), (9_000, 9_000), (2**31 - 1, 1)]
+    )
+    @pytest.mark.parametrize("kind", ["png", "jpeg"])
+    def test_a_small_picture_that_would_be_huge_when_drawn(
+        self, good: bytes, project, kind: str, width: int, height: int
+    ) -> None:
+        if kind == "png":
+            bomb = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", width, height) + bytes(40)
+        else:
+            size = struct.pack(">HH", height & 0xFFFF, width & 0xFFFF)
+            bomb = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xd0\xff\xc2\x00\x0b\x08" + size + bytes(40)
+        key = hashlib.sha256(bomb).hexdigest()
+        data = tampered(
+            good,
+            f"UPDATE asset SET sha256 = '{key}', size = {len(bomb)}",
+            "DELETE FROM asset_bytes",
+            f"INSERT INTO asset_bytes VALUES ('{key}', x'{bomb.hex()}')",
+            resign=True,
+        )
+        assert "larger than any" in refused(data).details
+        found = salvage(data, MAP)
+        assert (found.assets, found.remarks[0]) == ({}, "Lost: 1 picture.")

@@ -1,0 +1,38 @@
+"""How large a picture is, by its header alone: what is too large is never decoded."""
+
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 12_000
+
+_SIZES_FOLLOW = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The markers of a JPEG after which width and height stand."""
+_ALONE = {0x01, *range(0xD0, 0xD9)}
+"""Those that have no length."""
+
+
+def is_too_large(picture: bytes) -> bool:
+    """Whether a picture would take more memory than one may. What is no PNG and no JPEG is none at all."""
+    width, height = _png_size(picture) or _jpeg_size(picture) or (0, 0)
+    return max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS
+
+
+def _png_size(data: bytes) -> tuple[int, int] | None:
+    if not data.startswith(b"\x89PNG\r\n\x1a\n") or len(data) < 24:
+        return None
+    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    if not data.startswith(b"\xff\xd8"):
+        return None
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker in _SIZES_FOLLOW:
+            return int.from_bytes(data[at + 7 : at + 9], "big"), int.from_bytes(data[at + 5 : at + 7], "big")
+        if marker == 0xFF:
+            at += 1
+        elif marker in _ALONE:
+            at += 2
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return None
