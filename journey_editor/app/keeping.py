@@ -77,7 +77,7 @@ class Keeping(QObject):
             on_change=self._changed_elsewhere.emit,
             on_saved=self._note_saved,
         )
-        if recovered is not None and recovered.unsaved:
+        if recovered is not None and (recovered.unsaved or not path.is_file()):
             self._before -= 1
             self._keeper.touch(document, self.assets)
 

@@ -137,7 +137,7 @@ def what_words(found: Recoverable) -> str:
     if found.unsaved is None:
         return tr("Damaged; as much as is good can be opened")
     if found.unsaved == 0:
-        return tr("Words that were being typed")
+        return tr("Words that were being typed") if found.typing else tr("Its file is not there any more")
     return ntr("{n} change that is not in the file", "{n} changes that are not in the file", found.unsaved)
 
 

@@ -34,6 +34,8 @@ DESCRIPTION = "project.json"
 """The project's name and path."""
 
 _MOST_AT_ONCE = 500
+_PATIENCE = 20.0
+"""So many seconds the end waits for a disk."""
 RETRY = 5.0
 """Seconds until a journal that can be written nowhere is tried again."""
 
@@ -182,10 +184,10 @@ class Journal:
     def close(self, *, keep: bool) -> None:
         """Write what is still to be written, and end. The journal goes, unless it is to be kept.
 
-        It is to be kept where not everything is in the project's file.
+        It is to be kept where not everything is in the project's file. A disk that hangs is left to itself.
         """
         self._items.put(End(keep))
-        self._thread.join()
+        self._thread.join(_PATIENCE)
 
     def tell(self, folder: Path | None, durable: int, trouble: str) -> None:
         """For the writer, to say how far it is."""

@@ -68,7 +68,8 @@ class JournalWriter:
         self._base_number = 0
         self._digests: dict[str, int] = {}
         self._total = 0
-        self._written = 0
+        # Bytes of the entries after the base, and about how many of those before it.
+        self._written = self._carried = 0
         self._safe_assets: set[str] = set()
         # Folders are held to the end, so that nobody takes them for those of a program that is dead.
         self._locks: list[FileLock] = []
@@ -187,6 +188,7 @@ class JournalWriter:
         file_system.disk.sync_folder(folder.parent)
         self._digests = {record.id: record_digest(record) for record in self._document}
         self._total = sum(self._digests.values())
+        self._carried = sum(len(each.forward) + len(each.inverse) for each in self._history)
         self._base_number, self._written = self._number, 0
         self._history, self._bytes = (), None
         recovered, self._recovered = self._recovered, None
@@ -243,11 +245,12 @@ class JournalWriter:
         file.note_saved(self._saved)
         self._path = saving.path
         self._describe(file.folder)
-        if outgrown(self._written, len(saving.data)) and saving.number > self._base_number:
+        if saving.number > self._base_number and outgrown(self._written, len(saving.data) + self._carried):
             in_base = {each.sha256 for each in saving.document.select(Asset)}
             others = {key: data for key, data in self._assets.items() if key not in in_base}
             file.rebase(saving.number, saving.data, others)
             self._safe_assets = set(self._assets)
+            self._carried += self._written
             self._base_number, self._written = saving.number, 0
 
     def _leave(self) -> None:
@@ -279,9 +282,9 @@ class JournalWriter:
             self._described = (folder, description)
 
 
-def outgrown(entries: int, base: int) -> bool:
-    """Whether the entries since a base have so many bytes that it is worth to begin from a new one."""
-    return entries > max(base, 64 * 1024)
+def outgrown(entries: int, rest: int) -> bool:
+    """Whether the entries since a base have so many bytes, beside the rest, that a new base is worth it."""
+    return entries > max(rest, 64 * 1024)
 
 
 def title_of(document: Document) -> str:

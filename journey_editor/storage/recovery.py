@@ -59,7 +59,7 @@ class Recoverable:
     @property
     def has_more_than_its_file(self) -> bool:
         """Whether something would be lost without it."""
-        return self.unsaved != 0 or self.typing
+        return self.unsaved != 0 or self.typing or not self.path.is_file()
 
     @property
     def opens_by_itself(self) -> bool:

@@ -119,6 +119,31 @@ class TestOnTheStartPage:
         session.crash()
         assert offered(program) == []
 
+    def test_where_its_file_is_gone_all_of_it_can_be_had_back(
+        self, program: Application, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "Support.journey"
+        document = project_from_template("sample", new_id=counting_ids())
+        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        session.write("Packed")
+        session.save(path)
+        session.crash()
+        path.unlink()
+        [row] = offered(program)
+        assert words(row).endswith("Its file is not there any more")
+        row.open_button.click()
+        settle()
+        [window] = program.windows
+        assert text_in(window) == "Packed"
+        assert window.windowTitle() == "Support[*] — Journey Editor"
+        assert not window.close()
+        assert "moved, renamed or deleted" in window.notice_bar.text
+        choose_in(window, "Save it there again")
+        assert window.session.keeping is not None
+        window.close()
+        settle()
+        assert read_project(path).document.get(Card, CARD).text == "Packed"
+
     def test_one_that_cannot_be_opened_says_so_and_stays(self, program: Application) -> None:
         session = crashed()
         assert session.journal.folder is not None

@@ -42,7 +42,7 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     if most_bytes is not None:
         _limit(most_bytes)
     # As after long work, so that a moment is enough for a journal to begin from what was saved.
-    journal_writer.outgrown = lambda entries, _base: entries > 4096
+    journal_writer.outgrown = lambda entries, _rest: entries > 4096
     _application = QCoreApplication.instance() or QCoreApplication([])
     keeping, document = _opened(Path(path))
     post = keeping.post

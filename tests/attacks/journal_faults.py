@@ -87,7 +87,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
     document = base_map()
     states = {0: document_digest(document)}
     path = folders.user_cache() / "map.journey"
-    with _failing(faults), mock.patch.object(journal_writer, "outgrown", lambda entries, base: True):
+    with _failing(faults), mock.patch.object(journal_writer, "outgrown", lambda entries, rest: True):
         kept = Journal(Opened(document, {}, path), delay=0.0)
         editor = Editor(document, new_id=counting_ids(), journal=kept.post)
         for number in range(_EDITS):

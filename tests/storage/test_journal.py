@@ -127,7 +127,7 @@ def test_a_picture_is_there_before_the_edit_that_uses_it(document: Document, ope
 def test_a_picture_that_only_undo_needs_survives_a_save(
     document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, base: True)
+    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, rest: True)
     picture = b"a picture"
     key = hashlib.sha256(picture).hexdigest()
     session = open_(Opened(document, {key: picture}, new_draft()))
@@ -243,7 +243,7 @@ STEPS = st.lists(
 @given(STEPS)
 def test_whatever_was_done_and_undone_comes_back_with_its_history(steps: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(journal_writer, "outgrown", lambda entries, base: True)
+        patch.setattr(journal_writer, "outgrown", lambda entries, rest: True)
         session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, new_draft()))
         first = text_in(session.editor.document)
         for number, step in enumerate(steps):

@@ -127,6 +127,7 @@ class TestOpening:
     def test_of_two_where_the_old_one_could_not_go_any_more_the_new_one_is_offered(self, left: Path) -> None:
         found = recover()
         session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        assert session.told.wait(20)
         session.crash()
         # As if the program had ended before it went.
         shutil.copytree(left.parent / recovery.TRASH / left.name, left)
@@ -153,8 +154,8 @@ class TestOpening:
     def test_attempts_count_on_in_the_new_journal_until_something_is_edited(self, left: Path) -> None:
         found = recover()
         session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
-        while session.journal.folder is None:
-            session.told.wait(1)
+        assert session.told.wait(20)
+        assert session.journal.folder is not None
         assert (session.journal.folder / ATTEMPTS).read_text() == "1"
         session.write("Text 11")
         session.journal.wait()
@@ -189,10 +190,12 @@ class TestTrash:
         tidy(found)
         assert len(recoverable()) == 1
 
-    def test_what_has_nothing_to_recover_goes_to_the_trash_in_the_end(self, document: Document) -> None:
-        session = Session(Opened(document, {}, Path("/maps/map.journey")))
+    def test_what_has_nothing_to_recover_goes_to_the_trash_in_the_end(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        session = Session(Opened(document, {}, tmp_path / "map.journey"))
         session.write("One")
-        session.save()
+        session.save(tmp_path / "map.journey")
         session.crash()
         folder = session.journal.folder
         assert folder is not None
@@ -277,7 +280,7 @@ class TestDamage:
         seen = set()
         for name in (database, left / base_name(0)):
             data = sound[name]
-            for at in range(7, len(data), len(data) // 60):
+            for at in range(7, len(data), len(data) // 25):
                 for each, content in sound.items():
                     each.write_bytes(content)
                 name.write_bytes(data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :])
