@@ -45,7 +45,8 @@ def info(chosen: argparse.Namespace) -> int:
         # Escapes, since a program may read in another encoding than the one in which this is printed.
         print(json.dumps(_facts(path, project), indent=2))
     else:
-        print(_told(project.document))
+        # Whoever reads no further is told nothing else.
+        print(_told(project.document), flush=True)
         _say(project.remarks)
     return 0
 

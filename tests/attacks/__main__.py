@@ -16,8 +16,6 @@ _MOST_TOLD = 20
 def main(words: Sequence[str]) -> int:
     """Run the attacks that are named, or all; answer 1 if anything was lost."""
     given = _parser().parse_args(words)
-    # What fails on purpose need not be told.
-    logging.disable(logging.CRITICAL)
     print(f"{'attack':<16}{'trials':>8}{'failed':>8}{'seconds':>9}  figures", flush=True)
     return max(_run(each, given.trials, given.seed) for each in given.name or ATTACKS)
 
@@ -55,4 +53,6 @@ def _run(attack: Attack, trials: int | None, seed: int) -> int:
 
 
 if __name__ == "__main__":
+    # What fails on purpose need not be told.
+    logging.disable(logging.CRITICAL)
     sys.exit(main(sys.argv[1:]))
