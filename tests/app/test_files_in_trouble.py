@@ -3,7 +3,7 @@
 import errno
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,13 +31,17 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(program: Application, file: Path, qtbot: QtBot) -> MainWindow:
-    """A window with a project in `file`."""
+def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window with a project in `file`, which can be closed whatever becomes of that."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
     settle()
-    return made
+    yield made
+    if made in program.windows and not made.close():
+        buttons(made)["Close without saving"].click()
+        settle()
+    assert made not in program.windows
 
 
 def edit(window: MainWindow, name: str = "New") -> None:
