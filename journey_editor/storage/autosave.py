@@ -88,9 +88,6 @@ class _Job:
     done: "Future[SaveStatus]" = field(default_factory=Future)
 
 
-_NOT_OURS = {SaveState.CHANGED_OUTSIDE, SaveState.GONE}
-
-
 class ProjectKeeper:
     """Keeps a project's file up with its document, on a thread of its own.
 
@@ -241,7 +238,8 @@ class ProjectKeeper:
             return self._jobs.popleft()
 
     def _seconds_until_due(self) -> float | None:
-        if not self._automatic or not self.unsaved or self._status.state in _NOT_OURS:
+        # A file that is not ours any more is looked at again from time to time: it may have come back.
+        if not self._automatic or not self.unsaved:
             return None
         rested = min(self._last_edit + self._delay, self._first_unsaved + self._longest)
         return max(rested, self._rest_until) - time.monotonic()

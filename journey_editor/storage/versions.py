@@ -97,8 +97,9 @@ def _to_go(versions: list[Version]) -> list[Version]:
 
 
 def _folder_of(path: Path) -> Path:
-    # By the file itself, whichever link leads to it.
-    key = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    # By the file itself, whichever link leads to it and however its name is spelled where that is the same.
+    name = os.path.normcase(os.path.realpath(path))
+    key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return folders.user_data() / "versions" / key
 
 

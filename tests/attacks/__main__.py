@@ -2,7 +2,9 @@
 
 import argparse
 import logging
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from random import Random
@@ -55,4 +57,8 @@ def _run(attack: Attack, trials: int | None, seed: int) -> int:
 if __name__ == "__main__":
     # What fails on purpose need not be told.
     logging.disable(logging.CRITICAL)
-    sys.exit(main(sys.argv[1:]))
+    # In a home of its own: journals and versions must not go among a person's.
+    with tempfile.TemporaryDirectory() as _home:
+        os.environ["JOURNEY_EDITOR_HOME"] = _home
+        _status = main(sys.argv[1:])
+    sys.exit(_status)

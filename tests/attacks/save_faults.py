@@ -65,4 +65,4 @@ def _saved_on(disk: FailingDisk) -> tuple[str, bool]:
             keeper.close(save=False)
 
 
-ATTACK = Attack("faults", "lets every call in a save fail, once and for ever", 10_000, run)
+ATTACK = Attack("faults", "lets every call in a save fail, once and for ever", 1_000, run)

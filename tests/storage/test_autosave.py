@@ -240,6 +240,17 @@ class TestWhenSomethingElseTouchesTheFile:
         keeper.save_now(overwrite=True).result(PATIENCE)
         assert title_in(path) == "New"
 
+    def test_a_file_that_comes_back_as_it_was_is_saved_again_by_itself(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        watched = open_(longest=0.05)
+        path.rename(away := path.with_name("elsewhere.journey"))
+        watched.keeper.touch(project.retitle("New"), project.assets)
+        watched.wait_for(SaveState.GONE)
+        away.rename(path)
+        watched.wait_for(SaveState.SAVED)
+        assert title_in(path) == "New"
+
     def test_a_file_whose_time_alone_has_changed_is_still_ours(
         self, project, path: Path, open_: Open
     ) -> None:
