@@ -5,6 +5,7 @@ from tests.attacks import (
     damage,
     full_disk,
     journal_faults,
+    journal_power,
     kill_edit,
     kill_save,
     power_cut,
@@ -14,6 +15,7 @@ from tests.attacks.attack import Attack
 
 ATTACKS: tuple[Attack, ...] = (
     journal_faults.ATTACK,
+    journal_power.ATTACK,
     kill_save.ATTACK,
     power_cut.ATTACK,
     save_faults.ATTACK,

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from journey_editor.storage.journal_file import JournalFile
-from tests.attacks import journal_faults, kill_edit
+from tests.attacks import journal_faults, journal_power, kill_edit
 from tests.attacks.__main__ import main
 
 
@@ -17,6 +17,10 @@ def test_killed_while_editing_nothing_is_lost_that_was_safe() -> None:
 
 def test_on_a_disk_that_fails_nothing_is_lost_that_was_safe() -> None:
     assert journal_faults.run(12, Random(7)).failures == []
+
+
+def test_when_the_power_goes_nothing_is_lost_that_was_safe() -> None:
+    assert journal_power.run(30, Random(7)).failures == []
 
 
 def test_the_attack_sees_a_journal_that_says_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
