@@ -18,79 +18,79 @@ class Submenu:
     entries: "tuple[str | Submenu | None, ...]"
 
 
+Entries = tuple[str | Submenu | None, ...]
+
+
 def menu_structure() -> tuple[Submenu, ...]:
     """The menus of a window. That of recent files is filled when it opens."""
     return (
-        Submenu(
-            "file",
-            tr("&File"),
-            (
-                "project.new",
-                "project.open",
-                Submenu("recent", tr("Open recent"), ()),
-                "project.import",
-                None,
-                "project.save",
-                "project.save_as",
-                "project.save_copy",
-                "project.versions",
-                "project.saves_itself",
-                None,
-                "project.export",
-                None,
-                "project.close",
-                "program.quit",
-            ),
-        ),
-        Submenu(
-            "edit",
-            tr("&Edit"),
-            (
-                "edit.undo",
-                "edit.redo",
-                None,
-                "edit.cut",
-                "edit.copy",
-                "edit.paste",
-                "edit.duplicate",
-                "edit.delete",
-                None,
-                "edit.select_all",
-                "edit.select_none",
-                None,
-                "edit.text",
-                Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
-                "emotion.raise",
-                "emotion.lower",
-            ),
-        ),
+        Submenu("file", tr("&File"), _file_entries()),
+        Submenu("edit", tr("&Edit"), _edit_entries()),
         Submenu("insert", tr("&Insert"), _insert_entries()),
-        Submenu(
-            "view",
-            tr("&View"),
-            (
-                "view.zoom_in",
-                "view.zoom_out",
-                "view.zoom_100",
-                "view.fit",
-                "view.fit_selection",
-                None,
-                "view.outline",
-                "view.inspector",
-                None,
-                "view.wheel_zooms",
-                Submenu(
-                    "theme",
-                    tr("Window colours"),
-                    ("view.theme_system", "view.theme_light", "view.theme_dark", "view.theme_contrast"),
-                ),
-            ),
-        ),
+        Submenu("view", tr("&View"), _view_entries()),
         Submenu("help", tr("&Help"), ("help.commands", "help.keys", "help.pages", None, "help.about")),
     )
 
 
-def _insert_entries() -> "tuple[str | Submenu | None, ...]":
+def _file_entries() -> Entries:
+    return (
+        "project.new",
+        "project.open",
+        Submenu("recent", tr("Open recent"), ()),
+        "project.import",
+        None,
+        "project.save",
+        "project.save_as",
+        "project.save_copy",
+        "project.versions",
+        "project.saves_itself",
+        None,
+        "project.export",
+        None,
+        "project.close",
+        "program.quit",
+    )
+
+
+def _edit_entries() -> Entries:
+    return (
+        "edit.undo",
+        "edit.redo",
+        None,
+        "edit.cut",
+        "edit.copy",
+        "edit.paste",
+        "edit.duplicate",
+        "edit.delete",
+        None,
+        "edit.select_all",
+        "edit.select_none",
+        None,
+        "edit.text",
+        Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
+        "emotion.raise",
+        "emotion.lower",
+    )
+
+
+def _view_entries() -> Entries:
+    themes = ("view.theme_system", "view.theme_light", "view.theme_dark", "view.theme_contrast")
+    return (
+        "view.zoom_in",
+        "view.zoom_out",
+        "view.zoom_100",
+        "view.fit",
+        "view.fit_selection",
+        None,
+        "view.outline",
+        "view.inspector",
+        None,
+        "view.wheel_zooms",
+        Submenu("theme", tr("Window colours"), themes),
+    )
+
+
+def _insert_entries() -> Entries:
     return (
         "card.add",
         "stage.add_before",

@@ -1,5 +1,6 @@
 """A gesture: what a hand does from pressing until it lets go."""
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -11,16 +12,16 @@ COPYING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 """With one of these held a drag leaves a copy."""
 
 
-class Gesture:
+class Gesture(ABC):
     """Begins when the hand has moved far enough from where it pressed; ends with `release` or `cancel`.
 
     Places are on the scene. While it lasts the document does not change; `release` makes one edit of it.
     Whatever it shows is in the overlay, which the view clears at the end.
     """
 
+    @abstractmethod
     def hint(self) -> str:
         """What the status bar says meanwhile."""
-        raise NotImplementedError
 
     def __init__(self, view: "MapView", start: QPointF) -> None:
         self.view = view
@@ -29,16 +30,16 @@ class Gesture:
         self.overlay = view.overlay
         self.start = start
 
-    def press(self) -> None:
+    def press(self) -> None:  # noqa: B027 - not every gesture lifts something
         """Begin: lift what is going to move."""
 
+    @abstractmethod
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the hand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Do it."""
-        raise NotImplementedError
 
-    def cancel(self) -> None:
+    def cancel(self) -> None:  # noqa: B027 - the view clears the overlay anyway
         """Leave everything as it was."""

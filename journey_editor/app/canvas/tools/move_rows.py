@@ -1,5 +1,6 @@
 """Dragging lanes, and all lanes of a persona as one, up and down."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -20,13 +21,13 @@ class MoveRows(Gesture):
         """What the status bar says meanwhile."""
         return tr("Let go where the mark is · Esc cancels")
 
+    @abstractmethod
     def lanes(self) -> list[str]:
         """The lanes that move."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drop(self, y: float) -> LaneDrop | None:
         """Where they would land."""
-        raise NotImplementedError
 
     def press(self) -> None:
         """Lift the lanes' names and their cards."""
