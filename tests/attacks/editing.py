@@ -1,5 +1,6 @@
 """A process that edits a project as the program does, without pause, and tells what it has done."""
 
+import logging
 import os
 import sys
 import time
@@ -39,6 +40,8 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     With `most_bytes` no file can become longer, as on a full disk.
     """
     os.environ["JOURNEY_EDITOR_HOME"] = home
+    # What fails on purpose need not be told.
+    logging.disable(logging.CRITICAL)
     if most_bytes is not None:
         _limit(most_bytes)
     # As after long work, so that a moment is enough for a journal to begin from what was saved.
