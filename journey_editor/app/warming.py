@@ -6,6 +6,8 @@ import threading
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
+from journey_editor.app.collecting import Collector
+
 _OFF_THREAD = ("journey_editor.storage.project_file", "journey_editor.app.formats")
 _IN_TURN = (
     "journey_editor.layout.map_layout",
@@ -31,16 +33,15 @@ class FirstPicture(QObject):
         """See the first painting of a widget."""
         if event.type() == QEvent.Type.Paint and watched.isWidgetType():
             self._program.removeEventFilter(self)
-            QTimer.singleShot(0, _settle)
+            QTimer.singleShot(0, self._settle)
         return False
 
-
-def _settle() -> None:
-    # All that the start made lives as long as the program; nothing of it is garbage.
-    gc.freeze()
-    gc.enable()
-    threading.Thread(target=_import_all, args=(_OFF_THREAD,), name="warming", daemon=True).start()
-    _import_next(list(_IN_TURN))
+    def _settle(self) -> None:
+        # All that the start made lives as long as the program; nothing of it is garbage.
+        gc.freeze()
+        Collector(self._program)
+        threading.Thread(target=_import_all, args=(_OFF_THREAD,), name="warming", daemon=True).start()
+        _import_next(list(_IN_TURN))
 
 
 def _import_all(names: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -72,3 +72,6 @@ def test_a_map_of_a_thousand_cards_is_opened_edited_dragged_and_zoomed(qapp: QAp
     told("a step of zooming", 50, lambda i: (view.set_zoom(0.2 * 1.25**i), view.viewport().repaint()), 12)
     view.close()
     assert len(view.map_scene.layout.cards) == CARDS
+    # A view without a window ends here, and not when its parts are found as garbage.
+    view.deleteLater()
+    qapp.sendPostedEvents(view, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,32 @@
+"""Garbage is collected on the interface's thread alone.
+
+Python looks for it on whichever thread makes the next object, and Qt's objects must end on the thread they
+live on: a dialog that is found by the thread which saves would take the program with it.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_OFTEN = 500
+"""Milliseconds between two looks."""
+
+
+class Collector(QObject):
+    """Stands in for Python's own collector, from now on, with the same thresholds."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=_OFTEN)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collect the oldest generation that is due."""
+        for generation, (count, limit) in reversed(
+            list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+        ):
+            if count > limit:
+                gc.collect(generation)
+                return

@@ -1,0 +1,42 @@
+"""Qt's objects end on the interface's thread, whatever other threads do meanwhile."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.collecting import Collector
+
+
+@pytest.fixture(autouse=True)
+def own_collector_again() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+def forgotten_widget(ended_on: list[threading.Thread]) -> None:
+    """A widget that nobody holds but itself."""
+    widget = QWidget()
+    widget.setProperty("me", 1)
+    widget.itself = widget  # type: ignore[attr-defined]
+    weakref.finalize(widget, lambda: ended_on.append(threading.current_thread()))
+
+
+def test_a_thread_that_makes_much_ends_no_widget_and_the_collector_does(qtbot: QtBot) -> None:
+    parent = QObject()
+    Collector(parent)
+    ended_on: list[threading.Thread] = []
+    forgotten_widget(ended_on)
+    busy = threading.Thread(target=lambda: [[index] for index in range(200_000)])
+    busy.start()
+    busy.join()
+    assert not ended_on
+    kept = [[index] for index in range(2_000)]
+    qtbot.waitUntil(lambda: bool(ended_on), timeout=5_000)
+    assert ended_on == [threading.main_thread()] and kept
+    parent.deleteLater()
