@@ -36,7 +36,12 @@ def test_a_thread_that_makes_much_ends_no_widget_and_the_collector_does(qtbot: Q
     busy.start()
     busy.join()
     assert not ended_on
-    kept = [[index] for index in range(2_000)]
-    qtbot.waitUntil(lambda: bool(ended_on), timeout=5_000)
-    assert ended_on == [threading.main_thread()] and kept
+    kept: list[list[int]] = []
+
+    def work_goes_on() -> bool:
+        kept.extend([index] for index in range(2_000))
+        return bool(ended_on)
+
+    qtbot.waitUntil(work_goes_on, timeout=10_000)
+    assert ended_on == [threading.main_thread()]
     parent.deleteLater()

@@ -126,7 +126,8 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
     menu = window.top_bar.menus["recent"]
     menu.aboutToShow.emit()
     assert [each.text() for each in menu.actions()] == ["R&&D"]
-    assert recent.thumbnail_path(tmp_path / "R&D.journey").is_file()
+    # The picture is drawn beside the interface.
+    qtbot.waitUntil(lambda: recent.thumbnail_path(tmp_path / "R&D.journey").is_file(), timeout=10_000)
 
 
 @pytest.mark.parametrize(
