@@ -21,6 +21,7 @@ from journey_editor.model.document import Document
 from journey_editor.storage import drafts
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.stamp import Stamp, read_stamped
+from journey_editor.storage.versions import carry_over
 
 if TYPE_CHECKING:
     from journey_editor.storage.project_file import Placed
@@ -316,7 +317,8 @@ class ProjectKeeper:
             self._first_unsaved = began
             self._rest_until = ended + REST * (ended - began)
         if old != target and drafts.is_draft(old):
-            # It has a name now; that the unnamed one stays too does no harm.
+            # It has a name now, and goes on there; that the unnamed one stays too does no harm.
+            carry_over(old, target)
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
         self._become(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)

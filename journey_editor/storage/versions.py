@@ -65,6 +65,24 @@ def keep_version(path: Path, clock: Clock = now) -> None:
             old.path.unlink()
 
 
+def carry_over(old: Path, new: Path) -> None:
+    """Let the versions of the file at `old`, and what lies there itself, be versions of that at `new`.
+
+    For a project that is given its first name. What cannot be moved stays; never raises.
+    """
+    with contextlib.suppress(VersionNotKeptError):
+        keep_version(old)
+    with contextlib.suppress(OSError, UserError):
+        source, target = _folder_of(old), _folder_of(new)
+        target.mkdir(parents=True, exist_ok=True)
+        for each in versions_of(old):
+            each.path.replace(target / each.path.name)
+        source.rmdir()
+    for each in _to_go(versions_of(new)):
+        with contextlib.suppress(OSError):
+            each.path.unlink()
+
+
 def versions_of(path: Path) -> list[Version]:
     """The earlier versions of the file at `path`, the one that was replaced last first."""
     found = []

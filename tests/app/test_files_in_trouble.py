@@ -353,6 +353,23 @@ class TestVersions:
         assert not dialog.back.isEnabled()
 
 
+def test_a_project_that_gets_its_name_late_takes_its_versions_along(
+    program: Application, file: Path, qtbot: QtBot
+) -> None:
+    window = program.new_project("blank")
+    assert window.session.keeping is not None
+    draft = window.session.keeping.path
+    for name in ("One", "Two", "Three"):
+        edit(window, name)
+        window.session.keeping.save_now(lambda _: None)
+        qtbot.waitUntil(saved(window))
+    edit(window, "Four")
+    window.files.save_as(file)
+    qtbot.waitUntil(lambda: file.is_file() and window.session.title == "map")
+    assert [stage_in(each.path) for each in versions_of(file)] == ["Three", "Two", "One"]
+    assert versions_of(draft) == []
+
+
 def test_a_project_that_was_never_saved_has_none(program: Application, qtbot: QtBot) -> None:
     window = program.new_project("blank")
     choose(window, "project.versions")
