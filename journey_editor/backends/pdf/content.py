@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
+from journey_editor.backends.numbers import exact, number
 from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable
 from journey_editor.backends.pdf.images import ImageTable
-from journey_editor.backends.pdf.numbers import color, exact, number, utf16
+from journey_editor.backends.pdf.numbers import color, utf16
+from journey_editor.backends.reading import wants_blank
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.geometry import PathCommand
@@ -43,7 +45,7 @@ class Content:
                 case Group():
                     self.draw(item.children, dx + item.x, dy + item.y)
                 case TextRun():
-                    self._text(item, dx, dy, _goes_on(item, following))
+                    self._text(item, dx, dy, wants_blank(item, following))
                 case Rect():
                     self._path(rect_path(item), dx, dy)
                 case Path():
@@ -94,8 +96,8 @@ class Content:
         x, y = number(dx + item.x), number(dy + item.y + item.height)
         self._parts.append(f"q {number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do Q")
 
-    def _text(self, item: TextRun, dx: float, dy: float, goes_on: bool) -> None:
-        """Show a run; a blank follows unless the word goes on, so that no reader glues lines together."""
+    def _text(self, item: TextRun, dx: float, dy: float, blank: bool) -> None:
+        """Show a run, and a blank behind it where readers would glue lines together."""
         run = item.run
         if not run.glyphs:
             return
@@ -106,9 +108,7 @@ class Content:
         self._set("rg", color(item.color))
         self._set("Tf", f"/{font.name} {number(run.size)}")
         place = f"1 0 0 -1 {number(dx + item.x)} {number(dy + item.y)} Tm"
-        divided = len(run.text) in run.clusters
-        space = font.space() if not (goes_on or divided or run.text.endswith(" ")) else None
-        self._parts.append(f"{place} {_show(run, font, space)}")
+        self._parts.append(f"{place} {_show(run, font, font.space() if blank else None)}")
 
     def _leave_text(self) -> None:
         if self._in_text:
@@ -128,15 +128,6 @@ class Content:
 def _with_next(primitives: Iterable[Primitive]) -> Iterator[tuple[Primitive, Primitive | None]]:
     every = tuple(primitives)
     yield from zip_longest(every, every[1:])
-
-
-def _goes_on(item: TextRun, following: Primitive | None) -> bool:
-    """Whether the next run begins where this one ends, as where a line's font changes within a word."""
-    return (
-        isinstance(following, TextRun)
-        and following.y == item.y
-        and abs(item.x + item.run.width - following.x) < 0.01
-    )
 
 
 def _stroke_settings(stroke: Stroke, scale: float) -> Iterator[tuple[str, str]]:

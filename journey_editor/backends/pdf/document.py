@@ -7,10 +7,11 @@ from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
+from journey_editor.backends.numbers import exact, number
 from journey_editor.backends.pdf.content import Content
 from journey_editor.backends.pdf.fonts import FontTable
 from journey_editor.backends.pdf.images import ImageTable
-from journey_editor.backends.pdf.numbers import color, exact, number
+from journey_editor.backends.pdf.numbers import color
 from journey_editor.drawing.primitives import Bookmark, Drawing, Page
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.translation import tr

@@ -1,6 +1,5 @@
 """Pictures in a PDF."""
 
-import io
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from PIL import Image, ImageOps
 from reportlab.pdfbase import pdfdoc
 
-from journey_editor.backends.pictures import picture_format
+from journey_editor.backends.opened_picture import is_upright, open_picture
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
-_ORIENTATION = 0x0112
 
 
 class ImageTable:
@@ -24,7 +22,7 @@ class ImageTable:
     def name(self, sha256: str) -> str | None:
         """What content calls a picture; None where it is missing or cannot be read."""
         if sha256 not in self._images:
-            image = _read(self._pictures.get(sha256, b""))
+            image = open_picture(self._pictures.get(sha256, b""))
             self._images[sha256] = (f"I{len(self._images) + 1}", image) if image is not None else None
         found = self._images[sha256]
         return None if found is None else found[0]
@@ -38,23 +36,9 @@ class ImageTable:
         }
 
 
-def _read(data: bytes) -> Image.Image | None:
-    kind = picture_format(data)
-    if kind is None:
-        return None
-    try:
-        image = Image.open(io.BytesIO(data), formats=(kind,))
-        image.load()
-    # Pillow's readers raise whatever a damaged file makes them stumble over.
-    except (OSError, ValueError, SyntaxError, LookupError, zlib.error, Image.DecompressionBombError):
-        return None
-    return image
-
-
 def _write(document: Any, image: Image.Image, data: bytes) -> Any:
     """A picture's object. A plain JPEG is kept as it is; all else is stored without loss."""
-    upright = image.getexif().get(_ORIENTATION, 1) == 1
-    if image.format == "JPEG" and image.mode in _SPACES and upright:
+    if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):
         return document.Reference(_image_stream(image, data, "/DCTDecode"))
     image = ImageOps.exif_transpose(image)
     entries = {}

@@ -1,17 +1,8 @@
-"""Numbers, colours and texts as a PDF spells them."""
+"""Colours and texts as a PDF spells them."""
 
 from functools import lru_cache
 
-
-def number(value: float) -> str:
-    """A length to a thousandth, as short as can be."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def exact(value: float) -> str:
-    """A factor, to nine places."""
-    return f"{value:.9f}".rstrip("0").rstrip(".")
+from journey_editor.backends.numbers import number
 
 
 @lru_cache(maxsize=256)

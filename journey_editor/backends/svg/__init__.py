@@ -1,0 +1,5 @@
+"""Plays primitives into an SVG."""
+
+from journey_editor.backends.svg.document import write_svg
+
+__all__ = ["write_svg"]

@@ -1,0 +1,83 @@
+"""A whole SVG: one page, with what it says about itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
+
+from journey_editor.backends.numbers import number
+from journey_editor.backends.svg.content import Content
+from journey_editor.backends.svg.images import ImageTable
+from journey_editor.backends.svg.letters import Outlines, draw_words
+from journey_editor.backends.svg.spelling import escaped, placed
+from journey_editor.drawing.outlines import MITER_LIMIT
+from journey_editor.drawing.primitives import Drawing, Page
+from journey_editor.foundation.errors import CancelledError
+
+_REPORT_EVERY = 50
+_SPACES = (
+    'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+)
+
+
+def write_svg(
+    page: Page,
+    stream: BinaryIO,
+    *,
+    pictures: Mapping[str, bytes],
+    real_text: bool = False,
+    transparent: bool = False,
+    progress: Callable[[float], bool] | None = None,
+) -> None:
+    """Write a page as an SVG that needs no font and no other file. The same page gives the same bytes.
+
+    With `real_text` words are written as text, which can be edited, and look as the fonts of the reader let
+    them. `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers
+    whether to go on. Nothing is written before all is done. Raises `CancelledError`.
+    """
+    outlines, images = Outlines(), ImageTable(pictures)
+    content = Content(draw_words if real_text else outlines.draw, images)
+    groups = page.drawing.groups
+    for at, group in enumerate(groups):
+        if at % _REPORT_EVERY == 0 and progress is not None and not progress(at / len(groups)):
+            raise CancelledError
+        content.draw((group,))
+    definitions = [*outlines.definitions, *images.definitions]
+    for part in _parts(page, transparent, definitions, content.elements):
+        stream.write(part.encode())
+
+
+def _parts(page: Page, transparent: bool, definitions: list[str], elements: list[str]) -> Iterator[str]:
+    drawing = page.drawing
+    width, height = number(page.width), number(page.height)
+    language = escaped(drawing.language)
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg {_SPACES} version="1.1" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" '
+        f'role="graphics-document document" lang="{language}" xml:lang="{language}" '
+        f'stroke-miterlimit="{number(MITER_LIMIT)}">\n'
+    )
+    yield from _about(drawing)
+    if definitions:
+        yield "<defs>\n"
+        yield "\n".join(definitions)
+        yield "\n</defs>\n"
+    if not transparent:
+        yield f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>\n'
+    yield f"<g{placed(page.x, page.y, page.scale)}>\n"
+    yield "\n".join(elements)
+    yield "\n</g>\n</svg>\n"
+
+
+def _about(drawing: Drawing) -> Iterator[str]:
+    """Title, description and author."""
+    for element, text in (("title", drawing.title), ("desc", drawing.subject)):
+        if text:
+            yield f"<{element}>{escaped(text)}</{element}>\n"
+    if drawing.author:
+        yield (
+            '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+            'xmlns:cc="http://creativecommons.org/ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            '<cc:Work rdf:about=""><dc:format>image/svg+xml</dc:format><dc:creator><cc:Agent>'
+            f"<dc:title>{escaped(drawing.author)}</dc:title></cc:Agent></dc:creator></cc:Work>"
+            "</rdf:RDF></metadata>\n"
+        )

@@ -1,0 +1,44 @@
+"""Pictures in an SVG: within the file itself, so that it refers to nothing outside."""
+
+import base64
+import io
+from collections.abc import Mapping
+
+from PIL import ImageOps
+
+from journey_editor.backends.opened_picture import is_upright, open_picture
+
+_KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
+"""The formats that every viewer shows, and shows without moving, with their media types."""
+
+
+class ImageTable:
+    """The pictures of one SVG that were used so far, each defined once as a unit square."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        self._pictures = pictures
+        self._names: dict[str, str | None] = {}
+        self.definitions: list[str] = []
+
+    def name(self, sha256: str) -> str | None:
+        """The id of a picture; None where it is missing or cannot be read."""
+        if sha256 not in self._names:
+            self._names[sha256] = self._defined(self._pictures.get(sha256, b""))
+        return self._names[sha256]
+
+    def _defined(self, data: bytes) -> str | None:
+        image = open_picture(data)
+        if image is None:
+            return None
+        media = _KEPT.get(image.format or "")
+        if media is None or not is_upright(image):
+            # Few viewers turn a picture as its camera says.
+            stream = io.BytesIO()
+            ImageOps.exif_transpose(image).save(stream, "PNG")
+            data, media = stream.getvalue(), "image/png"
+        name = f"_p{len(self.definitions):x}"
+        self.definitions.append(
+            f'<image id="{name}" width="1" height="1" preserveAspectRatio="none" '
+            f'xlink:href="data:{media};base64,{base64.b64encode(data).decode("ascii")}"/>'
+        )
+        return name
