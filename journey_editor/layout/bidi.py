@@ -1,110 +1,184 @@
-"""Which way each character of a line runs: the bidirectional algorithm (UAX #9) for plain text.
+"""Which way each character of a line runs: the whole bidirectional algorithm of Unicode (UAX #9).
 
-Implicit levels (rules P2 to P3, W1 to W7, N1 to N2, I1 to I2) and the reordering of a line (L1, L2).
-Explicit embeddings and isolates are not read: text that comes in is cleaned of them. Paired brackets
-(N0) follow with the right-to-left scripts.
+Here are the paragraph's direction (P2, P3), explicit embeddings, overrides and isolates (X1 to X10, with the
+sequences of BD13), and the reordering of a line (L1, L2). What the characters within one sequence make of
+each other is in `bidi_rules`. Mirrored signs (L4) are HarfBuzz's: it takes the mirrored glyph in what runs
+leftwards.
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+from journey_editor.layout.bidi_rules import bracket_marks, kinds_of, resolved
+
+MAX_DEPTH = 125
+"""The deepest level of embedding (BD2); what would go deeper has no effect."""
+
+# Beyond Latin and its like: letters and numbers from the right, marks and controls that steer directions.
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_NEUTRAL = frozenset(
-    {"B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-)
-_BLANK = frozenset({"B", "S", "WS", "BN"})
+_EXPLICIT = re.compile("[1-9]")
+_REMOVED = frozenset("12345b")
+_ISOLATES = "678"
+# Separators, and the blanks before them or at the end of a line (L1).
+_TAIL = re.compile("(?<![W6789b12345])[W6789b12345]*+(?:[SB]|\\Z)")
 
 
 def starts_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction of its own runs from right to left (P2, P3)."""
-    if not _RIGHT_TO_LEFT.search(text):
+    if not _TURNS.search(text):
         return False
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
+    kinds = kinds_of(text)
+    return _first_strong(kinds, 0, len(kinds), _matches(kinds)) in "RA"
 
 
-def levels(text: str, right_to_left: bool) -> list[int]:
-    """The embedding level of each character of a paragraph of a direction: odd ones run leftwards."""
+def may_run_left(text: str) -> bool:
+    """Whether a text has a letter that runs from right to left, or none with a direction of its own."""
+    kinds = kinds_of(text)
+    return "R" in kinds or "A" in kinds or "L" not in kinds
+
+
+def levels(text: str, right_to_left: bool) -> bytes:
+    """The embedding level of each character of a paragraph of a direction: odd ones run leftwards.
+
+    The text is one line. Characters that the algorithm takes out (X9) have the level of what is before them.
+    """
     base = int(right_to_left)
-    if not base and not _RIGHT_TO_LEFT.search(text):
-        return [0] * len(text)
-    original = [unicodedata.bidirectional(char) or "L" for char in text]
-    kinds = _resolve_weak(original, "R" if base else "L")
-    kinds = _resolve_neutral(kinds, "R" if base else "L")
-    found = [base + _RAISE[base][kind] for kind in kinds]
-    # L1: blanks at the end of a line stay at the paragraph's end of it.
-    for at in range(len(text) - 1, -1, -1):
-        if original[at] not in _BLANK:
-            break
-        found[at] = base
-    return found
+    if not base and not _TURNS.search(text):
+        return bytes(len(text))
+    kinds = kinds_of(text)
+    if not _EXPLICIT.search(kinds) and "b" not in kinds:
+        direction = "LR"[base]
+        found = bytearray(resolved(kinds, base, direction, direction, bracket_marks(text)))
+    else:
+        found = _explicit(text, kinds, base)
+    for match in _TAIL.finditer(kinds):
+        start, end = match.span()
+        found[start:end] = bytes([base]) * (end - start)
+    return bytes(found)
 
 
-# I1, I2: what each kind adds to an even and to an odd level.
-_RAISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})
-
-
-def _resolve_weak(original: Sequence[str], outer: str) -> list[str]:
-    """Give marks, numbers and their separators a direction (W1 to W7): leaves L, R, EN, AN and ON."""
-    kinds: list[str] = []
-    strong = outer
-    for kind in original:  # W1, W2, W3
-        if kind == "NSM":
-            kind = kinds[-1] if kinds else outer
-        elif kind == "EN" and strong == "AL":
-            kind = "AN"
-        elif kind in ("L", "R", "AL"):
-            strong = kind
-        kinds.append(kind)
-    kinds = ["R" if kind == "AL" else kind for kind in kinds]
-    for at in range(1, len(kinds) - 1):  # W4
-        before, after = kinds[at - 1], kinds[at + 1]
-        if before == after and (
-            (kinds[at] == "ES" and before == "EN") or (kinds[at] == "CS" and before in ("EN", "AN"))
-        ):
-            kinds[at] = before
-    for at, end in _stretches(kinds, {"ET"}):  # W5
-        if (at and kinds[at - 1] == "EN") or (end < len(kinds) and kinds[end] == "EN"):
-            kinds[at:end] = ["EN"] * (end - at)
-    strong = outer
-    for at, kind in enumerate(kinds):  # W6, W7
-        if kind in ("ES", "ET", "CS"):
-            kinds[at] = "ON"
-        elif kind in ("L", "R"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[at] = "L"
-    return kinds
-
-
-def _resolve_neutral(kinds: list[str], outer: str) -> list[str]:
-    """Give neutral stretches the direction on both their sides, else the paragraph's (N1, N2)."""
-
-    def side(at: int) -> str:
-        if not 0 <= at < len(kinds):
-            return outer
-        return "L" if kinds[at] == "L" else "R"
-
-    for at, end in _stretches(kinds, _NEUTRAL):
-        direction = side(at - 1) if side(at - 1) == side(end) else outer
-        kinds[at:end] = [direction] * (end - at)
-    return kinds
-
-
-def _stretches(kinds: Sequence[str], wanted: frozenset[str] | set[str]) -> list[tuple[int, int]]:
-    """Where the unbroken stretches of some kinds begin and end."""
-    found: list[tuple[int, int]] = []
+def _explicit(text: str, kinds: str, base: int) -> bytearray:
+    """The levels where something steers them, before L1."""
+    matches = _matches(kinds)
+    found, turned = _embedded(kinds, base, matches)
+    kept = [at for at, kind in enumerate(kinds) if kind not in _REMOVED]
+    before = dict(zip(kept, [base, *(found[at] for at in kept)], strict=False))
+    after = dict(zip(kept, [*(found[at] for at in kept[1:]), base], strict=False))
+    for sequence in _sequences(kinds, found, kept, matches):
+        first, last = sequence[0], sequence[-1]
+        level = found[first]
+        # An isolate that nothing ends goes on to the end of the paragraph.
+        beyond = base if kinds[last] in _ISOLATES else after[last]
+        within = resolved(
+            "".join([turned[at] for at in sequence]),
+            level,
+            "LR"[max(level, before[first]) % 2],
+            "LR"[max(level, beyond) % 2],
+            bracket_marks([text[at] for at in sequence]),
+        )
+        for at, resolved_level in zip(sequence, within, strict=True):
+            found[at] = resolved_level
     for at, kind in enumerate(kinds):
-        if kind not in wanted:
-            continue
-        if found and found[-1][1] == at:
-            found[-1] = (found[-1][0], at + 1)
-        else:
-            found.append((at, at + 1))
+        if kind in _REMOVED:
+            found[at] = found[at - 1] if at else base
     return found
+
+
+def _matches(kinds: str) -> dict[int, int]:
+    """Where the isolate that begins at a place is ended (BD9); at the paragraph's end are none."""
+    found: dict[int, int] = {}
+    begun: list[int] = []
+    for match in re.finditer("[6789]", kinds):
+        if match[0] != "9":
+            begun.append(match.start())
+        elif begun:
+            found[begun.pop()] = match.start()
+    return found
+
+
+def _first_strong(kinds: str, start: int, end: int, matches: dict[int, int]) -> str:
+    """The first letter with a direction that no isolate encloses; L if there is none (P2, P3)."""
+    strong = re.compile("[LRA678]")
+    at = start
+    while match := strong.search(kinds, at, end):
+        if match[0] not in _ISOLATES:
+            return match[0]
+        at = matches.get(match.start(), end)
+    return "L"
+
+
+def _embedded(kinds: str, base: int, matches: dict[int, int]) -> tuple[bytearray, list[str]]:
+    """The level at which each character stands, and its kind with overrides applied (X1 to X8)."""
+    levels_found = bytearray([base]) * len(kinds)
+    turned = list(kinds)
+    # Level, what an override makes of all kinds, whether an isolate began it.
+    stack: list[tuple[int, str, bool]] = [(base, "", False)]
+    too_many_isolates = too_many_embeddings = isolates = 0
+    for at, kind in enumerate(kinds):
+        level, override, _ = stack[-1]
+        levels_found[at] = level
+        if kind in "1234678":
+            if kind in _ISOLATES and override:
+                turned[at] = override
+            leftwards = kind in "247"
+            if kind == "8":
+                leftwards = _first_strong(kinds, at + 1, matches.get(at, len(kinds)), matches) in "RA"
+            deeper = level + 1 + (level + 1 + leftwards) % 2
+            if deeper <= MAX_DEPTH and not too_many_isolates and not too_many_embeddings:
+                stack.append((deeper, {"3": "L", "4": "R"}.get(kind, ""), kind in _ISOLATES))
+                isolates += kind in _ISOLATES
+            elif kind in _ISOLATES:
+                too_many_isolates += 1
+            elif not too_many_isolates:
+                too_many_embeddings += 1
+        elif kind == "9":
+            if too_many_isolates:
+                too_many_isolates -= 1
+            elif isolates:
+                too_many_embeddings = 0
+                while not stack[-1][2]:
+                    stack.pop()
+                stack.pop()
+                isolates -= 1
+            level, override, _ = stack[-1]
+            levels_found[at] = level
+            if override:
+                turned[at] = override
+        elif kind == "5":
+            if not too_many_isolates:
+                if too_many_embeddings:
+                    too_many_embeddings -= 1
+                elif len(stack) > 1 and not stack[-1][2]:
+                    stack.pop()
+        elif kind == "B":
+            levels_found[at] = base
+        elif override and kind != "b":
+            turned[at] = override
+    return levels_found, turned
+
+
+def _sequences(
+    kinds: str, levels_found: Sequence[int], kept: Sequence[int], matches: dict[int, int]
+) -> Iterator[list[int]]:
+    """The isolating run sequences (BD13): stretches of one level, joined across the isolates within them."""
+    going_on: dict[int, list[int]] = {}
+    found: list[list[int]] = []
+    start = 0
+    for end in range(1, len(kept) + 1):
+        if end < len(kept) and levels_found[kept[end]] == levels_found[kept[start]]:
+            continue
+        run = kept[start:end]
+        start = end
+        sequence = going_on.pop(run[0], None)
+        if sequence is None:
+            found.append(sequence := [])
+        sequence.extend(run)
+        if kinds[run[-1]] in _ISOLATES and run[-1] in matches:
+            going_on[matches[run[-1]]] = sequence
+    yield from found
 
 
 def visual_order(run_levels: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from journey_editor.layout.fonts import FontBook, FontFace, is_invisible
 from journey_editor.layout.scripts import script_runs
 from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.text_style import Face, TextStyle
+from journey_editor.model.languages import is_right_to_left
 
 HYPHEN = "\u2010"
 """What is drawn where a word is divided at the end of a line."""
@@ -72,8 +73,8 @@ class ShapedText:
     style: TextStyle
     book: FontBook
     language: str
-    rtl: bool
-    """Whether the paragraph as a whole runs from right to left."""
+    levels: bytes
+    """The embedding level of each character: odd ones run from right to left."""
     stretches: "tuple[_Stretch, ...]"
     """What it consists of, from left to right."""
     offsets: Sequence[float]
@@ -87,7 +88,8 @@ class ShapedText:
             run = self.stretches[0].cut(self.style.size, start, end)
             return ((0.0, run),), run.width
         part = self.text[start:end] + (HYPHEN if hyphen else "")
-        runs, width = _shape(part, self.style, self.book, self.language, self.rtl).all_runs()
+        levels = self.levels[start:end] + (self.levels[end - 1 : end] if hyphen else b"")
+        runs, width = _shape(part, self.style, self.book, self.language, levels).all_runs()
         return (_unread_hyphen(runs) if hyphen else runs), width
 
     def all_runs(self) -> tuple[Runs, float]:
@@ -108,13 +110,18 @@ def shape(text: str, style: TextStyle, book: FontBook, language: str = "en") -> 
 
 
 def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str = "en") -> ShapedText:
-    """A text without line ends, shaped as a whole in the direction of its first letter."""
-    return _shape(text, style, book, language, bidi.starts_right_to_left(text))
+    """A text without line ends, shaped as a whole.
+
+    In a language that is read from the right it runs to the left unless it has only letters that run to the
+    right; else the direction of its first letter decides.
+    """
+    rtl = bidi.may_run_left(text) if is_right_to_left(language) else bidi.starts_right_to_left(text)
+    return _shape(text, style, book, language, bidi.levels(text, rtl))
 
 
 @lru_cache(maxsize=4096)
-def _shape(text: str, style: TextStyle, book: FontBook, language: str, rtl: bool) -> ShapedText:
-    parts = list(_split(text, style.face, book, rtl))
+def _shape(text: str, style: TextStyle, book: FontBook, language: str, levels: bytes) -> ShapedText:
+    parts = list(_split(text, style.face, book, levels))
     stretches = [_shape_part(text[part.start : part.end], part, language, len(parts) == 1) for part in parts]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
@@ -122,7 +129,7 @@ def _shape(text: str, style: TextStyle, book: FontBook, language: str, rtl: bool
     else:
         offsets = _offsets(len(text), style.size, parts, stretches)
     order = bidi.visual_order([part.level for part in parts])
-    return ShapedText(text, style, book, language, rtl, tuple([stretches[at] for at in order]), offsets)
+    return ShapedText(text, style, book, language, levels, tuple([stretches[at] for at in order]), offsets)
 
 
 def _offsets(
@@ -202,11 +209,10 @@ class _Part:
     face: FontFace
 
 
-def _split(text: str, style: Face, book: FontBook, rtl: bool) -> Iterator[_Part]:
+def _split(text: str, style: Face, book: FontBook, levels: bytes) -> Iterator[_Part]:
     """Split a text into parts that HarfBuzz can shape, in reading order."""
     if not text:
         return
-    levels = bidi.levels(text, rtl)
     scripts = script_runs(text)
     faces = _face_runs(text, book.chain(style))
     if len(scripts) == len(faces) == 1 and len(set(levels)) == 1:

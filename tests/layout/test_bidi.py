@@ -14,7 +14,7 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize("text", ["", "Delivery, 2 days (late)", "Доставка: 12 €", "客服", "123"])
 def test_a_text_without_right_to_left_letters_stays_as_it_is(text: str) -> None:
     assert shown(text) == text
-    assert levels(text, False) == [0] * len(text)
+    assert levels(text, False) == bytes(len(text))
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,42 @@ def test_the_first_letter_with_a_direction_decides_for_the_paragraph() -> None:
 
 
 def test_arabic_digits_after_arabic_letters_are_numbers_among_them() -> None:
-    assert levels("ا 12", True) == [1, 1, 2, 2]
+    assert levels("ا 12", True) == bytes([1, 1, 2, 2])
 
 
 def test_blanks_at_the_end_of_a_line_stay_at_the_end_of_the_paragraphs_side() -> None:
-    assert levels("abc אבג  ", False)[-2:] == [0, 0]
-    assert levels("אבג abc  ", True)[-2:] == [1, 1]
+    assert levels("abc אבג  ", False)[-2:] == bytes([0, 0])
+    assert levels("אבג abc  ", True)[-2:] == bytes([1, 1])
+
+
+@pytest.mark.parametrize(
+    ("read", "seen"),
+    [
+        ("אבג (דהו)", "(והד) גבא"),
+        ("אבג (abc)", "(abc) גבא"),
+        ("call אבג (abc) now", "call גבא (abc) now"),
+        ("אבג (abc דהו) xyz", "xyz (והד abc) גבא"),
+        ("אבג [abc (דהו)]", "[(והד) abc] גבא"),
+    ],
+)
+def test_brackets_belong_to_what_is_around_or_inside_them(read: str, seen: str) -> None:
+    mirrored = str.maketrans("()[]", ")(][")
+    found = levels(read, starts_right_to_left(read))
+    characters = (read[at].translate(mirrored) if found[at] % 2 else read[at] for at in visual_order(found))
+    assert "".join(characters) == seen
+
+
+@pytest.mark.parametrize("depth", [10, 125, 4000])
+@pytest.mark.parametrize("opening", ["\u202b", "\u202a\u202b", "\u2067", "\u2068a", "("])
+def test_directions_may_be_nested_as_deep_as_anybody_likes(depth: int, opening: str) -> None:
+    text = opening * depth + "אבג 12"
+    found = levels(text, False)
+    assert len(found) == len(text)
+    assert max(found) <= 126
+    assert found[-1] % 2 == 0 and found[-4] % 2 == 1
+
+
+def test_letters_that_unicode_adds_later_run_as_their_neighbours_do() -> None:
+    # Not assigned today, in the blocks of Arabic, of Hebrew, and of nobody.
+    for letter, level in (("\u07bf", 1), ("\u05ff", 1), ("\u0870", 1), ("\U0001ebff", 1), ("\u0378", 0)):
+        assert levels(letter, False) == bytes([level])

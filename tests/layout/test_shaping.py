@@ -176,3 +176,30 @@ def test_a_part_cut_out_of_a_line_is_what_it_would_be_alone(text: str, data: st.
         assert (run.text, run.glyphs, run.clusters) == (run_alone.text, run_alone.glyphs, run_alone.clusters)
         assert run.xs == pytest.approx(run_alone.xs)
         assert run.advances == pytest.approx(run_alone.advances)
+
+
+def test_a_line_keeps_the_order_that_its_paragraph_gives_it() -> None:
+    """The number belongs to the Hebrew before it, though that is on another line."""
+    text = "אבג 12 abc (דהו"
+    whole = shape_paragraph(text, CARD, BOOK, "he")
+    runs, _ = whole.cut(4, 10)
+    assert [run.text for _, run in runs] == ["abc", " ", "12"]
+    runs, _ = whole.cut(11, len(text))
+    assert [run.rtl for _, run in runs] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "seen"),
+    [
+        ("abc אבג", "en", ["abc ", "אבג"]),
+        ("abc אבג", "he", ["אבג", " ", "abc"]),
+        ("אבג abc", "en", ["abc", "אבג "]),
+        ("(12)", "ar", [")", "12", "("]),
+        ("(12)", "en", ["(12)"]),
+        ("abc (12)", "ar", ["abc (12)"]),
+    ],
+)
+def test_a_paragraph_of_a_language_from_the_right_runs_left_unless_it_is_foreign(
+    text: str, language: str, seen: list[str]
+) -> None:
+    assert [run.text for _, run in shape(text, CARD, BOOK, language).runs] == seen

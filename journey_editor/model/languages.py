@@ -1,0 +1,13 @@
+"""What a language's tag (BCP 47, such as `de`, `pt-BR` or `zh-Hant`) says of how the language is written."""
+
+_FROM_THE_RIGHT = frozenset(
+    "ar arc ckb dv fa he iw ji ks mzn nqo pnb prs ps sd skr syr ug ur yi".split()
+)  # fmt: skip
+_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is read from right to left; a script in the tag (`az-Arab`, `ks-Deva`) decides."""
+    first, *others = language.lower().replace("_", "-").split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    return scripts[0] in _SCRIPTS_FROM_THE_RIGHT if scripts else first in _FROM_THE_RIGHT
