@@ -72,12 +72,15 @@ def carry_over(old: Path, new: Path) -> None:
     """
     with contextlib.suppress(VersionNotKeptError):
         keep_version(old)
+    carried = versions_of(old)
+    if not carried:
+        return
     with contextlib.suppress(OSError, UserError):
-        source, target = _folder_of(old), _folder_of(new)
+        target = _folder_of(new)
         target.mkdir(parents=True, exist_ok=True)
-        for each in versions_of(old):
+        for each in carried:
             each.path.replace(target / each.path.name)
-        source.rmdir()
+        _folder_of(old).rmdir()
     for each in _to_go(versions_of(new)):
         with contextlib.suppress(OSError):
             each.path.unlink()
