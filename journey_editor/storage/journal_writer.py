@@ -33,6 +33,7 @@ from journey_editor.storage.journal import (
 from journey_editor.storage.journal_file import Entry, JournalFile, Saved, base_name, encoded
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.project_file import proven_bytes
+from journey_editor.storage.recovery import discard_what_precedes
 
 _logger = logging.getLogger(__name__)
 
@@ -105,21 +106,22 @@ class JournalWriter:
 
     def finish(self, *, keep: bool) -> None:
         """End. The journal goes unless it is to be kept."""
-        folders = [lock.path.parent for lock in self._locks]
-        if self._file is not None:
-            self._file.close()
-        for lock, folder in zip(self._locks, folders, strict=True):
-            if keep:
-                lock.release()
-                continue
-            # Without its database it is none any more, whatever happens to the rest.
-            with contextlib.suppress(OSError):
-                (folder / DATABASE).unlink(missing_ok=True)
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
+        self._close_file()
         if self._recovered is not None:
             # It came to no journal of its own; the old one stays if anything of it is still needed.
             self._recovered.finish(discard=not keep)
+        goes = not keep
+        if goes and self._follows and self._locks:
+            # What could not go when this one began may be able to by now.
+            goes = self._precedents_are_gone(self._locks[0].path.parent)
+        for lock in self._locks:
+            folder = lock.path.parent
+            if goes:
+                # It tells of what came before it that it is over. Where that stays, it does too.
+                goes = _ends(folder)
+            lock.release()
+            if goes:
+                shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def _folder(self) -> Path | None:
@@ -147,6 +149,7 @@ class JournalWriter:
                 continue
             # One that has failed keeps what was safe in it until another has it.
             folder = place / (f"{self._name} {self._begun}" if self._begun else self._name)
+            self._begun += 1
             lock = None
             try:
                 place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -160,11 +163,14 @@ class JournalWriter:
                 self._failed.add(place)
                 self._close_file()
                 if lock is not None:
+                    if not _ends(folder):
+                        # It is held, so that nobody takes it for what a dead program has left.
+                        self._locks.append(lock)
+                        continue
                     lock.release()
                 shutil.rmtree(folder, ignore_errors=True)
             else:
                 self._locks.append(lock)
-                self._begun += 1
                 return True
         return False
 
@@ -266,6 +272,15 @@ class JournalWriter:
             _logger.exception("what could be undone is not carried over")
             self._history = ()
 
+    @staticmethod
+    def _precedents_are_gone(folder: Path) -> bool:
+        try:
+            discard_what_precedes(folder)
+        except OSError:
+            _logger.exception("what %s follows stays", folder)
+            return False
+        return True
+
     def _close_file(self) -> None:
         file, self._file = self._file, None
         if file is not None:
@@ -280,6 +295,16 @@ class JournalWriter:
         if (folder, description) != self._described:
             write_file(folder / DESCRIPTION, description)
             self._described = (folder, description)
+
+
+def _ends(folder: Path) -> bool:
+    """Take a journal's database away: without it, it is none any more, whatever becomes of the rest."""
+    try:
+        (folder / DATABASE).unlink(missing_ok=True)
+    except OSError:
+        _logger.exception("%s cannot go", folder)
+        return False
+    return True
 
 
 def outgrown(entries: int, rest: int) -> bool:

@@ -53,8 +53,6 @@ class Recoverable:
     attempts: int
     newer: bool = False
     """Whether it is of a newer version of the program, which alone can open it."""
-    follows: str = ""
-    """The name of the folder of the journal whose recovery it is."""
 
     @property
     def has_more_than_its_file(self) -> bool:
@@ -107,18 +105,28 @@ class Recovered:
 
 def recoverable() -> list[Recoverable]:
     """What can be recovered, the latest first. Those of programs that are alive are theirs."""
-    latest: dict[str, Recoverable] = {}
-    for place in places():
-        for folder in _folders(place):
-            one = _looked_at(folder)
-            # One session has two where its first place failed: the later one goes on where that ended.
-            if one is not None:
-                name = folder.name[:_NAME_LENGTH]
-                if name not in latest or latest[name].when < one.when:
-                    latest[name] = one
+    whole = [each for each in _all_folders() if _is_whole(each)]
     # The program ended when a recovered project had its new journal already, and the old one not yet gone.
-    followed = {each.follows for each in latest.values()}
-    found = [each for each in latest.values() if each.folder.name not in followed]
+    # That holds too while the new one is open.
+    followed = {_session(follows) for each in whole if (follows := _follows(each))}
+    latest: dict[str, Recoverable | None] = {}
+    # One session has two where its first place failed: the later one goes on where that ended.
+    for folder in sorted(whole, key=_begun):
+        session = _session(folder.name)
+        if session in followed:
+            continue
+        lock = _locked(folder)
+        if lock is None:
+            latest[session] = None
+            continue
+        try:
+            latest[session] = _described(folder)
+        except Exception:
+            # Whatever is wrong with one of them must not keep the others from being offered.
+            _logger.exception("looking at %s", folder)
+        finally:
+            lock.release()
+    found = [each for each in latest.values() if each is not None]
     return sorted(found, key=lambda each: each.when, reverse=True)
 
 
@@ -182,7 +190,7 @@ def tidy(offered: Sequence[Recoverable]) -> None:
                 written = folder / DATABASE if (folder / DATABASE).exists() else folder
                 if folder not in needed and _is_old(written) and (lock := _locked(folder)) is not None:
                     lock.release()
-                    _to_trash(folder)
+                    _discard_all_of(folder)
         with contextlib.suppress(OSError):
             for folder in (place / TRASH).iterdir():
                 if _is_old(folder):
@@ -194,11 +202,31 @@ def _is_old(path: Path) -> bool:
     return time.time() - path.stat().st_mtime > DAYS_IN_TRASH * 86_400
 
 
+def _all_folders() -> list[Path]:
+    return [folder for place in places() for folder in _folders(place)]
+
+
 def _folders(place: Path) -> list[Path]:
     try:
         return sorted(each for each in place.iterdir() if each.name != TRASH and each.is_dir())
     except OSError:
         return []
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether it is a journal: not one that was still being made, or taken away, when its program ended."""
+    return (folder / DATABASE).is_file() and (folder / DESCRIPTION).is_file()
+
+
+def _session(name: str) -> str:
+    """What the names of all journals of one session begin with."""
+    return name[:_NAME_LENGTH]
+
+
+def _begun(folder: Path) -> int:
+    """How many journals its session had begun before it."""
+    number = folder.name[_NAME_LENGTH:].strip()
+    return int(number) if number.isascii() and number.isdecimal() else 0
 
 
 def _locked(folder: Path) -> FileLock | None:
@@ -208,28 +236,11 @@ def _locked(folder: Path) -> FileLock | None:
         return None
 
 
-def _looked_at(folder: Path) -> Recoverable | None:
-    """What can be told of a journal; None where its program is alive, or nothing was edited."""
-    if not ((folder / DATABASE).is_file() and (folder / DESCRIPTION).is_file()):
-        # Its program ended while it was made, or taken away.
-        return None
-    lock = _locked(folder)
-    if lock is None:
-        return None
-    try:
-        return _described(folder)
-    except Exception:
-        # Whatever is wrong with one of them must not keep the others from being offered.
-        _logger.exception("looking at %s", folder)
-        return None
-    finally:
-        lock.release()
-
-
 def _described(folder: Path) -> Recoverable | None:
+    """What can be told of a journal; None where nothing was edited."""
     from journey_editor.storage.journal_reading import NewerJournalError, Summary, summary
 
-    name, path, follows = _description(folder)
+    name, path = _description(folder)
     told: Summary | None = None
     newer = False
     try:
@@ -238,7 +249,7 @@ def _described(folder: Path) -> Recoverable | None:
         newer = True
     except Exception:
         _logger.exception("the journal in %s is damaged", folder)
-    if told is not None and not told.edits and not told.typing and not follows:
+    if told is not None and not told.edits and not told.typing and not _follows(folder):
         return None
     at = told.at if told is not None and told.at else (folder / DATABASE).stat().st_mtime
     return Recoverable(
@@ -250,32 +261,57 @@ def _described(folder: Path) -> Recoverable | None:
         typing=told is not None and told.typing,
         attempts=_attempts(folder),
         newer=newer,
-        follows=follows,
     )
 
 
-def _description(folder: Path) -> tuple[str, Path, str]:
-    try:
-        match json.loads((folder / DESCRIPTION).read_bytes()):
-            case {"name": str(name), "path": str(path), "follows": str(follows)} if (
-                "\x00" not in path and Path(path).is_absolute()
-            ):
-                return name, Path(path), follows
-    except (OSError, ValueError, RecursionError):
-        pass
+def _description(folder: Path) -> tuple[str, Path]:
+    """The project's name and path."""
+    match _told(folder):
+        case {"name": str(name), "path": str(path)} if "\x00" not in path and Path(path).is_absolute():
+            return name, Path(path)
     # Where that is damaged the rest need not be; it goes on as a project without a name.
     from journey_editor.storage.drafts import new_draft
 
-    return tr("A project without a name"), new_draft(), ""
+    return tr("A project without a name"), new_draft()
+
+
+def _follows(folder: Path) -> str:
+    """The name of the folder of the journal whose recovery it is; empty where it is none."""
+    match _told(folder):
+        case {"follows": str(follows)}:
+            return follows
+    return ""
+
+
+def _told(folder: Path) -> object:
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        return json.loads((folder / DESCRIPTION).read_bytes())
+    return None
+
+
+def discard_what_precedes(folder: Path) -> None:
+    """Discard what a journal follows, and what that follows, and what its program left in places that failed.
+
+    The oldest goes first, and none before those that are older: whatever ends this on the way, no journal is
+    left whose recovery is gone. Raises `OSError` where one of them cannot go.
+    """
+    everything = sorted(_all_folders(), key=_begun)
+    sessions: list[str] = []
+    session, follows = _session(folder.name), _follows(folder)
+    while session and session not in sessions:
+        sessions.append(session)
+        session = _session(follows)
+        theirs = (_follows(each) for each in everything if _session(each.name) == session)
+        follows = next(filter(None, theirs), "")
+    for session in reversed(sessions):
+        for each in everything:
+            if each != folder and _session(each.name) == session:
+                with contextlib.suppress(FileNotFoundError):
+                    _to_trash(each)
 
 
 def _discard_all_of(folder: Path) -> Path:
-    """Discard a journal, and with it what its program left in places that failed, and what it follows."""
-    session, follows = folder.name[:_NAME_LENGTH], _description(folder)[2]
-    for place in places():
-        for each in _folders(place):
-            if each != folder and (each.name[:_NAME_LENGTH] == session or each.name == follows):
-                _to_trash(each)
+    discard_what_precedes(folder)
     return _to_trash(folder)
 
 
@@ -292,7 +328,7 @@ def _to_trash(folder: Path) -> Path:
     target = trash / folder.name
     if target.exists():
         target = trash / f"{folder.name} {time.time_ns()}"
-    folder.rename(target)
     # The days are counted from now on.
-    target.touch()
+    folder.touch()
+    folder.rename(target)
     return target

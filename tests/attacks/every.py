@@ -10,6 +10,7 @@ from tests.attacks import (
     kill_save,
     power_cut,
     save_faults,
+    take_over,
 )
 from tests.attacks.attack import Attack
 
@@ -20,6 +21,7 @@ ATTACKS: tuple[Attack, ...] = (
     power_cut.ATTACK,
     save_faults.ATTACK,
     kill_edit.ATTACK,
+    take_over.ATTACK,
     full_disk.ATTACK,
     copies.ATTACK,
     damage.ATTACK,

@@ -1,5 +1,6 @@
 """The program is killed while somebody edits: what was said to be safe is there, with undo and redo."""
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -89,6 +90,7 @@ class Victim:
         time.sleep(dice.random() * _LONGEST)
         process.kill()
         process.join()
+        _wait_for_the_end(process.pid)
         while self._hear(ours):
             pass
         self._look(trial)
@@ -148,16 +150,31 @@ class Victim:
 @contextmanager
 def new_home() -> Iterator[Path]:
     """A home for the program in which nothing is yet, while the block lasts."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, home_at(Path(folder)):
+        yield Path(folder)
+
+
+@contextmanager
+def home_at(folder: Path) -> Iterator[None]:
+    """Let a folder be the program's home while the block lasts."""
     before = os.environ.get("JOURNEY_EDITOR_HOME")
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.environ["JOURNEY_EDITOR_HOME"] = folder
-        try:
-            yield Path(folder)
-        finally:
-            if before is None:
-                del os.environ["JOURNEY_EDITOR_HOME"]
-            else:
-                os.environ["JOURNEY_EDITOR_HOME"] = before
+    os.environ["JOURNEY_EDITOR_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["JOURNEY_EDITOR_HOME"]
+        else:
+            os.environ["JOURNEY_EDITOR_HOME"] = before
+
+
+def _wait_for_the_end(pid: int) -> None:
+    """Wait until all that a process held is given back: `join` returns as soon as its pipe is closed."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            while True:
+                os.kill(pid, 0)
+                time.sleep(0.001)
 
 
 def _context() -> Any:

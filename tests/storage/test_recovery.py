@@ -20,7 +20,7 @@ from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK
 from journey_editor.storage.journal_file import Entry, base_name
 from journey_editor.storage.journal_recovery import recovered
 from journey_editor.storage.locks import FileLock
-from journey_editor.storage.migrations import Migration, Rows
+from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
 from journey_editor.storage.project_file import write_project
 from journey_editor.storage.recovery import Recovered, discard, open_recoverable, recoverable, take_back, tidy
 from journey_editor.storage.schema import table_texts
@@ -131,7 +131,7 @@ class TestOpening:
         session.crash()
         # As if the program had ended before it went.
         shutil.copytree(left.parent / recovery.TRASH / left.name, left)
-        assert [each.follows for each in recoverable()] == [left.name]
+        assert [each.folder for each in recoverable()] == [session.journal.folder]
 
     def test_nobody_else_opens_it_meanwhile(self, left: Path) -> None:
         [found] = recoverable()
@@ -326,7 +326,7 @@ class TestOlderVersions:
             raise KeyError("no such table")
 
         with pytest.raises(UserError, match="It is kept"):
-            open_left(migrations=(Migration(table_texts(), fail),))
+            open_left(migrations=(*MIGRATIONS, Migration(table_texts(), fail)))
         assert len(recoverable()) == 1
 
     def make_old(self, folder: Path, present: Recovered) -> None:
@@ -338,6 +338,7 @@ class TestOlderVersions:
         project = begin.project()
         columns = {kind: _columns(text) for kind, text in OLD_TABLES.items()}
         change(folder, "UPDATE about SET value = ? WHERE key = 'columns'", json.dumps(columns))
+        change(folder, "UPDATE about SET value = '1' WHERE key = 'version'")
         forward, inverse = ({project.id: [project.id, title]} for title in ("Renamed", project.name))
         renaming = Entry(11, "do", "new", "Rename", json.dumps(forward), json.dumps(inverse), "0" * 64, 0.0)
         marks = ", ".join("?" * 9)
