@@ -15,13 +15,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.picture_size import is_too_large
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
 from journey_editor.model.rules import check_document
 from journey_editor.storage.database import in_memory
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Row, Rows
-from journey_editor.storage.picture_size import is_too_large
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.schema import (
     APPLICATION_ID,
@@ -86,26 +88,36 @@ class _NotAdmittedError(Exception):
     """A reason for which a file is refused."""
 
 
-def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Admitted:
-    """Look through the bytes of the file at `path`, and give what they hold. Raises `FileRefusedError`."""
+def admit(
+    data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, go_on: GoOn = always
+) -> Admitted:
+    """Look through the bytes of the file at `path`, and give what they hold.
+
+    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    """
     try:
         version = _version(data, migrations)
         texts = tables_of(version, migrations)
         with in_memory() as (connection, raw):
-            _let_in(raw, data, set(texts))
+            _let_in(raw, data, set(texts), go_on)
             _check_database(raw, texts)
             rows = _read_rows(connection, raw, texts, len(data))
+        check(go_on)
         digest = _check_digest(rows)
         for migration in migrations[version - 1 :]:
             migration.change(rows)
+        check(go_on)
         document = _document(rows)
+        check(go_on)
         return Admitted(document, _assets(rows, document), digest)
     except _NotAdmittedError as refused:
         reason, *details = refused.args
         raise refusal_of(path, reason, details="; ".join(details)) from None
-    except FileRefusedError:
+    except (FileRefusedError, CancelledError):
         raise
     except Exception as error:
+        # SQLite says only that it was interrupted.
+        check(go_on)
         # Whatever a broken file brings about, in SQLite or in what reads its rows, is the file's fault.
         raise refusal_of(path, "damaged", details=repr(error)) from error
 
@@ -137,7 +149,7 @@ def _number(data: bytes, offset: int) -> int:
     return int.from_bytes(data[offset : offset + 4], "big")
 
 
-def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
+def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str], go_on: GoOn = always) -> None:
     """Put a file's bytes into a database that can only read `tables` and check itself, and not for long."""
     for limit, value in _LIMITS.items():
         raw.setlimit(limit, value)
@@ -162,7 +174,7 @@ def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
 
     raw.set_authorizer(permit)
     deadline = time.monotonic() + SECONDS
-    raw.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
+    raw.set_progress_handler(lambda: time.monotonic() > deadline or not go_on(), 10_000)
 
 
 def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:

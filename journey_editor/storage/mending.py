@@ -4,14 +4,13 @@ What holds others (a journey, a stage, a step, a lane, a curve, a persona) is ma
 where it is gone; what hangs between others (a link, a point of a curve) goes where one of them is gone.
 """
 
-import math
-import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn, always
 from journey_editor.foundation.identity import random_id
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.document import Document, Queries, Sketch
@@ -73,10 +72,10 @@ class OutOfTimeError(Exception):
     """So much has to be looked at that somebody must have meant it."""
 
 
-def mend(rows: Mapping[str, Mapping[str, Values]], *, until: float = math.inf) -> Mended:
+def mend(rows: Mapping[str, Mapping[str, Values]], *, in_time: GoOn = always) -> Mended:
     """The map of which these are left: values by id, by kind.
 
-    Raises `NothingLeftError`, or `OutOfTimeError` when it is not done at `until` (of `time.monotonic`).
+    Raises `NothingLeftError`, or `OutOfTimeError` when there is no time left (`in_time`).
     """
     if not any(rows.get(kind) for kind in ("journey", "stage", "step", "lane", "card")):
         raise NothingLeftError
@@ -90,7 +89,7 @@ def mend(rows: Mapping[str, Mapping[str, Values]], *, until: float = math.inf) -
     )
     sketch = Sketch(records)
     _complete(sketch, mended)
-    _drop_misfits(sketch, mended, until)
+    _drop_misfits(sketch, mended, in_time)
     mended.document = sketch.frozen()
     check_document(mended.document)
     return mended
@@ -244,12 +243,12 @@ def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
     return list(dict.fromkeys(places))
 
 
-def _drop_misfits(records: Sketch, mended: Mended, until: float) -> None:
+def _drop_misfits(records: Sketch, mended: Mended, in_time: GoOn) -> None:
     """Take out what breaks a rule, then what named it, until all that is left makes sense."""
     while True:
         misfits = 0
         for record in list(records):
-            if time.monotonic() > until:
+            if not in_time():
                 raise OutOfTimeError
             if not makes_sense(records, record):
                 records.store(record.id, None)

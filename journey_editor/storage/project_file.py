@@ -10,6 +10,7 @@ from sqlalchemy import Table
 from journey_editor import __version__
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn, always
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest
@@ -55,10 +56,13 @@ class Placed:
     remark: str = ""
 
 
-def read_project(path: Path) -> OpenedProject:
-    """Open a project file. Raises `FileRefusedError`; the file itself is never touched."""
-    data, stamp = read_stamped(path)
-    admitted = admit(data, path)
+def read_project(path: Path, go_on: GoOn = always) -> OpenedProject:
+    """Open a project file; the file itself is never touched.
+
+    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    """
+    data, stamp = read_stamped(path, go_on)
+    admitted = admit(data, path, go_on=go_on)
     return OpenedProject(admitted.document, admitted.assets, stamp, data)
 
 

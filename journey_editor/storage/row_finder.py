@@ -5,13 +5,12 @@ Each row of ours begins with something that cannot be taken for anything else: t
 length of each value (see “Database File Format” on sqlite.org: records, index b-trees, overflow pages).
 """
 
-import math
 import re
 import struct
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from journey_editor.foundation.going_on import GoOn, always
 from journey_editor.storage.mending import OutOfTimeError
 from journey_editor.storage.migrations import SqlValue
 
@@ -38,15 +37,15 @@ class FoundRow:
 
 
 class RowFinder:
-    """Looks for rows in `data`, and raises `OutOfTimeError` if it still does at `until` (monotonic time)."""
+    """Looks for rows in `data`, and raises `OutOfTimeError` when there is no time left (`in_time`)."""
 
-    def __init__(self, data: bytes, *, until: float = math.inf) -> None:
+    def __init__(self, data: bytes, *, in_time: GoOn = always) -> None:
         self._data = data
         stated = int.from_bytes(data[16:18], "big")
         sound = stated >= 512 and stated & (stated - 1) == 0 and len(data) % stated == 0
         self._page_size = stated if sound else 4096
         self._counted: dict[int, frozenset[int]] = {}
-        self._until = until
+        self._in_time = in_time
         self._most_local = (self._page_size - 12) * 64 // 255 - 23
         self._least_local = (self._page_size - 12) * 32 // 255 - 23
 
@@ -77,7 +76,7 @@ class RowFinder:
     def _places(self, mark: bytes) -> Iterator[int]:
         at = self._data.find(mark)
         while at >= 0:
-            if time.monotonic() > self._until:
+            if not self._in_time():
                 raise OutOfTimeError
             yield at
             at = self._data.find(mark, at + 1)

@@ -10,6 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.picture_size import is_too_large, size_of
 from journey_editor.model.digest import MODULUS, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, specs
@@ -17,7 +20,6 @@ from journey_editor.storage.gate import BESIDE, MOST_ROWS, admit, tables_of, ver
 from journey_editor.storage.losses import loss_remarks
 from journey_editor.storage.mending import OutOfTimeError, Values, mend
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
-from journey_editor.storage.picture_size import is_too_large
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.row_finder import FoundRow, RowFinder
 from journey_editor.storage.schema import asset_bytes, meta, record_of, record_tables
@@ -43,37 +45,53 @@ class Salvaged:
     remarks: tuple[str, ...] = ()
 
 
-def read_what_can_be_read(path: Path) -> Salvaged:
-    """Look through a file that was refused. Raises `FileRefusedError` if nothing of a project is in it."""
-    return salvage(read_stamped(path)[0], path)
+def read_what_can_be_read(path: Path, go_on: GoOn = always) -> Salvaged:
+    """Look through a file that was refused.
+
+    Raises `FileRefusedError` if nothing of a project is in it, `CancelledError` where it is not to `go_on`.
+    """
+    return salvage(read_stamped(path, go_on)[0], path, go_on=go_on)
 
 
-def salvage(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Salvaged:
-    """What can be read of the bytes of the file at `path`. Raises `FileRefusedError` if nothing can."""
+def salvage(
+    data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, go_on: GoOn = always
+) -> Salvaged:
+    """What can be read of the bytes of the file at `path`.
+
+    Raises `FileRefusedError` if nothing can, `CancelledError` where it is not to `go_on`.
+    """
     try:
-        admitted = admit(data, path, migrations=migrations)
+        admitted = admit(data, path, migrations=migrations, go_on=go_on)
     except FileRefusedError as refused:
         if refused.reason != "damaged":
             raise
         try:
-            return _salvaged(data, migrations)
+            return _salvaged(data, migrations, go_on)
+        except CancelledError:
+            raise
         except Exception as error:
+            check(go_on)
             # Nothing left, too much of it, or rows of which not even a migration can make sense.
             details = f"{refused.details}; {error!r}"
             raise refusal_of(path, "nothing left", details=details) from error
     return Salvaged(admitted.document, admitted.assets)
 
 
-def _salvaged(data: bytes, migrations: Sequence[Migration]) -> Salvaged:
+def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn) -> Salvaged:
     # What was written before the file, or over its first bytes, must not shift its pages.
     data = data[max(0, data.find(b"SQLite format 3\x00")) :]
     until = time.monotonic() + SECONDS
+
+    def in_time() -> bool:
+        return time.monotonic() <= until and go_on()
+
     version = version_by_tables(data, migrations) or _stated_version(data, len(migrations) + 1)
     texts = tables_of(version, migrations)
-    remains = _Remains(RowFinder(data, until=until), _columns(texts))
+    remains = _Remains(RowFinder(data, in_time=in_time), _columns(texts))
     rows = remains.rows
     for migration in migrations[version - 1 :]:
         migration.change(rows)
+    check(go_on)
     values = {
         kind: {str(row["id"]): _values_of(record_of(kind, row)) for row in rows[kind]}
         for kind in record_tables
@@ -88,7 +106,8 @@ def _salvaged(data: bytes, migrations: Sequence[Migration]) -> Salvaged:
         else:
             assets[str(asset["sha256"])] = picture
             asset["size"] = len(picture)
-    mended = mend(values, until=until)
+            asset["width"], asset["height"] = size_of(picture) or (asset["width"], asset["height"])
+    mended = mend(values, in_time=in_time)
     for kind, count in mended.anew.items():
         # Of most that is made anew the page has already told that it is missing.
         lost[kind] = max(lost[kind], count)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.foundation import file_system
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
 
 LEAST_BYTES = 512
@@ -23,8 +24,11 @@ class Stamp:
     sha256: str
 
 
-def read_stamped(path: Path) -> tuple[bytes, Stamp]:
-    """The bytes of a project file, read once, and its stamp. Raises `FileRefusedError`."""
+def read_stamped(path: Path, go_on: GoOn = always) -> tuple[bytes, Stamp]:
+    """The bytes of a project file, read once, and its stamp.
+
+    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    """
     disk = file_system.disk
     try:
         descriptor = disk.open_existing(path)
@@ -41,6 +45,7 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp]:
             parts, left = [], MOST_BYTES + 1
             # One that grows meanwhile is not read for ever.
             while left > 0 and (part := disk.read(descriptor, min(left, _AT_ONCE))):
+                check(go_on)
                 parts.append(part)
                 left -= len(part)
         finally:

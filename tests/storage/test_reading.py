@@ -1,12 +1,16 @@
 """What lies in the place of a project file: each thing is said in a sentence, and left."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from journey_editor.storage.project_file import read_project
+from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.going_on import GoOn
+from journey_editor.storage.project_file import read_project, write_project
 from journey_editor.storage.refusal import FileRefusedError, sentences
+from journey_editor.storage.salvage import read_what_can_be_read
 from journey_editor.storage.schema import APPLICATION_ID
 
 
@@ -53,3 +57,27 @@ def only_a_header() -> bytes:
     page[60:64] = (1).to_bytes(4, "big")
     page[68:72] = APPLICATION_ID.to_bytes(4, "big")
     return bytes(page)
+
+
+class TestCallingItOff:
+    """Whoever waits for a file may have had enough: the reading stops, wherever it is."""
+
+    @pytest.fixture
+    def path(self, project, tmp_path: Path) -> Path:
+        write_project(tmp_path / "map.journey", project.document, project.assets)
+        return tmp_path / "map.journey"
+
+    def stopping_at(self, call: int) -> GoOn:
+        calls = itertools.count(1)
+        return lambda: next(calls) < call
+
+    @pytest.mark.parametrize("call", range(1, 5))
+    def test_a_sound_file(self, path: Path, call: int) -> None:
+        with pytest.raises(CancelledError):
+            read_project(path, self.stopping_at(call))
+
+    @pytest.mark.parametrize("call", [1, 2, 10, 50])
+    def test_a_damaged_one(self, path: Path, call: int) -> None:
+        path.write_bytes(path.read_bytes().replace(b"digest", b"digits"))
+        with pytest.raises(CancelledError):
+            read_what_can_be_read(path, self.stopping_at(call))
