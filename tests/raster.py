@@ -10,6 +10,9 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 TILE = 32
 """The side of a tile, in pixels."""
@@ -43,6 +46,18 @@ def pdf_page(data: bytes, page: int = 0, scale: float = 4.0) -> Image.Image:
             0,
         )
         return bitmap.to_pil().convert("RGB")
+
+
+def svg_page(data: bytes, size: tuple[int, int]) -> Image.Image:
+    """An SVG on white paper, as Qt shows it."""
+    renderer = QSvgRenderer(QByteArray(data))
+    assert renderer.isValid()
+    image = QImage(*size, QImage.Format.Format_RGB888)
+    image.fill(0xFFFFFFFF)
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        renderer.render(painter)
+    return Image.frombytes("RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine())
 
 
 def difference(one: Image.Image, other: Image.Image) -> Difference:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from journey_editor.backends.pdf import write_pdf
 from journey_editor.backends.png import write_png
+from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.primitives import (
     Bookmark,
     Drawing,
@@ -205,3 +206,10 @@ def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Ima
     image = Image.open(stream)
     image.load()
     return image
+
+
+def svg_of(page: Page, **details: bool) -> bytes:
+    """A page as an SVG."""
+    stream = io.BytesIO()
+    write_svg(page, stream, pictures=PICTURES, **details)
+    return stream.getvalue()

@@ -15,6 +15,9 @@ from journey_editor.layout.shaping import HYPHEN, GlyphRun
 
 _OTHER_FAMILIES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 """What stands in for the map's own fonts where they are not installed; the first has the same letters."""
+# Viewers disagree on where text with `direction="rtl"` begins, but not on these (UAX #9, 2.4).
+_FROM_THE_RIGHT = "\u2067"
+_END_OF_THAT = "\u2069"
 
 DrawText = Callable[[Sequence[TextRun]], Iterator[str]]
 """What draws the runs of one text."""
@@ -65,22 +68,28 @@ class Outlines:
 
 
 def draw_words(runs: Sequence[TextRun]) -> Iterator[str]:
-    """The element of a text as words, a part for each run, as wide as it was set whatever the font is."""
+    """The elements of a text as words: one for each run, since not every viewer finds the lines of one."""
     first = runs[0]
-    yield (
-        f'<text fill="{first.color}" {_font(first.run.face)} font-size="{number(first.run.size)}" '
-        'xml:space="preserve">'
-    )
+    shared = f'fill="{first.color}" {_font(first.run.face)} font-size="{number(first.run.size)}"'
+    if len(runs) == 1:
+        yield _words(first, shared)
+        return
+    yield f"<g {shared}>"
     for item in runs:
-        run = item.run
-        font = "" if run.face is first.run.face else f" {_font(run.face)}"
-        size = "" if run.size == first.run.size else f' font-size="{number(run.size)}"'
-        # Browsers part joined letters that they have to space.
-        fitted = ' direction="rtl" unicode-bidi="embed"' if run.rtl else f' textLength="{number(run.width)}"'
-        hyphen = HYPHEN if is_divided(run) else ""
-        words = escaped(run.text) + hyphen
-        yield f'<tspan x="{number(item.x)}" y="{number(item.y)}"{font}{size}{fitted}>{words}</tspan>'
-    yield "</text>"
+        own = "" if item.run.face is first.run.face else f" {_font(item.run.face)}"
+        if item.run.size != first.run.size:
+            own += f' font-size="{number(item.run.size)}"'
+        yield _words(item, own.strip())
+    yield "</g>"
+
+
+def _words(item: TextRun, attributes: str) -> str:
+    run = item.run
+    words = escaped(run.text + HYPHEN * is_divided(run))
+    if run.rtl:
+        words = f"{_FROM_THE_RIGHT}{words}{_END_OF_THAT}"
+    place = f'x="{number(item.x)}" y="{number(item.y)}"'
+    return f'<text {place}{attributes and f" {attributes}"} xml:space="preserve">{words}</text>'
 
 
 def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:

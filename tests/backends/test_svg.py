@@ -1,0 +1,239 @@
+"""The SVG: the same picture as the PNG, its words for those who cannot see it, and nothing from outside."""
+
+import base64
+import io
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+
+from journey_editor.backends.svg import write_svg
+from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke
+from journey_editor.foundation.errors import CancelledError
+from tests.backends.sample import (
+    PICTURES,
+    drawing_of,
+    hyphenated,
+    png_of,
+    sample_drawing,
+    sheet,
+    svg_of,
+    text,
+)
+from tests.raster import Difference, difference, svg_page
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# Measured: 0.0001, 0.02, 0.02. Inkscape, librsvg and Chromium come as near.
+MOST_WRONG_PIXELS = 0.0005
+MOST_IN_A_TILE = 0.05
+MOST_TINT = 0.04
+
+
+def compared(page: Page) -> Difference:
+    screen = png_of(page).convert("RGB")
+    return difference(screen, svg_page(svg_of(page), screen.size))
+
+
+def agree(found: Difference) -> bool:
+    return found.share < MOST_WRONG_PIXELS and found.worst < MOST_IN_A_TILE and found.tint < MOST_TINT
+
+
+def parsed(page: Page, **details: bool) -> ET.Element:
+    return ET.fromstring(svg_of(page, **details))
+
+
+def labels(root: ET.Element) -> list[str]:
+    return [said for each in root.iter() if (said := each.get("aria-label")) is not None]
+
+
+# The picture
+
+
+def test_it_looks_like_the_png() -> None:
+    found = compared(sheet(sample_drawing()))
+    assert agree(found), found
+
+
+@pytest.mark.parametrize("left_out", range(7))
+def test_a_group_that_is_left_out_is_noticed(left_out: int) -> None:
+    whole = sample_drawing()
+    groups = tuple(group for at, group in enumerate(whole.groups) if at != left_out)
+    screen = png_of(sheet(whole)).convert("RGB")
+    assert not agree(difference(screen, svg_page(svg_of(sheet(replace(whole, groups=groups))), screen.size)))
+
+
+def test_a_map_scaled_onto_a_paper_lies_where_it_lies_in_the_png() -> None:
+    page = Page(sample_drawing(), 595, 420, scale=0.9, x=32, y=84.5)
+    found = compared(page)
+    assert agree(found), found
+    root = parsed(page)
+    assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("595pt", "420pt", "0 0 595 420")
+
+
+def test_paper_is_see_through_only_on_request() -> None:
+    dark = sheet(replace(drawing_of(*text(10, 40, "Room")), background="#102030"))
+    assert svg_page(svg_of(dark), (200, 100)).getpixel((1, 1)) == (0x10, 0x20, 0x30)
+    assert svg_page(svg_of(dark, transparent=True), (200, 100)).getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_the_edge_of_a_flat_box_is_drawn_as_a_line() -> None:
+    page = sheet(drawing_of(Rect(20, 50, 100, 0, 4, None, Stroke("#C02020", 6))))
+    assert agree(compared(page))
+
+
+def test_text_as_words_stands_where_the_letters_stand() -> None:
+    page = sheet(drawing_of(*text(20, 60, "HHHHHH", "bold", 30)))
+    outlined = png_of(page).convert("L").point(lambda value: 255 * (value < 128))
+    words = (
+        svg_page(svg_of(page, real_text=True), outlined.size).convert("L").point(lambda v: 255 * (v < 128))
+    )
+    for side, other in zip(outlined.getbbox(), words.getbbox(), strict=True):  # type: ignore[arg-type]
+        # As far as another font of the same size allows.
+        assert abs(side - other) < 70
+
+
+# What it says
+
+
+def test_it_says_what_it_is() -> None:
+    root = parsed(sheet(sample_drawing()))
+    assert root.findtext(f"{SVG}title") == "Eine Reise – Ω (1)"
+    assert root.findtext(f"{SVG}desc") == "Awareness → support"
+    assert root.get("lang") == root.get(LANGUAGE) == "de"
+    assert "Zoë Ångström" in "".join(root.find(f"{SVG}metadata").itertext())  # type: ignore[union-attr]
+
+
+def test_groups_are_named_by_what_they_are() -> None:
+    root = parsed(sheet(sample_drawing()))
+    groups = {each.get("id"): each for each in root.iter(f"{SVG}g") if each.get("id")}
+    assert list(groups) == [
+        "texts",
+        "lines",
+        "boxes",
+        "outer",
+        "inner",
+        "icons",
+        "pictures",
+        "moved",
+        "divided",
+    ]
+    assert (groups["boxes"].get("class"), groups["boxes"].get("role")) == ("card", "group")
+    assert groups["boxes"].get("aria-label") == "Boxes"
+
+
+def test_every_id_is_there_once_and_a_name_to_xml() -> None:
+    owners = ("card:1", "card-1", "card:1", "7", "", "ü/1", "_0", "card-1-2")
+    groups = tuple(Group(owner, "card", 0, 0, text(9, 9, "a b")) for owner in owners)
+    root = parsed(sheet(replace(drawing_of(), groups=groups)))
+    ids = [found for each in root.iter() if (found := each.get("id")) is not None]
+    assert len(ids) == len(set(ids)) == len(owners) + 2
+    assert all(each.isascii() and not each[0].isdigit() and ":" not in each for each in ids)
+    used = {each.get(LINK, "")[1:] for each in root.iter(f"{SVG}use")}
+    assert used <= set(ids)
+
+
+def test_the_lines_of_a_card_are_one_label_and_a_divided_word_is_whole() -> None:
+    lines = (*text(10, 20, "Sees the toy in a"), *text(10, 38, "friend’s video"))
+    assert labels(parsed(sheet(drawing_of(*lines)))) == ["Sees the toy in a friend’s video"]
+    divided = hyphenated(10, 20, "Kundenzufriedenheit", 6)
+    assert labels(parsed(sheet(drawing_of(*divided)))) == ["Kundenzufriedenheit"]
+    words = [
+        "".join(each.itertext())
+        for each in parsed(sheet(drawing_of(*divided)), real_text=True).iter(f"{SVG}text")
+    ]
+    assert words == ["Kunden\u2010", "zufriedenheit"]
+
+
+def test_text_of_another_colour_is_another_text() -> None:
+    two = (*text(10, 20, "Title", "bold"), *text(10, 38, "what it is", color="#5B6675"))
+    assert labels(parsed(sheet(drawing_of(*two)))) == ["Title", "what it is"]
+
+
+def test_words_can_be_edited_on_request() -> None:
+    root = parsed(sheet(sample_drawing()), real_text=True)
+    written = [each.text for each in root.iter(f"{SVG}text")]
+    assert "Notices the need · “Four stars, but what?”" in written
+    bold = next(each for each in root.iter(f"{SVG}text") if each.text == "in")
+    assert bold.get("font-weight") == "700"
+    assert bold.get("font-family", "").startswith("'Journey Sans', Inter, ")
+    assert b'aria-label="AVATAR' not in svg_of(sheet(sample_drawing()), real_text=True)
+
+
+@pytest.mark.parametrize("real_text", [False, True])
+@pytest.mark.parametrize(
+    "words", ["a <b> & \"c\" ]]> 'd'", "x\x00\x07\x1by", "a\ud800b\udfffc", "\ufffe\uffff", "<!--", "&#0;"]
+)
+def test_whatever_people_write_the_file_stays_xml(words: str, real_text: bool) -> None:
+    odd = Group(words, words, 0, 0, text(10, 20, words), words)
+    drawing = replace(drawing_of(), groups=(odd,), title=words, author=words, subject=words, language=words)
+    root = parsed(sheet(drawing), real_text=real_text)
+    kept = words.translate(dict.fromkeys((0, 7, 0x1B, 0xFFFE, 0xFFFF)))
+    kept = kept.replace("\ud800", "\ufffd").replace("\udfff", "\ufffd")
+    assert (root.findtext(f"{SVG}title") or "") == kept
+
+
+# The file
+
+
+def elements_that_refer(root: ET.Element) -> Iterator[str]:
+    for each in root.iter():
+        yield from (value for name, value in each.attrib.items() if name.endswith("href") or "url(" in value)
+
+
+def test_it_refers_to_nothing_outside_and_runs_nothing() -> None:
+    for real_text in (False, True):
+        root = parsed(sheet(sample_drawing()), real_text=real_text)
+        assert all(each.startswith(("#", "data:image/")) for each in elements_that_refer(root))
+        kinds = {each.tag.removeprefix(SVG) for each in root.iter() if each.tag.startswith(SVG)}
+        allowed = {"svg", "title", "desc", "metadata", "defs", "g", "path", "rect", "use", "image", "text"}
+        assert kinds <= allowed
+        assert not [name for each in root.iter() for name in each.attrib if name.lower().startswith("on")]
+
+
+def test_a_picture_is_in_the_file_once_and_upright() -> None:
+    root = parsed(sheet(sample_drawing()))
+    # Two of the six cannot be read.
+    files = [each.get(LINK, "") for each in root.iter(f"{SVG}image")]
+    assert len(files) == 4
+    data = base64.b64decode(files[0].partition(",")[2])
+    assert sha256(data).hexdigest() in PICTURES
+    turned = Image.open(io.BytesIO(base64.b64decode(files[3].partition(",")[2])))
+    assert turned.getexif().get(0x0112, 1) == 1
+    name = next(iter(PICTURES))
+    twice = sheet(drawing_of(Picture(0, 0, 30, 30, name), Picture(40, 0, 60, 30, name)))
+    assert svg_of(twice).count(b"data:image/") == 1
+    assert agree(compared(twice))
+
+
+def test_letters_are_stored_once_so_that_the_file_stays_small() -> None:
+    once = len(svg_of(sheet(drawing_of(*text(10, 20, "Asks for the number")))))
+    many = drawing_of(*(run for line in range(200) for run in text(10, 20 + line, "Asks for the number")))
+    assert len(svg_of(sheet(many))) < once + 200 * 800
+
+
+def test_the_same_map_gives_the_same_bytes() -> None:
+    assert svg_of(sheet(sample_drawing())) == svg_of(sheet(sample_drawing()))
+
+
+def test_progress_grows_and_can_stop_the_work() -> None:
+    page = sheet(replace(drawing_of(), groups=drawing_of(*text(0, 10, "x")).groups * 1000))
+    told: list[float] = []
+    write_svg(
+        page,
+        io.BytesIO(),
+        pictures={},
+        progress=lambda share: not told.append(share),  # type: ignore[func-returns-value]
+    )
+    assert len(told) > 5
+    assert all(0 <= before < after <= 1 for before, after in pairwise(told))
+    stream = io.BytesIO()
+    with pytest.raises(CancelledError):
+        write_svg(page, stream, pictures=PICTURES, progress=lambda share: share < 0.5)
+    assert stream.getvalue() == b""
