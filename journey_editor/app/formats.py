@@ -14,7 +14,7 @@ from journey_editor.foundation.identity import ids_from
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Journey
+from journey_editor.model.records import Journey
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -111,9 +111,13 @@ def write(path: Path, project: Imported, journey_id: str) -> list[str]:
         return []
     lost: list[str] = []
     if found == "json":
-        from journey_editor.interchange.json_format import dumps
+        from journey_editor.interchange.json_format import dumps, left_out_of
 
-        text = dumps(project.document)
+        text = dumps(project.document, project.assets)
+        if missing := left_out_of(text, project.document):
+            lost.append(
+                ntr("{n} picture has no room in the JSON.", "{n} pictures have no room in the JSON.", missing)
+            )
     else:
         from journey_editor.interchange.mermaid_export import mermaid_text
 
@@ -135,19 +139,15 @@ def _read_project(path: Path) -> Imported:
 
 
 def _read_json(path: Path) -> Imported:
-    from journey_editor.interchange.json_format import loads
+    from journey_editor.interchange.json_format import read
 
-    document = loads(_text(path))
-    pictures = document.select(Asset)
-    if not pictures:
-        return Imported(document, {})
-    without = Document(record for record in document if not isinstance(record, Asset))
+    found = read(_text(path))
     lost = ntr(
         "{n} picture is not in the JSON itself, and was left out.",
         "{n} pictures are not in the JSON itself, and were left out.",
-        len(pictures),
+        found.left_out,
     )
-    return Imported(without, {}, (lost,))
+    return Imported(found.document, found.pictures, (lost,) if found.left_out else ())
 
 
 def _read_mermaid(path: Path) -> Imported:

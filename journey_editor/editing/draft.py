@@ -8,7 +8,7 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
 from journey_editor.model.document import Document, Sketch
 from journey_editor.model.fields import Real, Spec, Text
-from journey_editor.model.records import Record, referrers, specs
+from journey_editor.model.records import Asset, Record, references, referrers, specs
 from journey_editor.model.rules import check_touched
 
 R = TypeVar("R", bound=Record)
@@ -64,9 +64,29 @@ class Draft(Sketch):
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
     def finish(self) -> Document:
-        """Hold what was touched against the rules and give the new document. Raises `RuleError`."""
+        """Let pictures go that nothing names any more, and give the new document.
+
+        Raises `RuleError` where what was touched does not keep to the rules.
+        """
+        self._drop_unnamed_pictures()
         check_touched(self, self.changes().changes.values())
         return self.frozen()
+
+    def _drop_unnamed_pictures(self) -> None:
+        doubtful = {}
+        for record_id, (before, after) in self._changes.items():
+            if isinstance(after, Asset):
+                doubtful[record_id] = None
+            elif before is not None:
+                named = references(type(before)).items()
+                doubtful.update(
+                    (getattr(before, name), None) for name, ref in named if ref.kind == Asset.KIND
+                )
+        for each in doubtful:
+            if each in self and not any(
+                self.select(kind, **{field: each}) for kind, field, _ in referrers(Asset.KIND)
+            ):
+                self._touch(each, None)
 
     def _put(self, record: Record) -> None:
         self._touch(record.id, record)

@@ -72,8 +72,8 @@ class Editor:
         try:
             draft = Draft(self.document, self._new_id)
             yield draft
+            document = draft.finish() if draft.changes() else self.document
             changes = draft.changes()
-            document = draft.finish() if changes else self.document
         finally:
             self._editing = False
         if changes:

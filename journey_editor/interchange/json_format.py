@@ -1,21 +1,27 @@
 """The JSON of a project: every record, in a shape of its own version (described in help/json.md)."""
 
+import base64
+import binascii
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, NoReturn
 
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Real, Spec, Text
-from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Record, specs
+from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Asset, Record, specs
 from journey_editor.model.rules import RuleError, check_document, check_touched
 
 FORMAT = "journey-editor"
-VERSION = 1
+VERSION = 2
+_WITHOUT_PICTURES = 1
+"""The version before it."""
 LARGEST = 20_000_000
 """The most bytes that are read, as UTF-8."""
 
@@ -23,8 +29,23 @@ DEEPEST = 32
 _TEXTS_AND_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]')
 
 
-def dumps(document: Document) -> str:
-    """The document as JSON: kind by kind, each record on a line of its own."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a JSON holds: the document, the bytes of its pictures by their SHA-256.
+
+    `left_out` counts pictures whose bytes are not in it; the document is without them.
+    """
+
+    document: Document
+    pictures: dict[str, bytes]
+    left_out: int = 0
+
+
+def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> str:
+    """The document as JSON: kind by kind, each record on a line of its own, then its pictures.
+
+    Of the pictures those are in it whose bytes are among `pictures`, as far as all of it can be read again.
+    """
     kinds = []
     records = document.in_order()
     for record_type in RECORD_TYPES:
@@ -35,21 +56,37 @@ def dumps(document: Document) -> str:
         ]
         if lines:
             kinds.append(f'    "{record_type.KIND}": [\n' + ",\n".join(lines) + "\n    ]")
-    return (
+    text = (
         f'{{\n  "format": "{FORMAT}",\n  "version": {VERSION},\n  "records": {{\n'
         + ",\n".join(kinds)
-        + "\n  }\n}\n"
+        + "\n  }"
     )
+    lines = list(_picture_lines(document, pictures or {}, LARGEST - len(text.encode()) - 100))
+    if lines:
+        text += ',\n  "pictures": {\n' + ",\n".join(lines) + "\n  }"
+    return text + "\n}\n"
+
+
+def left_out_of(text: str, document: Document) -> int:
+    """How many pictures of a document are not in `text`, which `dumps` has made of it."""
+    named = {asset.sha256 for asset in document.select(Asset)}
+    return sum(f'    "{each}": "' not in text for each in named)
 
 
 def loads(text: str) -> Document:
+    """The document in `text` alone, as `read` gives it."""
+    return read(text).document
+
+
+def read(text: str) -> Read:
     """The document in `text`. Its texts are cleaned, and fields that are missing get their usual value.
 
     Raises `UserError`, which names the place, for anything else than what `dumps` may write.
     """
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
-    for place, record in _read_records(_content(text)):
+    content = _content(text)
+    for place, record in _read_records(content):
         if record.id in records:
             _refuse(place, tr("the id “{id}” stands there a second time").format(id=record.id))
         records[record.id] = record
@@ -61,7 +98,39 @@ def loads(text: str) -> Document:
         except RuleError as error:
             raise UserError(f"{places[record.id]}: {error}") from error
     check_document(document)
-    return document
+    pictures = _read_pictures(content)
+    missing = [each for each in document.select(Asset) if len(pictures.get(each.sha256, b"")) != each.size]
+    if missing:
+        draft = Draft(document)
+        for each in missing:
+            draft.remove(each.id)
+        document = draft.finish()
+    named = {each.sha256 for each in document.select(Asset)}
+    return Read(document, {key: pictures[key] for key in named}, len(missing))
+
+
+def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int) -> Iterator[str]:
+    for key in sorted({asset.sha256 for asset in document.select(Asset)} & pictures.keys()):
+        line = f'    "{key}": "{base64.b64encode(pictures[key]).decode()}"'
+        if len(line) + 2 <= room:
+            room -= len(line) + 2
+            yield line
+
+
+def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
+    found = content.get("pictures", {})
+    if not isinstance(found, dict):
+        _refuse("pictures", tr("an object with the bytes of each picture is expected"))
+    pictures = {}
+    for key, value in found.items():
+        try:
+            data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
+        except (binascii.Error, ValueError):
+            data = b""
+        if not is_sound(data, key):
+            _refuse(f"pictures.{key[:80]}", tr("a PNG or JPEG with that SHA-256, in Base64, is expected"))
+        pictures[key] = data
+    return pictures
 
 
 def _values(record: Record) -> dict[str, object]:
@@ -100,6 +169,11 @@ def _content(text: str) -> dict[str, Any]:
         )
     if version is not True and version == VERSION:
         return content
+    if version is not True and version == _WITHOUT_PICTURES:
+        # Nothing could show a picture then, and what it was said to be is not what is asked for now.
+        if isinstance(content.get("records"), dict):
+            content["records"].pop(Asset.KIND, None)
+        return content
     raise UserError(tr("This JSON says no version of its format that this program knows."))
 
 
@@ -118,7 +192,7 @@ def _no_number(word: str) -> NoReturn:
 
 def _read_records(content: dict[str, Any]) -> Iterator[tuple[str, Record]]:
     for name in content:
-        if name not in ("format", "version", "records"):
+        if name not in ("format", "version", "records", "pictures"):
             _refuse(name[:80], tr("this is not a part of the format"))
     kinds = content.get("records")
     if not isinstance(kinds, dict):

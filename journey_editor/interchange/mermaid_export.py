@@ -102,11 +102,13 @@ class _Export:
         links = document.links_of(journey.id)
         notes = document.notes_of(journey.id)
         channels = sum(bool(card.channel) for card in cards)
+        pictures = sum(bool(card.picture) for card in cards)
         moments = sum(card.moment_of_truth for card in cards)
         lost = (
             (left_out, tr("Cards")),
             (named_steps, tr("Names of steps")),
             (channels, tr("Channels of cards")),
+            (pictures, tr("Pictures on cards")),
             (moments, tr("Marks of moments of truth")),
             (len(links), tr("Links")),
             (len(notes), tr("Notes")),

@@ -30,6 +30,8 @@ SomePersonaRef = Annotated[str, Ref("persona", optional=True)]
 StageRef = Annotated[str, Ref("stage")]
 StepRef = Annotated[str, Ref("step")]
 CardRef = Annotated[str, Ref("card")]
+SomePictureRef = Annotated[str, Ref("asset", optional=True, clears=True)]
+PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,23 @@ class Journey(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Record):
+    """A picture; its bytes lie beside the records under their SHA-256 (hexadecimal).
+
+    `size` is in bytes, `width` and `height` are in pixels. One that no record names goes with the edit after
+    which that is so.
+    """
+
+    KIND: ClassVar[str] = "asset"
+
+    sha256: Annotated[str, Text(limit=64, lines=False)]
+    media_type: Annotated[str, Choice(("image/png", "image/jpeg"))] = "image/png"
+    size: Annotated[int, Whole(1, 25_000_000, optional=False)]
+    width: PictureSide
+    height: PictureSide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Persona(Record):
     """Somebody whose journey is told; a project shares its personas between its journeys."""
 
@@ -82,6 +101,7 @@ class Persona(Record):
     kind: Annotated[str, Choice(kinds.PERSONA_KINDS)] = "customer"
     role: Name = ""
     quote: Words = ""
+    portrait: SomePictureRef = ""
     order: Order = FIRST
 
 
@@ -153,7 +173,7 @@ class Card(Record):
     """What stands in a cell. Fields that do not belong to the card's kind are kept, and not drawn.
 
     `first_answer` and `answer_target` are seconds; importance, satisfaction, severity, frequency, impact
-    and effort go from 1 (least) to 5 (most).
+    and effort go from 1 (least) to 5 (most). `picture_text` says in words what `picture` shows.
     """
 
     KIND: ClassVar[str] = "card"
@@ -164,6 +184,8 @@ class Card(Record):
     kind: Annotated[str, Choice(kinds.CARD_KINDS)] = "text"
     text: Words = ""
     note: Words = ""
+    picture: SomePictureRef = ""
+    picture_text: Name = ""
     channel: Annotated[str, Ref("channel", optional=True, clears=True)] = ""
     started_by: Annotated[str, Choice(kinds.INITIATORS)] = ""
     moment_of_truth: YesNo = False
@@ -264,20 +286,10 @@ class View(Record):
     order: Order = FIRST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(Record):
-    """A picture; its bytes lie beside the records under their SHA-256 (hexadecimal). `size` is in bytes."""
-
-    KIND: ClassVar[str] = "asset"
-
-    sha256: Annotated[str, Text(limit=64, lines=False)]
-    media_type: Annotated[str, Choice(("image/png", "image/jpeg"))] = "image/png"
-    size: Annotated[int, Whole(1, 25_000_000, optional=False)]
-
-
 RECORD_TYPES: tuple[type[Record], ...] = (
     Project,
     Journey,
+    Asset,
     Persona,
     JourneyPersona,
     Stage,
@@ -291,7 +303,6 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Link,
     Note,
     View,
-    Asset,
 )
 """Every kind of record; a record refers only to kinds before its own."""
 

@@ -7,6 +7,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
+    Asset,
     Card,
     CardPersona,
     Curve,
@@ -22,6 +23,10 @@ from journey_editor.model.records import (
     referrers,
     specs,
 )
+
+
+MOST_PICTURE_BYTES = 256_000_000
+"""So many bytes the pictures of a project have together at most: its file is written whole at each save."""
 
 
 class RuleError(UserError):
@@ -143,6 +148,10 @@ def _check_whole(records: Queries) -> None:
         raise RuleError(tr("A project file holds exactly one project."))
     if not records.journeys():
         raise RuleError(tr("A project keeps at least one journey."))
+    if sum(asset.size for asset in records.select(Asset)) > MOST_PICTURE_BYTES:
+        raise RuleError(
+            tr("The pictures of a project can have 256 MB together. There is no room for this one any more.")
+        )
 
 
 def _check_meaning(records: Queries, record: Record) -> None:

@@ -225,7 +225,7 @@ def test_a_picture_that_json_only_names_is_left_out_and_told(
     file = day.with_name("day.json")
     assert main(["convert", str(day), str(file)]) == 0
     content = json.loads(file.read_text("utf-8"))
-    content["records"]["asset"] = [{"id": "asset:1", "sha256": "a" * 64, "size": 5}]
+    content["records"]["asset"] = [{"id": "asset:1", "sha256": "a" * 64, "size": 5, "width": 2, "height": 1}]
     file.write_text(json.dumps(content), encoding="utf-8")
     assert main(["convert", str(file), str(day.with_name("day.journey"))]) == 0
     assert "1 picture" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """A project as JSON: all of it, and nothing that makes no sense."""
 
+import base64
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from journey_editor.editing.commands.pictures import add_picture, show_picture
+from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
-from journey_editor.interchange.json_format import dumps, loads
+from journey_editor.interchange.json_format import LARGEST, VERSION, dumps, left_out_of, loads, read
 from journey_editor.model.records import RECORD_TYPES, Asset, Card, Journey, specs
+from tests.pictures import tiny_png
 
 
 def _sample() -> str:
@@ -86,7 +91,7 @@ def _add(kind: str, rows: object) -> Callable[[dict[str, Any]], None]:
         (_without("records", "project"), "one project"),
         (_without("records"), "records"),
         (_without("version"), "version"),
-        (_put("version", 2), "newer version"),
+        (_put("version", VERSION + 1), "newer version"),
         (_put("version", True), "version"),
         (_put("format", "other"), "format"),
         (_put("extra", []), "extra"),
@@ -133,8 +138,62 @@ def test_brackets_in_texts_are_not_taken_for_depth() -> None:
 
 def test_every_kind_of_record_can_be_written() -> None:
     content = json.loads(_sample())
+    data = tiny_png()
+    key = hashlib.sha256(data).hexdigest()
+    content["records"]["asset"] = [_asset(key, len(data))]
+    content["records"]["card"][0].update(picture="asset:1", picture_text="The empty hall")
+    content["pictures"] = {key: base64.b64encode(data).decode()}
+    found = read(json.dumps(content))
+    assert found.document.get(Asset, "asset:1").size == len(data)
+    assert (found.pictures, found.left_out) == ({key: data}, 0)
+    assert read(dumps(found.document, found.pictures)) == found
+
+
+def test_a_picture_whose_bytes_are_not_there_is_left_out_and_its_card_stays() -> None:
+    content = json.loads(_sample())
+    content["records"]["asset"] = [_asset("ab", 3)]
+    content["records"]["card"][0]["picture"] = "asset:1"
+    found = read(json.dumps(content))
+    assert found.left_out == 1
+    assert found.document.select(Asset) == ()
+    assert found.document.get(Card, content["records"]["card"][0]["id"]).picture == ""
+
+
+def test_pictures_that_would_make_it_too_large_to_be_read_are_not_written() -> None:
+    document = loads(_sample())
+    parts = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0" + bytes([n]) * 9_000_000 for n in (1, 2)]
+    pictures = {hashlib.sha256(each).hexdigest(): each for each in parts}
+    draft = Draft(document)
+    for card, (key, data) in zip(document.select(Card), pictures.items(), strict=False):
+        new = add_picture(draft, sha256=key, media_type="image/png", size=len(data), width=1, height=1)
+        show_picture(draft, card.id, new.id)
+    document = draft.finish()
+    text = dumps(document, pictures)
+    assert len(text) < LARGEST
+    assert left_out_of(text, document) == 1
+    assert read(text).left_out == 1
+
+
+@pytest.mark.parametrize("value", ["", "????", 5, base64.b64encode(b"another").decode()])
+def test_bytes_that_are_no_such_picture_are_refused(value: object) -> None:
+    content = json.loads(_sample())
+    content["pictures"] = {"a" * 64: value}
+    with pytest.raises(UserError, match="pictures.aaa"):
+        read(json.dumps(content))
+
+
+def test_a_json_of_the_first_version_is_still_read() -> None:
+    content = json.loads(_sample())
+    for row in content["records"]["card"]:
+        del row["picture"], row["picture_text"]
+    for row in content["records"]["persona"]:
+        del row["portrait"]
     content["records"]["asset"] = [{"id": "asset:1", "sha256": "ab", "size": 3}]
-    assert loads(json.dumps(content)).get(Asset, "asset:1").size == 3
+    assert loads(json.dumps({**content, "version": 1})) == loads(_sample())
+
+
+def _asset(key: str, size: int) -> dict[str, object]:
+    return {"id": "asset:1", "sha256": key, "size": size, "width": 4, "height": 3}
 
 
 def test_the_help_page_names_every_kind_and_field() -> None:

@@ -59,7 +59,7 @@ def test_a_digest_stays_the_same_from_version_to_version() -> None:
     assert document_digest(Document(found)) == DIGEST
 
 
-DIGEST = "179d193b3509a56f7357dfa8610bc53d5afb4ca2d9c3126521158cdf7bc3d429"
+DIGEST = "b3678585a0c560ce3327d67bb8f0368176648c1bd1286509f78ce9626dcc3b4e"
 
 
 def test_what_is_no_value_has_no_digest() -> None:

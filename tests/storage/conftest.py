@@ -55,6 +55,8 @@ def project() -> Project:
         draft.change(point, confidence=0, source="measured")
         journeys.add_note(draft, journey.id, "Ask Ben", -0.1, 99_999.5)
         draft.add(View, journey=journey.id, name="For the board", zoom=0.5)
-        draft.add(Asset, sha256=sha256, size=len(PICTURE))
+        picture = draft.add(Asset, sha256=sha256, size=len(PICTURE), width=4, height=3)
+        draft.change(two, picture=picture.id, picture_text="The empty hall")
+        draft.change(ana, portrait=picture.id)
     assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}
     return Project(editor, {sha256: PICTURE})

@@ -11,6 +11,7 @@ import pytest
 
 from journey_editor.storage import gate
 from journey_editor.storage.gate import admit
+from journey_editor.storage.migrations import VERSION
 from journey_editor.storage.project_file import read_project, to_bytes
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.schema import record_tables
@@ -61,7 +62,7 @@ class TestWhatIsNoProject:
             assert refusal(database.serialize()).reason == "not a project"
 
     def test_a_file_of_a_newer_version(self, good: bytes) -> None:
-        newer = tampered(good, "PRAGMA user_version=2", "ALTER TABLE card ADD COLUMN mood TEXT")
+        newer = tampered(good, f"PRAGMA user_version={VERSION + 1}", "ALTER TABLE card ADD COLUMN mood TEXT")
         assert refusal(newer).reason == "newer"
         assert refusal(tampered(good, f"PRAGMA user_version={2**31 - 1}")).reason == "newer"
 

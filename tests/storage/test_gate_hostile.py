@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from journey_editor.model.records import Note
 from journey_editor.storage.gate import admit
+from journey_editor.storage.migrations import VERSION
 from journey_editor.storage.project_file import to_bytes
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.salvage import salvage
@@ -30,8 +32,7 @@ MAP = Path("map.journey")
 @pytest.fixture
 def good(project) -> bytes:
     """With a text so long that it goes over several pages."""
-    note = project.document.in_order()[-3]
-    assert note.KIND == "note"
+    [note] = project.document.select(Note)
     with project.editor.edit("Write") as draft:
         draft.change(note, text="x" * 19_000)
     return to_bytes(project.document, project.assets)
@@ -128,7 +129,7 @@ def test_a_database_in_utf_16(project) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute("PRAGMA encoding='UTF-16le'")
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        database.execute("PRAGMA user_version=1")
+        database.execute(f"PRAGMA user_version={VERSION}")
         for text in table_texts().values():
             database.execute(text)
         assert refused(database.serialize()).reason == "damaged"
@@ -137,7 +138,7 @@ def test_a_database_in_utf_16(project) -> None:
 def test_our_tables_without_a_single_record() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        database.execute("PRAGMA user_version=1")
+        database.execute(f"PRAGMA user_version={VERSION}")
         for text in table_texts().values():
             database.execute(text)
         database.execute("INSERT INTO meta VALUES ('digest', ?)", ["0" * 64])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journey_editor.editing.commands.pictures import show_picture
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
@@ -119,7 +120,8 @@ def test_a_picture_is_there_before_the_edit_that_uses_it(document: Document, ope
     key = hashlib.sha256(picture).hexdigest()
     assets[key] = picture
     with session.editor.edit("Add picture") as draft:
-        draft.add(Asset, sha256=key, size=len(picture))
+        added = draft.add(Asset, sha256=key, size=len(picture), width=4, height=3)
+        show_picture(draft, CARD, added.id)
     session.crash()
     assert recover().assets[key] == picture
 
@@ -132,9 +134,11 @@ def test_a_picture_that_only_undo_needs_survives_a_save(
     key = hashlib.sha256(picture).hexdigest()
     session = open_(Opened(document, {key: picture}, new_draft()))
     with session.editor.edit("Add picture") as draft:
-        added = draft.add(Asset, sha256=key, size=len(picture))
+        added = draft.add(Asset, sha256=key, size=len(picture), width=4, height=3)
+        show_picture(draft, CARD, added.id)
     with session.editor.edit("Delete picture") as draft:
-        draft.remove(added.id)
+        show_picture(draft, CARD, "")
+    assert added.id not in session.editor.document
     session.save()
     session.crash()
     found = recover()

@@ -8,7 +8,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Card, Journey, Lane, Link, Note, Stage
 from journey_editor.model.rules import check_document
 from journey_editor.storage import salvage as salvage_module
-from journey_editor.storage.migrations import Migration, Rows
+from journey_editor.storage.migrations import VERSION, Migration, Rows
 from journey_editor.storage.project_file import read_project, to_bytes
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.salvage import Salvaged, read_what_can_be_read, salvage
@@ -182,7 +182,7 @@ class TestWhereNothingIsLeft:
 
     def test_a_newer_version_is_left_to_the_newer_program(self, good: bytes) -> None:
         with pytest.raises(FileRefusedError) as raised:
-            salvage(tampered(good, "PRAGMA user_version=2"), MAP)
+            salvage(tampered(good, f"PRAGMA user_version={VERSION + 1}"), MAP)
         assert raised.value.reason == "newer"
 
 

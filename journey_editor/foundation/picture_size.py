@@ -1,5 +1,8 @@
 """How large a picture is, by its header alone: what is too large is never decoded."""
 
+import hashlib
+
+MOST_BYTES = 25_000_000
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 12_000
 
@@ -11,8 +14,23 @@ _ALONE = {0x01, *range(0xD0, 0xD9)}
 
 def is_too_large(picture: bytes) -> bool:
     """Whether a picture would take more memory than one may. What is no PNG and no JPEG is none at all."""
-    width, height = _png_size(picture) or _jpeg_size(picture) or (0, 0)
+    width, height = size_of(picture) or (0, 0)
     return max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS
+
+
+def size_of(picture: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels of a PNG or a JPEG; None for anything else."""
+    return _png_size(picture) or _jpeg_size(picture)
+
+
+def is_sound(picture: bytes, sha256: str) -> bool:
+    """Whether bytes from elsewhere are the picture that they are said to be, and not too large."""
+    return (
+        len(picture) <= MOST_BYTES
+        and size_of(picture) is not None
+        and not is_too_large(picture)
+        and hashlib.sha256(picture).hexdigest() == sha256
+    )
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
