@@ -73,7 +73,7 @@ class Draft(Sketch):
         return self.frozen()
 
     def _drop_unnamed_pictures(self) -> None:
-        doubtful = {}
+        doubtful: dict[str, None] = {}
         for record_id, (before, after) in self._changes.items():
             if isinstance(after, Asset):
                 doubtful[record_id] = None

@@ -178,7 +178,7 @@ def test_pictures_that_would_make_it_too_large_to_be_read_are_not_written() -> N
 def test_bytes_that_are_no_such_picture_are_refused(value: object) -> None:
     content = json.loads(_sample())
     content["pictures"] = {"a" * 64: value}
-    with pytest.raises(UserError, match="pictures.aaa"):
+    with pytest.raises(UserError, match=r"pictures\.aaa"):
         read(json.dumps(content))
 
 
