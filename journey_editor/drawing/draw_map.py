@@ -1,4 +1,7 @@
-"""The whole map as a drawing: a group for each record, from the back to the front, in reading order."""
+"""The whole map as a drawing: a group for each record, from the back to the front, in reading order.
+
+The cards of a cell stand in a group of the cell, so that whole cells are moved and none is drawn anew.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,14 +20,17 @@ from journey_editor.drawing.draw_frame import (
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
+from journey_editor.foundation.kept import Kept
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
-from journey_editor.layout.boxes import CardLayout, LinkLayout, MapLayout, NoteLayout
+from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.ruler import default_ruler
 from journey_editor.layout.theme import THEMES, Theme
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
+
+_kept: Kept[tuple[Group, ...]] = Kept(65_536)
 
 
 def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None) -> Drawing:
@@ -55,17 +61,18 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
     for step in layout.steps:
         if step.header is not None:
             yield draw_step(step, theme, ruler)
-    cards_of: dict[str, list[CardLayout]] = {}
-    for card in layout.cards.values():
-        cards_of.setdefault(card.lane, []).append(card)
+    cells_of: dict[tuple[str, float], list[CellLayout]] = {}
+    for cell in layout.cells:
+        if cell.body.cards:
+            cells_of.setdefault((cell.lane, cell.box.y), []).append(cell)
     for lane in layout.lanes:
         yield draw_lane(lane, layout, theme, ruler)
         for chart in layout.charts:
             if (chart.lane, chart.band) == (lane.id, lane.band):
                 yield from draw_chart(chart, layout, theme, ruler)
-        for card in cards_of.get(lane.id, ()):
-            if lane.box.y <= card.box.y < lane.box.bottom:
-                yield _card(card, layout.theme, layout.rtl, ruler)
+        for cell in cells_of.get((lane.id, lane.box.y), ()):
+            cards = _cards(cell.body, layout.theme, layout.rtl, ruler)
+            yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
         yield _link(link, theme)
     for note in layout.notes:
@@ -73,11 +80,24 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
     yield draw_footer(layout, theme, ruler)
 
 
+def _cards(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[Group, ...]:
+    """The groups of a cell's cards; the same object as long as the cell stays as it is, wherever it is."""
+    key = (body, theme_name, rtl, ruler)
+    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, rtl, ruler)), len(body.cards))
+
+
+def _drawn(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler) -> Iterator[Group]:
+    for card in body.cards.values():
+        yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, rtl, ruler)
+
+
 @lru_cache(maxsize=32_768)
-def _card(card: CardLayout, theme_name: str, rtl: bool, ruler: Ruler) -> Group:
-    """A card's group; the same object as long as the card stays as and where it is."""
-    children, label = draw_card(card.body, theme_name, rtl, ruler)
-    return Group(card.id, "card", card.box.x, card.box.y, children, label)
+def _card(
+    card_id: str, x: float, y: float, body: CardBody, theme_name: str, rtl: bool, ruler: Ruler
+) -> Group:
+    """A card's group in its cell; the same object as long as the card stays as and where it is in there."""
+    children, label = draw_card(body, theme_name, rtl, ruler)
+    return Group(card_id, "card", x, y, children, label)
 
 
 def _link(link: LinkLayout, theme: Theme) -> Group:

@@ -4,6 +4,7 @@ Units are map units (1 pt on paper at full size), x to the right, y down. Colour
 said and nothing defaulted by a backend: caps, joins and baselines too.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,7 +77,8 @@ class Group:
     """What belongs to one record (`owner` is its id, or a name for the map's own parts), moved by `x`, `y`.
 
     `role` says what it is (`card`, `stage`, `curve` …), `label` what a reader would be told. A group whose
-    picture did not change is the same object after an edit, or has the same `children`.
+    picture did not change is the same object after an edit, or has the same `children`. Cards stand in
+    groups of their own in that of their cell.
     """
 
     owner: str
@@ -112,6 +114,18 @@ class Drawing:
     subject: str = ""
     language: str = "en"
     bookmarks: tuple[Bookmark, ...] = ()
+
+    def every_group(self) -> Iterator[Group]:
+        """The groups, and after each those inside it, all where they are on the map."""
+        return _unfolded(self.groups, 0.0, 0.0)
+
+
+def _unfolded(items: Iterable[Primitive], x: float, y: float) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            at = Group(item.owner, item.role, x + item.x, y + item.y, item.children, item.label)
+            yield at
+            yield from _unfolded(at.children, at.x, at.y)
 
 
 @dataclass(frozen=True, slots=True)

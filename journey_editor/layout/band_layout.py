@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from journey_editor.foundation.translation import ntr, tr
@@ -10,8 +9,7 @@ from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import (
     Align,
     Badge,
-    CardFace,
-    CardLayout,
+    CellBody,
     CellLayout,
     ChartLayout,
     LaneLayout,
@@ -20,7 +18,8 @@ from journey_editor.layout.boxes import (
     StepLayout,
     TextBlock,
 )
-from journey_editor.layout.card_layout import ICON_OF_KIND, block, body_of
+from journey_editor.layout.card_layout import ICON_OF_KIND, block
+from journey_editor.layout.cells import Contents, lay_out_cell
 from journey_editor.layout.chart_layout import (
     CURVES_IN_ONE_CHART,
     LEVEL_WORDS,
@@ -53,12 +52,12 @@ LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """What a map shows: its lanes that are not hidden, the personas' colours, the cards' faces."""
+    """What a map shows: its lanes that are not hidden, the personas' colours, what stands in the cells."""
 
     journey: Journey
     lanes: Sequence[Lane]
     colors: Mapping[str, int]
-    faces: Mapping[str, CardFace]
+    contents: Contents
 
     @property
     def open_lanes(self) -> list[Lane]:
@@ -81,7 +80,7 @@ class BandBuilder:
         self.lanes: list[LaneLayout] = []
         self.persona_lanes: list[PersonaLaneLayout] = []
         self.cells: list[CellLayout] = []
-        self.cards: dict[str, CardLayout] = {}
+        self.starred = False
         self.charts: list[ChartLayout] = []
 
     def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
@@ -192,9 +191,13 @@ class BandBuilder:
             height = self._charts(band, columns, lane, y, title, label_bottom) + theme.LANE_PADDING
             height = max(height, label_bottom + 12 - y)
         else:
-            height = max(self._cells(columns, lane, y), label_bottom + 12 - y, LANE_HEIGHT)
-        if not lane.collapsed and lane.kind != "emotion":
-            self._close_cells(columns, lane, y, height)
+            bodies = self._cells(columns, lane)
+            needed = max((body.height for body in bodies), default=0.0)
+            height = max(needed, label_bottom + 12 - y, LANE_HEIGHT)
+            self.cells += [
+                CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), body)
+                for column, body in zip(columns, bodies, strict=True)
+            ]
         self.lanes.append(
             LaneLayout(
                 id=lane.id,
@@ -212,21 +215,14 @@ class BandBuilder:
         )
         return y + height
 
-    def _cells(self, columns: Sequence[Column], lane: Lane, y: float) -> float:
-        """Place the cards of a lane; gives the height that the fullest cell needs."""
-        lowest = y + theme.LANE_PADDING
-        for column in columns:
-            cards = self.document.cards_in(column.step, lane.id)
-            shown = tuple([(card.id, self.content.faces[card.id]) for card in cards])
-            for card in _pile(column, lane.id, shown, y, self.language, self.rtl, self.ruler):
-                self.cards[card.id] = card
-                lowest = max(lowest, card.box.bottom)
-        return lowest + theme.LANE_PADDING - y
-
-    def _close_cells(self, columns: Sequence[Column], lane: Lane, y: float, height: float) -> None:
-        for column in columns:
-            ids = tuple(card.id for card in self.document.cards_in(column.step, lane.id))
-            self.cells.append(CellLayout(column.step, lane.id, Box(column.x, y, column.width, height), ids))
+    def _cells(self, columns: Sequence[Column], lane: Lane) -> list[CellBody]:
+        """What is in the cells of a lane."""
+        contents = [self.content.contents.of(column.step, lane) for column in columns]
+        self.starred = self.starred or any(content.starred for content in contents)
+        return [
+            lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler)
+            for column, content in zip(columns, contents, strict=True)
+        ]
 
     def _collapsed(self, columns: Sequence[Column], lane: Lane, y: float) -> TextBlock | None:
         if lane.kind == "emotion" or not columns:
@@ -322,28 +318,3 @@ class BandBuilder:
 
 def _lowered(text: TextBlock, by: float) -> TextBlock:
     return TextBlock(text.x, text.y + by, text.width, text.style, text.lines, text.align)
-
-
-@lru_cache(maxsize=16_384)
-def _pile(
-    column: Column,
-    lane_id: str,
-    cards: tuple[tuple[str, CardFace], ...],
-    y: float,
-    language: str,
-    rtl: bool,
-    ruler: Ruler,
-) -> tuple[CardLayout, ...]:
-    """The cards of a cell whose lane begins at `y`, in piles filled downwards; kept until one changes."""
-    rows = -(-len(cards) // column.piles_for(len(cards)))
-    edges = column.pile_edges
-    below = y + theme.LANE_PADDING
-    placed = []
-    for index, (card_id, face) in enumerate(cards):
-        if index % rows == 0:
-            below = y + theme.LANE_PADDING
-        body = body_of(face, column.card_width, language, rtl, ruler)
-        box = Box(edges[index // rows][0], below, body.width, body.height)
-        placed.append(CardLayout(card_id, column.step, lane_id, box, body))
-        below = box.bottom + theme.CARD_GAP
-    return tuple(placed)

@@ -3,7 +3,7 @@
 Everything is frozen, and already mirrored where the journey is read from the right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,6 +92,17 @@ class CardLayout:
     body: CardBody
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CellBody:
+    """The cards of a cell by their ids, relative to its top left corner, and the height that they need.
+
+    It is kept, and so compared by identity.
+    """
+
+    cards: Mapping[str, CardLayout]
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class CellLayout:
     """A step crossed with a lane: the whole room between the columns' gaps and the lanes' lines."""
@@ -99,7 +110,42 @@ class CellLayout:
     step: str
     lane: str
     box: Box
-    cards: tuple[str, ...]
+    body: CellBody
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The ids of its cards, in their order."""
+        return tuple(self.body.cards)
+
+
+class PlacedCards(Mapping[str, CardLayout]):
+    """The cards of a map by their ids, where they stand on it: each is put there when it is asked for."""
+
+    __slots__ = ("_cell_of", "_placed")
+
+    def __init__(self, cells: Iterable[CellLayout]) -> None:
+        self._cell_of: dict[str, CellLayout] = {}
+        self._placed: dict[str, CardLayout] = {}
+        for cell in cells:
+            self._cell_of.update(dict.fromkeys(cell.body.cards, cell))
+
+    def __getitem__(self, card_id: str) -> CardLayout:
+        placed = self._placed.get(card_id)
+        if placed is None:
+            cell = self._cell_of[card_id]
+            card = cell.body.cards[card_id]
+            box = card.box.moved(cell.box.x, cell.box.y)
+            placed = self._placed[card_id] = CardLayout(card_id, card.step, card.lane, box, card.body)
+        return placed
+
+    def __contains__(self, card_id: object) -> bool:
+        return card_id in self._cell_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cell_of)
+
+    def __len__(self) -> int:
+        return len(self._cell_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +343,7 @@ class MapLayout:
     lanes: tuple[LaneLayout, ...]
     persona_lanes: tuple[PersonaLaneLayout, ...]
     cells: tuple[CellLayout, ...]
-    cards: Mapping[str, CardLayout]
+    cards: PlacedCards
     charts: tuple[ChartLayout, ...]
     links: tuple[LinkLayout, ...]
     notes: tuple[NoteLayout, ...]

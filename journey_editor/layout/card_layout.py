@@ -1,6 +1,5 @@
 """What a card shows, and how its parts lie inside it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.moving import mirrored
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, CardPersona, Channel, Lane, Persona, Step
+from journey_editor.model.records import Card, Channel
 
 HEAD_GAP = 4.0
 FOOT_GAP = 4.0
@@ -49,35 +48,12 @@ ICON_OF_KIND = {
 }
 
 
-def faces_of(
-    document: Queries, lanes: Sequence[Lane], steps: Sequence[Step], colors: dict[str, int], language: str
-) -> dict[str, CardFace]:
-    """All that can be seen of the cards in these lanes; `colors` says which colour each persona has."""
-    badges = _badges(document, colors)
-    faces = {}
-    for lane in lanes:
-        for step in steps:
-            for card in document.cards_in(step.id, lane.id):
-                channel = document.get(Channel, card.channel) if card.channel else None
-                about = badges.get(card.id, ())
-                if lane.persona and about:
-                    own = colors[lane.persona]
-                    about = tuple(badge for badge in about if badge.color != own)
-                faces[card.id] = _face(card, lane.kind, channel, about, language)
-    return faces
-
-
-def _badges(document: Queries, colors: dict[str, int]) -> dict[str, tuple[Badge, ...]]:
-    """The badges of each card that is about shown personas, in the personas' order."""
-    signs = {
-        persona_id: Badge(words.initials(document.get(Persona, persona_id).name), color)
-        for persona_id, color in colors.items()
-    }
-    about: dict[str, list[Badge]] = {}
-    for each in document.select(CardPersona):
-        if each.persona in signs:
-            about.setdefault(each.card, []).append(signs[each.persona])
-    return {card: tuple(sorted(badges, key=lambda badge: badge.color)) for card, badges in about.items()}
+def face_of(
+    document: Queries, card: Card, lane_kind: str, badges: tuple[Badge, ...], language: str
+) -> CardFace:
+    """All that can be seen of a card in a lane of a kind, with the badges that it carries there."""
+    channel = document.get(Channel, card.channel) if card.channel else None
+    return _face(card, lane_kind, channel, badges, language)
 
 
 @lru_cache(maxsize=32_768)

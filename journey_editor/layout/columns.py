@@ -6,7 +6,6 @@ from functools import lru_cache
 from math import ceil
 
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CardFace
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.records import Stage
@@ -75,21 +74,18 @@ def usual_width(steps: int) -> float:
 
 
 def pile_width(
-    faces: Sequence[CardFace], step: str, stage: Stage | None, usual: float, language: str, ruler: Ruler
+    longest: int, widest: float, step: str, stage: Stage | None, usual: float, language: str, ruler: Ruler
 ) -> float:
     """How wide a card of a column should be, for what its cards, its step and the stage over it say.
 
+    `longest` is how many characters a card has at most, `widest` how wide one has to be for its longest word.
     `stage` is None where it spans several columns. An empty column is as wide as one with short cards, so
     that nothing jumps when a card is put there.
     """
-    longest = max((len(face.text) for face in faces), default=0)
-    wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)]]
-    wanted += [
-        _word_width(face.text, theme.CARD_TEXT, language, ruler) + 2 * theme.CARD_PADDING for face in faces
-    ]
-    wanted.append(_word_width(step, theme.STEP_NAME, language, ruler) + 2 * HEADING_PADDING)
+    wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest]
+    wanted.append(word_width(step, theme.STEP_NAME, language, ruler) + 2 * HEADING_PADDING)
     if stage is not None:
-        wanted.append(_word_width(stage.name, theme.STAGE_NAME, language, ruler) + CHEVRON_PADDING)
+        wanted.append(word_width(stage.name, theme.STAGE_NAME, language, ruler) + CHEVRON_PADDING)
         goal = ruler.line(stage.goal, theme.STAGE_GOAL, language).width + CHEVRON_PADDING
         wanted.append(goal if goal <= WIDE_FOR_A_GOAL else 0.0)
     return min(WIDEST, max(wanted))
@@ -141,7 +137,7 @@ def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> li
 
 
 @lru_cache(maxsize=16_384)
-def _word_width(text: str, style: TextStyle, language: str, ruler: Ruler) -> float:
+def word_width(text: str, style: TextStyle, language: str, ruler: Ruler) -> float:
     """The width of a text's longest word, as far as it matters for a column."""
     if not text:
         return 0.0

@@ -8,8 +8,9 @@ from math import ceil
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
-from journey_editor.layout.boxes import MapLayout, NoteLayout
-from journey_editor.layout.card_layout import block, faces_of
+from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
+from journey_editor.layout.card_layout import block
+from journey_editor.layout.cells import Contents, widest_word
 from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
@@ -18,7 +19,7 @@ from journey_editor.layout.link_layout import gap_widths, lay_out_links
 from journey_editor.layout.moving import mirrored
 from journey_editor.layout.ruler import default_ruler
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Journey, Stage
+from journey_editor.model.records import Card, Journey, Stage
 
 NARROWEST_MAP = 720.0
 """The least inner width of a map, for its header and footer."""
@@ -49,11 +50,12 @@ def lay_out(
     header = lay_out_header(journey, document.personas_of(journey_id, hidden=False), inner, ruler)
     builder = BandBuilder(document, content, inner, ruler)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
-    links = lay_out_links(document.links_of(journey_id), builder.cards, builder.lanes, columns, bands)
+    cards = PlacedCards(builder.cells)
+    links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
     notes = _notes(document, journey, ruler)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
-    legend = _legend(document, content, builder)
+    legend = _legend(document, content, builder, cards)
     footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler)
     layout = MapLayout(
         journey=journey_id,
@@ -68,13 +70,16 @@ def lay_out(
         lanes=tuple(builder.lanes),
         persona_lanes=tuple(builder.persona_lanes),
         cells=tuple(builder.cells),
-        cards=builder.cards,
+        cards=cards,
         charts=tuple(builder.charts),
         links=links,
         notes=notes,
         footer=footer,
     )
-    return mirrored(layout, width) if layout.rtl else layout
+    if not layout.rtl:
+        return layout
+    turned = mirrored(layout, width)
+    return replace(turned, cards=PlacedCards(turned.cells))
 
 
 def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float) -> tuple[Box, ...]:
@@ -95,8 +100,7 @@ def _content(document: Queries, journey: Journey) -> MapContent:
         for lane in document.lanes_of(journey.id)
         if not lane.hidden and (not lane.persona or lane.persona in colors)
     ]
-    faces = faces_of(document, lanes, document.columns_of(journey.id), colors, journey.language)
-    return MapContent(journey, lanes, colors, faces)
+    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language))
 
 
 def _columns(
@@ -106,9 +110,9 @@ def _columns(
     if not stages:
         return []
     links = document.links_of(content.journey.id)
-    step_of = {card.id: card.step for card in document.cards_of(content.journey.id)}
-    linked = {step_of.get(end, "") for link in links for end in (link.source, link.target)}
-    columns = _measured(document, content, stages, linked, ruler)
+    ends = {end for link in links for end in (link.source, link.target)}
+    step_of = {end: document.get(Card, end).step for end in ends}
+    columns = _measured(document, content, stages, set(step_of.values()), ruler)
     gaps = gap_widths([column.step for each in columns.values() for column in each], links, step_of)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
@@ -136,22 +140,26 @@ def _measured(
     """
     language = content.journey.language
     usual = usual_width(len(document.columns_of(content.journey.id)))
+    lanes = content.open_lanes
     result: dict[str, list[Column]] = {}
     for stage in stages:
         steps = document.steps_of(stage)
         over_one = document.get(Stage, stage) if len(steps) == 1 else None
         result[stage] = []
         for step in steps:
-            cells = [document.cards_in(step.id, lane.id) for lane in content.open_lanes]
-            faces = [content.faces[card.id] for cell in cells for card in cell]
-            each = pile_width(faces, step.name, over_one, usual, language, ruler)
-            count = piles(max((len(cell) for cell in cells), default=0))
+            cells = [content.contents.of(step.id, lane) for lane in lanes]
+            longest = max((cell.longest for cell in cells), default=0)
+            widest = max((widest_word(cell, language, ruler) for cell in cells), default=0.0)
+            each = pile_width(longest, widest, step.name, over_one, usual, language, ruler)
+            count = piles(max((len(cell.faces) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
             result[stage].append(Column(step.id, stage, 0.0, count * each + (count - 1) * gap, count, gap))
     return result
 
 
-def _legend(document: Queries, content: MapContent, builder: BandBuilder) -> list[tuple[str, int, str]]:
+def _legend(
+    document: Queries, content: MapContent, builder: BandBuilder, cards: PlacedCards
+) -> list[tuple[str, int, str]]:
     """What is used on the map: the sign, its colour where it is a curve, and what it means."""
     entries: dict[tuple[str, int, str], None] = {}
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
@@ -167,10 +175,10 @@ def _legend(document: Queries, content: MapContent, builder: BandBuilder) -> lis
             elif any(assumed):
                 said = tr("{name}, dotted where guessed")
             entries[("curve", curve.color, said.format(name=name))] = None
-    if any(face.star for face in content.faces.values()):
+    if builder.starred:
         entries[("star", 0, tr("Moment of truth"))] = None
     for link in document.links_of(content.journey.id):
-        if link.source in builder.cards and link.target in builder.cards:
+        if link.source in cards and link.target in cards:
             name = words.link_name(link.kind)
             said = f"{name}: {link.label}" if link.label else name
             entries[(link.kind, 0, said)] = None

@@ -1,9 +1,20 @@
 """Moving a finished part of a layout: turned round, for journeys that are read from the right, or lowered."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from journey_editor.layout.boxes import Align, CardBody, ChartLayout, Level, PointLayout, TextBlock
+from journey_editor.layout.boxes import (
+    Align,
+    CardBody,
+    CardLayout,
+    CellBody,
+    CellLayout,
+    ChartLayout,
+    Level,
+    PointLayout,
+    TextBlock,
+)
 from journey_editor.layout.geometry import Box
 
 T = TypeVar("T")
@@ -43,30 +54,58 @@ class _Move:
 
 
 def _moved(thing: Any, move: _Move) -> Any:
-    match thing:
-        case Box():
-            return Box(move.x(thing.x, thing.width), move.y(thing.y), thing.width, thing.height)
-        case TextBlock():
-            align = thing.align if move.width is None else _TURNED[thing.align]
-            return replace(thing, x=move.x(thing.x, thing.width), y=move.y(thing.y), align=align)
-        case (float() as x, float() as y):
-            return move.x(x), move.y(y)
-        case tuple():
-            return tuple([_moved(each, move) for each in thing])
-        case dict():
-            return {key: _moved(each, move) for key, each in thing.items()}
-    if not is_dataclass(thing) or isinstance(thing, (type, CardBody)):
+    kind = type(thing)
+    if kind in _UNMOVED:
         return thing
-    changes: dict[str, Any] = {}
-    for field in fields(thing):
-        value = getattr(thing, field.name)
-        if isinstance(value, (tuple, dict)) or is_dataclass(value):
-            changes[field.name] = _moved(value, move)
-    match thing:
-        case PointLayout():
-            changes |= {"x": move.x(thing.x), "y": move.y(thing.y)}
-        case Level():
-            changes |= {"y": move.y(thing.y)}
-        case ChartLayout():
-            changes |= {"top": move.y(thing.top), "bottom": move.y(thing.bottom)}
-    return replace(thing, **changes)
+    if kind is Box:
+        return Box(move.x(thing.x, thing.width), move.y(thing.y), thing.width, thing.height)
+    if kind is TextBlock:
+        align = thing.align if move.width is None else _TURNED[thing.align]
+        left, top = move.x(thing.x, thing.width), move.y(thing.y)
+        return TextBlock(left, top, thing.width, thing.style, thing.lines, align)
+    if kind is tuple:
+        if len(thing) == 2 and type(thing[0]) is type(thing[1]) is float:
+            return move.x(thing[0]), move.y(thing[1])
+        return tuple([_moved(each, move) for each in thing])
+    if kind is CellLayout:
+        body = thing.body if move.width is None else _turned(thing.body, thing.box.width)
+        return CellLayout(thing.step, thing.lane, _moved(thing.box, move), body)
+    if not is_dataclass(kind):
+        return thing
+    across, down = _ALONE.get(kind, ((), ()))
+    values = []
+    for name in _names(kind):
+        value = getattr(thing, name)
+        if name in across:
+            value = move.x(value)
+        elif name in down:
+            value = move.y(value)
+        else:
+            value = _moved(value, move)
+        values.append(value)
+    return kind(*values)
+
+
+_UNMOVED = (str, int, float, bool, type(None), CardBody)
+_ALONE = {
+    PointLayout: (("x",), ("y",)),
+    Level: ((), ("y",)),
+    ChartLayout: ((), ("top", "bottom")),
+}
+"""The fields of which each is an x or a y by itself."""
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@lru_cache(maxsize=16_384)
+def _turned(body: CellBody, width: float) -> CellBody:
+    """A cell's inside in a mirror; the insides of its cards were turned where they were laid out."""
+    move = _Move(width, 0.0)
+    cards = {
+        card.id: CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body)
+        for card in body.cards.values()
+    }
+    return CellBody(cards, body.height)

@@ -117,17 +117,17 @@ def test_a_map_longer_than_a_pdf_may_be_is_scaled_into_it() -> None:
 
 def test_what_did_not_change_is_drawn_only_once() -> None:
     document = sample()
-    before = {group.owner: group.children for group in page_of(document).drawing.groups}
+    before = {group.owner: group.children for group in page_of(document).drawing.every_group()}
     card = next(card for card in document.select(Card) if card.kind == "thought")
     draft = Draft(document)
     draft.change(card, text="Something else to think")
-    after = {group.owner: group.children for group in page_of(draft.finish()).drawing.groups}
+    after = {group.owner: group.children for group in page_of(draft.finish()).drawing.every_group()}
     cards = [owner for owner in before if owner.startswith("card:")]
     assert [owner for owner in cards if before[owner] is not after[owner]] == [card.id]
 
 
 def test_every_group_stands_for_one_record_and_says_what_it_is(unkind: Document) -> None:
-    groups = page_of(unkind).drawing.groups
+    groups = list(page_of(unkind).drawing.every_group())
     owners = [group.owner for group in groups]
     assert len(owners) == len(set(owners))
     for group in groups:

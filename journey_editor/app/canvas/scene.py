@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from journey_editor.app.canvas.items import GroupItem
 from journey_editor.app.session import Session
 from journey_editor.drawing.draw_map import draw_map
-from journey_editor.drawing.primitives import Drawing
+from journey_editor.drawing.primitives import Drawing, Group
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.map_layout import lay_out
@@ -70,7 +71,7 @@ class MapScene(QGraphicsScene):
     def sync(self, drawing: Drawing) -> None:
         """Make the items those of a drawing; only those that differ are touched."""
         before, self._items = self._items, {}
-        for rank, group in enumerate(drawing.groups):
+        for rank, group in enumerate(_parts(drawing)):
             key = (group.owner, group.role, 0)
             while key in self._items:
                 key = (group.owner, group.role, key[2] + 1)
@@ -127,3 +128,14 @@ class MapScene(QGraphicsScene):
     def _items_around(self, owner: str) -> Sequence[GroupItem]:
         """A record's items, or that of the header, in which the personas are drawn."""
         return self.items_of(owner) or self.items_of(self.layout.journey)
+
+
+def _parts(drawing: Drawing) -> Iterator[Group]:
+    """The groups that have an item: cards have one each, their cells have none."""
+    for group in drawing.groups:
+        if group.role == "cell":
+            for card in group.children:
+                if isinstance(card, Group):
+                    yield replace(card, x=group.x + card.x, y=group.y + card.y)
+        else:
+            yield group

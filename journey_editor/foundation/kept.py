@@ -1,0 +1,49 @@
+"""Keeping what was made, so that it is made again only for what is new."""
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Same:
+    """A key that stands for one very thing, however equal others are; it keeps the thing alive."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: object) -> None:
+        self.thing = thing
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Same and other.thing is self.thing
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+
+class Kept(Generic[Made]):
+    """What was made lately, by what it was made from. Any thread may ask.
+
+    It holds what was asked for among the last `limit` that were made, and at most twice as many: enough for
+    all parts of the largest map, while what edits leave behind goes in time.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._young: dict[Hashable, Made] = {}
+        self._old: dict[Hashable, Made] = {}
+        self._weight = 0
+
+    def get(self, key: Hashable, make: Callable[[], Made], weight: int = 1) -> Made:
+        """What is kept for `key`, else what `make` gives; `weight` is how much of the limit it takes."""
+        found = self._young.get(key)
+        if found is not None:
+            return found
+        found = self._old.get(key)
+        if found is None:
+            found = make()
+        self._weight += weight
+        if self._weight > self._limit:
+            self._old, self._young, self._weight = self._young, {}, weight
+        self._young[key] = found
+        return found

@@ -1,0 +1,160 @@
+"""What stands in the cells of a map.
+
+All of it is kept from edit to edit as long as a cell's cards are the very same, so that an edit pays for the
+cells that it touched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from journey_editor.foundation.kept import Kept, Same
+from journey_editor.layout import theme, words
+from journey_editor.layout.boxes import Badge, CardFace, CardLayout, CellBody
+from journey_editor.layout.card_layout import body_of, face_of
+from journey_editor.layout.columns import Column, word_width
+from journey_editor.layout.geometry import Box
+from journey_editor.layout.line_breaking import Ruler
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
+
+_CARDS_KEPT = 65_536
+"""So many cards' worth of cells are kept."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellContent:
+    """The faces of a cell's cards by their ids. It is kept, and so compared by identity."""
+
+    faces: Mapping[str, CardFace]
+    longest: int
+    """How many characters the longest text of a card has."""
+    starred: bool
+    """Whether a card carries a star."""
+
+
+_contents: Kept[CellContent] = Kept(_CARDS_KEPT)
+_equal_contents: Kept[CellContent] = Kept(_CARDS_KEPT)
+_bodies: Kept[CellBody] = Kept(_CARDS_KEPT)
+_widths: Kept[float] = Kept(_CARDS_KEPT)
+
+NO_CARDS = CellContent({}, 0, False)
+
+
+class Contents:
+    """Answers what stands in each cell of a journey; `colors` says which colour each shown persona has."""
+
+    def __init__(self, document: Queries, colors: Mapping[str, int], language: str) -> None:
+        self._document = document
+        self._colors = colors
+        self._language = language
+        self._found: dict[tuple[str, str], CellContent] = {}
+        self._badges = _badges_by_card(document, colors)
+        # Whatever the faces of cards depend on, beside the cards and their lane.
+        self._around = (
+            Same(self._badges),
+            Same(document.select(Channel)),
+            Same(document.select(Asset)),
+            language,
+        )
+
+    def of(self, step_id: str, lane: Lane) -> CellContent:
+        """What stands in a cell."""
+        place = (step_id, lane.id)
+        found = self._found.get(place)
+        if found is None:
+            cards = self._document.cards_in(step_id, lane.id)
+            found = self._found[place] = self._content(cards, lane) if cards else NO_CARDS
+        return found
+
+    def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
+        own = self._colors.get(lane.persona, -1)
+        key = (Same(cards), lane.kind, own, *self._around)
+        return _contents.get(key, lambda: self._with_badges(cards, lane.kind, own), len(cards))
+
+    def _with_badges(self, cards: tuple[Card, ...], lane_kind: str, own: int) -> CellContent:
+        """What stands in a cell, found again if the badges that changed are on other cards."""
+        found = [self._badges.get(card.id, ()) for card in cards]
+        # In a persona's own lane its badge would say nothing.
+        badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
+        return _equal_contents.get(
+            (Same(cards), lane_kind, badges, *self._around[1:]),
+            lambda: self._made(cards, lane_kind, badges),
+            len(cards),
+        )
+
+    def _made(
+        self, cards: tuple[Card, ...], lane_kind: str, badges: tuple[tuple[Badge, ...], ...]
+    ) -> CellContent:
+        faces = {
+            card.id: face_of(self._document, card, lane_kind, own, self._language)
+            for card, own in zip(cards, badges, strict=True)
+        }
+        longest = max(len(face.text) for face in faces.values())
+        return CellContent(faces, longest, any(face.star for face in faces.values()))
+
+
+def widest_word(content: CellContent, language: str, ruler: Ruler) -> float:
+    """How wide a card has to be for the longest word of a cell."""
+    if not content.faces:
+        return 0.0
+
+    def measured() -> float:
+        widths = (word_width(face.text, theme.CARD_TEXT, language, ruler) for face in content.faces.values())
+        return max(widths) + 2 * theme.CARD_PADDING
+
+    return _widths.get((content, language, ruler), measured)
+
+
+def lay_out_cell(
+    content: CellContent, column: Column, lane: str, language: str, rtl: bool, ruler: Ruler
+) -> CellBody:
+    """The cards of a cell in piles filled downwards; `rtl` turns the insides of the cards."""
+    if not content.faces:
+        return NOTHING
+    key = (content, column.step, lane, column.width, column.piles, column.pile_gap, language, rtl, ruler)
+    return _bodies.get(
+        key, lambda: _laid_out(content, column, lane, language, rtl, ruler), len(content.faces)
+    )
+
+
+def _laid_out(
+    content: CellContent, column: Column, lane: str, language: str, rtl: bool, ruler: Ruler
+) -> CellBody:
+    rows = -(-len(content.faces) // column.piles_for(len(content.faces)))
+    width = column.card_width
+    below = lowest = 0.0
+    placed = {}
+    for index, (card_id, face) in enumerate(content.faces.items()):
+        if index % rows == 0:
+            below = theme.LANE_PADDING
+        body = body_of(face, width, language, rtl, ruler)
+        box = Box(index // rows * (width + column.pile_gap), below, body.width, body.height)
+        placed[card_id] = CardLayout(card_id, column.step, lane, box, body)
+        below = box.bottom + theme.CARD_GAP
+        lowest = max(lowest, box.bottom)
+    return CellBody(placed, lowest + theme.LANE_PADDING)
+
+
+NOTHING = CellBody({}, 2 * theme.LANE_PADDING)
+"""What is in an empty cell."""
+
+
+def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str, tuple[Badge, ...]]:
+    """The badges of each card that is about shown personas, in the personas' order."""
+    signs = tuple(
+        (persona_id, Badge(words.initials(document.get(Persona, persona_id).name), color))
+        for persona_id, color in colors.items()
+    )
+    return _badges(Same(document.select(CardPersona)), signs)
+
+
+@lru_cache(maxsize=64)
+def _badges(about: Same, signs: tuple[tuple[str, Badge], ...]) -> Mapping[str, tuple[Badge, ...]]:
+    sign_of = dict(signs)
+    found: dict[str, list[Badge]] = {}
+    assert isinstance(about.thing, tuple)
+    for each in about.thing:
+        if each.persona in sign_of:
+            found.setdefault(each.card, []).append(sign_of[each.persona])
+    return {card: tuple(sorted(badges, key=lambda badge: badge.color)) for card, badges in found.items()}
