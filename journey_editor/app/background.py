@@ -20,27 +20,31 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._finished.connect(self._answer)
-        self._stopped = False
+        self._posted = self._at_work = self._stopped = 0
 
     def run(self, work: Callable[[], Any], then: Then) -> None:
         """Do `work` there, and hand what comes of it to `then` here."""
-        self._stopped = False
-        future = self._pool.submit(work)
+        self._posted += 1
+        future = self._pool.submit(self._begin, self._posted, work)
         future.add_done_callback(lambda done: self._finished.emit(done, then))
 
     def tell(self, share: float) -> bool:
         """For the work to say how far it is; answers whether to go on."""
         self.progressed.emit(share)
-        return not self._stopped
+        return self._at_work > self._stopped
 
     def stop(self) -> None:
-        """Ask the work to end at the next `tell`."""
-        self._stopped = True
+        """Ask all work that was handed in so far to end at its next `tell`."""
+        self._stopped = self._posted
 
     def close(self) -> None:
         """End, once the piece at work has ended."""
         self.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, number: int, work: Callable[[], Any]) -> Any:
+        self._at_work = number
+        return work()
 
     def _answer(self, future: "Future[Any]", then: Then) -> None:
         if not future.cancelled():

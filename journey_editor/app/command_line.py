@@ -20,6 +20,9 @@ from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr, use_language
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS
 
+TEXT_CHOICES = ("outlines", "real")
+"""How an SVG may hold its letters; the first if nothing is said."""
+
 _COMMANDS = {"convert": "words", "info": "words", "check": "rescue", "repair": "rescue"}
 """Each with the module, `command_…`, that does it."""
 
@@ -152,7 +155,7 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         add_help=False,
         description=tr(
             "Converts a file into another format; the names say which. In: .journey, .mmd, .md, .json. "
-            "Out: these and .pdf, .png."
+            "Out: these and .pdf, .png, .svg."
         ),
     )
     convert.add_argument("source", metavar="IN", help=tr("the file to read"))
@@ -164,7 +167,15 @@ def _parser_of_commands() -> argparse.ArgumentParser:
     convert.add_argument(
         "--dpi", type=_dpi, help=tr("pixels to an inch of paper, for a PNG (150 if not said)")
     )
-    convert.add_argument("--transparent", action="store_true", help=tr("a PNG without the paper’s colour"))
+    convert.add_argument(
+        "--transparent", action="store_true", help=tr("a PNG or SVG without the paper’s colour")
+    )
+    convert.add_argument(
+        "--text",
+        type=str.lower,
+        choices=TEXT_CHOICES,
+        help=tr("letters of an SVG as outlines, the same everywhere, or as real text, which can be edited"),
+    )
     convert.add_argument("--journey", metavar="NAME", help=tr("which journey: its title, number or id"))
     info = commands.add_parser(
         "info", add_help=False, description=tr("Says what is in a file, as text or as JSON.")

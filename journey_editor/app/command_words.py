@@ -88,7 +88,11 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Refuse an option that the chosen format would ignore."""
     ignored = [] if out.draws else ["paper", "orientation"]
     if out.id != "png":
-        ignored += ["dpi", "transparent"]
+        ignored.append("dpi")
+    if out.id not in ("png", "svg"):
+        ignored.append("transparent")
+    if out.id != "svg":
+        ignored.append("text")
     if out.whole:
         ignored.append("journey")
     given = [name for name in ignored if getattr(chosen, name)]
@@ -119,7 +123,13 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     from journey_editor.app.drawing_out import USUAL_DPI, Sheet, sheet_pages, write_drawing
     from journey_editor.layout.missing import about_missing, missing_characters
 
-    sheet = Sheet(chosen.paper, chosen.orientation, chosen.dpi or USUAL_DPI, chosen.transparent)
+    sheet = Sheet(
+        chosen.paper,
+        chosen.orientation,
+        chosen.dpi or USUAL_DPI,
+        chosen.transparent,
+        real_text=chosen.text == "real",
+    )
     when = _today()
     pages = sheet_pages(project.document, journey_id, sheet, when)
     with _asked_to_stop() as asked:

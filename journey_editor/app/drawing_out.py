@@ -1,4 +1,4 @@
-"""Maps drawn into files: PDF and PNG, each written beside and moved into its place."""
+"""Maps drawn into files: PDF, PNG and SVG, each written beside and moved into its place."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from pathlib import Path
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.atomic_file import replacing
+from journey_editor.foundation.errors import CancelledError
 from journey_editor.model.document import Document
 
 Progress = Callable[[float], bool]
@@ -26,6 +27,7 @@ class Sheet:
     dpi: float = USUAL_DPI
     transparent: bool = False
     theme: str | None = None
+    real_text: bool = False
 
 
 def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
@@ -48,7 +50,7 @@ def write_drawing(
     when: datetime,
     progress: Progress | None = None,
 ) -> None:
-    """Write pages as a PDF, or the first of them as a PNG, as the file's name says.
+    """Write pages as a PDF, or the first of them as a PNG or an SVG, as the file's name says.
 
     Raises `UserError`, or `CancelledError` where `progress` said so; then the old file is as it was.
     """
@@ -57,6 +59,17 @@ def write_drawing(
             from journey_editor.backends.pdf import write_pdf
 
             write_pdf(pages, stream, pictures=pictures, created=when, progress=progress)
+        elif path.suffix.lower() == ".svg":
+            from journey_editor.backends.svg import write_svg
+
+            write_svg(
+                pages[0],
+                stream,
+                pictures=pictures,
+                real_text=sheet.real_text,
+                transparent=sheet.transparent,
+                progress=progress,
+            )
         else:
             from journey_editor.backends.png import write_png
 
@@ -68,3 +81,5 @@ def write_drawing(
                 transparent=sheet.transparent,
                 progress=progress,
             )
+        if progress is not None and not progress(1.0):
+            raise CancelledError

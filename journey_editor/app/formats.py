@@ -72,6 +72,7 @@ def formats() -> tuple[Format, ...]:
         Format("json", tr("JSON"), (".json",), whole=True),
         Format("pdf", tr("PDF"), (".pdf",), reads=False, draws=True),
         Format("png", tr("PNG picture"), (".png",), reads=False, draws=True),
+        Format("svg", tr("SVG drawing"), (".svg",), reads=False, draws=True),
     )
 
 

@@ -84,6 +84,15 @@ def test_a_png_has_the_resolution_that_was_asked_for(sample: Path) -> None:
     assert picture.pixelColor(1, 1).alpha() == 0
 
 
+def test_an_svg_has_outlines_or_words(sample: Path) -> None:
+    out = sample.with_suffix(".svg")
+    assert main(["convert", str(sample), str(out), "--paper", "a4", "--transparent"]) == 0
+    outlined = out.read_text("utf-8")
+    assert ("<text" in outlined, 'aria-label="Awareness"' in outlined) == (False, True)
+    assert main(["convert", str(sample), str(out), "--text", "real"]) == 0
+    assert ">Awareness</text>" in out.read_text("utf-8")
+
+
 def test_a_journey_is_chosen_by_its_title_or_its_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,6 +135,9 @@ def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.Cap
         (["convert", "a.mmd", "b.png", "--dpi", "lots"], "10 to 2400"),
         (["convert", "a.mmd", "b.json", "--dpi", "300"], "JSON"),
         (["convert", "a.mmd", "b.pdf", "--transparent"], "PDF"),
+        (["convert", "a.mmd", "b.png", "--text", "real"], "--text makes no sense"),
+        (["convert", "a.mmd", "b.svg", "--text", "bold"], "bold"),
+        (["convert", "a.mmd", "b.svg", "--dpi", "300"], "SVG"),
         (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey makes no sense"),
         (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey makes no sense"),
         (["convert", "a.mmd", "-"], "“-” cannot be written"),
@@ -207,7 +219,7 @@ def test_characters_that_no_font_has_are_named(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_what_is_converted_twice_on_a_day_is_the_same_to_the_byte(day: Path, sample: Path) -> None:
-    for source, ending in ((day, "json"), (day, "pdf"), (sample, "pdf"), (sample, "png")):
+    for source, ending in ((day, "json"), (day, "pdf"), (sample, "pdf"), (sample, "png"), (sample, "svg")):
         once, again = (source.with_name(f"{name}.{ending}") for name in ("once", "again"))
         for out in (once, again):
             assert main(["convert", str(source), str(out)]) == 0

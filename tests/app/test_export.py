@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,27 @@ def test_a_png_says_its_pixels_and_may_be_transparent(
     assert picture.pixelColor(1, 1).alpha() == 0
 
 
+def test_an_svg_may_have_text_that_can_be_edited(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    assert not dialog.real_text.isVisible()
+    dialog.transparent.setChecked(True)
+    pick(dialog, qtbot, format="svg", paper="a4")
+    assert (dialog.transparent.isVisible(), dialog.dpi.isVisible()) == (True, False)
+    assert dialog.size_words.text() == "297 × 210 mm"
+    dialog.real_text.setChecked(True)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "map.svg")
+    assert ">Awareness</text>" in (tmp_path / "map.svg").read_text("utf-8")
+    assert QSvgRenderer(str(tmp_path / "map.svg")).isValid()
+
+
+def test_a_choice_for_another_format_does_no_harm(dialog: ExportDialog, qtbot: QtBot) -> None:
+    pick(dialog, qtbot, format="svg")
+    dialog.real_text.setChecked(True)
+    dialog.transparent.setChecked(True)
+    pick(dialog, qtbot, format="pdf")
+    assert (dialog.sheet.real_text, dialog.sheet.transparent) == (False, False)
+
+
 def test_a_pdf_is_written_where_one_says_and_a_bar_tells_it(
     dialog: ExportDialog,
     sample: MainWindow,
@@ -95,9 +117,13 @@ def test_cancel_stops_the_work_and_leaves_nothing(dialog: ExportDialog, qtbot: Q
     pick(dialog, qtbot, format="png", paper="a2", dpi=300)
     dialog.export(tmp_path / "large.png")
     dialog.cancel.click()
-    qtbot.waitUntil(lambda: dialog.go.isEnabled())
+    assert dialog.go.isEnabled(), "it is answered at once"
+    assert dialog.size_words.text() == "Stopped; nothing was written."
     assert dialog.isVisible()
-    assert list(tmp_path.iterdir()) == []
+    # What is asked for next begins when the work that was stopped has ended.
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "other.png")
+    assert [each.name for each in tmp_path.iterdir()] == ["other.png"]
 
 
 def test_a_picture_that_would_be_too_large_cannot_be_asked_for(dialog: ExportDialog, qtbot: QtBot) -> None:

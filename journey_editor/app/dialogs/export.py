@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
-from journey_editor.app.formats import safe_name
+from journey_editor.app.formats import formats, safe_name
 from journey_editor.app.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
 from journey_editor.app.session import Session
@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         self._session, self._settings, self._notice_bar = session, settings, notice_bar
         self._drawn: _Drawn | None = None
-        self._asked = self._shown = 0
+        self._asked = self._shown = self._exports = 0
         self._background = Background(self)
         self._background.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
         self._make_fields()
@@ -81,14 +81,15 @@ class ExportDialog(QDialog):
             str(self.paper.currentData()),
             str(self.orientation.currentData()),
             float(self.dpi.currentData()),
-            self.is_png and self.transparent.isChecked(),
+            self.transparent.isVisibleTo(self) and self.transparent.isChecked(),
             str(self.theme.currentData()),
+            self.real_text.isVisibleTo(self) and self.real_text.isChecked(),
         )
 
     @property
-    def is_png(self) -> bool:
-        """Whether a PNG is to come out, and not a PDF."""
-        return str(self.format.currentData()) == "png"
+    def _ending(self) -> str:
+        """How the name of the file ends, without the dot."""
+        return str(self.format.currentData())
 
     @property
     def rests(self) -> bool:
@@ -97,10 +98,10 @@ class ExportDialog(QDialog):
 
     def ask_place(self) -> None:
         """Ask where to, and export there."""
-        ending = str(self.format.currentData())
+        ending = self._ending
         proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}.{ending}"
-        words = tr("PNG picture") if self.is_png else tr("PDF")
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), str(proposed), f"{words} (*.{ending})")
+        words = f"{self.format.currentText()} (*.{ending})"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), str(proposed), words)
         if chosen:
             path = Path(chosen)
             self._settings.set_folder(path.parent)
@@ -120,12 +121,18 @@ class ExportDialog(QDialog):
             return path
 
         self._set_busy(True)
-        self._background.run(work, self._after_export)
+        self._exports += 1
+        number = self._exports
+        self._background.run(work, lambda done: self._after_export(number, done))
 
     def reject(self) -> None:
         """Cancel stops an export that is at work, else closes the dialog."""
         if self.progress.isVisible():
+            # It is answered at once; the work notices when it tells the next time.
             self._background.stop()
+            self._exports += 1
+            self._set_busy(False)
+            self.size_words.setText(tr("Stopped; nothing was written."))
         else:
             super().reject()
 
@@ -141,13 +148,18 @@ class ExportDialog(QDialog):
 
     def _make_fields(self) -> None:
         journey = self._session.journey
-        self.format = _combo([("pdf", tr("PDF")), ("png", tr("PNG picture"))], "pdf")
+        drawn = [(each.id, each.name) for each in formats() if each.draws]
+        self.format = _combo(drawn, "pdf")
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         ways = [(each, orientation_name(each)) for each in ORIENTATIONS]
         self.orientation = _combo(ways, journey.orientation)
         self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))
+        self.real_text = QCheckBox(tr("Text that can be edited"))
+        self.real_text.setToolTip(
+            tr("Words stay words, but look as on the screen only where the map’s fonts are installed.")
+        )
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.size_words.setProperty("role", "second")
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -162,6 +174,7 @@ class ExportDialog(QDialog):
         for field in (self.format, self.paper, self.orientation, self.theme, self.dpi):
             field.currentIndexChanged.connect(self._show_choices)
         self.transparent.toggled.connect(self._show_choices)
+        self.real_text.toggled.connect(self._show_choices)
 
     def _put_together(self) -> None:
         self.preview = Preview()
@@ -181,6 +194,7 @@ class ExportDialog(QDialog):
         ):
             column.addWidget(_labelled(label, field, box))
         column.addWidget(self.transparent)
+        column.addWidget(self.real_text)
         column.addSpacing(4)
         column.addWidget(self.size_words)
         column.addWidget(self.warning)
@@ -199,11 +213,15 @@ class ExportDialog(QDialog):
 
     def _show_choices(self) -> None:
         """Show only what belongs to the format, and draw anew when the hand rests."""
-        self._dpi_box.setVisible(self.is_png)
-        self.transparent.setVisible(self.is_png)
+        self._show_fields()
+        self._later.start()
+
+    def _show_fields(self) -> None:
+        self._dpi_box.setVisible(self._ending == "png")
+        self.transparent.setVisible(self._ending in ("png", "svg"))
+        self.real_text.setVisible(self._ending == "svg")
         # A page as large as the map lies as the map does.
         self.orientation.setEnabled(self.paper.currentData() != "map")
-        self._later.start()
 
     def _draw(self) -> None:
         self._asked += 1
@@ -234,7 +252,7 @@ class ExportDialog(QDialog):
             width=round(page.width / MM), height=round(page.height / MM)
         )
         warning = ""
-        if self.is_png:
+        if self._ending == "png":
             width, height = pixel_size(page, self.sheet.dpi)
             words += "\n" + tr("{width} × {height} pixels").format(width=width, height=height)
             if max(width, height) > LARGEST_SIDE:
@@ -253,29 +271,42 @@ class ExportDialog(QDialog):
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
 
-    def _after_export(self, done: "Future[Any]") -> None:
-        self._set_busy(False)
+    def _after_export(self, number: int, done: "Future[Any]") -> None:
+        wanted = number == self._exports
+        if wanted:
+            self._set_busy(False)
         try:
             path: Path = done.result()
         except CancelledError:
-            self.size_words.setText(tr("Stopped; nothing was written."))
+            pass
         except UserError as error:
+            if not wanted:
+                return
             self.warning.setText(error.sentence)
             self.warning.setVisible(True)
         else:
             show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
             self._notice_bar.show_notice(tr("“{name}” is exported.").format(name=path.name), (show,))
             self.exported.emit(path)
-            self.accept()
+            if wanted:
+                self.accept()
 
     def _set_busy(self, busy: bool) -> None:
         self.progress.setValue(0)
         self.progress.setVisible(busy)
         self.go.setEnabled(not busy)
-        for field in (self.format, self.paper, self.orientation, self.theme, self.dpi, self.transparent):
+        for field in (
+            self.format,
+            self.paper,
+            self.orientation,
+            self.theme,
+            self.dpi,
+            self.transparent,
+            self.real_text,
+        ):
             field.setEnabled(not busy)
         if not busy:
-            self._show_choices()
+            self._show_fields()
 
 
 def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:
