@@ -1,0 +1,259 @@
+"""The one door for pictures, whoever made them: what comes out of it was decoded and encoded by us.
+
+What a picture's name says counts for nothing. Where it was taken, with what and by whom does not come in.
+"""
+
+import hashlib
+import io
+import struct
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageOps, UnidentifiedImageError
+
+from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.picture_size import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS
+from journey_editor.foundation.translation import tr
+
+Progress = Callable[[float], bool]
+"""Is told the share that is done, and answers whether to go on."""
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
+"""How the names of pictures end that may come in; only to tell which files to offer."""
+
+LONGEST_KEPT = 2_000
+"""The longest side that is kept, in pixels: 300 of them for each inch of a card that is 480 pt wide, which is
+twice the widest one, so that a map has room to be enlarged to a poster."""
+PORTRAIT = 400
+"""The side of a portrait, in pixels: it is drawn 48 pt wide."""
+
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+_QUALITY = 88
+_FEW_COLORS = 4_096
+"""What has no more colours is a drawing or a screenshot, kept without loss where that is not far larger."""
+_WORTH_IT = 2.0
+_DEEP = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
+"""Modes of more than eight bits, of which Pillow would only keep the lowest."""
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes upright a picture that was taken with the camera turned (EXIF)."""
+_STUMBLES = (
+    OSError, ValueError, SyntaxError, LookupError, TypeError, ArithmeticError, AttributeError, EOFError,
+    struct.error, ImageCms.PyCMSError,
+)  # fmt: skip
+"""What a reader raises over what it cannot read."""
+
+# What is large enough for this warning is refused with a sentence of ours.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPicture:
+    """A picture as it goes into a project: its bytes, what they are, and its size in pixels."""
+
+    data: bytes
+    media_type: str
+    sha256: str
+    width: int
+    height: int
+
+
+def take_in(data: bytes, *, portrait: bool = False, progress: Progress | None = None) -> IncomingPicture:
+    """Make a picture of ours of the bytes of any PNG, JPEG, GIF, WEBP or BMP; of several frames the first.
+
+    It is upright, in sRGB with eight bits, without metadata, and no longer than print can use. A `portrait`
+    is cut to a square, and round, with nothing around it. The same bytes always give the same.
+
+    Raises `UserError`, and `CancelledError` where `progress` says so.
+    """
+    if len(data) > MOST_BYTES:
+        raise UserError(tr("The picture is larger than 25 MB, and was not added."))
+    tell = _onwards(progress or (lambda _: True))
+    try:
+        image = _in_srgb(*_opened(data, tell))
+        _go_on(tell, 0.7)
+        image = _round(image) if portrait else image
+        kept, media_type = _encoded(image, tell)
+    except (UserError, CancelledError):
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UserError(_too_many_pixels(), details=repr(error)) from error
+    except Exception as error:
+        # Readers raise whatever a damaged file makes them stumble over.
+        raise UserError(
+            tr("The picture is damaged or only a part of one, and was not added."), details=repr(error)
+        ) from error
+    return IncomingPicture(kept, media_type, hashlib.sha256(kept).hexdigest(), image.width, image.height)
+
+
+class _Source(io.BytesIO):
+    """The bytes of a picture, that tell how far they have been read."""
+
+    def __init__(self, data: bytes, tell: Progress) -> None:
+        super().__init__(data)
+        self._tell, self._size = tell, max(len(data), 1)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read on, unless that was called off."""
+        _go_on(self._tell, 0.5 * self.tell() / self._size)
+        return super().read(size)
+
+
+class _Target(io.BytesIO):
+    """Takes a picture that is being encoded, as long as that is not called off."""
+
+    def __init__(self, tell: Progress) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def write(self, data: "bytes | bytearray | memoryview", /) -> int:  # type: ignore[override]
+        """Take some bytes, unless that was called off."""
+        _go_on(self._tell, 0.8)
+        return super().write(data)
+
+
+def _onwards(progress: Progress) -> Progress:
+    """Shares that never go back: readers look at the beginning of a file several times."""
+    highest = 0.0
+
+    def tell(share: float) -> bool:
+        nonlocal highest
+        highest = max(highest, share)
+        return progress(highest)
+
+    return tell
+
+
+def _go_on(tell: Progress, share: float) -> None:
+    if not tell(share):
+        raise CancelledError
+
+
+def _opened(data: bytes, tell: Progress) -> tuple[Image.Image, bytes | None]:
+    """The first frame, upright and no longer than is kept, and the profile of its colours, if it has one."""
+    try:
+        # Opening reads the header alone, and refuses by itself what is larger than any memory.
+        image: Image.Image = Image.open(_Source(data, tell), formats=_FORMATS)
+    except UnidentifiedImageError as error:
+        raise UserError(
+            tr("This is no picture that can be added. It can be a PNG, JPEG, GIF, WEBP or BMP.")
+        ) from error
+    _check_size(image)
+    if image.format in ("JPEG", "MPO"):
+        # A JPEG can be decoded at half of its size, or less, in as much less time.
+        image.draft(None, (LONGEST_KEPT, LONGEST_KEPT))
+    image.load()
+    # What the header says and what is decoded need not be the same.
+    _check_size(image)
+    _go_on(tell, 0.55)
+    profile, turn = image.info.get("icc_profile"), _turn_of(image)
+    image = _eight_bits(image)
+    image.thumbnail((LONGEST_KEPT, LONGEST_KEPT), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    _go_on(tell, 0.6)
+    return image if turn is None else image.transpose(turn), profile
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
+        raise UserError(_too_many_pixels())
+
+
+def _too_many_pixels() -> str:
+    return tr(
+        "The picture was not added: it has more than 40 million pixels, or more than 12,000 on a side. Make "
+        "it smaller with another program first."
+    )
+
+
+def _turn_of(image: Image.Image) -> Image.Transpose | None:
+    try:
+        return _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+    except _STUMBLES:
+        return None
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """A picture as grey, RGB, RGBA or CMYK with eight bits for each."""
+    if image.mode in _DEEP:
+        highest = 255 if image.mode == "F" else 65_535
+        return image.convert("F").point(lambda value: value * (255 / highest) + 0.5).convert("L")
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode in ("L", "RGB", "CMYK"):
+        # A copy, as the picture itself would be decoded anew where it is made smaller.
+        return image.copy()
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """A picture in the colours of the screen; a profile that cannot be used says nothing."""
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    plain = image.convert("RGB") if alpha is not None else image
+    converted: Image.Image | None = None
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                plain, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except _STUMBLES:
+            converted = None
+    result = converted or (plain.convert("RGB") if plain.mode == "CMYK" else plain)
+    # Whatever was said beside the pixels ends here.
+    result.info = {}
+    return result if alpha is None else _cleared(result, alpha)
+
+
+def _cleared(image: Image.Image, alpha: Image.Image) -> Image.Image:
+    """A picture with what cannot be seen of it really gone."""
+    seen = alpha.point(lambda value: 255 if value else 0)
+    image = Image.composite(image.convert("RGB"), Image.new("RGB", image.size), seen)
+    image.putalpha(alpha)
+    return image
+
+
+def _round(image: Image.Image) -> Image.Image:
+    """The middle of a picture, where a face is, in a circle."""
+    side = min(PORTRAIT, *image.size)
+    # Faces are rather above the middle than below it.
+    image = ImageOps.fit(image, (side, side), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    circle = Image.new("L", (4 * side, 4 * side))
+    ImageDraw.Draw(circle).ellipse((0, 0, 4 * side - 1, 4 * side - 1), fill=255)
+    circle = circle.resize((side, side), Image.Resampling.BOX)
+    if image.mode == "RGBA":
+        circle = ImageChops.multiply(circle, image.getchannel("A"))
+    return _cleared(image, circle)
+
+
+def _encoded(image: Image.Image, tell: Progress) -> tuple[bytes, str]:
+    """A picture as a PNG, where it can be seen through or is drawn, else as a JPEG."""
+    if image.mode == "RGBA":
+        if image.getchannel("A").getextrema() != (255, 255):
+            return _saved(image, "PNG", tell), "image/png"
+        image = image.convert("RGB")
+    photo = _saved(image, "JPEG", tell)
+    if image.getcolors(_FEW_COLORS) is not None:
+        drawn = _saved(image, "PNG", tell)
+        if len(drawn) <= len(photo) * _WORTH_IT:
+            return drawn, "image/png"
+    return photo, "image/jpeg"
+
+
+def _saved(image: Image.Image, kind: str, tell: Progress) -> bytes:
+    target = _Target(tell)
+    if kind == "PNG":
+        image.save(target, kind)
+    else:
+        # Coloured words of a screenshot stay sharp where colours have as many pixels as light.
+        image.save(target, kind, quality=_QUALITY, subsampling=0, optimize=True)
+    return target.getvalue()

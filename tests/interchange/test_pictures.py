@@ -1,0 +1,242 @@
+"""Pictures come in through one door: whatever they were, they are ours then, or refused with a sentence."""
+
+import hashlib
+import io
+import struct
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.picture_size import is_sound
+from journey_editor.interchange.pictures import LONGEST_KEPT, PORTRAIT, IncomingPicture, take_in
+from tests.pictures import encoded, photo, tiny_png
+
+GPS = 0x8825
+ORIENTATION = 0x0112
+
+
+def looked_at(picture: IncomingPicture) -> Image.Image:
+    """What came in, opened again."""
+    assert hashlib.sha256(picture.data).hexdigest() == picture.sha256
+    assert is_sound(picture.data, picture.sha256)
+    image = Image.open(io.BytesIO(picture.data))
+    image.load()
+    assert image.size == (picture.width, picture.height)
+    assert image.get_format_mimetype() == picture.media_type
+    assert image.mode in ("L", "RGB", "RGBA")
+    assert image.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    assert not image.getexif()
+    return image
+
+
+def near(found: object, wanted: tuple[int, ...], within: int = 6) -> bool:
+    assert isinstance(found, tuple)
+    return all(abs(a - b) <= within for a, b in zip(found, wanted, strict=True))
+
+
+class TestWhatComesIn:
+    def test_a_photo_becomes_a_jpeg_and_no_longer_than_print_can_use(self) -> None:
+        found = take_in(encoded(photo(2200, 1100), "JPEG", quality=80))
+        assert (found.media_type, found.width, found.height) == ("image/jpeg", LONGEST_KEPT, 1000)
+        looked_at(found)
+
+    def test_a_small_one_keeps_its_size(self) -> None:
+        assert looked_at(take_in(tiny_png(1, 1))).size == (1, 1)
+        assert looked_at(take_in(encoded(photo(300, 90), "WEBP"))).size == (300, 90)
+
+    @pytest.mark.parametrize("size", [(12_000, 3), (3, 12_000)])
+    def test_a_very_long_one_stays_as_long_beside_its_width_as_pixels_allow(
+        self, size: tuple[int, int]
+    ) -> None:
+        found = take_in(encoded(Image.new("RGB", size, "red"), "PNG"))
+        assert sorted((found.width, found.height)) == [1, LONGEST_KEPT]
+
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
+    def test_every_format(self, kind: str) -> None:
+        options = {"lossless": True} if kind == "WEBP" else {}
+        image = looked_at(take_in(encoded(Image.new("RGB", (40, 30), "#2060A0"), kind, **options)))
+        assert near(image.convert("RGB").getpixel((20, 15)), (0x20, 0x60, 0xA0))
+
+    def test_what_can_be_seen_through_stays_so_and_hides_nothing(self) -> None:
+        image = Image.new("RGBA", (20, 10), (200, 30, 30, 255))
+        image.paste((1, 2, 3, 0), (0, 0, 10, 10))
+        found = looked_at(take_in(encoded(image)))
+        assert found.mode == "RGBA"
+        assert found.getpixel((2, 5)) == (0, 0, 0, 0)
+        assert found.getpixel((15, 5)) == (200, 30, 30, 255)
+
+    def test_an_alpha_that_says_nothing_is_left_out(self) -> None:
+        assert looked_at(take_in(encoded(photo(200, 100).convert("RGBA")))).mode == "RGB"
+
+    def test_of_a_film_the_first_picture(self) -> None:
+        frames = [Image.new("RGB", (8, 8), color) for color in ((250, 0, 0), (0, 250, 0), (0, 0, 250))]
+        film = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
+        assert looked_at(take_in(film)).convert("RGB").getpixel((4, 4)) == (250, 0, 0)
+
+    def test_a_screenshot_stays_sharp_and_a_grey_photo_small(self) -> None:
+        drawn = Image.new("RGB", (400, 300), "white")
+        for x in range(0, 400, 7):
+            drawn.paste("black", (x, 0, x + 2, 300))
+        assert take_in(encoded(drawn)).media_type == "image/png"
+        grey = photo(800, 600).convert("L")
+        found = take_in(encoded(grey, "JPEG", quality=85))
+        assert (found.media_type, looked_at(found).mode) == ("image/jpeg", "L")
+
+    def test_sixteen_bits_become_eight(self) -> None:
+        deep = Image.new("I;16", (256, 4))
+        deep.putdata([x * 257 for _ in range(4) for x in range(256)])
+        image = looked_at(take_in(encoded(deep)))
+        assert [image.getpixel((x, 1)) for x in (0, 100, 255)] == [0, 100, 255]
+
+    @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "CMYK", "RGBA", "YCbCr"])
+    def test_every_way_to_say_a_colour(self, mode: str) -> None:
+        image = Image.new("RGB", (16, 16), "white").convert("L" if mode == "PA" else "RGB").convert(mode)
+        kind = "JPEG" if mode in ("CMYK", "YCbCr") else "PNG" if mode != "PA" else "WEBP"
+        if mode == "PA":
+            image = image.convert("RGBA")
+        assert looked_at(take_in(encoded(image, kind))).convert("L").getpixel((8, 8)) in range(250, 256)
+
+    def test_the_colours_of_a_profile_become_those_of_the_screen(self) -> None:
+        srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        turned = srgb.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+        red = Image.new("RGBA", (8, 8), (255, 0, 0, 128))
+        found = looked_at(take_in(encoded(red, icc_profile=turned)))
+        assert near(found.getpixel((4, 4)), (0, 255, 0, 128))
+        assert looked_at(take_in(encoded(red, icc_profile=b"no profile"))).getpixel((4, 4)) == (
+            255,
+            0,
+            0,
+            128,
+        )
+
+    def test_the_same_file_gives_the_same_bytes(self) -> None:
+        data = encoded(photo(500, 400), "JPEG")
+        assert take_in(data) == take_in(data)
+        assert take_in(data, portrait=True) == take_in(data, portrait=True)
+
+
+class TestWhatStaysOutside:
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    def test_a_picture_comes_upright_without_place_camera_and_words(self, orientation: int) -> None:
+        upright = Image.new("RGB", (60, 40), "white")
+        upright.paste("black", (0, 0, 30, 20))
+        turn = {
+            2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
+            4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+            6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_270,
+        }.get(orientation)  # fmt: skip
+        exif = Image.Exif()
+        exif[ORIENTATION] = orientation
+        exif[0x010F] = "A secret camera"
+        exif.get_ifd(GPS)[1] = "N"
+        stored = upright if turn is None else upright.transpose(turn)
+        data = encoded(stored, "JPEG", exif=exif, comment=b"A secret word", quality=95)
+        assert b"secret camera" in data
+        found = take_in(data)
+        image = looked_at(found).convert("L")
+        assert image.size == (60, 40)
+        assert near((image.getpixel((10, 10)), image.getpixel((50, 30))), (0, 255))
+        assert b"secret" not in found.data
+
+    def test_words_in_a_png_do_not_come_in(self) -> None:
+        from PIL.PngImagePlugin import PngInfo
+
+        words = PngInfo()
+        words.add_text("Author", "A secret name", zip=False)
+        assert b"secret" not in take_in(encoded(Image.new("RGB", (9, 9)), pnginfo=words)).data
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>",
+            b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+            b"8BPS\x00\x01" + bytes(600),
+            encoded(Image.new("RGB", (8, 8)), "TIFF"),
+            encoded(Image.new("RGB", (16, 16)), "ICO"),
+            b"\x00\x00\x00\x18ftypheic" + bytes(200),
+        ],
+    )
+    def test_what_is_no_picture_of_these_is_refused(self, data: bytes) -> None:
+        with pytest.raises(UserError, match="PNG, JPEG, GIF, WEBP or BMP"):
+            take_in(data)
+
+    @pytest.mark.parametrize(
+        ("width", "height"),
+        [(12_001, 10), (10, 12_001), (7_000, 6_000), (11_000, 9_000), (2**31 - 1, 2**31 - 1)],
+    )
+    def test_what_would_be_huge_is_refused_before_it_is_decoded(self, width: int, height: int) -> None:
+        size = struct.pack(">II", width, height)
+        png = tiny_png()
+        with pytest.raises(UserError, match="40 million pixels"):
+            take_in(png[:16] + size + png[24:29] + _crc_for(png[12:16] + size + png[24:29]) + png[33:])
+
+    def test_what_has_too_many_bytes_is_refused(self) -> None:
+        with pytest.raises(UserError, match="25 MB"):
+            take_in(bytes(25_000_001))
+
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
+    def test_half_a_picture_is_refused(self, kind: str) -> None:
+        data = encoded(photo(200, 150), kind)
+        with pytest.raises(UserError, match=r"damaged|PNG, JPEG"):
+            take_in(data[: len(data) // 2])
+
+
+SMALL = {
+    kind: encoded(photo(24, 18).quantize(16) if kind == "GIF" else photo(24, 18), kind)
+    for kind in ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+}
+
+
+@pytest.mark.parametrize("kind", SMALL)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_whatever_happened_to_a_file_it_comes_in_or_is_refused(kind: str, data: st.DataObject) -> None:
+    whole = bytearray(SMALL[kind])
+    for _ in range(data.draw(st.integers(0, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    begin, end = sorted(data.draw(st.tuples(st.integers(0, len(whole)), st.integers(0, len(whole)))))
+    cut = data.draw(st.sampled_from([whole, whole[:end], whole[:begin] + whole[end:], whole + whole]))
+    try:
+        looked_at(take_in(bytes(cut)))
+    except UserError as refused:
+        assert refused.sentence
+
+
+class TestPortraits:
+    def test_a_portrait_is_round_with_nothing_around_it(self) -> None:
+        image = looked_at(take_in(encoded(photo(900, 700), "JPEG"), portrait=True))
+        assert (image.mode, image.size) == ("RGBA", (PORTRAIT, PORTRAIT))
+        assert image.getpixel((0, 0)) == (0, 0, 0, 0)
+        assert image.getchannel("A").getpixel((PORTRAIT // 2, 3)) == 255
+
+    def test_a_small_one_is_not_made_larger(self) -> None:
+        assert looked_at(take_in(tiny_png(30, 20), portrait=True)).size == (20, 20)
+        assert looked_at(take_in(tiny_png(1, 1), portrait=True)).size == (1, 1)
+
+
+class TestCallingItOff:
+    @pytest.mark.parametrize("portrait", [False, True])
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
+    def test_it_ends_wherever_it_is_called_off(self, kind: str, portrait: bool) -> None:
+        data = encoded(photo(90, 60), kind)
+        shares: list[float] = []
+        take_in(data, portrait=portrait, progress=lambda share: shares.append(share) is None)
+        assert shares == sorted(shares)
+        assert all(0.0 <= share <= 1.0 for share in shares)
+        for stop in range(0, len(shares), max(1, len(shares) // 6)):
+            asked = count()
+            with pytest.raises(CancelledError):
+                take_in(
+                    data, portrait=portrait, progress=lambda _, stop=stop, asked=asked: next(asked) < stop
+                )
+
+
+def _crc_for(chunk: bytes) -> bytes:
+    import zlib
+
+    return struct.pack(">I", zlib.crc32(chunk))
