@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from journey_editor.app.start_page import StartWindow
 
 
+_PATIENCE = 4.0
+"""So many seconds the last saves have where the system ends the program; it gives about five itself."""
+
+
 class Application(QObject):
     """Opens windows, and keeps them until they close. The last one to close ends the program."""
 
@@ -41,6 +46,7 @@ class Application(QObject):
         style.load_fonts(application)
         style.use_theme(application, self.settings.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.commitDataRequest.connect(self.save_for_the_end)
         application.aboutToQuit.connect(self.before_the_end)
         faults.tell_with(self._tell_fault)
 
@@ -132,6 +138,17 @@ class Application(QObject):
                 return
         self._qt.quit()
 
+    def end(self) -> None:
+        """End because the system wants it; what no file takes is offered at the next start."""
+        self._qt.exit()
+
+    def save_for_the_end(self) -> None:
+        """Save what can be saved while the person's session ends; the windows stay, should it go on."""
+        for window in self.windows:
+            window.canvas.cancel()
+        keepings = [each.session.keeping for each in self.windows]
+        wait([each.finish() for each in keepings if each is not None], _PATIENCE)
+
     def _opened(self, path: Path) -> "MainWindow":
         from journey_editor.app import formats
 
@@ -142,7 +159,7 @@ class Application(QObject):
         found = formats.format_of(path, reading=True)
         if found.id != "journey":
             imported = formats.read(path)
-            window = self.show_unnamed(imported.document)
+            window = self.show_unnamed(imported.document, imported.assets)
             window.imports.tell_new_project(path.name, imported)
             return window
         from journey_editor.app.keeping import Keeping
@@ -209,9 +226,12 @@ class Application(QObject):
             place.notice_bar.show_notice(sentence, [copy])
 
     def before_the_end(self) -> None:
-        """Leave nothing behind that Qt would stumble over."""
+        """Close what is still open, and leave nothing behind that Qt would stumble over."""
         from journey_editor.app.clipboard import clear_own_data
 
+        self.save_for_the_end()
+        for window in tuple(self.windows):
+            window.leave()
         clear_own_data()
 
 
@@ -230,6 +250,7 @@ def run(files: Sequence[Path]) -> int:
 
     Where it runs already, that process shows it instead.
     """
+    from journey_editor.app.ending import EndSignals
     from journey_editor.app.one_process import handed_over, let_go
     from journey_editor.app.warming import FirstPicture
 
@@ -238,6 +259,8 @@ def run(files: Sequence[Path]) -> int:
     if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
         return 0
     program = Application(qt)
+    signals = EndSignals(program)
+    signals.asked.connect(program.end)
     FirstPicture(qt)
     if program.open_all(files) is None:
         program.show_start_page()
@@ -246,4 +269,5 @@ def run(files: Sequence[Path]) -> int:
     try:
         return qt.exec()
     finally:
+        signals.close()
         let_go()

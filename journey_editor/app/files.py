@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app import formats
@@ -23,7 +23,7 @@ class Files(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._give_up = False
+        self._give_up = self._ask_nothing = False
         keeping = window.session.keeping
         if keeping is not None:
             keeping.troubled.connect(self._tell_trouble)
@@ -81,6 +81,10 @@ class Files(QObject):
         window = self._window
         ExportDialog(window, window.session, window.settings, window.notice_bar).open()
 
+    def ask_nothing(self) -> None:
+        """Let the window go the next time, saved or not: the system ends the program."""
+        self._ask_nothing = True
+
     def ready_to_close(self) -> bool:
         """Save what is not saved; whether the window may go. Where it may not, the bar says why."""
         from journey_editor.app.dialogs.last_save import wait_for_last_save
@@ -88,9 +92,19 @@ class Files(QObject):
         keeping = self._window.session.keeping
         if keeping is None:
             return True
+        if self._ask_nothing:
+            keeping.leave()
+            return True
+        if self._window.canvas.writing.active:
+            # What is being written was refused, and the bar says why.
+            leave: NoticeButton = (tr("Close without these words"), self._close_unwritten)
+            self._tell(self._window.notice_bar.text, (leave,))
+            return False
         if not self._give_up:
             wait_for_last_save(self._window, keeping)
             if keeping.unsaved:
+                # What the keeper tells of a failure must not come later, and take the place of this.
+                QCoreApplication.sendPostedEvents(keeping, QEvent.Type.MetaCall)
                 self._tell_unsaved(keeping.status)
                 return False
         keeping.close(save=not self._give_up)
@@ -174,6 +188,10 @@ class Files(QObject):
 
             self._tell_trouble(keeping.status)
             open_copy(self._window.application, keeping.path, self._window)
+
+    def _close_unwritten(self) -> None:
+        self._window.canvas.writing.drop()
+        self._window.close()
 
     def _close_unsaved(self) -> None:
         self._give_up = True

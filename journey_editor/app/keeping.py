@@ -24,6 +24,8 @@ _PATIENCE = 20.0
 """So many seconds a window that closes waits for its last save."""
 _LAST_PATIENCE = 2.0
 """And so many for one of which the person has said that it need not be."""
+_NO_PATIENCE = 0.5
+"""And so many where the system has waited already."""
 
 
 class Keeping(QObject):
@@ -164,6 +166,11 @@ class Keeping(QObject):
         """
         self._keeper.close(save=save, timeout=_PATIENCE if save else _LAST_PATIENCE)
         self._journal.close(keep=self._keeper.unsaved)
+
+    def leave(self) -> None:
+        """End as it is: the system ends the program. What is not in the file by now stays in the journal."""
+        self._keeper.close(save=False, timeout=_NO_PATIENCE)
+        self._journal.close(keep=self._keeper.unsaved or self._journal.typing)
 
     def _note_saved(self, saved: SavedProject) -> None:
         number = self._before + saved.edits

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from journey_editor.app.action_set import ActionSet
 from journey_editor.app.canvas.map_view import MapView
@@ -130,6 +130,11 @@ class MainWindow(QMainWindow):
         self._paint_actions()
         self.outline.paint_icons()
 
+    def leave(self) -> None:
+        """Close because the program ends: nobody is asked, and the journal keeps what is not in the file."""
+        self.files.ask_nothing()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, the window stays and says why."""
         self.canvas.cancel()
@@ -137,6 +142,9 @@ class MainWindow(QMainWindow):
             self.settings.keep_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
                 self.settings.keep_bytes("panels", self._splitter.saveState())
+            for dialog in self.findChildren(QDialog):
+                # What they do beside has to end before they do.
+                dialog.done(QDialog.DialogCode.Rejected)
             self.thumbnail.finish()
             self.closed.emit()
             event.accept()

@@ -154,6 +154,11 @@ class Journal:
         """The number of the latest edit. Edits are counted from 1, on from those that were recovered."""
         return self._posted
 
+    @property
+    def typing(self) -> bool:
+        """Whether something is being typed that is no edit."""
+        return self._typing
+
     def post(self, edited: Edited) -> int:
         """Take an edit, and answer its number; it is safe when `durable` is that or more."""
         self._posted += 1

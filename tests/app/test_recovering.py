@@ -51,7 +51,9 @@ def words(row: RecoveryRow) -> str:
 
 def choose_in(window: MainWindow | StartWindow, text: str) -> None:
     """Press the button of the quiet bar with that text."""
-    [button] = [each for each in window.notice_bar.findChildren(QPushButton) if each.text() == text]
+    buttons = window.notice_bar.findChildren(QPushButton)
+    # Those of an earlier message go a moment later.
+    [button] = [each for each in buttons if each.text() == text and not each.isHidden()]
     button.click()
     settle()
 

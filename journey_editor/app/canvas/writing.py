@@ -152,6 +152,8 @@ class Writing(QObject):
             finally:
                 self._committing = False
             if not kept:
+                # It stays open; should the program end now, it is not lost.
+                self._keep_typing()
                 return
             had_focus = self.editor.hasFocus() or how != "left"
             self._close()
@@ -163,6 +165,11 @@ class Writing(QObject):
             self._scene.refresh()
         if isinstance(target, _Mending) and how in ("tab", "backtab"):
             self._view.walk(1 if how == "tab" else -1)
+
+    def drop(self) -> None:
+        """End the writing, and let what was typed go."""
+        if self._target is not None:
+            self._close()
 
     def follow(self) -> None:
         """Keep the editor over its text as the view moves."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -104,10 +104,10 @@ class VersionsDialog(QDialog):
         else:
             self._put_back_file(looked.project)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop drawing."""
+    def done(self, result: int) -> None:
+        """Stop drawing before the dialog goes."""
         self._background.close()
-        super().closeEvent(event)
+        super().done(result)
 
     def _put_together(self) -> None:
         self.copy.clicked.connect(self.open_copy)
