@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from journey_editor.drawing.primitives import Primitive, Rect, Stroke
+from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
 from journey_editor.drawing.text import draw_text
+from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
-from journey_editor.layout.boxes import CardBody
+from journey_editor.layout.boxes import CardBody, CardFace
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import THEMES
@@ -34,6 +35,9 @@ def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple
         parts.append(draw_icon(face.icon, body.icon_box, colors.ink))
     if body.head is not None:
         parts.extend(draw_text(body.head, colors.ink, ruler))
+    if face.picture is not None and body.picture_box is not None:
+        box = body.picture_box
+        parts.append(Picture(box.x, box.y, box.width, box.height, face.picture.sha256))
     parts.extend(draw_text(body.text, colors.text, ruler))
     if body.foot is not None:
         parts.extend(draw_text(body.foot, theme.second, ruler))
@@ -44,4 +48,12 @@ def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple
         parts.append(
             draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
         )
-    return tuple(parts), f"{words.kind_name(face.kind)}: {face.text}"
+    return tuple(parts), f"{words.kind_name(face.kind)}: {_said(face)}"
+
+
+def _said(face: CardFace) -> str:
+    """What a card says to somebody who does not see it."""
+    if face.picture is None:
+        return face.text
+    shown = face.picture_text or tr("a picture")
+    return f"{face.text} ({shown})" if face.text else shown

@@ -5,7 +5,7 @@ from functools import cache
 from math import cos, hypot, pi, sin
 
 from journey_editor.drawing.outlines import KAPPA
-from journey_editor.drawing.primitives import Path, Primitive, Rect, Stroke, TextRun
+from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.boxes import Badge
 from journey_editor.layout.geometry import Box, PathCommand, Point
 from journey_editor.layout.icons import ICON_SIZE, icon
@@ -68,13 +68,20 @@ def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path
 def draw_badge(
     badge: Badge, box: Box, theme: Theme, ruler: Ruler, style: TextStyle = BADGE_TEXT
 ) -> Iterator[Primitive]:
-    """A persona's initials in a ring; the second one's ring is dashed, the others' differ in their dashes."""
+    """A persona's portrait or initials in a ring: the second one's is dashed, the others' otherwise."""
     look = theme.persona(badge.color)
     radius = box.width / 2
     dash = (3.0, 2.0) if look.marker == "diamond" else tuple(length * 0.5 for length in look.dash)
     width = 2.0 if radius > 16 else 1.5
     x, y = box.center
-    yield Path(_circle(), look.tint, Stroke(look.color, width, dash), x, y, radius - width / 2)
+    ring = Stroke(look.color, width, dash)
+    if badge.portrait is not None:
+        yield Path(_circle(), look.tint, None, x, y, radius - width / 2)
+        inside = badge.portrait.fitted(box.grown(-width / 2))
+        yield Picture(inside.x, inside.y, inside.width, inside.height, badge.portrait.sha256)
+        yield Path(_circle(), None, ring, x, y, radius - width / 2)
+        return
+    yield Path(_circle(), look.tint, ring, x, y, radius - width / 2)
     line = ruler.line(badge.initials, style)
     if line.width > box.width - 2 * width - 1:
         line = ruler.line(badge.initials[: grapheme_boundaries(badge.initials)[1]], style)

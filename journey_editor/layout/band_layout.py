@@ -8,7 +8,6 @@ from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import (
     Align,
-    Badge,
     CellBody,
     CellLayout,
     ChartLayout,
@@ -18,7 +17,7 @@ from journey_editor.layout.boxes import (
     StepLayout,
     TextBlock,
 )
-from journey_editor.layout.card_layout import ICON_OF_KIND, block
+from journey_editor.layout.card_layout import ICON_OF_KIND, block, persona_badge
 from journey_editor.layout.cells import Contents, lay_out_cell
 from journey_editor.layout.chart_layout import (
     CURVES_IN_ONE_CHART,
@@ -170,7 +169,7 @@ class BandBuilder:
         if header is not None:
             box = Box(theme.MARGIN, top, self.inner, y - top)
             color = self.content.colors[persona_id]
-            badge = Badge(words.initials(persona.name), color)
+            badge = persona_badge(self.document, persona, color)
             self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
         return y
 

@@ -47,11 +47,29 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as it is laid out without its bytes: its SHA-256, and its size in pixels."""
+
+    sha256: str
+    width: int
+    height: int
+
+    def fitted(self, box: Box, largest: float = float("inf")) -> Box:
+        """Where it stands in the middle of a box, in its right proportions and at most so much enlarged."""
+        scale = min(box.width / self.width, box.height / self.height, largest)
+        # A hair's breadth at least, however long and thin it is.
+        width = min(max(self.width * scale, 1.0), box.width)
+        height = min(max(self.height * scale, 1.0), box.height)
+        return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+
+
+@dataclass(frozen=True, slots=True)
 class Badge:
-    """A persona's sign on a card: the initials, and which of the theme's persona colours it has."""
+    """A persona's sign: the initials, a colour of the theme's for personas, and a portrait if it has one."""
 
     initials: str
     color: int
+    portrait: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,8 @@ class CardFace:
     foot: str
     badges: tuple[Badge, ...]
     star: bool
+    picture: Photo | None = None
+    picture_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +99,7 @@ class CardBody:
     foot: TextBlock | None
     icon_box: Box | None
     badge_boxes: tuple[Box, ...]
+    picture_box: Box | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,19 @@ from functools import lru_cache
 
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
-from journey_editor.layout.boxes import Align, Badge, CardBody, CardFace, TextBlock
+from journey_editor.layout.boxes import Align, Badge, CardBody, CardFace, Photo, TextBlock
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.moving import mirrored
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Channel
+from journey_editor.model.records import Asset, Card, Channel, Persona
 
 HEAD_GAP = 4.0
 FOOT_GAP = 4.0
+PICTURE_GAP = 6.0
+SMALLEST_PICTURE = 24.0
+"""How long the longer side of a picture is at least: a smaller one is enlarged so far, and no further."""
 BETWEEN_PARTS = " · "
 BADGE_STEP = theme.BADGE + 2
 BADGES_SHARE = 0.45
@@ -53,16 +56,36 @@ def face_of(
 ) -> CardFace:
     """All that can be seen of a card in a lane of a kind, with the badges that it carries there."""
     channel = document.get(Channel, card.channel) if card.channel else None
-    return _face(card, lane_kind, channel, badges, language)
+    return _face(card, lane_kind, channel, badges, language, photo_of(document, card.picture))
+
+
+def photo_of(document: Queries, asset_id: str) -> Photo | None:
+    """A picture of the document as it is laid out; None where `asset_id` is empty."""
+    if not asset_id:
+        return None
+    asset = document.get(Asset, asset_id)
+    return Photo(asset.sha256, asset.width, asset.height)
+
+
+def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
+    """The sign of a persona where it stands beside the name: the portrait, if there is one."""
+    return Badge(words.initials(persona.name), color, photo_of(document, persona.portrait))
 
 
 @lru_cache(maxsize=32_768)
 def _face(
-    card: Card, lane_kind: str, channel: Channel | None, badges: tuple[Badge, ...], language: str
+    card: Card,
+    lane_kind: str,
+    channel: Channel | None,
+    badges: tuple[Badge, ...],
+    language: str,
+    picture: Photo | None,
 ) -> CardFace:
     head, icon = _head(card, lane_kind, channel)
     text = words.quoted(card.text, language) if card.kind == "thought" else card.text
-    return CardFace(card.kind, text, head, icon, _foot(card), badges, card.moment_of_truth)
+    return CardFace(
+        card.kind, text, head, icon, _foot(card), badges, card.moment_of_truth, picture, card.picture_text
+    )
 
 
 def _head(card: Card, lane_kind: str, channel: Channel | None) -> tuple[str, str]:
@@ -115,6 +138,9 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
     row = len(face.badges) * BADGE_STEP
     # More badges than leave room for words stand in rows of their own.
     beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
+    if face.picture is not None and not face.head:
+        # Beside a picture is no room for them.
+        beside = 0.0
     if face.head:
         indent = theme.ICON + 6 if face.icon else 0.0
         room = max(inner - indent - beside, 24.0)
@@ -127,17 +153,31 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
         badges = _badge_boxes(len(face.badges), width, top)
         if not beside:
             y = badges[-1].bottom + HEAD_GAP
+    picture = None
+    if face.picture is not None:
+        picture = _picture_box(face.picture, y, inner)
+        y = picture.bottom + (PICTURE_GAP if face.text else 0.0)
     style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT
     room = inner - beside if not face.head else inner
-    text = block(face.text, style, theme.CARD_PADDING, y, room, ruler, language)
+    if face.text or picture is None:
+        text = block(face.text, style, theme.CARD_PADDING, y, room, ruler, language)
+    else:
+        text = TextBlock(theme.CARD_PADDING, y, room, style, ())
     y = max(text.bottom, badges[-1].bottom if beside else 0.0)
     foot = None
     if face.foot:
         said = _foot_lines(face.foot, inner, ruler, language)
         foot = block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner, ruler, language)
         y = foot.bottom
-    body = CardBody(face, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges)
+    body = CardBody(face, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture)
     return _turned(body) if rtl else body
+
+
+def _picture_box(picture: Photo, y: float, inner: float) -> Box:
+    """Where a picture stands below `y`: as wide as there is room, and no higher than that is wide."""
+    largest = max(1.0, SMALLEST_PICTURE / max(picture.width, picture.height))
+    placed = picture.fitted(Box(theme.CARD_PADDING, y, inner, inner), largest)
+    return Box(placed.x, y, placed.width, placed.height)
 
 
 def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
@@ -152,7 +192,7 @@ def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
 def _turned(body: CardBody) -> CardBody:
     parts = {
         name: mirrored(getattr(body, name), body.width)
-        for name in ("head", "text", "foot", "icon_box", "badge_boxes")
+        for name in ("head", "text", "foot", "icon_box", "badge_boxes", "picture_box")
     }
     return replace(body, **parts)
 

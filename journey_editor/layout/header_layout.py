@@ -34,8 +34,10 @@ WITH_ROLES = 5
 """Up to so many personas are shown with their roles; more become chips."""
 
 
-def lay_out_header(journey: Journey, personas: Sequence[Persona], width: float, ruler: Ruler) -> HeaderLayout:
-    """Lay out the title, what the map is about, and its personas, over the map's inner `width`."""
+def lay_out_header(
+    journey: Journey, personas: Sequence[tuple[Persona, Badge]], width: float, ruler: Ruler
+) -> HeaderLayout:
+    """Lay out the title, what the map is about, and its personas by their signs, over the inner `width`."""
     language = journey.language
     x, y = theme.MARGIN, TOP
     title = block(journey.title or tr("Untitled journey"), theme.TITLE, x, y, width, ruler, language)
@@ -50,7 +52,7 @@ def lay_out_header(journey: Journey, personas: Sequence[Persona], width: float, 
 
 
 def _personas(
-    personas: Sequence[Persona], x: float, y: float, width: float, ruler: Ruler, language: str
+    personas: Sequence[tuple[Persona, Badge]], x: float, y: float, width: float, ruler: Ruler, language: str
 ) -> tuple[tuple[PersonaLayout, ...], float]:
     """The personas in rows from a place on, and where the last row ends."""
     set_one = _chip if len(personas) > WITH_ROLES else _portrait
@@ -59,12 +61,12 @@ def _personas(
     room = min(PERSONA_WIDTH, share)
     placed: list[PersonaLayout] = []
     left, row_height = x, 0.0
-    for index, persona in enumerate(personas):
+    for persona, badge in personas:
         shown = persona if len(personas) <= WITH_QUOTES else replace(persona, quote="")
-        item = set_one(shown, index, left, y, room, ruler, language)
+        item = set_one(shown, badge, left, y, room, ruler, language)
         if left > x and item.box.right > x + width:
             left, y, row_height = x, y + row_height + 16, 0.0
-            item = set_one(shown, index, left, y, room, ruler, language)
+            item = set_one(shown, badge, left, y, room, ruler, language)
         placed.append(item)
         left = item.box.right + PERSONA_GAP
         row_height = max(row_height, item.box.height)
@@ -72,18 +74,18 @@ def _personas(
 
 
 def _chip(
-    persona: Persona, color: int, x: float, y: float, room: float, ruler: Ruler, language: str
+    persona: Persona, badge: Badge, x: float, y: float, room: float, ruler: Ruler, language: str
 ) -> PersonaLayout:
     """A persona by badge and name alone."""
     left = x + CHIP_AVATAR + 8
     name = _name(persona, left, y + 2, room - CHIP_AVATAR - 8, ruler, language)
     box = Box(x, y, left + name.width - x, max(CHIP_AVATAR, name.height + 4))
     sign = Box(x, y, CHIP_AVATAR, CHIP_AVATAR)
-    return PersonaLayout(persona.id, box, Badge(words.initials(persona.name), color), sign, name, None, None)
+    return PersonaLayout(persona.id, box, badge, sign, name, None, None)
 
 
 def _portrait(
-    persona: Persona, color: int, x: float, y: float, room: float, ruler: Ruler, language: str
+    persona: Persona, badge: Badge, x: float, y: float, room: float, ruler: Ruler, language: str
 ) -> PersonaLayout:
     """A persona with the role beside or below the name, and the quote below both."""
     left = x + AVATAR + 12
@@ -108,7 +110,6 @@ def _portrait(
     down = max(0.0, (AVATAR - (bottom - name.y)) / 2 - (name.y - y))
     name, role, quote = lowered((name, role, quote), down)
     box = Box(x, y, right - x, max(bottom + down - y, AVATAR))
-    badge = Badge(words.initials(persona.name), color)
     return PersonaLayout(persona.id, box, badge, Box(x, y, AVATAR, AVATAR), name, role, quote)
 
 

@@ -9,7 +9,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
-from journey_editor.layout.card_layout import block
+from journey_editor.layout.card_layout import block, persona_badge
 from journey_editor.layout.cells import Contents, widest_word
 from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
 from journey_editor.layout.geometry import Box
@@ -47,7 +47,11 @@ def lay_out(
     stages = [stage.id for stage in document.stages_of(journey_id)]
     columns = _columns(document, content, stages, rows, ruler)
     inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
-    header = lay_out_header(journey, document.personas_of(journey_id, hidden=False), inner, ruler)
+    personas = [
+        (persona, persona_badge(document, persona, color))
+        for color, persona in enumerate(document.personas_of(journey_id, hidden=False))
+    ]
+    header = lay_out_header(journey, personas, inner, ruler)
     builder = BandBuilder(document, content, inner, ruler)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
