@@ -31,6 +31,10 @@ class Background(QObject):
     def tell(self, share: float) -> bool:
         """For the work to say how far it is; answers whether to go on."""
         self.progressed.emit(share)
+        return self.goes_on()
+
+    def goes_on(self) -> bool:
+        """For the work to ask whether to go on."""
         return self._at_work > self._stopped
 
     def stop(self) -> None:

@@ -1,7 +1,7 @@
 """Plays primitives into a PNG, in bands, so that memory does not grow with the picture's height."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -10,16 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from journey_editor.backends.png_stream import PngStream
-from journey_editor.backends.qt_painter import PaintCall, play, prepare
+from journey_editor.backends.qt_painter import play, prepare
 from journey_editor.drawing.extent import extent
-from journey_editor.drawing.primitives import Page
+from journey_editor.drawing.primitives import Group, Page
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.translation import tr
 
 LARGEST_SIDE = 30_000
 """The longest side of a picture, in pixels. Qt paints up to 32,767, and few programs open as much."""
 
-_BAND = 256
+_BAND = 1 << 21
+"""A band has at most so many pixels: whoever cancels waits for no more than one."""
+_MOST_ROWS = 256
+_REPORT_EVERY = 100
+"""So many groups are painted without a look at whether to go on."""
 _MARGIN = 8
 """Rows painted above and below a band and thrown away: Qt rounds differently where a picture ends."""
 
@@ -65,15 +69,16 @@ def write_png(
     drawing = page.drawing
     texts = {"Title": drawing.title, "Author": drawing.author, "Description": drawing.subject}
     png = PngStream(stream, width, height, alpha=transparent, dpi=dpi, texts=texts)
-    sheet = _Sheet(page, dpi / 72, transparent, pictures)
+    done = 0.0
+    sheet = _Sheet(page, dpi / 72, transparent, pictures, lambda: progress is None or progress(done))
+    rows_of_band = min(_MOST_ROWS, max(2 * _MARGIN, _BAND // width))
     pixels = QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888
     # Compressing takes as long as painting, and goes on beside it, one band behind.
     with ThreadPoolExecutor(max_workers=1) as beside:
         written: Future[None] | None = None
-        for top in range(0, height, _BAND):
-            if progress is not None and not progress(top / height):
-                raise CancelledError
-            bottom = min(top + _BAND, height)
+        for top in range(0, height, rows_of_band):
+            done = top / height
+            bottom = min(top + rows_of_band, height)
             first, last = max(0, top - _MARGIN), min(bottom + _MARGIN, height)
             band = sheet.paint(width, first, last - first).convertToFormat(pixels)
             stride = band.bytesPerLine()
@@ -87,20 +92,26 @@ def write_png(
 
 
 def render_image(
-    page: Page, pixels_per_point: float, *, pictures: Mapping[str, bytes], transparent: bool = False
+    page: Page,
+    pixels_per_point: float,
+    *,
+    pictures: Mapping[str, bytes],
+    transparent: bool = False,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> QImage:
-    """A whole page as one image, for thumbnails and previews."""
+    """A whole page as one image, for thumbnails and previews.
+
+    `go_on` is asked now and then whether to. Raises `CancelledError` when it says no.
+    """
     width, height = pixel_size(page, pixels_per_point * 72)
-    return _Sheet(page, pixels_per_point, transparent, pictures).paint(width, 0, height)
+    return _Sheet(page, pixels_per_point, transparent, pictures, go_on).paint(width, 0, height)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A group's calls, where it stands, and between which heights it draws."""
+    """A group, and between which heights it draws."""
 
-    calls: tuple[PaintCall, ...]
-    x: float
-    y: float
+    group: Group
     top: float
     bottom: float
 
@@ -109,14 +120,21 @@ class _Sheet:
     """A page that can be painted band by band, each like its rows of the whole."""
 
     def __init__(
-        self, page: Page, pixels_per_point: float, transparent: bool, pictures: Mapping[str, bytes]
+        self,
+        page: Page,
+        pixels_per_point: float,
+        transparent: bool,
+        pictures: Mapping[str, bytes],
+        go_on: Callable[[], bool],
     ) -> None:
         ensure_gui()
         self._page = page
         self._pixels = pixels_per_point
         self._scale = pixels_per_point * page.scale
         self._transparent = transparent
-        self._parts = tuple(_parts(page, pictures))
+        self._pictures = pictures
+        self._go_on = go_on
+        self._parts = tuple(self._measured(page.drawing.groups))
 
     def paint(self, width: int, top: int, rows: int) -> QImage:
         """Some rows of the page."""
@@ -128,18 +146,27 @@ class _Sheet:
             image.fill(QColor(self._page.drawing.background))
         y = self._page.y * self._pixels - top
         with QPainter(image) as painter:
-            for part in self._parts:
-                if y + part.top * self._scale < rows and y + part.bottom * self._scale > 0:
-                    painter.resetTransform()
-                    painter.translate(self._page.x * self._pixels, y)
-                    painter.scale(self._scale, self._scale)
-                    painter.translate(part.x, part.y)
-                    play(part.calls, painter)
+            inside = (
+                part.group
+                for part in self._parts
+                if y + part.top * self._scale < rows and y + part.bottom * self._scale > 0
+            )
+            for group in self._while_wanted(inside):
+                painter.resetTransform()
+                painter.translate(self._page.x * self._pixels, y)
+                painter.scale(self._scale, self._scale)
+                painter.translate(group.x, group.y)
+                play(prepare(group.children, self._pictures), painter)
         return image
 
+    def _measured(self, groups: Iterable[Group]) -> Iterator[_Part]:
+        for group in self._while_wanted(groups):
+            box = extent(group)
+            if box is not None:
+                yield _Part(group, box.y, box.bottom)
 
-def _parts(page: Page, pictures: Mapping[str, bytes]) -> Iterator[_Part]:
-    for group in page.drawing.groups:
-        box = extent(group)
-        if box is not None:
-            yield _Part(prepare(group.children, pictures), group.x, group.y, box.y, box.bottom)
+    def _while_wanted(self, groups: Iterable[Group]) -> Iterator[Group]:
+        for at, group in enumerate(groups):
+            if at % _REPORT_EVERY == 0 and not self._go_on():
+                raise CancelledError
+            yield group

@@ -55,7 +55,7 @@ def test_bands_cannot_be_seen(dpi: int, monkeypatch: pytest.MonkeyPatch) -> None
         "RGB", (whole.width(), whole.height()), bytes(whole.constBits()), "raw", "RGB", whole.bytesPerLine()
     )
     for rows in (256, 31):
-        monkeypatch.setattr(png, "_BAND", rows)
+        monkeypatch.setattr(png, "_MOST_ROWS", rows)
         assert ImageChops.difference(png_of(page, dpi), expected).getbbox() is None
 
 
@@ -90,8 +90,8 @@ def test_progress_grows_and_can_stop_the_work() -> None:
         return True
 
     write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=note)
-    assert len(told) == 5
-    assert all(0 <= before < after < 1 for before, after in pairwise(told))
+    assert len(set(told)) == 5
+    assert all(0 <= before <= after < 1 for before, after in pairwise(told))
     with pytest.raises(CancelledError):
         write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=lambda share: share < 0.5)
     assert [thread.name for thread in threading.enumerate() if "ThreadPool" in thread.name] == []

@@ -143,6 +143,8 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """End the work with the dialog."""
+        self._later.stop()
+        self._asked += 1
         self._background.close()
         super().done(result)
 
@@ -235,7 +237,13 @@ class ExportDialog(QDialog):
         def work() -> _Drawn:
             pages = sheet_pages(document, journey_id, sheet, when)
             scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
-            picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
+            picture = render_image(
+                pages[0],
+                scale,
+                pictures=pictures,
+                transparent=sheet.transparent,
+                go_on=lambda: asked == self._asked and self._background.goes_on(),
+            )
             return _Drawn(pages, picture, about_missing(missing_characters(document, journey_id)))
 
         self._background.run(work, lambda done: self._show_drawn(asked, done))
@@ -243,8 +251,13 @@ class ExportDialog(QDialog):
     def _show_drawn(self, asked: int, done: "Future[Any]") -> None:
         if asked != self._asked:
             return
+        try:
+            self._drawn = done.result()
+        except CancelledError:
+            # It waited behind an export that was stopped.
+            self._later.start()
+            return
         self._shown = asked
-        self._drawn = done.result()
         assert self._drawn is not None
         self.preview.show_picture(self._drawn.picture)
         page = self._drawn.pages[0]
