@@ -6,18 +6,17 @@ Qt's font engines belong to the thread that made them, and so does everything th
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from math import sqrt
 from typing import Any, Generic, TypeVar, assert_never
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QGlyphRun,
-    QImage,
-    QImageReader,
     QPainter,
     QPainterPath,
     QPainterPathStroker,
@@ -26,7 +25,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from journey_editor.backends.pictures import picture_format
+from journey_editor.backends.qt_images import paint_image
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.fonts import FontFace
@@ -41,6 +40,8 @@ _LARGEST_GLYPH = 63.0
 
 _FLATNESS = 0.02
 """How far the outline of a dash may be off its curve, in map units."""
+
+_DASHES_AT_ONCE = 64
 
 _HINTS = (
     QPainter.RenderHint.Antialiasing
@@ -84,11 +85,9 @@ class _Store(threading.local):
         self.paths = _Recent[QPainterPath](1024)
         self.letters = _Recent[QPainterPath](256)
         self.fonts: dict[FontFace, dict[float, QRawFont]] = {}
-        self.images: OrderedDict[str, QImage] = OrderedDict()
 
 
 _store = _Store()
-_MOST_IMAGES = 64
 
 
 def paint(primitives: Iterable[Primitive], painter: QPainter, pictures: Mapping[str, bytes]) -> None:
@@ -99,11 +98,14 @@ def paint(primitives: Iterable[Primitive], painter: QPainter, pictures: Mapping[
 def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> tuple[PaintCall, ...]:
     """What plays the children of a group, as often as needed, on the thread that prepared it.
 
-    It is kept by the identity of `children` while they are among the last few thousand.
+    It is kept by the identity of `children` while they are among the last few thousand, unless a picture is
+    missing, which may be there the next time.
     """
     found = _store.calls.get(children)
     if found is None:
-        found = _store.calls.keep(children, tuple(_calls(children, 0.0, 0.0, pictures)))
+        found = tuple(_calls(children, 0.0, 0.0, pictures))
+        if not _lacks_one(children, pictures):
+            _store.calls.keep(children, found)
     return found
 
 
@@ -152,18 +154,50 @@ def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
         return
     if item.stroke.dash:
         # Qt begins dashes anew where a clip begins, so that they would jump with every repaint of a part.
-        dashes = _dasher(item.stroke).createStroke(path)
-        yield QPainter.fillPath, (dashes, _brush(item.stroke.color)), 0.0
+        dasher, brush = _dasher(item.stroke), _brush(item.stroke.color)
+        for part in _parts_of_line(path, sum(dash_lengths(item.stroke))):
+            yield QPainter.fillPath, (dasher.createStroke(part), brush), 0.0
     else:
         yield QPainter.strokePath, (path, _pen(item.stroke)), 0.0
 
 
 def _picture_calls(item: Picture, dx: float, dy: float, pictures: Mapping[str, bytes]) -> Iterator[PaintCall]:
-    image = _image(item.sha256, pictures)
-    if image.isNull():
-        yield from _path_calls(missing_picture(item), dx, dy)
+    data = pictures.get(item.sha256)
+    if data is None:
+        for path in missing_picture(item):
+            yield from _path_calls(path, dx, dy)
     else:
-        yield QPainter.drawImage, (QRectF(dx + item.x, dy + item.y, item.width, item.height), image), 0.0
+        yield _paint_picture, (replace(item, x=dx + item.x, y=dy + item.y), data), 0.0
+
+
+def _paint_picture(painter: QPainter, item: Picture, data: bytes) -> None:
+    if not paint_image(painter, QRectF(item.x, item.y, item.width, item.height), item.sha256, data):
+        for path in missing_picture(item):
+            for method, arguments, _ in _path_calls(path, 0.0, 0.0):
+                method(painter, *arguments)
+
+
+def _lacks_one(primitives: Iterable[Primitive], pictures: Mapping[str, bytes]) -> bool:
+    return any(
+        item.sha256 not in pictures
+        if isinstance(item, Picture)
+        else isinstance(item, Group) and _lacks_one(item.children, pictures)
+        for item in primitives
+    )
+
+
+def _parts_of_line(path: QPainterPath, period: float) -> Iterator[QPainterPath]:
+    """A long straight line in parts of whole dashes, each of which is soon found to be out of sight."""
+    count = int(path.length() / (period * _DASHES_AT_ONCE)) if path.elementCount() == 2 else 0
+    if count < 2:
+        yield path
+        return
+    start, end = path.pointAtPercent(0.0), path.pointAtPercent(1.0)
+    step = (end - start) * (period * _DASHES_AT_ONCE / path.length())
+    for at in range(count + 1):
+        part = QPainterPath(start + step * at)
+        part.lineTo(start + step * (at + 1) if at < count else end)
+        yield part
 
 
 def _outline(commands: tuple[PathCommand, ...]) -> QPainterPath:
@@ -220,31 +254,6 @@ def _font(face: FontFace, size: float) -> QRawFont:
             font = QRawFont(QByteArray(face.data), size, QFont.HintingPreference.PreferNoHinting)
         kept[size] = font
     return kept[size]
-
-
-def _image(sha256: str, pictures: Mapping[str, bytes]) -> QImage:
-    """A picture the way up in which it was taken; a null image where it is missing or cannot be read."""
-    kept = _store.images
-    if sha256 in kept:
-        kept.move_to_end(sha256)
-        return kept[sha256]
-    data = pictures.get(sha256, b"")
-    kind = picture_format(data)
-    if kind is None:
-        return QImage()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    # Told the format, so that nothing else (an SVG that names other files) is read from it.
-    reader = QImageReader(buffer, QByteArray(kind.encode()))
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if not image.isNull():
-        kept[sha256] = image
-        if len(kept) > _MOST_IMAGES:
-            kept.popitem(last=False)
-    return image
 
 
 @lru_cache(maxsize=256)

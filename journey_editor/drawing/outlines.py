@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from journey_editor.drawing.primitives import Path, Picture, Rect, Stroke
 from journey_editor.layout.geometry import PathCommand
+from journey_editor.layout.icons import ICON_SIZE, icon
 
 KAPPA = 0.5522847498307936
 """How far along its tangent a quarter circle's Bézier handle lies, as a share of the radius."""
@@ -52,14 +53,11 @@ def rect_commands(width: float, height: float, radius: float) -> tuple[PathComma
     )
 
 
-def missing_picture(picture: Picture) -> Path:
-    """What stands in for a picture that is not there or cannot be read: a grey frame, crossed out."""
+def missing_picture(picture: Picture) -> tuple[Path, Path]:
+    """What stands in for a picture that is not there or cannot be read: a quiet frame with a sign in it."""
     w, h = picture.width, picture.height
-    cross: tuple[PathCommand, ...] = (("M", 0.0, 0.0), ("L", w, h), ("M", w, 0.0), ("L", 0.0, h))
-    return Path(
-        rect_commands(w, h, 0.0) + cross,
-        fill="#F2F4F6",
-        stroke=Stroke("#C3CBD4", 1),
-        x=picture.x,
-        y=picture.y,
-    )
+    frame = Path(rect_commands(w, h, 0.0), "#F2F4F6", Stroke("#C3CBD4", 1), picture.x, picture.y)
+    side = min(24.0, w / 2, h / 2)
+    x, y = picture.x + (w - side) / 2, picture.y + (h - side) / 2
+    sign = Path(icon("image"), None, Stroke("#8A94A0", 1, (), "round", "round"), x, y, side / ICON_SIZE)
+    return frame, sign

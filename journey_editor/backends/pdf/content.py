@@ -89,7 +89,8 @@ class Content:
     def _picture(self, item: Picture, dx: float, dy: float) -> None:
         name = self._images.name(item.sha256)
         if name is None:
-            self._path(missing_picture(item), dx, dy)
+            for path in missing_picture(item):
+                self._path(path, dx, dy)
             return
         self._leave_text()
         # An image is a unit square with its first row at the top, y upwards.

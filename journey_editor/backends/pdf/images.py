@@ -1,5 +1,6 @@
 """Pictures in a PDF."""
 
+import io
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +9,7 @@ from PIL import Image, ImageOps
 from reportlab.pdfbase import pdfdoc
 
 from journey_editor.backends.opened_picture import is_upright, open_picture
+from journey_editor.backends.pictures import picture_format
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 
@@ -17,27 +19,28 @@ class ImageTable:
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
-        self._images: dict[str, tuple[str, Image.Image] | None] = {}
+        self._names: dict[str, str | None] = {}
 
     def name(self, sha256: str) -> str | None:
         """What content calls a picture; None where it is missing or cannot be read."""
-        if sha256 not in self._images:
-            image = open_picture(self._pictures.get(sha256, b""))
-            self._images[sha256] = (f"I{len(self._images) + 1}", image) if image is not None else None
-        found = self._images[sha256]
-        return None if found is None else found[0]
+        if sha256 not in self._names:
+            # Decoded only to see whether that can be done: all of them at once would take hundreds of MB.
+            can_be_read = open_picture(self._pictures.get(sha256, b"")) is not None
+            self._names[sha256] = f"I{len(self._names) + 1}" if can_be_read else None
+        return self._names[sha256]
 
     def write(self, document: Any) -> dict[str, Any]:
         """Put all pictures into a `PDFDocument`; their references by the names that content uses."""
         return {
-            named[0]: _write(document, named[1], self._pictures[sha256])
-            for sha256, named in self._images.items()
-            if named
+            name: _write(document, self._pictures[sha256])
+            for sha256, name in self._names.items()
+            if name is not None
         }
 
 
-def _write(document: Any, image: Image.Image, data: bytes) -> Any:
+def _write(document: Any, data: bytes) -> Any:
     """A picture's object. A plain JPEG is kept as it is; all else is stored without loss."""
+    image: Image.Image = Image.open(io.BytesIO(data), formats=(picture_format(data) or "",))
     if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):
         return document.Reference(_image_stream(image, data, "/DCTDecode"))
     image = ImageOps.exif_transpose(image)

@@ -72,7 +72,8 @@ class Content:
     def _picture(self, item: Picture) -> None:
         name = self._images.name(item.sha256)
         if name is None:
-            self._path(missing_picture(item))
+            for path in missing_picture(item):
+                self._path(path)
             return
         # It is defined as a unit square.
         size = f"scale({number(item.width)} {number(item.height)})"

@@ -1,0 +1,98 @@
+"""Pictures as Qt paints them: each in the few sizes in which it is seen, as long as there is room for them.
+
+A photograph of 2,000 pixels takes 12 MB, and some hundredths of a second to be decoded. On a map it is seen
+as large as a card; so it is decoded at the size that is wanted, and kept in steps of halves.
+"""
+
+import threading
+from collections import OrderedDict
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPaintEngine, QPainter
+
+from journey_editor.backends.pictures import picture_format
+
+_STEPS = (64, 128, 256, 512, 1024)
+"""The longest sides, in pixels, in which a picture is kept beside its own."""
+_DECODED_AT = 512
+"""Smaller ones are made from this one, which is decoded once."""
+_ROOM = 96_000_000
+"""So many bytes the pictures of one thread may take."""
+_WHOLE = 0
+
+Key = tuple[str, int]
+"""A picture's SHA-256, and the step in which it is kept."""
+
+
+class _Images(threading.local):
+    """The pictures of one thread, those used last at the end, and how many bytes they take."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[Key, QImage] = OrderedDict()
+        self.taken = 0
+
+
+_images = _Images()
+
+
+def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bool:
+    """Paint a picture over a rectangle, of as many pixels as are seen there; False if it cannot be read."""
+    step = _WHOLE
+    if painter.paintEngine().type() == QPaintEngine.Type.Raster:
+        seen = painter.deviceTransform().mapRect(rect)
+        longest = max(seen.width(), seen.height())
+        step = next((each for each in _STEPS if each >= longest), _WHOLE)
+    image = _image(sha256, data, step)
+    if image.isNull():
+        return False
+    painter.drawImage(rect, image)
+    return True
+
+
+def _image(sha256: str, data: bytes, step: int) -> QImage:
+    """A picture in a step, or whole where it is no larger than that; a null image if it cannot be read."""
+    key = (sha256, step)
+    found = _images.kept.get(key)
+    if found is not None:
+        _images.kept.move_to_end(key)
+        return found
+    if step == _WHOLE or step >= _DECODED_AT:
+        return _keep(key, _decoded(data, step))
+    larger = _image(sha256, data, _DECODED_AT)
+    if max(larger.width(), larger.height()) > step:
+        smooth = Qt.TransformationMode.SmoothTransformation
+        larger = larger.scaled(step, step, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    return _keep(key, larger)
+
+
+def _keep(key: Key, image: QImage) -> QImage:
+    _images.kept[key] = image
+    _images.taken += image.sizeInBytes()
+    while _images.taken > _ROOM and len(_images.kept) > 1:
+        _, oldest = _images.kept.popitem(last=False)
+        _images.taken -= oldest.sizeInBytes()
+    return image
+
+
+def _decoded(data: bytes, step: int) -> QImage:
+    kind = picture_format(data)
+    if kind is None:
+        return QImage()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    # Told the format, so that nothing else (an SVG that names other files) is read from it.
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if step != _WHOLE and max(size.width(), size.height()) > step:
+        size.scale(step, step, Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(size.expandedTo(QSize(1, 1)))
+    image = reader.read()
+    if image.isNull():
+        return image
+    formats = QImage.Format
+    return image.convertToFormat(
+        formats.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else formats.Format_RGB32
+    )
