@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from journey_editor.backends.png_stream import PngStream
-from journey_editor.backends.qt_painter import play, prepare
+from journey_editor.backends.qt_painter import paint
 from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Group, Page
 from journey_editor.foundation.errors import CancelledError, UserError
@@ -156,7 +156,7 @@ class _Sheet:
                 painter.translate(self._page.x * self._pixels, y)
                 painter.scale(self._scale, self._scale)
                 painter.translate(group.x, group.y)
-                play(prepare(group.children, self._pictures), painter)
+                paint(group.children, painter, self._pictures)
         return image
 
     def _measured(self, groups: Iterable[Group]) -> Iterator[_Part]:
