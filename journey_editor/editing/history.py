@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from journey_editor.model.change_set import ChangeSet
+from journey_editor.model.records import Asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,20 @@ class History:
 
     done: list[HistoryStep] = field(default_factory=list)
     undone: list[HistoryStep] = field(default_factory=list)
+
+    def pictures(self) -> set[str]:
+        """The SHA-256 of the pictures that its steps put in or took out, without the steps of a recovery.
+
+        Those are read when they are needed, and there may be very many of them.
+        """
+        return {
+            record.sha256
+            for step in (*self.done, *self.undone)
+            if type(step.changes.changes) is dict
+            for pair in step.changes.changes.values()
+            for record in pair
+            if isinstance(record, Asset)
+        }
 
     def add(self, step: HistoryStep) -> str:
         """Put a step that was just done on top; what was undone before cannot be redone any more.

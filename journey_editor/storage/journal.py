@@ -81,11 +81,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit for the writer, with its number and when it was made (seconds since 1970)."""
+    """An edit for the writer, with its number and when it was made (seconds since 1970).
+
+    `assets` has the bytes of all pictures that the document or its history may need after it.
+    """
 
     number: int
     edited: Edited
     at: float
+    assets: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ class Journal:
         """A sentence where edits are kept in no journal; else empty."""
         self.folder: Path | None = None
         """Where it is written; None before anything is, and where nothing can be."""
+        self._assets = opened.assets
         self._typing = opened.recovered is not None and opened.recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._told = threading.Condition()
@@ -159,10 +164,15 @@ class Journal:
         """Whether something is being typed that is no edit."""
         return self._typing
 
-    def post(self, edited: Edited) -> int:
-        """Take an edit, and answer its number; it is safe when `durable` is that or more."""
+    def post(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
+        """Take an edit, and answer its number; it is safe when `durable` is that or more.
+
+        `assets` has the bytes of the pictures from now on, by their SHA-256; nobody may change it later.
+        """
         self._posted += 1
-        self._items.put(Edit(self._posted, edited, time.time()))
+        if assets is not None:
+            self._assets = assets
+        self._items.put(Edit(self._posted, edited, time.time(), self._assets))
         return self._posted
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:

@@ -5,6 +5,7 @@ the entries since then, and of those before it the ones from which undo and redo
 it is in a project file: a row. Each entry has the document's digest after it, and a seal over itself.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -24,6 +25,7 @@ from sqlalchemy import (
     Text,
     create_engine,
 )
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from journey_editor.foundation.atomic_file import write_file
@@ -173,7 +175,9 @@ class JournalFile:
         self.folder = folder
         self._raw = sqlite3.connect(folder / DATABASE, isolation_level=None, check_same_thread=False)
         try:
-            self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
+            self._engine = create_engine(
+                "sqlite://", creator=lambda: self._raw, poolclass=StaticPool, pool_reset_on_return=None
+            )
             self._connection = self._engine.connect()
             self._set_up(self._connection)
             self._status = (folder / DATABASE).stat()
@@ -212,7 +216,7 @@ class JournalFile:
         """Begin anew from the bytes of a project file that holds everything up to an entry.
 
         Of the entries up to there only those stay that can still be undone or redone; `assets` are the
-        pictures that they may need.
+        pictures that they, and the entries after them, may need: no others stay.
         """
         write_file(self.folder / base_name(number), data)
         rows = self._connection.exec_driver_sql(
@@ -220,8 +224,9 @@ class JournalFile:
         ).fetchall()
         needed = _needed(rows)
         self._begin()
-        if assets:
-            self._execute(_replacing(asset), list(assets.items()))
+        kept = {row[0] for row in self._connection.exec_driver_sql("SELECT sha256 FROM asset")}
+        self._execute(insert_text(asset), [(key, assets[key]) for key in assets.keys() - kept])
+        self._execute("DELETE FROM asset WHERE sha256 = ?", [(key,) for key in kept - assets.keys()])
         self._execute(
             "DELETE FROM entry WHERE number = ?", [(each[0],) for each in rows if each[0] not in needed]
         )
@@ -232,6 +237,10 @@ class JournalFile:
 
     def close(self) -> None:
         """Let the database go. Raises nothing that matters: all of it was durable before."""
+        # SQLAlchemy would keep a connection that it has not closed itself as long as the program runs.
+        with contextlib.suppress(SQLAlchemyError, sqlite3.Error):
+            self._connection.close()
+            self._engine.dispose()
         self._raw.close()
 
     def _set_up(self, connection: Connection) -> None:

@@ -121,7 +121,7 @@ class JournalWriter:
                 goes = _ends(folder)
             lock.release()
             if goes:
-                shutil.rmtree(folder, ignore_errors=True)
+                _clear_away(folder)
 
     @property
     def _folder(self) -> Path | None:
@@ -132,7 +132,7 @@ class JournalWriter:
         for item in items:
             match item:
                 case Edit(number, edited) if number > self._number:
-                    self._document, self._number = edited.document, number
+                    self._document, self._number, self._assets = edited.document, number, item.assets
                     # What can be undone has a hole now.
                     self._history, self._bytes = (), None
                 case Saving():
@@ -168,7 +168,7 @@ class JournalWriter:
                         self._locks.append(lock)
                         continue
                     lock.release()
-                shutil.rmtree(folder, ignore_errors=True)
+                _clear_away(folder)
             else:
                 self._locks.append(lock)
                 return True
@@ -223,7 +223,8 @@ class JournalWriter:
             entries.append(self._entry(each))
             for _, _, after in each.edited.changes:
                 if isinstance(after, Asset) and after.sha256 not in self._safe_assets:
-                    assets[after.sha256] = self._assets[after.sha256]
+                    assets[after.sha256] = each.assets[after.sha256]
+        self._assets = edits[-1].assets
         file.append(entries, assets)
         self._safe_assets.update(assets)
         self._written += sum(len(each.forward) + len(each.inverse) for each in entries)
@@ -305,6 +306,13 @@ def _ends(folder: Path) -> bool:
         _logger.exception("%s cannot go", folder)
         return False
     return True
+
+
+def _clear_away(folder: Path) -> None:
+    """Delete what is no journal any more, as far as that goes."""
+    # Of a folder that cannot be closed it tells all the same.
+    with contextlib.suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def outgrown(entries: int, rest: int) -> bool:

@@ -27,7 +27,10 @@ class Session:
         self.assets = opened.assets
         self.journal = Journal(opened, on_change=self.told.set, **{"delay": AT_ONCE, **options})
         self.editor = Editor(
-            opened.document, new_id=counting_ids(), journal=self.journal.post, history=history
+            opened.document,
+            new_id=counting_ids(),
+            journal=lambda edited: self.journal.post(edited, dict(self.assets)),
+            history=history,
         )
 
     def write(self, text: str, *, joins: bool = False) -> None:

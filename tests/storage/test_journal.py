@@ -289,3 +289,25 @@ def test_whatever_was_done_and_undone_comes_back_with_its_history(steps: list[st
             again.undo()
             assert again.document == session.editor.document
         found.finish(discard=True)
+
+
+def test_a_picture_that_nothing_names_any_more_leaves_the_journal_with_a_new_base(
+    document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, rest: True)
+    one, other = (hashlib.sha256(each).hexdigest() for each in (b"one", b"other"))
+    session = open_(Opened(document, {}, new_draft()))
+    session.assets = {one: b"one", other: b"other"}
+    for key in (one, other):
+        with session.editor.edit("Add picture") as draft:
+            added = draft.add(Asset, sha256=key, size=len(session.assets[key]), width=4, height=3)
+            show_picture(draft, CARD, added.id)
+        session.editor.undo()
+    # Now the first one cannot be redone any more.
+    session.assets = {other: b"other"}
+    session.write("Packed")
+    session.editor.undo()
+    assert session.journal.wait()
+    session.save()
+    session.crash()
+    assert recover().assets == {other: b"other"}
