@@ -1,6 +1,7 @@
 """Starts Journey Editor: ``python3 main.py [FILE]``, or its tests: ``python3 main.py test``.
 
-``python3 main.py attack [NAME ...] [--trials N]`` kills it, breaks its disks, and tells what was lost.
+``python3 main.py attack [NAME ...] [--trials N]`` kills it, breaks its disks, and tells what was lost;
+``python3 main.py bench [NAME ...] [--json]`` measures it beside what cannot be faster.
 
 Everything that the program needs is set up on the way, in a private place. Until its message, this file
 keeps to words that every Python from 2.7 on understands, so that an old one can say what is wrong.

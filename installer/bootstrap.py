@@ -14,12 +14,13 @@ _RUN = Path(__file__).with_name("run.py")
 def start(arguments: list[str]) -> int:
     """Run the program with these words, and answer the exit status.
 
-    If the first word is `test` its tests run, and if it is `attack` the attacks on what it keeps.
+    If the first word is `test` its tests run, if it is `attack` the attacks on what it keeps, and if it is
+    `bench` it is measured.
     """
     if os.environ.get("HOME") == "":
         # An empty one leads to the root of the disk; without any the system's list of users decides.
         del os.environ["HOME"]
-    testing = arguments[:1] in (["test"], ["attack"])
+    testing = arguments[:1] in (["test"], ["attack"], ["bench"])
     purpose = environment.TEST if testing else environment.RUN
     try:
         variables = program_variables(os.environ, testing)
@@ -32,8 +33,8 @@ def start(arguments: list[str]) -> int:
         python = str(environment.python(folder))
         if testing:
             word, *rest = arguments
-            tool = ["pytest", *pytest_words(rest)] if word == "test" else ["tests.attacks", *rest]
-            command = [python, "-m", *tool]
+            tool = {"attack": "tests.attacks", "bench": "tests.benchmarks"}.get(word, "pytest")
+            command = [python, "-m", tool, *(pytest_words(rest) if word == "test" else rest)]
             os.chdir(environment.CHECKOUT)
         else:
             command = [python, str(_RUN), *arguments]

@@ -58,9 +58,11 @@ def test_the_programs_exit_status_and_words_pass_through() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "module"), [("test", "pytest"), ("attack", "tests.attacks")], ids=["test", "attack"]
+    ("word", "module"),
+    [("test", "pytest"), ("attack", "tests.attacks"), ("bench", "tests.benchmarks")],
+    ids=["test", "attack", "bench"],
 )
-def test_tests_and_attacks_have_words_of_their_own(
+def test_tests_attacks_and_bench_have_words_of_their_own(
     word: str, module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     given: list[list[str]] = []

@@ -1,0 +1,104 @@
+"""``python3 main.py bench [NAME …] [--cards N] [--json]``: what things cost, beside what has to be."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from tests.benchmarks.every import BENCHES
+from tests.benchmarks.figures import Bench, Figure
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure what is named, or all, and print a table; answer 1 if something could not be measured."""
+    given = _parser().parse_args(words)
+    found: list[Figure] = []
+    broken = 0
+    if not given.json:
+        print(_row("figure", "cards", "", "times", "beside", "", "asked"), flush=True)
+    for bench in given.name or BENCHES:
+        for cards in given.cards or bench.sizes:
+            with _process(bench, cards) as process:
+                for figure in _figures(process):
+                    found.append(figure)
+                    if not given.json:
+                        print(_told(figure), flush=True)
+            if process.returncode:
+                broken = 1
+                print(f"{bench.name} with {cards:,} cards could not be measured", file=sys.stderr)
+    if given.json:
+        print(json.dumps([_plain(each) for each in found], indent=1))
+    return broken
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py bench",
+        description="Measures the program beside what is physically there, each in a process of its own. "
+        "Milliseconds are the processor's unless they say otherwise.",
+        epilog="NAME is one of: " + ", ".join(each.name for each in BENCHES),
+    )
+    parser.add_argument("name", nargs="*", type=_named, metavar="NAME", help="all unless some are named")
+    parser.add_argument("--cards", type=int, action="append", metavar="N", help="maps of so many cards only")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    return parser
+
+
+def _named(name: str) -> Bench:
+    for each in BENCHES:
+        if each.name == name:
+            return each
+    raise argparse.ArgumentTypeError(f"there is nothing to measure called “{name}”; --help names all")
+
+
+def _process(bench: Bench, cards: int) -> subprocess.Popen[str]:
+    """A process that measures one thing with one size: nothing else is in its memory or its caches."""
+    command = [sys.executable, "-m", "tests.benchmarks.one", bench.name, str(cards)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+def _figures(process: subprocess.Popen[str]) -> Iterator[Figure]:
+    assert process.stdout is not None
+    for line in process.stdout:
+        yield Figure(**json.loads(line))
+
+
+def _told(figure: Figure) -> str:
+    asked = []
+    if figure.most:
+        asked.append(f"{_number(figure.most)} {figure.unit}")
+    if figure.most_times:
+        asked.append(f"{figure.most_times:g} times")
+    return _row(
+        figure.name,
+        f"{figure.cards:,}" if figure.cards else "",
+        f"{_number(figure.value)} {figure.unit}",
+        f"{figure.times:.2f}" if figure.other else "",
+        figure.beside,
+        f"{_number(figure.other)} {figure.unit}" if figure.other else "",
+        ", ".join(asked) + ("" if figure.is_met else "  MORE"),
+    )
+
+
+def _row(name: str, cards: str, value: str, times: str, beside: str, other: str, asked: str) -> str:
+    return f"{name:<38}{cards:>8}{value:>12}{times:>8}  {beside:<34}{other:>12}  {asked}".rstrip()
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.3f}"
+
+
+def _plain(figure: Figure) -> dict[str, object]:
+    return {**asdict(figure), "times": round(figure.times, 3), "met": figure.is_met}
+
+
+if __name__ == "__main__":
+    # In a home of its own: what is measured must not go among a person's projects.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as _home:
+        os.environ["JOURNEY_EDITOR_HOME"] = _home
+        _status = main(sys.argv[1:])
+    sys.exit(_status)

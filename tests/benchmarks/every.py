@@ -1,0 +1,5 @@
+"""All that the bench measures, in the order of its table."""
+
+from tests.benchmarks import of_canvas, of_command_line, of_file, of_map
+
+BENCHES = (*of_map.BENCHES, *of_canvas.BENCHES, *of_file.BENCHES, *of_command_line.BENCHES)

@@ -1,0 +1,130 @@
+"""The canvas with a map in it, beside a scene of as many plain C++ rectangles."""
+
+import time
+from collections.abc import Callable, Iterator
+from statistics import median
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, QGraphicsView
+
+from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.look import style
+from journey_editor.app.session import Session
+from journey_editor.layout.geometry import Box
+from journey_editor.model.records import Card
+from tests.benchmarks.figures import Bench, Figure
+from tests.benchmarks.generated import generated_map
+
+_SIZE = (1600, 1000)
+_ZOOMS = [0.06 * 1.15**step for step in range(30)]
+_RECTANGLES = "C++ rectangle items"
+
+
+def _times(work: Callable[[int], object], runs: int) -> list[float]:
+    found = []
+    for index in range(runs):
+        start = time.process_time()
+        work(index)
+        found.append((time.process_time() - start) * 1000)
+    return found
+
+
+class _Rectangles(QGraphicsView):
+    """As many rectangles as a map has cards, laid out as they are: what Qt itself needs for that."""
+
+    def __init__(self, boxes: list[QRectF], bounds: QRectF) -> None:
+        super().__init__()
+        # A view does not own its scene.
+        self._kept = QGraphicsScene(bounds)
+        for box in boxes:
+            item = self._kept.addRect(box, brush=QColor("#cfe8e0"))
+            item.setFlag(QGraphicsRectItem.GraphicsItemFlag.ItemIsMovable)
+        self.setScene(self._kept)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def fit(self) -> None:
+        self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+
+    def set_zoom(self, zoom: float) -> None:
+        self.resetTransform()
+        self.scale(zoom, zoom)
+
+
+def _canvas(cards: int) -> Iterator[Figure]:
+    qt = QApplication([])
+    style.load_fonts(qt)
+    style.use_theme(qt, "light")
+    session = Session(generated_map(cards))
+    start = time.process_time()
+    view = MapView(session)
+    view.resize(*_SIZE)
+    view.show()
+    qt.processEvents()
+    opened = (time.process_time() - start) * 1000
+    boxes = [QRectF(*_sides(box.box)) for box in view.map_scene.layout.cards.values()]
+    start = time.process_time()
+    plain = _Rectangles(boxes, view.sceneRect())
+    plain.resize(*_SIZE)
+    plain.show()
+    qt.processEvents()
+    shown = (time.process_time() - start) * 1000
+    yield Figure("canvas: from the document to shown", cards, opened, "ms", _RECTANGLES, shown)
+    card = session.document.cards_of(session.journey_id)[cards // 2].id
+
+    def zoomed(what: MapView | _Rectangles) -> Callable[[int], None]:
+        def step(index: int) -> None:
+            what.set_zoom(_ZOOMS[index])
+            what.viewport().repaint()
+
+        return step
+
+    def write(index: int) -> None:
+        with session.edit("Write") as draft:
+            draft.change(draft.get(Card, card), text=f"Asks for the number {index % 10}")
+        qt.processEvents()
+
+    for name, show in (
+        ("fitted", lambda what: what.fit()),
+        ("at 100 %", lambda what: what.set_zoom(1.0)),
+    ):
+        for each in (view, plain):
+            show(each)
+        view.reveal(card)
+        plain.centerOn(boxes[cards // 2].center())
+        qt.processEvents()
+        ours = median(_times(lambda _: view.viewport().repaint(), 9))
+        theirs = median(_times(lambda _: plain.viewport().repaint(), 9))
+        yield Figure(f"canvas: painted anew, {name}", cards, ours, "ms", _RECTANGLES, theirs)
+        edit = median(_times(write, 9))
+        yield Figure(f"canvas: an edit shown, {name}", cards, edit, most=60 if cards > 1_000 else 16)
+        middle = view.map_scene.layout.cards[card].box.center
+        drag = max(_times(_dragged(view, QPointF(*middle), qt), 15))
+        other = max(_times(_dragged(plain, boxes[cards // 2].center(), qt), 15))
+        limit = 33 if cards > 1_000 else 16
+        yield Figure(f"canvas: worst frame of a drag, {name}", cards, drag, "ms", _RECTANGLES, other, limit)
+        view.pointer.cancel()
+    ours = max(_times(zoomed(view), len(_ZOOMS)))
+    theirs = max(_times(zoomed(plain), len(_ZOOMS)))
+    yield Figure("canvas: worst step of zooming", cards, ours, "ms", _RECTANGLES, theirs, limit)
+    view.close()
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.width, box.height
+
+
+def _dragged(view: QGraphicsView, at: QPointF, qt: QApplication) -> Callable[[int], None]:
+    """Press on a place of the scene; then each call is a frame of the drag."""
+    start = view.mapFromScene(at)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+
+    def frame(index: int) -> None:
+        QTest.mouseMove(view.viewport(), start + QPoint(9 + 7 * index, 5 * index))
+        qt.processEvents()
+
+    return frame
+
+
+BENCHES = (Bench("canvas", _canvas),)

@@ -1,0 +1,163 @@
+"""The project file and the journal, beside plain `sqlite3` on the same rows and the same disk."""
+
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from journey_editor.editing.editor import Edited, Editor
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card
+from journey_editor.storage.autosave import ProjectKeeper
+from journey_editor.storage.drafts import new_draft
+from journey_editor.storage.gate import admit
+from journey_editor.storage.journal import Journal, Opened
+from journey_editor.storage.project_file import proven_bytes, put_in_place
+from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.schema import record_of, record_tables, row_of, table_texts
+from tests.benchmarks.figures import Bench, Figure, clock_ms, middle, processor_ms
+from tests.benchmarks.generated import generated_map
+
+_EDITS = 300
+
+
+def plainly_saved(document: Document) -> bytes:
+    """The rows of a document put into tables by hand."""
+    rows: dict[str, list[tuple[object, ...]]] = {kind: [] for kind in record_tables}
+    for record in document:
+        rows[record.KIND].append(row_of(record))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        for text in table_texts().values():
+            database.execute(text)
+        database.execute("BEGIN")
+        for kind, table in record_tables.items():
+            marks = ", ".join("?" * len(table.columns))
+            database.executemany(f'INSERT INTO "{kind}" VALUES ({marks})', rows[kind])
+        database.execute("COMMIT")
+        return database.serialize()
+
+
+def plainly_opened(data: bytes) -> Document:
+    """A document out of its rows, nothing looked at twice."""
+    records = []
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        for kind, table in record_tables.items():
+            names = [column.name for column in table.columns]
+            for row in database.execute(f'SELECT * FROM "{kind}"'):
+                records.append(record_of(kind, dict(zip(names, row, strict=True))))
+    return Document(records)
+
+
+def _plainly_put(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _file(cards: int) -> Iterator[Figure]:
+    document = generated_map(cards)
+    data = proven_bytes(document, {})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "map.journey"
+        keeper = ProjectKeeper(document, {}, path, None, automatic=False)
+        taken = clock_ms(lambda: keeper.touch(document, {}))
+        keeper.close(save=False)
+        yield Figure("save: what the window waits for", cards, taken, most=2)
+        yield Figure(
+            "save: made, and read back",
+            cards,
+            processor_ms(lambda: proven_bytes(document, {})),
+            beside="plain sqlite3",
+            other=processor_ms(lambda: plainly_saved(document)),
+            most_times=8,
+        )
+        yield Figure(
+            "save: all of it, on the clock",
+            cards,
+            clock_ms(lambda: put_in_place(path, proven_bytes(document, {}))),
+            beside="plain sqlite3, written and synced",
+            other=clock_ms(lambda: _plainly_put(path, plainly_saved(document))),
+            most=150 if cards == 1_000 else 0,
+        )
+        yield Figure(
+            "open: through the gate",
+            cards,
+            processor_ms(lambda: admit(data, path)),
+            beside="plain sqlite3",
+            other=processor_ms(lambda: plainly_opened(data)),
+            most_times=5,
+        )
+        yield Figure("size of the file", cards, len(data) / 1000, "kB")
+
+
+def _journal(cards: int) -> Iterator[Figure]:
+    document = generated_map(cards)
+    journal = Journal(Opened(document, {}, new_draft()), delay=0.0)
+    posts: list[float] = []
+
+    def post(edited: Edited) -> None:
+        start = time.perf_counter()
+        journal.post(edited)
+        posts.append((time.perf_counter() - start) * 1000)
+
+    editor = Editor(document, new_id=counting_ids(), journal=post)
+    texts = document.select(Card)
+
+    def write(number: int) -> None:
+        with editor.edit("Write") as draft:
+            draft.change(texts[number % cards], text=f"What card {number} says by now, in a line")
+
+    write(0)
+    journal.wait()
+    safe = []
+    for number in range(_EDITS):
+        write(number + 1)
+        start = time.perf_counter()
+        journal.wait()
+        safe.append((time.perf_counter() - start) * 1000)
+    assert journal.folder is not None
+    bare = _plain_commits(journal.folder.parent / "bare.db")
+    kind = "a row committed by plain sqlite3"
+    yield Figure("edit: until it is safe, median", cards, middle(safe), "ms", kind, middle(bare), most=5)
+    yield Figure(
+        "edit: until it is safe, 99 in 100",
+        cards,
+        middle(safe, 0.99),
+        "ms",
+        kind,
+        middle(bare, 0.99),
+        most=50,
+    )
+    yield Figure("edit: what the window waits for, median", cards, middle(posts), most=1)
+    journal.close(keep=True)
+    [found] = recoverable()
+    start = time.perf_counter()
+    recovered = open_recoverable(found)
+    seconds = time.perf_counter() - start
+    assert recovered.document == editor.document
+    yield Figure(f"{_EDITS} edits recovered, on the clock", cards, seconds * 1000)
+    recovered.finish(discard=True)
+
+
+def _plain_commits(path: Path) -> list[float]:
+    """Milliseconds until each of some rows is safe in a database as safe as the journal."""
+    found = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=FULL")
+        database.execute("CREATE TABLE entry (number INTEGER PRIMARY KEY, forward TEXT, inverse TEXT)")
+        for number in range(_EDITS):
+            start = time.perf_counter()
+            database.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, "x" * 400, "y" * 400))
+            found.append((time.perf_counter() - start) * 1000)
+    path.unlink()
+    return found
+
+
+BENCHES = (Bench("file", _file), Bench("journal", _journal, (1_000, 10_000)))

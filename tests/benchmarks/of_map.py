@@ -1,0 +1,53 @@
+"""Layout and drawing, beside what cannot be left out: shaping every card's words once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import uharfbuzz as hb
+
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.editing.editor import Editor
+from journey_editor.layout.fonts import default_book
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.records import Card
+from tests.benchmarks.figures import Bench, Figure, memory_mb, processor_ms
+from tests.benchmarks.generated import generated_map
+
+TODAY = date(2026, 11, 22)
+
+
+def _map(cards: int) -> Iterator[Figure]:
+    editor = Editor(generated_map(cards))
+    journey = editor.document.journeys()[0].id
+    texts = editor.document.select(Card)
+    font = default_book().face("regular").shaper
+
+    def shape() -> None:
+        for card in texts:
+            buffer = hb.Buffer()
+            buffer.add_str(card.text)
+            buffer.guess_segment_properties()
+            hb.shape(font, buffer)
+
+    def draw() -> None:
+        draw_map(editor.document, lay_out(editor.document, journey, today=TODAY))
+
+    words = iter(f"Another text {number}" for number in range(100))
+
+    def edit() -> None:
+        with editor.edit("Rewrite card") as draft:
+            draft.change(draft.get(Card, texts[cards // 2].id), text=next(words))
+        draw()
+
+    # The first time the tables of HarfBuzz are read.
+    shape()
+    shaped = processor_ms(shape, 3)
+    before = memory_mb()
+    first = processor_ms(draw, 1)
+    size = memory_mb() - before
+    yield Figure("layout and drawing, first", cards, first, "ms", "HarfBuzz on the cards' words", shaped)
+    yield Figure("layout and drawing, memory", cards, size, "MB")
+    yield Figure("layout and drawing of an edit", cards, processor_ms(edit, 7), "ms", "all of it", first)
+
+
+BENCHES = (Bench("map", _map),)

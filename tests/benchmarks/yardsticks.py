@@ -1,0 +1,108 @@
+"""What is physically there: the same map written the shortest way that there is, to measure outputs by.
+
+None of these could be sold: the PDF by hand knows no fonts, no kerning, no reading order and no bookmarks.
+"""
+
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+
+from journey_editor.backends.png import ensure_gui, render_image
+from journey_editor.backends.qt_painter import paint
+from journey_editor.drawing.primitives import Group, Page, Primitive, Rect, Stroke, TextRun
+from journey_editor.drawing.primitives import Path as Shape
+
+
+def pdf_by_hand(page: Page) -> bytes:
+    """A page as a PDF whose operators are written as they come, its words in a font that every reader has."""
+    content = "\n".join(
+        (
+            f"{page.scale:.5f} 0 0 {-page.scale:.5f} 0 {page.height:.2f} cm",
+            *_operators(page.drawing.groups, 0, 0),
+        )
+    )
+    packed = zlib.compress(content.encode("cp1252", "replace"))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width:.2f} {page.height:.2f}]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>".encode(),
+        f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode() + packed + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    out = io.BytesIO()
+    out.write(b"%PDF-1.5\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj" % number + body + b"endobj\n")
+    table = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.writelines(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table))
+    return out.getvalue()
+
+
+def _operators(items: Iterable[Primitive], dx: float, dy: float) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Group):
+            yield from _operators(item.children, dx + item.x, dy + item.y)
+        elif isinstance(item, TextRun):
+            words = item.run.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+            x, y = dx + item.x, dy + item.y
+            yield f"{_color(item.color)} rg BT /F {item.run.size:g} Tf 1 0 0 -1 {x:.2f} {y:.2f} Tm ({words}) Tj ET"
+        elif isinstance(item, Rect):
+            box = f"{dx + item.x:.2f} {dy + item.y:.2f} {item.width:.2f} {item.height:.2f} re"
+            yield f"{_pen(item.fill, item.stroke)}{box} {_end(item.fill, item.stroke)}"
+        elif isinstance(item, Shape):
+            x, y, scale = dx + item.x, dy + item.y, item.scale
+            steps = " ".join(
+                "h" if name == "Z" else f"{_points(points, x, y, scale)} {name.lower()}"
+                for name, *points in item.commands
+            )
+            yield f"{_pen(item.fill, item.stroke)}{steps} {_end(item.fill, item.stroke)}"
+
+
+def _points(points: list[float], x: float, y: float, scale: float) -> str:
+    return " ".join(
+        f"{x + scale * a:.2f} {y + scale * b:.2f}" for a, b in zip(points[::2], points[1::2], strict=True)
+    )
+
+
+def _pen(fill: str | None, stroke: Stroke | None) -> str:
+    parts = f"{_color(fill)} rg " if fill else ""
+    return parts + (f"{_color(stroke.color)} RG {stroke.width:g} w " if stroke else "")
+
+
+def _end(fill: str | None, stroke: Stroke | None) -> str:
+    return "n" if not (fill or stroke) else "f" if not stroke else "B" if fill else "S"
+
+
+def _color(name: str) -> str:
+    return " ".join(f"{int(name[at : at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
+
+
+def pdf_by_qt(page: Page) -> bytes:
+    """A page as a PDF that Qt writes: the same primitives, played on a `QPdfWriter`."""
+    ensure_gui()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(72)
+    writer.setPageSize(QPageSize(QSizeF(page.width, page.height), QPageSize.Unit.Point))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    with QPainter(writer) as painter:
+        painter.scale(page.scale, page.scale)
+        paint(page.drawing.groups, painter, {})
+    return bytes(buffer.data().data())
+
+
+def one_image(page: Page, dpi: float, path: Path) -> QImage:
+    """A page painted as one image and saved by Qt as a PNG."""
+    image = render_image(page, dpi / 72, pictures={})
+    image.save(str(path), "PNG")
+    return image
