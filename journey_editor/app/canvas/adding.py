@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -71,18 +71,26 @@ class Adding:
     def show_menu(self, at: QPoint) -> None:
         """Offer the window's actions that can be done here."""
         offered = {action.objectName(): action for action in self._view.window().actions()}
-        menu = QMenu(self._view)
+        menu = self._menu()
         for section in _MENU:
             for name in section:
                 action = offered.get(name)
                 if action is not None and action.isEnabled():
                     menu.addAction(action)
             menu.addSeparator()
-        if not menu.isEmpty():
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
             menu.popup(at)
 
-    def _lane_menu(self) -> QMenu:
+    def _menu(self) -> QMenu:
+        """A menu that is gone when it has closed."""
         menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _lane_menu(self) -> QMenu:
+        menu = self._menu()
         for kind in kinds.LANE_KINDS:
             action = QAction(words.lane_name(kind), menu)
             action.triggered.connect(lambda _=False, kind=kind: self._add_lane(kind))

@@ -82,7 +82,8 @@ class Outline(QWidget):
 
     def _sync(self, parent: QTreeWidgetItem, rows: Sequence[Row]) -> None:
         while parent.childCount() > len(rows):
-            parent.takeChild(parent.childCount() - 1)
+            # Not `takeChild`: PySide then keeps the item for ever.
+            parent.removeChild(parent.child(parent.childCount() - 1))
         while parent.childCount() < len(rows):
             parent.addChild(_Item())
         for index, row in enumerate(rows):
