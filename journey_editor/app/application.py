@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from journey_editor.app import faults
 from journey_editor.app.look import style
+from journey_editor.app.opening import Opener
+from journey_editor.app.readings import Readings
 from journey_editor.app.recovering import Recoveries
-from journey_editor.app.rescue import ways_on
 from journey_editor.app.settings import Settings
 from journey_editor.editing.templates import project_from_template
-from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
+    from journey_editor.storage.opening import ForWork
 
 
 _PATIENCE = 4.0
@@ -40,7 +41,9 @@ class Application(QObject):
         self.settings = Settings(self)
         self.windows: list[MainWindow] = []
         self.start_window: StartWindow | None = None
+        self.readings = Readings(self)
         self.recoveries = Recoveries(self)
+        self._opener = Opener(self)
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
         style.load_fonts(application)
@@ -65,7 +68,7 @@ class Application(QObject):
             self.start_window = StartWindow(self)
             self.start_window.closed.connect(self._forget_start_window)
         self.start_window.refresh()
-        _bring_forward(self.start_window)
+        self.bring_forward(self.start_window)
         return self.start_window
 
     def new_project(self, template_id: str) -> "MainWindow":
@@ -75,28 +78,17 @@ class Application(QObject):
     def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":
         """Open a file; one that is open already is brought forward, one in another format is imported.
 
-        Where that fails, the window that it was `asked_from` says why, else the start page.
+        Answers its window if that was there within a moment. Else it is shown in the window that it was
+        `asked_from` that it is being read, and where it cannot be opened that one says why; without one that
+        is still there another does.
         """
         return self.open_all([path], asked_from)
 
     def open_all(
         self, paths: Iterable[Path], asked_from: "MainWindow | StartWindow | None" = None
     ) -> "MainWindow | None":
-        """Open files, each as `open` does; answers the window of the last that could be opened."""
-        opened, refusals = None, []
-        for path in paths:
-            try:
-                # Without the dots; links stay as they are.
-                opened = self._opened(Path(os.path.abspath(path)))  # noqa: PTH100
-            except UserError as error:
-                refusals.append((path, error))
-        if refusals:
-            # The start page has gone when a project opened.
-            stays = asked_from if opened is None or asked_from in self.windows else None
-            teller = stays or opened or self.show_start_page()
-            ways = ways_on(self, *refusals[0], teller) if len(refusals) == 1 else ()
-            teller.notice_bar.show_notice("\n".join(error.sentence for _, error in refusals), ways)
-        return opened
+        """Open files, each as `open` does; answers the window of the last that was there within a moment."""
+        return self._opener.open_all(paths, asked_from)
 
     def ask_open(self, asked_from: "MainWindow | StartWindow") -> None:
         """Ask for files and open them."""
@@ -133,6 +125,7 @@ class Application(QObject):
 
     def quit(self) -> None:
         """Close all windows, each after saving; one that cannot save stays, and with it the program."""
+        self.readings.call_off_all()
         for window in tuple(self.windows):
             if not window.close():
                 return
@@ -149,31 +142,30 @@ class Application(QObject):
         keepings = [each.session.keeping for each in self.windows]
         wait([each.finish() for each in keepings if each is not None], _PATIENCE)
 
-    def _opened(self, path: Path) -> "MainWindow":
-        from journey_editor.app import formats
-
-        for window in self.windows:
-            if window.session.keeping is not None and _is_same(window.session.keeping.path, path):
-                _bring_forward(window)
-                return window
-        found = formats.format_of(path, reading=True)
-        if found.id != "journey":
-            imported = formats.read(path)
-            window = self.show_unnamed(imported.document, imported.assets)
-            window.imports.tell_new_project(path.name, imported)
-            return window
+    def show_for_work(self, found: "ForWork") -> "MainWindow":
+        """Show a project that was opened, in a window of its own."""
         from journey_editor.app.keeping import Keeping
-        from journey_editor.storage.project_file import read_project
 
-        recovered = self.recoveries.reopened(path)
-        if recovered is not None:
-            self._remember(recovered)
-            return recovered
-        project = read_project(path)
-        keeping = Keeping(project.document, project.assets, path, project.stamp, data=project.data)
-        window = self.show_kept(project.document, keeping)
+        if found.recovered is not None:
+            window = self.recoveries.show(*found.recovered, found.lock)
+        else:
+            keeping, document = Keeping.of_opened(found)
+            window = self.show_kept(document, keeping)
+            window.looking.tell()
         self._remember(window)
         return window
+
+    def places(self) -> "list[MainWindow | StartWindow]":
+        """The windows in which something can be said."""
+        return [*self.windows, *([self.start_window] if self.start_window is not None else [])]
+
+    def place_for(self, asked_from: "MainWindow | StartWindow | None") -> "MainWindow | StartWindow | None":
+        """Where to say something: in the window that it was asked from, else in another; None without any."""
+        places = self.places()
+        if asked_from in places:
+            return asked_from
+        active = self._qt.activeWindow()
+        return next((each for each in places if each is active), places[-1] if places else None)
 
     def _remember(self, window: "MainWindow") -> None:
         from journey_editor.storage import recent
@@ -195,12 +187,18 @@ class Application(QObject):
             self.start_window.close()
         return window
 
+    def bring_forward(self, window: QWidget) -> None:
+        """Put a window before all others."""
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
     def _open_asked(self, files: list[Path]) -> None:
         if files:
             self.open_all(files)
             return
         if self.windows:
-            _bring_forward(self.windows[-1])
+            self.bring_forward(self.windows[-1])
         else:
             self.show_start_page()
 
@@ -216,11 +214,7 @@ class Application(QObject):
             self.use_theme("system")
 
     def _tell_fault(self, sentence: str, details: str) -> None:
-        active = self._qt.activeWindow()
-        places: list[MainWindow | StartWindow] = [*self.windows]
-        if self.start_window is not None:
-            places.append(self.start_window)
-        place = next((each for each in places if each is active), places[0] if places else None)
+        place = self.place_for(None)
         if place is not None:
             copy = (tr("Copy details"), lambda: self._qt.clipboard().setText(details))
             place.notice_bar.show_notice(sentence, [copy])
@@ -229,20 +223,11 @@ class Application(QObject):
         """Close what is still open, and leave nothing behind that Qt would stumble over."""
         from journey_editor.app.clipboard import clear_own_data
 
+        self.readings.stop()
         self.save_for_the_end()
         for window in tuple(self.windows):
             window.leave()
         clear_own_data()
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
-
-
-def _bring_forward(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 def run(files: Sequence[Path]) -> int:
@@ -250,6 +235,7 @@ def run(files: Sequence[Path]) -> int:
 
     Where it runs already, that process shows it instead.
     """
+    from journey_editor.app.collecting import Collector
     from journey_editor.app.ending import EndSignals
     from journey_editor.app.one_process import handed_over, let_go
     from journey_editor.app.warming import FirstPicture
@@ -262,7 +248,11 @@ def run(files: Sequence[Path]) -> int:
     signals = EndSignals(program)
     signals.asked.connect(program.end)
     FirstPicture(qt)
-    if program.open_all(files) is None:
+    # Garbage must not be looked for by the thread that reads.
+    Collector(qt)
+    if files:
+        program.open_all(files)
+    else:
         program.show_start_page()
     # The first picture comes before the door.
     QTimer.singleShot(0, program.answer_later_starts)

@@ -33,7 +33,9 @@ class Files(QObject):
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""
         keeping = self._window.session.keeping
-        if keeping is None or not keeping.has_name:
+        if keeping is not None and keeping.read_only is not None:
+            self._window.looking.tell()
+        elif keeping is None or not keeping.has_name:
             self.ask_save_as()
         else:
             keeping.save_now(self._say_saved)
@@ -50,6 +52,8 @@ class Files(QObject):
         """Save to another place and go on there."""
         keeping = self._window.session.keeping
         if keeping is not None:
+            if keeping.read_only is not None:
+                keeping.work_on_copy(self._window.session.document)
             ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
             keeping.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
 

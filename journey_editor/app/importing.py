@@ -1,20 +1,25 @@
 """Files of other formats in a window: they come into its project, and what was guessed can be put right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app import formats
 from journey_editor.app.formats import Imported
 from journey_editor.app.notice_bar import NoticeBar, NoticeButton
+from journey_editor.app.readings import Reading
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
+
+if TYPE_CHECKING:
+    from journey_editor.app.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class Arrival:
 class Imports:
     """Imports into one window's project. Every refusal is a sentence in the quiet bar."""
 
-    def __init__(self, window: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar) -> None:
+    def __init__(
+        self, window: "MainWindow", session: Session, settings: Settings, notice_bar: NoticeBar
+    ) -> None:
         self._window, self._session, self._settings = window, session, settings
         self._notice_bar = notice_bar
 
@@ -47,18 +54,21 @@ class Imports:
             self.take(Path(each) for each in chosen)
 
     def take(self, paths: Iterable[Path]) -> None:
-        """Add the journeys of files to the project, each as a step of its own."""
-        for path in paths:
-            try:
-                imported = formats.read(path)
-            except UserError as error:
-                self._notice_bar.show_notice(error.sentence)
-                return
+        """Add the journeys of files to the project, one after the other, each as a step of its own."""
+        waiting = list(paths)
+        if not waiting or not self._session.may_edit():
+            return
+        path, *others = waiting
+
+        def then(imported: Imported) -> None:
             arrival = self._add(path.name, imported, tr("Import"))
             if arrival is None:
                 return
             sentence = tr("“{name}” was imported into this project; the file itself stays as it is.")
             self._tell(sentence.format(name=path.name), arrival)
+            self.take(others)
+
+        self._read(path.name, lambda: formats.read(path), then)
 
     def tell_new_project(self, name: str, imported: Imported) -> None:
         """Say that the window's project is the one that was read from a file of that name."""
@@ -69,10 +79,29 @@ class Imports:
 
     def again(self, arrival: Arrival, kinds: Mapping[str, str]) -> None:
         """Import the same text anew with these kinds of personas, in place of what it had become."""
-        assert arrival.imported.guess is not None
-        imported = arrival.imported.guess.again(kinds)
-        if (new := self._add(arrival.name, imported, tr("Import again"), arrival.journeys)) is not None:
-            self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
+        guess = arrival.imported.guess
+        assert guess is not None
+
+        def then(imported: Imported) -> None:
+            there = [each for each in arrival.journeys if each in self._session.document]
+            if (new := self._add(arrival.name, imported, tr("Import again"), there)) is not None:
+                self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
+
+        self._read(arrival.name, lambda: guess.again(kinds), then)
+
+    def _read(self, name: str, work: Callable[[], Imported], then: Callable[[Imported], None]) -> None:
+        """Read off the interface's thread; a window that has closed meanwhile gets nothing."""
+        window, readings = self._window, self._window.application.readings
+
+        def still_there(imported: Imported) -> None:
+            if window in window.application.windows:
+                then(imported)
+
+        def otherwise(error: UserError) -> None:
+            if window in window.application.windows:
+                self._notice_bar.show_notice(error.sentence)
+
+        readings.wait([readings.begin(Reading(name, lambda _: work(), still_there, otherwise, window))])
 
     def _add(
         self, name: str, imported: Imported, step: str, instead_of: Iterable[str] = ()

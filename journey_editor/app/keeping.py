@@ -1,8 +1,12 @@
 """The bridge between a project's file and journal, written off the interface's thread, and the window."""
 
+import contextlib
+import os
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,9 +15,15 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
 from journey_editor.storage.autosave import ProjectKeeper, SavedProject, SaveState, SaveStatus
+from journey_editor.storage.drafts import new_draft
 from journey_editor.storage.journal import Journal, Opened
+from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock
 from journey_editor.storage.recovery import Recovered
 from journey_editor.storage.stamp import Stamp
+
+if TYPE_CHECKING:
+    from journey_editor.storage.opening import ForWork, ReadOnly
+    from journey_editor.storage.project_file import OpenedProject
 
 Then = Callable[[SaveStatus], None]
 Otherwise = Callable[[str], None]
@@ -56,21 +66,29 @@ class Keeping(QObject):
         *,
         data: bytes | None = None,
         recovered: Recovered | None = None,
+        lock: ProjectLock | None = None,
+        read_only: "ReadOnly | None" = None,
     ) -> None:
-        """Begin with a project as it was opened, from `data` or out of a journal, or as it was made."""
+        """Begin with a project as it was opened, from `data` or out of a journal, or as it was made.
+
+        The `lock` of its file is released at the end; one that has none yet gets it at the first save. A
+        project that is `read_only` can only be looked at, and nothing of it is kept.
+        """
         super().__init__()
+        self.read_only = read_only
+        self._lock = lock
+        self._next_lock: ProjectLock | None = None
         self.assets = dict(assets)
         self.history = recovered.history if recovered is not None else None
         self._last_state, self._last_remark, self._last_trouble = SaveState.SAVED, "", ""
         self._changed_elsewhere.connect(self._tell)
         self._journal_elsewhere.connect(self._tell_safety)
         self._finished.connect(self._finish)
-        self._journal = Journal(
-            Opened(document, self.assets, path, data, stamp, recovered),
-            on_change=self._journal_elsewhere.emit,
-        )
+        self._journal: Journal | None = None
         # By how much the journal counts more edits than the keeper of the file.
-        self._before = self._journal.posted
+        self._before = 0
+        if read_only is None:
+            self._begin_journal(Opened(document, self.assets, path, data, stamp, recovered))
         self._keeper = ProjectKeeper(
             document,
             self.assets,
@@ -78,10 +96,27 @@ class Keeping(QObject):
             stamp,
             on_change=self._changed_elsewhere.emit,
             on_saved=self._note_saved,
+            before_moving=self._claim,
         )
         if recovered is not None and (recovered.unsaved or not path.is_file()):
             self._before -= 1
             self._keeper.touch(document, self.assets)
+
+    @classmethod
+    def of_opened(cls, found: "ForWork") -> "tuple[Keeping, Document]":
+        """Keep what was read of a file; answers what it holds too."""
+        project = found.project
+        assert project is not None
+        keeping = cls(
+            project.document,
+            project.assets,
+            found.path,
+            project.stamp,
+            data=project.data,
+            lock=found.lock,
+            read_only=found.read_only,
+        )
+        return keeping, project.document
 
     @property
     def status(self) -> SaveStatus:
@@ -106,12 +141,12 @@ class Keeping(QObject):
     @property
     def edits_made(self) -> int:
         """The number of the latest edit; they are counted on over recoveries."""
-        return self._journal.posted
+        return self._journal.posted if self._journal is not None else 0
 
     @property
     def edits_safe(self) -> int:
         """The number of the latest edit that is on the disk, in the journal if not in the file."""
-        return self._journal.durable
+        return self._journal.durable if self._journal is not None else 0
 
     @property
     def edits_are_safe(self) -> bool:
@@ -121,22 +156,40 @@ class Keeping(QObject):
     @property
     def journal_trouble(self) -> str:
         """A sentence where no journal can be written; else empty."""
-        return self._journal.trouble
+        return self._journal.trouble if self._journal is not None else ""
 
     def post(self, edited: Edited) -> None:
         """Put an edit into the journal, at once."""
-        self._journal.post(edited)
+        if self._journal is not None:
+            self._journal.post(edited)
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:
         """Keep what is being typed into a field of a record, as long as it is no edit."""
-        self._journal.keep_typing(record, field, text)
+        if self._journal is not None:
+            self._journal.keep_typing(record, field, text)
 
     def forget_typing(self) -> None:
         """What was being typed has become an edit, or nothing."""
-        self._journal.forget_typing()
+        if self._journal is not None:
+            self._journal.forget_typing()
 
     def touch(self, document: Document) -> None:
         """Take the document after an edit; it is saved when the hand rests."""
+        if self.read_only is None:
+            self._keeper.touch(document, self.assets)
+
+    def work_here(self, document: Document, project: "OpenedProject", lock: ProjectLock) -> None:
+        """Keep a project that could only be looked at, in its file, which was read anew as `project`.
+
+        `document` is what it holds, as the window has it.
+        """
+        data = project.data if document == project.document else None
+        self._work(document, self.path, project.stamp, data, lock)
+
+    def work_on_copy(self, document: Document) -> None:
+        """Keep a project that could only be looked at as one without a name."""
+        self._work(document, new_draft(), None, None, None)
+        self._before -= 1
         self._keeper.touch(document, self.assets)
 
     def set_automatic(self, yes: bool) -> None:
@@ -149,7 +202,13 @@ class Keeping(QObject):
 
     def save_as(self, path: Path, then: Then, otherwise: Otherwise) -> None:
         """Save to another place and go on there; `otherwise` is told why it cannot be."""
-        self._follow(self._keeper.save_as(path), then, otherwise)
+
+        def failed(sentence: str) -> None:
+            unused, self._next_lock = self._next_lock, None
+            self._release(unused)
+            otherwise(sentence)
+
+        self._follow(self._keeper.save_as(path), then, failed)
 
     def save_copy(self, path: Path, then: Then, otherwise: Otherwise) -> None:
         """Save beside and stay; `otherwise` is told why it cannot be."""
@@ -165,16 +224,63 @@ class Keeping(QObject):
         What is then not in the file stays in the journal, and is offered at the next start.
         """
         self._keeper.close(save=save, timeout=_PATIENCE if save else _LAST_PATIENCE)
-        self._journal.close(keep=self._keeper.unsaved)
+        if self._journal is not None:
+            self._journal.close(keep=self._keeper.unsaved)
+        self._release(self._lock, self._next_lock)
 
     def leave(self) -> None:
         """End as it is: the system ends the program. What is not in the file by now stays in the journal."""
         self._keeper.close(save=False, timeout=_NO_PATIENCE)
-        self._journal.close(keep=self._keeper.unsaved or self._journal.typing)
+        if self._journal is not None:
+            self._journal.close(keep=self._keeper.unsaved or self._journal.typing)
+        self._release(self._lock, self._next_lock)
+
+    def _work(
+        self,
+        document: Document,
+        path: Path,
+        stamp: Stamp | None,
+        data: bytes | None,
+        lock: ProjectLock | None,
+    ) -> None:
+        self.read_only, self._lock = None, lock
+        self._keeper.begin_anew(document, self.assets, path, stamp)
+        self._begin_journal(Opened(document, self.assets, path, data, stamp))
+        self.state_changed.emit()
+
+    def _begin_journal(self, opened: Opened) -> None:
+        self._journal = Journal(opened, on_change=self._journal_elsewhere.emit)
+        self._before = self._journal.posted
 
     def _note_saved(self, saved: SavedProject) -> None:
-        number = self._before + saved.edits
-        self._journal.note_saved(number, saved.path, saved.stamp, saved.data, saved.document)
+        if self._journal is not None:
+            number = self._before + saved.edits
+            self._journal.note_saved(number, saved.path, saved.stamp, saved.data, saved.document)
+        if self._lock is None and self._next_lock is None:
+            # A project without a name lies in its place from now on.
+            with contextlib.suppress(ProjectHeldError):
+                self._claim(saved.path)
+        if self._next_lock is not None and self._next_lock.path == saved.path:
+            old, self._lock, self._next_lock = self._lock, self._next_lock, None
+            if old is not None:
+                old.release()
+
+    def _claim(self, path: Path) -> None:
+        """Lock a place before the project goes on there. Raises `ProjectHeldError`."""
+        if self._lock is None or os.path.realpath(self._lock.path) != os.path.realpath(path):
+            self._next_lock = ProjectLock.take(path)
+
+    def _release(self, *locks: ProjectLock | None) -> None:
+        """Release locks, on a thread of their own: a share that does not answer must not keep the window."""
+
+        def release() -> None:
+            for each in locks:
+                if each is not None:
+                    each.release()
+
+        thread = threading.Thread(target=release, name="release", daemon=True)
+        thread.start()
+        thread.join(_LAST_PATIENCE)
 
     def _follow(self, future: "Future[SaveStatus]", then: Then, otherwise: Otherwise) -> None:
         future.add_done_callback(lambda done: self._finished.emit(done, (then, otherwise)))

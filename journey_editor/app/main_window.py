@@ -15,6 +15,7 @@ from journey_editor.app.dropping import FileDrops
 from journey_editor.app.files import Files
 from journey_editor.app.importing import Imports
 from journey_editor.app.journey_bar import JourneyBar
+from journey_editor.app.looking import Looking
 from journey_editor.app.missing_notice import MissingNotice
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.panels.inspector import Inspector
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
         self.imports = Imports(self, session, self.settings, self.notice_bar)
+        self.looking = Looking(self)
         FileDrops(self, self._take_dropped)
         self._connect()
         self._apply_settings()
@@ -223,10 +225,11 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         session = self.session
-        self.setWindowTitle(f"{session.title}[*] — Journey Editor")
+        name = tr("{name} (read-only)").format(name=session.title) if session.read_only else session.title
+        self.setWindowTitle(f"{name}[*] — Journey Editor")
         self.setWindowModified(session.keeping is not None and session.keeping.unsaved)
-        if session.keeping is not None and session.keeping.has_name:
-            self.setWindowFilePath(str(session.keeping.path))
+        if session.keeping is not None:
+            self.setWindowFilePath(str(session.keeping.path) if session.keeping.has_name else "")
         self.top_bar.show_name(session.title)
 
     def _fill_recent(self) -> None:

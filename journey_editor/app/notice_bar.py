@@ -22,7 +22,7 @@ class NoticeBar(QFrame):
         self.setObjectName("noticeBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Message"))
-        self._over = over
+        self.over = over
         self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -80,7 +80,7 @@ class NoticeBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot of the widget below."""
-        if watched is self._over and event.type() == QEvent.Type.Resize:
+        if watched is self.over and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
@@ -96,8 +96,8 @@ class NoticeBar(QFrame):
         return button
 
     def _place(self) -> None:
-        width = min(640, self._over.width() - 2 * _MARGIN)
+        width = min(640, self.over.width() - 2 * _MARGIN)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(
-            (self._over.width() - width) // 2, self._over.height() - height - _MARGIN, width, height
+            (self.over.width() - width) // 2, self.over.height() - height - _MARGIN, width, height
         )

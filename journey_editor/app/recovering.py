@@ -1,9 +1,8 @@
 """What was open when the program ended: it is offered, opened, put off or thrown away."""
 
-import contextlib
-import logging
 import os
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,22 +10,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from journey_editor.app.notice_bar import NoticeButton
+from journey_editor.app.readings import Reading
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage import recovery
 from journey_editor.storage.drafts import new_draft
 from journey_editor.storage.journal import Typed
+from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock
 from journey_editor.storage.recovery import Recoverable, Recovered
-from journey_editor.storage.refusal import FileRefusedError
-from journey_editor.storage.stamp import read_stamped
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.session import Session
     from journey_editor.app.start_page import StartWindow
-
-_logger = logging.getLogger(__name__)
 
 _MOST_LETTERS = 200
 """So much of what was being typed is shown in a notice."""
@@ -66,43 +63,31 @@ class Recoveries:
             [(tr("Take it back"), lambda: self._take_back(trashed, asked_from))],
         )
 
-    def open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> "MainWindow | None":
+    def open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> None:
         """Open what was left, with undo and redo; where that cannot be, a notice says why."""
-        try:
-            recovered = recovery.open_recoverable(found)
-        except UserError as error:
-            asked_from.notice_bar.show_notice(error.sentence)
-            return None
-        others = [each.session.keeping for each in self._application.windows]
-        if any(each is not None and _is_same(each.path, recovered.path) for each in others):
-            # The file is open, as it was saved: this is another project from now on.
-            recovered = replace(recovered, path=new_draft(), stamp=None)
-        return self._show(found, recovered)
+        windows = self._application.windows
+        others = [each.session.keeping.path for each in windows if each.session.keeping is not None]
+        reading = Reading(
+            found.name,
+            lambda _: _read(found, others),
+            lambda read: self.show(found, *read),
+            lambda error: self._refuse(error, asked_from),
+            asked_from,
+            let_go=_put_back,
+        )
+        self._application.readings.wait([self._application.readings.begin(reading)])
 
-    def reopened(self, path: Path) -> "MainWindow | None":
-        """The window of a file that is opened, if its last session has left something; else None.
-
-        One that ended the program twice already waits on the start page.
-        """
-        found = next((each for each in recovery.recoverable() if _is_same(each.path, path)), None)
-        if found is None or not found.opens_by_itself:
-            return None
-        try:
-            recovered = recovery.open_recoverable(found)
-        except UserError:
-            # The file opens as it was saved; the start page offers the rest, and says what is wrong with it.
-            _logger.warning("%s cannot be recovered by itself", path)
-            return None
-        if not found.has_more_than_its_file and not _is_as_saved(recovered):
-            recovered.finish(discard=True)
-            return None
-        return self._show(found, recovered)
-
-    def _show(self, found: Recoverable, recovered: Recovered) -> "MainWindow":
+    def show(self, found: Recoverable, recovered: Recovered, lock: ProjectLock) -> "MainWindow":
+        """Show what was recovered, in a window of its own; `lock` is that of its file."""
         from journey_editor.app.keeping import Keeping
 
         keeping = Keeping(
-            recovered.document, recovered.assets, recovered.path, recovered.stamp, recovered=recovered
+            recovered.document,
+            recovered.assets,
+            recovered.path,
+            recovered.stamp,
+            recovered=recovered,
+            lock=lock,
         )
         window = self._application.show_kept(recovered.document, keeping)
         sentence, ways = _words(found, recovered), _go_on_typing(window, recovered.typed)
@@ -112,6 +97,11 @@ class Recoveries:
             # With a button it stays until it was read.
             window.notice_bar.show_notice(sentence, ways or [(tr("All right"), lambda: None)])
         return window
+
+    def _refuse(self, error: UserError, asked_from: "MainWindow | StartWindow") -> None:
+        place = self._application.place_for(asked_from)
+        if place is not None:
+            place.notice_bar.show_notice(error.sentence)
 
     def _take_back(self, trashed: Path, asked_from: "StartWindow") -> None:
         try:
@@ -182,13 +172,23 @@ def _shortened(typed: Typed | None) -> str:
     return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]}…"
 
 
-def _is_as_saved(recovered: Recovered) -> bool:
-    """Whether the project's file is the one that was saved last."""
-    if recovered.stamp is None:
-        return False
-    with contextlib.suppress(FileRefusedError):
-        return read_stamped(recovered.path)[1].sha256 == recovered.stamp.sha256
-    return False
+def _read(found: Recoverable, open_files: Sequence[Path]) -> tuple[Recovered, ProjectLock]:
+    """What is recovered, and the lock of its file. Raises `UserError`."""
+    recovered = recovery.open_recoverable(found)
+    try:
+        if not any(_is_same(each, recovered.path) for each in open_files):
+            return recovered, ProjectLock.take(recovered.path)
+    except ProjectHeldError:
+        pass
+    # The file is open, as it was saved: this is another project from now on.
+    recovered = replace(recovered, path=new_draft(), stamp=None)
+    return recovered, ProjectLock.none(recovered.path)
+
+
+def _put_back(read: tuple[Recovered, ProjectLock]) -> None:
+    recovered, lock = read
+    recovered.put_back()
+    lock.release()
 
 
 def _is_same(one: Path, other: Path) -> bool:

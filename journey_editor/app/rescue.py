@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-
 from journey_editor.app.notice_bar import NoticeButton
+from journey_editor.app.readings import Reading
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from journey_editor.app.application import Application
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
+
+_Found = tuple[Document, Mapping[str, bytes], str]
+"""What was read, and what to say of it."""
 
 
 def ways_on(
@@ -35,19 +37,18 @@ def ways_on(
     return tuple(ways)
 
 
-def open_readable(
-    application: "Application", path: Path, asked_from: "MainWindow | StartWindow"
-) -> "MainWindow | None":
+def open_readable(application: "Application", path: Path, asked_from: "MainWindow | StartWindow") -> None:
     """Open what can be read of a damaged file as a project without a name, and say what was lost."""
-    from journey_editor.storage.salvage import read_what_can_be_read
 
-    def read() -> tuple[Document, Mapping[str, bytes], str]:
-        found = read_what_can_be_read(path)
+    def read(go_on: GoOn) -> _Found:
+        from journey_editor.storage.salvage import read_what_can_be_read
+
+        found = read_what_can_be_read(path, go_on)
         opened = tr("What can be read of “{name}” is a project without a name now.").format(name=path.name)
         kept = tr("The file itself stays as it is.")
         return found.document, found.assets, " ".join((opened, *found.remarks, kept))
 
-    return _open(application, read, asked_from)
+    _open(application, path.name, read, asked_from)
 
 
 def open_copy(
@@ -55,35 +56,38 @@ def open_copy(
     path: Path,
     asked_from: "MainWindow | StartWindow",
     name: str = "",
-) -> "MainWindow | None":
+) -> None:
     """Open a project file as a project without a name; `name` is what the person knows it by."""
-    from journey_editor.storage.project_file import read_project
 
-    def read() -> tuple[Document, Mapping[str, bytes], str]:
-        found = read_project(path)
+    def read(go_on: GoOn) -> _Found:
+        from journey_editor.storage.project_file import read_project
+
+        found = read_project(path, go_on)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
         return found.document, found.assets, words.format(name=name or path.name)
 
-    return _open(application, read, asked_from)
+    _open(application, name or path.name, read, asked_from)
 
 
 def _open(
     application: "Application",
-    read: Callable[[], tuple[Document, Mapping[str, bytes], str]],
+    name: str,
+    read: Callable[[GoOn], _Found],
     asked_from: "MainWindow | StartWindow",
-) -> "MainWindow | None":
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        document, assets, sentence = read()
-    except UserError as error:
-        asked_from.notice_bar.show_notice(error.sentence)
-        return None
-    finally:
-        QGuiApplication.restoreOverrideCursor()
-    window = application.show_unnamed(document, assets)
-    # With a button it stays until it was read.
-    window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
-    return window
+) -> None:
+    def then(found: _Found) -> None:
+        document, assets, sentence = found
+        window = application.show_unnamed(document, assets)
+        # With a button it stays until it was read.
+        window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
+
+    def otherwise(error: UserError) -> None:
+        place = application.place_for(asked_from)
+        if place is not None:
+            place.notice_bar.show_notice(error.sentence)
+
+    reading = Reading(name, read, then, otherwise, asked_from)
+    application.readings.wait([application.readings.begin(reading)])
 
 
 def _show_versions(application: "Application", path: Path, asked_from: "MainWindow | StartWindow") -> None:

@@ -1,7 +1,7 @@
 """An open project: the document behind its editor, what is shown and selected of it, and its file."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.selection import Selection
+from journey_editor.editing.commands.put_back import put_back
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, IdSource, now, random_id
+from journey_editor.foundation.translation import tr
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Journey, Record, kind_of
@@ -21,6 +23,19 @@ if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
 
 _SELECTABLE = ("card", "stage", "step", "lane", "persona", "emotion_point", "link", "note")
+
+
+class LookedAtOnlyError(UserError):
+    """The project can only be looked at."""
+
+
+class _ClosedDraft(Draft):
+    """A draft of a project that can only be looked at: it refuses the first change."""
+
+    __slots__ = ()
+
+    def _touch(self, record_id: str, record: Record | None) -> None:
+        raise LookedAtOnlyError(tr("This project can only be looked at."))
 
 
 class Attempt(AbstractContextManager[Draft]):
@@ -45,6 +60,9 @@ class Attempt(AbstractContextManager[Draft]):
         except UserError as refusal:
             # The rules refused at the end; a command's own refusal comes in as `error` below.
             error = refusal
+        if isinstance(error, LookedAtOnlyError):
+            self._session.edit_refused.emit()
+            return True
         if isinstance(error, UserError):
             self._session.notice.emit(error.sentence)
             return True
@@ -67,6 +85,8 @@ class Session(QObject):
     """The title, the path or the state of saving is another."""
     notice = Signal(str)
     """A sentence for the person."""
+    edit_refused = Signal()
+    """An edit was wanted of a project that can only be looked at."""
 
     def __init__(
         self,
@@ -121,6 +141,17 @@ class Session(QObject):
         """The bytes of the project's pictures by their SHA-256."""
         return self.keeping.assets if self.keeping is not None else {}
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the project can only be looked at; an edit is then refused, and `edit_refused` tells so."""
+        return self.keeping is not None and self.keeping.read_only is not None
+
+    def may_edit(self) -> bool:
+        """Whether edits are taken, before something is begun that would end as one."""
+        if self.read_only:
+            self.edit_refused.emit()
+        return not self.read_only
+
     def today(self) -> date:
         """The date to be written on the map."""
         return self._clock().date()
@@ -138,7 +169,16 @@ class Session(QObject):
 
         `with session.edit("Move card") as draft: …`; keep the attempt to ask whether it `succeeded`.
         """
+        if self.read_only:
+            return Attempt(self, nullcontext(_ClosedDraft(self.document)))
         return Attempt(self, self.editor.edit(name, extends=extends))
+
+    def turn_to(self, document: Document) -> None:
+        """Show the project as it is in `document`, with nothing to undo; that is no edit of a person's."""
+        with self.editor.edit("") as draft:
+            put_back(draft, document)
+        self.editor.history.done.clear()
+        self.editor.history.undone.clear()
 
     def undo(self) -> None:
         """Take the latest step back, and show where."""

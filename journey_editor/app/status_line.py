@@ -78,6 +78,8 @@ def _saving_words(session: Session) -> tuple[str, str]:
     keeping = session.keeping
     if keeping is None:
         return tr("Not in a file"), "waiting"
+    if keeping.read_only is not None:
+        return "◇ " + tr("Read-only"), "waiting"
     status = keeping.status
     time = f"{status.saved_at:%H:%M}" if status.saved_at else ""
     if status.state is SaveState.FAILED:
@@ -106,6 +108,8 @@ def _safety_words(session: Session) -> str:
         return ""
     if keeping.journal_trouble:
         return keeping.journal_trouble
+    if keeping.read_only is not None:
+        return tr("You look at it; what you change needs a copy.")
     if keeping.unsaved and keeping.edits_are_safe:
         return tr("Everything that you did is on the disk, and comes back even if the program ends now.")
     return ""

@@ -6,8 +6,6 @@ import threading
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
-from journey_editor.app.collecting import Collector
-
 _OFF_THREAD = ("journey_editor.storage.project_file", "journey_editor.app.formats")
 _IN_TURN = (
     "journey_editor.layout.map_layout",
@@ -39,7 +37,6 @@ class FirstPicture(QObject):
     def _settle(self) -> None:
         # All that the start made lives as long as the program; nothing of it is garbage.
         gc.freeze()
-        Collector(self._program)
         threading.Thread(target=_import_all, args=(_OFF_THREAD,), name="warming", daemon=True).start()
         _import_next(list(_IN_TURN))
 

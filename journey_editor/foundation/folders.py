@@ -63,6 +63,14 @@ def user_temporary() -> Path:
     return _made("temporary")
 
 
+def user_locks() -> Path:
+    """A folder of the person's for locks between all of the programs that they run on this computer.
+
+    It is the same one whatever ``JOURNEY_EDITOR_HOME`` says.
+    """
+    return _temporary("open")
+
+
 def _local_data() -> Path:
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
 

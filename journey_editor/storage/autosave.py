@@ -93,7 +93,8 @@ class ProjectKeeper:
     """Keeps a project's file up with its document, on a thread of its own.
 
     `on_change` is called, from whichever thread, when `status` has become another, and `on_saved` with what
-    was saved; they must not block.
+    was saved; they must not block. `before_moving` is called with a place before the project goes on there,
+    and may raise `UserError`.
     `stamp` is that of the file as it was opened, or None where nothing lies at `path` yet.
     """
 
@@ -106,6 +107,7 @@ class ProjectKeeper:
         *,
         on_change: Callable[[], None] = lambda: None,
         on_saved: Callable[[SavedProject], None] = lambda _: None,
+        before_moving: Callable[[Path], None] = lambda _: None,
         automatic: bool = True,
         delay: float = 2.0,
         longest: float = 30.0,
@@ -115,7 +117,7 @@ class ProjectKeeper:
         self._stamp = stamp
         self._attempted = ""
         self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
-        self._on_change, self._on_saved = on_change, on_saved
+        self._on_change, self._on_saved, self._before_moving = on_change, on_saved, before_moving
         self._automatic = automatic
         self._delay, self._longest, self._clock = delay, longest, clock
         self._edits = self._saved_edits = 0
@@ -171,6 +173,16 @@ class ProjectKeeper:
             self._wake.notify()
         if self._status.state is SaveState.SAVED:
             self._become(SaveState.UNSAVED)
+
+    def begin_anew(
+        self, document: Document, assets: Mapping[str, bytes], path: Path, stamp: Stamp | None
+    ) -> None:
+        """Keep this project from now on, at this place, as if it had just been opened there."""
+        with self._wake:
+            self._project = (document, dict(assets))
+            self._stamp, self._attempted = stamp, ""
+            self._saved_edits = self._edits
+            self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
 
     def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
         """Save without waiting, even over a file that was changed outside where `overwrite` is said.
@@ -253,6 +265,8 @@ class ProjectKeeper:
             self._become(SaveState.SAVING)
         target = job.path or self.path
         try:
+            if job.path and job.stays:
+                self._before_moving(target)
             placed, data = self._write(target, document, assets, overwrite=job.overwrite)
             if job.stays:
                 self._saved(target, placed, edits, began)

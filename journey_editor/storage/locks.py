@@ -6,10 +6,13 @@ whose it is: not every shared folder carries locks from one computer to another.
 
 import contextlib
 import errno
+import hashlib
 import json
 import os
 import platform
+import stat
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +21,14 @@ from pathlib import Path
 _FAR_BEHIND = 0x7FFF0000
 _NO_LOCKS_THERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+_LONGEST = 4096
+"""Bytes that are read of what may be a lock. Links, pipes and devices are none."""
+_PLAINLY = (
+    getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Holder:
     @property
     def is_here(self) -> bool:
         """Whether it is a process of this computer."""
-        return self.machine == _machine()
+        return self.machine in (_machine(), _machine_itself())
 
     @property
     def is_alive(self) -> bool:
@@ -51,15 +62,22 @@ class FileLock:
         self._descriptor: int | None = descriptor
 
     @classmethod
-    def acquire(cls, path: Path) -> "FileLock | None":
+    def acquire(cls, path: Path, words: Mapping[str, str] | None = None) -> "FileLock | None":
         """Take the lock at `path`; None when another holds it, in this process too.
 
         A dead process's is taken over; one of another computer is that one's until it is released there.
-        Raises `OSError` where no such file can be made.
+        `words` are written beside who holds it, for other people; a file that has a second name is then none
+        to write into. Raises `OSError` where no such file can be made.
         """
         while True:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
             try:
+                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _PLAINLY, 0o666)
+            except PermissionError:
+                if not _cleared(path):
+                    return None
+                continue
+            try:
+                _refuse_odd(descriptor, path, links=words is None)
                 if not _lock(descriptor, path):
                     os.close(descriptor)
                     return None
@@ -71,7 +89,7 @@ class FileLock:
                 if before is not None and not before.is_here:
                     os.close(descriptor)
                     return None
-                _write(descriptor, this_process())
+                _write(descriptor, {**(words or {}), **asdict(this_process())})
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.close(descriptor)
@@ -81,13 +99,23 @@ class FileLock:
     @staticmethod
     def holder(path: Path) -> Holder | None:
         """Who holds the lock at `path`, or held it last and died; None when nobody does."""
-        try:
-            match json.loads(path.read_bytes()):
-                case {"pid": int(pid), "host": str(host), "machine": str(machine), "started": str(started)}:
-                    return Holder(pid, host, machine, started)
-        except (OSError, ValueError, RecursionError):
-            pass
+        match FileLock.content(path):
+            case {"pid": int(pid), "host": str(host), "machine": str(machine), "started": str(started)}:
+                return Holder(pid, host, machine, started)
         return None
+
+    @staticmethod
+    def content(path: Path) -> object:
+        """What stands in the lock at `path`, of which nothing need be true; None where nothing does."""
+        try:
+            descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
+            try:
+                _refuse_odd(descriptor, path, links=True)
+                return json.loads(os.read(descriptor, _LONGEST))
+            finally:
+                os.close(descriptor)
+        except (OSError, ValueError, RecursionError):
+            return None
 
     def release(self) -> None:
         """Give the lock back, and leave nothing behind. A second time does nothing."""
@@ -96,11 +124,17 @@ class FileLock:
             return
         with contextlib.suppress(OSError):
             os.ftruncate(descriptor, 0)
-        if sys.platform != "win32":
+        # Somebody may have taken it away as one of a dead computer, and put theirs there.
+        ours = False
+        with contextlib.suppress(OSError):
+            ours = _is_still(descriptor, self.path)
+        if ours and sys.platform != "win32":
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
-        os.close(descriptor)
-        if sys.platform == "win32":
+        # The system takes a descriptor back even where it then says that something went wrong.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+        if ours and sys.platform == "win32":
             # An open file cannot go there; whoever took it in between keeps it in the same way.
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -146,15 +180,47 @@ def _is_still(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _write(descriptor: int, holder: Holder) -> None:
+def _refuse_odd(descriptor: int, path: Path, *, links: bool) -> None:
+    """Raise where an open file is none that a lock can be: a device, or one of several `links`."""
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or (status.st_nlink > 1 and not links):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def _cleared(path: Path) -> bool:
+    """Take away what another user of this computer, whose process is dead, left at `path`.
+
+    False where that one holds it. Raises `OSError` where nothing can be told or done.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
+    try:
+        _refuse_odd(descriptor, path, links=False)
+        if not _lock(descriptor, path):
+            return False
+        holder = FileLock.holder(path)
+        if holder is not None and not holder.is_here:
+            return False
+        path.unlink()
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def _write(descriptor: int, content: Mapping[str, object]) -> None:
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, json.dumps(asdict(holder)).encode("ascii"))
+    os.write(descriptor, json.dumps(content).encode("ascii"))
 
 
 @cache
 def _machine() -> str:
-    """What tells this computer from others. Names of computers change with the network."""
+    """What tells this computer from others, in a form that tells other people nothing else."""
+    return hashlib.sha256(f"journey-editor {_machine_itself()}".encode()).hexdigest()[:32]
+
+
+@cache
+def _machine_itself() -> str:
+    """The computer's own mark. Names of computers change with the network."""
     with contextlib.suppress(OSError, AttributeError):
         if sys.platform == "win32":
             import winreg

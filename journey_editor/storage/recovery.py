@@ -57,7 +57,7 @@ class Recoverable:
     @property
     def has_more_than_its_file(self) -> bool:
         """Whether something would be lost without it."""
-        return self.unsaved != 0 or self.typing or not self.path.is_file()
+        return self.unsaved != 0 or self.typing or not _is_file(self.path)
 
     @property
     def opens_by_itself(self) -> bool:
@@ -92,6 +92,12 @@ class Recovered:
     def unsaved(self) -> bool:
         """Whether there is more than is in the file."""
         return self.number > self.saved_number or self.stamp is None
+
+    def put_back(self) -> None:
+        """Leave the old journal as if it had not been opened."""
+        with contextlib.suppress(UserError):
+            write_file(self.folder / ATTEMPTS, str(self.attempts - 1).encode("ascii"))
+        self.lock.release()
 
     def finish(self, *, discard: bool) -> None:
         """Let the old journal go: it is safe in a new one, and goes to the trash, or it stays as it is."""
@@ -208,14 +214,22 @@ def _all_folders() -> list[Path]:
 
 def _folders(place: Path) -> list[Path]:
     try:
-        return sorted(each for each in place.iterdir() if each.name != TRASH and each.is_dir())
+        return sorted(each for each in place.iterdir() if each.name != TRASH)
     except OSError:
         return []
 
 
 def _is_whole(folder: Path) -> bool:
     """Whether it is a journal: not one that was still being made, or taken away, when its program ended."""
-    return (folder / DATABASE).is_file() and (folder / DESCRIPTION).is_file()
+    return _is_file(folder / DATABASE) and _is_file(folder / DESCRIPTION)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is to be had there; never where a folder may not be looked into, or does not answer."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _session(name: str) -> str:

@@ -1,5 +1,6 @@
 """A program to be used as a person uses it: windows that close, and files in a folder of the test's own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,19 +9,27 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
+from journey_editor.app.collecting import Collector
 from journey_editor.app.main_window import MainWindow
 
 
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Application]:
     """The running program, without a window yet."""
+    # As the program itself does: a widget must not end on the thread that reads.
+    collector = Collector(qapp)
     made = Application(qapp)
+    # However busy the computer is, `open` answers the window.
+    made.readings.patience = 30.0
     yield made
+    made.readings.stop()
     for window in tuple(made.windows):
         window.close()
     if made.start_window is not None:
         made.start_window.close()
     made.deleteLater()
+    collector.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture

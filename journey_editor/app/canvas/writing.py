@@ -101,7 +101,9 @@ class Writing(QObject):
             self._passing = False
 
     def mend(self, record_id: str, field: str = "") -> bool:
-        """Write a text that is there; False when the record has none on the map."""
+        """Write a text that is there; False when the record has none on the map, or cannot be edited."""
+        if not self._view.session.may_edit():
+            return False
         self.finish("left")
         place = editable(self._scene.layout, self._view.session.document, record_id, field)
         if place is None:
@@ -113,6 +115,8 @@ class Writing(QObject):
 
     def capture(self, step: str, lane: str, before: str | None = None, text: str = "") -> None:
         """Write a new card in a cell, before another card or at its end; `text` is typed already."""
+        if not self._view.session.may_edit():
+            return
         self.finish("left")
         try:
             ghost = add_card(self._view.session.editor.draft(), step, lane, text, before=before)

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journey_editor.app.panels.binding import Binding, FieldBinding
 from journey_editor.app.panels.fields import (
@@ -34,6 +43,8 @@ class Form(QWidget):
         self._session, self.ids, self._step = session, tuple(ids), step
         self.fields: dict[str, Field] = {}
         self._pairs: list[QHBoxLayout] = []
+        self._buttons: list[QPushButton] = []
+        self._read_only = False
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         whole = QVBoxLayout(self)
@@ -58,6 +69,7 @@ class Form(QWidget):
         """A button for something that belongs to the records."""
         button = QPushButton(text)
         button.clicked.connect(run)
+        self._buttons.append(button)
         self._column.addWidget(button)
 
     def line(self, label: str, field: str, *, of: Sequence[str] = ()) -> None:
@@ -132,12 +144,25 @@ class Form(QWidget):
         """Show the values as they are."""
         for field in self.fields.values():
             field.refresh()
+        if self._read_only != self._session.read_only:
+            self._read_only = self._session.read_only
+            self._let_write(not self._read_only)
 
     def fit(self, width: int) -> None:
         """Put pairs of fields side by side, or one under the other where it is narrow."""
         wide = width >= _PAIR_WIDTH
         for row in self._pairs:
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
+
+    def _let_write(self, yes: bool) -> None:
+        """Let the fields be written in, or only be read; what is text can be copied all the same."""
+        for field in self.fields.values():
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.setReadOnly(not yes)
+            else:
+                field.setEnabled(yes)
+        for button in self._buttons:
+            button.setEnabled(yes)
 
     def _binding(self, field: str, of: Sequence[str] = ()) -> FieldBinding:
         return FieldBinding(self._session, lambda: of or self.ids, field, self._step)

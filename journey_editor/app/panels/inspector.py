@@ -44,6 +44,7 @@ class Inspector(QWidget):
         session.edited.connect(self._later.start)
         session.journey_changed.connect(self._later.start)
         session.selection.changed.connect(self._later.start)
+        session.state_changed.connect(self._later.start)
         self.refresh()
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,125 @@
+"""A project file is opened to work on it: locked, read, and with what its last session left."""
+
+import contextlib
+import logging
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.translation import tr
+from journey_editor.storage import recovery
+from journey_editor.storage.project_file import OpenedProject, read_project
+from journey_editor.storage.project_lock import Owner, ProjectHeldError, ProjectLock
+from journey_editor.storage.recovery import Recoverable, Recovered
+from journey_editor.storage.refusal import FileRefusedError
+from journey_editor.storage.stamp import read_stamped
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnly:
+    """Why a project can only be looked at: a sentence, and who works on it if that is the reason."""
+
+    sentence: str
+    owner: Owner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForWork:
+    """A project that was opened: what its file holds, or what was recovered for it.
+
+    With `read_only` it can only be looked at. `is_held_here` tells that this very process has it open.
+    """
+
+    path: Path
+    lock: ProjectLock
+    project: OpenedProject | None = None
+    recovered: tuple[Recoverable, Recovered] | None = None
+    read_only: ReadOnly | None = None
+    is_held_here: bool = False
+
+    def let_go(self) -> None:
+        """Leave everything as if it had not been opened."""
+        if self.recovered is not None:
+            self.recovered[1].put_back()
+        self.lock.release()
+
+
+def open_for_work(path: Path, go_on: GoOn = always, *, all_the_same: bool = False) -> ForWork:
+    """Open a project file, to be worked on where nobody else does (or `all_the_same`) and it can be written.
+
+    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    """
+    lock, read_only, is_held_here = ProjectLock.none(path), None, False
+    words = _why_not_written(path)
+    if words:
+        read_only = ReadOnly(words.format(file=path.name))
+    else:
+        try:
+            lock = ProjectLock.take(path, all_the_same=all_the_same)
+        except ProjectHeldError as held:
+            is_held_here = held.owner.is_this_process
+            if not is_held_here:
+                read_only = ReadOnly(held.sentence, held.owner)
+    found = None
+    try:
+        # What was left for a file that another works on is for when it is free.
+        found = left_for(path) if read_only is None else None
+        project = read_project(path, go_on) if found is None else None
+        check(go_on)
+    except BaseException:
+        ForWork(path, lock, recovered=found).let_go()
+        raise
+    return ForWork(path, lock, project, found, read_only, is_held_here)
+
+
+def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
+    """What the last session of a file that is opened has left, if anything; else None.
+
+    One that ended the program twice already waits to be asked for.
+    """
+    real = os.path.realpath(path)
+    found = next((each for each in recovery.recoverable() if os.path.realpath(each.path) == real), None)
+    if found is None or not found.opens_by_itself:
+        return None
+    try:
+        recovered = recovery.open_recoverable(found)
+    except UserError:
+        # The file opens as it was saved; the start page offers the rest, and says what is wrong with it.
+        _logger.warning("%s cannot be recovered by itself", path)
+        return None
+    if not found.has_more_than_its_file and not _is_as_saved(recovered):
+        recovered.finish(discard=True)
+        return None
+    return found, recovered
+
+
+def _is_as_saved(recovered: Recovered) -> bool:
+    """Whether the project's file is the one that was saved last."""
+    if recovered.stamp is None:
+        return False
+    with contextlib.suppress(FileRefusedError):
+        return read_stamped(recovered.path)[1].sha256 == recovered.stamp.sha256
+    return False
+
+
+def _why_not_written(path: Path) -> str:
+    """A sentence, with `{file}` for its name, where a file that is there cannot be saved; else empty."""
+    real = Path(os.path.realpath(path))
+    try:
+        status, folder = real.stat(), real.parent.stat()
+    except OSError:
+        return ""
+    if not stat.S_ISREG(status.st_mode):
+        return ""
+    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+        return tr("“{file}” is read-only.")
+    # A file is saved by putting a new one into its place.
+    others = hasattr(os, "geteuid") and os.geteuid() not in (0, status.st_uid, folder.st_uid)
+    if not os.access(real.parent, os.W_OK) or (folder.st_mode & stat.S_ISVTX and others):
+        return tr("“{file}” lies in a folder in which you may change nothing.")
+    return ""
