@@ -18,6 +18,17 @@ from journey_editor.storage.journal import DATABASE
 from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved, base_numbers
 from journey_editor.storage.migrations import VERSION
 
+_OF_THE_DISK = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+}
 _ENTRIES = "SELECT number, cause, step, name, forward, inverse, digest, at, seal FROM entry"
 
 
@@ -44,6 +55,10 @@ class NewerJournalError(Exception):
     """A journal of a newer version of the program, which that one can read."""
 
 
+class DiskFailedError(Exception):
+    """The disk did not give what it was asked for: what is on it may be whole, and be read another time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What is to be told of a journal before it is opened: counts of edits, and seconds since 1970.
@@ -58,7 +73,7 @@ class Summary:
 
 
 def summary(folder: Path) -> Summary:
-    """What is to be told of a journal. Raises `SQLAlchemyError`, `sqlite3.Error` or `NewerJournalError`."""
+    """What is to be told of a journal. Raises what `read` raises."""
     with _opened(folder) as connection:
         number, at = connection.exec_driver_sql("SELECT max(number), max(at) FROM entry").one()
         saved = connection.exec_driver_sql("SELECT max(number) FROM saved").scalar()
@@ -71,8 +86,9 @@ def summary(folder: Path) -> Summary:
 def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
     """Read a journal whose base holds everything up to an entry, as far as it can be read.
 
-    `newest` is the latest version of records that is known. Raises `NewerJournalError`, and
-    `SQLAlchemyError`, `sqlite3.Error`, `ValueError` or `KeyError` when nothing of it can be read.
+    `newest` is the latest version of records that is known. Raises `NewerJournalError`,
+    `DiskFailedError`, and `SQLAlchemyError`, `sqlite3.Error`, `ValueError` or `KeyError` when nothing of it
+    can be read.
     """
     found = Contents()
     with _opened(folder) as connection:
@@ -119,25 +135,40 @@ def _checked(row: Sequence[Any], number: int) -> Entry:
 def _as_far_as_it_goes(found: Contents) -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, ValueError, TypeError, OverflowError, _DamagedError):
+    except (SQLAlchemyError, sqlite3.Error, ValueError, TypeError, OverflowError, _DamagedError) as error:
+        if _is_of_the_disk(error):
+            raise
         found.whole = False
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Connection]:
     """The database of a journal, only to be read. What was written ahead is looked at too."""
-    with ExitStack() as stack:
-        try:
-            raw = _connected(folder / DATABASE)
-        except sqlite3.OperationalError:
-            # No room, or no right, to put beside it what SQLite needs.
-            elsewhere = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-            for each in folder.glob(f"{DATABASE}*"):
-                shutil.copyfile(each, elsewhere / each.name)
-            raw = _connected(elsewhere / DATABASE)
-        stack.enter_context(closing(raw))
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-        yield stack.enter_context(engine.connect())
+    try:
+        with ExitStack() as stack:
+            try:
+                raw = _connected(folder / DATABASE)
+            except sqlite3.OperationalError:
+                # No room, or no right, to put beside it what SQLite needs.
+                elsewhere = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+                for each in folder.glob(f"{DATABASE}*"):
+                    shutil.copyfile(each, elsewhere / each.name)
+                raw = _connected(elsewhere / DATABASE)
+            stack.enter_context(closing(raw))
+            engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+            yield stack.enter_context(engine.connect())
+    except Exception as error:
+        if _is_of_the_disk(error):
+            raise DiskFailedError(str(error)) from error
+        raise
+
+
+def _is_of_the_disk(error: Exception) -> bool:
+    """Whether it says nothing of what is on the disk, only that it was not to be had."""
+    if isinstance(error, SQLAlchemyError):
+        error = getattr(error, "orig", None) or error
+    # SQLite tells more in the bits above.
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
 
 
 def _connected(path: Path) -> sqlite3.Connection:

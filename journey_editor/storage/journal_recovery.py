@@ -19,12 +19,12 @@ from journey_editor.model.rules import check_document
 from journey_editor.storage import journal_reading
 from journey_editor.storage.gate import Admitted, admit
 from journey_editor.storage.journal import Typed
-from journey_editor.storage.journal_file import Entry, base_name, base_numbers, columns_of_kinds
-from journey_editor.storage.journal_reading import Contents, NewerJournalError
+from journey_editor.storage.journal_file import Entry, Saved, base_name, base_numbers, columns_of_kinds
+from journey_editor.storage.journal_reading import Contents, DiskFailedError, NewerJournalError
 from journey_editor.storage.journal_replay import Decoder, history_of, migrated, replay
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration
-from journey_editor.storage.recovery import Recoverable, Recovered
+from journey_editor.storage.recovery import MOST_ATTEMPTS, Recoverable, Recovered
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.stamp import read_stamped
 
@@ -58,20 +58,19 @@ def _recovered(
     best: _Attempt | None = None
     try:
         for number, base in _bases(found.folder, migrations):
-            attempt = _attempt(found.folder, number, base, migrations)
+            attempt = _attempt(found.folder, number, base, migrations, patient=attempts <= MOST_ATTEMPTS)
             if best is None or attempt.number > best.number:
                 best = attempt
             if attempt.whole:
                 break
     except NewerJournalError:
         raise UserError(_newer(found.name)) from None
+    except DiskFailedError as error:
+        raise UserError(_not_now(found.name), details=repr(error)) from error
     if best is None:
         raise UserError(_unreadable(found.name))
     entries, history, undoable = _history(best)
-    saved = best.contents.saved
-    if saved is not None and saved.number > best.number:
-        # The file is further than what is left of the journal: it must not be overwritten unasked.
-        saved = None
+    saved = _saved(best, migrations)
     return Recovered(
         document=best.document,
         assets={**best.contents.assets, **best.base.assets},
@@ -117,13 +116,27 @@ def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int,
             data, stamp = read_stamped(path)
             if stamp.sha256 == saved.sha256:
                 yield saved.number, admit(data, path, migrations=migrations)
-    except (FileRefusedError, SQLAlchemyError, sqlite3.Error, ValueError, TypeError) as error:
+    except (
+        FileRefusedError,
+        DiskFailedError,
+        SQLAlchemyError,
+        sqlite3.Error,
+        ValueError,
+        TypeError,
+    ) as error:
         _logger.warning("no base but those of the journal: %r", error)
 
 
-def _attempt(folder: Path, number: int, base: Admitted, migrations: Sequence[Migration]) -> _Attempt:
+def _attempt(
+    folder: Path, number: int, base: Admitted, migrations: Sequence[Migration], *, patient: bool
+) -> _Attempt:
     try:
         contents = journal_reading.read(folder, number, newest=len(migrations) + 1)
+    except DiskFailedError as error:
+        if patient:
+            raise
+        _logger.warning("again nothing of the journal in %s but its base can be read: %r", folder, error)
+        contents = Contents(whole=False)
     except (SQLAlchemyError, sqlite3.Error, ValueError, KeyError) as error:
         _logger.warning("nothing of the journal in %s but its base can be read: %r", folder, error)
         contents = Contents(whole=False)
@@ -141,6 +154,32 @@ def _attempt(folder: Path, number: int, base: Admitted, migrations: Sequence[Mig
         used = []
     whole = contents.whole and len(used) == len(contents.after)
     return _Attempt(base, contents, decoder, document, number + len(used), used, whole)
+
+
+def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
+    """Up to which edit the project's file holds everything, and its stamp."""
+    saved = best.contents.saved
+    if saved is None:
+        return None
+    if saved.number > best.number:
+        # The file is further than what is left of the journal: it must not be overwritten unasked.
+        return None
+    try:
+        path = Path(json.loads(saved.path))
+        status = path.stat()
+        if (status.st_size, status.st_mtime_ns) == (saved.size, saved.mtime_ns):
+            return saved
+        data, stamp = read_stamped(path)
+        if stamp.sha256 == saved.sha256:
+            return saved
+        digest = admit(data, path, migrations=migrations).digest
+    except (FileRefusedError, OSError, ValueError, TypeError):
+        return saved
+    # The program may have ended when it had saved, and before it had noted that.
+    for entry in reversed(best.used):
+        if entry.number > saved.number and entry.digest == digest:
+            return Saved.of(entry.number, path, stamp, entry.at)
+    return saved
 
 
 def _history(best: _Attempt) -> tuple[Sequence[Entry], History, bool]:
@@ -176,6 +215,13 @@ def _newer(name: str) -> str:
     return tr(
         "“{name}” was left by a newer version of Journey Editor. Update the program to recover it; it is "
         "kept until then."
+    ).format(name=name)
+
+
+def _not_now(name: str) -> str:
+    return tr(
+        "What was left of “{name}” cannot be read from the disk at present. It is kept as it is: try again "
+        "in a while. The project’s own file is as it was saved last."
     ).format(name=name)
 
 

@@ -20,6 +20,7 @@ from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from journey_editor.storage import journal_writer
+from journey_editor.storage.autosave import SaveState
 from journey_editor.storage.project_file import read_project
 from journey_editor.storage.recovery import open_recoverable, recoverable
 
@@ -36,7 +37,8 @@ def state_of(session: Session) -> State:
 def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes: int | None) -> None:
     """Recover what was left, or open the file, and edit until somebody ends it.
 
-    Tells `("is", n, state)` of each edit when it is made, and `("safe", n)` when it is said to be.
+    Tells `("is", n, state)` of each edit when it is made, and `("safe", n)` when it is said to be; and
+    `("not ours", n)` if the file seems to be another program's.
     With `most_bytes` no file can become longer, as on a full disk.
     """
     os.environ["JOURNEY_EDITOR_HOME"] = home
@@ -47,7 +49,7 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     # As after long work, so that a moment is enough for a journal to begin from what was saved.
     journal_writer.outgrown = lambda entries, _rest: entries > 4096
     _application = QCoreApplication.instance() or QCoreApplication([])
-    keeping, document = _opened(Path(path))
+    keeping, document = opened(Path(path))
     post = keeping.post
 
     def tell_and_post(edited: Edited) -> None:
@@ -65,6 +67,8 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
         if keeping.edits_safe != safe:
             safe = keeping.edits_safe
             told.send(("safe", safe))
+        if keeping.status.state is SaveState.CHANGED_OUTSIDE:
+            told.send(("not ours", safe))
         if dice.random() < 0.3:
             time.sleep(dice.random() * 0.01)
         if dice.random() < 0.06:
@@ -75,7 +79,8 @@ def _nothing(_: object) -> None:
     """What is done when it is saved."""
 
 
-def _opened(path: Path) -> tuple[Keeping, Document]:
+def opened(path: Path) -> tuple[Keeping, Document]:
+    """The project that was left, or that in the file, as a window has it."""
     found = recoverable()
     if found:
         left = open_recoverable(found[0])

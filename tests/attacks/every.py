@@ -10,6 +10,7 @@ from tests.attacks import (
     kill_save,
     power_cut,
     save_faults,
+    system_calls,
     take_over,
 )
 from tests.attacks.attack import Attack
@@ -22,6 +23,7 @@ ATTACKS: tuple[Attack, ...] = (
     save_faults.ATTACK,
     kill_edit.ATTACK,
     take_over.ATTACK,
+    system_calls.ATTACK,
     full_disk.ATTACK,
     copies.ATTACK,
     damage.ATTACK,

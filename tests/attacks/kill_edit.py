@@ -77,8 +77,8 @@ class Victim:
 
     def attack(self, trial: str, dice: Random, most_bytes: int | None = None) -> None:
         """Let a process edit for a moment, kill it, and look at what it leaves."""
-        ours, theirs = _context().Pipe(duplex=False)
-        process = _context().Process(
+        ours, theirs = context().Pipe(duplex=False)
+        process = context().Process(
             target=edit_for_ever,
             args=(str(self.home), str(self.path), dice.randrange(2**32), theirs, most_bytes),
         )
@@ -112,6 +112,8 @@ class Victim:
         if word == "safe":
             self.told.safe += number - self.safe
             self.safe = number
+        elif word == "not ours":
+            self.outcome.check(False, f"after edit {number} its own file is taken for another program's")
         else:
             self.states[number] = state[0]
             self.digests.add(state[0][0])
@@ -177,7 +179,7 @@ def _wait_for_the_end(pid: int) -> None:
                 time.sleep(0.001)
 
 
-def _context() -> Any:
+def context() -> Any:
     """How processes begin: forked from one that has no threads, where that is to be had."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from journey_editor.storage.journal_file import JournalFile
-from tests.attacks import journal_faults, journal_power, kill_edit, take_over
+from tests.attacks import journal_faults, journal_power, kill_edit, system_calls, take_over
 from tests.attacks.__main__ import main
 from tests.attacks.attack import Outcome
 
@@ -45,6 +45,14 @@ def test_ended_each_time_just_before_the_old_journal_goes_one_is_offered_all_the
 def test_the_attack_sees_a_journal_that_says_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(JournalFile, "append", lambda *_: None)
     assert journal_faults.run(3, Random(7)).failures
+
+
+def test_where_calls_cannot_be_made_to_fail_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system_calls.shutil, "which", lambda _: None)
+    assert main(["system-calls"]) == 0
+    assert "it needs strace" in capsys.readouterr().out
 
 
 def test_a_table_tells_what_was_tried(capsys: pytest.CaptureFixture[str]) -> None:

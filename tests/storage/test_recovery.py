@@ -14,7 +14,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.storage import recovery
+from journey_editor.storage import journal_reading, recovery
 from journey_editor.storage.drafts import new_draft
 from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Journal, Opened
 from journey_editor.storage.journal_file import Entry, base_name
@@ -166,6 +166,54 @@ class TestOpening:
         found = recover()
         Journal(Opened(found.document, found.assets, found.path, recovered=found)).close(keep=False)
         assert [each.name for each in left.parent.iterdir()] == [recovery.TRASH]
+
+    def test_a_file_that_was_saved_just_before_the_end_is_still_its_own(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "map.journey"
+        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        for number in range(1, 4):
+            session.write(f"Text {number}")
+        # It was saved after the third edit, and the program ended before the journal had noted that.
+        stamp = write_project(path, session.editor.document, {})
+        session.write("Text 4")
+        session.crash()
+        found = recover()
+        assert (found.number, found.saved_number, found.stamp) == (4, 3, stamp)
+        found.finish(discard=False)
+        # Another program's is not.
+        stranger = write_project(path, project_from_template("blank", new_id=counting_ids()), {})
+        assert recover().stamp not in (stamp, stranger)
+
+    def test_what_a_disk_does_not_give_is_not_taken_for_damage_until_it_was_tried_thrice(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(path: Path) -> sqlite3.Connection:
+            raise OSError("the disk does not answer")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(journal_reading, "_connected", fail)
+            for _ in range(recovery.MOST_ATTEMPTS):
+                with pytest.raises(UserError, match="cannot be read from the disk at present"):
+                    open_recoverable(recoverable()[0])
+            found = open_recoverable(recoverable()[0])
+            assert (found.number, found.whole) == (0, False)
+            found.finish(discard=False)
+        assert recover().number == 10
+
+    def test_a_file_in_a_folder_that_may_not_be_looked_into_counts_as_gone(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        [found] = recoverable()
+        looked_at = Path.is_file
+
+        def refuse(path: Path) -> bool:
+            if path == found.path:
+                raise PermissionError(path)
+            return looked_at(path)
+
+        monkeypatch.setattr(Path, "is_file", refuse)
+        assert found.has_more_than_its_file
 
 
 class TestTrash:

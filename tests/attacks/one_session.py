@@ -1,0 +1,205 @@
+"""A process that opens a project, edits, saves and ends, and tells of it in memory that is shared.
+
+No call to the system goes with that: each of them may be one that fails on purpose.
+"""
+
+import ctypes
+import json
+import logging
+import mmap
+import os
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+from PySide6.QtCore import QCoreApplication
+
+from journey_editor.app.keeping import Keeping
+from journey_editor.app.session import Session
+from journey_editor.editing.editor import Editor
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.digest import document_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card
+from journey_editor.storage import journal, journal_writer
+from journey_editor.storage.autosave import SaveStatus
+from journey_editor.storage.journal import Journal, Opened
+from journey_editor.storage.journal_writer import JournalWriter, Tell
+from journey_editor.storage.project_file import write_project
+from journey_editor.storage.recovery import recoverable, tidy
+from tests.attacks.editing import opened
+from tests.attacks.maps import base_map
+
+_logger = logging.getLogger(__name__)
+
+_EDITS = 8
+_PATIENCE = 3.0
+"""So many seconds it waits for the journal, and for a save."""
+_ROOM = 1 << 18
+_LENGTH = 8
+_PR_SET_PTRACER = 0x59616D61
+_ANYBODY = ctypes.c_ulong(-1)
+
+
+class Shared:
+    """Lines of JSON in memory that two processes share, and a flag."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            path.write_bytes(bytes(_ROOM))
+        with path.open("r+b") as stream:
+            self._memory = mmap.mmap(stream.fileno(), _ROOM)
+        self._end = _LENGTH + 1
+
+    def tell(self, *words: object) -> None:
+        """Add a line."""
+        line = json.dumps(words).encode() + b"\n"
+        self._memory[self._end : self._end + len(line)] = line
+        self._end += len(line)
+        self._memory[:_LENGTH] = self._end.to_bytes(_LENGTH, "little")
+
+    def lines(self) -> list[list[object]]:
+        """The lines of the other process."""
+        end = max(int.from_bytes(self._memory[:_LENGTH], "little"), _LENGTH + 1)
+        return [json.loads(each) for each in bytes(self._memory[_LENGTH + 1 : end]).splitlines()]
+
+    @property
+    def go(self) -> bool:
+        """Whether the other one is ready."""
+        return self._memory[_LENGTH] == 1
+
+    @go.setter
+    def go(self, yes: bool) -> None:
+        self._memory[_LENGTH] = yes
+
+
+def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
+    """Recover what was left or open the file, edit, save and end, when the other process says go.
+
+    Tells `ready`, then what `use` tells, and `end`, or `refused …`; and `raised …` where something comes up
+    that nobody should see. The folders of its journal have the name that is given.
+    """
+    logging.disable(logging.CRITICAL)
+    shared = Shared(Path(shared_at))
+    # Whoever traces it is no parent of it, which some systems want to be told.
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANYBODY, 0, 0, 0)
+    _application = QCoreApplication.instance() or QCoreApplication([])
+
+    class Named(JournalWriter):
+        def __init__(self, opened: Opened, _name: str, tell: Tell) -> None:
+            super().__init__(opened, "", tell)
+            self._name = name
+
+    with (
+        mock.patch.object(journal_writer, "RETRY", 0.02),
+        mock.patch.object(journal, "RETRY", 0.02),
+        mock.patch.object(journal_writer, "outgrown", lambda entries, _rest: True),
+        mock.patch.object(journal_writer, "JournalWriter", Named),
+    ):
+        _rehearse()
+        os.environ["JOURNEY_EDITOR_HOME"] = home
+        shared.tell("ready")
+        while not shared.go:
+            time.sleep(0.001)
+        try:
+            use(Path(path), shared, crash=crash)
+        except UserError as error:
+            shared.tell("refused", error.sentence)
+        except Exception as error:
+            _logger.exception("a session")
+            where = traceback.extract_tb(error.__traceback__)[-3:]
+            shared.tell("raised", f"{error!r} in {' < '.join(each.name for each in reversed(where))}")
+        else:
+            shared.tell("end")
+    # What the system's calls do when Python ends is nothing of ours.
+    os._exit(0)
+
+
+def use(path: Path, shared: Shared, *, crash: bool) -> None:
+    """A session from its beginning to its end, which may be sudden.
+
+    Tells `is n digest` of each edit, `safe n`, `trouble …`, and before and after a save `saves digest` and
+    `saved digest`.
+    """
+    keeping, document = opened(path)
+    tidy(recoverable())
+    session = Session(document, keeping=keeping)
+    told = _Told(keeping, shared)
+    shared.tell("is", keeping.edits_made, document_digest(document))
+    for number in range(_EDITS):
+        with session.edit("Write") as draft:
+            draft.change(draft.select(Card)[number % 3], text=f"Text {keeping.edits_made + 1}")
+        shared.tell("is", keeping.edits_made, document_digest(session.document))
+        told.wait(lambda: keeping.edits_are_safe or bool(keeping.journal_trouble))
+        if number % 3 == 2:
+            told.save(session.document)
+    session.keep_typing(session.document.select(Card)[0], "text", "Typ")
+    if not crash:
+        keeping.close()
+        told.look()
+        if not keeping.unsaved:
+            shared.tell("saved", document_digest(session.document))
+
+
+def _rehearse() -> None:
+    """Do all of it once: modules that are loaded late must not be what fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["JOURNEY_EDITOR_HOME"] = folder
+        path = Path(folder) / "map.journey"
+        write_project(path, base_map(), {})
+        left = Journal(Opened(base_map(), {}, path), delay=0.0)
+        with Editor(base_map(), journal=left.post).edit("Write") as draft:
+            draft.change(draft.project(), name="Left")
+        left.close(keep=True)
+        use(path, Shared(Path(folder) / "shared"), crash=False)
+
+
+class _Told:
+    """Tells of a session what its person is told."""
+
+    def __init__(self, keeping: Keeping, shared: Shared) -> None:
+        self._keeping, self._shared = keeping, shared
+        self._safe, self._trouble = -1, ""
+        self.look()
+
+    def save(self, document: Document) -> None:
+        """Save, and wait until something is said of it."""
+        said: list[str] = []
+        digest = document_digest(document)
+        self._shared.tell("saves", digest)
+
+        def saved(_: object) -> None:
+            said.append("saved")
+            self._shared.tell("saved", digest)
+
+        def troubled(status: SaveStatus) -> None:
+            said.append(status.sentence)
+            self._shared.tell("unsaved", status.sentence)
+
+        self._keeping.troubled.connect(troubled)
+        self._keeping.save_now(saved)
+        self.wait(lambda: bool(said))
+        self._keeping.troubled.disconnect(troubled)
+        if not said:
+            self._shared.tell("raised", "nothing was said of a save")
+
+    def wait(self, enough: Callable[[], bool]) -> None:
+        """Let the program run until it is enough, or for too long."""
+        began = time.monotonic()
+        while not enough() and time.monotonic() < began + _PATIENCE:
+            QCoreApplication.processEvents()
+            self.look()
+            time.sleep(0.001)
+        self.look()
+
+    def look(self) -> None:
+        """See what is said of the journal."""
+        if self._keeping.edits_safe != self._safe:
+            self._safe = self._keeping.edits_safe
+            self._shared.tell("safe", self._safe)
+        if self._keeping.journal_trouble != self._trouble:
+            self._trouble = self._keeping.journal_trouble
+            self._shared.tell("trouble", self._trouble)

@@ -1,0 +1,261 @@
+"""Each call to the system fails, once or for ever, under a program that recovers, edits, saves and ends.
+
+Those of SQLite too: `strace` lets them fail, which is to be had for Linux alone.
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.digest import document_digest
+from journey_editor.storage.journal import DATABASE, DESCRIPTION, places
+from journey_editor.storage.project_file import read_project, write_project
+from journey_editor.storage.recovery import open_recoverable, recoverable
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.kill_edit import context, home_at
+from tests.attacks.maps import base_map
+from tests.attacks.one_session import Shared, work
+
+_CALLS = (
+    *("openat", "close", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "lseek"),
+    *("fallocate", "fcntl", "flock", "getdents64", "statfs", "utimensat", "mkdir", "mkdirat", "rmdir"),
+    *("unlink", "unlinkat", "rename", "renameat", "renameat2", "chmod", "fchmod", "fchmodat", "mmap"),
+    *("stat", "lstat", "fstat", "newfstatat"),
+)
+_ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
+_LONGEST = 60.0
+"""Seconds until a session that does not end is one that hangs."""
+_NAMES = tuple(f"2026-05-01 12.00.00 0000000{number}" for number in range(3))
+_LINE = re.compile(r"(\d+) +(\w+)\(")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """The n-th time that any thread makes a call it fails, and from then on if it is for ever."""
+
+    call: str
+    at: int
+    error: str
+    for_ever: bool
+    recovers: bool
+    """Whether the session begins with what another one has left."""
+    crash: bool
+    """Whether it ends all of a sudden."""
+
+    def __str__(self) -> str:
+        how = f"{self.call} {self.at}{' and all later' * self.for_ever}: {self.error}"
+        return f"{how}, {'recovering' if self.recovers else 'new'}, {'killed' if self.crash else 'closed'}"
+
+
+def run(trials: int, dice: Random) -> Outcome:
+    """Let so many calls fail."""
+    if shutil.which("strace") is None:
+        return Outcome(figures={"not run": "it needs strace, a program for Linux that is not installed here"})
+    outcome = Outcome(trials)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        house = _House(Path(folder), outcome)
+        counts = {recovers: house.counted(recovers=recovers) for recovers in (False, True)}
+        for _ in range(trials):
+            recovers = dice.random() < 0.6
+            call = dice.choice(sorted(counts[recovers]))
+            at = dice.randrange(1, counts[recovers][call] + 1)
+            for_ever, crash = dice.random() < 0.5, dice.random() < 0.5
+            house.attack(_Fault(call, at, dice.choice(_ERRORS), for_ever, recovers, crash))
+    outcome.figures = {
+        "calls of a session": f"{sum(counts[False].values()):,} to {sum(counts[True].values()):,}",
+        "kinds of calls": str(len(counts[True])),
+        **{name: f"{count:,}" for name, count in house.told.items()},
+    }
+    return outcome
+
+
+@dataclass(slots=True)
+class _Session:
+    """What a session told."""
+
+    lines: list[list[Any]]
+    states: dict[int, str] = field(default_factory=dict)
+    safe: int = 0
+    saved: str = ""
+    """The digest of what was saved last, if it was said to be."""
+    tried: set[str] = field(default_factory=set)
+    """What may have come into the file though nothing was said of it."""
+
+    def __post_init__(self) -> None:
+        for word, *rest in self.lines:
+            if word == "is":
+                self.states[rest[0]] = rest[1]
+                # It may be saved by itself, when it ends.
+                self.tried.add(rest[1])
+            elif word == "safe":
+                self.safe = rest[0]
+            elif word == "saved":
+                self.saved = rest[0]
+
+    def said(self, word: str) -> list[str]:
+        """What was told under a word."""
+        return [str(rest[0]) if rest else "" for each, *rest in self.lines if each == word]
+
+
+class _House:
+    """A home in a folder, made anew for each session, whose path stays the same."""
+
+    def __init__(self, folder: Path, outcome: Outcome) -> None:
+        self.told: Counter[str] = Counter()
+        self._folder, self._outcome = folder, outcome
+        self._home = folder / "home"
+        self._maps = folder / "maps"
+        self._path = self._maps / "map.journey"
+        self._sessions = 0
+        self._maps.mkdir()
+        write_project(self._path, base_map(), {})
+        self._before = self._session(None, _NAMES[0], crash=True)
+        for name in ("home", "maps"):
+            shutil.copytree(folder / name, folder / f"left {name}")
+
+    def counted(self, *, recovers: bool) -> Counter[str]:
+        """How often a session makes each call, the thread that makes it most often."""
+        self._prepare(recovers=recovers)
+        lists = self._folder / "calls"
+        calls = ",".join(f"?{each}" for each in _CALLS)
+        self._session(["-o", str(lists), "-e", f"trace={calls}"], _NAMES[1], crash=False)
+        counts = Counter(_LINE.findall(lists.read_text("utf-8", "replace")))
+        most: Counter[str] = Counter()
+        for (_, call), count in counts.items():
+            most[call] = max(most[call], count)
+        most["mmap"] = 6
+        return most
+
+    def attack(self, fault: _Fault) -> None:
+        """Let a session have a fault, and look at what it leaves."""
+        self._prepare(recovers=fault.recovers)
+        when = f"{fault.at}{'+' * fault.for_ever}"
+        words = ["-o", "/dev/null", "-e", f"inject={fault.call}:error={fault.error}:when={when}"]
+        if fault.call == "mmap":
+            # The rest of what is mapped is the program's own memory.
+            for name in _NAMES:
+                words += ["-P", str(self._home / "data" / "recovery" / name / f"{DATABASE}-shm")]
+        session = self._session(words, _NAMES[1], crash=fault.crash)
+        for word in ("trouble", "refused"):
+            self.told[f"times “{word}”"] += bool(any(session.said(word)))
+        for each in session.said("raised"):
+            self._outcome.check(False, f"{fault}: {each}")
+        if not any(map(session.said, ("end", "refused", "raised"))):
+            self._outcome.check(False, f"{fault}: it hung")
+        self._look(fault, session)
+
+    def _prepare(self, *, recovers: bool) -> None:
+        for name in ("home", "maps"):
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+        if recovers:
+            for name in ("home", "maps"):
+                shutil.copytree(self._folder / f"left {name}", self._folder / name)
+        else:
+            self._maps.mkdir()
+            write_project(self._path, base_map(), {})
+
+    def _session(self, tracing: list[str] | None, name: str, *, crash: bool) -> _Session:
+        """What a session tells, whose calls are traced from where it says that it is ready."""
+        self._sessions += 1
+        shared_at = self._folder / f"shared {self._sessions}"
+        shared = Shared(shared_at)
+        process = context().Process(
+            target=work, args=(str(self._home), str(self._path), str(shared_at), name, crash)
+        )
+        process.start()
+        while not shared.lines() and process.is_alive():
+            time.sleep(0.005)
+        tracer = _attached(process.pid, tracing) if tracing is not None else None
+        shared.go = True
+        process.join(_LONGEST)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        if tracer is not None:
+            tracer.communicate()
+        lines = shared.lines()
+        shared_at.unlink()
+        return _Session(lines)
+
+    def _look(self, fault: _Fault, session: _Session) -> None:
+        check = self._outcome.check
+        states = {0: document_digest(base_map())} | session.states
+        safe = session.safe
+        if fault.recovers:
+            states = self._before.states | states
+            safe = max(safe, self._before.safe)
+        with home_at(self._home):
+            try:
+                in_file = document_digest(read_project(self._path).document)
+            except UserError as error:
+                check(False, f"{fault}: no whole file: {error.sentence}")
+                return
+            check(in_file in states.values(), f"{fault}: a file that never was")
+            number_in_file = max(number for number, digest in states.items() if digest == in_file)
+            if session.saved:
+                least = max(number for number, digest in states.items() if digest == session.saved)
+                check(number_in_file >= least, f"{fault}: said to be saved, and is not")
+            found = [each for each in recoverable() if each.has_more_than_its_file]
+            check(len(found) < 2, f"{fault}: {len(found)} journals are offered")
+            if not found:
+                check(number_in_file >= safe, f"{fault}: edit {safe} was safe, and nothing is offered")
+            else:
+                self._recover(fault, safe, states)
+            self._end_well(fault, without_journal=any(session.said("trouble")))
+
+    def _recover(self, fault: _Fault, safe: int, states: dict[int, str]) -> None:
+        check = self._outcome.check
+        try:
+            left = open_recoverable(recoverable()[0])
+        except UserError as error:
+            check(False, f"{fault}: {error.sentence}")
+            return
+        left.finish(discard=False)
+        self.told["recovered"] += 1
+        number = left.number
+        check(left.whole, f"{fault}: a damaged journal")
+        check(number >= safe, f"{fault}: edits {number + 1} to {safe} were safe, and are lost")
+        right = states.get(number) == document_digest(left.document)
+        check(right, f"{fault}: not what it was after edit {number}")
+
+    def _end_well(self, fault: _Fault, *, without_journal: bool) -> None:
+        """Let a session without faults follow: nothing lies about any more then."""
+        check = self._outcome.check
+        session = self._session(None, _NAMES[2], crash=False)
+        check(bool(session.said("end")), f"{fault}: the session after that says {session.lines[-1:]}")
+        names = {each.name for each in self._maps.iterdir()}
+        check(names == {"map.journey"}, f"{fault}: left {sorted(names)}")
+        asked = session.said("unsaved")
+        if asked and without_journal:
+            # The file went on where the journal could not: to go back is for the person to decide.
+            self.told["times asked which is right"] += 1
+            return
+        check(not asked, f"{fault}: the session after that says {asked[:1]}")
+        for place in places():
+            left = [
+                each.parent for each in place.glob(f"*/{DESCRIPTION}") if (each.parent / DATABASE).exists()
+            ]
+            check(not left, f"{fault}: left {[each.name for each in left]} in {place.parent.name}")
+
+
+def _attached(pid: int, words: list[str]) -> "subprocess.Popen[str]":
+    """A tracer of a process, once it has hold of it."""
+    tracer = subprocess.Popen(
+        ["strace", "-f", "-p", str(pid), *words], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+    assert tracer.stderr is not None
+    for line in tracer.stderr:
+        if "attached" in line:
+            break
+    return tracer
+
+
+ATTACK = Attack("system-calls", "lets calls to the system fail (with strace, on Linux)", 1_000, run)
