@@ -63,6 +63,19 @@ class Recoveries:
             [(tr("Take it back"), lambda: self._take_back(trashed, asked_from))],
         )
 
+    def ask_open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> None:
+        """Open what was left; ask first where it may be open on another computer."""
+        if not found.computer:
+            self.open(found, asked_from)
+            return
+        asked_from.notice_bar.show_notice(
+            tr(
+                "“{name}” is open on {computer}, or was when that computer ended. If somebody works on it "
+                "there, two maps come of it. Open it here if nobody does."
+            ).format(name=found.name, computer=found.computer),
+            [(tr("Open it here"), lambda: self.open(found, asked_from))],
+        )
+
     def open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> None:
         """Open what was left, with undo and redo; where that cannot be, a notice says why."""
         windows = self._application.windows
@@ -122,6 +135,8 @@ def what_words(found: Recoverable) -> str:
     """What there is to be had back."""
     if found.newer:
         return tr("Left by a newer version of Journey Editor, which can open it")
+    if found.computer:
+        return tr("Open on {computer}, or left there").format(computer=found.computer)
     if found.attempts >= recovery.MOST_ATTEMPTS:
         return tr("Opening it has ended the program before")
     if found.unsaved is None:

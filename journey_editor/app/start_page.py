@@ -43,7 +43,7 @@ class StartWindow(QMainWindow):
         self.setWindowTitle("Journey Editor")
         self._application = application
         self._add_keys()
-        FileDrops(self, lambda files: application.open_all(files, self))
+        FileDrops(self, lambda files, _: application.open_all(files, self))
         self._area = QScrollArea(widgetResizable=True)
         self._area.setObjectName("page")
         self.setCentralWidget(self._area)
@@ -110,7 +110,7 @@ class StartWindow(QMainWindow):
     def _recovery(self, found: Recoverable) -> RecoveryRow:
         recoveries = self._application.recoveries
         row = RecoveryRow(found)
-        row.chosen.connect(lambda: recoveries.open(found, self))
+        row.chosen.connect(lambda: recoveries.ask_open(found, self))
         row.put_off.connect(lambda: self._do(lambda: recoveries.put_off(found)))
         row.discarded.connect(lambda: self._do(lambda: recoveries.discard(found, self)))
         return row

@@ -21,6 +21,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Typed, places
 from journey_editor.storage.locks import FileLock
+from journey_editor.storage.project_lock import owner_of
 from journey_editor.storage.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Recoverable:
     attempts: int
     newer: bool = False
     """Whether it is of a newer version of the program, which alone can open it."""
+    computer: str = ""
+    """The other computer on which it is open, or was when that ended: which of the two nobody here knows."""
 
     @property
     def has_more_than_its_file(self) -> bool:
@@ -62,7 +65,7 @@ class Recoverable:
     @property
     def opens_by_itself(self) -> bool:
         """Whether it may be opened without being asked for."""
-        return self.attempts < MOST_ATTEMPTS and not self.newer
+        return self.attempts < MOST_ATTEMPTS and not self.newer and not self.computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +113,26 @@ class Recovered:
 
 
 def recoverable() -> list[Recoverable]:
-    """What can be recovered, the latest first. Those of programs that are alive are theirs."""
+    """What can be recovered, the latest first. Those of programs that are alive here are theirs."""
     whole = [each for each in _all_folders() if _is_whole(each)]
     # The program ended when a recovered project had its new journal already, and the old one not yet gone.
     # That holds too while the new one is open.
-    followed = {_session(follows) for each in whole if (follows := _follows(each))}
+    followed = [follows for each in whole if (follows := _follows(each))]
     latest: dict[str, Recoverable | None] = {}
     # One session has two where its first place failed: the later one goes on where that ended.
     for folder in sorted(whole, key=_begun):
         session = _session(folder.name)
-        if session in followed:
+        if any(_is_at_most(folder, each) for each in followed):
             continue
         lock = _locked(folder)
-        if lock is None:
-            latest[session] = None
-            continue
         try:
-            latest[session] = _described(folder)
+            latest[session] = _elsewhere(folder) if lock is None else _described(folder)
         except Exception:
             # Whatever is wrong with one of them must not keep the others from being offered.
             _logger.exception("looking at %s", folder)
         finally:
-            lock.release()
+            if lock is not None:
+                lock.release()
     found = [each for each in latest.values() if each is not None]
     return sorted(found, key=lambda each: each.when, reverse=True)
 
@@ -139,9 +140,10 @@ def recoverable() -> list[Recoverable]:
 def open_recoverable(found: Recoverable) -> Recovered:
     """Open what was left. That it is tried is written down first. Raises `UserError`; it then stays.
 
-    Until `Recovered.finish` nobody else can open it.
+    One that is open on another computer is taken from there. Until `Recovered.finish` nobody else can open
+    it.
     """
-    lock = _locked(found.folder)
+    lock = _locked(found.folder, of_another=bool(found.computer))
     if lock is None:
         raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
     try:
@@ -163,7 +165,7 @@ def discard(found: Recoverable) -> Path:
 
     Answers what `take_back` wants to know.
     """
-    lock = _locked(found.folder)
+    lock = _locked(found.folder, of_another=bool(found.computer))
     if lock is None:
         raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
     lock.release()
@@ -243,11 +245,37 @@ def _begun(folder: Path) -> int:
     return int(number) if number.isascii() and number.isdecimal() else 0
 
 
-def _locked(folder: Path) -> FileLock | None:
+def _is_at_most(folder: Path, name: str) -> bool:
+    """Whether it is the journal of that name, or one that its session had begun before."""
+    return _session(folder.name) == _session(name) and _begun(folder) <= _begun(Path(name))
+
+
+def _locked(folder: Path, *, of_another: bool = False) -> FileLock | None:
+    """The lock of a journal; None where it is another's, unless it may be taken from another computer."""
+    path = folder / LOCK
     try:
-        return FileLock.acquire(folder / LOCK)
+        lock = FileLock.acquire(path)
+        if lock is None and of_another and owner_of(path).computer and not owner_of(path).is_here:
+            # A new file: should the other one live after all, it must not take ours away when it ends.
+            path.unlink()
+            lock = FileLock.acquire(path)
     except OSError:
         return None
+    return lock
+
+
+def _elsewhere(folder: Path) -> Recoverable | None:
+    """What can be told of a journal that is another computer's; None where it is one of this computer's.
+
+    Its database is not looked at: two computers must not have one open at once.
+    """
+    owner = owner_of(folder / LOCK)
+    if owner.is_here or not owner.computer:
+        return None
+    name, path = _description(folder)
+    times = [each.stat().st_mtime for each in folder.glob(f"{DATABASE}*")]
+    when = datetime.fromtimestamp(max(times)).astimezone()
+    return Recoverable(folder, name, path, when, None, False, _attempts(folder), computer=owner.computer)
 
 
 def _described(folder: Path) -> Recoverable | None:
@@ -309,19 +337,21 @@ def discard_what_precedes(folder: Path) -> None:
     The oldest goes first, and none before those that are older: whatever ends this on the way, no journal is
     left whose recovery is gone. Raises `OSError` where one of them cannot go.
     """
+    for each in _line_of(folder)[:-1]:
+        with contextlib.suppress(FileNotFoundError):
+            _to_trash(each)
+
+
+def _line_of(folder: Path) -> list[Path]:
+    """A journal and all that were before it, the oldest first."""
     everything = sorted(_all_folders(), key=_begun)
-    sessions: list[str] = []
-    session, follows = _session(folder.name), _follows(folder)
-    while session and session not in sessions:
-        sessions.append(session)
-        session = _session(follows)
-        theirs = (_follows(each) for each in everything if _session(each.name) == session)
-        follows = next(filter(None, theirs), "")
-    for session in reversed(sessions):
-        for each in everything:
-            if each != folder and _session(each.name) == session:
-                with contextlib.suppress(FileNotFoundError):
-                    _to_trash(each)
+    line, names, name = [folder], set[str](), folder.name
+    while name and name not in names:
+        names.add(name)
+        same = [each for each in everything if _is_at_most(each, name)]
+        line[:0] = [each for each in same if each != folder]
+        name = next(filter(None, map(_follows, same)), "")
+    return line
 
 
 def _discard_all_of(folder: Path) -> Path:

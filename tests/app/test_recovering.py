@@ -1,26 +1,28 @@
 """After a crash: what was open is offered, opened with undo and redo, put off, or thrown away."""
 
+import json
 import shutil
 import time
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.recovery_row import RecoveryRow
 from journey_editor.app.start_page import StartWindow
+from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
 from journey_editor.storage import recovery
 from journey_editor.storage.drafts import new_draft
-from journey_editor.storage.journal import Opened
+from journey_editor.storage.journal import LOCK, Opened
 from journey_editor.storage.project_file import read_project, write_project
-from tests.app.driver import settle
+from tests.app.driver import select, settle, type_into
 from tests.storage.journaling import CARD, Session
 
 
@@ -145,6 +147,24 @@ class TestOnTheStartPage:
         window.close()
         settle()
         assert read_project(path).document.get(Card, CARD).text == "Packed"
+
+    def test_what_another_computer_has_open_or_has_left_opens_here_when_that_is_wanted(
+        self, program: Application, tmp_path: Path
+    ) -> None:
+        session = crashed(tmp_path / "Support.journey")
+        assert session.journal.folder is not None
+        other = {"pid": 1, "host": "Office-PC", "machine": "another", "started": ""}
+        (session.journal.folder / LOCK).write_text(json.dumps(other))
+        [row] = offered(program)
+        assert words(row).endswith("Open on Office-PC, or left there")
+        row.open_button.click()
+        settle()
+        assert program.windows == []
+        assert program.start_window is not None
+        assert "Open it here if nobody does" in program.start_window.notice_bar.text
+        choose_in(program.start_window, "Open it here")
+        [window] = program.windows
+        assert text_in(window) == "Sent"
 
     def test_one_that_cannot_be_opened_says_so_and_stays(self, program: Application) -> None:
         session = crashed()
@@ -289,6 +309,29 @@ class TestWhileWorking:
         typed = recovery.open_recoverable(recovery.recoverable()[0]).typed
         assert typed is not None
         assert (typed.record.id, typed.field, typed.text) == (card.id, "text", "Packed and s")
+
+    def test_what_is_typed_beside_the_map_is_safe_letter_by_letter_and_one_step_afterwards(
+        self, sample: MainWindow, qtbot: QtBot
+    ) -> None:
+        (card,) = select(sample, "card", "On hold for 26")
+        before = sample.session.document.get(Card, card).text
+        field = sample.inspector.form.fields["text"]
+        assert isinstance(field, QWidget)
+        type_into(field, "On hold for an h")
+        keeping = sample.session.keeping
+        assert keeping is not None
+        qtbot.waitUntil(lambda: keeping.edits_are_safe)
+        [folder] = (folders.user_data() / "recovery").iterdir()
+        # What would lie there if the program ended now.
+        shutil.copytree(folder, folder.with_name("as it is now"), ignore=shutil.ignore_patterns("lock"))
+        left = recovery.open_recoverable(recovery.recoverable()[0])
+        editor = Editor(left.document, history=left.history)
+        assert editor.document.get(Card, card).text == "On hold for an h"
+        editor.undo()
+        assert editor.document.get(Card, card).text == before
+        assert editor.undo_name is None
+        editor.redo()
+        assert editor.document.get(Card, card).text == "On hold for an h"
 
     def test_closed_without_saving_it_is_offered_at_the_next_start(
         self, program: Application, tmp_path: Path, qtbot: QtBot

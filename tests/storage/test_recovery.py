@@ -102,12 +102,6 @@ class TestOffering:
             open_recoverable(recoverable()[0])
         assert left.is_dir()
 
-    def test_another_computers_is_left_alone(self, left: Path) -> None:
-        other = {"pid": 1, "host": "another", "machine": "another's", "started": ""}
-        (left / LOCK).write_text(json.dumps(other))
-        assert recoverable() == []
-        assert left.is_dir()
-
 
 class TestOpening:
     def test_the_recovered_project_has_a_journal_of_its_own_before_the_old_one_goes(self, left: Path) -> None:
