@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, nobody's real folders, the same random choices each time."""
+"""What every test stands on: no screen, nobody's real folders or fonts, the same random choices each time."""
 
 import os
 import sys
@@ -6,6 +6,8 @@ from pathlib import Path
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Whatever fonts a computer has: a test that is about them hands in its own.
+os.environ["JOURNEY_EDITOR_FONTS"] = ""
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.line_breaking import break_lines
 from journey_editor.layout.shaping import GlyphRun, Line, Runs
 from journey_editor.layout.text_style import TextStyle

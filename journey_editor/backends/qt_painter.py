@@ -28,8 +28,9 @@ from PySide6.QtGui import (
 from journey_editor.backends.qt_images import paint_image
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
-from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.geometry import PathCommand
+from journey_editor.layout.glyph_outlines import glyph_path
 from journey_editor.layout.shaping import GlyphRun
 
 PaintCall = tuple[Callable[..., Any], tuple[Any, ...], float]
@@ -130,9 +131,7 @@ def _calls(
             case Group():
                 yield from _calls(item.children, dx + item.x, dy + item.y, pictures)
             case TextRun():
-                place = QPointF(dx + item.x, dy + item.y)
-                yield QPainter.setPen, (_text_pen(item.color),), 0.0
-                yield QPainter.drawGlyphRun, (place, _glyphs(item.run)), item.run.size
+                yield from _text_calls(item, QPointF(dx + item.x, dy + item.y))
             case Rect():
                 yield from _path_calls(rect_path(item), dx, dy)
             case Path():
@@ -141,6 +140,14 @@ def _calls(
                 yield from _picture_calls(item, dx, dy, pictures)
             case _:
                 assert_never(item)
+
+
+def _text_calls(item: TextRun, place: QPointF) -> Iterator[PaintCall]:
+    if item.run.face.is_plain:
+        yield QPainter.setPen, (_text_pen(item.color),), 0.0
+        yield QPainter.drawGlyphRun, (place, _glyphs(item.run)), item.run.size
+    else:
+        yield QPainter.fillPath, (_shapes(item.run).translated(place), _brush(item.color)), 0.0
 
 
 def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
@@ -240,6 +247,16 @@ def _letters(glyphs: QGlyphRun) -> QPainterPath:
     for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
         path.addPath(font.pathForGlyph(glyph).translated(place))
     return _store.letters.keep(glyphs, path)
+
+
+def _shapes(run: GlyphRun) -> QPainterPath:
+    """A run as outlines, where Qt might take another weight or another font of the file."""
+    shapes = QPainterPath()
+    shapes.setFillRule(Qt.FillRule.WindingFill)
+    scale = run.size / run.face.units_per_em
+    for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
+        shapes.addPath(QTransform(scale, 0, 0, scale, x, y).map(_outline(glyph_path(run.face, glyph))))
+    return shapes
 
 
 def _font(face: FontFace, size: float) -> QRawFont:

@@ -5,7 +5,8 @@ from functools import cache
 from math import cos, hypot, pi, sin
 
 from journey_editor.drawing.outlines import KAPPA
-from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke, TextRun
+from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
+from journey_editor.drawing.text import draw_line
 from journey_editor.layout.boxes import Badge
 from journey_editor.layout.geometry import Box, PathCommand, Point
 from journey_editor.layout.icons import ICON_SIZE, icon
@@ -86,8 +87,7 @@ def draw_badge(
     if line.width > box.width - 2 * width - 1:
         line = ruler.line(badge.initials[: grapheme_boundaries(badge.initials)[1]], style)
     baseline = y + ruler.cap_height(style) / 2
-    for offset, run in line.runs:
-        yield TextRun(x - line.width / 2 + offset, baseline, run, look.color)
+    yield from draw_line(line, x - line.width / 2, baseline, look.color)
 
 
 def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0) -> Iterator[Primitive]:

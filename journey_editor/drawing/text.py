@@ -1,19 +1,68 @@
 """Blocks of text as text runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
 
-from journey_editor.drawing.primitives import TextRun
+from journey_editor.drawing.primitives import Path, TextRun
 from journey_editor.layout.boxes import TextBlock
+from journey_editor.layout.glyph_outlines import glyph_path
 from journey_editor.layout.line_breaking import Ruler
+from journey_editor.layout.shaping import GlyphRun, Line
 
 
-def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun]:
+def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | Path]:
     """The runs of a block's lines, each on its baseline."""
     baseline = block.y + ruler.baseline(block.style)
     for index, line in enumerate(block.lines):
-        x = block.line_x(line)
-        for offset, run in line.runs:
-            yield TextRun(x + offset, baseline + index * block.style.line_height, run, color)
+        yield from draw_line(line, block.line_x(line), baseline + index * block.style.line_height, color)
+
+
+def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[TextRun | Path]:
+    """The runs of a line, and then what pictures among its letters have on top of their first layer.
+
+    The first layer is text, so that pictures are read and copied with the words around them.
+    """
+    above: list[Path] = []
+    for offset, run in line.runs:
+        if run.face.has_colors:
+            yield from _pictures(run, x + offset, baseline, color, above)
+        else:
+            yield TextRun(x + offset, baseline, run, color)
+    yield from above
+
+
+def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[Path]) -> Iterator[TextRun]:
+    """The first layers of a run of pictures; all other layers are put into `above`."""
+    scale = run.size / run.face.units_per_em
+    ends = dict(pairwise(sorted({*run.clusters, len(run.text)})))
+    at = 0
+    for cluster, group in groupby(run.clusters):
+        count = len(tuple(group))
+        layers = [
+            (layer, own or color, at + index)
+            for index, glyph in enumerate(run.glyphs[at : at + count])
+            for layer, own in run.face.layers(glyph) or ((glyph, None),)
+        ]
+        (first, first_color, _), *others = layers
+        part = replace(
+            run,
+            text=run.text[cluster : ends[cluster]],
+            glyphs=(first,),
+            xs=(0.0,),
+            ys=(run.ys[at],),
+            advances=(sum(run.advances[at : at + count]),),
+            clusters=(0,),
+            width=sum(run.advances[at : at + count]),
+        )
+        yield TextRun(x + run.xs[at], baseline, part, first_color)
+        for layer, own_color, place in others:
+            outline = glyph_path(run.face, layer)
+            if outline:
+                above.append(
+                    Path(outline, own_color, x=x + run.xs[place], y=baseline + run.ys[place], scale=scale)
+                )
+        at += count
 
 
 def said(block: TextBlock | None) -> str:

@@ -1,64 +1,28 @@
-"""The fonts that maps are set in: the files, their measures, and the characters that each has."""
+"""The fonts that maps are set in, and which of them each character is set in."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
-
-import uharfbuzz as hb
+from typing import Protocol
 
 from journey_editor.foundation.folders import resources
+from journey_editor.layout.font_face import FontFace
+from journey_editor.layout.system_fonts import SystemFonts, font_folders
 from journey_editor.layout.text_style import Face
 
 
-@dataclass(frozen=True)
-class FontFace:
-    """One font file, opened when it is first needed. Measures are fractions of the em."""
+class FurtherFonts(Protocol):
+    """Where faces are looked for when no font of a book has a character."""
 
-    key: str
-    """Names the face in every output, such as `sans-regular`."""
-    path: Path
+    def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
+        """A face that has all of a text, the best for a style and a language; None where there is none."""
 
-    @cached_property
-    def data(self) -> bytes:
-        """The whole file, for outputs that embed it."""
-        return self.path.read_bytes()
 
-    @cached_property
-    def shaper(self) -> Any:
-        """The `uharfbuzz.Font` over the file, in font units."""
-        return hb.Font(hb.Face(self.data))
-
-    @cached_property
-    def units_per_em(self) -> int:
-        """How many font units make an em."""
-        return int(self.shaper.face.upem)
-
-    @cached_property
-    def ascent(self) -> float:
-        """From the baseline up to the top of the tallest ordinary letters, accents included."""
-        return float(self.shaper.get_font_extents("ltr").ascender / self.units_per_em)
-
-    @cached_property
-    def descent(self) -> float:
-        """From the baseline down to the foot of the lowest letters; positive."""
-        return float(-self.shaper.get_font_extents("ltr").descender / self.units_per_em)
-
-    @cached_property
-    def cap_height(self) -> float:
-        """The height of a plain capital."""
-        height = self.shaper.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
-        return float(height / self.units_per_em)
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character that the font has a glyph for."""
-        return frozenset(map(chr, self.shaper.face.unicodes))
-
-    def covers(self, text: str) -> bool:
-        """Whether the font has a glyph for every character of a text."""
-        return self.characters.issuperset(text)
+# By what stands with it, such as U+FE0F or another picture, a sign is said to be a picture.
+_PICTURED = re.compile("[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
+_AS_SIGN = "\ufe0e"
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +30,11 @@ class FontBook:
     """The faces for each style, the first that has a character being the one it is set in."""
 
     chains: Mapping[Face, tuple[FontFace, ...]]
+    emoji: FontFace | None = None
+    """Pictures of one size and weight for all styles."""
+    further: FurtherFonts | None = None
+    """Looks for what none of these has, such as the fonts of the computer."""
+    _found: dict[tuple[str, Face, str], FontFace | None] = field(default_factory=dict, repr=False)
 
     def chain(self, style: Face) -> tuple[FontFace, ...]:
         """The faces to try for a style, in order."""
@@ -75,18 +44,55 @@ class FontBook:
         """The face that a style is set in unless it lacks a character."""
         return self.chains[style][0]
 
+    def face_for(self, cluster: str, style: Face, language: str) -> FontFace | None:
+        """The face that a grapheme cluster is set in; None where no font has it."""
+        key = (cluster, style, language)
+        if key not in self._found:
+            self._found[key] = self._find(cluster, style, language)
+        return self._found[key]
+
+    def _find(self, cluster: str, style: Face, language: str) -> FontFace | None:
+        seen = "".join([char for char in cluster if not is_invisible(char)])
+        composed = unicodedata.normalize("NFC", seen)
+        faces = list(self.chains[style])
+        if self.emoji is not None:
+            pictured = bool(_PICTURED.search(cluster)) and _AS_SIGN not in cluster
+            faces.insert(0 if pictured else len(faces), self.emoji)
+        found = next((face for face in faces if face.covers(seen) or face.covers(composed)), None)
+        if found is None and self.further is not None:
+            found = self.further.face_for(seen, style, language)
+        if found is None and len(seen) > 1:
+            # A mark or a joined picture that nobody has: at least what it belongs to is drawn.
+            found = self.face_for(seen[0], style, language)
+        return found
+
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character that can be set in each of the styles."""
+        """Every character that can be set in each of the styles with the book's own faces."""
+        pictures = self.emoji.characters if self.emoji is not None else frozenset[str]()
         return frozenset.intersection(
-            *(frozenset[str]().union(*(face.characters for face in chain)) for chain in self.chains.values())
+            *(pictures.union(*(face.characters for face in chain)) for chain in self.chains.values())
         )
 
-    def missing(self, text: Iterable[str]) -> tuple[str, ...]:
+    def missing(self, text: Iterable[str], language: str = "en") -> tuple[str, ...]:
         """The characters of a text that no face has, each once, in order; they are drawn as boxes."""
-        return tuple(
-            dict.fromkeys(char for char in text if char not in self.characters and not is_invisible(char))
+        unknown = dict.fromkeys(
+            char for char in text if char not in self._plain_characters and not is_invisible(char)
         )
+        if not unknown:
+            return ()
+        return tuple(
+            [
+                char
+                for char in unknown
+                if char not in self.characters and self.face_for(char, "regular", language) is None
+            ]
+        )
+
+    @cached_property
+    def _plain_characters(self) -> frozenset[str]:
+        """What every style's own face has: a map in a Latin script asks no further."""
+        return frozenset.intersection(*(chain[0].characters for chain in self.chains.values()))
 
 
 def is_invisible(char: str) -> bool:
@@ -95,7 +101,8 @@ def is_invisible(char: str) -> bool:
     return (
         code < 0x20
         or 0x7F <= code < 0xA0
-        or code in (0xAD, 0x34F, 0x61C, 0x2028, 0x2029, 0xFEFF)
+        or code
+        in (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2028, 0x2029, 0x3164, 0xFEFF, 0xFFA0)
         or 0x180B <= code <= 0x180F
         or 0x200B <= code <= 0x200F
         or 0x202A <= code <= 0x202E
@@ -105,20 +112,31 @@ def is_invisible(char: str) -> bool:
     )
 
 
+SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai")
+"""The scripts for which there are fonts beside those for Latin, Greek and Cyrillic."""
+
+
 @cache
 def default_book() -> FontBook:
-    """The book of the fonts that are shipped. Its chains are where faces for further scripts go."""
+    """The book of the fonts that are shipped, and of those of the computer for what these lack."""
     folder = resources() / "fonts"
-    regular = FontFace("sans-regular", folder / "JourneySans-Regular.ttf")
-    italic = FontFace("sans-italic", folder / "JourneySans-Italic.ttf")
-    semibold = FontFace("sans-semibold", folder / "JourneySans-SemiBold.ttf")
-    bold = FontFace("sans-bold", folder / "JourneySans-Bold.ttf")
-    # The italic lacks some signs that the upright faces have.
+
+    def face(family: str, weight: str) -> FontFace:
+        name = "-".join(filter(None, ("sans", family.lower(), weight.lower())))
+        return FontFace(name, folder / f"JourneySans{family}-{weight}.ttf")
+
+    def chain(weight: str, *own: FontFace) -> tuple[FontFace, ...]:
+        return (*own, *(face(script, weight) for script in SCRIPTS))
+
+    regular = face("", "Regular")
     return FontBook(
         {
-            "regular": (regular,),
-            "italic": (italic, regular),
-            "semibold": (semibold,),
-            "bold": (bold,),
-        }
+            "regular": chain("Regular", regular),
+            # The italic lacks some signs that the upright faces have, and these scripts know no italic.
+            "italic": chain("Regular", face("", "Italic"), regular),
+            "semibold": chain("SemiBold", face("", "SemiBold")),
+            "bold": chain("Bold", face("", "Bold")),
+        },
+        emoji=FontFace("emoji", folder / "JourneyEmoji.ttf"),
+        further=SystemFonts(font_folders()),
     )

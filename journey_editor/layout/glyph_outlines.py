@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.geometry import PathCommand
 
 OutlineCommand = tuple[str, *tuple[float, ...]]

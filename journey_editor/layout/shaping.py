@@ -1,6 +1,6 @@
 """Text becomes glyphs at positions, once, for every output: runs are split here and shaped by HarfBuzz."""
 
-import unicodedata
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,8 @@ from operator import itemgetter
 import uharfbuzz as hb
 
 from journey_editor.layout import bidi
-from journey_editor.layout.fonts import FontBook, FontFace, is_invisible
+from journey_editor.layout.font_face import FontFace
+from journey_editor.layout.fonts import FontBook
 from journey_editor.layout.scripts import script_runs
 from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.text_style import Face, TextStyle
@@ -20,9 +21,12 @@ from journey_editor.model.languages import is_right_to_left
 HYPHEN = "\u2010"
 """What is drawn where a word is divided at the end of a line."""
 
-_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
-# Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one.
+# Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one, and
+# what the font would join for looks alone stays apart.
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hira", "Kana", "Hang"})
+_PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 # A stray control would be a box, and a lone surrogate is no character at all.
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), 0x200B)
 _SHAPED_AS = _CONTROLS | {0x09: 0x20} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
@@ -121,7 +125,7 @@ def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str =
 
 @lru_cache(maxsize=4096)
 def _shape(text: str, style: TextStyle, book: FontBook, language: str, levels: bytes) -> ShapedText:
-    parts = list(_split(text, style.face, book, levels))
+    parts = list(_split(text, style.face, book, language, levels))
     stretches = [_shape_part(text[part.start : part.end], part, language, len(parts) == 1) for part in parts]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
@@ -209,12 +213,12 @@ class _Part:
     face: FontFace
 
 
-def _split(text: str, style: Face, book: FontBook, levels: bytes) -> Iterator[_Part]:
+def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes) -> Iterator[_Part]:
     """Split a text into parts that HarfBuzz can shape, in reading order."""
     if not text:
         return
     scripts = script_runs(text)
-    faces = _face_runs(text, book.chain(style))
+    faces = _face_runs(text, style, book, language)
     if len(scripts) == len(faces) == 1 and len(set(levels)) == 1:
         yield _Part(0, len(text), levels[0], scripts[0][1], faces[0][1])
         return
@@ -226,18 +230,28 @@ def _split(text: str, style: Face, book: FontBook, levels: bytes) -> Iterator[_P
         yield _Part(start, end, levels[start], script, face)
 
 
-def _face_runs(text: str, chain: Sequence[FontFace]) -> list[tuple[int, FontFace]]:
-    """Where each face begins: every grapheme cluster is set in the first face that has all of it."""
-    if chain[0].covers(text):
-        return [(0, chain[0])]
+def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tuple[int, FontFace]]:
+    """Where each face begins: a grapheme cluster is set in one face, and a blank in the one before it."""
+    first = book.face(style)
+    if first.covers(text):
+        return [(0, first)]
+    language = _written_in(text, language)
     runs: list[tuple[int, FontFace]] = []
     for start, end in pairwise(grapheme_boundaries(text)):
-        seen = "".join(char for char in text[start:end] if not is_invisible(char))
-        composed = unicodedata.normalize("NFC", seen)
-        found = next((face for face in chain if face.covers(seen) or face.covers(composed)), chain[0])
+        cluster = text[start:end]
+        if runs and cluster.isspace() and runs[-1][1].covers(cluster):
+            continue
+        found = book.face_for(cluster, style, language) or first
         if not runs or runs[-1][1] is not found:
             runs.append((start, found))
     return runs
+
+
+def _written_in(text: str, language: str) -> str:
+    """The language whose ideographs a text has: its own unless its letters tell that it is a foreign one."""
+    if language[:2].lower() in ("zh", "ja", "ko", "yu"):
+        return language
+    return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else language
 
 
 def _shape_part(text: str, part: _Part, language: str, alone: bool) -> _Stretch:
@@ -249,7 +263,7 @@ def _shape_part(text: str, part: _Part, language: str, alone: bool) -> _Stretch:
     buffer.script = part.script
     buffer.language = language
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(part.face.shaper, buffer, _FEATURES)
+    hb.shape(part.face.shaper, buffer, _PLAIN_FEATURES if part.script in _PLAIN_SCRIPTS else None)
     infos = buffer.glyph_infos
     positions = buffer.glyph_positions
     clusters = [info.cluster for info in infos]

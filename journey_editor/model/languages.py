@@ -1,8 +1,9 @@
 """What a language's tag (BCP 47, such as `de`, `pt-BR` or `zh-Hant`) says of how the language is written."""
 
-_FROM_THE_RIGHT = frozenset(
-    "ar arc ckb dv fa he iw ji ks mzn nqo pnb prs ps sd skr syr ug ur yi".split()
-)  # fmt: skip
+_FROM_THE_RIGHT = frozenset({
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "mzn", "nqo", "pnb", "prs", "ps", "sd", "skr",
+    "syr", "ug", "ur", "yi",
+})  # fmt: skip
 _SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
@@ -11,3 +12,12 @@ def is_right_to_left(language: str) -> bool:
     first, *others = language.lower().replace("_", "-").split("-")
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
     return scripts[0] in _SCRIPTS_FROM_THE_RIGHT if scripts else first in _FROM_THE_RIGHT
+
+
+def han_form(language: str) -> str:
+    """Whose forms ideographs have: `ja`, `ko`, `zh-hant`, else `zh-hans`."""
+    first, *others = language.lower().replace("_", "-").split("-")
+    if first in ("ja", "ko"):
+        return first
+    traditional = first == "yue" or not {"hant", "tw", "hk", "mo"}.isdisjoint(others)
+    return "zh-hant" if traditional and "hans" not in others else "zh-hans"

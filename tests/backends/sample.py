@@ -21,6 +21,7 @@ from journey_editor.drawing.primitives import (
     Stroke,
     TextRun,
 )
+from journey_editor.drawing.text import draw_line
 from journey_editor.layout.fonts import default_book
 from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.icons import icon
@@ -35,9 +36,9 @@ CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 def text(
     x: float, y: float, words: str, face: Face = "regular", size: float = 13, color: str = INK
 ) -> tuple[TextRun, ...]:
-    """A line of text on the baseline `y`."""
+    """A line of text on the baseline `y`, without what pictures among its letters have on top."""
     line = shape(words, TextStyle(face, size, size * 1.4), default_book())
-    return tuple(TextRun(x + left, y, run, color) for left, run in line.runs)
+    return tuple(item for item in draw_line(line, x, y, color) if isinstance(item, TextRun))
 
 
 def hyphenated(x: float, y: float, whole: str, at: int, size: float = 13) -> tuple[TextRun, ...]:

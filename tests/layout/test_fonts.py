@@ -3,27 +3,88 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from journey_editor.layout.fonts import FontFace, default_book
+from journey_editor.layout.font_face import FontFace
+from journey_editor.layout.fonts import default_book
+from journey_editor.layout.shaping import shape
+from journey_editor.layout.text_style import Face, TextStyle
 
-FACES = sorted(
-    {face for chain in default_book().chains.values() for face in chain}, key=lambda face: face.key
-)
+BOOK = default_book()
+FACES = sorted({face for chain in BOOK.chains.values() for face in chain}, key=lambda face: face.key)
+STYLES = ("regular", "italic", "semibold", "bold")
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.key)
-def test_every_face_is_a_static_true_type_font_with_kerning_and_marks(face: FontFace) -> None:
+def test_every_face_is_a_static_true_type_font_with_its_marks(face: FontFace) -> None:
     with TTFont(face.path, lazy=True) as font:
-        assert "glyf" in font, "the PDF can embed TrueType outlines only"
-        assert "fvar" not in font, "the PDF would embed the default weight of a variable font"
-        assert font["name"].getDebugName(16) or font["name"].getDebugName(1) == "Journey Sans"
+        assert face.is_plain and "glyf" in font and "fvar" not in font
+        assert font["name"].getDebugName(1).startswith("Journey Sans")
+        assert "Open Font License" in font["name"].getDebugName(13)
         features = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
-        assert {"kern", "mark", "mkmk"} <= features
+        assert {"mark", "mkmk"} <= features
+        assert features & {"kern", "dist"}
     assert len(face.data) < 450_000
 
 
-def test_the_four_faces_are_four() -> None:
-    assert [face.key for face in FACES] == ["sans-bold", "sans-italic", "sans-regular", "sans-semibold"]
-    assert len({face.data for face in FACES}) == 4
+def test_all_fonts_together_stay_small() -> None:
+    folder = FACES[0].path.parent
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 4_000_000
+
+
+def test_the_scripts_have_three_weights_of_their_own() -> None:
+    own = ["sans-bold", "sans-italic", "sans-regular", "sans-semibold"]
+    scripts = [
+        f"sans-{script}-{weight}"
+        for script in ("arabic", "devanagari", "hebrew", "thai")
+        for weight in ("bold", "regular", "semibold")
+    ]
+    assert [face.key for face in FACES] == sorted(own + scripts)
+    assert len({face.data for face in FACES}) == 16
+
+
+@pytest.mark.parametrize(
+    ("words", "script"),
+    [
+        ("العميلة تشكو من التأخّر، «لم يَصِل الطلب»؟ ٣ أيام", "arabic"),
+        ("مشتری از تأخیر گله می\u200cکند؛ ۱۲ روز، پیگیری گزارش چه شد؟", "arabic"),
+        ("گاہک تاخیر کی شکایت کرتا ہے۔ ٹوٹا ہوا ڈبہ، بڑی ںے", "arabic"),
+        ("הלקוחה מתלוננת על האיחור – ״שלושה ימים״, ל־12 בבוקר, שָׁלוֹם", "hebrew"),
+        ("ग्राहक देरी की शिकायत करता है। प्रश्न, क्ष त्र ज्ञ श्र, ड़ ढ़, १२३", "devanagari"),
+        ("ลูกค้าร้องเรียนเรื่องความล่าช้า ๑๒๓ ฿ น้ำ ผู้ ปั๊ม ฯ ๆ", "thai"),
+    ],
+)
+@pytest.mark.parametrize("style", STYLES)
+def test_words_of_these_scripts_are_set_in_their_font_blanks_included(
+    words: str, script: str, style: Face
+) -> None:
+    assert BOOK.missing(words) == ()
+    (first, *others) = [run for _, run in shape(words, TextStyle(style, 13, 18), BOOK).runs]
+    runs = [run for run in (first, *others) if script in run.face.key]
+    weight = "regular" if style == "italic" else style
+    assert {run.face.key for run in runs} == {f"sans-{script}-{weight}"}
+    assert any(" " in run.text for run in runs)
+    assert all(glyph for run in (first, *others) for glyph in run.glyphs)
+
+
+def test_letters_of_all_scripts_stand_side_by_side_like_those_of_one_typeface() -> None:
+    """Small letters are about as tall, and what reaches up and down stays within a line of a card."""
+    by_script = {"arabic": "ه", "hebrew": "ם", "devanagari": "क", "thai": "ก"}
+    latin = _reach("x")[1]
+    for letter in by_script.values():
+        assert 0.8 * latin < _reach(letter)[1] < 1.2 * latin
+    for letters in ("ผู้", "ปั๊", "ฏู", "रू", "कौं", "أ", "ج", "שָׁ", "ץ"):
+        low, high = _reach(letters)
+        assert high < 1.1 and low > -0.45, letters
+
+
+def _reach(letters: str) -> tuple[float, float]:
+    """How far the ink of letters is below and above the baseline, in shares of the em; below is negative."""
+    ((_, run),) = shape(letters, TextStyle("regular", 1, 1.4), BOOK).runs
+    tops, feet = [], []
+    for glyph, y in zip(run.glyphs, run.ys, strict=True):
+        extents = run.face.shaper.get_glyph_extents(glyph)
+        tops.append(extents.y_bearing / run.face.units_per_em - y)
+        feet.append((extents.y_bearing + extents.height) / run.face.units_per_em - y)
+    return min(feet), max(tops)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +99,10 @@ def test_the_four_faces_are_four() -> None:
         "12 € · £ 3.50 · ¥ · ₹ · ₽ · ₺ · ₴ · ¢ · ½ × 2 ÷ 3 ± 1 − 1 % ‰ ° § … • → ← ↑ ↓ ™ © ® ✓ ★",
     ],
 )
-@pytest.mark.parametrize("style", ["regular", "italic", "semibold", "bold"])
-def test_the_languages_of_europe_and_vietnamese_can_be_written(words: str, style: str) -> None:
-    chain = default_book().chains[style]  # type: ignore[index]
-    assert [char for char in words if not any(face.covers(char) for face in chain)] == []
+@pytest.mark.parametrize("style", STYLES)
+def test_the_languages_of_europe_and_vietnamese_can_be_written(words: str, style: Face) -> None:
+    own = [face for face in BOOK.chains[style] if face.key.count("-") == 1]
+    assert [char for char in words if not any(face.covers(char) for face in own)] == []
 
 
 def test_the_measures_are_those_of_the_typeface() -> None:

@@ -185,7 +185,7 @@ def test_a_line_keeps_the_order_that_its_paragraph_gives_it() -> None:
     runs, _ = whole.cut(4, 10)
     assert [run.text for _, run in runs] == ["abc", " ", "12"]
     runs, _ = whole.cut(11, len(text))
-    assert [run.rtl for _, run in runs] == [True]
+    assert [run.text for _, run in runs] == ["דהו", "("]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ So every glyph that was shaped can be shown, and is copied as what it stood for 
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +13,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from journey_editor.backends.pdf.numbers import utf16
-from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.font_face import FontFace
 
 # What a reader needs to draw glyphs by their ids.
 _TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
@@ -22,6 +23,21 @@ Code = tuple[str, int]
 """Four hexadecimal digits, and how wide the glyph is in thousandths of the em."""
 
 
+class _Codes(dict[tuple[int, str], Code]):
+    """The codes of a font by what they show and what that stands for; one that is asked for is given."""
+
+    def __init__(self, face: FontFace) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, key: tuple[int, str]) -> Code:
+        advance = self._face.shaper.get_glyph_h_advance(key[0])
+        # Whole thousandths: some readers cut the rest off.
+        width = round(advance * 1000 / self._face.units_per_em)
+        code = self[key] = (f"{len(self) + 1:04x}", width)
+        return code
+
+
 class EmbeddedFont:
     """A face in one PDF: the glyphs that were used so far, with what they stand for."""
 
@@ -29,17 +45,15 @@ class EmbeddedFont:
         self.face = face
         self.name = name
         """What content calls the font."""
-        self._codes: dict[tuple[int, str], Code] = {}
+        self._codes = _Codes(face)
 
     def code(self, glyph: int, text: str) -> Code:
         """How content spells a glyph that stands for `text`; from now on it is embedded."""
-        found = self._codes.get((glyph, text))
-        if found is None:
-            advance = self.face.shaper.get_glyph_h_advance(glyph)
-            # Whole thousandths: some readers cut the rest off.
-            width = round(advance * 1000 / self.face.units_per_em)
-            found = self._codes[glyph, text] = (f"{len(self._codes) + 1:04x}", width)
-        return found
+        return self._codes[glyph, text]
+
+    def plain_codes(self, glyphs: Iterable[int], text: str) -> list[Code]:
+        """How content spells glyphs that stand for a letter each."""
+        return list(map(self._codes.__getitem__, zip(glyphs, text, strict=True)))
 
     def space(self) -> str | None:
         """How content spells a blank; None where the face has none."""
@@ -112,8 +126,26 @@ class EmbeddedFont:
         return bytes(self.face.shaper.face.reference_table(tag).data)
 
     def _font_file(self) -> Any:
+        if self.face.is_plain:
+            data = self._subset()
+        else:
+            # Most maps never need it, and it takes a moment to load.
+            from journey_editor.backends.pdf.drawn_font import drawn_font
+
+            data = drawn_font(self.face, self._glyphs)
+        file = _stream(data)
+        file.dictionary["Length1"] = len(data)
+        return file
+
+    @cached_property
+    def _glyphs(self) -> list[int]:
+        """The glyphs that are shown, each once."""
+        return list(dict.fromkeys(glyph for glyph, _ in self._codes))
+
+    def _subset(self) -> bytes:
+        """The face with only the glyphs that are shown, under their own numbers."""
         wanted = hb.SubsetInput()
-        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        wanted.glyph_set.update(self._glyphs)
         flags = hb.SubsetFlags
         # With the box that stands for characters which no font has.
         wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NOTDEF_OUTLINE
@@ -121,14 +153,12 @@ class EmbeddedFont:
         wanted.drop_table_tag_set.update(
             int.from_bytes(tag.encode("latin-1")) for tag in face.table_tags if tag not in _TABLES
         )
-        data = bytes(hb.subset(face, wanted).blob.data)
-        file = _stream(data)
-        file.dictionary["Length1"] = len(data)
-        return file
+        return bytes(hb.subset(face, wanted).blob.data)
 
     def _glyph_map(self) -> bytes:
         """The glyph of each code, from 0 on, two bytes each."""
-        glyphs = [0, *(glyph for glyph, _ in self._codes)]
+        numbers = {glyph: at for at, glyph in enumerate(self._glyphs, 1)}
+        glyphs = [0, *(glyph if self.face.is_plain else numbers[glyph] for glyph, _ in self._codes)]
         return struct.pack(f">{len(glyphs)}H", *glyphs)
 
     def _to_unicode(self) -> str:

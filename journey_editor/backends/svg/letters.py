@@ -9,7 +9,7 @@ from journey_editor.backends.numbers import number
 from journey_editor.backends.reading import is_divided, wants_blank
 from journey_editor.backends.svg.spelling import escaped, path_data, placed
 from journey_editor.drawing.primitives import Primitive, TextRun
-from journey_editor.layout.fonts import FontFace
+from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.glyph_outlines import glyph_outline
 from journey_editor.layout.shaping import HYPHEN, GlyphRun
 
