@@ -36,14 +36,23 @@ class Kept(Generic[Made]):
 
     def get(self, key: Hashable, make: Callable[[], Made], weight: int = 1) -> Made:
         """What is kept for `key`, else what `make` gives; `weight` is how much of the limit it takes."""
-        found = self._young.get(key)
-        if found is not None:
-            return found
-        found = self._old.get(key)
+        found = self.find(key, weight)
         if found is None:
             found = make()
+            self._keep(key, found, weight)
+        return found
+
+    def find(self, key: Hashable, weight: int = 1) -> Made | None:
+        """What is kept for `key`, or None."""
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self._keep(key, found, weight)
+        return found
+
+    def _keep(self, key: Hashable, made: Made, weight: int) -> None:
         self._weight += weight
         if self._weight > self._limit:
             self._old, self._young, self._weight = self._young, {}, weight
-        self._young[key] = found
-        return found
+        self._young[key] = made

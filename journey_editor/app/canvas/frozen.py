@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.geometry import Box, bounds
@@ -133,16 +133,11 @@ class _Strip(QWidget):
             painter.translate(self.shift)
             painter.scale(zoom, zoom)
             corner = (QPointF(room.topLeft()) - self.shift) / zoom
-            seen = QRectF(corner.x(), corner.y(), room.width() / zoom, room.height() / zoom)
-            option = QStyleOptionGraphicsItem()
-            for item in scene.items_with_roles(self._roles):
-                slide = self._slides.get(item.drawn.owner, 0.0)
-                if item.sceneBoundingRect().translated(0, slide).intersects(seen):
-                    painter.save()
-                    painter.translate(item.pos() + QPointF(0, slide))
-                    painter.setOpacity(item.opacity())
-                    item.paint(painter, option)
-                    painter.restore()
+            seen = Box(corner.x(), corner.y(), room.width() / zoom, room.height() / zoom)
+            for part in scene.shown.parts_with_roles(self._roles):
+                slide = self._slides.get(part.owner, 0.0)
+                if part.room.moved(0, slide).overlaps(seen):
+                    self._view.tiles.paint_part(painter, part, slide)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
         if self._roles == _TOP:

@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +23,7 @@ from journey_editor.app.canvas.glide import Glide
 from journey_editor.app.canvas.overlay import Overlay, qrect
 from journey_editor.app.canvas.pointer import Pointer
 from journey_editor.app.canvas.scene import MapScene
+from journey_editor.app.canvas.tiles import Tiles
 from journey_editor.app.canvas.writing import Writing, next_in_order
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.session import Session
@@ -47,6 +49,8 @@ class MapView(ZoomView):
         self.map_scene = MapScene(session)
         super().__init__(self.map_scene, parent)
         self.session = session
+        self.tiles = Tiles(self, self.map_scene.shown)
+        self.map_scene.spoiled.connect(self.tiles.spoil)
         self.overlay = Overlay(self)
         self.frozen = Frozen(self)
         self.writing = Writing(self)
@@ -74,6 +78,13 @@ class MapView(ZoomView):
     def paper_color(self) -> str:
         """The colour of the map's theme."""
         return self.map_scene.drawing.background
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The desk, the paper, and the map itself."""
+        super().drawBackground(painter, rect)
+        if hasattr(self, "tiles"):
+            self.tiles.paint(painter, QRectF(rect))
+            self.glide.paint(painter)
 
     def fit_selection(self) -> None:
         """Show what is selected as large as can be; without a selection, the whole map."""

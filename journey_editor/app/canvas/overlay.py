@@ -1,6 +1,6 @@
 """What lies over the map while a person works on it, and is never part of it: selection, marks, guides."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,17 +10,16 @@ from PySide6.QtWidgets import (
     QGraphicsPathItem,
     QGraphicsPixmapItem,
     QGraphicsSimpleTextItem,
-    QStyleOptionGraphicsItem,
 )
 
 from journey_editor.app.canvas.affordances import Affordance
 from journey_editor.app.canvas.buttons import Buttons
 from journey_editor.app.canvas.hints import Hints
-from journey_editor.app.canvas.items import GroupItem
+from journey_editor.app.canvas.shown import Part
 from journey_editor.app.look.colors import DARK, LIGHT
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.drops import MARK
-from journey_editor.layout.geometry import Box
+from journey_editor.layout.geometry import Box, bounds
 from journey_editor.layout.hits import boxes_of, cell_of
 from journey_editor.layout.theme import CARD_RADIUS
 from journey_editor.model.records import kind_of
@@ -28,12 +27,12 @@ from journey_editor.model.records import kind_of
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
 
-_LIFTED = 0.35
-"""How much is left to be seen of what is being dragged, where it stood."""
 _CARRIED = 0.88
 _KNOB = 4.0
 _SHADOW = 12
 _LARGEST_PICTURE = 4096
+_MOST_SHADOWS = 60
+"""No more cards than these cast a shadow when they are lifted together."""
 
 
 def qrect(box: Box) -> QRectF:
@@ -47,7 +46,7 @@ class Overlay:
     def __init__(self, view: "MapView") -> None:
         self._view = view
         self._scene = view.map_scene
-        self._lifted: list[GroupItem] = []
+        self._lifted: frozenset[str] = frozenset()
         self._picture: QGraphicsPixmapItem | None = None
         self._picture_at = QPointF()
         self.hints = Hints()
@@ -113,17 +112,18 @@ class Overlay:
         if path != self._hover.path():
             self._hover.setPath(path)
 
-    def lift(self, items: Sequence[GroupItem]) -> None:
-        """Pale the items where they stand, and take a picture of them that `carry` moves."""
+    def lift(self, owners: Collection[str]) -> None:
+        """Pale what belongs to these where it stands, and take a picture of it that `carry` moves."""
         self.put_down()
-        self._lifted = list(items)
-        if not items:
-            return
-        room = QRectF()
-        for item in items:
-            room = room.united(item.sceneBoundingRect())
+        self._lifted = frozenset(owners)
         seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-        room = room.intersected(seen.adjusted(-seen.width(), -seen.height(), seen.width(), seen.height()))
+        seen.adjust(-seen.width(), -seen.height(), seen.width(), seen.height())
+        parts = [
+            part for part in self._scene.shown.parts_of(self._lifted) if qrect(part.room).intersects(seen)
+        ]
+        if not parts:
+            return
+        room = qrect(bounds(part.room for part in parts)).intersected(seen)
         room.adjust(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
         ratio = self._view.devicePixelRatioF()
         scale = self._view.zoom() * ratio
@@ -133,12 +133,10 @@ class Overlay:
         with QPainter(pixmap) as painter:
             painter.scale(scale, scale)
             painter.translate(-room.topLeft())
-            for item in items:
-                painter.save()
-                painter.translate(item.pos())
-                _paint_shadow(painter, item)
-                item.paint(painter, QStyleOptionGraphicsItem())
-                painter.restore()
+            for part in parts[:_MOST_SHADOWS]:
+                _paint_shadow(painter, part)
+            for part in parts:
+                self._view.tiles.paint_part(painter, part)
         self._picture = QGraphicsPixmapItem(pixmap)
         self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._picture.setScale(1 / scale)
@@ -147,23 +145,20 @@ class Overlay:
         self._picture.setPos(self._picture_at)
         self._scene.raise_above(self._picture)
         self._selected.setPath(QPainterPath())
-        for item in items:
-            item.setOpacity(_LIFTED)
+        self._scene.make_pale(self._lifted)
 
     def carry(self, by: QPointF, leaving: bool = False) -> None:
         """Move the picture of what was lifted; `leaving` shows that the things themselves stay."""
         if self._picture is not None:
             self._picture.setPos(self._picture_at + by)
-        pale = 1.0 if leaving else _LIFTED
-        if self._lifted and self._lifted[0].opacity() != pale:
-            for item in self._lifted:
-                item.setOpacity(pale)
+        pale = frozenset[str]() if leaving else self._lifted
+        if self._scene.shown.pale != pale:
+            self._scene.make_pale(pale)
 
-    def put_down(self) -> Sequence[GroupItem]:
-        """Nothing is being dragged any more: clear picture, marks and guides. Answers what was dragged."""
-        lifted, self._lifted = self._lifted, []
-        for item in lifted:
-            item.setOpacity(1.0)
+    def put_down(self) -> Collection[str]:
+        """Nothing is being dragged any more: clear picture, marks and guides. Answers whose it was."""
+        lifted, self._lifted = self._lifted, frozenset()
+        self._scene.make_pale(())
         if self._picture is not None:
             self._scene.removeItem(self._picture)
             self._picture = None
@@ -257,14 +252,14 @@ class Overlay:
         return item
 
 
-def _paint_shadow(painter: QPainter, item: GroupItem) -> None:
+def _paint_shadow(painter: QPainter, part: Part) -> None:
     """A soft shadow under a card or a note that has been lifted off the paper."""
-    if item.drawn.role not in ("card", "note"):
+    if part.role not in ("card", "note"):
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(16, 24, 40, 5))
-    box = item.rect().adjusted(2, 2, -2, -2)
+    box = qrect(part.face)
     for step in range(_SHADOW - 2, 0, -1):
         spread = box.adjusted(-step, -step, step, step).translated(0, 3)
         painter.drawRoundedRect(spread, CARD_RADIUS + step, CARD_RADIUS + step)

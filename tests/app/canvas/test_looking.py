@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journey_editor.app.canvas.overlay import qrect
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM, READABLE_ZOOM
 from journey_editor.layout.hits import boxes_of
 from journey_editor.model.document import Document
@@ -182,7 +183,7 @@ def test_undo_shows_what_it_changed(driver: Driver) -> None:
     driver.session.undo()
     driver.settle()
     seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
-    assert seen.intersects(driver.view.map_scene.items_of(card)[0].sceneBoundingRect())
+    assert seen.intersects(qrect(driver.layout.cards[card].box))
 
 
 def test_another_journey_is_shown_when_it_is_chosen(driver: Driver) -> None:

@@ -1,31 +1,39 @@
 """The scene follows every edit, and is what a fresh one would be."""
 
-from typing import Any
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.arranging import move_by_one, remove_all, shift_emotion
-from journey_editor.app.canvas.items import GroupItem
-from journey_editor.app.canvas.scene import MapScene
+from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.shown import Part
 from journey_editor.app.session import Session
+from journey_editor.drawing.primitives import Drawing
 from journey_editor.editing.commands.cards import add_card, duplicate_cards, link_cards
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
+from journey_editor.layout.geometry import Box
 from journey_editor.model.records import Card, Lane, Link, Stage, Step
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import Driver
 
 
-def shown(scene: MapScene) -> list[tuple[Any, ...]]:
-    """All items from the back to the front, with what they draw and where."""
-    items = [item for item in scene.items() if isinstance(item, GroupItem)]
-    items.sort(key=lambda item: item.zValue())
-    return [(item.drawn, item.pos(), item.rect(), item.isVisible(), item.opacity()) for item in items]
+def shown(view: MapView) -> tuple[Drawing, list[Part], QImage]:
+    """What is drawn, where all of it stands, and what a person sees of it when all has settled."""
+    QApplication.processEvents()
+    view.tiles.settle()
+    return view.map_scene.drawing, list(view.map_scene.shown.parts()), view.viewport().grab().toImage()
+
+
+def opened(session: Session) -> MapView:
+    view = MapView(session)
+    view.resize(900, 700)
+    view.show()
+    return view
 
 
 @st.composite
@@ -83,7 +91,7 @@ def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
     dressed: QApplication, script: list[tuple[str, int, int]]
 ) -> None:
     session = Session(story())
-    scene = MapScene(session)
+    view = opened(session)
     for kind, a, b in script:
         if kind == "undo":
             session.undo()
@@ -92,21 +100,27 @@ def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
         else:
             with session.edit(kind) as draft:
                 apply(session, draft, kind, a, b)
+    session.selection.clear()
     fresh_session = Session(session.document)
-    fresh = MapScene(fresh_session)
-    assert shown(scene) == shown(fresh)
-    for each in (session, fresh_session):
+    fresh = opened(fresh_session)
+    fresh.set_zoom(view.zoom())
+    for each in (view, fresh):
+        each.look_at(QPointF(500, 400))
+    assert shown(view) == shown(fresh)
+    for each in (view, fresh, session, fresh_session):
         each.deleteLater()
 
 
-def test_only_what_differs_is_touched(driver: Driver) -> None:
-    scene = driver.view.map_scene
-    before = {item.drawn.owner: item for item in scene.group_items()}
+def test_only_what_differs_is_painted_anew(driver: Driver) -> None:
+    heard: list[Box] = []
+    driver.view.map_scene.spoiled.connect(heard.extend)
     card = driver.card("Orders two sizes")
     with driver.session.edit("Write") as draft:
         draft.change(draft.get(Card, card), text="Orders one size")
-    after = {item.drawn.owner: item for item in scene.group_items()}
-    assert all(before[owner] is item for owner, item in after.items())
+    around = driver.layout.cards[card].box.grown(16)
+    assert heard
+    for box in heard:
+        assert around.contains(box.x, box.y) and around.contains(box.right, box.bottom)
 
 
 def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
@@ -126,19 +140,23 @@ def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
 
 def test_cards_glide_to_their_places_unless_less_motion_is_asked_for(driver: Driver) -> None:
     view, first, second = driver.view, driver.card("Sees an advert"), driver.card("Asks a friend")
-    item = view.map_scene.items_of(second)[0]
-    start = item.pos()
+    start = driver.layout.cards[second].box
     with driver.session.edit("Write") as draft:
         draft.change(draft.get(Card, first), text="A longer story\n" * 5)
-    assert item.pos().y() > start.y(), "without motion it is there at once"
+    assert not view.glide.places(), "without motion it is there at once"
+    settled = shown(view)[2]
     driver.session.undo()
+    driver.session.selection.clear()
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, True)
     try:
         with driver.session.edit("Write") as draft:
             draft.change(draft.get(Card, first), text="A longer story\n" * 5)
-        assert item.pos() == start, "it has only begun"
-        assert driver.layout.cards[second].box.y > start.y(), "where it is, is never in doubt"
+        at = view.glide.places()[second]
+        assert (at.x(), at.y()) == (start.x, start.y), "it has only begun"
+        assert driver.layout.cards[second].box.y > start.y, "where it is, is never in doubt"
+        assert view.viewport().grab().toImage() != settled
         view.glide.finish()
-        assert item.pos().y() == driver.layout.cards[second].box.y
+        assert not view.glide.places()
+        assert shown(view)[2] == settled
     finally:
         QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)

@@ -29,7 +29,7 @@ class MoveCards(Gesture):
 
     def press(self) -> None:
         """Lift the cards."""
-        self.overlay.lift([item for each in self.ids for item in self.scene.items_of(each)])
+        self.overlay.lift(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Carry the cards along, and mark where they would land."""

@@ -28,10 +28,8 @@ class MoveStage(Gesture):
         """Lift the stage with its columns."""
         layout = self.scene.layout
         steps = {step.id for step in layout.steps if step.stage == self.stage_id}
-        cards = [card.id for card in layout.cards.values() if card.step in steps]
-        self.overlay.lift(
-            [item for each in (self.stage_id, *steps, *cards) for item in self.scene.items_of(each)]
-        )
+        cards = [card for cell in layout.cells if cell.step in steps for card in cell.cards]
+        self.overlay.lift((self.stage_id, *steps, *cards))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Carry it along, and mark where it would land."""
@@ -60,8 +58,8 @@ class MoveStep(Gesture):
 
     def press(self) -> None:
         """Lift the step's column."""
-        cards = [card.id for card in self.scene.layout.cards.values() if card.step == self.step_id]
-        self.overlay.lift([item for each in (self.step_id, *cards) for item in self.scene.items_of(each)])
+        cells = (cell for cell in self.scene.layout.cells if cell.step == self.step_id)
+        self.overlay.lift((self.step_id, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Carry it along, and mark where it would land."""

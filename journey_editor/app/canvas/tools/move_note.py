@@ -26,7 +26,7 @@ class MoveNote(Gesture):
 
     def press(self) -> None:
         """Lift the notes."""
-        self.overlay.lift([item for each in self.ids for item in self.scene.items_of(each)])
+        self.overlay.lift(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Carry them along."""

@@ -32,8 +32,8 @@ class MoveRows(Gesture):
     def press(self) -> None:
         """Lift the lanes' names and their cards."""
         moving = self.lanes()
-        cards = [card.id for card in self.scene.layout.cards.values() if card.lane in moving]
-        self.overlay.lift([item for each in (*moving, *cards) for item in self.scene.items_of(each)])
+        cells = (cell for cell in self.scene.layout.cells if cell.lane in moving)
+        self.overlay.lift((*moving, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Carry them along, and mark where they would land."""

@@ -1,0 +1,377 @@
+"""The map on the canvas, painted once into tiles and shown from them.
+
+What stands still is exactly what a PNG of that size shows. While the hand zooms, the time for a frame is
+kept: what is not painted yet is shown for some frames by the picture before, scaled, or in little detail
+where letters cannot be read anyway.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
+
+from journey_editor.app.canvas.coarse import COARSE
+from journey_editor.app.canvas.shown import Part, Piece, Shown
+from journey_editor.layout.geometry import Box
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+SIDE = 256
+"""The side of a tile in pixels of the screen."""
+MARGIN = 16
+"""So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
+IN_A_FRAME = 0.006
+"""So long (in seconds) tiles are painted in a frame that could be shown without them."""
+BETWEEN_FRAMES = 0.008
+"""So long tiles are painted at once between two frames."""
+_REST = 20
+"""So many milliseconds are between what is prepared while the hand rests."""
+_SPARE = 24
+"""More tiles than twice those in view are kept by this number."""
+
+_MANY = 200
+"""More places that differ than these are taken as one."""
+
+Place = tuple[int, int]
+"""A tile's column and row; the map's corner is that of 0, 0."""
+
+
+@dataclass(slots=True)
+class _Tile:
+    """A picture of a part of the map; `spoiled` is what of it is no longer true, in its own pixels."""
+
+    image: QImage
+    spoiled: QRect = field(default_factory=QRect)
+
+
+@dataclass(slots=True)
+class _Job:
+    """A tile that is being painted."""
+
+    image: QImage
+    pieces: Iterator[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """What was seen before the zoom changed: its picture, that picture's scale, its part of the map."""
+
+    image: QImage
+    scale: float
+    room: QRectF
+
+
+class Tiles(QObject):
+    """Paints what is shown of a map on a view."""
+
+    settled = Signal()
+    """All that is in view is exact."""
+
+    def __init__(self, view: "MapView", shown: Shown) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shown = shown
+        self._scale = 0.0
+        self._origin = QPoint()
+        self._done: OrderedDict[Place, _Tile] = OrderedDict()
+        self._jobs: dict[Place, _Job] = {}
+        self._late: set[Place] = set()
+        self._stand_in: _StandIn | None = None
+        self._going_on = QTimer(self, singleShot=True, interval=0)
+        self._going_on.timeout.connect(self._go_on)
+        self._getting_ready = QTimer(self, singleShot=True, interval=_REST)
+        self._getting_ready.timeout.connect(self._get_ready)
+
+    @property
+    def _pictures(self) -> Mapping[str, bytes]:
+        return self._view.session.assets
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is in view is exact."""
+        return not self._going_on.isActive()
+
+    def settle(self) -> None:
+        """Paint at once what is in view and not exact yet."""
+        while self._going_on.isActive():
+            self._going_on.stop()
+            self._go_on(inf)
+
+    def spoil(self, boxes: Iterable[Box]) -> None:
+        """Parts of the map look different from now on."""
+        found = [self._pixels(box) for box in boxes]
+        self._getting_ready.start()
+        if not found:
+            return
+        if len(found) > _MANY:
+            found = [_united(found)]
+        self._stand_in = None
+        for place in [place for place in self._jobs if any(_room_of(place).intersects(r) for r in found)]:
+            del self._jobs[place]
+        for place, tile in list(self._done.items()):
+            room = _room_of(place)
+            for rect in found:
+                if room.intersects(rect):
+                    tile.spoiled = tile.spoiled.united(rect.intersected(room).translated(-room.topLeft()))
+            if tile.spoiled.width() * tile.spoiled.height() > SIDE * SIDE / 2:
+                del self._done[place]
+        self._view.viewport().update()
+
+    def replace(self, boxes: Iterable[Box]) -> None:
+        """Parts of the map are painted by somebody else as they will be; paint them so without haste."""
+        found = [self._pixels(box) for box in boxes]
+        seen = set(self._places(self._visible()))
+        for place in list(self._done):
+            if any(_room_of(place).intersects(rect) for rect in found):
+                self._jobs.pop(place, None)
+                if place in seen:
+                    self._late.add(place)
+                else:
+                    del self._done[place]
+        self._view.viewport().update()
+
+    def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
+        """Paint a part by itself, `down` units below its place, on a painter whose units are the map's."""
+        painter.save()
+        painter.translate(part.x, part.y + down)
+        for piece in self._shown.piece_of(part):
+            piece.play(painter, self._pictures)
+        painter.restore()
+
+    def paint(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint what is in view of the map's sheet; `exposed` is the part of the scene that is asked for."""
+        ratio = painter.device().devicePixelRatioF()
+        scale = self._view.zoom() * ratio
+        if scale != self._scale:
+            self._stand_in = self._picture_so_far()
+            self._scale = scale
+            self._forget()
+        to_view = self._view.viewportTransform()
+        corner = to_view.map(QPointF(0, 0))
+        self._origin = QPoint(round(corner.x() * ratio), round(corner.y() * ratio))
+        place = to_view.mapRect(exposed)
+        asked = QRectF(place.x() * ratio, place.y() * ratio, place.width() * ratio, place.height() * ratio)
+        sheet = self._sheet()
+        area = asked.toAlignedRect().intersected(sheet.translated(self._origin))
+        if area.isEmpty():
+            return
+        self._paint_missing(area)
+        painter.save()
+        # From here on a unit is a pixel of the screen.
+        painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        self._show(painter, area)
+        painter.restore()
+
+    def _paint_missing(self, area: QRect) -> None:
+        """Paint what an area of the view lacks: all that nothing can stand in for, the rest for a while."""
+        end = perf_counter() + IN_A_FRAME
+        for place in self._places(area):
+            tile = self._done.get(place)
+            if tile is not None and not tile.spoiled.isEmpty():
+                if self._scale >= COARSE or perf_counter() < end:
+                    self._mend(place, tile)
+                else:
+                    del self._done[place]
+        missing = [place for place in self._places(area) if place not in self._done]
+        if not missing:
+            if self._late and not self._going_on.isActive():
+                self._going_on.start()
+            return
+        covered = {place: self._is_covered(place) for place in missing}
+        middle = area.center() - self._origin
+        missing.sort(key=lambda place: (covered[place], _away(place, middle)))
+        for place in missing:
+            needed = not covered[place] and self._scale >= COARSE
+            if needed or perf_counter() < end:
+                self._work(place, inf if needed else end)
+        limit = 2 * len(self._places(self._visible())) + _SPARE
+        while len(self._done) > limit:
+            gone, _ = self._done.popitem(last=False)
+            self._late.discard(gone)
+        if self._late or any(place not in self._done for place in missing):
+            self._going_on.start()
+
+    def _show(self, painter: QPainter, area: QRect) -> None:
+        """Show an area of the view as it is painted by now."""
+        places = self._places(area)
+        missing = [place for place in places if place not in self._done]
+        covered = [place for place in missing if self._is_covered(place)]
+        bare = [place for place in missing if place not in covered]
+        if covered and self._stand_in is not None:
+            painter.save()
+            painter.translate(self._origin)
+            painter.scale(self._scale, self._scale)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self._stand_in.room, self._stand_in.image)
+            painter.restore()
+        if bare:
+            region = QRegion()
+            for place in bare:
+                region += _room_of(place).translated(self._origin)
+            painter.save()
+            painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
+            painter.translate(self._origin)
+            painter.scale(self._scale, self._scale)
+            rect = region.boundingRect().intersected(area).translated(-self._origin)
+            end = perf_counter() + IN_A_FRAME
+            self._shown.paint_coarsely(painter, self._box(QRectF(rect)), self._scale, end)
+            painter.restore()
+        inner = QRect(MARGIN, MARGIN, SIDE, SIDE)
+        for place in places:
+            tile = self._done.get(place)
+            if tile is not None:
+                self._done.move_to_end(place)
+                painter.drawImage(_room_of(place).topLeft() + self._origin, tile.image, inner)
+
+    def _go_on(self, most: float = BETWEEN_FRAMES) -> None:
+        """Paint what is in view and not exact yet, for a while."""
+        end = perf_counter() + most
+        area = self._visible()
+        middle = area.center() - self._origin
+        wanted = [place for place in self._places(area) if place not in self._done or place in self._late]
+        ratio = self._view.viewport().devicePixelRatioF()
+        for place in sorted(wanted, key=lambda place: _away(place, middle)):
+            if self._work(place, end):
+                rect = QRectF(_room_of(place).translated(self._origin))
+                shown = QRectF(
+                    rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio
+                )
+                self._view.viewport().update(shown.toAlignedRect())
+            if perf_counter() >= end:
+                break
+        if any(place not in self._done or place in self._late for place in wanted):
+            self._going_on.start()
+            return
+        self._late.clear()
+        self._stand_in = None
+        self.settled.emit()
+
+    def _get_ready(self) -> None:
+        """While the hand rests, prepare what zooming out needs."""
+        if not self._shown.make_ready(perf_counter() + BETWEEN_FRAMES):
+            self._getting_ready.start()
+
+    def _work(self, place: Place, end: float) -> bool:
+        """Paint a tile until it is done or its time is over; says whether it is done."""
+        job = self._jobs.get(place)
+        if job is None:
+            job = self._jobs[place] = self._begun(_room_of(place))
+        if not self._play(job, _room_of(place).topLeft(), end):
+            return False
+        del self._jobs[place]
+        self._late.discard(place)
+        self._done[place] = _Tile(job.image)
+        return True
+
+    def _mend(self, place: Place, tile: _Tile) -> None:
+        """Paint the spoiled part of a tile anew."""
+        room = _room_of(place)
+        spoiled, tile.spoiled = tile.spoiled, QRect()
+        part = spoiled.translated(room.topLeft())
+        job = self._begun(part)
+        self._play(job, part.topLeft(), inf)
+        with QPainter(tile.image) as painter:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            at = spoiled.topLeft() + QPoint(MARGIN, MARGIN)
+            painter.drawImage(at, job.image, QRect(QPoint(MARGIN, MARGIN), spoiled.size()))
+
+    def _begun(self, room: QRect) -> _Job:
+        image = QImage(
+            room.width() + 2 * MARGIN, room.height() + 2 * MARGIN, QImage.Format.Format_ARGB32_Premultiplied
+        )
+        image.fill(QColor(self._shown.drawing.background))
+        around = QRectF(room.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        return _Job(image, self._shown.pieces(self._box(around)))
+
+    def _play(self, job: _Job, corner: QPoint, end: float) -> bool:
+        scale, dx, dy = self._scale, MARGIN - corner.x(), MARGIN - corner.y()
+        with QPainter(job.image) as painter:
+            for piece in job.pieces:
+                painter.setWorldTransform(
+                    QTransform(scale, 0.0, 0.0, scale, dx + piece.x * scale, dy + piece.y * scale)
+                )
+                piece.play(painter, self._pictures)
+                if perf_counter() >= end:
+                    return False
+        return True
+
+    def _picture_so_far(self) -> _StandIn | None:
+        """What is in view now, to stand in for what it becomes."""
+        area = self._visible().intersected(self._sheet().translated(self._origin))
+        for place in [place for place, tile in self._done.items() if not tile.spoiled.isEmpty()]:
+            del self._done[place]
+        if area.isEmpty() or not (self._done or self._stand_in):
+            return None
+        image = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(self._shown.drawing.background))
+        with QPainter(image) as painter:
+            painter.translate(-area.topLeft())
+            self._show(painter, area)
+        rect = QRectF(area.translated(-self._origin))
+        box = self._box(rect)
+        return _StandIn(image, self._scale, QRectF(box.x, box.y, box.width, box.height))
+
+    def _is_covered(self, place: Place) -> bool:
+        if self._stand_in is None:
+            return False
+        room = _room_of(place).intersected(self._visible().translated(-self._origin))
+        box = self._box(QRectF(room.intersected(self._sheet())))
+        seen = self._stand_in.room.adjusted(-1, -1, 1, 1)
+        return seen.contains(QRectF(box.x, box.y, box.width, box.height))
+
+    def _forget(self) -> None:
+        self._done.clear()
+        self._jobs.clear()
+        self._late.clear()
+
+    def _places(self, area: QRect) -> Sequence[Place]:
+        """The tiles that an area of the view shows, row by row."""
+        there = area.translated(-self._origin).intersected(self._sheet())
+        if there.isEmpty():
+            return ()
+        columns = range(there.left() // SIDE, there.right() // SIDE + 1)
+        return [(x, y) for y in range(there.top() // SIDE, there.bottom() // SIDE + 1) for x in columns]
+
+    def _visible(self) -> QRect:
+        """The view in pixels of the screen."""
+        ratio = self._view.viewport().devicePixelRatioF()
+        size = self._view.viewport().size()
+        return QRect(0, 0, ceil(size.width() * ratio), ceil(size.height() * ratio))
+
+    def _sheet(self) -> QRect:
+        """The map's sheet in pixels of the screen, from its own corner."""
+        drawing = self._shown.drawing
+        return QRect(0, 0, round(drawing.width * self._scale), round(drawing.height * self._scale))
+
+    def _box(self, rect: QRectF) -> Box:
+        scale = self._scale
+        return Box(rect.x() / scale, rect.y() / scale, rect.width() / scale, rect.height() / scale)
+
+    def _pixels(self, box: Box) -> QRect:
+        """The pixels of the map that a box touches, and some around them."""
+        left, top = floor(box.x * self._scale) - 2, floor(box.y * self._scale) - 2
+        right, bottom = ceil(box.right * self._scale) + 2, ceil(box.bottom * self._scale) + 2
+        return QRect(left, top, right - left, bottom - top)
+
+
+def _room_of(place: Place) -> QRect:
+    return QRect(place[0] * SIDE, place[1] * SIDE, SIDE, SIDE)
+
+
+def _united(rects: Iterable[QRect]) -> QRect:
+    whole = QRect()
+    for rect in rects:
+        whole = whole.united(rect)
+    return whole
+
+
+def _away(place: Place, middle: QPoint) -> int:
+    away = _room_of(place).center() - middle
+    return abs(away.x()) + abs(away.y())
