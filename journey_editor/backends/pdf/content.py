@@ -1,6 +1,7 @@
 """A PDF's content: the operators that draw primitives, y downwards as in the drawing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
@@ -30,8 +31,11 @@ class Content:
         self._images = images
         self._parts = [f"{number(MITER_LIMIT)} M"]
         self._state: dict[str, str] = {}
+        self._stroke: Stroke | None = None
         self._in_text = False
+        # What lines and shapes look like that are there many times, by their identity.
         self._paths: dict[int, tuple[tuple[PathCommand, ...], str]] = {}
+        self._shown: dict[tuple[int, bool], tuple[GlyphRun, str]] = {}
 
     def data(self) -> bytes:
         """All operators so far."""
@@ -64,8 +68,10 @@ class Content:
         operator = "f" if item.stroke is None else "S" if item.fill is None else "B"
         x, y = dx + item.x, dy + item.y
         if item.scale == 1.0:
-            if item.stroke is not None:
-                self._set_stroke(item.stroke)
+            if item.stroke is not None and item.stroke != self._stroke:
+                self._stroke = item.stroke
+                for name, value in _stroke_settings(item.stroke, 1.0):
+                    self._set(name, value)
             self._parts.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {self._outline(item)} {operator} Q")
             return
         # The line is given in the scaled units, so its settings must not outlive the scale.
@@ -109,16 +115,16 @@ class Content:
         self._set("rg", color(item.color))
         self._set("Tf", f"/{font.name} {number(run.size)}")
         place = f"1 0 0 -1 {number(dx + item.x)} {number(dy + item.y)} Tm"
-        self._parts.append(f"{place} {_show(run, font, font.space() if blank else None)}")
+        found = self._shown.get((id(run), blank))
+        if found is None:
+            shown = _show(run, font, font.space() if blank else None)
+            found = self._shown[id(run), blank] = (run, shown)
+        self._parts.append(f"{place} {found[1]}")
 
     def _leave_text(self) -> None:
         if self._in_text:
             self._parts.append("ET")
             self._in_text = False
-
-    def _set_stroke(self, stroke: Stroke) -> None:
-        for operator, value in _stroke_settings(stroke, 1.0):
-            self._set(operator, value)
 
     def _set(self, operator: str, value: str) -> None:
         if self._state.get(operator) != value:
@@ -131,13 +137,16 @@ def _with_next(primitives: Iterable[Primitive]) -> Iterator[tuple[Primitive, Pri
     yield from zip_longest(every, every[1:])
 
 
-def _stroke_settings(stroke: Stroke, scale: float) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def _stroke_settings(stroke: Stroke, scale: float) -> tuple[tuple[str, str], ...]:
     """Operators that set a line's pen, with their operands, where a unit is `scale` of the map's."""
-    yield "RG", color(stroke.color)
-    yield "w", number(stroke.width / scale)
-    yield "J", str(_CAPS[stroke.cap])
-    yield "j", str(_JOINS[stroke.join])
-    yield "d", f"[{' '.join(number(length / scale) for length in dash_lengths(stroke))}] 0"
+    return (
+        ("RG", color(stroke.color)),
+        ("w", number(stroke.width / scale)),
+        ("J", str(_CAPS[stroke.cap])),
+        ("j", str(_JOINS[stroke.join])),
+        ("d", f"[{' '.join(number(length / scale) for length in dash_lengths(stroke))}] 0"),
+    )
 
 
 def _path_operators(commands: tuple[PathCommand, ...]) -> str:
@@ -195,7 +204,7 @@ def _show_codes(run: GlyphRun, start: int, codes: Sequence[Code], pen: float) ->
 def _pieces(run: GlyphRun, font: EmbeddedFont) -> Iterator[tuple[int, list[Code], str | None]]:
     """A run's glyphs in pieces: where each begins, its codes, and the text where codes can't say it."""
     if run.clusters == tuple(range(len(run.text))):
-        yield 0, list(map(font.code, run.glyphs, run.text)), None
+        yield 0, font.plain_codes(run.glyphs, run.text), None
         return
     since, codes = 0, list[Code]()
     for start, end, text in _clusters(run):
