@@ -237,3 +237,10 @@ def test_progress_grows_and_can_stop_the_work() -> None:
     with pytest.raises(CancelledError):
         write_svg(page, stream, pictures=PICTURES, progress=lambda share: share < 0.5)
     assert stream.getvalue() == b""
+
+
+def test_the_work_can_be_stopped_between_pictures() -> None:
+    page = sheet(replace(sample_drawing(), groups=sample_drawing().groups[4:5]))
+    asked = iter(range(100))
+    with pytest.raises(CancelledError):
+        write_svg(page, io.BytesIO(), pictures=PICTURES, progress=lambda _share: next(asked) < 4)

@@ -61,8 +61,9 @@ class _Writer:
     ) -> None:
         self._pages = pages
         self._fonts = FontTable()
-        self._images = ImageTable(pictures)
+        self._images = ImageTable(pictures, self._check)
         self._progress = progress
+        self._share = 0.0
         self._done = 0
         self._uses = Counter(id(page.drawing) for page in pages)
         self._forms: dict[int, tuple[str, Any]] = {}
@@ -124,13 +125,17 @@ class _Writer:
     def _draw(self, drawing: Drawing) -> bytes:
         content = Content(self._fonts, self._images)
         for at, group in enumerate(drawing.groups):
-            if at % _REPORT_EVERY == 0 and self._progress is not None:
-                share = (self._done + at / len(drawing.groups)) / len(self._uses)
-                if not self._progress(share):
-                    raise CancelledError
+            if at % _REPORT_EVERY == 0:
+                self._share = (self._done + at / len(drawing.groups)) / len(self._uses)
+                self._check()
             content.draw((group,))
         self._done += 1
         return content.data()
+
+    def _check(self) -> None:
+        """Tell how far the work is. Raises `CancelledError` when it is not to go on."""
+        if self._progress is not None and not self._progress(self._share):
+            raise CancelledError
 
     def _add_bookmarks(self, document: Any, sheets: Sequence[Any]) -> None:
         """The outline: every bookmark once, on the first page that shows its place."""

@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PIL import Image, ImageOps
@@ -12,18 +12,22 @@ from journey_editor.backends.opened_picture import is_upright, open_picture
 from journey_editor.backends.pictures import picture_format
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
+_STEP = 1 << 20
 
 
 class ImageTable:
     """The pictures of one PDF that were used so far, each written once."""
 
-    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+    def __init__(self, pictures: Mapping[str, bytes], check: Callable[[], None]) -> None:
+        """`check` is called before whatever takes long, and raises when it is not to be done."""
         self._pictures = pictures
+        self._check = check
         self._names: dict[str, str | None] = {}
 
     def name(self, sha256: str) -> str | None:
         """What content calls a picture; None where it is missing or cannot be read."""
         if sha256 not in self._names:
+            self._check()
             # Decoded only to see whether that can be done: all of them at once would take hundreds of MB.
             can_be_read = open_picture(self._pictures.get(sha256, b"")) is not None
             self._names[sha256] = f"I{len(self._names) + 1}" if can_be_read else None
@@ -32,32 +36,37 @@ class ImageTable:
     def write(self, document: Any) -> dict[str, Any]:
         """Put all pictures into a `PDFDocument`; their references by the names that content uses."""
         return {
-            name: _write(document, self._pictures[sha256])
+            name: self._written(document, self._pictures[sha256])
             for sha256, name in self._names.items()
             if name is not None
         }
 
+    def _written(self, document: Any, data: bytes) -> Any:
+        """A picture's object. A plain JPEG is kept as it is; all else is stored without loss."""
+        self._check()
+        image: Image.Image = Image.open(io.BytesIO(data), formats=(picture_format(data) or "",))
+        if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):
+            return document.Reference(_image_stream(image, data, "/DCTDecode"))
+        image = ImageOps.exif_transpose(image)
+        entries = {}
+        if image.has_transparency_data:
+            image = image.convert("RGBA")
+            mask = image.getchannel("A")
+            entries["SMask"] = document.Reference(_image_stream(mask, self._deflated(mask), "/FlateDecode"))
+        if image.mode not in _SPACES:
+            image = image.convert("RGB")
+        stream = _image_stream(image, self._deflated(image), "/FlateDecode")
+        stream.dictionary.dict.update(entries)
+        return document.Reference(stream)
 
-def _write(document: Any, data: bytes) -> Any:
-    """A picture's object. A plain JPEG is kept as it is; all else is stored without loss."""
-    image: Image.Image = Image.open(io.BytesIO(data), formats=(picture_format(data) or "",))
-    if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):
-        return document.Reference(_image_stream(image, data, "/DCTDecode"))
-    image = ImageOps.exif_transpose(image)
-    entries = {}
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        mask = image.getchannel("A")
-        entries["SMask"] = document.Reference(_image_stream(mask, _deflated(mask), "/FlateDecode"))
-    if image.mode not in _SPACES:
-        image = image.convert("RGB")
-    stream = _image_stream(image, _deflated(image), "/FlateDecode")
-    stream.dictionary.dict.update(entries)
-    return document.Reference(stream)
-
-
-def _deflated(image: Image.Image) -> bytes:
-    return zlib.compress(image.tobytes())
+    def _deflated(self, image: Image.Image) -> bytes:
+        data = memoryview(image.tobytes())
+        compressor = zlib.compressobj()
+        parts = []
+        for at in range(0, len(data), _STEP):
+            self._check()
+            parts.append(compressor.compress(data[at : at + _STEP]))
+        return b"".join((*parts, compressor.flush()))
 
 
 def _image_stream(image: Image.Image, content: bytes, encoding: str) -> Any:

@@ -34,12 +34,19 @@ def write_svg(
     them. `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers
     whether to go on. Nothing is written before all is done. Raises `CancelledError`.
     """
-    outlines, images = Outlines(), ImageTable(pictures)
+    share = 0.0
+
+    def check() -> None:
+        if progress is not None and not progress(share):
+            raise CancelledError
+
+    outlines, images = Outlines(), ImageTable(pictures, check)
     content = Content(draw_words if real_text else outlines.draw, images)
     groups = page.drawing.groups
     for at, group in enumerate(groups):
-        if at % _REPORT_EVERY == 0 and progress is not None and not progress(at / len(groups)):
-            raise CancelledError
+        if at % _REPORT_EVERY == 0:
+            share = at / len(groups)
+            check()
         content.draw((group,))
     definitions = [*outlines.definitions, *images.definitions]
     for part in _parts(page, transparent, definitions, content.elements):

@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PIL import ImageOps
 
@@ -15,7 +15,9 @@ _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
 class ImageTable:
     """The pictures of one SVG that were used so far, each defined once as a unit square."""
 
-    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+    def __init__(self, pictures: Mapping[str, bytes], check: Callable[[], None]) -> None:
+        """`check` is called before a picture is read, and raises when that is not to be done."""
+        self._check = check
         self._pictures = pictures
         self._names: dict[str, str | None] = {}
         self.definitions: list[str] = []
@@ -27,6 +29,7 @@ class ImageTable:
         return self._names[sha256]
 
     def _defined(self, data: bytes) -> str | None:
+        self._check()
         image = open_picture(data)
         if image is None:
             return None

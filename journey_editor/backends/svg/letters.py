@@ -28,6 +28,8 @@ class Outlines:
 
     def __init__(self) -> None:
         self._names: dict[FontFace, dict[int, str]] = {}
+        # By the identity of the run: lines that are there many times are spelled once.
+        self._spelled: dict[int, tuple[GlyphRun, str]] = {}
         self.definitions: list[str] = []
         """The shapes that were used so far, for the `defs` of the document."""
 
@@ -45,6 +47,12 @@ class Outlines:
 
     def _used(self, run: GlyphRun) -> str:
         """The uses of a run's glyphs, in font units."""
+        found = self._spelled.get(id(run))
+        if found is None:
+            found = self._spelled[id(run)] = (run, self._spell(run))
+        return found[1]
+
+    def _spell(self, run: GlyphRun) -> str:
         names = self._names.setdefault(run.face, {})
         units = run.face.units_per_em / run.size
         parts = []
