@@ -20,6 +20,7 @@ from pathlib import Path
 # Windows lets nobody read what is locked: a byte is locked where none will ever be.
 _FAR_BEHIND = 0x7FFF0000
 _NO_LOCKS_THERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _LONGEST = 4096
 """Bytes that are read of what may be a lock. Links, pipes and devices are none."""
@@ -57,9 +58,9 @@ class Holder:
 class FileLock:
     """A lock on a name in a folder, held from `acquire` to `release` or to the end of the process."""
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    def __init__(self, path: Path, descriptor: int | None) -> None:
         self.path = path
-        self._descriptor: int | None = descriptor
+        self._descriptor = descriptor
 
     @classmethod
     def acquire(cls, path: Path, words: Mapping[str, str] | None = None) -> "FileLock | None":
@@ -89,12 +90,39 @@ class FileLock:
                 if before is not None and not before.is_here:
                     os.close(descriptor)
                     return None
-                _write(descriptor, {**(words or {}), **asdict(this_process())})
+                try:
+                    _write(descriptor, {**(words or {}), **asdict(this_process())})
+                except OSError as error:
+                    # On a full disk the system's lock has to do without words for others.
+                    if error.errno not in _NO_ROOM:
+                        raise
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.close(descriptor)
                 raise
             return cls(path, descriptor)
+
+    @classmethod
+    def acquire_unwritten(cls, path: Path) -> "FileLock | None":
+        """As `acquire`, where nothing can be written: what lies at `path` is locked, and left as it is.
+
+        Where nothing lies there nobody has it, and nobody is kept from it either. Raises `OSError` where it
+        cannot even be read.
+        """
+        try:
+            descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
+        except FileNotFoundError:
+            return cls(path, None)
+        try:
+            _refuse_odd(descriptor, path, links=True)
+            before = cls.holder(path)
+            if _lock(descriptor, path) and (before is None or before.is_here):
+                return cls(path, descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+        return None
 
     @staticmethod
     def holder(path: Path) -> Holder | None:

@@ -4,6 +4,7 @@ Nothing is deleted when they are looked for: what is discarded lies in a trash f
 """
 
 import contextlib
+import errno
 import json
 import logging
 import shutil
@@ -34,6 +35,8 @@ DAYS_IN_TRASH = 30
 MOST_ATTEMPTS = 2
 """A recovery that ended the program so many times is not opened again unless somebody asks for it."""
 
+_NOTHING_WRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT}
+"""Of a disk that is full or read-only. What lies there can be had back all the same."""
 _NAME_LENGTH = len("2026-05-01 12.00.00 0123abcd")
 
 
@@ -259,7 +262,11 @@ def _locked(folder: Path, *, of_another: bool = False) -> FileLock | None:
             # A new file: should the other one live after all, it must not take ours away when it ends.
             path.unlink()
             lock = FileLock.acquire(path)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _NOTHING_WRITTEN:
+            return None
+        with contextlib.suppress(OSError):
+            return FileLock.acquire_unwritten(path)
         return None
     return lock
 

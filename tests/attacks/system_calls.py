@@ -86,15 +86,14 @@ class _Session:
     safe: int = 0
     saved: str = ""
     """The digest of what was saved last, if it was said to be."""
-    tried: set[str] = field(default_factory=set)
-    """What may have come into the file though nothing was said of it."""
+    began: int = 0
+    """The number of the edit with which it began."""
 
     def __post_init__(self) -> None:
         for word, *rest in self.lines:
             if word == "is":
+                self.began = self.began if self.states else rest[0]
                 self.states[rest[0]] = rest[1]
-                # It may be saved by itself, when it ends.
-                self.tried.add(rest[1])
             elif word == "safe":
                 self.safe = rest[0]
             elif word == "saved":
@@ -103,6 +102,18 @@ class _Session:
     def said(self, word: str) -> list[str]:
         """What was told under a word."""
         return [str(rest[0]) if rest else "" for each, *rest in self.lines if each == word]
+
+
+@dataclass(slots=True)
+class _Work:
+    """The states of a map after its edits, and the latest edit that was said to be safe."""
+
+    states: dict[int, str]
+    safe: int
+
+    def number_of(self, digest: str) -> int:
+        """The latest edit after which it was like that; -1 for none."""
+        return max((number for number, each in self.states.items() if each == digest), default=-1)
 
 
 class _House:
@@ -187,46 +198,55 @@ class _House:
 
     def _look(self, fault: _Fault, session: _Session) -> None:
         check = self._outcome.check
-        states = {0: document_digest(base_map())} | session.states
-        safe = session.safe
+        first = {0: document_digest(base_map())}
+        works = [_Work(first | session.states, session.safe)]
         if fault.recovers:
-            states = self._before.states | states
-            safe = max(safe, self._before.safe)
+            left = self._before
+            if session.states and session.began < left.safe:
+                # What was left was not to be seen, and from the file another map came of it.
+                self.told["times begun from the file"] += 1
+                works.append(_Work(first | left.states, left.safe))
+            else:
+                works = [_Work(first | left.states | session.states, max(session.safe, left.safe))]
         with home_at(self._home):
             try:
                 in_file = document_digest(read_project(self._path).document)
             except UserError as error:
                 check(False, f"{fault}: no whole file: {error.sentence}")
                 return
-            check(in_file in states.values(), f"{fault}: a file that never was")
-            number_in_file = max(number for number, digest in states.items() if digest == in_file)
+            in_it = [each.number_of(in_file) for each in works]
+            check(max(in_it) >= 0, f"{fault}: a file that never was")
             if session.saved:
-                least = max(number for number, digest in states.items() if digest == session.saved)
-                check(number_in_file >= least, f"{fault}: said to be saved, and is not")
-            found = [each for each in recoverable() if each.has_more_than_its_file]
-            check(len(found) < 2, f"{fault}: {len(found)} journals are offered")
-            if not found:
-                check(number_in_file >= safe, f"{fault}: edit {safe} was safe, and nothing is offered")
-            else:
-                self._recover(fault, safe, states)
-            self._end_well(fault, without_journal=any(session.said("trouble")))
+                check(in_it[0] >= works[0].number_of(session.saved), f"{fault}: said to be saved, and is not")
+            found = self._recovered(fault)
+            check(len(found) <= len(works), f"{fault}: {len(found)} journals are offered")
+            for each, digest in found:
+                right = any(work.states.get(each) == digest for work in works)
+                check(right, f"{fault}: not what it was after edit {each}")
+            for work, number in zip(works, in_it, strict=True):
+                back = [each for each, digest in found if work.states.get(each) == digest]
+                check(
+                    max(number, *back, 0) >= work.safe, f"{fault}: of {work.safe} safe edits are left {back}"
+                )
+            self._end_well(fault, lone=len(works) == 1, without_journal=any(session.said("trouble")))
 
-    def _recover(self, fault: _Fault, safe: int, states: dict[int, str]) -> None:
-        check = self._outcome.check
-        try:
-            left = open_recoverable(recoverable()[0])
-        except UserError as error:
-            check(False, f"{fault}: {error.sentence}")
-            return
-        left.finish(discard=False)
-        self.told["recovered"] += 1
-        number = left.number
-        check(left.whole, f"{fault}: a damaged journal")
-        check(number >= safe, f"{fault}: edits {number + 1} to {safe} were safe, and are lost")
-        right = states.get(number) == document_digest(left.document)
-        check(right, f"{fault}: not what it was after edit {number}")
+    def _recovered(self, fault: _Fault) -> list[tuple[int, str]]:
+        """The numbers of edits up to which something is offered, and the digests of what that is."""
+        found = []
+        for each in recoverable():
+            if each.has_more_than_its_file:
+                try:
+                    left = open_recoverable(each)
+                except UserError as error:
+                    self._outcome.check(False, f"{fault}: {error.sentence}")
+                    continue
+                left.finish(discard=False)
+                self._outcome.check(left.whole, f"{fault}: a damaged journal")
+                found.append((left.number, document_digest(left.document)))
+        self.told["recovered"] += len(found)
+        return found
 
-    def _end_well(self, fault: _Fault, *, without_journal: bool) -> None:
+    def _end_well(self, fault: _Fault, *, lone: bool, without_journal: bool) -> None:
         """Let a session without faults follow: nothing lies about any more then."""
         check = self._outcome.check
         session = self._session(None, _NAMES[2], crash=False)
@@ -234,9 +254,9 @@ class _House:
         names = {each.name for each in self._maps.iterdir()}
         check(names == {"map.journey"}, f"{fault}: left {sorted(names)}")
         asked = session.said("unsaved")
-        if asked and without_journal:
+        if (asked and without_journal) or not lone:
             # The file went on where the journal could not: to go back is for the person to decide.
-            self.told["times asked which is right"] += 1
+            self.told["times asked which is right"] += bool(asked)
             return
         check(not asked, f"{fault}: the session after that says {asked[:1]}")
         for place in places():

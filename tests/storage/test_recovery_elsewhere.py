@@ -1,9 +1,10 @@
-"""A home on a shared folder: journals of another computer, and what a network's disk leaves of open files."""
+"""Homes that lie elsewhere: on a folder that computers share, or on a disk that takes nothing any more."""
 
 import errno
 import json
 import os
 import shutil
+import sqlite3
 import time
 from pathlib import Path
 
@@ -128,3 +129,34 @@ def test_what_a_network_keeps_of_open_files_holds_nothing_up(
     trashed = discard(recoverable()[0])
     assert (trashed / DATABASE).is_file()
     assert trashed.parent.name == recovery.TRASH
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_on_a_disk_that_takes_nothing_any_more_all_is_offered_and_opens(
+    reason: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened()
+    session.write("Sent")
+    session.crash()
+    folder = session.journal.folder
+    assert folder is not None
+    open_file, connect = os.open, sqlite3.connect
+
+    def refuse(path: os.PathLike[str] | str, flags: int, *options: int, **more: int | None) -> int:
+        if flags & (os.O_RDWR | os.O_CREAT) and Path(path).is_relative_to(folder):
+            raise OSError(reason, os.strerror(reason))
+        return open_file(path, flags, *options, **more)
+
+    def refuse_there(path: os.PathLike[str] | str, **options: object) -> sqlite3.Connection:
+        if Path(path).is_relative_to(folder):
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(path, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(sqlite3, "connect", refuse_there)
+    [found] = recoverable()
+    assert found.unsaved == 2
+    left = open_recoverable(found)
+    assert (text_in(left.document), left.whole) == ("Sent", True)
+    left.finish(discard=False)
+    assert len(recoverable()) == 1
