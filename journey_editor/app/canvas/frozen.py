@@ -18,13 +18,19 @@ _SIDE = ("lane", "persona_lane", "chart")
 
 
 class Frozen:
-    """Two strips over the view: the headers of the columns in view, and the names of the lanes."""
+    """Two strips over the view: the headers of the columns in view, and the names of the lanes.
+
+    The headers are those of the band that has scrolled out at the top; while they are seen, there is none.
+    """
 
     def __init__(self, view: "MapView") -> None:
         self._view = view
         self.side = _Strip(view, _SIDE)
         self.top = _Strip(view, _TOP)
         self.corner = _Strip(view, ())
+        self._measured: MapLayout | None = None
+        self._heads: list[tuple[Box, Box]] = []
+        self._side: Box | None = None
         view.moved.connect(self.follow)
         view.map_scene.laid_out.connect(self.follow)
 
@@ -34,8 +40,11 @@ class Frozen:
         zoom, width, height = view.zoom(), view.viewport().width(), view.viewport().height()
         origin = view.mapFromScene(QPointF(0, 0))
         top = -origin.y() / zoom
-        head = _columns_head(layout, top)
-        side = _lanes_side(layout)
+        if self._measured is not layout:
+            self._measured, self._heads, self._side = layout, _columns_heads(layout), _lanes_side(layout)
+        gone = (head for band, head in self._heads if head.y - 4 < top < band.bottom - head.height)
+        head = next((Box(head.x, head.y - 6, head.width, head.height + 12) for head in gone), None)
+        side = self._side
         if head is not None and head.height * zoom > height / 2:
             head = None
         if side is not None and side.width * zoom > width / 2:
@@ -156,16 +165,15 @@ class _Strip(QWidget):
         painter.fillRect(side, edge)
 
 
-def _columns_head(layout: MapLayout, top: float) -> Box | None:
-    """The stages and step headers of the band that has scrolled out at the top; None while they are seen."""
+def _columns_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
+    """Each band of stages with the room of its stages' and steps' headers."""
+    heads = []
     for index, band in enumerate(layout.bands):
         boxes = [stage.box for stage in layout.stages if stage.band == index]
         boxes += [step.header for step in layout.steps if step.band == index and step.header is not None]
         if boxes:
-            head = bounds(boxes)
-            if head.y - 4 < top < band.bottom - head.height:
-                return Box(head.x, head.y - 6, head.width, head.height + 12)
-    return None
+            heads.append((band, bounds(boxes)))
+    return heads
 
 
 def _lanes_side(layout: MapLayout) -> Box | None:

@@ -61,8 +61,9 @@ class MapScene(QGraphicsScene):
         """Show a document, or a draft that shows what a gesture would do."""
         self.document = document
         self.layout = lay_out(document, self.session.journey_id, today=self.session.today())
-        self.drawing = draw_map(document, self.layout)
-        self.spoiled.emit(self.shown.show(self.drawing))
+        spoiled = self.shown.show(draw_map(document, self.layout))
+        self.drawing = self.shown.drawing
+        self.spoiled.emit(spoiled)
         self.laid_out.emit()
 
     def part_of(self, owner: str) -> Part | None:

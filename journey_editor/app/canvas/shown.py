@@ -24,6 +24,9 @@ _BEYOND = STAR / 2 + 3.0
 """How far a card's star and edge reach beyond its face."""
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
+Key = tuple[str, str, int]
+"""A group's owner and role, and which of that owner's groups of the role it is."""
+
 _rooms: Kept[Box] = Kept(65_536)
 
 
@@ -87,8 +90,18 @@ class Shown:
     def show(self, drawing: Drawing) -> list[Box]:
         """Show another drawing."""
         before, boxes = self.drawing, self._boxes
-        self.drawing = drawing
-        self._boxes = [_room(group.role, group.children).moved(group.x, group.y) for group in drawing.groups]
+        was = {key: rank for rank, key in enumerate(_keys(before.groups))}
+        groups = list(drawing.groups)
+        self._boxes = []
+        for rank, (key, group) in enumerate(zip(_keys(groups), groups, strict=True)):
+            old = was.get(key)
+            if old is not None and before.groups[old] == group:
+                # The very same as before, so that nobody compares or measures it once more.
+                groups[rank] = before.groups[old]
+                self._boxes.append(boxes[old])
+            else:
+                self._boxes.append(_room(group.role, group.children).moved(group.x, group.y))
+        self.drawing = drawing = replace(drawing, groups=tuple(groups))
         self._unready = iter(drawing.groups)
         self._rows = {}
         for rank, box in enumerate(self._boxes):
@@ -96,7 +109,7 @@ class Shown:
                 self._rows.setdefault(row, []).append(rank)
         if before.background != drawing.background:
             return [Box(0.0, 0.0, drawing.width, drawing.height)]
-        return list(_differing(before.groups, boxes, drawing.groups, self._boxes))
+        return list(_differing(was, before.groups, boxes, drawing.groups, self._boxes))
 
     def make_pale(self, owners: Iterable[str]) -> list[Box]:
         """Let the parts of these owners be pale, and no others."""
@@ -261,32 +274,36 @@ def _measured(role: str, children: tuple[Primitive, ...]) -> Box:
 
 
 def _differing(
-    before: Sequence[Group], old_boxes: Sequence[Box], after: Sequence[Group], boxes: Sequence[Box]
+    was: Mapping[Key, int],
+    before: Sequence[Group],
+    old_boxes: Sequence[Box],
+    after: Sequence[Group],
+    boxes: Sequence[Box],
 ) -> Iterator[Box]:
-    """Where two lists of groups differ."""
-    old = {key: rank for rank, key in enumerate(_keys(before))}
+    """Where two lists of groups differ; `was` says where in the first one each key is."""
+    gone = dict(was)
     last = -1
     for rank, key in enumerate(_keys(after)):
-        was = old.pop(key, None)
-        if was is None:
+        old = gone.pop(key, None)
+        if old is None:
             yield boxes[rank]
             continue
-        one, other = before[was], after[rank]
-        if was < last or (one.x, one.y) != (other.x, other.y):
+        one, other = before[old], after[rank]
+        if old < last or (one.x, one.y) != (other.x, other.y):
             # It has come to lie over others, or elsewhere.
-            yield old_boxes[was]
+            yield old_boxes[old]
             yield boxes[rank]
-        elif one.children is not other.children:
+        elif one is not other:
             for box in _differing_children(one, other):
                 yield box.moved(other.x, other.y)
-        last = max(last, was)
-    for was in old.values():
-        yield old_boxes[was]
+        last = max(last, old)
+    for old in gone.values():
+        yield old_boxes[old]
 
 
-def _keys(groups: Sequence[Group]) -> Iterator[tuple[str, str, int]]:
-    """What a group is found again by: owner and role, and which of that owner's groups of the role it is."""
-    seen: set[tuple[str, str, int]] = set()
+def _keys(groups: Iterable[Group]) -> Iterator[Key]:
+    """What the groups are found again by."""
+    seen: set[Key] = set()
     for group in groups:
         key = (group.owner, group.role, 0)
         while key in seen:

@@ -26,15 +26,19 @@ SIDE = 256
 """The side of a tile in pixels of the screen."""
 MARGIN = 16
 """So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
-IN_A_FRAME = 0.006
+IN_A_FRAME = 0.004
 """So long (in seconds) tiles are painted in a frame that could be shown without them."""
-BETWEEN_FRAMES = 0.008
+BETWEEN_FRAMES = 0.005
 """So long tiles are painted at once between two frames."""
 _REST = 20
 """So many milliseconds are between what is prepared while the hand rests."""
 _SPARE = 24
 """More tiles than twice those in view are kept by this number."""
 
+_ENOUGH = 0.3
+"""When no more of the view than this share is painted, what stood in for it goes on doing so."""
+_FEW = 8
+"""More places than these are asked to be shown as one."""
 _MANY = 200
 """More places that differ than these are taken as one."""
 
@@ -121,7 +125,7 @@ class Tiles(QObject):
                     tile.spoiled = tile.spoiled.united(rect.intersected(room).translated(-room.topLeft()))
             if tile.spoiled.width() * tile.spoiled.height() > SIDE * SIDE / 2:
                 del self._done[place]
-        self._view.viewport().update()
+        self._show_anew(found)
 
     def replace(self, boxes: Iterable[Box]) -> None:
         """Parts of the map are painted by somebody else as they will be; paint them so without haste."""
@@ -134,7 +138,7 @@ class Tiles(QObject):
                     self._late.add(place)
                 else:
                     del self._done[place]
-        self._view.viewport().update()
+        self._show_anew(found)
 
     def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
         """Paint a part by itself, `down` units below its place, on a painter whose units are the map's."""
@@ -152,10 +156,8 @@ class Tiles(QObject):
             self._stand_in = self._picture_so_far()
             self._scale = scale
             self._forget()
-        to_view = self._view.viewportTransform()
-        corner = to_view.map(QPointF(0, 0))
-        self._origin = QPoint(round(corner.x() * ratio), round(corner.y() * ratio))
-        place = to_view.mapRect(exposed)
+        self._origin = self._corner(ratio)
+        place = self._view.viewportTransform().mapRect(exposed)
         asked = QRectF(place.x() * ratio, place.y() * ratio, place.width() * ratio, place.height() * ratio)
         sheet = self._sheet()
         area = asked.toAlignedRect().intersected(sheet.translated(self._origin))
@@ -187,10 +189,11 @@ class Tiles(QObject):
         covered = {place: self._is_covered(place) for place in missing}
         middle = area.center() - self._origin
         missing.sort(key=lambda place: (covered[place], _away(place, middle)))
+        # The hand that zooms looks at where it is going; who scrolls or edits wants to read at once.
+        all_of_them = self._scale >= COARSE and self._stand_in is None
         for place in missing:
-            needed = not covered[place] and self._scale >= COARSE
-            if needed or perf_counter() < end:
-                self._work(place, inf if needed else end)
+            if all_of_them or perf_counter() < end:
+                self._work(place, inf if all_of_them else end)
         limit = 2 * len(self._places(self._visible())) + _SPARE
         while len(self._done) > limit:
             gone, _ = self._done.popitem(last=False)
@@ -236,14 +239,9 @@ class Tiles(QObject):
         area = self._visible()
         middle = area.center() - self._origin
         wanted = [place for place in self._places(area) if place not in self._done or place in self._late]
-        ratio = self._view.viewport().devicePixelRatioF()
         for place in sorted(wanted, key=lambda place: _away(place, middle)):
             if self._work(place, end):
-                rect = QRectF(_room_of(place).translated(self._origin))
-                shown = QRectF(
-                    rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio
-                )
-                self._view.viewport().update(shown.toAlignedRect())
+                self._show_anew([_room_of(place)])
             if perf_counter() >= end:
                 break
         if any(place not in self._done or place in self._late for place in wanted):
@@ -252,6 +250,19 @@ class Tiles(QObject):
         self._late.clear()
         self._stand_in = None
         self.settled.emit()
+
+    def _show_anew(self, rects: Sequence[QRect]) -> None:
+        """Let the view show pixels of the map anew."""
+        ratio = self._view.viewport().devicePixelRatioF()
+        if len(rects) > _FEW:
+            rects = [_united(rects)]
+        corner = self._corner(ratio)
+        for rect in rects:
+            at = rect.translated(corner)
+            left, top = floor(at.x() / ratio), floor(at.y() / ratio)
+            right = ceil((at.x() + at.width()) / ratio)
+            bottom = ceil((at.y() + at.height()) / ratio)
+            self._view.viewport().update(left, top, right - left, bottom - top)
 
     def _get_ready(self) -> None:
         """While the hand rests, prepare what zooming out needs."""
@@ -307,8 +318,10 @@ class Tiles(QObject):
         area = self._visible().intersected(self._sheet().translated(self._origin))
         for place in [place for place, tile in self._done.items() if not tile.spoiled.isEmpty()]:
             del self._done[place]
-        if area.isEmpty() or not (self._done or self._stand_in):
-            return None
+        places = self._places(area)
+        painted = sum(place in self._done for place in places)
+        if painted <= len(places) * _ENOUGH:
+            return self._stand_in
         image = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(self._shown.drawing.background))
         with QPainter(image) as painter:
@@ -349,6 +362,11 @@ class Tiles(QObject):
         """The map's sheet in pixels of the screen, from its own corner."""
         drawing = self._shown.drawing
         return QRect(0, 0, round(drawing.width * self._scale), round(drawing.height * self._scale))
+
+    def _corner(self, ratio: float) -> QPoint:
+        """Where the map's corner is in the view, in pixels of the screen."""
+        corner = self._view.viewportTransform().map(QPointF(0, 0))
+        return QPoint(round(corner.x() * ratio), round(corner.y() * ratio))
 
     def _box(self, rect: QRectF) -> Box:
         scale = self._scale

@@ -216,12 +216,12 @@ class ZoomView(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The desk, and on it the paper with a soft shadow."""
         rect = QRectF(rect)
-        painter.fillRect(rect, QColor(style.colors().desk))
         paper = self.paper()
         pixel = 1 / self._zoom
         if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
+            painter.fillRect(rect, QColor(style.colors().desk))
             _paint_shadow(painter, paper.translated(0, 2 * pixel), _SHADOW * pixel)
-        painter.fillRect(paper, QColor(self.paper_color()))
+        painter.fillRect(paper.intersected(rect), QColor(self.paper_color()))
 
     def _refit(self) -> None:
         if self._fitted:
