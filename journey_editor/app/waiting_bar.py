@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from journey_editor.foundation.translation import ntr, tr
@@ -126,6 +126,13 @@ class WaitingWindow(QWidget):
             self._words.say(names)
         else:
             self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc calls it off."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whoever closes it does not want to wait."""

@@ -23,6 +23,7 @@ def test_a_project_of_a_thousand_cards_is_opened_and_written_in(
     file = tmp_path / "large.journey"
     write_project(file, generated_map(CARDS), {})
     program = Application(qapp)
+    program.readings.patience = 60.0
     windows: list[MainWindow] = []
 
     def opened(_: int) -> None:
