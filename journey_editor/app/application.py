@@ -182,6 +182,8 @@ class Application(QObject):
         window = MainWindow(self, Session(document, keeping=keeping))
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
+        # Once nothing of it is left.
+        window.destroyed.connect(lambda: QTimer.singleShot(0, self, _tidy_up))
         window.show()
         if self.start_window is not None:
             self.start_window.close()
@@ -228,6 +230,17 @@ class Application(QObject):
         for window in tuple(self.windows):
             window.leave()
         clear_own_data()
+
+
+def _tidy_up() -> None:
+    """Give back what was kept for a window that is gone: those that are open make anew what they need."""
+    from journey_editor.app.collecting import settle
+    from journey_editor.backends import qt_painter
+    from journey_editor.foundation import kept
+
+    kept.forget_all()
+    qt_painter.forget()
+    settle()
 
 
 def run(files: Sequence[Path]) -> int:

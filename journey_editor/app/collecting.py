@@ -12,6 +12,13 @@ _OFTEN = 500
 """Milliseconds between two looks."""
 
 
+def settle() -> None:
+    """Collect all that is garbage, and look at what is left no more: it lives as long as a window does."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class Collector(QObject):
     """Stands in for Python's own collector, from now on, with the same thresholds."""
 

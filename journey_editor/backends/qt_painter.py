@@ -82,6 +82,10 @@ class _Store(threading.local):
     """The Qt objects of one thread."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin with nothing."""
         self.calls = _Recent[tuple[PaintCall, ...]](4096)
         self.paths = _Recent[QPainterPath](1024)
         self.letters = _Recent[QPainterPath](256)
@@ -89,6 +93,11 @@ class _Store(threading.local):
 
 
 _store = _Store()
+
+
+def forget() -> None:
+    """Let go of everything that the present thread keeps: what is needed again is made again."""
+    _store.forget()
 
 
 def paint(primitives: Iterable[Primitive], painter: QPainter, pictures: Mapping[str, bytes]) -> None:

@@ -1,9 +1,18 @@
 """Keeping what was made, so that it is made again only for what is new."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 Made = TypeVar("Made")
+
+_all: "WeakSet[Kept[Any]]" = WeakSet()
+
+
+def forget_all() -> None:
+    """Let go of everything that is kept anywhere: what is needed again is made again."""
+    for each in tuple(_all):
+        each.forget()
 
 
 class Same:
@@ -33,6 +42,11 @@ class Kept(Generic[Made]):
         self._young: dict[Hashable, Made] = {}
         self._old: dict[Hashable, Made] = {}
         self._weight = 0
+        _all.add(self)
+
+    def forget(self) -> None:
+        """Let go of everything."""
+        self._old, self._young, self._weight = {}, {}, 0
 
     def get(self, key: Hashable, make: Callable[[], Made], weight: int = 1) -> Made:
         """What is kept for `key`, else what `make` gives; `weight` is how much of the limit it takes."""

@@ -1,7 +1,5 @@
 """The canvas: the map that a person reads, and changes with their hands."""
 
-import gc
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -26,6 +24,7 @@ from journey_editor.app.canvas.scene import MapScene
 from journey_editor.app.canvas.tiles import Tiles
 from journey_editor.app.canvas.writing import Writing, next_in_order
 from journey_editor.app.canvas.zoom_view import ZoomView
+from journey_editor.app.collecting import settle
 from journey_editor.app.session import Session
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
@@ -277,9 +276,7 @@ class MapView(ZoomView):
         if len(self.map_scene.layout.cards) >= _LARGE:
             # Thousands of records, boxes and items now live as long as the window. Each edit makes a thousand
             # more, and so the collector would look through all of them: a third of an edit's time.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
+            settle()
 
     def _open_anew(self) -> None:
         if self._opened:
