@@ -144,7 +144,7 @@ class Journal:
         """A sentence where edits are kept in no journal; else empty."""
         self.folder: Path | None = None
         """Where it is written; None before anything is, and where nothing can be."""
-        self._assets = opened.assets
+        self._assets: Mapping[str, bytes] = dict(opened.assets)
         self._typing = opened.recovered is not None and opened.recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._told = threading.Condition()

@@ -6,7 +6,7 @@ import logging
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from journey_editor.foundation import file_system
@@ -33,7 +33,7 @@ from journey_editor.storage.journal import (
 from journey_editor.storage.journal_file import Entry, JournalFile, Saved, base_name, encoded
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.project_file import proven_bytes
-from journey_editor.storage.recovery import discard_what_precedes
+from journey_editor.storage.recovery import discard_all_of
 
 _logger = logging.getLogger(__name__)
 
@@ -50,7 +50,9 @@ class JournalWriter:
     def __init__(self, opened: Opened, name: str, tell: Tell) -> None:
         self._tell = tell
         self._name = f"{name} {secrets.token_hex(4)}"
-        self._assets, self._path = opened.assets, opened.path
+        # A copy at once: the interface goes on adding to the other one.
+        self._assets: Mapping[str, bytes] = dict(opened.assets)
+        self._path = opened.path
         self._recovered = recovered = opened.recovered
         # The document after the latest edit that was dealt with, and what a new journal has to carry on of
         # an old one: bytes that hold that document, if there are any, and what can be undone and redone.
@@ -63,7 +65,7 @@ class JournalWriter:
         if opened.stamp is not None:
             number = recovered.saved_number if recovered is not None else 0
             self._saved = Saved.of(number, opened.path, opened.stamp, time.time())
-        self._follows = recovered.folder.name if recovered is not None else ""
+        self._precedent = recovered.folder if recovered is not None else None
         self._attempts = recovered.attempts if recovered is not None else 0
         self._file: JournalFile | None = None
         self._base_number = 0
@@ -110,10 +112,7 @@ class JournalWriter:
         if self._recovered is not None:
             # It came to no journal of its own; the old one stays if anything of it is still needed.
             self._recovered.finish(discard=not keep)
-        goes = not keep
-        if goes and self._follows and self._locks:
-            # What could not go when this one began may be able to by now.
-            goes = self._precedents_are_gone(self._locks[0].path.parent)
+        goes = not keep and self._precedents_are_gone()
         for lock in self._locks:
             folder = lock.path.parent
             if goes:
@@ -273,12 +272,15 @@ class JournalWriter:
             _logger.exception("what could be undone is not carried over")
             self._history = ()
 
-    @staticmethod
-    def _precedents_are_gone(folder: Path) -> bool:
+    def _precedents_are_gone(self) -> bool:
+        """Whether nothing is left of what it follows: what could not go at its beginning may go by now."""
         try:
-            discard_what_precedes(folder)
+            if self._precedent is not None:
+                discard_all_of(self._precedent)
+        except FileNotFoundError:
+            return True
         except OSError:
-            _logger.exception("what %s follows stays", folder)
+            _logger.exception("%s stays", self._precedent)
             return False
         return True
 
@@ -291,7 +293,8 @@ class JournalWriter:
         """Say whose journal it is, for when it is found."""
         named = not drafts.is_draft(self._path)
         name = self._path.stem if named else title_of(self._document)
-        told = {"name": name, "path": str(self._path), "follows": self._follows}
+        follows = self._precedent.name if self._precedent is not None else ""
+        told = {"name": name, "path": str(self._path), "follows": follows}
         description = json.dumps(told).encode("ascii")
         if (folder, description) != self._described:
             write_file(folder / DESCRIPTION, description)

@@ -110,7 +110,7 @@ class Recovered:
         self.lock.release()
         if discard:
             try:
-                _discard_all_of(self.folder)
+                discard_all_of(self.folder)
             except OSError:
                 _logger.exception("discarding %s", self.folder)
 
@@ -173,7 +173,7 @@ def discard(found: Recoverable) -> Path:
         raise UserError(tr("“{name}” is being recovered in another window.").format(name=found.name))
     lock.release()
     try:
-        return _discard_all_of(found.folder)
+        return discard_all_of(found.folder)
     except OSError as error:
         raise UserError(
             tr("“{name}” could not be thrown away: {reason}.").format(name=found.name, reason=error.strerror)
@@ -201,7 +201,7 @@ def tidy(offered: Sequence[Recoverable]) -> None:
                 written = folder / DATABASE if (folder / DATABASE).exists() else folder
                 if folder not in needed and _is_old(written) and (lock := _locked(folder)) is not None:
                     lock.release()
-                    _discard_all_of(folder)
+                    discard_all_of(folder)
         with contextlib.suppress(OSError):
             for folder in (place / TRASH).iterdir():
                 if _is_old(folder):
@@ -338,8 +338,8 @@ def _told(folder: Path) -> object:
     return None
 
 
-def discard_what_precedes(folder: Path) -> None:
-    """Discard what a journal follows, and what that follows, and what its program left in places that failed.
+def discard_all_of(folder: Path) -> Path:
+    """Discard a journal, all that it follows, and what their programs left in places that failed.
 
     The oldest goes first, and none before those that are older: whatever ends this on the way, no journal is
     left whose recovery is gone. Raises `OSError` where one of them cannot go.
@@ -347,6 +347,7 @@ def discard_what_precedes(folder: Path) -> None:
     for each in _line_of(folder)[:-1]:
         with contextlib.suppress(FileNotFoundError):
             _to_trash(each)
+    return _to_trash(folder)
 
 
 def _line_of(folder: Path) -> list[Path]:
@@ -359,11 +360,6 @@ def _line_of(folder: Path) -> list[Path]:
         line[:0] = [each for each in same if each != folder]
         name = next(filter(None, map(_follows, same)), "")
     return line
-
-
-def _discard_all_of(folder: Path) -> Path:
-    discard_what_precedes(folder)
-    return _to_trash(folder)
 
 
 def _attempts(folder: Path) -> int:
