@@ -1,5 +1,11 @@
 """All that the bench measures, in the order of its table."""
 
-from tests.benchmarks import of_canvas, of_command_line, of_file, of_map
+from tests.benchmarks import of_canvas, of_command_line, of_file, of_map, of_outputs
 
-BENCHES = (*of_map.BENCHES, *of_canvas.BENCHES, *of_file.BENCHES, *of_command_line.BENCHES)
+BENCHES = (
+    *of_map.BENCHES,
+    *of_canvas.BENCHES,
+    *of_file.BENCHES,
+    *of_outputs.BENCHES,
+    *of_command_line.BENCHES,
+)

@@ -6,15 +6,18 @@ None of these could be sold: the PDF by hand knows no fonts, no kerning, no read
 import io
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
 
 from journey_editor.backends.png import ensure_gui, render_image
 from journey_editor.backends.qt_painter import paint
 from journey_editor.drawing.primitives import Group, Page, Primitive, Rect, Stroke, TextRun
 from journey_editor.drawing.primitives import Path as Shape
+from journey_editor.layout.fonts import FontFace
 
 
 def pdf_by_hand(page: Page) -> bytes:
@@ -54,7 +57,8 @@ def _operators(items: Iterable[Primitive], dx: float, dy: float) -> Iterator[str
         elif isinstance(item, TextRun):
             words = item.run.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
             x, y = dx + item.x, dy + item.y
-            yield f"{_color(item.color)} rg BT /F {item.run.size:g} Tf 1 0 0 -1 {x:.2f} {y:.2f} Tm ({words}) Tj ET"
+            font = f"/F {item.run.size:g} Tf"
+            yield f"{_color(item.color)} rg BT {font} 1 0 0 -1 {x:.2f} {y:.2f} Tm ({words}) Tj ET"
         elif isinstance(item, Rect):
             box = f"{dx + item.x:.2f} {dy + item.y:.2f} {item.width:.2f} {item.height:.2f} re"
             yield f"{_pen(item.fill, item.stroke)}{box} {_end(item.fill, item.stroke)}"
@@ -87,7 +91,10 @@ def _color(name: str) -> str:
 
 
 def pdf_by_qt(page: Page) -> bytes:
-    """A page as a PDF that Qt writes: the same primitives, played on a `QPdfWriter`."""
+    """A page as a PDF that Qt writes: shapes as on the screen, words as Qt sets them in the same fonts.
+
+    Glyphs that are already set would come out as shapes, a hundred times as large.
+    """
     ensure_gui()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -97,8 +104,58 @@ def pdf_by_qt(page: Page) -> bytes:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     with QPainter(writer) as painter:
         painter.scale(page.scale, page.scale)
-        paint(page.drawing.groups, painter, {})
+        _play(page.drawing.groups, 0, 0, painter)
     return bytes(buffer.data().data())
+
+
+def svg_by_qt(page: Page) -> bytes:
+    """A page as an SVG that Qt writes: shapes as on the screen, words as text."""
+    ensure_gui()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QSvgGenerator()
+    writer.setOutputDevice(buffer)
+    writer.setResolution(72)
+    writer.setViewBox(QRectF(0, 0, page.width, page.height))
+    with QPainter(writer) as painter:
+        painter.scale(page.scale, page.scale)
+        _play(page.drawing.groups, 0, 0, painter)
+    return bytes(buffer.data().data())
+
+
+def _play(items: Iterable[Primitive], dx: float, dy: float, painter: QPainter) -> None:
+    for item in items:
+        if isinstance(item, Group):
+            _play(item.children, dx + item.x, dy + item.y, painter)
+        elif isinstance(item, TextRun):
+            painter.setPen(QColor(item.color))
+            painter.setFont(_font(item.run.face, item.run.size))
+            painter.drawText(QPointF(dx + item.x, dy + item.y), item.run.text)
+        else:
+            paint((Group("", "", dx, dy, (item,)),), painter, {})
+
+
+@lru_cache(maxsize=256)
+def _font(face: FontFace, size: float) -> QFont:
+    """A face as Qt finds it by its family and weight."""
+    name = QFontDatabase.applicationFontFamilies(_loaded(face))[0]
+    font = QFont(name)
+    font.setPixelSize(round(size))
+    words = face.key.lower()
+    font.setItalic("italic" in words)
+    font.setWeight(
+        QFont.Weight.Bold
+        if words.endswith("-bold")
+        else QFont.Weight.DemiBold
+        if "semi" in words
+        else QFont.Weight.Normal
+    )
+    return font
+
+
+@lru_cache(maxsize=64)
+def _loaded(face: FontFace) -> int:
+    return QFontDatabase.addApplicationFontFromData(face.data)
 
 
 def one_image(page: Page, dpi: float, path: Path) -> QImage:

@@ -1,0 +1,107 @@
+"""PDF, SVG and PNG, beside the same map written the shortest way that there is, and by Qt."""
+
+import io
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from journey_editor.backends.pdf import write_pdf
+from journey_editor.backends.png import ensure_gui, write_png
+from journey_editor.backends.svg import write_svg
+from journey_editor.drawing.pages import pages_for
+from journey_editor.drawing.primitives import Page
+from tests.benchmarks.figures import Bench, Figure, most_memory_mb
+from tests.benchmarks.generated import generated_map
+from tests.benchmarks.yardsticks import one_image, pdf_by_hand, pdf_by_qt, svg_by_qt
+
+_TODAY = date(2026, 11, 22)
+_CREATED = datetime(2026, 11, 22, tzinfo=UTC)
+_DPI = 300.0
+_BY_HAND, _BY_QT, _ONE_IMAGE = "operators by hand", "QPdfWriter", "one QImage"
+
+Progress = Callable[[float], bool]
+
+
+def _page(cards: int, **details: str) -> Page:
+    document = generated_map(cards)
+    return pages_for(document, document.journeys()[0].id, today=_TODAY, **details)[0]
+
+
+def _pdf(page: Page, progress: Progress | None = None) -> bytes:
+    stream = io.BytesIO()
+    write_pdf([page], stream, pictures={}, created=_CREATED, progress=progress)
+    return stream.getvalue()
+
+
+def _svg(page: Page, progress: Progress | None = None) -> bytes:
+    stream = io.BytesIO()
+    write_svg(page, stream, pictures={}, progress=progress)
+    return stream.getvalue()
+
+
+def _png(page: Page, path: Path, progress: Progress | None = None) -> None:
+    with path.open("wb") as stream:
+        write_png(page, stream, dpi=_DPI, pictures={}, progress=progress)
+
+
+def _in_turns(runs: int, *works: Callable[[], object]) -> list[float]:
+    """The least milliseconds of the processor of each piece of work; they take turns."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(runs):
+        for work, found in zip(works, times, strict=True):
+            start = time.process_time()
+            work()
+            found.append((time.process_time() - start) * 1000)
+    return list(map(min, times))
+
+
+def _longest_wait(write: Callable[[Progress], object]) -> float:
+    """The longest milliseconds on the clock between two questions whether to go on."""
+    asked = [time.perf_counter()]
+
+    def go_on(_share: float) -> bool:
+        asked.append(time.perf_counter())
+        return True
+
+    write(go_on)
+    asked.append(time.perf_counter())
+    return max(after - before for before, after in pairwise(asked)) * 1000
+
+
+def _vectors(cards: int) -> Iterator[Figure]:
+    ensure_gui()
+    page = _page(cards)
+    ours, hand, qt = _in_turns(3, lambda: _pdf(page), lambda: pdf_by_hand(page), lambda: pdf_by_qt(page))
+    sizes = [len(write(page)) / 1000 for write in (_pdf, pdf_by_hand, pdf_by_qt)]
+    yield Figure("PDF", cards, ours, "ms", _BY_HAND, hand, most_times=2.5)
+    yield Figure("PDF", cards, ours, "ms", _BY_QT, qt, most_times=0.5)
+    yield Figure("PDF: its size", cards, sizes[0], "kB", _BY_HAND, sizes[1])
+    yield Figure("PDF: its size", cards, sizes[0], "kB", _BY_QT, sizes[2], most_times=1)
+    yield Figure("PDF: a Cancel waits, at most", cards, _longest_wait(lambda go: _pdf(page, go)), most=200)
+    ours, qt = _in_turns(3, lambda: _svg(page), lambda: svg_by_qt(page))
+    yield Figure("SVG", cards, ours, "ms", "QSvgGenerator", qt)
+    yield Figure(
+        "SVG: its size", cards, len(_svg(page)) / 1000, "kB", "QSvgGenerator", len(svg_by_qt(page)) / 1000
+    )
+    yield Figure("SVG: a Cancel waits, at most", cards, _longest_wait(lambda go: _svg(page, go)), most=200)
+
+
+def _pixels(cards: int) -> Iterator[Figure]:
+    ensure_gui()
+    page = _page(cards, paper="a0")
+    with tempfile.TemporaryDirectory() as folder:
+        ours, whole = Path(folder) / "ours.png", Path(folder) / "whole.png"
+        _png(page, ours)
+        yield Figure("PNG of A0: memory of the process", cards, most_memory_mb(), "MB", most=250)
+        wait = _longest_wait(lambda go: _png(page, ours, go))
+        yield Figure("PNG of A0: a Cancel waits, at most", cards, wait, most=200)
+        mine, qt = _in_turns(2, lambda: _png(page, ours), lambda: one_image(page, _DPI, whole))
+        yield Figure("PNG of A0 at 300 dpi", cards, mine, "ms", _ONE_IMAGE, qt, most_times=0.6)
+        sizes = ours.stat().st_size / 1000, whole.stat().st_size / 1000
+        yield Figure("PNG of A0: its size", cards, sizes[0], "kB", _ONE_IMAGE, sizes[1])
+
+
+BENCHES = (Bench("vectors", _vectors), Bench("pixels", _pixels))
