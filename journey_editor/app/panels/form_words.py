@@ -82,7 +82,7 @@ def emotion_words(scale: str, value: float) -> str:
 def paper_name(value: str) -> str:
     """What a paper is called."""
     names = {
-        "map": tr("Size of the map"),
+        "map": tr("Map size"),
         "letter": tr("Letter"),
         "legal": tr("Legal"),
         "tabloid": tr("Tabloid"),
