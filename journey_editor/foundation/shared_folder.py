@@ -52,6 +52,11 @@ def _is_on_network(folder: Path) -> bool:
     )
 
 
+def may_write(path: Path) -> bool:
+    """Whether this user may write a file, or put files into a folder, as far as the system says so."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def kind_of_mount(folder: Path, mounts: str) -> str:
     """The type of the file system in which a folder (without links) lies, by the text of `mountinfo`."""
     kind, longest = "", -1
@@ -73,7 +78,7 @@ def _is_others_too(folder: Path) -> bool:
         return False
     status = folder.stat()
     if status.st_uid != os.geteuid():
-        return os.access(folder, os.W_OK)
+        return may_write(folder)
     if status.st_mode & stat.S_ISVTX:
         # Others may add to it, and leave what is not theirs.
         return False

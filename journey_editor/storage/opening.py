@@ -9,6 +9,7 @@ from pathlib import Path
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
 from journey_editor.storage import recovery
 from journey_editor.storage.project_file import OpenedProject, read_project
@@ -116,10 +117,10 @@ def _why_not_written(path: Path) -> str:
         return ""
     if not stat.S_ISREG(status.st_mode):
         return ""
-    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+    if not status.st_mode & 0o222 or not may_write(real):
         return tr("“{file}” is read-only.")
     # A file is saved by putting a new one into its place.
     others = hasattr(os, "geteuid") and os.geteuid() not in (0, status.st_uid, folder.st_uid)
-    if not os.access(real.parent, os.W_OK) or (folder.st_mode & stat.S_ISVTX and others):
+    if not may_write(real.parent) or (folder.st_mode & stat.S_ISVTX and others):
         return tr("“{file}” lies in a folder in which you may change nothing.")
     return ""
