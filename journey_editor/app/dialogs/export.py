@@ -137,9 +137,9 @@ class ExportDialog(QDialog):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the work before the dialog goes."""
-        self._background.stop()
-        super().closeEvent(event)
+        """Stop what is at work, too, and go: the window may be closed together with the program."""
+        self.done(QDialog.DialogCode.Rejected)
+        event.accept()
 
     def done(self, result: int) -> None:
         """End the work with the dialog."""
