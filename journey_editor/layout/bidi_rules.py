@@ -27,6 +27,17 @@ _BRACKETS = (
     "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋\u2329\u232a❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
     "⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜\u3008\u3009《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
 )
+_OTHER_MIRRORED = "<>«»‹›≤≥≪≫⊂⊃∈∋"
+MIRRORED = str.maketrans(
+    {
+        char: other
+        for left, right in zip(
+            (_BRACKETS + _OTHER_MIRRORED)[::2], (_BRACKETS + _OTHER_MIRRORED)[1::2], strict=True
+        )
+        for char, other in ((left, right), (right, left))
+    }
+)
+"""For brackets and their like the sign that they look like in a text that runs leftwards (L4)."""
 _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}
 _OPEN_BRACKETS = 63
 """Further brackets that are open at the same time are not paired any more (BD16)."""

@@ -34,7 +34,8 @@ class FontBook:
     """Pictures of one size and weight for all styles."""
     further: FurtherFonts | None = None
     """Looks for what none of these has, such as the fonts of the computer."""
-    _found: dict[tuple[str, Face, str], FontFace | None] = field(default_factory=dict, repr=False)
+    found: dict[tuple[str, Face, str], FontFace | None] = field(default_factory=dict, repr=False)
+    """What was found so far, by cluster, style and language."""
 
     def chain(self, style: Face) -> tuple[FontFace, ...]:
         """The faces to try for a style, in order."""
@@ -47,9 +48,9 @@ class FontBook:
     def face_for(self, cluster: str, style: Face, language: str) -> FontFace | None:
         """The face that a grapheme cluster is set in; None where no font has it."""
         key = (cluster, style, language)
-        if key not in self._found:
-            self._found[key] = self._find(cluster, style, language)
-        return self._found[key]
+        if key not in self.found:
+            self.found[key] = self._find(cluster, style, language)
+        return self.found[key]
 
     def _find(self, cluster: str, style: Face, language: str) -> FontFace | None:
         seen = "".join([char for char in cluster if not is_invisible(char)])

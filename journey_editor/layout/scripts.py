@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 _LATIN_ONLY = re.compile("[\0-\u02ff\u1e00-\u1eff\u2000-\u206f\u20a0-\u2bff]*")
+# Ideographs and kana stand in one word, and are set alike.
+_SHAPED_LIKE = {"Hira": "Hani", "Kana": "Hani", "Hrkt": "Hani", "Bopo": "Hani"}
 _SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
 
 
@@ -27,4 +29,5 @@ def _script(char: str) -> str:
     # Most maps never need the tables, which take a moment to load.
     from fontTools import unicodedata
 
-    return str(unicodedata.script(char))
+    script = str(unicodedata.script(char))
+    return _SHAPED_LIKE.get(script, script)

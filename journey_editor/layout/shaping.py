@@ -23,7 +23,7 @@ HYPHEN = "\u2010"
 
 # Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one, and
 # what the font would join for looks alone stays apart.
-_PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hira", "Kana", "Hang"})
+_PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")

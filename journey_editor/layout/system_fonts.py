@@ -181,17 +181,14 @@ class SystemFonts:
             return None
         form = han_form(language) if _EAST_ASIAN.search(text) else ""
         weight = _WEIGHTS[style]
-        # Letters of one script shall not come from many fonts: those that the first one has come from it.
-        for candidate in self._ranked(_block(text[0]), weight, form):
+        for candidate in self._ranked(weight, form):
             if candidate.covers(text):
                 return self._face(candidate, weight)
         return None
 
-    def _rank(self, block: str, weight: float, form: str) -> list[_Candidate]:
-        """The fonts that have any character like these, the best first."""
-        like = _LIKE.get(block, block)
-        having = [each for each in self._candidates if any(map(each.covers, like))]
-        return sorted(having, key=lambda each: each.faults(weight, form))
+    def _rank(self, weight: float, form: str) -> list[_Candidate]:
+        """All fonts, the best first: what that one has comes from it, and not from many."""
+        return sorted(self._candidates, key=lambda each: each.faults(weight, form))
 
     def _face(self, found: _Candidate, weight: float) -> FontFace:
         lightest, heaviest = found.weights
@@ -216,22 +213,6 @@ class SystemFonts:
                     if Path(name).suffix.lower() in _SUFFIXES and name not in seen:
                         seen.add(name)
                         yield Path(where) / name
-
-
-# A character for all of a script: fonts are ranked once for it.
-_LIKE = {"han": "的一", "kana": "のア", "hangul": "한가"}
-
-
-def _block(char: str) -> str:
-    """What stands for a character where fonts are ranked: its script for the large ones, else itself."""
-    code = ord(char)
-    if 0x4E00 <= code < 0xA000:
-        return "han"
-    if 0x3041 <= code < 0x3100:
-        return "kana"
-    if 0xAC00 <= code < 0xD7A4:
-        return "hangul"
-    return char
 
 
 def _fonts_in(path: Path) -> Iterator[_Candidate]:

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise, zip_longest
+from itertools import zip_longest
 from typing import assert_never
 
 from journey_editor.backends.numbers import exact, number
+from journey_editor.backends.pdf.clusters import Cluster, clusters_of, told
 from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable
 from journey_editor.backends.pdf.images import ImageTable
-from journey_editor.backends.pdf.numbers import color, utf16
+from journey_editor.backends.pdf.numbers import color
 from journey_editor.backends.reading import wants_blank
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.shaping import GlyphRun
 
-_SOFT_HYPHEN = "\u00ad"
-_ZERO_WIDTH_SPACE = "\u200b"
 _CAPS = {"butt": 0, "round": 1}
 _JOINS = {"miter": 0, "round": 1}
 _SLACK = 0.008
@@ -166,13 +165,12 @@ def _path_operators(commands: tuple[PathCommand, ...]) -> str:
 
 def _show(run: GlyphRun, font: EmbeddedFont, space: str | None) -> str:
     """The operators that show a run's glyphs, each at its place, and a blank after them."""
-    pen = 0.0
-    parts = []
-    for start, codes, actual in _pieces(run, font):
-        shown, pen = _show_codes(run, start, codes, pen)
-        if actual is not None:
-            shown = f"/Span <</ActualText <feff{utf16(actual)}>>> BDC {shown} EMC"
-        parts.append(shown)
+    if run.clusters == tuple(range(len(run.text))):
+        parts = [_show_codes(run.size, font.plain_codes(run.glyphs, told(run)), run.xs, run.ys)]
+    else:
+        clusters = list(clusters_of(run))
+        codes = [_code(each, run.size, font) for each in clusters]
+        parts = [_show_codes(run.size, codes, [each.x for each in clusters], [each.y for each in clusters])]
     if space is not None:
         parts.append(f"<{space}> Tj")
     if any(run.ys):
@@ -180,13 +178,18 @@ def _show(run: GlyphRun, font: EmbeddedFont, space: str | None) -> str:
     return " ".join(parts)
 
 
-def _show_codes(run: GlyphRun, start: int, codes: Sequence[Code], pen: float) -> tuple[str, float]:
-    """Show glyphs of a run from the one at `start`, with the pen at `pen`, and where that leaves it."""
-    unit = run.size / 1000
-    end = start + len(codes)
-    rise = run.ys[start - 1] if start else 0.0
+def _code(cluster: Cluster, size: float, font: EmbeddedFont) -> Code:
+    if len(cluster.shape) == 1:
+        return font.code(cluster.shape[0][0], cluster.text)
+    return font.shape_code(cluster.shape, cluster.text, round(cluster.width * 1000 / size))
+
+
+def _show_codes(size: float, codes: Sequence[Code], xs: Sequence[float], ys: Sequence[float]) -> str:
+    """Show shapes of a font at a size, each at its place."""
+    unit = size / 1000
+    pen = rise = 0.0
     parts = ["[<"]
-    for (code, width), x, y in zip(codes, run.xs[start:end], run.ys[start:end], strict=True):
+    for (code, width), x, y in zip(codes, xs, ys, strict=True):
         if y != rise:
             rise = y
             parts.append(f">] TJ {number(-rise)} Ts [<")
@@ -198,39 +201,4 @@ def _show_codes(run: GlyphRun, start: int, codes: Sequence[Code], pen: float) ->
         parts.append(code)
         pen += width * unit
     parts.append(">] TJ")
-    return "".join(parts).replace("<>", "").replace("[] TJ ", ""), pen
-
-
-def _pieces(run: GlyphRun, font: EmbeddedFont) -> Iterator[tuple[int, list[Code], str | None]]:
-    """A run's glyphs in pieces: where each begins, its codes, and the text where codes can't say it."""
-    if run.clusters == tuple(range(len(run.text))):
-        yield 0, font.plain_codes(run.glyphs, run.text), None
-        return
-    since, codes = 0, list[Code]()
-    for start, end, text in _clusters(run):
-        glyphs = run.glyphs[start:end]
-        if len(glyphs) == 1:
-            codes.append(font.code(glyphs[0], text))
-        elif len(glyphs) == len(text) and not run.rtl:
-            codes.extend(map(font.code, glyphs, text))
-        else:
-            if codes:
-                yield since, codes, None
-            # Readers that know of no actual text find all of it in the first glyph, then nothing visible.
-            rest = [font.code(glyph, _ZERO_WIDTH_SPACE) for glyph in glyphs[1:]]
-            yield start, [font.code(glyphs[0], text), *rest], text
-            since, codes = end, []
-    if codes:
-        yield since, codes, None
-
-
-def _clusters(run: GlyphRun) -> Iterator[tuple[int, int, str]]:
-    """Glyphs that stand for the same piece of text: from, to, and that text; a soft hyphen for a hyphen."""
-    reading = run.text + _SOFT_HYPHEN
-    ends = dict(pairwise(sorted({*run.clusters, len(run.text), len(reading)})))
-    at = 0
-    for cluster, glyphs in groupby(run.clusters):
-        end = at + len(tuple(glyphs))
-        text = reading[cluster : ends[cluster]]
-        yield at, end, text.replace(_SOFT_HYPHEN, "") or text
-        at = end
+    return "".join(parts).replace("<>", "").replace("[] TJ ", "")

@@ -12,12 +12,16 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.backends.pdf.numbers import utf16
 from journey_editor.layout.font_face import FontFace
 
 # What a reader needs to draw glyphs by their ids.
 _TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
 
+
+_FIRST_SHAPE = 0x10000
+"""Shapes of several glyphs are numbered from here, behind all glyphs that a font can have."""
 
 Code = tuple[str, int]
 """Four hexadecimal digits, and how wide the glyph is in thousandths of the em."""
@@ -46,10 +50,20 @@ class EmbeddedFont:
         self.name = name
         """What content calls the font."""
         self._codes = _Codes(face)
+        self._shapes: dict[Shape, int] = {}
+        """The numbers of shapes of several glyphs."""
 
     def code(self, glyph: int, text: str) -> Code:
         """How content spells a glyph that stands for `text`; from now on it is embedded."""
         return self._codes[glyph, text]
+
+    def shape_code(self, shape: Shape, text: str, width: int) -> Code:
+        """How content spells a shape of several glyphs, `width` thousandths of the em wide."""
+        number = self._shapes.setdefault(shape, _FIRST_SHAPE + len(self._shapes))
+        key = (number, text)
+        if key not in self._codes:
+            self._codes[key] = (f"{len(self._codes) + 1:04x}", width)
+        return self._codes[key]
 
     def plain_codes(self, glyphs: Iterable[int], text: str) -> list[Code]:
         """How content spells glyphs that stand for a letter each."""
@@ -126,20 +140,26 @@ class EmbeddedFont:
         return bytes(self.face.shaper.face.reference_table(tag).data)
 
     def _font_file(self) -> Any:
-        if self.face.is_plain:
+        if self._is_subset:
             data = self._subset()
         else:
             # Most maps never need it, and it takes a moment to load.
             from journey_editor.backends.pdf.drawn_font import drawn_font
 
-            data = drawn_font(self.face, self._glyphs)
+            shapes = {number: shape for shape, number in self._shapes.items()}
+            data = drawn_font(self.face, [shapes.get(glyph, ((glyph, 0, 0),)) for glyph in self._glyphs])
         file = _stream(data)
         file.dictionary["Length1"] = len(data)
         return file
 
-    @cached_property
+    @property
+    def _is_subset(self) -> bool:
+        """Whether the face's own glyphs are embedded as they are."""
+        return self.face.is_plain and not self._shapes
+
+    @property
     def _glyphs(self) -> list[int]:
-        """The glyphs that are shown, each once."""
+        """The glyphs and shapes that are shown, each once."""
         return list(dict.fromkeys(glyph for glyph, _ in self._codes))
 
     def _subset(self) -> bytes:
@@ -158,7 +178,7 @@ class EmbeddedFont:
     def _glyph_map(self) -> bytes:
         """The glyph of each code, from 0 on, two bytes each."""
         numbers = {glyph: at for at, glyph in enumerate(self._glyphs, 1)}
-        glyphs = [0, *(glyph if self.face.is_plain else numbers[glyph] for glyph, _ in self._codes)]
+        glyphs = [0, *(glyph if self._is_subset else numbers[glyph] for glyph, _ in self._codes)]
         return struct.pack(f">{len(glyphs)}H", *glyphs)
 
     def _to_unicode(self) -> str:

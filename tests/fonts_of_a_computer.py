@@ -1,0 +1,74 @@
+"""A computer with a few fonts, for what is set in fonts that are not shipped."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
+
+from journey_editor.layout.fonts import FontBook, default_book
+from journey_editor.layout.ruler import HarfBuzzRuler
+from journey_editor.layout.system_fonts import SystemFonts
+
+FOLDER = Path(__file__).parent / "data" / "fonts"
+
+CJK = {
+    "zh-Hans": "客户投诉延误，店员致电道歉。承诺三天内送到（“骨直角”）的一",
+    "zh-Hant": "客戶投訴延誤，店員致電道歉。承諾三天內送達「骨直角」的一",
+    "ja": "お客様は遅れに苦情を言う。店員が電話で謝り、「三日」以内と約束した。カード骨直",
+    "ko": "고객이 지연에 대해 불평합니다. 전화로 사과하고 삼일 안에 보낸다고 약속했다. 漢",
+}
+"""What can be written with the font that lies in the folder."""
+
+
+def book_with(*folders: Path) -> FontBook:
+    """The shipped fonts, and those in some folders."""
+    return replace(default_book(), further=SystemFonts(folders), found={})
+
+
+def ruler_with(*folders: Path) -> HarfBuzzRuler:
+    """The ruler over the shipped fonts and those in some folders."""
+    return HarfBuzzRuler(book_with(*folders))
+
+
+def write_font(
+    path: Path,
+    letters: str,
+    *,
+    family: str,
+    weight: int = 400,
+    side: int = 600,
+    axis: Sequence[int] | None = None,
+) -> None:
+    """A font whose letters are squares, `side` thousandths of the em wide.
+
+    `axis` makes it a variable one: the lightest, the default and the heaviest weight; at the heaviest its
+    squares are 300 wider.
+    """
+    names = [".notdef", *(f"u{ord(letter):x}" for letter in letters)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(letter): f"u{ord(letter):x}" for letter in letters})
+    builder.setupGlyf({name: _square(0 if name == "u20" else side) for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (side + 100, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2(usWeightClass=weight)
+    builder.setupPost()
+    if axis is not None:
+        builder.setupFvar([("wght", *axis, "Weight")], [])
+        wider = [(0, 0), (0, 0), (300, 0), (300, 0), (0, 0), (300, 0), (0, 0), (0, 0)]
+        change = {"wght": (0, 1, 1)}
+        builder.setupGvar({name: [TupleVariation(change, wider)] for name in names})
+    builder.save(path)
+
+
+def _square(side: int) -> object:
+    pen = TTGlyphPen(None)
+    pen.moveTo((50, 0))
+    for corner in ((50, 700), (50 + side, 700), (50 + side, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    return pen.glyph()

@@ -1,0 +1,120 @@
+"""Scripts for which no font is shipped are set in the best font that the computer has."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from journey_editor.layout.fonts import FontBook
+from journey_editor.layout.shaping import shape
+from journey_editor.layout.system_fonts import SystemFonts, font_folders
+from journey_editor.layout.text_style import Face, TextStyle
+from tests.fonts_of_a_computer import CJK, FOLDER, book_with, write_font
+
+
+def families(text: str, language: str, book: FontBook, style: Face = "regular") -> set[str]:
+    """The families of the computer in which a text is set, with the style of each."""
+    line = shape(text, TextStyle(style, 13, 18), book, language)
+    return {run.face.key.split("-", 2)[2] for _, run in line.runs if run.face.key.startswith("system")}
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [("zh-Hans", "sc"), ("zh", "sc"), ("zh-TW", "tc"), ("zh-Hant-HK", "tc"), ("ja", "jp"), ("ko-KR", "kr")],
+)
+def test_ideographs_have_the_forms_of_the_journeys_language(language: str, family: str) -> None:
+    book = book_with(FOLDER)
+    assert families("三骨", "zh-Hant" if family == "kr" else language, book) == {
+        f"noto-sans-cjk-{'tc' if family == 'kr' else family}-regular"
+    }
+    known = {"sc": "zh-Hans", "tc": "zh-Hant", "jp": "ja", "kr": "ko"}[family]
+    assert families(CJK[known], language, book) == {f"noto-sans-cjk-{family}-regular"}
+
+
+def test_in_another_language_the_letters_tell_which_forms_are_meant() -> None:
+    book = book_with(FOLDER)
+    assert families("the お客様 says", "en", book) == {"noto-sans-cjk-jp-regular"}
+    assert families("the 고객 漢 says", "de", book) == {"noto-sans-cjk-kr-regular"}
+    assert families("the 客户 says", "en", book) == {"noto-sans-cjk-sc-regular"}
+
+
+def test_without_such_a_font_the_characters_are_missing() -> None:
+    assert book_with().missing(CJK["ja"][:3]) == ("お", "客", "様")
+    assert book_with(FOLDER).missing(CJK["ja"], "ja") == ()
+    assert families("漢字", "ja", book_with()) == set()
+
+
+def test_the_weight_and_the_kind_of_letter_are_those_that_fit_best(tmp_path: Path) -> None:
+    for family, weight in (
+        ("Quill Serif", 400),
+        ("Plain Sans", 300),
+        ("Plain Sans", 400),
+        ("Plain Sans", 700),
+        ("Plain Sans Condensed", 400),
+        ("Aaa Mono", 400),
+    ):
+        write_font(tmp_path / f"{family}-{weight}.ttf", "აბგ", family=family, weight=weight)
+    book = book_with(tmp_path)
+    chosen = {
+        style: {run.face.path.stem for _, run in shape("აბგ", TextStyle(style, 13, 18), book, "ka").runs}
+        for style in ("regular", "italic", "semibold", "bold")
+    }
+    assert chosen == {
+        "regular": {"Plain Sans-400"},
+        "italic": {"Plain Sans-400"},
+        "semibold": {"Plain Sans-700"},
+        "bold": {"Plain Sans-700"},
+    }
+
+
+def test_a_variable_font_is_set_in_the_weight_that_is_wanted(tmp_path: Path) -> None:
+    write_font(tmp_path / "one.ttf", "აბგ", family="One Sans", axis=(100, 100, 900))
+    book = book_with(tmp_path)
+    widths = {}
+    for style in ("regular", "bold"):
+        ((_, run),) = shape("ა", TextStyle(style, 1000, 1400), book, "ka").runs
+        assert not run.face.is_plain
+        extents = run.face.shaper.get_glyph_extents(run.glyphs[0])
+        widths[style] = extents.width
+        assert run.face.weight == {"regular": 400, "bold": 700}[style]
+    assert widths["regular"] == pytest.approx(600 + 300 * 300 / 800, abs=1)
+    assert widths["bold"] == pytest.approx(600 + 300 * 600 / 800, abs=1)
+
+
+def test_files_that_are_no_fonts_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"ttcf" + bytes(40))
+    (tmp_path / "empty.otf").write_bytes(b"")
+    (tmp_path / "LastResort.ttf").write_bytes((FOLDER / "cjk-sample.ttc").read_bytes())
+    (tmp_path / "gone.ttf").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder.ttf").mkdir()
+    write_font(tmp_path / "folder.ttf" / "good.ttf", "ა", family="Good Sans")
+    assert families("ა", "ka", book_with(tmp_path, tmp_path / "missing")) == {"good-sans-regular"}
+    assert SystemFonts((tmp_path,)).face_for("漢", "regular", "ja") is None
+
+
+def test_a_map_in_shipped_scripts_never_looks_for_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def looked(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(os, "walk", looked)
+    book = book_with(FOLDER)
+    for text in ("Größe →", "Доставка", "سلام", "שלום", "नमस्ते", "สวัสดี", "👍🏽"):
+        shape(text, TextStyle("bold", 13, 18), book)
+        assert book.missing(text) == ()
+
+
+def test_the_folders_are_those_of_the_platform_or_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOURNEY_EDITOR_FONTS", os.pathsep.join(("a", "b")))
+    assert font_folders() == (Path("a"), Path("b"))
+    monkeypatch.setenv("JOURNEY_EDITOR_FONTS", "")
+    assert font_folders() == ()
+    monkeypatch.delenv("JOURNEY_EDITOR_FONTS")
+    for platform, folder in (
+        ("linux", Path("/usr/share/fonts")),
+        ("darwin", Path("/Library/Fonts")),
+        ("win32", Path("C:/Windows/Fonts")),
+    ):
+        monkeypatch.setattr("sys.platform", platform)
+        monkeypatch.setenv("WINDIR", "C:/Windows")
+        monkeypatch.setenv("XDG_DATA_DIRS", "/usr/share")
+        assert folder in font_folders()
