@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""
+        new = ""
         with self.session.edit(tr("Add journey")) as draft:
             new = add_blank_journey(draft, tr("New journey"))
         self.session.show_journey(new)

@@ -141,6 +141,7 @@ def _add_stage(offset: int) -> Run:
         ids = [stage.id for stage in session.document.stages_of(session.journey_id)]
         beside = focused_stage(session)
         before = next(iter(ids[ids.index(beside) + offset :]), None) if beside else None
+        new = ""
         with session.edit(tr("Add stage")) as draft:
             new = add_stage(draft, session.journey_id, name=tr("New stage"), before=before).id
         _show_new(window, new)
@@ -153,6 +154,7 @@ def _add_step(window: "MainWindow") -> None:
     stage = focused_stage(session)
     if stage is None:
         return
+    new = ""
     with session.edit(tr("Add step")) as draft:
         steps = draft.steps_of(stage)
         if len(steps) == 1 and not steps[0].name:
@@ -172,6 +174,7 @@ def _add_lane(kind: str) -> Run:
         chosen = [each for each in session.selection.of_kind("lane") if each in lanes]
         before = next(iter(lanes[lanes.index(chosen[-1]) + 1 :]), None) if chosen else None
         persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
+        new = ""
         with session.edit(tr("Add lane")) as draft:
             new = add_lane(
                 draft, session.journey_id, kind, title=lane_name(kind), persona=persona, before=before
@@ -183,6 +186,7 @@ def _add_lane(kind: str) -> Run:
 
 def _add_persona(window: "MainWindow") -> None:
     session = window.session
+    new = ""
     with session.edit(tr("Add persona")) as draft:
         new = add_persona(draft, session.journey_id, name=tr("New persona")).id
     _show_new(window, new, typing=False)
@@ -190,6 +194,7 @@ def _add_persona(window: "MainWindow") -> None:
 
 def _add_point(window: "MainWindow") -> None:
     session = window.session
+    new = ""
     with session.edit(tr("Add emotion point")) as draft:
         if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
             add_lane(draft, session.journey_id, "emotion", title=lane_name("emotion"))
@@ -217,6 +222,7 @@ def _new_point(draft: Draft, session: Session) -> str:
 def _add_note(window: "MainWindow") -> None:
     session = window.session
     x, y = window.middle_of_view()
+    new = ""
     with session.edit(tr("Add note")) as draft:
         new = add_note(draft, session.journey_id, "", x, y).id
     _show_new(window, new)
