@@ -8,7 +8,9 @@ from tests.attacks import (
     journal_power,
     kill_edit,
     kill_save,
+    open_close,
     power_cut,
+    quits,
     save_faults,
     system_calls,
     take_over,
@@ -27,4 +29,6 @@ ATTACKS: tuple[Attack, ...] = (
     full_disk.ATTACK,
     copies.ATTACK,
     damage.ATTACK,
+    quits.ATTACK,
+    open_close.ATTACK,
 )

@@ -82,8 +82,10 @@ class Outline(QWidget):
 
     def _sync(self, parent: QTreeWidgetItem, rows: Sequence[Row]) -> None:
         while parent.childCount() > len(rows):
+            last = parent.child(parent.childCount() - 1)
+            assert last is not None
             # Not `takeChild`: PySide then keeps the item for ever.
-            parent.removeChild(parent.child(parent.childCount() - 1))
+            parent.removeChild(last)
         while parent.childCount() < len(rows):
             parent.addChild(_Item())
         for index, row in enumerate(rows):

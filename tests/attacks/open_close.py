@@ -1,0 +1,240 @@
+"""Windows and dialogs are opened, used and closed over and over, in one process: nothing of them stays."""
+
+import ctypes
+import gc
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem
+
+from journey_editor.app.application import Application
+from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.main_window import MainWindow
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Card
+from journey_editor.storage.project_file import write_project
+from tests.app.canvas.driver import Driver
+from tests.attacks.attack import Attack, Outcome
+from tests.attacks.kill_edit import new_home
+from tests.benchmarks.generated import generated_map
+
+_MOST_GROWTH = 50
+"""Kilobytes of memory that a cycle may leave, after the first ones."""
+_WARM = 0.15
+"""The share of the cycles in which caches fill up, at least two."""
+_CARDS = 1_000
+_DIALOGS = (
+    "project.export",
+    "project.versions",
+    "help.commands",
+    "help.keys",
+    "help.pages",
+    "help.about",
+    "channel.add",
+)
+_LOOKED_FOR = ("journey_editor.app", "journey_editor.storage", "sqlalchemy.engine", "sqlalchemy.pool")
+"""Objects of which there must be no more afterwards, beside those of Qt that are no mere values."""
+_PATIENCE = 60.0
+
+
+def run(trials: int, dice: Random, cards: int = _CARDS) -> Outcome:
+    """Open and close so many project windows, start pages and rounds of dialogs."""
+    outcome = Outcome(trials * 3)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = QApplication.instance()
+    qt = qt if isinstance(qt, QApplication) else QApplication([])
+    with new_home() as home, tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "map.journey"
+        write_project(file, generated_map(cards), {})
+        (home / "data").mkdir(exist_ok=True)
+        program = Application(qt)
+        program.readings.patience = 60.0
+        qt.setQuitOnLastWindowClosed(False)
+        try:
+            for what, cycle in (
+                ("project window", lambda: _use_project(program, file, dice)),
+                ("start page", lambda: _use_start_page(program)),
+                ("dialogs", _Dialogs(program, file)),
+            ):
+                _repeat(outcome, what, cycle, trials)
+        finally:
+            for window in tuple(program.windows):
+                window.close()
+            program.deleteLater()
+            _settle()
+            qt.setQuitOnLastWindowClosed(True)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What a process has at a moment."""
+
+    kilobytes: int
+    things: "Counter[str]"
+
+    @classmethod
+    def now(cls) -> "_Left":
+        """Look, when all garbage is gone."""
+        gc.unfreeze()
+        for _ in range(3):
+            _settle()
+            gc.collect()
+        things = Counter(
+            f"{type(each).__module__}.{type(each).__qualname__}"
+            for each in gc.get_objects()
+            if str(type(each).__module__).startswith(_LOOKED_FOR) or isinstance(each, QObject | QGraphicsItem)
+        )
+        things["widgets"] = len(QApplication.allWidgets())
+        things["windows"] = len(QApplication.topLevelWidgets())
+        things["threads"] = threading.active_count()
+        with suppress(OSError):
+            things["threads of the system"] = len([*Path("/proc/self/task").iterdir()])
+            things["open files"] = len([*Path("/proc/self/fd").iterdir()])
+        return cls(_kilobytes(), things)
+
+
+def _repeat(outcome: Outcome, what: str, cycle: Callable[[], None], trials: int) -> None:
+    warm = max(2, round(trials * _WARM))
+    for _ in range(warm):
+        cycle()
+    before = _Left.now()
+    for _ in range(trials):
+        cycle()
+    after = _Left.now()
+    more = after.things - before.things
+    told = ", ".join(f"{count} {name}" for name, count in more.most_common(12))
+    outcome.check(not more, f"{what}: more than before by {told}")
+    growth = (after.kilobytes - before.kilobytes) / trials
+    outcome.figures[f"KB left by each {what}"] = f"{growth:.1f}"
+    # Too few of them say nothing: the allocator keeps some for itself.
+    outcome.check(trials < 50 or growth < _MOST_GROWTH, f"{what}: {growth:.1f} KB more each time")
+
+
+def _use_project(program: Application, file: Path, dice: Random) -> None:
+    """Open, look around, drag, edit, take back, write, look at an export, and close."""
+    window = _opened(program, file)
+    canvas, session = window.canvas, window.session
+    window.outline.show()
+    hand = Driver(session, canvas)
+    canvas.zoom_in()
+    canvas.zoom_out()
+    cards = dice.sample(session.document.select(Card), 3)
+    place = hand.middle(cards[0].id)
+    hand.press(place).drag_to(place + QPoint(160, 60)).release()
+    with session.edit("Write") as draft:
+        draft.change(draft.get(Card, cards[1].id), text="Something else")
+    session.selection.replace([cards[1].id])
+    hand.settle()
+    session.undo()
+    session.redo()
+    canvas.edit_text(cards[2].id)
+    hand.type("Anew")
+    canvas.writing.finish("left")
+    canvas.adding.show_menu(QPoint(200, 200))
+    _close_popups()
+    _open_and_close(window, "project.export")
+    assert window.close()
+    _gone(program, window)
+
+
+def _use_start_page(program: Application) -> None:
+    page = program.show_start_page()
+    _settle()
+    page.refresh()
+    _settle()
+    page.close()
+    _settle()
+
+
+class _Dialogs:
+    """All dialogs of one window that stays open."""
+
+    def __init__(self, program: Application, file: Path) -> None:
+        self._program, self._file = program, file
+
+    def __call__(self) -> None:
+        windows = self._program.windows
+        window = windows[0] if windows else _opened(self._program, self._file)
+        for each in _DIALOGS:
+            _open_and_close(window, each)
+        session = window.session
+        card = session.document.select(Card)[0]
+        session.selection.replace([card.id])
+        window.canvas.adding.show_menu(QPoint(200, 200))
+        _close_popups()
+        session.selection.clear()
+        session.notice.emit("A sentence")
+        window.notice_bar.show_notice("Another one", [(tr("Close"), lambda: None)])
+        window.notice_bar.hide()
+        _settle()
+
+
+def _opened(program: Application, file: Path) -> MainWindow:
+    """Open a file; it is read beside where that takes long."""
+    program.open(file)
+    _wait(lambda: bool(program.windows) and program.windows[0].isVisible())
+    _settle()
+    return program.windows[0]
+
+
+def _open_and_close(window: MainWindow, action_id: str) -> None:
+    window.actions_of_table.refresh()
+    window.actions_of_table[action_id].trigger()
+    _settle()
+    dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    assert dialogs, action_id
+    for each in dialogs:
+        if isinstance(each, ExportDialog):
+            _wait(lambda export=each: export.rests)  # type: ignore[misc]
+        each.close()
+    _settle()
+
+
+def _close_popups() -> None:
+    _settle()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    _settle()
+
+
+def _gone(program: Application, window: MainWindow) -> None:
+    _wait(lambda: window not in program.windows)
+    _settle()
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _kilobytes() -> int:
+    """The memory of this process, when what is free was given back; 0 where nobody says."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+ATTACK = Attack("open-close", "opens and closes windows and dialogs, and looks for what stays", 300, run)
