@@ -1,5 +1,7 @@
 """Reads what a process that is dead has left of a journal, as far as it is sound."""
 
+import contextlib
+import errno
 import json
 import shutil
 import sqlite3
@@ -18,6 +20,7 @@ from journey_editor.storage.journal import DATABASE
 from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved, base_numbers
 from journey_editor.storage.migrations import VERSION
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT}
 _OF_THE_DISK = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
@@ -143,17 +146,10 @@ def _as_far_as_it_goes(found: Contents) -> Iterator[None]:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Connection]:
-    """The database of a journal, only to be read. What was written ahead is looked at too."""
+    """The database of a journal, with what was written ahead, only to be read."""
     try:
         with ExitStack() as stack:
-            try:
-                raw = _connected(folder / DATABASE)
-            except sqlite3.OperationalError:
-                # No room, or no right, to put beside it what SQLite needs.
-                elsewhere = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-                for each in folder.glob(f"{DATABASE}*"):
-                    shutil.copyfile(each, elsewhere / each.name)
-                raw = _connected(elsewhere / DATABASE)
+            raw = _connected(_copied(folder, stack) / DATABASE)
             stack.enter_context(closing(raw))
             engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
             yield stack.enter_context(engine.connect())
@@ -161,6 +157,30 @@ def _opened(folder: Path) -> Iterator[Connection]:
         if _is_of_the_disk(error):
             raise DiskFailedError(str(error)) from error
         raise
+
+
+def _copied(folder: Path, stack: ExitStack) -> Path:
+    """A folder with a copy of the database, or the journal's own where there is no room for one.
+
+    What a disk fails to give SQLite takes for the end of what was written ahead, and clears the rest away.
+    """
+    files = [each for each in (folder / DATABASE, folder / f"{DATABASE}-wal") if each.is_file()]
+    try:
+        elsewhere = Path(tempfile.mkdtemp(prefix="journey-editor-"))
+        stack.callback(_clear_away, elsewhere)
+        for each in files:
+            shutil.copyfile(each, elsewhere / each.name)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        return folder
+    return elsewhere
+
+
+def _clear_away(folder: Path) -> None:
+    # Of a folder that cannot be closed it tells all the same.
+    with contextlib.suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_of_the_disk(error: Exception) -> bool:
@@ -176,7 +196,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         raise sqlite3.DatabaseError("no journal")
     raw = sqlite3.connect(path, isolation_level=None)
     try:
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        # The first one lets it do without a file for its memory, for which there may be no room.
+        for pragma in ("locking_mode=EXCLUSIVE", "trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
             raw.execute(f"PRAGMA {pragma}")
         if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise sqlite3.DatabaseError("not a journal")

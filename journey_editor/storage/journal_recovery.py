@@ -55,17 +55,15 @@ def recovered(
 def _recovered(
     found: Recoverable, attempts: int, lock: FileLock, migrations: Sequence[Migration]
 ) -> Recovered:
-    best: _Attempt | None = None
     try:
-        for number, base in _bases(found.folder, migrations):
-            attempt = _attempt(found.folder, number, base, migrations, patient=attempts <= MOST_ATTEMPTS)
-            if best is None or attempt.number > best.number:
-                best = attempt
-            if attempt.whole:
-                break
+        best = _best(found.folder, migrations, patient=attempts <= MOST_ATTEMPTS)
+        if best is not None and not best.whole:
+            # What a disk fails to give once looks like damage.
+            again = _best(found.folder, migrations, patient=False)
+            best = again if again is not None and again.number >= best.number else best
     except NewerJournalError:
         raise UserError(_newer(found.name)) from None
-    except DiskFailedError as error:
+    except (DiskFailedError, OSError) as error:
         raise UserError(_not_now(found.name), details=repr(error)) from error
     if best is None:
         raise UserError(_unreadable(found.name))
@@ -86,6 +84,18 @@ def _recovered(
         folder=found.folder,
         lock=lock,
     )
+
+
+def _best(folder: Path, migrations: Sequence[Migration], *, patient: bool) -> _Attempt | None:
+    """What leads furthest; None where there is no base at all."""
+    best: _Attempt | None = None
+    for number, base in _bases(folder, migrations):
+        attempt = _attempt(folder, number, base, migrations, patient=patient)
+        if best is None or attempt.number > best.number:
+            best = attempt
+        if attempt.whole:
+            break
+    return best
 
 
 @contextmanager

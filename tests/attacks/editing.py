@@ -79,11 +79,16 @@ def _nothing(_: object) -> None:
     """What is done when it is saved."""
 
 
-def opened(path: Path) -> tuple[Keeping, Document]:
-    """The project that was left, or that in the file, as a window has it."""
+def opened(path: Path, on_damage: Callable[[], None] = lambda: None) -> tuple[Keeping, Document]:
+    """The project that was left, or that in the file, as a window has it.
+
+    `on_damage` is called where a window would say that not all of it could be read.
+    """
     found = recoverable()
     if found:
         left = open_recoverable(found[0])
+        if not left.whole:
+            on_damage()
         return Keeping(left.document, left.assets, path, left.stamp, recovered=left), left.document
     project = read_project(path)
     keeping = Keeping(project.document, project.assets, path, project.stamp, data=project.data)

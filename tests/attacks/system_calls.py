@@ -15,10 +15,11 @@ from random import Random
 from typing import Any
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import now
 from journey_editor.model.digest import document_digest
 from journey_editor.storage.journal import DATABASE, DESCRIPTION, places
 from journey_editor.storage.project_file import read_project, write_project
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.recovery import TRASH, Recoverable, open_recoverable, recoverable
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import context, home_at
 from tests.attacks.maps import base_map
@@ -225,6 +226,10 @@ class _House:
                 check(right, f"{fault}: not what it was after edit {each}")
             for work, number in zip(works, in_it, strict=True):
                 back = [each for each, digest in found if work.states.get(each) == digest]
+                if work.safe > number and work.safe not in back and session.said("damaged"):
+                    # So it looks where no call ever reads again; the person knows, and it is kept.
+                    self.told["times taken for damaged"] += 1
+                    back.append(self._in_trash())
                 check(
                     max(number, *back, 0) >= work.safe, f"{fault}: of {work.safe} safe edits are left {back}"
                 )
@@ -245,6 +250,14 @@ class _House:
                 found.append((left.number, document_digest(left.document)))
         self.told["recovered"] += len(found)
         return found
+
+    def _in_trash(self) -> int:
+        """The number of edits in what was left, now that it is in the trash."""
+        folder = places()[0] / TRASH / _NAMES[0]
+        found = Recoverable(folder, "", self._path, now(), unsaved=None, typing=False, attempts=0)
+        left = open_recoverable(found)
+        left.finish(discard=False)
+        return left.number
 
     def _end_well(self, fault: _Fault, *, lone: bool, without_journal: bool) -> None:
         """Let a session without faults follow: nothing lies about any more then."""

@@ -195,6 +195,28 @@ class TestOpening:
             found.finish(discard=False)
         assert recover().number == 10
 
+    def test_a_read_that_fails_once_in_sqlites_own_hands_costs_nothing(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = {each: each.read_bytes() for each in left.iterdir() if DATABASE in each.name}
+        read = journal_reading.read
+        times = []
+
+        def half_blind(folder: Path, base: int, **options: int) -> journal_reading.Contents:
+            times.append(base)
+            contents = read(folder, base, **options)
+            if len(times) == 1:
+                # As SQLite takes it for the end of what was written ahead.
+                del contents.after[6:]
+                contents.whole = False
+            return contents
+
+        monkeypatch.setattr(journal_reading, "read", half_blind)
+        found = recover()
+        assert (found.number, found.whole) == (10, True)
+        assert {each: each.read_bytes() for each in before} == before
+        found.finish(discard=False)
+
     def test_a_file_in_a_folder_that_may_not_be_looked_into_counts_as_gone(
         self, left: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
