@@ -121,8 +121,8 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
 def use(path: Path, shared: Shared, *, crash: bool) -> None:
     """A session from its beginning to its end, which may be sudden.
 
-    Tells `damaged` if what was left seems to be, `is n digest` of each edit, `safe n`, `trouble …`, and before
-    and after a save `saves digest` and `saved digest`.
+    Tells `damaged` if what was left seems to be, `is n digest` of each edit, `safe n`, `trouble …`, and of a
+    save before and after `saves digest` and `saved digest`.
     """
     keeping, document = opened(path, lambda: shared.tell("damaged"))
     tidy(recoverable())
