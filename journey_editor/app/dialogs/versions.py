@@ -24,7 +24,8 @@ from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
 from journey_editor.app.rescue import open_copy
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.put_back import put_back
-from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
@@ -150,16 +151,22 @@ class VersionsDialog(QDialog):
             return
         self._show(tr("One moment…"))
         path = version.path
-        self._background.run(lambda: _look_at(path), lambda done: self._keep(path, done))
+        self._background.run(lambda: _look_at(path, self._goes_on), lambda done: self._keep(path, done))
 
     def _keep(self, path: Path, done: "Future[_Looked]") -> None:
         try:
             self._looked[path] = done.result()
+        except CancelledError:
+            # The dialog goes.
+            return
         except UserError as error:
             if self.chosen is not None and self.chosen.path == path:
                 self._show(error.sentence)
         else:
             self._show()
+
+    def _goes_on(self) -> bool:
+        return self._background.tell(0.0)
 
     def _of_chosen(self) -> _Looked | None:
         return self._looked.get(self.chosen.path) if self.chosen is not None else None
@@ -169,7 +176,8 @@ class VersionsDialog(QDialog):
         self.preview.show_picture(looked.picture if looked is not None else QImage())
         self.words.setText(words if looked is None else _what_is_kept())
         self.copy.setEnabled(looked is not None)
-        self.back.setEnabled(looked is not None)
+        looks_only = self._session is not None and self._session.read_only
+        self.back.setEnabled(looked is not None and not looks_only)
 
     def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
         if session.keeping is not None:
@@ -184,25 +192,40 @@ class VersionsDialog(QDialog):
             )
 
     def _put_back_file(self, project: "OpenedProject") -> None:
-        from journey_editor.storage.project_file import write_project
+        path = self._path
+        for button in (self.copy, self.back):
+            button.setEnabled(False)
+        self.words.setText(tr("One moment…"))
+        self._background.run(lambda: _write(path, project), self._open_or_tell)
 
+    def _open_or_tell(self, done: "Future[None]") -> None:
         try:
-            write_project(self._path, project.document, project.assets)
+            done.result()
         except UserError as error:
-            self._show_failure(error)
+            self._show()
+            self.words.setText(error.sentence)
         else:
             self.close()
             self._application.open(self._path, self._asked_from)
 
-    def _show_failure(self, error: UserError) -> None:
-        self.words.setText(error.sentence)
+
+def _write(path: Path, project: "OpenedProject") -> None:
+    """Make a file anew from an earlier version. Raises `UserError`, also where somebody works on it."""
+    from journey_editor.storage.project_file import write_project
+    from journey_editor.storage.project_lock import ProjectLock
+
+    lock = ProjectLock.take(path)
+    try:
+        write_project(path, project.document, project.assets)
+    finally:
+        lock.release()
 
 
-def _look_at(path: Path) -> _Looked:
+def _look_at(path: Path, go_on: GoOn) -> _Looked:
     from journey_editor.app.thumbnails import picture_of
     from journey_editor.storage.project_file import read_project
 
-    project = read_project(path)
+    project = read_project(path, go_on)
     journey = project.document.journeys()[0]
     return _Looked(project, picture_of(project.document, journey.id, now().date()))
 
