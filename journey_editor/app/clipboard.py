@@ -1,10 +1,14 @@
 """The clipboard of a window: cards, stages, lanes and notes, and lines of text from elsewhere."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from journey_editor.app.actions.inserting import focused_stage, insertion_cell
 from journey_editor.app.clipping import Clip, clip_of, clip_text, paste_clip, paste_text
+from journey_editor.app.dropping import local_files
+from journey_editor.app.pictures import Source, is_picture
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.draft import Draft
@@ -12,18 +16,20 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
 MIME = "application/x-journey-editor"
+TakePictures = Callable[[Sequence[Source]], object]
 
 
 class Clipboard:
     """Copies what is selected in a session, and pastes where its focus is."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, take_pictures: TakePictures = lambda _: None) -> None:
+        """`take_pictures` brings in pictures from elsewhere, once they were looked at."""
+        self._session, self._take_pictures = session, take_pictures
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, as such and as text."""
         session = self._session
-        clip = clip_of(session.document, session.journey_id, session.selection.ids)
+        clip = clip_of(session.document, session.journey_id, session.selection.ids, session.assets)
         if clip.chosen:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
@@ -33,6 +39,9 @@ class Clipboard:
     def paste(self) -> None:
         """Put what is on the clipboard into the map, as one step."""
         data = _on_clipboard()
+        if data is not None and (pictures := _pictures_in(data)):
+            self._take_pictures(pictures)
+            return
         new: list[str] = []
         attempt = self._session.edit(tr("Paste"))
         with attempt as draft:
@@ -66,7 +75,9 @@ class Clipboard:
         session = self._session
         place = insertion_cell(session)
         after = next(iter(session.selection.of_kind("lane")), None) or focused_stage(session)
-        return paste_clip(draft, session.journey_id, clip, place[0] if place else None, after)
+        session.take_pictures(clip.pictures)
+        cell = place[0] if place else None
+        return paste_clip(draft, session.journey_id, clip, cell, after, session.assets)
 
     def _paste_text(self, draft: Draft, text: str) -> list[str]:
         place = insertion_cell(self._session)
@@ -86,6 +97,17 @@ def clear_own_data() -> None:
     data = _on_clipboard()
     if data is not None and data.hasFormat(MIME):
         QGuiApplication.clipboard().setText(data.text())
+
+
+def _pictures_in(data: QMimeData) -> list[Source]:
+    """The pictures of another program; words beside them are more than a picture of the words."""
+    if data.hasFormat(MIME):
+        return []
+    files = [each for each in local_files(data) if is_picture(each)]
+    if files:
+        return [*files]
+    image = data.imageData() if data.hasImage() and not data.text().strip() else None
+    return [image] if isinstance(image, QImage) and not image.isNull() else []
 
 
 def _on_clipboard() -> QMimeData | None:

@@ -1,9 +1,10 @@
 """What is copied from a map, and how it is put into one: the same, another journey, or another project."""
 
+import base64
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from io import StringIO
 from typing import Any
 
@@ -12,13 +13,16 @@ from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.pictures import take_over_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import (
     TYPE_OF_KIND,
+    Asset,
     Card,
     CardPersona,
     Channel,
@@ -43,13 +47,15 @@ _NOTE_SHIFT = 24.0
 class Clip:
     """Copied records: those that were chosen, what hangs on them, and what tells where they stood.
 
-    `columns` and `rows` are the ids of all steps and lanes of the journey that they came from, in order.
+    `columns` and `rows` are the ids of all steps and lanes of the journey that they came from, in order;
+    `pictures` has the bytes of the cards' pictures by their SHA-256.
     """
 
     chosen: tuple[str, ...]
     records: tuple[Record, ...]
     columns: tuple[str, ...]
     rows: tuple[str, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def of(self, record_type: type[Record]) -> list[Any]:
         """The copied records of a kind."""
@@ -63,6 +69,7 @@ class Clip:
                 "records": [asdict(each) for each in self.records],
                 "columns": self.columns,
                 "rows": self.rows,
+                "pictures": {key: base64.b64encode(data).decode() for key, data in self.pictures.items()},
             }
         )
 
@@ -76,18 +83,27 @@ class Clip:
                 check_fields(each)
             lists = (tuple(map(str, data[name])) for name in ("chosen", "columns", "rows"))
             chosen, columns, rows = lists
-        except (ValueError, KeyError, TypeError) as error:
+            found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UserError(tr("What is on the clipboard is not from Journey Editor.")) from error
-        return Clip(chosen, records, columns, rows)
+        # What is not the picture that it is said to be is left out, and its card stays.
+        pictures = {key: value for key, value in found.items() if is_sound(value, key)}
+        return Clip(chosen, records, columns, rows, pictures)
 
 
-def clip_of(document: Queries, journey_id: str, ids: Iterable[str]) -> Clip:
-    """Copy the cards, stages, lanes and notes among `ids`, with the cards in the stages and lanes."""
+def clip_of(
+    document: Queries, journey_id: str, ids: Iterable[str], assets: Mapping[str, bytes] | None = None
+) -> Clip:
+    """Copy the cards, stages, lanes and notes among `ids`, with the cards in the stages and lanes.
+
+    `assets` has the bytes of the project's pictures, for a clip that leaves it.
+    """
     chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note"))
     columns = tuple(step.id for step in document.columns_of(journey_id))
     rows = tuple(lane.id for lane in document.lanes_of(journey_id))
     cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
     records: dict[str, Record] = {}
+    pictures: dict[str, bytes] = {}
 
     def keep(*found: Record) -> None:
         records.update((each.id, each) for each in found)
@@ -100,12 +116,17 @@ def clip_of(document: Queries, journey_id: str, ids: Iterable[str]) -> Clip:
         keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
         if card.channel:
             keep(document.get(Channel, card.channel))
+        if card.picture:
+            picture = document.get(Asset, card.picture)
+            keep(picture)
+            if assets is not None and picture.sha256 in assets:
+                pictures[picture.sha256] = assets[picture.sha256]
         for point in document.select(EmotionPoint, card=card.id):
             keep(point, document.get(Curve, point.curve))
         keep(
             *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
         )
-    return Clip(chosen, tuple(records.values()), columns, rows)
+    return Clip(chosen, tuple(records.values()), columns, rows, pictures)
 
 
 def clip_text(document: Queries, clip: Clip) -> str:
@@ -120,13 +141,20 @@ def clip_text(document: Queries, clip: Clip) -> str:
 
 
 def paste_clip(
-    draft: Draft, journey_id: str, clip: Clip, cell: Cell | None, after: str | None = None
+    draft: Draft,
+    journey_id: str,
+    clip: Clip,
+    cell: Cell | None,
+    after: str | None = None,
+    assets: Mapping[str, bytes] | None = None,
 ) -> list[str]:
     """Put copies into a journey; cards from `cell` on, stages and lanes behind `after`.
 
+    `assets` has the bytes of pictures that are there, beside those that the project shows.
+
     Answers the ids of the copies of what was chosen. Raises `UserError` where there is no place for them.
     """
-    pasted = _Pasting(draft, journey_id, clip)
+    pasted = _Pasting(draft, journey_id, clip, assets or {})
     new = [*pasted.stages(after), *pasted.lanes(after), *pasted.loose_cards(cell), *pasted.notes()]
     pasted.links()
     return new
@@ -168,8 +196,10 @@ def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:
 class _Pasting:
     """One paste under way: it knows which copy stands for which original."""
 
-    def __init__(self, draft: Draft, journey_id: str, clip: Clip) -> None:
+    def __init__(self, draft: Draft, journey_id: str, clip: Clip, assets: Mapping[str, bytes]) -> None:
         self.draft, self.journey_id, self.clip = draft, journey_id, clip
+        self.sizes = {key: len(data) for key, data in assets.items()}
+        self.sizes.update((each.sha256, each.size) for each in draft.select(Asset))
         self.copies: dict[str, str] = {}
         self.people = self._people()
 
@@ -251,12 +281,16 @@ class _Pasting:
 
     def _copy_card(self, card: Card, step: str, lane: str) -> str:
         details = {field.name: getattr(card, field.name) for field in fields(card)}
-        for name in ("id", "step", "lane", "order", "channel", "text"):
+        for name in ("id", "step", "lane", "order", "channel", "text", "picture", "picture_text"):
             del details[name]
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:
             known = channel.id if channel.id in self.draft else None
             details["channel"] = known or channel_of_kind(self.draft, channel.name, channel.kind).id
+        picture = next((each for each in self.clip.of(Asset) if each.id == card.picture), None)
+        if picture is not None and self.sizes.get(picture.sha256) == picture.size:
+            details["picture"] = take_over_picture(self.draft, picture).id
+            details["picture_text"] = card.picture_text
         new = add_card(self.draft, step, lane, card.text, **details)
         self.copies[card.id] = new.id
         for about in self.clip.of(CardPersona):

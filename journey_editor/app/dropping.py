@@ -3,19 +3,22 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-Take = Callable[[Sequence[Path]], object]
+Take = Callable[[Sequence[Path], QPoint], object]
+"""Takes files that were let go at a place of the window."""
+Show = Callable[[Sequence[Path], QPoint], object]
+"""Shows what letting them go there would do; without files they have gone elsewhere."""
 
 
 class FileDrops(QObject):
     """Lets a window take files that are dropped anywhere on it."""
 
-    def __init__(self, window: QWidget, take: Take) -> None:
+    def __init__(self, window: QWidget, take: Take, show: Show = lambda *_: None) -> None:
         super().__init__(window)
-        self._take = take
+        self._take, self._show = take, show
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -25,9 +28,14 @@ class FileDrops(QObject):
             files = local_files(event.mimeData())
             if files:
                 event.acceptProposedAction()
-                if event.type() == QEvent.Type.Drop:
-                    self._take(files)
+                dropped = event.type() == QEvent.Type.Drop
+                at = event.position().toPoint()
+                self._show([] if dropped else files, at)
+                if dropped:
+                    self._take(files, at)
                 return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self._show([], QPoint())
         return super().eventFilter(watched, event)
 
 

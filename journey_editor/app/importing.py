@@ -107,8 +107,7 @@ class Imports:
         self, name: str, imported: Imported, step: str, instead_of: Iterable[str] = ()
     ) -> Arrival | None:
         session = self._session
-        if imported.assets and session.keeping is not None:
-            session.keeping.assets.update(imported.assets)
+        session.take_pictures(imported.assets)
         attempt = session.edit(step)
         with attempt as draft:
             for journey_id in instead_of:

@@ -79,6 +79,8 @@ class Keeping(QObject):
         self._lock = lock
         self._next_lock: ProjectLock | None = None
         self.assets = dict(assets)
+        # What recovered steps name is only known once they are undone.
+        self.recovered_pictures = frozenset(recovered.assets) if recovered is not None else frozenset()
         self.history = recovered.history if recovered is not None else None
         self._last_state, self._last_remark, self._last_trouble = SaveState.SAVED, "", ""
         self._changed_elsewhere.connect(self._tell)
@@ -161,7 +163,8 @@ class Keeping(QObject):
     def post(self, edited: Edited) -> None:
         """Put an edit into the journal, at once."""
         if self._journal is not None:
-            self._journal.post(edited)
+            # As they are now: the thread that writes may come to them when some are forgotten.
+            self._journal.post(edited, dict(self.assets))
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:
         """Keep what is being typed into a field of a record, as long as it is no edit."""

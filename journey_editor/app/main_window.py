@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from journey_editor.app.missing_notice import MissingNotice
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
+from journey_editor.app.pictures import Pictures, is_picture
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.app.status_line import StatusLine
@@ -51,7 +52,8 @@ class MainWindow(QMainWindow):
         self.settings: Settings = application.settings
         self.canvas = MapView(session)
         self.files = Files(self)
-        self.clipboard = Clipboard(session)
+        self.pictures = Pictures(self)
+        self.clipboard = Clipboard(session, self.pictures.take)
         self.thumbnail = Thumbnail(session)
         self.actions_of_table = ActionSet(self)
         self.top_bar = TopBar(self.actions_of_table)
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self._put_together()
         self.imports = Imports(self, session, self.settings, self.notice_bar)
         self.looking = Looking(self)
-        FileDrops(self, self._take_dropped)
+        FileDrops(self, self._take_dropped, self._show_drop)
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -160,11 +162,26 @@ class MainWindow(QMainWindow):
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
 
-    def _take_dropped(self, files: Sequence[Path]) -> None:
-        """Open projects; what is in another format comes into this one."""
+    def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
+        """Open projects; pictures go where they were let go, what has another format comes into this one."""
+        pictures = [file for file in files if is_picture(file)]
         projects = [file for file in files if file.suffix.lower() == ".journey"]
         self.application.open_all(projects, self)
-        self.imports.take(file for file in files if file not in projects)
+        self.imports.take(file for file in files if file not in (*projects, *pictures))
+        if pictures:
+            self.pictures.drop(pictures, self._on_map(at))
+
+    def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
+        if files and any(map(is_picture, files)):
+            self.pictures.show_drop(self._on_map(at))
+        else:
+            self.pictures.show_drop(None)
+
+    def _on_map(self, at: QPoint) -> QPointF | None:
+        """The place of the map under a place of the window; None beside the canvas."""
+        viewport = self.canvas.viewport()
+        there = viewport.mapFrom(self, at)
+        return self.canvas.place_at(QPointF(there)) if viewport.rect().contains(there) else None
 
     def _paint_actions(self) -> None:
         self.actions_of_table.paint_icons()
@@ -206,6 +223,8 @@ class MainWindow(QMainWindow):
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.picture_wanted.connect(self.pictures.ask)
+        self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)
         self.top_bar.menus["recent"].aboutToShow.connect(self._fill_recent)
 

@@ -17,7 +17,7 @@ from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.foundation.translation import tr
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card, Journey, Record, kind_of
+from journey_editor.model.records import Asset, Card, Journey, Record, kind_of
 
 if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
@@ -106,6 +106,7 @@ class Session(QObject):
         )
         self.selection = Selection(self)
         self.keeping = keeping
+        self._assets = keeping.assets if keeping is not None else {}
         self._clock = clock
         self._journey_id = document.journeys()[0].id
         self.editor.listen(self._after_edit)
@@ -113,6 +114,7 @@ class Session(QObject):
             keeping.setParent(self)
             keeping.state_changed.connect(self.state_changed)
             keeping.refused.connect(self.notice)
+            keeping.state_changed.connect(self._forget_pictures)
 
     @property
     def document(self) -> Document:
@@ -139,7 +141,11 @@ class Session(QObject):
     @property
     def assets(self) -> Mapping[str, bytes]:
         """The bytes of the project's pictures by their SHA-256."""
-        return self.keeping.assets if self.keeping is not None else {}
+        return self._assets
+
+    def take_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Have the bytes of pictures (by their SHA-256) at hand, before the edit that uses them."""
+        self._assets.update(pictures)
 
     @property
     def read_only(self) -> bool:
@@ -197,6 +203,16 @@ class Session(QObject):
         """What was being typed has become an edit, or nothing."""
         if self.keeping is not None:
             self.keeping.forget_typing()
+
+    def _forget_pictures(self) -> None:
+        """Once all is saved, let the bytes go that neither the document nor undo and redo name."""
+        if self.keeping is None or self.keeping.unsaved:
+            return
+        spare = self._assets.keys() - {asset.sha256 for asset in self.document.select(Asset)}
+        if spare:
+            spare -= self.keeping.recovered_pictures | self.editor.history.pictures()
+        for each in spare:
+            del self._assets[each]
 
     def _after_edit(self, edited: Edited) -> None:
         if self._journey_id not in edited.document:

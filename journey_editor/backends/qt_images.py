@@ -49,6 +49,11 @@ def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bo
     return True
 
 
+def image_of(sha256: str, data: bytes, longest: int) -> QImage:
+    """A picture for a place of so many pixels, of up to twice as many; a null image if it cannot be read."""
+    return _image(sha256, data, next((each for each in _STEPS if each >= longest), _WHOLE))
+
+
 def _image(sha256: str, data: bytes, step: int) -> QImage:
     """A picture in a step, or whole where it is no larger than that; a null image if it cannot be read."""
     key = (sha256, step)

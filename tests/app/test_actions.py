@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from journey_editor.app.actions import action_table
@@ -22,6 +22,7 @@ _ASKING = {
     "project.save_copy",
     "project.close",
     "program.quit",
+    "picture.add",
 }
 _WALKED = sorted(set(action_table()) - _ASKING)
 
@@ -72,6 +73,8 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             choose(window, "edit.undo")
     elif action_id == "journey.delete":
         choose(window, "journey.add")
+    elif action_id == "picture.remove":
+        window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])
 
 
 def test_none_fails_on_an_empty_map(program: Application) -> None:

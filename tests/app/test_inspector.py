@@ -43,6 +43,7 @@ def test_a_kind_of_card_has_its_own_fields_only(sample: MainWindow) -> None:
         "answer_target",
         "moment_of_truth",
         "note",
+        "picture",
     }
     select(sample, "card", "No way out of the bot")
     assert {"severity", "frequency"} <= set(sample.inspector.form.fields)

@@ -42,6 +42,13 @@ def editing_actions() -> tuple[Action, ...]:
             "edit.duplicate", tr("Duplicate"), _duplicate, ("Ctrl+D",), enabled=_can_copy, icon="copy-plus"
         ),
         Action("edit.delete", tr("Delete"), _delete, ("Del", "Backspace"), enabled=_selected, icon="trash-2"),
+        Action(
+            "picture.remove",
+            tr("Remove picture"),
+            lambda w: w.pictures.remove(w.session.selection.ids),
+            enabled=lambda w: w.pictures.has_one(w.session.selection.ids),
+            icon="image-off",
+        ),
         Action("edit.select_all", tr("Select all cards"), _select_all, ("Ctrl+A",)),
         Action("edit.select_none", tr("Select nothing"), _select_none, ("Ctrl+Shift+A",), enabled=_selected),
         Action(

@@ -39,6 +39,7 @@ def inserting_actions() -> tuple[Action, ...]:
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
         Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
         Action("emotion.add", tr("Emotion point"), _add_point, enabled=_has_stage, icon="smile"),
+        Action("picture.add", tr("Picture…"), lambda w: w.pictures.ask(), enabled=_has_place, icon="image"),
         Action("note.add", tr("Note"), _add_note, icon="sticky-note"),
         Action("channel.add", tr("Channel…"), lambda w: w.ask_channel(), icon="radio-tower"),
         *(
@@ -101,6 +102,10 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
 
 def _has_cell(window: "MainWindow") -> bool:
     return insertion_cell(window.session) is not None
+
+
+def _has_place(window: "MainWindow") -> bool:
+    return window.pictures.place_of_selection() is not None
 
 
 def _has_stage(window: "MainWindow") -> bool:

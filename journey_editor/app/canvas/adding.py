@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MENU = (
     ("edit.text", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
+    ("picture.add", "picture.remove"),
     ("card.add", "step.add", "stage.add_before", "stage.add_after", "emotion.add", "note.add"),
     ("move.left", "move.right", "move.up", "move.down"),
 )

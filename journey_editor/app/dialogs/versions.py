@@ -180,8 +180,7 @@ class VersionsDialog(QDialog):
         self.back.setEnabled(looked is not None and not looks_only)
 
     def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
-        if session.keeping is not None:
-            session.keeping.assets.update(project.assets)
+        session.take_pictures(project.assets)
         attempt = session.edit(tr("Put back a version"))
         with attempt as draft:
             put_back(draft, project.document)

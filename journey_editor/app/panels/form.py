@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,9 +27,24 @@ from journey_editor.app.panels.fields import (
     TimeField,
     WordsField,
 )
+from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.session import Session
+from journey_editor.backends.qt_images import image_of
+from journey_editor.model.records import Asset
 
-Field = LineField | WordsField | ChoiceField | ScaleField | CheckField | TimeField | SliderField | ChecksField
+Field = (
+    LineField
+    | WordsField
+    | ChoiceField
+    | ScaleField
+    | CheckField
+    | TimeField
+    | SliderField
+    | ChecksField
+    | PictureField
+)
+AskPicture = Callable[[str], object]
+"""Asks for a picture for a record, or takes its picture off."""
 Options = Callable[[], Sequence[tuple[Any, str]]]
 
 _PAIR_WIDTH = 236
@@ -111,6 +127,16 @@ class Form(QWidget):
         """A number from −1 to +1."""
         self._add(label, field, SliderField(self._binding(field), words))
 
+    def picture(self, label: str, field: str, choose: AskPicture, remove: AskPicture) -> None:
+        """A picture of one record, to be chosen or taken off."""
+        made = PictureField(
+            self._binding(field),
+            self._image_of,
+            lambda: choose(self.ids[0]),
+            lambda: remove(self.ids[0]),
+        )
+        self._add(label, field, made)
+
     def check(self, text: str, field: str, *, of: Sequence[str] = ()) -> None:
         """Yes or no."""
         box = CheckField(self._binding(field, of), text)
@@ -163,6 +189,12 @@ class Form(QWidget):
                 field.setEnabled(yes)
         for button in self._buttons:
             button.setEnabled(yes)
+
+    def _image_of(self, picture_id: str, longest: int) -> QImage | None:
+        asset = self._session.document.find(picture_id)
+        if not isinstance(asset, Asset) or asset.sha256 not in self._session.assets:
+            return None
+        return image_of(asset.sha256, self._session.assets[asset.sha256], longest)
 
     def _binding(self, field: str, of: Sequence[str] = ()) -> FieldBinding:
         return FieldBinding(self._session, lambda: of or self.ids, field, self._step)

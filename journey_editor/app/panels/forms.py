@@ -1,9 +1,10 @@
 """Which fields each kind of thing has in the inspector."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from journey_editor.app.panels.binding import PersonasBinding
-from journey_editor.app.panels.form import Form
+from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import (
     choices,
     emotion_words,
@@ -32,8 +33,15 @@ from journey_editor.model.records import (
     kind_of,
 )
 
-AskChannel = Callable[[Sequence[str]], None]
-"""Asks for a new channel and gives it to cards."""
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a form lets others ask for: a new channel for cards; a picture for a record, or none for it."""
+
+    channel: Callable[[Sequence[str]], None]
+    picture: AskPicture
+    no_picture: AskPicture
+
 
 _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
     "touchpoint": ("channel", "personas", "experience", "answer", "truth"),
@@ -42,14 +50,16 @@ _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
 }
 
 
-def form_for(session: Session, ids: Sequence[str], ask_channel: AskChannel) -> Form:
+def form_for(session: Session, ids: Sequence[str], asks: Asks) -> Form:
     """The form for what is selected: one thing, cards, or nothing (then the journey and the project)."""
     if not ids:
         return _journey_form(session)
     if all(kind_of(each) == "card" for each in ids):
-        return _card_form(session, ids, ask_channel)
+        return _card_form(session, ids, asks)
     if len(ids) > 1:
         return _mixed_form(session, ids)
+    if kind_of(ids[0]) == "persona":
+        return _persona_form(session, ids[0], asks)
     return _FORMS[kind_of(ids[0])](session, ids[0])
 
 
@@ -57,10 +67,12 @@ def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
     """What a form depends on beside its values: with another key, another form is needed."""
     found = [session.document.find(each) for each in ids]
     card_kinds = tuple(each.kind for each in found if isinstance(each, Card))
-    return tuple(ids), card_kinds, session.journey_id if not ids else ""
+    # What a picture shows can be said where there is one.
+    pictured = any(isinstance(each, Card) and each.picture for each in found)
+    return tuple(ids), card_kinds, session.journey_id if not ids else "", pictured
 
 
-def _card_form(session: Session, ids: Sequence[str], ask_channel: AskChannel) -> Form:
+def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
     form = Form(session, ids, tr("Change card") if len(ids) == 1 else tr("Change cards"))
     card_kinds = {session.document.get(Card, each).kind for each in ids}
     parts = set.intersection(*(set(_FIELDS_OF_CARD.get(kind, ("personas",))) for kind in card_kinds))
@@ -75,7 +87,7 @@ def _card_form(session: Session, ids: Sequence[str], ask_channel: AskChannel) ->
             tr("Channel"),
             "channel",
             _channels(session),
-            more=(tr("New channel…"), lambda: ask_channel(form.ids)),
+            more=(tr("New channel…"), lambda: asks.channel(form.ids)),
         )
         form.choice(tr("Started by"), "started_by", choices(kinds.INITIATORS, initiator_name))
         form.side_by_side()
@@ -103,6 +115,10 @@ def _card_form(session: Session, ids: Sequence[str], ask_channel: AskChannel) ->
         form.line(tr("Due"), "due")
         form.side_by_side()
     form.words(tr("Note"), "note")
+    if len(ids) == 1:
+        form.picture(tr("Picture"), "picture", asks.picture, asks.no_picture)
+        if session.document.get(Card, ids[0]).picture:
+            form.name(tr("What the picture shows, in words"), "picture_text")
     return form
 
 
@@ -146,7 +162,7 @@ def _lane_form(session: Session, lane_id: str) -> Form:
     return form
 
 
-def _persona_form(session: Session, persona_id: str) -> Form:
+def _persona_form(session: Session, persona_id: str, asks: Asks) -> Form:
     form = Form(session, [persona_id], tr("Change persona"))
     form.heading(tr("Persona"))
     form.name(tr("Name"), "name", title=True)
@@ -157,6 +173,7 @@ def _persona_form(session: Session, persona_id: str) -> Form:
     place = next((each.id for each in places if each.persona == persona_id), None)
     if place is not None:
         form.check(tr("Shown on this map"), "shown", of=[place])
+    form.picture(tr("Portrait"), "portrait", asks.picture, asks.no_picture)
     return form
 
 
@@ -251,7 +268,6 @@ _FORMS: dict[str, Callable[[Session, str], Form]] = {
     "stage": _stage_form,
     "step": _step_form,
     "lane": _lane_form,
-    "persona": _persona_form,
     "emotion_point": _point_form,
     "link": _link_form,
     "note": _note_form,

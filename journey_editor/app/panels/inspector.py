@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journey_editor.app.panels.form import Form
-from journey_editor.app.panels.forms import form_for, form_key
+from journey_editor.app.panels.forms import Asks, form_for, form_key
 from journey_editor.app.session import Session
 
 _KEYS_OF_TEXTS = (
@@ -23,6 +23,10 @@ class Inspector(QWidget):
 
     left = Signal()
     """The person goes back to the map."""
+    picture_wanted = Signal(str)
+    """A picture is to be chosen for this record,"""
+    picture_unwanted = Signal(str)
+    """or the one that it has is to go."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,6 +37,7 @@ class Inspector(QWidget):
         self._session = session
         self._key: tuple[object, ...] = ("nothing yet",)
         self._form: Form | None = None
+        self._asks = Asks(self._ask_channel, self.picture_wanted.emit, self.picture_unwanted.emit)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -108,7 +113,7 @@ class Inspector(QWidget):
         # Taken out first: the area would delete it at once, perhaps in the midst of its own event.
         if (old := self._area.takeWidget()) is not None:
             old.deleteLater()
-        self._form = form_for(self._session, ids, self._ask_channel)
+        self._form = form_for(self._session, ids, self._asks)
         self._form.fit(self.width())
         self._area.setWidget(self._form)
         if focused in self._form.fields:

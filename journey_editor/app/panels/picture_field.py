@@ -1,0 +1,104 @@
+"""The inspector's field for a picture: what it shows, and the ways to choose another one or none."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from journey_editor.app.look import style
+from journey_editor.app.panels.binding import MIXED, Binding
+from journey_editor.foundation.translation import tr
+
+_WELL = QSize(72, 72)
+ImageOf = Callable[[str, int], QImage | None]
+"""A picture of the project by its id, at least so many pixels long if it is; None where it is missing."""
+
+
+class PictureField(QWidget):
+    """A well with the picture in it, and beside it what can be done."""
+
+    def __init__(
+        self,
+        binding: Binding,
+        image_of: ImageOf,
+        choose: Callable[[], object],
+        remove: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._binding = binding
+        self.well = _Well(image_of)
+        self.choose = QPushButton(tr("Choose…"))
+        self.choose.clicked.connect(choose)
+        self.remove = QPushButton(tr("Remove"))
+        self.remove.clicked.connect(remove)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        for button in (self.choose, self.remove):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.well, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(buttons, 1)
+        self.setFocusProxy(self.choose)
+
+    def refresh(self) -> None:
+        """Show the picture."""
+        value = self._binding.read()
+        picture = "" if value is MIXED else str(value)
+        # The hand stays in the field when the button goes.
+        if not picture and self.remove.hasFocus():
+            self.choose.setFocus()
+        self.remove.setEnabled(bool(picture))
+        self.well.show_picture(picture)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what the buttons are about."""
+        super().setAccessibleName(name)
+        self.well.setAccessibleName(name)
+        for button in (self.choose, self.remove):
+            button.setAccessibleName(f"{name}: {button.text()}")
+
+
+class _Well(QWidget):
+    """A frame with a picture; a sign where there is none."""
+
+    def __init__(self, image_of: ImageOf) -> None:
+        super().__init__()
+        self.setFixedSize(_WELL)
+        self._image_of = image_of
+        self.picture = ""
+
+    def show_picture(self, picture: str) -> None:
+        """Show a picture by its id, or that there is none."""
+        self.picture = picture
+        self.setAccessibleDescription("" if picture else tr("None"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture in its right proportions."""
+        colors = style.colors()
+        room = self.rect().adjusted(4, 4, -4, -4)
+        ratio = self.devicePixelRatioF()
+        image = self._image_of(self.picture, round(room.width() * ratio)) if self.picture else None
+        with QPainter(self) as painter:
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+            )
+            painter.setPen(QPen(QColor(colors.hairline if self.picture else colors.edge), 1))
+            painter.setBrush(QColor(colors.field))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 5, 5)
+            if image is not None and not image.isNull():
+                size = image.size()
+                limit = room.size().boundedTo(size)
+                size.scale(limit, Qt.AspectRatioMode.KeepAspectRatio)
+                place = QRect(room.topLeft(), size.expandedTo(QSize(1, 1)))
+                place.moveCenter(room.center())
+                painter.drawImage(place, image)
+            else:
+                sign = QRect(0, 0, 24, 24)
+                sign.moveCenter(room.center())
+                style.icon("image-off" if self.picture else "image").paint(painter, sign)
