@@ -4,8 +4,10 @@ import base64
 import binascii
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from itertools import accumulate
 from typing import Any, NoReturn
 
 from journey_editor.editing.draft import Draft
@@ -26,7 +28,10 @@ LARGEST = 20_000_000
 """The most bytes that are read, as UTF-8."""
 
 DEEPEST = 32
-_TEXTS_AND_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]')
+_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*+"?')
+_NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
+_STEPS = bytes(1 + (each in b"[{") - (each in b"]}") for each in range(256))
+"""What brackets add to the depth, and 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,8 @@ def _content(text: str) -> dict[str, Any]:
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise UserError(tr("This JSON is larger than 20 MB, and was not read."))
-    depth = deepest = 0
-    for match in _TEXTS_AND_BRACKETS.finditer(text):
-        depth += (match[0] in "[{") - (match[0] in "]}")
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
+    steps = _TEXTS.sub("", text).encode("ascii", "ignore").translate(_STEPS, _NO_BRACKETS)
+    if any(total - at > DEEPEST for at, total in enumerate(accumulate(steps), 1)):
         raise UserError(tr("This JSON is nested more than 32 levels deep, and was not read."))
     try:
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
@@ -180,8 +182,7 @@ def _content(text: str) -> dict[str, Any]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise UserError(tr("This JSON names “{name}” twice in one object.").format(name=twice[:80]))
     return found
 

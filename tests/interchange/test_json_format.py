@@ -129,6 +129,12 @@ def test_what_is_no_json_of_ours_is_refused_with_a_sentence(text: str, part: str
         loads(text)
 
 
+def test_one_name_twice_among_very_many_is_found_at_once() -> None:
+    names = ",".join(f'"{number}":0' for number in range(300_000))
+    with pytest.raises(UserError, match="“299999” twice"):
+        loads("{" + names + ',"299999":0}')
+
+
 def test_brackets_in_texts_are_not_taken_for_depth() -> None:
     content = json.loads(_sample())
     content["records"]["card"][0]["text"] = '[{"' * 2_000
