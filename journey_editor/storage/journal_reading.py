@@ -16,7 +16,9 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from journey_editor.storage.journal import DATABASE
+from journey_editor.foundation import folders
+from journey_editor.foundation.errors import UserError
+from journey_editor.storage.journal import COPIES, DATABASE
 from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved, base_numbers
 from journey_editor.storage.migrations import VERSION
 
@@ -166,10 +168,12 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
     """
     files = [each for each in (folder / DATABASE, folder / f"{DATABASE}-wal") if each.is_file()]
     try:
-        elsewhere = Path(tempfile.mkdtemp(prefix="journey-editor-"))
+        elsewhere = Path(tempfile.mkdtemp(prefix=COPIES, dir=folders.user_temporary()))
         stack.callback(_clear_away, elsewhere)
         for each in files:
             shutil.copyfile(each, elsewhere / each.name)
+    except UserError:
+        return folder
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise

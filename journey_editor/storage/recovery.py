@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journey_editor.editing.history import History
+from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Typed, places
+from journey_editor.storage.journal import ATTEMPTS, COPIES, DATABASE, DESCRIPTION, LOCK, Typed, places
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.project_lock import owner_of
 from journey_editor.storage.stamp import Stamp
@@ -189,7 +190,7 @@ def take_back(trashed: Path) -> None:
 
 
 def tidy(offered: Sequence[Recoverable]) -> None:
-    """Delete what was discarded more than 30 days ago, and discard what has nothing to recover.
+    """Delete what was discarded more than 30 days ago or read in, and discard what has nothing to recover.
 
     That is only to be done after a successful `recoverable`, whose answer is `offered`.
     """
@@ -206,6 +207,11 @@ def tidy(offered: Sequence[Recoverable]) -> None:
             for folder in (place / TRASH).iterdir():
                 if _is_old(folder):
                     shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError, UserError):
+        # Of programs that ended while they read.
+        for folder in folders.user_temporary().glob(f"{COPIES}*"):
+            if _is_old(folder):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_old(path: Path) -> bool:

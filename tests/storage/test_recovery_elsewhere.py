@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.storage import recovery
@@ -129,6 +130,19 @@ def test_what_a_network_keeps_of_open_files_holds_nothing_up(
     trashed = discard(recoverable()[0])
     assert (trashed / DATABASE).is_file()
     assert trashed.parent.name == recovery.TRASH
+
+
+def test_copies_that_a_dead_program_was_reading_go_in_the_end() -> None:
+    copy = folders.user_temporary() / "reading-0123"
+    copy.mkdir()
+    tidy([])
+    assert copy.is_dir()
+    os.utime(copy, (time.time() - 31 * 86_400,) * 2)
+    tidy([])
+    assert not copy.exists()
+    opened().crash()
+    open_recoverable(recoverable()[0]).finish(discard=False)
+    assert list(folders.user_temporary().glob("reading-*")) == []
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES])
