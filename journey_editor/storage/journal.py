@@ -32,7 +32,7 @@ ATTEMPTS = "attempts"
 """How often opening it for a recovery was begun; there is none before that."""
 DESCRIPTION = "project.json"
 """The project's name and path."""
-COPIES = "reading-"
+COPIES = "journey-editor-reading-"
 """What the names of folders begin with, among the temporary ones, in which a journal is read."""
 
 _MOST_AT_ONCE = 500

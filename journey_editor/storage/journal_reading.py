@@ -167,18 +167,18 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
     What a disk fails to give SQLite takes for the end of what was written ahead, and clears the rest away.
     """
     files = [each for each in (folder / DATABASE, folder / f"{DATABASE}-wal") if each.is_file()]
-    try:
-        elsewhere = Path(tempfile.mkdtemp(prefix=COPIES, dir=folders.user_temporary()))
-        stack.callback(_clear_away, elsewhere)
-        for each in files:
-            shutil.copyfile(each, elsewhere / each.name)
-    except UserError:
-        return folder
-    except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        return folder
-    return elsewhere
+    for place in (folders.user_temporary, tempfile.gettempdir):
+        try:
+            elsewhere = Path(tempfile.mkdtemp(prefix=COPIES, dir=place()))
+            stack.callback(_clear_away, elsewhere)
+            for each in files:
+                shutil.copyfile(each, elsewhere / each.name)
+        except (UserError, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in _NO_ROOM:
+                raise
+        else:
+            return elsewhere
+    return folder
 
 
 def _clear_away(folder: Path) -> None:

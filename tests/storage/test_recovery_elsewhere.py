@@ -15,7 +15,7 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.storage import recovery
-from journey_editor.storage.journal import DATABASE, LOCK, Opened
+from journey_editor.storage.journal import COPIES, DATABASE, LOCK, Opened
 from journey_editor.storage.recovery import discard, open_recoverable, recoverable, take_back, tidy
 from tests.storage.journaling import Session, text_in
 
@@ -133,7 +133,7 @@ def test_what_a_network_keeps_of_open_files_holds_nothing_up(
 
 
 def test_copies_that_a_dead_program_was_reading_go_in_the_end() -> None:
-    copy = folders.user_temporary() / "reading-0123"
+    copy = folders.user_temporary() / f"{COPIES}0123"
     copy.mkdir()
     tidy([])
     assert copy.is_dir()
@@ -142,7 +142,7 @@ def test_copies_that_a_dead_program_was_reading_go_in_the_end() -> None:
     assert not copy.exists()
     opened().crash()
     open_recoverable(recoverable()[0]).finish(discard=False)
-    assert list(folders.user_temporary().glob("reading-*")) == []
+    assert list(folders.user_temporary().glob(f"{COPIES}*")) == []
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES])
