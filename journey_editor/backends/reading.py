@@ -15,7 +15,8 @@ def goes_on(item: TextRun, following: Primitive | None) -> bool:
 
 def is_divided(run: GlyphRun) -> bool:
     """Whether the run ends with a hyphen that was drawn because the word goes on in the next line."""
-    return len(run.text) in run.clusters
+    # It is drawn last, and stands where the text ends.
+    return bool(run.clusters) and len(run.text) in (run.clusters[0], run.clusters[-1])
 
 
 def wants_blank(item: TextRun, following: Primitive | None) -> bool:

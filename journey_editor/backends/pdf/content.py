@@ -7,7 +7,7 @@ from typing import assert_never
 
 from journey_editor.backends.numbers import exact, number
 from journey_editor.backends.pdf.clusters import Cluster, clusters_of, told
-from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable
+from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable, Word
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.numbers import color
 from journey_editor.backends.reading import wants_blank
@@ -18,8 +18,8 @@ from journey_editor.layout.shaping import GlyphRun
 
 _CAPS = {"butt": 0, "round": 1}
 _JOINS = {"miter": 0, "round": 1}
-_SLACK = 0.008
-"""How far from its place a glyph may be drawn, in map units, before the text is set right."""
+_SLACK = 0.004
+"""How far off its place a word, or a letter in a word, may be drawn, in map units, before it is set right."""
 
 
 class Content:
@@ -116,7 +116,7 @@ class Content:
         place = f"1 0 0 -1 {number(dx + item.x)} {number(dy + item.y)} Tm"
         found = self._shown.get((id(run), blank))
         if found is None:
-            shown = _show(run, font, font.space() if blank else None)
+            shown = _show(run, font, font.space if blank else None)
             found = self._shown[id(run), blank] = (run, shown)
         self._parts.append(f"{place} {found[1]}")
 
@@ -165,15 +165,19 @@ def _path_operators(commands: tuple[PathCommand, ...]) -> str:
 
 def _show(run: GlyphRun, font: EmbeddedFont, space: str | None) -> str:
     """The operators that show a run's glyphs, each at its place, and a blank after them."""
-    if run.clusters == tuple(range(len(run.text))):
-        parts = [_show_codes(run.size, font.plain_codes(run.glyphs, told(run)), run.xs, run.ys)]
-    else:
+    raised = any(run.ys)
+    if run.clusters != tuple(range(len(run.text))):
         clusters = list(clusters_of(run))
         codes = [_code(each, run.size, font) for each in clusters]
-        parts = [_show_codes(run.size, codes, [each.x for each in clusters], [each.y for each in clusters])]
+        shown, _ = _spell(run.size, codes, [each.x for each in clusters], [each.y for each in clusters])
+    elif raised or run.rtl:
+        shown, _ = _spell(run.size, font.plain_codes(run.glyphs, told(run)), run.xs, run.ys)
+    else:
+        shown = _spell_words(run, font)
+    parts = [f"[<{shown}>] TJ".replace("<>", "").replace("[] TJ ", "")]
     if space is not None:
         parts.append(f"<{space}> Tj")
-    if any(run.ys):
+    if raised:
         parts.append("0 Ts")
     return " ".join(parts)
 
@@ -184,11 +188,39 @@ def _code(cluster: Cluster, size: float, font: EmbeddedFont) -> Code:
     return font.shape_code(cluster.shape, cluster.text, round(cluster.width * 1000 / size))
 
 
-def _show_codes(size: float, codes: Sequence[Code], xs: Sequence[float], ys: Sequence[float]) -> str:
-    """Show shapes of a font at a size, each at its place."""
+def _spell_words(run: GlyphRun, font: EmbeddedFont) -> str:
+    """As `_spell`, a word at a time: lines are seldom alike, words often, and each is spelled once."""
+    text, size = run.text, run.size
+    unit = size / 1000
+    pen = 0.0
+    parts = []
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start) + 1 or len(text)
+        first = run.xs[start]
+        length = run.xs[end - 1] - first
+        key = (size, text[start:end], run.glyphs[start:end])
+        word = font.words.get(key)
+        if word is None or abs(word.length - length) > _SLACK:
+            xs = [x - first for x in run.xs[start:end]]
+            codes = font.plain_codes(key[2], key[1])
+            word = font.words[key] = Word(*_spell(size, codes, xs, run.ys[start:end]), length)
+        drift = first - pen
+        if drift > _SLACK or drift < -_SLACK:
+            shift = round(drift / unit, 1)
+            parts.append(f">{-shift:.1f}<")
+            pen += shift * unit
+        parts.append(word.codes)
+        pen += word.width
+        start = end
+    return "".join(parts)
+
+
+def _spell(size: float, codes: Sequence[Code], xs: Sequence[float], ys: Sequence[float]) -> tuple[str, float]:
+    """The inside of the operator that shows shapes of a font, each at its place, and where the pen ends."""
     unit = size / 1000
     pen = rise = 0.0
-    parts = ["[<"]
+    parts = []
     for (code, width), x, y in zip(codes, xs, ys, strict=True):
         if y != rise:
             rise = y
@@ -200,5 +232,4 @@ def _show_codes(size: float, codes: Sequence[Code], xs: Sequence[float], ys: Seq
             pen += shift * unit
         parts.append(code)
         pen += width * unit
-    parts.append(">] TJ")
-    return "".join(parts).replace("<>", "").replace("[] TJ ", "")
+    return "".join(parts), pen

@@ -6,6 +6,7 @@ So every glyph that was shaped can be shown, and is copied as what it stood for 
 import hashlib
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +26,16 @@ _FIRST_SHAPE = 0x10000
 
 Code = tuple[str, int]
 """Four hexadecimal digits, and how wide the glyph is in thousandths of the em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Some letters as content spells them. Lengths are in units of the map."""
+
+    codes: str
+    width: float
+    length: float
+    """How far the last letter stands from the first."""
 
 
 class _Codes(dict[tuple[int, str], Code]):
@@ -49,6 +60,8 @@ class EmbeddedFont:
         self.face = face
         self.name = name
         """What content calls the font."""
+        self.words: dict[tuple[float, str, tuple[int, ...]], Word] = {}
+        """Words at a size, by their letters and glyphs, for content to spell once."""
         self._codes = _Codes(face)
         self._shapes: dict[Shape, int] = {}
         """The numbers of shapes of several glyphs."""
@@ -69,6 +82,7 @@ class EmbeddedFont:
         """How content spells glyphs that stand for a letter each."""
         return list(map(self._codes.__getitem__, zip(glyphs, text, strict=True)))
 
+    @cached_property
     def space(self) -> str | None:
         """How content spells a blank; None where the face has none."""
         glyph = self.face.shaper.get_nominal_glyph(ord(" "))
@@ -201,12 +215,17 @@ class FontTable:
 
     def __init__(self) -> None:
         self._fonts: dict[FontFace, EmbeddedFont] = {}
+        # Asked for with each line of text, and faces take long to compare.
+        self._found: dict[int, EmbeddedFont] = {}
 
     def __getitem__(self, face: FontFace) -> EmbeddedFont:
         """The font for a face."""
-        if face not in self._fonts:
-            self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
-        return self._fonts[face]
+        found = self._found.get(id(face))
+        if found is None:
+            if face not in self._fonts:
+                self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+            found = self._found[id(face)] = self._fonts[face]
+        return found
 
     def write(self, document: Any) -> dict[str, Any]:
         """Put all fonts into the document; their references by the names that content uses."""
