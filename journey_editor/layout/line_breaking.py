@@ -16,7 +16,8 @@ RAGGED_UNTIL = 0.25
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u200b"
-_WORD = re.compile(r"[^\W\d_]+")
+# Words of scripts that know hyphens.
+_WORD = re.compile(r"(?:(?![\u0590-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+")
 # A width that is reached exactly is not exceeded because sums of fractions are rounded.
 _ROUNDING = 1e-6
 
@@ -98,7 +99,7 @@ class _Breaker:
         self.ruler = ruler
         self.paragraph = ruler.paragraph(text, style, language)
         self.offsets = self.paragraph.offsets
-        self.breaks = line_breaks(text) or [0]
+        self.breaks = line_breaks(text, language) or [0]
         self.visible = [self.offsets[len(text[:at].rstrip(_BLANKS))] for at in self.breaks]
         """How wide what is seen of the text is up to each break."""
         self._hyphens: dict[int, list[int]] = {}

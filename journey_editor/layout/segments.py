@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import category
 
 from uniseg.graphemecluster import grapheme_cluster_boundaries
-from uniseg.linebreak import line_break_boundaries
+from uniseg.linebreak import line_break, line_break_boundaries
+
+from journey_editor.layout.unspaced import unspaced_breaks
 
 
 class _Patterns(dict[int, int]):
@@ -31,13 +34,35 @@ class _Patterns(dict[int, int]):
             like = "א"
         elif 0x0300 <= code < 0x034F:
             like = "\u0301"
+        elif 0x0900 <= code < 0x1100 or 0x1780 <= code < 0x1800:
+            like = _LIKE_OF_CLASS.get(_line_break_class(char), char)
         else:
             like = char
         self[code] = ord(like)
         return self[code]
 
 
+class _KoreanPatterns(_Patterns):
+    """In Korean, words stay whole: their syllables and ideographs are like the letters of a word."""
+
+    def __missing__(self, code: int) -> int:
+        if 0xAC00 <= code < 0xD7A4 or 0x1100 <= code < 0x1200 or 0x3400 <= code < 0xA000:
+            self[code] = ord("a")
+            return self[code]
+        return super().__missing__(code)
+
+
+_LIKE_OF_CLASS = {"AL": "a", "NU": "0", "CM": "\u0301"}
+
+
+def _line_break_class(char: str) -> str:
+    """The class of a character for line breaks, where it takes a dictionary that of a letter (LB1)."""
+    name = line_break(char).name
+    return name if name != "SA" else "CM" if category(char) in ("Mn", "Mc") else "AL"
+
+
 _PATTERNS = _Patterns()
+_KOREAN_PATTERNS = _KoreanPatterns()
 _WINDOW = 128
 """Longer pieces are looked at part by part."""
 _SOLID = "a0漢"
@@ -48,27 +73,37 @@ _PLAIN_BREAK = re.compile(
 )
 # A word with the signs that cling to it, or one character alone: nothing to divide.
 _PLAIN_PIECE = re.compile("(?:[(\\[\"“‘„]*[a0]+(?:[.,:'’][a0]+)*[.,;:!?)\\]\"'”’…]*|.) *", re.DOTALL)
-_REPEATED = re.compile("a+|0+|א+|\u0301+| +|.", re.DOTALL)
+# Letters and digits with their marks, of which no rule looks further than at the first and the last.
+_REPEATED = re.compile("(?P<word>[a0][a0\u0301]*)|א[א\u0301]*|\u0301+| +|[^ \u200b]\u0301*|.", re.DOTALL)
 
 
-def line_breaks(text: str) -> list[int]:
+def line_breaks(text: str, language: str = "") -> list[int]:
     """Where a line of a text without line ends may end, in order; the last is the text's end."""
-    pattern = text.translate(_PATTERNS)
+    korean = language[:2].lower() == "ko"
+    pattern = text.translate(_KOREAN_PATTERNS if korean else _PATTERNS)
     cuts = [0, *(match.end() for match in _PLAIN_BREAK.finditer(pattern)), len(pattern)]
     found: list[int] = []
     for start, end in pairwise(cuts):
         found.extend([start + at for at in _breaks_inside(pattern[start:end])])
-    return found
+    within = unspaced_breaks(text)
+    return sorted({*found, *within}) if within else found
 
 
 @lru_cache(maxsize=4096)
 def _breaks_inside(pattern: str) -> tuple[int, ...]:
-    """Where a piece may be broken, its end included; it is looked up with each run of letters as one."""
+    """Where a piece may be broken, its end included; it is looked up with its words cut short."""
     if _PLAIN_PIECE.fullmatch(pattern):
         return (len(pattern),)
-    ends = [match.end() for match in _REPEATED.finditer(pattern)]
-    brief = "".join([pattern[end - 1] for end in ends])
-    return tuple([ends[at - 1] for at in _breaks_of(brief)])
+    ends: list[int] = []
+    brief: list[str] = []
+    for match in _REPEATED.finditer(pattern):
+        brief.append(match[0][0])
+        word = match["word"]
+        if word is not None and len(word) > 1:
+            ends.append(match.start() + 1)
+            brief.append(word.rstrip("\u0301")[-1])
+        ends.append(match.end())
+    return tuple([ends[at - 1] for at in _breaks_of("".join(brief))])
 
 
 @lru_cache(maxsize=4096)
@@ -116,8 +151,26 @@ def grapheme_boundaries(text: str) -> Sequence[int]:
     return found
 
 
+# Syllables of Devanagari (GB9c), and letters with their marks there and in Hebrew, Arabic and Thai.
+_MARKS_ABOVE = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0902\u093a\u093c\u0941-\u0948\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d"
+)
+_MARKS = _MARKS_ABOVE + "\u0903\u093b\u093e-\u0940\u0949-\u094f\u0e33\u200c"
+_CONSONANT = "[\u0915-\u0939\u0958-\u095f\u0978-\u097f]"
+_SIMPLE = re.compile(
+    f"(?:{_WHOLE}|[\u05be\u05c0\u05c3\u05c6\u0620-\u064a\u0660-\u06d5\u0900-\u097f\u0e01-\u0e5b{_MARKS}])*"
+)
+_SIMPLE_CLUSTER = re.compile(
+    f"(?:{_CONSONANT}(?:[{_MARKS_ABOVE}]*+\u094d[\u094d{_MARKS_ABOVE}]*+{_CONSONANT})*|.)[{_MARKS}]*",
+    re.DOTALL,
+)
+
+
 @lru_cache(maxsize=4096)
 def _clusters_inside(piece: str) -> tuple[int, ...]:
+    if _SIMPLE.fullmatch(piece):
+        return tuple([match.end() for match in _SIMPLE_CLUSTER.finditer(piece)])
     return tuple(_in_windows(piece, _clusters_in_window))
 
 

@@ -36,9 +36,17 @@ def test_lines_may_break_where_uniseg_says(text: str) -> None:
     assert line_breaks(text) == list(line_break_boundaries(text))
 
 
+MARKED = st.one_of(
+    st.text("कखिु\u094d\u093c\u0902\u0903\u094e\u200d\u200ca ।०अ\u0301\u0e31", max_size=8),
+    st.text("ก\u0e33\u0e34\u0e48เa \u0e31\u0e4eฯๆ", max_size=8),
+    st.text("א\u05b0\u05c1\u05be aب\u064b\u0670\u06dcے\u0301", max_size=8),
+)
+
+
 @settings(max_examples=80)
-@given(text=st.one_of(sentences(), SIGNS, st.text(max_size=8)))
+@given(text=st.one_of(sentences(), SIGNS, MARKED, st.text(max_size=8)))
 @example("")
+@example("क\u094d\u0591\u094d")
 @example("e\u0301\u0302👩‍👩‍👧‍👦🇩🇪🇩🇰각")
 def test_characters_are_those_of_uniseg(text: str) -> None:
     assert list(grapheme_boundaries(text)) == sorted({0, *grapheme_cluster_boundaries(text)})
@@ -60,4 +68,7 @@ def test_every_letter_that_is_taken_for_an_a_is_treated_like_one() -> None:
         )
         if chr(_PATTERNS[code]) in "a0漢א\u0301"
     }
+    for code in (*range(0x0900, 0x0980), *range(0x0980, 0x0E00, 17), *range(0x0F00, 0x1000, 13)):
+        text = f"({chr(code)}\u0301 5{chr(code)}%漢{chr(code)}漢 {chr(code)}"
+        assert line_breaks(text) == list(line_break_boundaries(text)), hex(code)
     assert likes <= {("a", "AL"), ("a", "AI"), ("0", "NU"), ("漢", "ID"), ("א", "HL"), ("\u0301", "CM")}
