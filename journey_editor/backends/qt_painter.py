@@ -142,7 +142,8 @@ def _calls(
             case TextRun():
                 yield from _text_calls(item, QPointF(dx + item.x, dy + item.y))
             case Rect():
-                yield from _path_calls(rect_path(item), dx, dy)
+                for rect in _stacked(item):
+                    yield from _path_calls(rect_path(rect), dx, dy)
             case Path():
                 yield from _path_calls(item, dx, dy)
             case Picture():
@@ -157,6 +158,22 @@ def _text_calls(item: TextRun, place: QPointF) -> Iterator[PaintCall]:
         yield QPainter.drawGlyphRun, (place, _glyphs(item.run)), item.run.size
     else:
         yield QPainter.fillPath, (_shapes(item.run).translated(place), _brush(item.color)), 0.0
+
+
+def _stacked(rect: Rect) -> Iterator[Rect]:
+    """A rectangle with an edge as one upon another, the edge's and the face's: the same, and soon painted."""
+    edge = rect.stroke
+    half = edge.width / 2 if edge is not None else 0.0
+    if edge is None or rect.fill is None or edge.dash or min(rect.width, rect.height) <= edge.width:
+        yield rect
+        return
+    outer = rect.radius + half if rect.radius or edge.join == "round" else 0.0
+    yield _grown(rect, half, outer, edge.color)
+    yield _grown(rect, -half, max(rect.radius - half, 0.0), rect.fill)
+
+
+def _grown(rect: Rect, by: float, radius: float, fill: str) -> Rect:
+    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by, radius, fill)
 
 
 def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:

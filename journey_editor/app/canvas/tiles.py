@@ -12,7 +12,7 @@ from math import ceil, floor, inf
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from journey_editor.app.canvas.coarse import COARSE
@@ -26,6 +26,7 @@ SIDE = 256
 """The side of a tile in pixels of the screen."""
 MARGIN = 16
 """So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
+_INSET = QPoint(MARGIN, MARGIN)
 IN_A_FRAME = 0.004
 """So long (in seconds) tiles are painted in a frame that could be shown without them."""
 BETWEEN_FRAMES = 0.005
@@ -37,6 +38,8 @@ _SPARE = 24
 
 _ENOUGH = 0.3
 """When no more of the view than this share is painted, what stood in for it goes on doing so."""
+_SPREAD = 1.6
+"""Tiles are painted as one unless their whole room is so many times as large as they are."""
 _FEW = 8
 """More places than these are asked to be shown as one."""
 _MANY = 200
@@ -48,9 +51,13 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class _Tile:
-    """A picture of a part of the map; `spoiled` is what of it is no longer true, in its own pixels."""
+    """A part of the map in a picture, which tiles that were painted as one share.
+
+    `corner` is where in the picture it begins; `spoiled` is what of it is no longer true, in its own pixels.
+    """
 
     image: QImage
+    corner: QPoint
     spoiled: QRect = field(default_factory=QRect)
 
 
@@ -191,9 +198,11 @@ class Tiles(QObject):
         missing.sort(key=lambda place: (covered[place], _away(place, middle)))
         # The hand that zooms looks at where it is going; who scrolls or edits wants to read at once.
         all_of_them = self._scale >= COARSE and self._stand_in is None
+        if all_of_them:
+            self._work_on_all(missing)
         for place in missing:
-            if all_of_them or perf_counter() < end:
-                self._work(place, inf if all_of_them else end)
+            if place not in self._done and perf_counter() < end:
+                self._work(place, end)
         limit = 2 * len(self._places(self._visible())) + _SPARE
         while len(self._done) > limit:
             gone, _ = self._done.popitem(last=False)
@@ -226,12 +235,13 @@ class Tiles(QObject):
             end = perf_counter() + IN_A_FRAME
             self._shown.paint_coarsely(painter, self._box(QRectF(rect)), self._scale, end)
             painter.restore()
-        inner = QRect(MARGIN, MARGIN, SIDE, SIDE)
+        size = QSize(SIDE, SIDE)
         for place in places:
             tile = self._done.get(place)
             if tile is not None:
                 self._done.move_to_end(place)
-                painter.drawImage(_room_of(place).topLeft() + self._origin, tile.image, inner)
+                at = _room_of(place).topLeft() + self._origin
+                painter.drawImage(at, tile.image, QRect(tile.corner, size))
 
     def _go_on(self, most: float = BETWEEN_FRAMES) -> None:
         """Paint what is in view and not exact yet, for a while."""
@@ -278,8 +288,22 @@ class Tiles(QObject):
             return False
         del self._jobs[place]
         self._late.discard(place)
-        self._done[place] = _Tile(job.image)
+        self._done[place] = _Tile(job.image, _INSET)
         return True
+
+    def _work_on_all(self, places: Sequence[Place]) -> None:
+        """Paint tiles as one, which is sooner done: most cards lie on several of them."""
+        room = _united(map(_room_of, places))
+        if room.width() * room.height() > _SPREAD * len(places) * SIDE * SIDE:
+            for place in places:
+                self._work(place, inf)
+            return
+        job = self._begun(room)
+        self._play(job, room.topLeft(), inf)
+        for place in places:
+            self._jobs.pop(place, None)
+            corner = _room_of(place).topLeft() - room.topLeft() + _INSET
+            self._done[place] = _Tile(job.image, corner)
 
     def _mend(self, place: Place, tile: _Tile) -> None:
         """Paint the spoiled part of a tile anew."""
@@ -290,8 +314,7 @@ class Tiles(QObject):
         self._play(job, part.topLeft(), inf)
         with QPainter(tile.image) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            at = spoiled.topLeft() + QPoint(MARGIN, MARGIN)
-            painter.drawImage(at, job.image, QRect(QPoint(MARGIN, MARGIN), spoiled.size()))
+            painter.drawImage(spoiled.topLeft() + tile.corner, job.image, QRect(_INSET, spoiled.size()))
 
     def _begun(self, room: QRect) -> _Job:
         image = QImage(
