@@ -13,7 +13,7 @@ from random import Random
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton
 
 from journey_editor.app.application import Application
 from journey_editor.app.main_window import MainWindow
@@ -26,7 +26,7 @@ from tests.app.canvas.driver import Driver
 
 SLOW, HANGING = 0.8, 60.0
 """Seconds that a slow disk takes for a piece of a file, and one that hangs."""
-_PATIENCE = 5.0
+_PATIENCE = 30.0
 
 
 @dataclass(slots=True)
@@ -232,13 +232,13 @@ def _reviewing_an_import(story: Story) -> None:
     source = story.file.with_name("theirs.mmd")
     source.write_text("journey\n  title Theirs\n  section Buy\n    Look: 4: Ada\n    Pay: 9: Ada, Shop\n")
     story.window.imports.take([source])
-    story.hand.settle()
-    button = next(
-        each
-        for each in story.window.notice_bar.findChildren(QWidget)
-        if each.property("text") == "Look at it…"
-    )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def offered() -> list[QPushButton]:
+        buttons = story.window.notice_bar.findChildren(QPushButton)
+        return [each for each in buttons if each.text() == "Look at it…"]
+
+    story.wait(lambda: bool(offered()))
+    offered()[0].click()
     story.hand.settle()
     source.unlink()
 
@@ -318,6 +318,7 @@ def _start_page_alone(story: Story) -> None:
     story.edit()
     story.program.show_start_page()
     story.window.close()
+    story.wait(lambda: not story.program.windows)
 
 
 def _on_the_clipboard(story: Story) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -56,11 +57,15 @@ class Quitting:
             return
         story = self._story = Story(_programs[0], self._file, self._dice)
         story.hand.settle()
+        self._tell("the state was not reached")
+        reached = False
         try:
             STATES[self._state](story)
-        except BaseException as error:
-            self._tell(f"the state was not reached: {error!r}")
-            raise
+            reached = True
+        finally:
+            if not reached:
+                traceback.print_exc()
+                os._exit(3)
         self._tell("")
         QTimer.singleShot(round(self._dice.random() * 120), self._quit)
 
