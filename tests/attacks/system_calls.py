@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.model.digest import document_digest
@@ -23,7 +25,7 @@ from journey_editor.storage.recovery import TRASH, Recoverable, open_recoverable
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import context, home_at
 from tests.attacks.maps import base_map
-from tests.attacks.one_session import Shared, work
+from tests.attacks.one_session import Shared, use, work
 
 _CALLS = (
     *("openat", "close", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "lseek"),
@@ -34,7 +36,7 @@ _CALLS = (
 _ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 _LONGEST = 60.0
 """Seconds until a session that does not end is one that hangs."""
-_NAMES = tuple(f"2026-05-01 12.00.00 0000000{number}" for number in range(3))
+_NAMES = tuple(f"2026-05-01 12.00.00 0000000{number}" for number in range(2))
 _LINE = re.compile(r"(\d+) +(\w+)\(")
 
 
@@ -61,6 +63,7 @@ def run(trials: int, dice: Random) -> Outcome:
     if shutil.which("strace") is None:
         return Outcome(figures={"not run": "it needs strace, a program for Linux that is not installed here"})
     outcome = Outcome(trials)
+    _application = QCoreApplication.instance() or QCoreApplication([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         house = _House(Path(folder), outcome)
         counts = {recovers: house.counted(recovers=recovers) for recovers in (False, True)}
@@ -197,6 +200,17 @@ class _House:
         shared_at.unlink()
         return _Session(lines)
 
+    def _sound_session(self) -> _Session:
+        """What a session tells in which nothing fails; in this process, which is faster."""
+        shared_at = self._folder / "sound"
+        shared = Shared(shared_at)
+        try:
+            use(self._path, shared, crash=False)
+        except UserError as error:
+            shared.tell("refused", error.sentence)
+        shared_at.unlink()
+        return _Session(shared.lines())
+
     def _look(self, fault: _Fault, session: _Session) -> None:
         check = self._outcome.check
         first = {0: document_digest(base_map())}
@@ -262,8 +276,8 @@ class _House:
     def _end_well(self, fault: _Fault, *, lone: bool, without_journal: bool) -> None:
         """Let a session without faults follow: nothing lies about any more then."""
         check = self._outcome.check
-        session = self._session(None, _NAMES[2], crash=False)
-        check(bool(session.said("end")), f"{fault}: the session after that says {session.lines[-1:]}")
+        session = self._sound_session()
+        check(not session.said("refused"), f"{fault}: the session after that says {session.lines[-1:]}")
         names = {each.name for each in self._maps.iterdir()}
         check(names == {"map.journey"}, f"{fault}: left {sorted(names)}")
         asked = session.said("unsaved")
