@@ -8,12 +8,14 @@ from journey_editor.editing.commands.curves import add_curve, add_point, set_emo
 from journey_editor.editing.commands.journeys import add_channel, add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
+from tests.pictures import unkind_pictures
 
 
 class Made:
@@ -240,6 +242,39 @@ def links_everywhere() -> Document:
     return made.document
 
 
+def pictures_everywhere() -> Document:
+    """Pictures of every proportion with and without words, a portrait, and one whose bytes are nowhere."""
+    found = unkind_pictures()
+    with _map("Seen with their eyes") as made:
+        draft, journey = made.draft, made.journey.id
+        ana = add_persona(draft, journey, name="Ana Castelo", role="sees a lot", quote="Look at this.")
+        add_persona(draft, journey, name="Ben")
+        lanes = [add_lane(draft, journey, kind, persona=ana.id).id for kind in ("action", "touchpoint")]
+        lanes.append(add_lane(draft, journey, "thought").id)
+        assets = {
+            name: add_picture(
+                draft,
+                sha256=each.sha256,
+                media_type=each.media_type,
+                size=len(each.data),
+                width=each.width,
+                height=each.height,
+            ).id
+            for name, each in found.items()
+        }
+        gone = add_picture(draft, sha256="1" * 64, media_type="image/png", size=9, width=320, height=200)
+        show_picture(draft, ana.id, assets.pop("portrait"))
+        phone = add_channel(draft, "Phone", "phone")
+        for index, (name, asset) in enumerate({**assets, "gone": gone.id}.items()):
+            step = _step(draft, add_stage(draft, journey, name=name.capitalize()).id)
+            add_card(draft, step, lanes[index % 3], "What it looks like", picture=asset)
+            add_card(draft, step, lanes[(index + 1) % 3], picture=asset, picture_text="A view")
+            details = {"channel": phone.id, "moment_of_truth": True}
+            with_head = add_card(draft, step, lanes[1], picture=asset, kind="touchpoint", **details)
+            set_card_personas(draft, with_head.id, [each.id for each in draft.personas_of(journey)])
+    return made.document
+
+
 GALLERY: dict[str, Callable[[], Document]] = {
     each.__name__: each
     for each in (
@@ -254,6 +289,7 @@ GALLERY: dict[str, Callable[[], Document]] = {
         from_the_right,
         steps_and_folds,
         links_everywhere,
+        pictures_everywhere,
     )
 }
 """Every map of the gallery by its name."""

@@ -2,9 +2,12 @@
 
 import io
 import random
+from functools import cache
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
+
+from journey_editor.interchange.pictures import IncomingPicture, take_in
 
 
 def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
@@ -20,9 +23,31 @@ def tiny_png(width: int = 4, height: int = 3, color: str = "#2060A0") -> bytes:
 
 
 def photo(width: int, height: int, seed: int = 1) -> Image.Image:
-    """Something with as many colours as a photograph, soft and with some noise."""
-    coarse = Image.new("RGB", (12, 9))
+    """Something with as many colours as a photograph, soft and with some noise; always the same."""
     chance = random.Random(seed)
-    coarse.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(12 * 9)])
-    noise = Image.effect_noise((width, height), 24).convert("RGB")
-    return Image.blend(coarse.resize((width, height), Image.Resampling.BICUBIC), noise, 0.12)
+    coarse = Image.frombytes("RGB", (12, 9), chance.randbytes(12 * 9 * 3))
+    noise = Image.frombytes("L", (width, height), chance.randbytes(width * height)).convert("RGB")
+    return Image.blend(coarse.resize((width, height), Image.Resampling.BICUBIC), noise, 0.06)
+
+
+def see_through(width: int = 300, height: int = 200) -> Image.Image:
+    """A drawing on nothing."""
+    image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((width // 10, height // 10, width * 9 // 10, height * 9 // 10), fill=(220, 60, 60, 160))
+    draw.rectangle((width // 3, height // 3, width // 2, height * 2 // 3), fill=(30, 90, 200, 255))
+    return image
+
+
+@cache
+def unkind_pictures() -> dict[str, IncomingPicture]:
+    """Pictures that maps stumble over, by what they are."""
+    return {
+        "photo": take_in(encoded(photo(900, 600), "JPEG", quality=90)),
+        "see-through": take_in(encoded(see_through())),
+        "wide": take_in(encoded(photo(1800, 40), "PNG")),
+        "tall": take_in(encoded(photo(40, 1800), "PNG")),
+        "tiny": take_in(tiny_png(1, 1)),
+        "grey": take_in(encoded(photo(90, 70).convert("L"))),
+        "portrait": take_in(encoded(photo(500, 400, seed=2), "JPEG"), portrait=True),
+    }

@@ -107,7 +107,7 @@ class TemplateTile(Tile):
 
     def _draw(self) -> None:
         document = project_from_template(self._template.id, new_id=counting_ids())
-        self.show_picture(picture_of(document, document.journeys()[0].id, now().date()))
+        self.show_picture(picture_of(document, document.journeys()[0].id, now().date(), {}))
 
 
 class RecentTile(Tile):

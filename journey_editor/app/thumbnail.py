@@ -54,11 +54,13 @@ class Thumbnail(QObject):
         self._shows = shows
         document, journey_id, today = session.document, session.journey_id, session.today()
         file = recent.thumbnail_path(keeping.path)
+        # The interface goes on adding to it.
+        pictures = dict(session.assets)
 
         def work() -> None:
             # It draws, and what draws is not needed for the window's first picture.
             from journey_editor.app.thumbnails import write_thumbnail
 
-            write_thumbnail(document, journey_id, today, file)
+            write_thumbnail(document, journey_id, today, pictures, file)
 
         return work

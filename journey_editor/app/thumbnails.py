@@ -1,5 +1,6 @@
 """Small pictures of maps, for the start page."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ _INSET = 8
 _TITLE = "Title"
 
 
-def picture_of(document: Document, journey_id: str, today: date) -> QImage:
+def picture_of(document: Document, journey_id: str, today: date, pictures: Mapping[str, bytes]) -> QImage:
     """A map, as wide as a small picture and at its top, at twice the picture's size."""
     # Importing all that draws takes longer than drawing, and the start page is there before its pictures.
     from journey_editor.backends.png import render_image
@@ -23,7 +24,7 @@ def picture_of(document: Document, journey_id: str, today: date) -> QImage:
     page = pages_for(document, journey_id, today=today, paper="map")[0]
     width, height = (2 * side for side in SIZE)
     scale = (width - 2 * _INSET) / page.width
-    drawn = render_image(page, scale, pictures={})
+    drawn = render_image(page, scale, pictures=pictures)
     picture = QImage(width, height, QImage.Format.Format_RGB32)
     picture.fill(QColor(page.drawing.background))
     with QPainter(picture) as painter:
@@ -31,9 +32,11 @@ def picture_of(document: Document, journey_id: str, today: date) -> QImage:
     return picture
 
 
-def write_thumbnail(document: Document, journey_id: str, today: date, file: Path) -> None:
+def write_thumbnail(
+    document: Document, journey_id: str, today: date, pictures: Mapping[str, bytes], file: Path
+) -> None:
     """Write the small picture of a journey, and into it the name by which people know the project."""
-    picture = picture_of(document, journey_id, today)
+    picture = picture_of(document, journey_id, today, pictures)
     picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
     # One that cannot be written is missing on the start page, and made again the next time.
     picture.save(str(file))

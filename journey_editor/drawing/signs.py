@@ -78,7 +78,7 @@ def draw_badge(
     ring = Stroke(look.color, width, dash)
     if badge.portrait is not None:
         yield Path(_circle(), look.tint, None, x, y, radius - width / 2)
-        inside = badge.portrait.fitted(box.grown(-width / 2))
+        inside = badge.portrait.fitted(box.grown(-width - 0.5))
         yield Picture(inside.x, inside.y, inside.width, inside.height, badge.portrait.sha256)
         yield Path(_circle(), None, ring, x, y, radius - width / 2)
         return

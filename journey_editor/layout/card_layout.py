@@ -155,6 +155,8 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
             y = badges[-1].bottom + HEAD_GAP
     picture = None
     if face.picture is not None:
+        # Badges beside the head reach a little further down than that.
+        y = max(y, badges[-1].bottom + HEAD_GAP) if badges else y
         picture = _picture_box(face.picture, y, inner)
         y = picture.bottom + (PICTURE_GAP if face.text else 0.0)
     style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT

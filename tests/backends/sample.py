@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 
 from PIL import Image
@@ -27,6 +28,7 @@ from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.icons import icon
 from journey_editor.layout.shaping import shape, shape_paragraph
 from journey_editor.layout.text_style import Face, TextStyle
+from tests.pictures import unkind_pictures
 
 INK = "#1B2430"
 BLUE = "#17456F"
@@ -193,17 +195,23 @@ def drawing_of(*primitives: Primitive, width: float = 200, height: float = 100) 
     return Drawing(width, height, "#FFFFFF", (Group("all", "card", 0, 0, primitives),))
 
 
+@cache
+def all_pictures() -> dict[str, bytes]:
+    """The pictures of the drawing, and those of the gallery's maps."""
+    return {**PICTURES, **{each.sha256: each.data for each in unkind_pictures().values()}}
+
+
 def pdf_of(*pages: Page) -> bytes:
     """The pages as a PDF."""
     stream = io.BytesIO()
-    write_pdf(pages, stream, pictures=PICTURES, created=CREATED)
+    write_pdf(pages, stream, pictures=all_pictures(), created=CREATED)
     return stream.getvalue()
 
 
 def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Image:
     """A page as a PNG, opened again; at 288 dpi it has 4 pixels to a point."""
     stream = io.BytesIO()
-    write_png(page, stream, dpi=dpi, pictures=PICTURES, transparent=transparent)
+    write_png(page, stream, dpi=dpi, pictures=all_pictures(), transparent=transparent)
     image = Image.open(stream)
     image.load()
     return image
@@ -212,5 +220,5 @@ def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Ima
 def svg_of(page: Page, **details: bool) -> bytes:
     """A page as an SVG."""
     stream = io.BytesIO()
-    write_svg(page, stream, pictures=PICTURES, **details)
+    write_svg(page, stream, pictures=all_pictures(), **details)
     return stream.getvalue()

@@ -112,7 +112,7 @@ class ExportDialog(QDialog):
     def export(self, path: Path) -> None:
         """Export to a file, off the interface's thread."""
         document, journey_id = self._session.document, self._session.journey_id
-        sheet, pictures, when = self.sheet, self._session.assets, now()
+        sheet, pictures, when = self.sheet, dict(self._session.assets), now()
         tell = self._background.tell
 
         def work() -> Path:
@@ -231,7 +231,7 @@ class ExportDialog(QDialog):
         document, journey_id, pictures = (
             self._session.document,
             self._session.journey_id,
-            self._session.assets,
+            dict(self._session.assets),
         )
 
         def work() -> _Drawn:

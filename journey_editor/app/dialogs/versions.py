@@ -226,7 +226,7 @@ def _look_at(path: Path, go_on: GoOn) -> _Looked:
 
     project = read_project(path, go_on)
     journey = project.document.journeys()[0]
-    return _Looked(project, picture_of(project.document, journey.id, now().date()))
+    return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
 
 
 def _what_is_kept() -> str:

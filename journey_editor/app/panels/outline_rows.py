@@ -107,4 +107,5 @@ def card_row(card: Card) -> Row:
     """The row of a card."""
     theme = THEMES["dark" if style.colors().dark else "light"]
     icon = RowIcon(ICON_OF_KIND[card.kind], theme.of_kind(card.kind).ink)
-    return Row(card.id, " ".join(card.text.split()) or kind_name(card.kind), icon=icon)
+    words = " ".join(card.text.split()) or card.picture_text or kind_name(card.kind)
+    return Row(card.id, words, icon=icon)
