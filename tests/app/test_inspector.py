@@ -196,6 +196,23 @@ def test_with_nothing_selected_it_shows_the_journey_and_the_project(sample: Main
     assert sample.session.document.project().author == "Mo"
 
 
+def test_a_language_brings_the_side_from_which_it_is_read(sample: MainWindow) -> None:
+    sample.session.selection.clear()
+    settle()
+    pick(sample, "language", "العربية")
+    assert (sample.session.journey.language, sample.session.journey.direction) == ("ar", "rtl")
+    pick(sample, "language", "עברית")
+    pick(sample, "direction", "Left to right")
+    pick(sample, "language", "فارسی")
+    assert sample.session.journey.direction == "ltr", "what was chosen by hand stays among languages alike"
+    pick(sample, "language", "ไทย")
+    for _ in range(4):
+        sample.session.undo()
+    assert (sample.session.journey.language, sample.session.journey.direction) == ("ar", "rtl")
+    sample.session.undo()
+    assert (sample.session.journey.language, sample.session.journey.direction) == ("en", "ltr")
+
+
 def test_a_name_stays_in_one_line_however_it_comes(sample: MainWindow) -> None:
     (stage,) = select(sample, "stage", "Purchase")
     name = field(sample, "name")

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.commands.journeys import set_language
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import TYPE_OF_KIND, kind_of
 
@@ -47,6 +48,20 @@ class FieldBinding:
         with attempt as draft:
             for each in self._ids():
                 draft.change(draft.get(TYPE_OF_KIND[kind_of(each)], each), **{self._field: value})
+        return attempt.succeeded
+
+
+class LanguageBinding(FieldBinding):
+    """The language of a journey, and with it the side from which the map is read."""
+
+    def write(self, value: Any, typing: str = "") -> bool:
+        """Choose the language."""
+        if value == self.read():
+            return True
+        attempt = self._session.edit(self._name)
+        with attempt as draft:
+            for each in self._ids():
+                set_language(draft, each, value)
         return attempt.succeeded
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.binding import Binding, FieldBinding
+from journey_editor.app.panels.binding import Binding, FieldBinding, LanguageBinding
 from journey_editor.app.panels.fields import (
     CheckField,
     ChecksField,
@@ -114,6 +114,11 @@ class Form(QWidget):
     ) -> None:
         """One of a few."""
         self._add(label, field, ChoiceField(self._binding(field, of), options, more))
+
+    def language(self, label: str, field: str, options: Options) -> None:
+        """A language, which brings the side from which it is read."""
+        binding = LanguageBinding(self._session, lambda: self.ids, field, self._step)
+        self._add(label, field, ChoiceField(binding, options, None))
 
     def scale(self, label: str, field: str) -> None:
         """A number from 1 to 5."""

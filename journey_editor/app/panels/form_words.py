@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import level_words
 
-# The languages by which words are hyphenated, each by its own name.
+# The languages by which lines are broken and words divided, each by its own name.
 _LANGUAGES = (
-    ("ar", "العربية"), ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"),
-    ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"), ("fa", "فارسی"),
-    ("fi", "Suomi"), ("fr", "Français"), ("he", "עברית"), ("hr", "Hrvatski"),
-    ("hu", "Magyar"), ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("nb", "Norsk"),
-    ("nl", "Nederlands"), ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"),
-    ("ru", "Русский"), ("sk", "Slovenčina"), ("sv", "Svenska"), ("tr", "Türkçe"),
-    ("uk", "Українська"), ("vi", "Tiếng Việt"), ("zh", "中文"),
+    ("ar", "العربية"), ("bg", "Български"), ("bn", "বাংলা"), ("cs", "Čeština"), ("da", "Dansk"),
+    ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"), ("fa", "فارسی"),
+    ("fi", "Suomi"), ("fr", "Français"), ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("id", "Bahasa Indonesia"), ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("mr", "मराठी"),
+    ("nb", "Norsk"), ("nl", "Nederlands"), ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"),
+    ("ru", "Русский"), ("sk", "Slovenčina"), ("sr", "Српски"), ("sv", "Svenska"), ("th", "ไทย"),
+    ("tr", "Türkçe"), ("uk", "Українська"), ("ur", "اردو"), ("vi", "Tiếng Việt"), ("zh", "简体中文"),
+    ("zh-Hant", "繁體中文"),
 )  # fmt: skip
 
 

@@ -222,7 +222,7 @@ def _journey_form(session: Session) -> Form:
     form.choice(tr("State"), "state", choices(kinds.JOURNEY_STATES, state_name))
     form.line(tr("Version"), "version")
     form.side_by_side()
-    form.choice(tr("Language"), "language", lambda: language_choices(session.journey.language))
+    form.language(tr("Language"), "language", lambda: language_choices(session.journey.language))
     form.choice(
         tr("Reading direction"),
         "direction",

@@ -2,6 +2,7 @@
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.places import place_before
+from journey_editor.model.languages import is_right_to_left
 from journey_editor.model.records import Channel, Journey, Note, Project
 
 
@@ -14,6 +15,15 @@ def add_journey(draft: Draft, *, title: str, language: str = "en", direction: st
     """Add a journey without stages and lanes, as the last."""
     order = place_before(draft, draft.journeys(), None)
     return draft.add(Journey, title=title, language=language, direction=direction, order=order)
+
+
+def set_language(draft: Draft, journey_id: str, language: str) -> Journey:
+    """Say in which language a journey is; where that is read from the other side, so is the map then."""
+    journey = draft.get(Journey, journey_id)
+    direction = journey.direction
+    if is_right_to_left(language) != is_right_to_left(journey.language):
+        direction = "rtl" if is_right_to_left(language) else "ltr"
+    return draft.change(journey, language=language, direction=direction)
 
 
 def add_channel(draft: Draft, name: str, kind: str = "other") -> Channel:
