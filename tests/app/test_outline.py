@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from journey_editor.app.main_window import MainWindow
+from journey_editor.app.panels.outline import COUNT
 from tests.app.driver import choose, find, press, select, settle
 
 
@@ -15,7 +16,7 @@ def rows(window: MainWindow) -> list[str]:
         for index in range(item.childCount()):
             child = item.child(index)
             assert child is not None
-            found.append("  " * depth + " ".join(filter(None, (child.text(0), child.text(1)))))
+            found.append("  " * depth + " ".join(filter(None, (child.text(0), child.data(0, COUNT)))))
             if child.isExpanded():
                 read(child, depth + 1)
 

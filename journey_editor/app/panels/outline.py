@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,7 +32,11 @@ from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, kind_of
 
-_ROW_HEIGHT, _HEADING_HEIGHT = 26, 44
+COUNT = int(Qt.ItemDataRole.UserRole)
+"""Under this role a row has the count at its end."""
+_ROW_SIZE, _HEADING_SIZE = QSize(0, 26), QSize(0, 44)
+_GAP = 8
+Index = QModelIndex | QPersistentModelIndex
 _SHOWN = ("journey", "persona", "journey_persona", "stage", "step", "lane", "card")
 """The kinds of records that have a row, or decide on one."""
 _MOST_REVEALED = 5
@@ -67,9 +81,8 @@ class Outline(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the journey as it is; items that stay the same are not touched."""
+        """Show the journey as it is; rows that stay the same are not touched."""
         with QSignalBlocker(self.tree):
-            self._items.clear()
             self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
             self._show_selection()
 
@@ -81,25 +94,46 @@ class Outline(QWidget):
         self.refresh()
 
     def _sync(self, parent: QTreeWidgetItem, rows: Sequence[Row]) -> None:
-        while parent.childCount() > len(rows):
-            last = parent.child(parent.childCount() - 1)
-            assert last is not None
+        """Give a row these rows below it."""
+        if isinstance(parent, _Item):
+            if parent.rows is rows:
+                return
+            parent.rows = rows
+        shown = [each for each in map(parent.child, range(parent.childCount())) if isinstance(each, _Item)]
+        before, after = [item.row_id for item in shown], [row.id for row in rows]
+        start = _common(before, after)
+        end = _common(before[start:][::-1], after[start:][::-1])
+        for item in shown[start : len(shown) - end]:
+            self._forget(item)
             # Not `takeChild`: PySide then keeps the item for ever.
-            parent.removeChild(last)
-        while parent.childCount() < len(rows):
-            parent.addChild(_Item())
-        for index, row in enumerate(rows):
-            item = parent.child(index)
-            assert isinstance(item, _Item)
-            if item.row != row:
-                self._fill(item, row)
-            # The same to the eye, but it may unfold to other rows.
-            item.row = row
-            self._items[row.id] = item
-            unfolded = row.id in self._open
-            # The cards of a folded stage wait until somebody looks at them.
-            self._sync(item, row.children() if unfolded else ())
-            item.setExpanded(unfolded)
+            parent.removeChild(item)
+        new = [self._made(row) for row in rows[start : len(rows) - end]]
+        parent.insertChildren(start, list[QTreeWidgetItem](new))
+        for item, row in zip((*shown[:start], *new, *shown[len(shown) - end :]), rows, strict=True):
+            if item.row is not row:
+                if item.row != row:
+                    self._fill(item, row)
+                # The same to the eye, but it may unfold to other rows.
+                item.row = row
+            if row.parent or item.rows:
+                unfolded = row.id in self._open
+                # The cards of a folded stage wait until somebody looks at them.
+                self._sync(item, row.children() if unfolded else ())
+                if item.isExpanded() != unfolded:
+                    item.setExpanded(unfolded)
+
+    def _made(self, row: Row) -> "_Item":
+        item = self._items[row.id] = _Item()
+        self._fill(item, row)
+        item.row = row
+        return item
+
+    def _forget(self, item: "_Item") -> None:
+        if self._items.get(item.row_id) is item:
+            del self._items[item.row_id]
+        for below in map(item.child, range(item.childCount())):
+            if isinstance(below, _Item):
+                self._forget(below)
 
     def _follow(self, edited: Edited) -> None:
         """Rewrite the rows of cards that only say something else; after another edit go through all rows."""
@@ -117,21 +151,17 @@ class Outline(QWidget):
                     self._fill(item, item.row)
 
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
-        colors, align, flags = style.colors(), Qt.AlignmentFlag, Qt.ItemFlag.ItemIsEnabled
-        policy = QTreeWidgetItem.ChildIndicatorPolicy
+        policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
         item.setToolTip(0, row.text)
-        item.setText(1, row.count)
+        item.setData(0, COUNT, row.count)
         item.setIcon(0, row.icon.picture() if row.icon else QIcon())
         item.setChildIndicatorPolicy(policy.ShowIndicator if row.parent else policy.DontShowIndicator)
         item.setFlags(flags if row.heading else flags | Qt.ItemFlag.ItemIsSelectable)
-        item.setFirstColumnSpanned(not row.count)
-        item.setFont(0, style.small_font() if row.heading else self.tree.font())
-        item.setSizeHint(0, QSize(0, _HEADING_HEIGHT if row.heading else _ROW_HEIGHT))
-        item.setTextAlignment(0, align.AlignLeft | align.AlignVCenter)
-        item.setTextAlignment(1, align.AlignRight | align.AlignVCenter)
-        item.setForeground(0, style.brush(colors.second if row.heading else colors.text))
-        item.setForeground(1, style.brush(colors.second))
+        item.setSizeHint(0, _HEADING_SIZE if row.heading else _ROW_SIZE)
+        if row.heading:
+            item.setFont(0, style.small_font())
+            item.setForeground(0, style.brush(style.colors().second))
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
         assert isinstance(item, _Item) and item.row is not None
@@ -158,8 +188,12 @@ class Outline(QWidget):
         if len(ids) <= _MOST_REVEALED and any(each not in self._items for each in ids):
             self._unfold_around(ids)
         with QSignalBlocker(self.tree):
-            for record_id, item in self._items.items():
-                item.setSelected(record_id in self._session.selection)
+            for item in self.tree.selectedItems():
+                if isinstance(item, _Item) and item.row_id not in self._session.selection:
+                    item.setSelected(False)
+            for each in ids:
+                if each in self._items:
+                    self._items[each].setSelected(True)
             current = self._items.get(ids[-1]) if ids else None
             if current is not None and self.tree.currentItem() is not current:
                 self.tree.setCurrentItem(current, 0, _keep_selection())
@@ -180,18 +214,55 @@ class Outline(QWidget):
 
 
 class _Item(QTreeWidgetItem):
-    """A row of the tree, with what it shows."""
+    """A row of the tree, with what it shows, and the rows below it as they were shown last."""
 
     row: Row | None = None
+    rows: Sequence[Row] = ()
+
+    @property
+    def row_id(self) -> str:
+        """The id of what it shows."""
+        return self.row.id if self.row is not None else ""
+
+
+class _Words(QStyledItemDelegate):
+    """Paints a row's words and, at the end, its count."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave room for the count."""
+        super().initStyleOption(option, index)
+        count = index.data(COUNT)
+        if count:
+            taken = option.fontMetrics.horizontalAdvance(count) + 2 * _GAP
+            icon = 0 if option.icon.isNull() else option.decorationSize.width() + _GAP
+            room = option.rect.width() - taken - icon
+            option.text = option.fontMetrics.elidedText(option.text, option.textElideMode, room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The words, then the count in a quieter colour."""
+        super().paint(painter, option, index)
+        count = index.data(COUNT)
+        if count:
+            painter.save()
+            painter.setFont(option.font)
+            painter.setPen(style.brush(style.colors().second).color())
+            room = option.rect.adjusted(_GAP, 0, -_GAP, 0)
+            far = (
+                Qt.AlignmentFlag.AlignLeft
+                if option.direction == Qt.LayoutDirection.RightToLeft
+                else Qt.AlignmentFlag.AlignRight
+            )
+            painter.drawText(room, far | Qt.AlignmentFlag.AlignVCenter, count)
+            painter.restore()
 
 
 class _Tree(QTreeWidget):
-    """A tree of two columns, the words and a count, that tells when Esc is pressed in it."""
+    """A tree of words with counts, that tells when Esc is pressed in it."""
 
     escaped = Signal()
 
     def __init__(self) -> None:
-        super().__init__(columnCount=2)
+        super().__init__(columnCount=1)
         self.setHeaderHidden(True)
         self.setIndentation(12)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -200,12 +271,7 @@ class _Tree(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(tr("Outline"))
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 28)
+        self.setItemDelegate(_Words(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the map."""
@@ -221,3 +287,10 @@ def _place(card: Card) -> tuple[str, str, str]:
 
 def _keep_selection() -> QItemSelectionModel.SelectionFlag:
     return QItemSelectionModel.SelectionFlag.NoUpdate
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first are the same in both."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 
 from journey_editor.app.look import icons, style
 from journey_editor.app.session import Session
+from journey_editor.foundation.kept import Kept, Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
@@ -20,6 +21,10 @@ _MARKERS = {
     "triangle": "triangle",
     "ring": "circle-dot",
 }
+
+
+_lists: "Kept[list[Row]]" = Kept(2048)
+_card_rows: "Kept[Row]" = Kept(32_768)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,19 @@ def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
 
 
 def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
-    return [card_row(card) for lane in lanes for card in session.document.cards_in(step.id, lane.id)]
+    """The rows of a step's cards: the very same list as long as its cards are the same."""
+    cells = [session.document.cards_in(step.id, lane.id) for lane in lanes]
+    key = (style.colors().dark, *(Same(cards) for cards in cells if cards))
+    return _lists.get(key, lambda: [card_row(card) for cards in cells for card in cards])
 
 
 def card_row(card: Card) -> Row:
     """The row of a card."""
-    theme = THEMES["dark" if style.colors().dark else "light"]
-    icon = RowIcon(ICON_OF_KIND[card.kind], theme.of_kind(card.kind).ink)
+    dark = style.colors().dark
+    return _card_rows.get((Same(card), dark), lambda: _card_row(card, dark))
+
+
+def _card_row(card: Card, dark: bool) -> Row:
+    icon = RowIcon(ICON_OF_KIND[card.kind], THEMES["dark" if dark else "light"].of_kind(card.kind).ink)
     words = " ".join(card.text.split()) or card.picture_text or kind_name(card.kind)
     return Row(card.id, words, icon=icon)
