@@ -200,9 +200,11 @@ def tidy(offered: Sequence[Recoverable]) -> None:
             with contextlib.suppress(OSError):
                 # To look at it has changed the folder, but not what is in it.
                 written = folder / DATABASE if (folder / DATABASE).exists() else folder
-                if folder not in needed and _is_old(written) and (lock := _locked(folder)) is not None:
+                # Where there are older ones it is their turn first, if it is their time.
+                goes = folder not in needed and _is_old(written) and _line_of(folder) == [folder]
+                if goes and (lock := _locked(folder)) is not None:
                     lock.release()
-                    discard_all_of(folder)
+                    _to_trash(folder)
         with contextlib.suppress(OSError):
             for folder in (place / TRASH).iterdir():
                 if _is_old(folder):

@@ -254,6 +254,14 @@ class TestTrash:
         tidy(found)
         assert len(recoverable()) == 1
 
+    def test_a_second_place_that_came_to_nothing_does_not_take_the_first_with_it(self, left: Path) -> None:
+        remnant = left.with_name(f"{left.name} 1")
+        remnant.mkdir()
+        age(remnant)
+        age(left / DATABASE)
+        tidy(recoverable())
+        assert recover().number == 10
+
     def test_what_has_nothing_to_recover_goes_to_the_trash_in_the_end(
         self, document: Document, tmp_path: Path
     ) -> None:
