@@ -1,5 +1,6 @@
 """A process that edits a project as the program does, without pause, and tells what it has done."""
 
+import hashlib
 import logging
 import os
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from journey_editor.app.keeping import Keeping
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.editor import Edited
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
@@ -64,6 +66,8 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     safe = first
     for _ in count():
         _edit(session, dice)
+        # What is saved by now lets pictures go.
+        _application.processEvents()
         if keeping.edits_safe != safe:
             safe = keeping.edits_safe
             told.send(("safe", safe))
@@ -103,6 +107,7 @@ def _edit(session: Session, dice: Random) -> None:
         (_delete, 1),
         (_undo, 3),
         (_redo, 2),
+        (_picture, 1),
     ]
     dice.choices([way for way, _ in ways], [weight for _, weight in ways])[0](session, dice)
 
@@ -125,6 +130,17 @@ def _add(session: Session, dice: Random) -> None:
     with session.edit("Add card") as draft:
         beside = dice.choice(draft.select(Card))
         add_card(draft, beside.step, beside.lane, f"Card {dice.random()}")
+
+
+def _picture(session: Session, dice: Random) -> None:
+    """Give a card a picture, one that is there or another, or take it off."""
+    data = Random(dice.randrange(12)).randbytes(2_000)
+    key = hashlib.sha256(data).hexdigest()
+    card = dice.choice(session.document.select(Card)).id
+    session.take_pictures({key: data})
+    with session.edit("Picture") as draft:
+        asset = add_picture(draft, sha256=key, media_type="image/png", size=len(data), width=40, height=30)
+        show_picture(draft, card, asset.id if dice.random() < 0.7 else "")
 
 
 def _delete(session: Session, dice: Random) -> None:

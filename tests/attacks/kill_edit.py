@@ -1,6 +1,7 @@
 """The program is killed while somebody edits: what was said to be safe is there, with undo and redo."""
 
 import contextlib
+import hashlib
 import multiprocessing
 import os
 import sys
@@ -16,8 +17,9 @@ from typing import Any
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
+from journey_editor.model.records import Asset
 from journey_editor.storage.project_file import read_project, write_project
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.recovery import Recovered, open_recoverable, recoverable
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.editing import State, edit_for_ever
 from tests.attacks.maps import base_map
@@ -143,10 +145,23 @@ class Victim:
         check(number >= self.safe, f"{trial}: edits {number + 1} to {self.safe} were safe, and are lost")
         was = self.states.get(number)
         check(was == state, f"{trial}: after edit {number} it was {was}, and is {state}")
+        lost = _pictures_needed(recovered) - _pictures_there(recovered)
+        check(not lost, f"{trial}: pictures that the map or undo needs are lost: {lost}")
         recovered.finish(discard=False)
         self.told.recovered += 1
         self.told.deepest = max(self.told.deepest, len(history.done))
         self.safe = number
+
+
+def _pictures_needed(recovered: Recovered) -> set[str]:
+    history = recovered.history
+    steps = [pair for step in (*history.done, *history.undone) for pair in step.changes.changes.values()]
+    records = [*recovered.document, *(record for pair in steps for record in pair)]
+    return {record.sha256 for record in records if isinstance(record, Asset)}
+
+
+def _pictures_there(recovered: Recovered) -> set[str]:
+    return {key for key, data in recovered.assets.items() if hashlib.sha256(data).hexdigest() == key}
 
 
 @contextmanager
