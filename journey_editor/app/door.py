@@ -21,12 +21,15 @@ _LONGEST_MESSAGE = 1_000_000
 _TAKEN = b"taken\n"
 
 
-def hand_over(files: Sequence[Path]) -> bool:
-    """Ask the process that is running already to open files, or to come forward; whether one has answered."""
+def hand_over(files: Sequence[Path]) -> bool | None:
+    """Ask the process that is running already to open files, or to come forward; whether it has answered.
+
+    None where its door is not open: it may be about to start.
+    """
     socket = QLocalSocket()
     socket.connectToServer(_name())
     if not socket.waitForConnected(_CONNECTED_WITHIN):
-        return False
+        return None
     socket.write(json.dumps([str(file) for file in files]).encode("ascii") + b"\n")
     socket.flush()
     answer = b""

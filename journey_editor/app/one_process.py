@@ -7,8 +7,8 @@ from pathlib import Path
 from journey_editor.foundation.folders import user_data
 from journey_editor.storage.locks import FileLock
 
-_PATIENCE = 3.0
-"""Seconds that the first process is given to answer: one that hangs must not keep a second from starting."""
+_PATIENCE = 15.0
+"""Seconds that a first process may take to open its door: a computer that is busy starts slowly."""
 
 _held: list[FileLock] = []
 
@@ -19,22 +19,26 @@ def handed_over(files: Sequence[Path]) -> bool:
     If not, this one is the first until it ends; where the first does not answer, it works beside.
     """
     path = user_data() / "running.lock"
-    try:
-        lock = FileLock.acquire(path)
-    except OSError:
-        return False
-    if lock is not None:
-        _held.append(lock)
-        return False
-    holder = FileLock.holder(path)
-    if holder is not None and not holder.is_here:
-        return False
-    from journey_editor.app.door import hand_over
-
     end = time.monotonic() + _PATIENCE
-    while not (taken := hand_over(files)) and time.monotonic() < end:
+    while True:
+        try:
+            lock = FileLock.acquire(path)
+        except OSError:
+            return False
+        if lock is not None:
+            _held.append(lock)
+            return False
+        holder = FileLock.holder(path)
+        if holder is not None and not holder.is_here:
+            return False
+        from journey_editor.app.door import hand_over
+
+        taken = hand_over(files)
+        if taken is not None:
+            return taken
+        if time.monotonic() > end:
+            return False
         time.sleep(0.05)
-    return taken
 
 
 def let_go() -> None:

@@ -15,6 +15,8 @@ from journey_editor.app.application import Application
 from journey_editor.app.door import Door, hand_over
 from journey_editor.app.one_process import handed_over, let_go
 from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.folders import user_data
+from journey_editor.storage.locks import FileLock
 from journey_editor.storage.project_file import write_project
 
 
@@ -70,6 +72,35 @@ def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot
 
 def test_nobody_answers_before_the_door_is_open() -> None:
     assert not hand_over([])
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, *given: bool | None) -> list[bool | None]:
+    """Let a door answer so, one time after the other; what comes back are the answers still to come."""
+    left = list(given)
+    monkeypatch.setattr(doors, "hand_over", lambda _: left.pop(0))
+    return left
+
+
+def test_a_second_start_waits_for_a_first_that_is_slow_to_open_its_door(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = answers(monkeypatch, None, None, None, True)
+    assert handed_over([Path("/a/b.journey")])
+    assert not left
+
+
+def test_a_second_start_does_not_wait_for_a_first_that_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = answers(monkeypatch, False, True)
+    assert not handed_over([Path("/a/b.journey")])
+    assert left == [True]
+
+
+def test_a_second_start_is_the_first_when_that_one_ends_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "hand_over", lambda _: let_go())
+    assert not handed_over([Path("/a/b.journey")])
+    assert FileLock.acquire(user_data() / "running.lock") is None
 
 
 def test_a_first_program_that_hangs_keeps_no_second_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
