@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -123,7 +123,7 @@ def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str =
     return _shape(text, style, book, language, bidi.levels(text, rtl))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _shape(text: str, style: TextStyle, book: FontBook, language: str, levels: bytes) -> ShapedText:
     parts = list(_split(text, style.face, book, language, levels))
     stretches = [_shape_part(text[part.start : part.end], part, language, len(parts) == 1) for part in parts]
@@ -194,9 +194,11 @@ class _Stretch:
             text=self.text[start:end],
             glyphs=tuple(self.glyphs[start:end]),
             xs=tuple(pens),
-            ys=(0.0,) * len(pens),
-            advances=tuple([after - pen for pen, after in pairwise((*pens, width))]),
-            clusters=tuple(range(len(pens))),
+            ys=_level(len(pens)),
+            advances=_shared_widths(
+                [*((after - pen) * scale for pen, after in pairwise(self.pens[start:end])), last]
+            ),
+            clusters=_one_each(len(pens)),
             width=width,
             rtl=False,
         )
@@ -273,7 +275,7 @@ def _shape_part(text: str, part: _Part, language: str, alone: bool) -> _Stretch:
         text=text,
         face=part.face,
         rtl=rtl,
-        glyphs=[info.codepoint for info in infos],
+        glyphs=_shared_glyphs(info.codepoint for info in infos),
         clusters=clusters,
         pens=pens,
         places=() if plain else [position.position[:2] for position in positions],
@@ -286,3 +288,31 @@ def _unread_hyphen(runs: Runs) -> Runs:
     return tuple(
         (x, replace(run, text=run.text[:-1]) if run.text.endswith(HYPHEN) else run) for x, run in runs
     )
+
+
+# The same few numbers stand in the runs of thousands of cards: each is kept once.
+_glyph_numbers: dict[int, int] = {}
+_widths: dict[float, float] = {}
+_MOST_WIDTHS = 50_000
+
+
+def _shared_glyphs(glyphs: Iterable[int]) -> tuple[int, ...]:
+    return tuple([_glyph_numbers.setdefault(each, each) for each in glyphs])
+
+
+def _shared_widths(widths: Iterable[float]) -> tuple[float, ...]:
+    if len(_widths) > _MOST_WIDTHS:
+        _widths.clear()
+    return tuple([_widths.setdefault(each, each) for each in widths])
+
+
+@lru_cache(maxsize=256)
+def _level(count: int) -> tuple[float, ...]:
+    """All on the baseline."""
+    return (0.0,) * count
+
+
+@lru_cache(maxsize=256)
+def _one_each(count: int) -> tuple[int, ...]:
+    """A character for each glyph."""
+    return tuple(range(count))
