@@ -1,5 +1,6 @@
 """The map's own words: names of kinds, scales, dates. They are in the language of the interface."""
 
+import re
 from datetime import date
 
 from journey_editor.foundation.translation import tr
@@ -159,9 +160,23 @@ def initials(name: str) -> str:
     words = [word for word in name.split() if word[0].isalnum()] or name.split()
     if not words:
         return "?"
-    return "".join(_first_letter(word) for word in (words[0], *words[1:][-1:])).upper()
+    letters = [_first_letter(word) for word in (words[0], *words[1:][-1:])]
+    if _TURKISH.search(name):
+        # There i and ı are two letters.
+        letters = [letter.replace("i", "İ") for letter in letters]
+    # Letters that stand for two words are never joined.
+    return "\u200c".join(letters).upper() if _JOINED.match(letters[0]) else "".join(letters).upper()
+
+
+_TURKISH = re.compile("[ıİğĞşŞ]")
+_JOINED = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08c7]")
+# Vowels that are written before the letter with which their syllable begins.
+_VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
+# Scripts whose syllables are as wide as words elsewhere: their first letter alone is the initial.
+_SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 
 
 def _first_letter(word: str) -> str:
     """What a reader takes for the first letter, with its accents; an emoji may be several characters."""
-    return word[: grapheme_boundaries(word)[1]]
+    word = _VOWELS_BEFORE.sub("", word) or word
+    return word[0] if _SYLLABIC.match(word) else word[: grapheme_boundaries(word)[1]]

@@ -34,7 +34,7 @@ WORDS = {
     "marks": "x\u030c Q\u0308 e\u0301",
 }
 FROM_THE_RIGHT = {
-    "ar": "العميلة تشكو من التأخير (3 أيام) وتقول: «كفى»",
+    "ar": "العميلة تشكو لم تُحترم من التأخير (3 أيام) وتقول: «كفى»",
     "fa": "مشتری از تأخیر گله می\u200cکند (۱۲ روز)",
     "he": "הלקוחה מתלוננת על האיחור (3 ימים) [אתמול]",
 }
@@ -78,7 +78,7 @@ def test_a_line_is_copied_exactly(language: str, book: FontBook) -> None:
 @pytest.mark.parametrize("language", FROM_THE_RIGHT)
 def test_a_line_from_the_right_is_copied_exactly_by_pdfium(language: str, book: FontBook) -> None:
     page, _ = page_of(FROM_THE_RIGHT[language], language, book)
-    assert read(pdf(page)).strip().replace("\u200c", "") == FROM_THE_RIGHT[language].replace("\u200c", "")
+    assert read(pdf(page)).strip() == FROM_THE_RIGHT[language]
 
 
 @pytest.mark.parametrize("language", ["hi", "th", "zh-Hans", "ja", "ko", "vi", "ar", "he"])

@@ -85,6 +85,13 @@ def test_two_with_long_quotes_stand_beside_each_other_even_on_a_small_map(draft:
         ("e\u0301lodie", "E\u0301"),
         ("👩\u200d🚀 🇩🇪", "👩\u200d🚀🇩🇪"),
         ("  ", "?"),
+        ("ipek ışık", "İI"),
+        ("İpek Doğan", "İD"),
+        ("प्रिया शर्मा", "पश"),
+        ("มาลี ใจดี", "มจ"),
+        ("김지은", "김"),
+        ("ليلى حداد", "ل\u200cح"),
+        ("נועה כהן", "נכ"),
     ],
 )
 def test_initials_are_whole_letters(name: str, letters: str) -> None:

@@ -45,6 +45,9 @@ def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
         end = at + len(tuple(group))
         text = reading[start : ends[start]]
         text = text.replace(_SOFT_HYPHEN, "") or text
+        if run.rtl:
+            # Readers turn round each character of what they read from the right, those of a shape too.
+            text = text[::-1]
         if end == at + 1:
             shape: Shape = ((run.glyphs[at], 0, 0),)
             x, y = run.xs[at], run.ys[at]
