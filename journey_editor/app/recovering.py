@@ -42,7 +42,7 @@ class Recoveries:
         found = recovery.recoverable()
         if not self._tidied:
             self._tidied = True
-            threading.Thread(target=recovery.tidy, args=(found,), name="tidy", daemon=True).start()
+            threading.Thread(target=recovery.tidy, name="tidy", daemon=True).start()
         return [each for each in found if each.has_more_than_its_file and each.folder not in self._later]
 
     def put_off(self, found: Recoverable) -> None:

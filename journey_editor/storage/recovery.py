@@ -189,21 +189,12 @@ def take_back(trashed: Path) -> None:
         raise UserError(tr("It could not be taken back: {reason}.").format(reason=error.strerror)) from error
 
 
-def tidy(offered: Sequence[Recoverable]) -> None:
-    """Delete what was discarded more than 30 days ago or read in, and discard what has nothing to recover.
-
-    That is only to be done after a successful `recoverable`, whose answer is `offered`.
-    """
-    needed = {each.folder for each in offered if each.has_more_than_its_file}
+def tidy() -> None:
+    """Delete what was discarded more than 30 days ago or read in, and discard what has nothing to recover."""
     for place in places():
         for folder in _folders(place):
             with contextlib.suppress(OSError):
-                # To look at it has changed the folder, but not what is in it.
-                written = folder / DATABASE if (folder / DATABASE).exists() else folder
-                # Where there are older ones it is their turn first, if it is their time.
-                goes = folder not in needed and _is_old(written) and _line_of(folder) == [folder]
-                if goes and (lock := _locked(folder)) is not None:
-                    lock.release()
+                if _has_nothing(folder):
                     _to_trash(folder)
         with contextlib.suppress(OSError):
             for folder in (place / TRASH).iterdir():
@@ -214,6 +205,25 @@ def tidy(offered: Sequence[Recoverable]) -> None:
         for folder in folders.user_temporary().glob(f"{COPIES}*"):
             if _is_old(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _has_nothing(folder: Path) -> bool:
+    """Whether nothing was done with a journal for 30 days, and nothing would be lost without it.
+
+    Raises `OSError` where that cannot be told.
+    """
+    is_journal = (folder / DATABASE).exists()
+    # To look at it has changed the folder, but not what is in it. Of several the oldest goes first.
+    if not _is_old(folder / DATABASE if is_journal else folder) or _line_of(folder) != [folder]:
+        return False
+    lock = _locked(folder)
+    if lock is None:
+        return False
+    try:
+        found = _described(folder) if is_journal and (folder / DESCRIPTION).exists() else None
+    finally:
+        lock.release()
+    return found is None or not found.has_more_than_its_file
 
 
 def _is_old(path: Path) -> bool:

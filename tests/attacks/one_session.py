@@ -29,7 +29,7 @@ from journey_editor.storage.autosave import SaveStatus
 from journey_editor.storage.journal import Journal, Opened
 from journey_editor.storage.journal_writer import JournalWriter, Tell
 from journey_editor.storage.project_file import write_project
-from journey_editor.storage.recovery import recoverable, tidy
+from journey_editor.storage.recovery import tidy
 from tests.attacks.editing import opened
 from tests.attacks.maps import base_map
 
@@ -125,7 +125,7 @@ def use(path: Path, shared: Shared, *, crash: bool) -> None:
     save before and after `saves digest` and `saved digest`.
     """
     keeping, document = opened(path, lambda: shared.tell("damaged"))
-    tidy(recoverable())
+    tidy()
     session = Session(document, keeping=keeping)
     told = _Told(keeping, shared)
     shared.tell("is", keeping.edits_made, document_digest(document))

@@ -53,7 +53,7 @@ def test_it_is_listed_with_the_computers_name_and_does_not_open_by_itself(elsewh
     assert found.has_more_than_its_file
     assert not found.opens_by_itself
     assert {each.name: each.read_bytes() for each in elsewhere.iterdir()} == before
-    tidy([])
+    tidy()
     assert elsewhere.is_dir()
 
 
@@ -121,7 +121,7 @@ def test_what_a_network_keeps_of_open_files_holds_nothing_up(
     assert [each.name for each in folder.iterdir()] == [".nfs0001"]
     assert recoverable() == []
     os.utime(folder, (time.time() - 31 * 86_400,) * 2)
-    tidy([])
+    tidy()
     assert not folder.exists()
     left = opened()
     assert left.journal.folder is not None
@@ -135,10 +135,10 @@ def test_what_a_network_keeps_of_open_files_holds_nothing_up(
 def test_copies_that_a_dead_program_was_reading_go_in_the_end() -> None:
     copy = folders.user_temporary() / f"{COPIES}0123"
     copy.mkdir()
-    tidy([])
+    tidy()
     assert copy.is_dir()
     os.utime(copy, (time.time() - 31 * 86_400,) * 2)
-    tidy([])
+    tidy()
     assert not copy.exists()
     opened().crash()
     open_recoverable(recoverable()[0]).finish(discard=False)
