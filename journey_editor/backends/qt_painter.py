@@ -86,7 +86,7 @@ class _Store(threading.local):
 
     def forget(self) -> None:
         """Begin with nothing."""
-        self.calls = _Recent[tuple[PaintCall, ...]](4096)
+        self.calls = _Recent[tuple[PaintCall, ...]](2048)
         self.paths = _Recent[QPainterPath](1024)
         self.letters = _Recent[QPainterPath](256)
         self.fonts: dict[FontFace, dict[float, QRawFont]] = {}
