@@ -1,6 +1,7 @@
 """Files are read off the interface's thread; what takes longer than a moment can be called off."""
 
 import contextlib
+import sys
 import threading
 import time
 from collections import deque
@@ -25,6 +26,8 @@ SOON = 0.3
 SOON_AT_START = 1.2
 """and after so many where there is none yet."""
 _AT_A_TIME = 3
+_TURN = 0.001
+"""Seconds for which a thread may keep Python to itself meanwhile: what is drawn asks for it many times."""
 
 
 class Reading:
@@ -117,6 +120,7 @@ class Readings(QObject):
         self._waiting: deque[Reading] = deque()
         self._at_work: list[Reading] = []
         self._window: WaitingWindow | None = None
+        self._usual_turn = sys.getswitchinterval()
         self._finished.connect(self._settle)
         self._look = QTimer(self, interval=50)
         self._look.timeout.connect(self._show)
@@ -157,6 +161,7 @@ class Readings(QObject):
             if reading.over:
                 continue
             self._at_work.append(reading)
+            sys.setswitchinterval(_TURN)
             # A share that does not answer must not keep the program from ending.
             threading.Thread(target=self._do, args=(reading,), name="reading", daemon=True).start()
 
@@ -182,6 +187,8 @@ class Readings(QObject):
         if reading in self._at_work:
             self._at_work.remove(reading)
         self._start_next()
+        if not self._at_work:
+            sys.setswitchinterval(self._usual_turn)
 
     def _show(self) -> None:
         """Show in each window what has been read for longer than a moment, or show it no more."""
