@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -121,7 +122,10 @@ def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
             found.typed = (typed[0], typed[1], typed[2], typed[3]) if typed is not None else None
         with _as_far_as_it_goes(found):
             for sha256, data in connection.exec_driver_sql("SELECT sha256, bytes FROM asset"):
-                found.assets[sha256] = data
+                if hashlib.sha256(data).hexdigest() == sha256:
+                    found.assets[sha256] = data
+                else:
+                    found.whole = False
     return found
 
 

@@ -4,17 +4,19 @@ import gc
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from journey_editor.editing.draft import Draft
 from journey_editor.editing.history import History
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
+from journey_editor.model.records import Asset, kind_of
 from journey_editor.model.rules import check_document
 from journey_editor.storage import journal_reading
 from journey_editor.storage.gate import Admitted, admit
@@ -67,11 +69,16 @@ def _recovered(
         raise UserError(_not_now(found.name), details=repr(error)) from error
     if best is None:
         raise UserError(_unreadable(found.name))
+    assets = {**best.contents.assets, **best.base.assets}
+    document = _without_lost_pictures(best.document, assets)
     entries, history, undoable = _history(best)
+    if _names_lost_pictures(entries, assets):
+        # What cannot be saved must not come back by undo.
+        entries, history, undoable = (), History(), False
     saved = _saved(best, migrations)
     return Recovered(
-        document=best.document,
-        assets={**best.contents.assets, **best.base.assets},
+        document=document,
+        assets=assets,
         history=history,
         path=found.path,
         stamp=saved.stamp if saved is not None else None,
@@ -202,6 +209,30 @@ def _history(best: _Attempt) -> tuple[Sequence[Entry], History, bool]:
     except Exception:
         _logger.exception("what could be undone is lost")
         return (), History(), False
+
+
+def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> Document:
+    """The document without the pictures whose bytes are not there; what showed them stays."""
+    lost = [each for each in document.select(Asset) if len(assets.get(each.sha256, b"")) != each.size]
+    if not lost:
+        return document
+    draft = Draft(document)
+    for each in lost:
+        draft.remove(each.id)
+    return draft.finish()
+
+
+def _names_lost_pictures(entries: Sequence[Entry], assets: Mapping[str, bytes]) -> bool:
+    """Whether an edit that could be undone or redone needs a picture whose bytes are not there."""
+    place = columns_of_kinds()[Asset.KIND].index("sha256")
+    return any(
+        row is not None and row[place] not in assets
+        for entry in entries
+        for rows in (entry.forward, entry.inverse)
+        if f'"{Asset.KIND}:' in rows
+        for record_id, row in json.loads(rows).items()
+        if kind_of(record_id) == Asset.KIND
+    )
 
 
 def _typed(best: _Attempt) -> Typed | None:

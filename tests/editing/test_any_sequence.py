@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, stages
+from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, pictures, stages
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
@@ -26,6 +26,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
+    Asset,
     Card,
     Channel,
     Curve,
@@ -151,7 +152,18 @@ class Journeying(RuleBasedStateMachine):
             lambda draft: [cards.link_cards(draft, each, other) for each in chosen],
             lambda draft: [draft.change(draft.get(Card, each), channel=channel) for each in chosen],
         ]
-        self._edit(data.draw(st.sampled_from(commands if lane else commands[2:])))
+        self._edit(data.draw(st.sampled_from(commands if lane else commands[4:])))
+
+    @rule(data=st.data(), picture=st.integers(0, 2))
+    def look(self, data: st.DataObject, picture: int) -> None:
+        target = self._pick(data, data.draw(st.sampled_from([Card, Persona])))
+        details = {"sha256": str(picture) * 64, "media_type": "image/png", "size": 9, "width": 4, "height": 3}
+        commands: list[Command] = [
+            lambda draft: pictures.show_picture(draft, target, pictures.add_picture(draft, **details).id),
+            lambda draft: pictures.show_picture(draft, target, ""),
+            lambda draft: pictures.add_picture(draft, **details),
+        ]
+        self._edit(data.draw(st.sampled_from(commands)))
 
     @rule(data=st.data(), text=TEXTS, journey_too=st.booleans())
     def call_in_people(self, data: st.DataObject, text: str, journey_too: bool) -> None:
@@ -250,6 +262,13 @@ class Journeying(RuleBasedStateMachine):
             record_type = TYPE_OF_KIND[kind]
             named = dict(zip(fields, values, strict=True))
             assert document.select(record_type, **named) == afresh.select(record_type, **named)
+
+    @invariant()
+    def no_picture_stays_that_nothing_shows(self) -> None:
+        document = self.editor.document
+        shown = [each.picture for each in document.select(Card)]
+        shown += [each.portrait for each in document.select(Persona)]
+        assert {each.id for each in document.select(Asset)} == set(shown) - {""}
 
     @invariant()
     def the_map_makes_sense(self) -> None:

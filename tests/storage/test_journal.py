@@ -2,8 +2,10 @@
 
 import hashlib
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,8 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Card
 from journey_editor.storage import journal_file, journal_writer
 from journey_editor.storage.drafts import new_draft
-from journey_editor.storage.journal import Opened
+from journey_editor.storage.journal import DATABASE, Opened
+from journey_editor.storage.project_file import proven_bytes
 from journey_editor.storage.recovery import open_recoverable, recoverable
 from tests.storage.journaling import CARD, Session, recover, text_in
 
@@ -311,3 +314,50 @@ def test_a_picture_that_nothing_names_any_more_leaves_the_journal_with_a_new_bas
     session.save()
     session.crash()
     assert recover().assets == {other: b"other"}
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_picture_that_went_with_its_card_comes_back_with_undo_after_a_crash(
+    document: Document, open_: Open, saved: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, rest: True)
+    session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
+    session.assets = {key: b"a picture"}
+    with session.editor.edit("Add picture") as draft:
+        added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
+        show_picture(draft, CARD, added.id)
+    if saved:
+        session.save()
+    with session.editor.edit("Delete card") as draft:
+        draft.remove(CARD)
+    if saved:
+        session.save()
+    session.crash()
+    found = recover()
+    assert found.whole
+    assert found.document.select(Asset) == ()
+    editor = Editor(found.document, history=found.history)
+    editor.undo()
+    assert editor.document.get(Card, CARD).picture == added.id
+    assert editor.document.get(Asset, added.id).sha256 == key
+    assert found.assets == {key: b"a picture"}
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM asset", "UPDATE asset SET bytes = x'00'"])
+def test_of_a_picture_that_the_journal_has_lost_the_card_stays_and_undo_brings_nothing_that_cannot_be_saved(
+    document: Document, open_: Open, statement: str
+) -> None:
+    session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
+    session.assets = {key: b"a picture"}
+    with session.editor.edit("Add picture") as draft:
+        show_picture(draft, CARD, draft.add(Asset, sha256=key, size=9, width=4, height=3).id)
+    session.write("Packed")
+    session.crash()
+    assert session.journal.folder is not None
+    with closing(sqlite3.connect(session.journal.folder / DATABASE)) as database:
+        database.execute(statement)
+        database.commit()
+    found = recover()
+    assert (text_in(found.document), found.document.get(Card, CARD).picture) == ("Packed", "")
+    assert (found.history.done, found.whole) == ([], False)
+    proven_bytes(found.document, found.assets)

@@ -17,7 +17,7 @@ from journey_editor.model.document import Document
 from journey_editor.storage import journal_reading, recovery
 from journey_editor.storage.drafts import new_draft
 from journey_editor.storage.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Journal, Opened
-from journey_editor.storage.journal_file import Entry, base_name
+from journey_editor.storage.journal_file import Entry, base_name, columns_of_kinds
 from journey_editor.storage.journal_recovery import recovered
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
@@ -406,6 +406,34 @@ class TestOlderVersions:
         with pytest.raises(UserError, match="It is kept"):
             open_left(migrations=(*MIGRATIONS, Migration(table_texts(), fail)))
         assert len(recoverable()) == 1
+
+    def test_a_journal_of_the_first_version_comes_back_as_it_is(self, left: Path) -> None:
+        """Cards had no pictures then, personas no portraits, and no picture told its size."""
+        present = open_left()
+        tables = {kind: _columns(text) for kind, text in MIGRATIONS[0].tables.items()}
+        old = {kind: tables[kind] for kind in columns_of_kinds()}
+
+        def as_then(rows: str) -> str:
+            found = json.loads(rows)
+            for record_id, row in found.items():
+                kind = record_id.partition(":")[0]
+                named = dict(zip(columns_of_kinds()[kind], row, strict=True))
+                found[record_id] = [named[name] for name in old[kind]]
+            return json.dumps(found)
+
+        change(left, "UPDATE about SET value = ? WHERE key = 'columns'", json.dumps(old))
+        change(left, "UPDATE about SET value = '1' WHERE key = 'version'")
+        for entry in present.entries:
+            # The digest is that of the rows of the time, which nobody can tell any more.
+            then = entry._replace(forward=as_then(entry.forward), inverse=as_then(entry.inverse))
+            change(
+                left,
+                "UPDATE entry SET forward = ?, inverse = ?, seal = ? WHERE number = ?",
+                *(then.forward, then.inverse, then.seal, then.number),
+            )
+        found = open_left()
+        assert (found.document, found.whole, found.number) == (present.document, True, 10)
+        assert found.history.done[0].changes == present.history.done[0].changes
 
     def make_old(self, folder: Path, present: Recovered) -> None:
         """The journal as an older program wrote it, when projects had titles and no authors."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, Journey, Lane, Link, Note, Stage
+from journey_editor.model.records import Asset, Card, Journey, Lane, Link, Note, Persona, Stage
 from journey_editor.model.rules import check_document
 from journey_editor.storage import salvage as salvage_module
 from journey_editor.storage.migrations import VERSION, Migration, Rows
@@ -137,6 +137,9 @@ class TestWhatIsSaidOf:
         assert found.document.select(Asset) == ()
         assert found.assets == {}
         assert found.remarks[0] == "Lost: 1 picture."
+        cards = {each.text: each.picture for each in found.document.select(Card)}
+        assert cards == {"Calls": "", "Waits": ""}
+        assert [each.portrait for each in found.document.select(Persona)] == [""]
 
     def test_a_card_in_a_lane_for_curves(self, good: bytes, project) -> None:
         found = read(

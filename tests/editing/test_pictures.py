@@ -1,0 +1,143 @@
+"""Pictures are kept once, and as long as something shows them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
+from journey_editor.editing.commands.projects import bring_in_project, remove_journey
+from journey_editor.editing.commands.put_back import put_back
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.editor import Editor
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import Asset, Card, Persona
+from journey_editor.model.rules import MOST_PICTURE_BYTES, RuleError
+
+ONE, OTHER = "1" * 64, "2" * 64
+
+
+class Pictured:
+    """The sample, with one picture on its first two cards and on its first persona."""
+
+    def __init__(self) -> None:
+        self.editor = Editor(project_from_template("sample", new_id=counting_ids()))
+        first, second, *_ = self.document.select(Card)
+        self.cards = (first.id, second.id)
+        self.persona = self.document.select(Persona)[0].id
+        with self.editing() as draft:
+            picture = new_picture(draft)
+            for each in (*self.cards, self.persona):
+                show_picture(draft, each, picture)
+
+    @property
+    def document(self) -> Document:
+        return self.editor.document
+
+    @contextmanager
+    def editing(self) -> Iterator[Draft]:
+        with self.editor.edit("Edit") as draft:
+            yield draft
+
+    def pictures(self) -> list[str]:
+        return [each.sha256 for each in self.document.select(Asset)]
+
+
+def new_picture(draft: Draft, sha256: str = ONE, size: int = 9) -> str:
+    return add_picture(draft, sha256=sha256, media_type="image/png", size=size, width=4, height=3).id
+
+
+@pytest.fixture
+def pictured() -> Pictured:
+    return Pictured()
+
+
+def test_it_goes_with_the_last_that_shows_it_and_comes_back_with_undo(pictured: Pictured) -> None:
+    for target in (*pictured.cards, pictured.persona):
+        assert pictured.pictures() == [ONE]
+        with pictured.editing() as draft:
+            show_picture(draft, target, "")
+    assert pictured.pictures() == []
+    pictured.editor.undo()
+    assert pictured.pictures() == [ONE]
+    found = picture_of(pictured.document, pictured.persona)
+    assert found is not None
+    assert found.sha256 == ONE
+
+
+def test_it_goes_with_cards_personas_and_journeys_that_are_removed(pictured: Pictured) -> None:
+    journey = pictured.document.journeys()[0].id
+    with pictured.editing() as draft:
+        for card in pictured.cards:
+            draft.remove(card)
+    assert pictured.pictures() == [ONE]
+    with pictured.editing() as draft:
+        take_out_persona(draft, journey, pictured.persona)
+    assert pictured.pictures() == []
+
+
+def test_another_picture_takes_its_place_with_the_words_for_it(pictured: Pictured) -> None:
+    card, other = pictured.cards
+    with pictured.editing() as draft:
+        draft.change(draft.get(Card, card), picture_text="The hall")
+    with pictured.editing() as draft:
+        for each in (card, other, pictured.persona):
+            show_picture(draft, each, new_picture(draft, OTHER))
+    assert pictured.pictures() == [OTHER]
+    assert pictured.document.get(Card, card).picture_text == ""
+
+
+def test_one_that_nothing_shows_is_no_edit_at_all(pictured: Pictured) -> None:
+    before, steps = pictured.document, len(pictured.editor.history.done)
+    with pictured.editing() as draft:
+        new_picture(draft, OTHER)
+    assert (pictured.document, len(pictured.editor.history.done)) == (before, steps)
+
+
+def test_copies_share_it(pictured: Pictured) -> None:
+    with pictured.editing() as draft:
+        [copy] = duplicate_cards(draft, pictured.cards[:1])
+        draft.remove(pictured.cards[0])
+    assert pictured.pictures() == [ONE]
+    assert picture_of(pictured.document, copy.id) is not None
+
+
+def test_a_project_that_is_brought_in_brings_its_pictures_and_shares_those_that_are_here(
+    pictured: Pictured,
+) -> None:
+    other = Pictured()
+    with other.editing() as draft:
+        show_picture(draft, other.cards[1], new_picture(draft, OTHER))
+    with pictured.editing() as draft:
+        [journey] = bring_in_project(draft, other.document)
+    assert sorted(pictured.pictures()) == [ONE, OTHER]
+    shown = [picture_of(pictured.document, each.id) for each in pictured.document.cards_of(journey)]
+    assert sorted(each.sha256 for each in shown if each is not None) == [ONE, OTHER]
+    with pictured.editing() as draft:
+        remove_journey(draft, journey)
+    assert pictured.pictures() == [ONE]
+
+
+def test_an_earlier_version_is_put_back_with_its_pictures(pictured: Pictured) -> None:
+    earlier = pictured.document
+    with pictured.editing() as draft:
+        for each in (*pictured.cards, pictured.persona):
+            show_picture(draft, each, new_picture(draft, OTHER))
+    with pictured.editing() as draft:
+        put_back(draft, earlier)
+    assert pictured.document == earlier
+
+
+def test_a_project_has_room_for_so_many_pictures(pictured: Pictured) -> None:
+    before = pictured.document
+    card = pictured.cards[0]
+    with pytest.raises(RuleError, match="256 MB"), pictured.editing() as draft:
+        cards = draft.select(Card)
+        for number in range(MOST_PICTURE_BYTES // 25_000_000 + 1):
+            show_picture(draft, cards[number].id, new_picture(draft, f"{number:064}", 25_000_000))
+    assert pictured.document is before
+    assert pictured.document.get(Card, card).picture
