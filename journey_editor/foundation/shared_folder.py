@@ -58,7 +58,10 @@ def may_write(path: Path) -> bool:
 
 
 def kind_of_mount(folder: Path, mounts: str) -> str:
-    """The type of the file system in which a folder (without links) lies, by the text of `mountinfo`."""
+    """The type of the file system in which a folder (without links) lies, by the text of `mountinfo`.
+
+    It is empty for the root: that is the computer's own, whatever it is made of.
+    """
     kind, longest = "", -1
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
@@ -69,7 +72,7 @@ def kind_of_mount(folder: Path, mounts: str) -> str:
         # Of several at one place the last one covers the others.
         if len(point.parts) >= longest and folder.is_relative_to(point):
             kind, longest = after.split(" ")[0], len(point.parts)
-    return kind
+    return kind if longest > 1 else ""
 
 
 def _is_others_too(folder: Path) -> bool:

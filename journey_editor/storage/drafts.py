@@ -24,7 +24,9 @@ def is_draft(path: Path) -> bool:
 
 def drafts() -> list[Path]:
     """The projects without a name, the one that was saved last first."""
-    return sorted(_folder().glob("*.journey"), key=_saved, reverse=True)
+    found = _folder().glob("*.journey")
+    # Where the folder lies on a network there may be beside one who works on it.
+    return sorted((each for each in found if not each.name.startswith("~$")), key=_saved, reverse=True)
 
 
 def discard(path: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from journey_editor.storage import drafts, recent
+from journey_editor.storage.project_file import write_project
+from journey_editor.storage.project_lock import place_beside
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -134,3 +136,10 @@ def test_a_list_that_cannot_be_written_disturbs_nobody(home: Path) -> None:
     (home / "data" / "recent projects.json").mkdir(parents=True)
     remember("Support")
     assert names() == []
+
+
+def test_what_says_who_works_on_a_draft_is_none(project) -> None:
+    draft = drafts.new_draft()
+    write_project(draft, project.document, project.assets)
+    place_beside(draft).write_text("{}")
+    assert drafts.drafts() == [draft]

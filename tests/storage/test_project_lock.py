@@ -213,7 +213,8 @@ class TestWhatStrangersWroteBeside:
 
 
 MOUNTS = r"""
-22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+22 1 8:1 / / rw,relatime shared:1 - 9p /dev/sda1 rw
+23 22 8:2 / /var rw,relatime - ext4 /dev/sda2 rw
 40 22 0:35 / /mnt/team\040maps rw,relatime shared:20 - nfs4 server:/maps rw
 41 22 0:36 / /mnt rw - tmpfs tmpfs rw
 42 41 0:37 / /mnt/team\040maps/local rw - ext4 /dev/sdb1 rw
@@ -226,12 +227,13 @@ rubbish
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/anna", "ext4"),
+        ("/home/anna", ""),
+        ("/var/anna", "ext4"),
         ("/mnt/team maps/2026", "nfs4"),
         ("/mnt/team maps/local/x", "ext4"),
         ("/mnt/other", "tmpfs"),
         ("/home/anna/far", "fuse.sshfs"),
-        ("/home/anna/farther", "ext4"),
+        ("/home/anna/farther", ""),
         ("/c/maps", "9p"),
     ],
 )
