@@ -276,7 +276,7 @@ def _letters(glyphs: QGlyphRun) -> QPainterPath:
 
 
 def _shapes(run: GlyphRun) -> QPainterPath:
-    """A run as outlines, where Qt might take another weight or another font of the file."""
+    """A run as outlines, where Qt would take another weight of the file, or darken PostScript outlines."""
     shapes = QPainterPath()
     shapes.setFillRule(Qt.FillRule.WindingFill)
     scale = run.size / run.face.units_per_em

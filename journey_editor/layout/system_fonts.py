@@ -228,7 +228,13 @@ def _fonts_in(path: Path) -> Iterator[_Candidate]:
     for index in range(min(count, 64)):
         face = hb.Face(blob, index)
         tags = set(face.table_tags)
-        if tags & _OUTLINES and not tags & _PICTURES and face.upem:
+        if tags & _OUTLINES and not tags & _PICTURES and face.upem and _may_be_embedded(face):
             candidate = _Candidate(path, index, hb.Font(face))
             if not _USELESS.search(candidate.name):
                 yield candidate
+
+
+def _may_be_embedded(face: Any) -> bool:
+    """Whether the font's maker lets it be put into documents, as each output does (`fsType`)."""
+    table = bytes(face.reference_table("OS/2").data)
+    return len(table) < 10 or struct.unpack(">H", table[8:10])[0] & 0xF != 2

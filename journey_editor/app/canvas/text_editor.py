@@ -14,11 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from journey_editor.app.look.style import FAMILIES
 from journey_editor.foundation.text import clean_text
 from journey_editor.layout.editables import Editable
 from journey_editor.layout.text_style import TextStyle
 
-_FAMILY = "Journey Sans"
 _WEIGHTS = {
     "regular": QFont.Weight.Normal,
     "italic": QFont.Weight.Normal,
@@ -143,7 +143,7 @@ class TextEditor(QTextEdit):
 
 def map_font(text_style: TextStyle, zoom: float, dots_per_inch: int) -> QFont:
     """The font in which the map sets a style, for widgets."""
-    font = QFont(_FAMILY)
+    font = QFont(FAMILIES)
     font.setPointSizeF(max(text_style.size * zoom * 72 / dots_per_inch, 1.0))
     font.setWeight(_WEIGHTS[text_style.face])
     font.setItalic(text_style.face == "italic")

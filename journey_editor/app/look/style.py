@@ -9,7 +9,15 @@ from journey_editor.app.look.colors import CONTRAST, DARK, LIGHT, Colors
 from journey_editor.app.look.style_sheet import style_sheet
 from journey_editor.foundation.folders import resources
 
-_FAMILY = "Journey Sans"
+FAMILIES = (
+    "Journey Sans",
+    "Journey Sans Arabic",
+    "Journey Sans Hebrew",
+    "Journey Sans Devanagari",
+    "Journey Sans Thai",
+    "Journey Emoji",
+)
+"""The typefaces of the maps: each is asked for what those before it lack."""
 _SIZE = 13
 """The interface's type, in logical pixels."""
 
@@ -30,7 +38,7 @@ def load_fonts(application: QApplication) -> None:
     """Make the typeface of the maps that of the interface too."""
     for file in sorted((resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
-    font = QFont(_FAMILY)
+    font = QFont(FAMILIES)
     font.setPixelSize(_SIZE)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(font)
@@ -87,7 +95,8 @@ def brush(color: str) -> QBrush:
 
 def small_font() -> QFont:
     """The type of headings above lists."""
-    font = QFont(_FAMILY, weight=QFont.Weight.DemiBold)
+    font = QFont(FAMILIES)
+    font.setWeight(QFont.Weight.DemiBold)
     font.setPixelSize(11)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
     return font
