@@ -1,19 +1,21 @@
 """Plays primitives into a PNG, in bands, so that memory does not grow with the picture's height."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from typing import BinaryIO
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.png_stream import PngStream
 from journey_editor.backends.qt_painter import paint
 from journey_editor.drawing.extent import extent
-from journey_editor.drawing.primitives import Group, Page
-from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.drawing.primitives import Group, Page, Primitive
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
 LARGEST_SIDE = 30_000
@@ -22,8 +24,6 @@ LARGEST_SIDE = 30_000
 _BAND = 1 << 21
 """A band has at most so many pixels: whoever cancels waits for no more than one."""
 _MOST_ROWS = 256
-_REPORT_EVERY = 100
-"""So many groups are painted without a look at whether to go on."""
 _MARGIN = 8
 """Rows painted above and below a band and thrown away: Qt rounds differently where a picture ends."""
 
@@ -69,23 +69,22 @@ def write_png(
     drawing = page.drawing
     texts = {"Title": drawing.title, "Author": drawing.author, "Description": drawing.subject}
     png = PngStream(stream, width, height, alpha=transparent, dpi=dpi, texts=texts)
-    done = 0.0
-    sheet = _Sheet(page, dpi / 72, transparent, pictures, lambda: progress is None or progress(done))
+    pace = Pace(progress)
+    sheet = _Sheet(page, dpi / 72, transparent, pictures, pace)
     rows_of_band = min(_MOST_ROWS, max(2 * _MARGIN, _BAND // width))
     pixels = QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888
     # Compressing takes as long as painting, and goes on beside it, one band behind.
     with ThreadPoolExecutor(max_workers=1) as beside:
         written: Future[None] | None = None
         for top in range(0, height, rows_of_band):
-            done = top / height
+            pace.share = top / height
+            pace.check()
             bottom = min(top + rows_of_band, height)
             first, last = max(0, top - _MARGIN), min(bottom + _MARGIN, height)
             band = sheet.paint(width, first, last - first).convertToFormat(pixels)
-            stride = band.bytesPerLine()
-            rows = bytes(band.constBits()[(top - first) * stride : (bottom - first) * stride])
             if written is not None:
                 written.result()
-            written = beside.submit(png.add_rows, rows, stride)
+            written = beside.submit(_add_rows, png, band, top - first, bottom - first)
         if written is not None:
             written.result()
     png.finish()
@@ -104,14 +103,22 @@ def render_image(
     `go_on` is asked now and then whether to. Raises `CancelledError` when it says no.
     """
     width, height = pixel_size(page, pixels_per_point * 72)
-    return _Sheet(page, pixels_per_point, transparent, pictures, go_on).paint(width, 0, height)
+    pace = Pace(lambda _share: go_on())
+    return _Sheet(page, pixels_per_point, transparent, pictures, pace).paint(width, 0, height)
+
+
+def _add_rows(png: PngStream, image: QImage, start: int, end: int) -> None:
+    stride = image.bytesPerLine()
+    png.add_rows(memoryview(image.constBits())[start * stride : end * stride], stride)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A group, and between which heights it draws."""
+    """What a group draws by itself, moved by `x`, `y`, and between which heights that is on the map."""
 
-    group: Group
+    x: float
+    y: float
+    drawn: Group
     top: float
     bottom: float
 
@@ -125,7 +132,7 @@ class _Sheet:
         pixels_per_point: float,
         transparent: bool,
         pictures: Mapping[str, bytes],
-        go_on: Callable[[], bool],
+        pace: Pace,
     ) -> None:
         ensure_gui()
         self._page = page
@@ -133,8 +140,8 @@ class _Sheet:
         self._scale = pixels_per_point * page.scale
         self._transparent = transparent
         self._pictures = pictures
-        self._go_on = go_on
-        self._parts = tuple(self._measured(page.drawing.groups))
+        self._pace = pace
+        self._parts = tuple(part for group in page.drawing.groups for part in self._parts_of(group))
 
     def paint(self, width: int, top: int, rows: int) -> QImage:
         """Some rows of the page."""
@@ -146,27 +153,33 @@ class _Sheet:
             image.fill(QColor(self._page.drawing.background))
         y = self._page.y * self._pixels - top
         with QPainter(image) as painter:
-            inside = (
-                part.group
-                for part in self._parts
-                if y + part.top * self._scale < rows and y + part.bottom * self._scale > 0
-            )
-            for group in self._while_wanted(inside):
+            for part in self._parts:
+                if y + part.top * self._scale >= rows or y + part.bottom * self._scale <= 0:
+                    continue
+                self._pace.step(len(part.drawn.children))
                 painter.resetTransform()
                 painter.translate(self._page.x * self._pixels, y)
                 painter.scale(self._scale, self._scale)
-                painter.translate(group.x, group.y)
-                paint(group.children, painter, self._pictures)
+                painter.translate(part.x, part.y)
+                paint((part.drawn,), painter, self._pictures)
         return image
 
-    def _measured(self, groups: Iterable[Group]) -> Iterator[_Part]:
-        for group in self._while_wanted(groups):
-            box = extent(group)
+    def _parts_of(self, group: Group) -> Iterator[_Part]:
+        """A group in parts, since it may be many times as high as a band."""
+        for inner, dx, dy in _inner_groups(group, 0.0, 0.0):
+            self._pace.step(len(inner))
+            drawn = Group(group.owner, group.role, dx, dy, inner)
+            box = extent(drawn)
             if box is not None:
-                yield _Part(group, box.y, box.bottom)
+                yield _Part(group.x, group.y, drawn, group.y + box.y, group.y + box.bottom)
 
-    def _while_wanted(self, groups: Iterable[Group]) -> Iterator[Group]:
-        for at, group in enumerate(groups):
-            if at % _REPORT_EVERY == 0 and not self._go_on():
-                raise CancelledError
-            yield group
+
+def _inner_groups(group: Group, dx: float, dy: float) -> Iterator[tuple[tuple[Primitive, ...], float, float]]:
+    """What a group and those in it draw, in order, each with how far it is moved within the outermost."""
+    for is_group, items in groupby(group.children, lambda item: isinstance(item, Group)):
+        if is_group:
+            for item in items:
+                assert isinstance(item, Group)
+                yield from _inner_groups(item, dx + item.x, dy + item.y)
+        else:
+            yield tuple(items), dx, dy

@@ -31,12 +31,13 @@ class PngStream:
                 body = text.encode("utf-8", "replace")
                 self._chunk(b"iTXt", keyword.encode("latin-1") + b"\0\0\0\0\0" + body)
 
-    def add_rows(self, rows: bytes, stride: int) -> None:
+    def add_rows(self, rows: memoryview, stride: int) -> None:
         """Add rows from the top down, `stride` bytes from one to the next."""
-        filtered = b"".join(
-            part for at in range(0, len(rows), stride) for part in (b"\0", rows[at : at + self._row])
-        )
-        self._ready += self._compressor.compress(filtered)
+        compress = self._compressor.compress
+        for at in range(0, len(rows), stride):
+            # The number of its filter stands before a row; 0 is none.
+            self._ready += compress(b"\0")
+            self._ready += compress(rows[at : at + self._row])
         self._write_data(_CHUNK)
 
     def finish(self) -> None:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from journey_editor.backends.numbers import exact, number
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.clusters import Cluster, clusters_of, told
 from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable, Word
 from journey_editor.backends.pdf.images import ImageTable
@@ -25,7 +26,8 @@ _SLACK = 0.004
 class Content:
     """Operators in their order. Colours, lines and fonts are set only where they change."""
 
-    def __init__(self, fonts: FontTable, images: ImageTable) -> None:
+    def __init__(self, fonts: FontTable, images: ImageTable, pace: Pace) -> None:
+        self._pace = pace
         self._fonts = fonts
         self._images = images
         self._parts = [f"{number(MITER_LIMIT)} M"]
@@ -46,6 +48,7 @@ class Content:
         for item, following in _with_next(primitives):
             match item:
                 case Group():
+                    self._pace.step(len(item.children))
                     self.draw(item.children, dx + item.x, dy + item.y)
                 case TextRun():
                     self._text(item, dx, dy, wants_blank(item, following))

@@ -8,16 +8,15 @@ from typing import Any, BinaryIO
 from reportlab.pdfbase import pdfdoc
 
 from journey_editor.backends.numbers import exact, number
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.content import Content
 from journey_editor.backends.pdf.fonts import FontTable
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.numbers import color
 from journey_editor.drawing.primitives import Bookmark, Drawing, Page
-from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import LONGEST_SIDE
-
-_REPORT_EVERY = 100
 
 
 def write_pdf(
@@ -61,9 +60,8 @@ class _Writer:
     ) -> None:
         self._pages = pages
         self._fonts = FontTable()
-        self._images = ImageTable(pictures, self._check)
-        self._progress = progress
-        self._share = 0.0
+        self._pace = Pace(progress)
+        self._images = ImageTable(pictures, self._pace)
         self._done = 0
         self._uses = Counter(id(page.drawing) for page in pages)
         self._forms: dict[int, tuple[str, Any]] = {}
@@ -85,11 +83,13 @@ class _Writer:
         resources = pdfdoc.PDFDictionary()
         sheets = [self._sheet(page, document, resources) for page in self._pages]
         forms = dict(self._forms.values())
+        self._pace.check()
         resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document))
         resources["XObject"] = pdfdoc.PDFDictionary(forms | self._images.write(document))
         for sheet in sheets:
             document.addPage(sheet)
         self._add_bookmarks(document, sheets)
+        self._pace.check()
         return bytes(document.GetPDFData(None))
 
     def _sheet(self, page: Page, document: Any, resources: Any) -> Any:
@@ -123,19 +123,12 @@ class _Writer:
         return self._forms[id(drawing)][0]
 
     def _draw(self, drawing: Drawing) -> bytes:
-        content = Content(self._fonts, self._images)
+        content = Content(self._fonts, self._images, self._pace)
         for at, group in enumerate(drawing.groups):
-            if at % _REPORT_EVERY == 0:
-                self._share = (self._done + at / len(drawing.groups)) / len(self._uses)
-                self._check()
+            self._pace.share = (self._done + at / len(drawing.groups)) / len(self._uses)
             content.draw((group,))
         self._done += 1
         return content.data()
-
-    def _check(self) -> None:
-        """Tell how far the work is. Raises `CancelledError` when it is not to go on."""
-        if self._progress is not None and not self._progress(self._share):
-            raise CancelledError
 
     def _add_bookmarks(self, document: Any, sheets: Sequence[Any]) -> None:
         """The outline: every bookmark once, on the first page that shows its place."""

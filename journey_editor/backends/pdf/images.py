@@ -2,13 +2,14 @@
 
 import io
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PIL import Image, ImageOps
 from reportlab.pdfbase import pdfdoc
 
 from journey_editor.backends.opened_picture import is_upright, open_picture
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.pictures import picture_format
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
@@ -18,16 +19,15 @@ _STEP = 1 << 20
 class ImageTable:
     """The pictures of one PDF that were used so far, each written once."""
 
-    def __init__(self, pictures: Mapping[str, bytes], check: Callable[[], None]) -> None:
-        """`check` is called before whatever takes long, and raises when it is not to be done."""
+    def __init__(self, pictures: Mapping[str, bytes], pace: Pace) -> None:
         self._pictures = pictures
-        self._check = check
+        self._pace = pace
         self._names: dict[str, str | None] = {}
 
     def name(self, sha256: str) -> str | None:
         """What content calls a picture; None where it is missing or cannot be read."""
         if sha256 not in self._names:
-            self._check()
+            self._pace.check()
             # Decoded only to see whether that can be done: all of them at once would take hundreds of MB.
             can_be_read = open_picture(self._pictures.get(sha256, b"")) is not None
             self._names[sha256] = f"I{len(self._names) + 1}" if can_be_read else None
@@ -43,7 +43,7 @@ class ImageTable:
 
     def _written(self, document: Any, data: bytes) -> Any:
         """A picture's object. A plain JPEG is kept as it is; all else is stored without loss."""
-        self._check()
+        self._pace.check()
         image: Image.Image = Image.open(io.BytesIO(data), formats=(picture_format(data) or "",))
         if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):
             return document.Reference(_image_stream(image, data, "/DCTDecode"))
@@ -64,7 +64,7 @@ class ImageTable:
         compressor = zlib.compressobj()
         parts = []
         for at in range(0, len(data), _STEP):
-            self._check()
+            self._pace.check()
             parts.append(compressor.compress(data[at : at + _STEP]))
         return b"".join((*parts, compressor.flush()))
 

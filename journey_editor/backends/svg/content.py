@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from journey_editor.backends.numbers import number
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.svg.images import ImageTable
 from journey_editor.backends.svg.letters import DrawText, texts_of
 from journey_editor.backends.svg.spelling import Names, escaped, path_data, placed
@@ -15,7 +16,8 @@ from journey_editor.layout.geometry import PathCommand
 class Content:
     """Elements in their order."""
 
-    def __init__(self, draw_text: DrawText, images: ImageTable) -> None:
+    def __init__(self, draw_text: DrawText, images: ImageTable, pace: Pace) -> None:
+        self._pace = pace
         self._draw_text = draw_text
         self._images = images
         self._names = Names()
@@ -43,6 +45,7 @@ class Content:
                     assert_never(item)
 
     def _group(self, item: Group) -> None:
+        self._pace.step(len(item.children))
         name = self._names.name(item.owner)
         label = escaped(item.label)
         said = f' role="group" aria-label="{label}" inkscape:label="{label}"' if label else ""

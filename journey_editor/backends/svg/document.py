@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from journey_editor.backends.numbers import number
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.svg.content import Content
 from journey_editor.backends.svg.images import ImageTable
 from journey_editor.backends.svg.letters import Outlines, draw_words
 from journey_editor.backends.svg.spelling import escaped, placed
 from journey_editor.drawing.outlines import MITER_LIMIT
 from journey_editor.drawing.primitives import Drawing, Page
-from journey_editor.foundation.errors import CancelledError
 
-_REPORT_EVERY = 50
 _SPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
@@ -34,19 +33,12 @@ def write_svg(
     them. `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers
     whether to go on. Nothing is written before all is done. Raises `CancelledError`.
     """
-    share = 0.0
-
-    def check() -> None:
-        if progress is not None and not progress(share):
-            raise CancelledError
-
-    outlines, images = Outlines(), ImageTable(pictures, check)
-    content = Content(draw_words if real_text else outlines.draw, images)
+    pace = Pace(progress)
+    outlines, images = Outlines(), ImageTable(pictures, pace)
+    content = Content(draw_words if real_text else outlines.draw, images, pace)
     groups = page.drawing.groups
     for at, group in enumerate(groups):
-        if at % _REPORT_EVERY == 0:
-            share = at / len(groups)
-            check()
+        pace.share = at / len(groups)
         content.draw((group,))
     definitions = [*outlines.definitions, *images.definitions]
     for part in _parts(page, transparent, definitions, content.elements):

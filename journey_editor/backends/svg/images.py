@@ -2,11 +2,12 @@
 
 import base64
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PIL import ImageOps
 
 from journey_editor.backends.opened_picture import is_upright, open_picture
+from journey_editor.backends.pace import Pace
 
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
 """The formats that every viewer shows, and shows without moving, with their media types."""
@@ -15,9 +16,8 @@ _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
 class ImageTable:
     """The pictures of one SVG that were used so far, each defined once as a unit square."""
 
-    def __init__(self, pictures: Mapping[str, bytes], check: Callable[[], None]) -> None:
-        """`check` is called before a picture is read, and raises when that is not to be done."""
-        self._check = check
+    def __init__(self, pictures: Mapping[str, bytes], pace: Pace) -> None:
+        self._pace = pace
         self._pictures = pictures
         self._names: dict[str, str | None] = {}
         self.definitions: list[str] = []
@@ -29,7 +29,7 @@ class ImageTable:
         return self._names[sha256]
 
     def _defined(self, data: bytes) -> str | None:
-        self._check()
+        self._pace.check()
         image = open_picture(data)
         if image is None:
             return None
