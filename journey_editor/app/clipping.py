@@ -134,6 +134,8 @@ def clip_text(document: Queries, clip: Clip) -> str:
     lines = []
     for record in clip.records:
         text = record.text if isinstance(record, Card | Note) else ""
+        if not text and isinstance(record, Card):
+            text = record.picture_text
         if not text and record.id in clip.chosen and isinstance(record, Stage):
             text = record.name
         lines += [" ".join(text.split())] if text.strip() else []

@@ -5,16 +5,15 @@ from functools import lru_cache
 from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
 from journey_editor.drawing.text import draw_text
-from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
-from journey_editor.layout.boxes import CardBody, CardFace
+from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import THEMES
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=12_288)
 def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[tuple[Primitive, ...], str]:
     """A card with its top left corner at the origin, and what a reader would be told of it."""
     theme = THEMES[theme_name]
@@ -48,12 +47,5 @@ def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple
         parts.append(
             draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
         )
-    return tuple(parts), f"{words.kind_name(face.kind)}: {_said(face)}"
-
-
-def _said(face: CardFace) -> str:
-    """What a card says to somebody who does not see it."""
-    if face.picture is None:
-        return face.text
-    shown = face.picture_text or tr("a picture")
-    return f"{face.text} ({shown})" if face.text else shown
+    said = words.with_picture(face.text, face.picture_text) if face.picture is not None else face.text
+    return tuple(parts), f"{words.kind_name(face.kind)}: {said}"

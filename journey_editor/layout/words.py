@@ -155,6 +155,12 @@ def quoted(text: str, language: str) -> str:
     return f"{opening}{text}{closing}"
 
 
+def with_picture(text: str, picture_text: str) -> str:
+    """What a card with a picture says to somebody who does not see it."""
+    shown = picture_text or tr("a picture")
+    return f"{text} ({shown})" if text else shown
+
+
 def initials(name: str) -> str:
     """One or two letters for a name: of its first and last word."""
     words = [word for word in name.split() if word[0].isalnum()] or name.split()

@@ -43,7 +43,8 @@ def focus_words(view: "MapView") -> str:
     record = document.find(focus.id)
     if isinstance(record, Card):
         said = tr("{kind}: {text}, in {place}")
-        return said.format(kind=words.kind_name(record.kind), text=record.text, place=where)
+        text = words.with_picture(record.text, record.picture_text) if record.picture else record.text
+        return said.format(kind=words.kind_name(record.kind), text=text, place=where)
     groups = view.map_scene.drawing.groups
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     pattern = {
