@@ -91,7 +91,6 @@ def test_progress_grows_and_can_stop_the_work() -> None:
 
     write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=note)
     assert len(set(told)) == 5
-    assert len(told) > 10, "within a band too"
     assert all(0 <= before <= after < 1 for before, after in pairwise(told))
     with pytest.raises(CancelledError):
         write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=lambda share: share < 0.5)

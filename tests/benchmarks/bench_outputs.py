@@ -3,8 +3,8 @@
     python3 main.py test tests/benchmarks/bench_outputs.py -s
 
 prints seconds of the processor, in turns with the yardstick and the least of each, and kilobytes; asked are
-at most 2.5 times operators written by hand, half of `QPdfWriter` and 0.6 times one image. Then a whole process
-to a PNG, and how long a Cancel waits. Nothing here passes or fails on time.
+at most 2.5 times operators written by hand, half of `QPdfWriter` and 0.6 times one image. Then a whole
+process to a PNG, and how long a Cancel waits. Nothing here passes or fails on time.
 """
 
 import gc
@@ -122,7 +122,7 @@ def test_a_png_of_a0_as_a_whole_process(tmp_path: Path) -> None:
         words = ("convert", str(source), str(target), "--paper", "a0", "--dpi", str(DPI))
         seconds, size = measured_process(RUN, *words, runs=1)
         print(
-            f"\nfrom .journey to a PNG of A0, {cards:6,} cards {seconds / 1000:6.1f} s, {size:4.0f} MB of 250",
+            f"\nfrom .journey to PNG of A0, {cards:6,} cards {seconds / 1000:6.1f} s, {size:4.0f} MB of 250",
             end="",
         )
 
