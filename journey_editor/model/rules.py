@@ -24,7 +24,6 @@ from journey_editor.model.records import (
     specs,
 )
 
-
 MOST_PICTURE_BYTES = 256_000_000
 """So many bytes the pictures of a project have together at most: its file is written whole at each save."""
 
