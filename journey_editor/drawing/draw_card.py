@@ -31,7 +31,7 @@ def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple
         )
     ]
     if body.icon_box is not None:
-        parts.append(draw_icon(face.icon, body.icon_box, colors.ink))
+        parts.append(draw_icon(face.icon, body.icon_box, colors.ink, rtl=rtl))
     if body.head is not None:
         parts.extend(draw_text(body.head, colors.ink, ruler))
     if face.picture is not None and body.picture_box is not None:

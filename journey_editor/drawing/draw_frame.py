@@ -80,7 +80,7 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -
     ink = theme.of_kind(lane.kind).ink
     line = Stroke(theme.hairline, 1)
     hairline = Path((("M", lane.box.x, lane.box.y), ("L", lane.box.right, lane.box.y)), None, line)
-    parts: list[Primitive] = [hairline, draw_icon(lane.icon, lane.icon_box, ink)]
+    parts: list[Primitive] = [hairline, draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl)]
     parts.extend(draw_text(lane.title, ink, ruler))
     if lane.subtitle is not None:
         parts.extend(draw_text(lane.subtitle, theme.second, ruler))

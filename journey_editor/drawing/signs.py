@@ -9,17 +9,17 @@ from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, St
 from journey_editor.drawing.text import draw_line
 from journey_editor.layout.boxes import Badge
 from journey_editor.layout.geometry import Box, PathCommand, Point
-from journey_editor.layout.icons import ICON_SIZE, icon
+from journey_editor.layout.icons import ICON_SIZE, icon_for
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
 
 
-def draw_icon(name: str, box: Box, color: str, width: float = 1.5) -> Path:
-    """An icon in a box, in lines of a colour and a width."""
+def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:
+    """An icon in a box, in lines of a colour and a width; `rtl` says that the map is read from the right."""
     stroke = Stroke(color, width, cap="round", join="round")
-    return Path(icon(name), None, stroke, box.x, box.y, box.width / ICON_SIZE)
+    return Path(icon_for(name, rtl), None, stroke, box.x, box.y, box.width / ICON_SIZE)
 
 
 def draw_star(box: Box, fill: str, edge: str) -> Path:

@@ -15,6 +15,29 @@ ICON_SIZE = 24.0
 """The width and the height of the grid."""
 
 
+_POINTING = frozenset({"file-check", "message-circle", "message-square", "quote", "share-2", "sticky-note"})
+"""Icons that look to the side to which people read."""
+
+
+@cache
+def icon_for(name: str, rtl: bool) -> tuple[PathCommand, ...]:
+    """The path of an icon on a map of a direction: read from the right, some look to the other side."""
+    path = icon(name)
+    if not rtl or name not in _POINTING:
+        return path
+    return tuple([_turned(command) for command in path])
+
+
+def _turned(command: PathCommand) -> PathCommand:
+    match command:
+        case (str() as kind, x, y):
+            return kind, ICON_SIZE - x, y
+        case (str() as kind, x1, y1, x2, y2, x, y):
+            return kind, ICON_SIZE - x1, y1, ICON_SIZE - x2, y2, ICON_SIZE - x, y
+        case _:
+            return command
+
+
 @cache
 def icon(name: str) -> tuple[PathCommand, ...]:
     """The path of an icon, by the name of its file. Raises `KeyError` if there is none."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey_editor.foundation.folders import resources
-from journey_editor.layout.icons import ICON_SIZE, icon
+from journey_editor.layout.icons import ICON_SIZE, icon, icon_for
 from journey_editor.layout.path_data import arc, path_commands
 
 NAMES = sorted(file.stem for file in (resources() / "icons").glob("*.svg"))
@@ -165,3 +165,12 @@ def test_an_arc_lies_on_one_ellipse_and_ends_where_it_should(
     assert radius >= radii[0] * (1 - 1e-2)
     for point in round_points:
         assert math.dist(center, point) == pytest.approx(radius, rel=5e-3)
+
+
+def test_what_looks_to_the_side_looks_to_the_other_one_on_a_map_from_the_right() -> None:
+    assert icon_for("phone", True) is icon("phone")
+    assert icon_for("message-square", False) is icon("message-square")
+    turned, plain = icon_for("message-square", True), icon("message-square")
+    assert [command[-2] for command in turned if len(command) > 1] == [
+        pytest.approx(24 - command[-2]) for command in plain if len(command) > 1
+    ]
