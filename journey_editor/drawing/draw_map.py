@@ -30,7 +30,7 @@ from journey_editor.layout.theme import THEMES, Theme
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
 
-_kept: Kept[tuple[Group, ...]] = Kept(65_536)
+_kept: Kept[tuple[Group, ...]] = Kept(1024)
 
 
 def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None) -> Drawing:
@@ -38,6 +38,7 @@ def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None
     pen = ruler or default_ruler()
     theme = THEMES[layout.theme]
     journey = document.get(Journey, layout.journey)
+    _kept.make_room(len(layout.cards) + 1024)
     groups = tuple(_groups(layout, theme, pen))
     return Drawing(
         width=layout.width,
@@ -91,7 +92,7 @@ def _drawn(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler) -> Iterator
         yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, rtl, ruler)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=12_288)
 def _card(
     card_id: str, x: float, y: float, body: CardBody, theme_name: str, rtl: bool, ruler: Ruler
 ) -> Group:

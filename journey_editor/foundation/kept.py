@@ -33,8 +33,8 @@ class Same:
 class Kept(Generic[Made]):
     """What was made lately, by what it was made from. Any thread may ask.
 
-    It holds what was asked for among the last `limit` that were made, and at most twice as many: enough for
-    all parts of the largest map, while what edits leave behind goes in time.
+    It holds what was asked for among the last `limit` that were made, and at most twice as many, so that what
+    edits leave behind goes in time.
     """
 
     def __init__(self, limit: int) -> None:
@@ -64,6 +64,10 @@ class Kept(Generic[Made]):
             if found is not None:
                 self._keep(key, found, weight)
         return found
+
+    def make_room(self, count: int) -> None:
+        """Keep no fewer than `count` for now: so many are in use at once."""
+        self._limit = max(count + count // 4, self._limit * 9 // 10)
 
     def _keep(self, key: Hashable, made: Made, weight: int) -> None:
         self._weight += weight

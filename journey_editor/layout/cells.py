@@ -18,8 +18,8 @@ from journey_editor.layout.line_breaking import Ruler
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
 
-_CARDS_KEPT = 65_536
-"""So many cards' worth of cells are kept."""
+_CARDS_KEPT = 1024
+"""So many cards' worth of cells are kept, or as many as the map has."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +39,12 @@ _bodies: Kept[CellBody] = Kept(_CARDS_KEPT)
 _widths: Kept[float] = Kept(_CARDS_KEPT)
 
 NO_CARDS = CellContent({}, 0, False)
+
+
+def make_room(cards: int) -> None:
+    """Keep what is in the cells of a map of so many cards."""
+    for kept in (_contents, _equal_contents, _bodies, _widths):
+        kept.make_room(cards + _CARDS_KEPT)
 
 
 class Contents:
@@ -103,7 +109,7 @@ def widest_word(content: CellContent, language: str, ruler: Ruler) -> float:
         widths = (word_width(face.text, theme.CARD_TEXT, language, ruler) for face in content.faces.values())
         return max(widths) + 2 * theme.CARD_PADDING
 
-    return _widths.get((content, language, ruler), measured)
+    return _widths.get((content, language, ruler), measured, len(content.faces))
 
 
 def lay_out_cell(

@@ -10,7 +10,7 @@ from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
 from journey_editor.layout.card_layout import block, persona_badge
-from journey_editor.layout.cells import Contents, widest_word
+from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
@@ -55,6 +55,7 @@ def lay_out(
     builder = BandBuilder(document, content, inner, ruler)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
+    make_room(len(cards))
     links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
     notes = _notes(document, journey, ruler)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])

@@ -23,13 +23,18 @@ _SMALL = 26.0
 _INK, _FAR_INK = 0.38, 0.2
 """How dark bars are: about as dark as the letters are on the whole."""
 _PICTURE = "#A9B2BD"
-_KEPT = 65_536
+_KEPT = 2048
 
 Batches = tuple[tuple[QColor, list[QRectF]], ...]
 """Rectangles of one colour each, from the back to the front."""
 
 _batches: Kept[Batches] = Kept(_KEPT)
 _calls: Kept[tuple[PaintCall, ...]] = Kept(_KEPT)
+
+
+def make_room(cards: int) -> None:
+    """Keep what paints so many cards, near and far."""
+    _batches.make_room(2 * cards + _KEPT)
 
 
 def paint_cards(painter: QPainter, cards: tuple[Group, ...], scale: float, end: float) -> None:

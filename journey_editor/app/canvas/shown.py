@@ -27,7 +27,7 @@ _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 Key = tuple[str, str, int]
 """A group's owner and role, and which of that owner's groups of the role it is."""
 
-_rooms: Kept[Box] = Kept(65_536)
+_rooms: Kept[Box] = Kept(4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,9 @@ class Shown:
             else:
                 self._boxes.append(_room(group.role, group.children).moved(group.x, group.y))
         self.drawing = drawing = replace(drawing, groups=tuple(groups))
+        cards = sum(len(group.children) for group in groups if group.role == "cell")
+        coarse.make_room(cards)
+        _rooms.make_room(cards + 4096)
         self._unready = iter(drawing.groups)
         self._rows = {}
         for rank, box in enumerate(self._boxes):
@@ -259,7 +262,7 @@ def _room(role: str, children: tuple[Primitive, ...]) -> Box:
     if role == "card" and children and isinstance(children[0], Rect):
         # All in it lies on its face, but for the star: what every card draws need not be looked through.
         return Box(0.0, 0.0, children[0].width, children[0].height).grown(_BEYOND)
-    return _rooms.get(Same(children), lambda: _measured(role, children))
+    return _rooms.get(Same(children), lambda: _measured(role, children), len(children))
 
 
 def _measured(role: str, children: tuple[Primitive, ...]) -> Box:
