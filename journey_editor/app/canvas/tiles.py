@@ -33,8 +33,8 @@ BETWEEN_FRAMES = 0.005
 """So long tiles are painted at once between two frames."""
 _REST = 20
 """So many milliseconds are between what is prepared while the hand rests."""
-_SPARE = 24
-"""More tiles than twice those in view are kept by this number."""
+_VIEWS = 2
+"""Tiles of so many times what is in view are kept."""
 
 _ENOUGH = 0.3
 """When no more of the view than this share is painted, what stood in for it goes on doing so."""
@@ -203,12 +203,20 @@ class Tiles(QObject):
         for place in missing:
             if place not in self._done and perf_counter() < end:
                 self._work(place, end)
-        limit = 2 * len(self._places(self._visible())) + _SPARE
-        while len(self._done) > limit:
-            gone, _ = self._done.popitem(last=False)
-            self._late.discard(gone)
+        self._drop_oldest()
         if self._late or any(place not in self._done for place in missing):
             self._going_on.start()
+
+    def _drop_oldest(self) -> None:
+        """Let tiles go that were out of view for long."""
+        seen = self._visible()
+        most = _VIEWS * (seen.width() + 2 * SIDE) * (seen.height() + 2 * SIDE) * 4
+        pictures = {id(tile.image): tile.image.sizeInBytes() for tile in self._done.values()}
+        while sum(pictures.values()) > most:
+            place, tile = self._done.popitem(last=False)
+            self._late.discard(place)
+            if all(other.image is not tile.image for other in self._done.values()):
+                del pictures[id(tile.image)]
 
     def _show(self, painter: QPainter, area: QRect) -> None:
         """Show an area of the view as it is painted by now."""
