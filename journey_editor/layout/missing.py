@@ -17,7 +17,8 @@ def missing_characters(document: Queries, journey_id: str, book: FontBook | None
     used: dict[str, None] = {}
     for text in _texts(document, journey_id):
         used.update(dict.fromkeys(text))
-    return (book or default_book()).missing(used)
+    language = document.get(Journey, journey_id).language
+    return (book or default_book()).missing(used, language)
 
 
 def about_missing(characters: tuple[str, ...]) -> str:
@@ -26,7 +27,8 @@ def about_missing(characters: tuple[str, ...]) -> str:
         return ""
     named = " ".join(characters[:_NAMED]) + (" …" if len(characters) > _NAMED else "")
     return tr(
-        "No font here has these characters: {characters}. They are drawn as boxes; the text itself is kept."
+        "No font here has these characters: {characters}. They are drawn as boxes; the text itself is kept. "
+        "A font that is installed for them is used from the next start on."
     ).format(characters=named)
 
 

@@ -1,10 +1,14 @@
 """What no font has is named, so that nobody finds boxes on a printed poster."""
 
+import pytest
+
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.draft import Draft
 from journey_editor.layout.missing import about_missing, missing_characters
 from journey_editor.model.records import Card
+from tests.fonts_of_a_computer import FOLDER, book_with
 from tests.gallery import sample
+from tests.languages import journey_in
 
 
 def test_the_sample_can_be_drawn_whole() -> None:
@@ -25,4 +29,17 @@ def test_each_character_without_a_font_is_named_once() -> None:
 
 def test_a_sentence_about_many_characters_stays_short() -> None:
     sentence = about_missing(tuple(map(chr, range(0x4E00, 0x4F00))))
-    assert len(sentence) < 160 and "…" in sentence
+    assert len(sentence) < 210 and "…" in sentence
+
+
+def test_a_font_of_the_computer_is_no_reason_to_tell_of_anything() -> None:
+    document = journey_in("ja")
+    journey = document.journeys()[0].id
+    assert "旅" in missing_characters(document, journey, book_with())
+    assert missing_characters(document, journey, book_with(FOLDER)) == ()
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "he", "hi", "th", "vi", "el", "ru", "tr"])
+def test_the_shipped_fonts_are_enough_for_these_languages(language: str) -> None:
+    document = journey_in(language)
+    assert missing_characters(document, document.journeys()[0].id) == ()

@@ -67,7 +67,7 @@ class _Page(QTextBrowser):
 
 def help_pages() -> list[Path]:
     """The pages, the first one to read first."""
-    order = ("first-map.md", "files.md", "mermaid.md", "json.md", "architecture.md")
+    order = ("first-map.md", "files.md", "languages.md", "mermaid.md", "json.md", "architecture.md")
     files = {file.name: file for file in (resources() / "help").glob("*.md")}
     known = [files.pop(name) for name in order if name in files]
     return [*known, *(files[name] for name in sorted(files))]
