@@ -20,7 +20,7 @@ from journey_editor.app.missing_notice import MissingNotice
 from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
-from journey_editor.app.pictures import Pictures, is_picture
+from journey_editor.app.pictures import PicturePlace, Pictures, is_picture
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.app.status_line import StatusLine
@@ -169,19 +169,24 @@ class MainWindow(QMainWindow):
         self.application.open_all(projects, self)
         self.imports.take(file for file in files if file not in (*projects, *pictures))
         if pictures:
-            self.pictures.drop(pictures, self._on_map(at))
+            self.pictures.drop(pictures, self._picture_place(at))
 
     def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
         if files and any(map(is_picture, files)):
-            self.pictures.show_drop(self._on_map(at))
+            self.pictures.show_drop(self._picture_place(at))
         else:
             self.pictures.show_drop(None)
 
-    def _on_map(self, at: QPoint) -> QPointF | None:
-        """The place of the map under a place of the window; None beside the canvas."""
+    def _picture_place(self, at: QPoint) -> PicturePlace | None:
+        """Where a picture goes that is let go at a place of the window: what the panel shows is one too."""
         viewport = self.canvas.viewport()
         there = viewport.mapFrom(self, at)
-        return self.canvas.place_at(QPointF(there)) if viewport.rect().contains(there) else None
+        if viewport.rect().contains(there):
+            return self.pictures.place_at(self.canvas.place_at(QPointF(there)))
+        on_panel = self.inspector.isVisible() and self.inspector.rect().contains(
+            self.inspector.mapFrom(self, at)
+        )
+        return self.pictures.place_of(self.inspector.pictured) if on_panel else None
 
     def _paint_actions(self) -> None:
         self.actions_of_table.paint_icons()

@@ -20,7 +20,7 @@ from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.picture_size import MOST_BYTES
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.geometry import Box
-from journey_editor.layout.hits import cell_at, hit
+from journey_editor.layout.hits import boxes_of, cell_at, hit
 from journey_editor.model.records import Card, kind_of
 
 if TYPE_CHECKING:
@@ -125,17 +125,20 @@ class Pictures:
         )
         readings.wait([readings.begin(reading)])
 
-    def drop(self, files: Sequence[Path], at: QPointF | None) -> None:
-        """Take files that were let go at a place of the map, or beside it."""
-        place = self.place_at(at) if at is not None else None
+    def place_of(self, record: str) -> PicturePlace | None:
+        """The card or persona `record` as a place; None for anything else."""
+        boxes = boxes_of(self._window.canvas.map_scene.layout, record)
+        return PicturePlace(record, box=next(iter(boxes), None)) if record else None
+
+    def drop(self, files: Sequence[Path], place: PicturePlace | None) -> None:
+        """Take files that were let go at a place, or where there is none."""
         if place is None:
             self._tell(tr("Drop a picture onto a card, a cell or a persona."))
         else:
             self.take(files, place)
 
-    def show_drop(self, at: QPointF | None) -> None:
-        """Show where a picture would come that is let go here; nothing of the kind where `at` is None."""
-        place = self.place_at(at) if at is not None else None
+    def show_drop(self, place: PicturePlace | None) -> None:
+        """Show where a picture would come that is let go here; nothing where there is no place for it."""
         self._window.canvas.overlay.mark(place.box if place is not None else None, line=False)
 
     def remove(self, ids: Sequence[str]) -> None:

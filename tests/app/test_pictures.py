@@ -156,6 +156,19 @@ def test_what_a_drop_will_do_is_shown_and_beside_the_map_it_does_nothing(
     assert "card, a cell or a persona" in sample.notice_bar.text
 
 
+def test_a_picture_that_is_dropped_onto_the_panel_goes_to_what_the_panel_shows(
+    sample: MainWindow, file: Path
+) -> None:
+    select(sample, "card", CARD)
+    panel = sample.inspector
+    drop(sample, panel.mapTo(sample, panel.rect().center()), file)
+    assert card(sample).picture
+    sample.session.selection.clear()
+    settle()
+    drop(sample, panel.mapTo(sample, panel.rect().center()), file)
+    assert "card, a cell or a persona" in sample.notice_bar.text
+
+
 def test_a_portrait_is_round_wherever_the_persona_stands_with_the_name(
     sample: MainWindow, tmp_path: Path
 ) -> None:

@@ -62,6 +62,11 @@ class Inspector(QWidget):
         assert self._form is not None
         return self._form
 
+    @property
+    def pictured(self) -> str:
+        """The record of which the form shows a picture, or that there is none; empty for others."""
+        return self.form.ids[0] if self.form.fields.keys() & {"picture", "portrait"} else ""
+
     def refresh(self) -> None:
         """Show the fields of what is selected, with their values as they are."""
         ids = self._shown_ids()
