@@ -10,6 +10,7 @@ import getpass
 import hashlib
 import os
 import sys
+import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.locks import FileLock
 
+_PATIENCE = 2.0
+"""Seconds that whoever takes a lock has to sign it."""
 _LONGEST_NAME = 60
 """Characters of a name that is shown: whoever may write to the folder may have written it."""
 
@@ -127,7 +130,7 @@ class ProjectLock:
             if holder is None or not holder.is_alive:
                 return
         if lock is None:
-            owner = owner_of(place)
+            owner = _owner_soon(place)
             if owner.is_here or not all_the_same:
                 raise ProjectHeldError(self.path, owner)
             lock = _taken_over(place, words)
@@ -154,6 +157,14 @@ def owner_of(place: Path) -> Owner:
         is_here=holder.is_here,
         is_this_process=holder.is_here and holder.pid == os.getpid(),
     )
+
+
+def _owner_soon(place: Path) -> Owner:
+    """Who holds a lock, of which it may be that they took it just now and have not signed it yet."""
+    until = time.monotonic() + _PATIENCE
+    while FileLock.holder(place) is None and time.monotonic() < until:
+        time.sleep(0.01)
+    return owner_of(place)
 
 
 def place_beside(path: Path) -> Path:
