@@ -1,0 +1,100 @@
+"""What pictures cost: coming in, being painted, being saved; beside what cannot be done without.
+
+    python3 main.py test tests/benchmarks/bench_pictures.py -s
+
+prints milliseconds of the processor (the best of some runs) and how many times those of the yardstick
+they are. Nothing here passes or fails on time.
+"""
+
+import hashlib
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from journey_editor.backends import qt_images
+from journey_editor.backends.qt_images import paint_image
+from journey_editor.editing.commands.pictures import add_picture, show_picture
+from journey_editor.editing.draft import Draft
+from journey_editor.interchange.pictures import LONGEST_KEPT, take_in
+from journey_editor.model.records import Card
+from journey_editor.storage.gate import admit
+from journey_editor.storage.project_file import proven_bytes
+from tests.benchmarks.generated import generated_map
+from tests.pictures import encoded, photo
+
+PHOTOS = 40
+SEEN = 240
+
+
+def best(work: Callable[[], object], runs: int = 3) -> float:
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times) * 1000
+
+
+def say(what: str, figure: float, yardstick: float, of: str) -> None:
+    print(f"\n{what:<40} {figure:8.1f} ms {figure / yardstick:8.2f} × {of} ({yardstick:.1f} ms)", end="")
+
+
+def test_a_photo_of_12_megapixels_comes_in() -> None:
+    data = encoded(photo(4000, 3000), "JPEG", quality=85)
+
+    def plainly() -> None:
+        image = Image.open(io.BytesIO(data))
+        image.thumbnail((LONGEST_KEPT, LONGEST_KEPT))
+        image.save(io.BytesIO(), "JPEG", quality=88)
+
+    say("taken in", best(lambda: take_in(data)), best(plainly), "decoded, scaled, encoded")
+
+
+def test_forty_photos_are_painted_and_saved() -> None:
+    pictures = {}
+    draft = Draft(generated_map(100))
+    cards = draft.select(Card)
+    for number in range(PHOTOS):
+        image = encoded(photo(2000, 1500, seed=number), "JPEG", quality=88)
+        key = hashlib.sha256(image).hexdigest()
+        pictures[key] = image
+        new = add_picture(
+            draft, sha256=key, media_type="image/jpeg", size=len(image), width=2000, height=1500
+        )
+        show_picture(draft, cards[number].id, new.id)
+    document = draft.finish()
+    sheet = QImage(SEEN * 8, SEEN * 5, QImage.Format.Format_RGB32)
+
+    def paint() -> None:
+        with QPainter(sheet) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for number, (key, data) in enumerate(pictures.items()):
+                rect = QRectF(number % 8 * SEEN, number // 8 * SEEN, SEEN, SEEN * 0.75)
+                paint_image(painter, rect, key, data)
+
+    def paint_anew() -> None:
+        qt_images._images.kept.clear()
+        qt_images._images.taken = 0
+        paint()
+
+    def plainly() -> None:
+        with QPainter(sheet) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for number, data in enumerate(pictures.values()):
+                image = QImage.fromData(data, "JPEG")  # type: ignore[call-overload]
+                painter.drawImage(QRectF(number % 8 * SEEN, number // 8 * SEEN, SEEN, SEEN * 0.75), image)
+
+    decoded = best(plainly)
+    say("40 photos, seen for the first time", best(paint_anew), decoded, "decoding them whole")
+    say("40 photos, seen again", best(paint), decoded, "decoding them whole")
+    print(f"\n{'kept of them':<40} {qt_images._images.taken / 1e6:8.1f} MB of {PHOTOS * 12}", end="")
+    file = proven_bytes(document, pictures)
+    hashed = best(lambda: [hashlib.sha256(data).digest() for data in pictures.values()])
+    say("saved and read back", best(lambda: proven_bytes(document, pictures)), hashed, "hashing them")
+    say("opened through the gate", best(lambda: admit(file, Path())), hashed, "hashing them")
+    print(f"\n{'the file':<40} {len(file) / 1e6:8.1f} MB", end="")
