@@ -8,6 +8,7 @@ import errno
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ from tests.attacks.maps import base_map
 _EDITS = 14
 _CALLS = 60
 """About so many calls a session makes."""
+_PATIENCE = 20.0
 _ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 
 
@@ -104,7 +106,10 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
                 kept.note_saved(kept.posted, path, stamp, data, editor.document)
             if dice.random() < 0.7:
                 kept.wait(timeout=0.05)
-        kept.wait(timeout=0.2)
+        # However busy the computer is: one of the two has to come.
+        patience = time.monotonic() + _PATIENCE
+        while kept.durable != kept.posted and not kept.trouble and time.monotonic() < patience:
+            time.sleep(0.002)
         safe, troubled = kept.durable, bool(kept.trouble)
         kept.close(keep=True)
     outcome.check(safe == kept.posted or troubled, f"{trial}: not safe after all, and nothing was said of it")
