@@ -92,6 +92,8 @@ class Reading:
         elif isinstance(error, UserError):
             self._otherwise(error)
         else:
+            # A fault of the program is told as such; nobody may wait for this any longer.
+            self._called_off()
             raise error
 
     def call_off(self) -> None:

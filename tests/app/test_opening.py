@@ -19,7 +19,7 @@ from journey_editor.app.start_page import StartWindow
 from journey_editor.app.waiting_bar import WaitingBar, WaitingWindow
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import file_system
-from journey_editor.storage import recovery
+from journey_editor.storage import opening, recovery
 from journey_editor.storage.project_file import write_project
 from tests.app.driver import settle
 from tests.app.test_recovering import crashed, text_in
@@ -147,6 +147,17 @@ class TestAFileOnASlowShare:
         share.set()
         settle()
         assert program.windows == []
+
+    def test_a_fault_of_the_program_keeps_nobody_from_asking_again(
+        self, program: Application, share: threading.Event, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        start = program.show_start_page()
+        share.set()
+        program.readings.patience = 30.0
+        with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+            broken.setattr(opening, "left_for", lambda _: 1 / 0)
+            program.open(file, start)
+        assert program.open(file, start) is not None
 
 
 class TestAStartWithASlowFile:
