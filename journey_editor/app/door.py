@@ -85,7 +85,7 @@ def _files(message: bytes) -> list[Path] | None:
         names = json.loads(message)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    if not isinstance(names, list) or not all(isinstance(name, str) and "\0" not in name for name in names):
         return None
     return [Path(name) for name in names]
 
