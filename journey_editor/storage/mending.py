@@ -18,6 +18,7 @@ from journey_editor.model.fields import Ref, Spec, Text
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
+    Asset,
     Card,
     CardPersona,
     Curve,
@@ -128,7 +129,8 @@ class _Mender:
                 mended = value if spec.holds(value) else _cleaned(spec, value, usual[name])
             if mended is MISSING:
                 return False
-            if mended != value:
+            # That a picture is lost is told of the picture, not of each card that showed it.
+            if mended != value and not (isinstance(spec, Ref) and spec.kind == Asset.KIND):
                 self.result.changed += 1
             values[name] = mended
         return True

@@ -136,6 +136,7 @@ class TestWhatIsSaidOf:
         found = read(good.replace(PICTURE, PICTURE[:-1] + b"?"))
         assert found.document.select(Asset) == ()
         assert found.assets == {}
+        assert not any("value" in remark for remark in found.remarks)
         assert found.remarks[0] == "Lost: 1 picture."
         cards = {each.text: each.picture for each in found.document.select(Card)}
         assert cards == {"Calls": "", "Waits": ""}
