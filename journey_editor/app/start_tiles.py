@@ -1,6 +1,5 @@
 """The tiles of the start page: a picture with words under it, to be pressed."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.look import style
 from journey_editor.app.thumbnails import SIZE, picture_of, title_in
 from journey_editor.editing.templates import Template, project_from_template
-from journey_editor.foundation.identity import counting_ids, now
+from journey_editor.foundation.identity import counting_ids, local_time, now
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
 
@@ -233,7 +232,7 @@ def _second_line(path: Path, draft: bool) -> str:
     if not path.is_file():
         return tr("The file is gone")
     if draft:
-        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        changed = local_time(path.stat().st_mtime)
         return tr("Draft of {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
     home = str(Path.home())
     folder = str(path.parent)

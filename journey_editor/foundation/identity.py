@@ -9,6 +9,9 @@ from datetime import datetime
 IdSource = Callable[[str], str]
 """Gives a new id for a kind of record, such as `card:8f3a…`."""
 
+_LATEST = 32_503_680_000.0
+"""The year 3000: what lies behind it some systems cannot tell."""
+
 Clock = Callable[[], datetime]
 """Gives the time now, with its time zone."""
 
@@ -44,3 +47,8 @@ def ids_from(text: str) -> IdSource:
 def now() -> datetime:
     """The time now in the local time zone."""
     return datetime.now().astimezone()
+
+
+def local_time(seconds: float) -> datetime:
+    """The local time so many seconds after 1970; where a clock was wrong, the nearest that can be told."""
+    return datetime.fromtimestamp(max(0.0, min(seconds, _LATEST))).astimezone()

@@ -15,7 +15,7 @@ from pathlib import Path
 from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.identity import Clock, now
+from journey_editor.foundation.identity import Clock, local_time, now
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.stamp import read_stamped
@@ -103,7 +103,7 @@ def _version(file: Path) -> Version:
     if named is None:
         raise ValueError(file.name)
     status = file.stat()
-    saved_at = datetime.fromtimestamp(status.st_mtime, UTC).astimezone()
+    saved_at = local_time(status.st_mtime)
     replaced_at = datetime.strptime(named[1] + "+0000", "%Y%m%dT%H%M%S%f%z").astimezone()
     return Version(file, saved_at, replaced_at, status.st_size)
 

@@ -124,7 +124,9 @@ def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -
     door.close()
 
 
-@pytest.mark.parametrize("rubbish", [b"\xff\xfe\n", b"{}\n", b"[1]\n", b'["a\\u0000b"]\n', b"[" * 5000 + b"\n"])
+@pytest.mark.parametrize(
+    "rubbish", [b"\xff\xfe\n", b"{}\n", b"[1]\n", b'["a\\u0000b"]\n', b"[" * 5000 + b"\n"]
+)
 def test_rubbish_at_the_door_is_not_answered(rubbish: bytes, qtbot: QtBot, home: Path) -> None:
     heard: list[list[Path]] = []
     door = Door()

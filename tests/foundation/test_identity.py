@@ -1,6 +1,6 @@
 """Ids and times can be fixed, and are real otherwise."""
 
-from journey_editor.foundation.identity import counting_ids, ids_from, now, random_id
+from journey_editor.foundation.identity import counting_ids, ids_from, local_time, now, random_id
 from journey_editor.model.fields import is_id
 
 
@@ -27,3 +27,10 @@ def test_ids_from_a_text_are_its_own_and_the_same_in_each_run() -> None:
 
 def test_the_time_knows_its_zone() -> None:
     assert now().tzinfo is not None
+
+
+def test_a_time_that_no_calendar_has_is_the_nearest_one() -> None:
+    assert local_time(86_400.0 * 366).year == 1971
+    assert local_time(-1e18) == local_time(0.0)
+    assert local_time(4e11) == local_time(1e300) == local_time(float("inf"))
+    assert local_time(float("nan")) == local_time(0.0)
