@@ -25,6 +25,7 @@ HYPHEN = "\u2010"
 # what the font would join for looks alone stays apart.
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
+_JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 # A stray control would be a box, and a lone surrogate is no character at all.
@@ -93,7 +94,10 @@ class ShapedText:
             return ((0.0, run),), run.width
         part = self.text[start:end] + (HYPHEN if hyphen else "")
         levels = self.levels[start:end] + (self.levels[end - 1 : end] if hyphen else b"")
-        runs, width = _shape(part, self.style, self.book, self.language, levels).all_runs()
+        # Where a word is cut, its letters go on joining hands with those on the other line.
+        around = (self.text[start - 1 : start] if start else "", "" if hyphen else self.text[end : end + 1])
+        shaped = _shape(part, self.style, self.book, self.language, levels, *_joining(*around))
+        runs, width = shaped.all_runs()
         return (_unread_hyphen(runs) if hyphen else runs), width
 
     def all_runs(self) -> tuple[Runs, float]:
@@ -123,10 +127,25 @@ def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str =
     return _shape(text, style, book, language, bidi.levels(text, rtl))
 
 
+def _joining(before: str, after: str) -> tuple[str, str]:
+    """The letters around a text as far as they may change the forms of its own."""
+    return before if _JOINING.match(before) else "", after if _JOINING.match(after) else ""
+
+
 @lru_cache(maxsize=1024)
-def _shape(text: str, style: TextStyle, book: FontBook, language: str, levels: bytes) -> ShapedText:
+def _shape(
+    text: str,
+    style: TextStyle,
+    book: FontBook,
+    language: str,
+    levels: bytes,
+    before: str = "",
+    after: str = "",
+) -> ShapedText:
     parts = list(_split(text, style.face, book, language, levels))
-    stretches = [_shape_part(text[part.start : part.end], part, language, len(parts) == 1) for part in parts]
+    alone = len(parts) == 1
+    whole = before + text + after
+    stretches = [_shape_part(whole, len(before), part, language, alone) for part in parts]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
         offsets = [pen * scale for pen in stretches[0].pens]
@@ -256,10 +275,14 @@ def _written_in(text: str, language: str) -> str:
     return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else language
 
 
-def _shape_part(text: str, part: _Part, language: str, alone: bool) -> _Stretch:
-    """Shape one part of a text with HarfBuzz."""
+def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: bool) -> _Stretch:
+    """Shape one part of a text with HarfBuzz; the text begins after some characters of `whole`."""
+    start, end = skipped + part.start, skipped + part.end
+    text = whole[start:end]
+    near = whole[max(start - 1, 0) : end + 1]
+    first = min(start, 1)
     buffer = hb.Buffer()
-    buffer.add_str(text if text.isprintable() else text.translate(_SHAPED_AS))
+    buffer.add_str(near if near.isprintable() else near.translate(_SHAPED_AS), first, len(text))
     rtl = bool(part.level % 2)
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = part.script
@@ -268,7 +291,7 @@ def _shape_part(text: str, part: _Part, language: str, alone: bool) -> _Stretch:
     hb.shape(part.face.shaper, buffer, _PLAIN_FEATURES if part.script in _PLAIN_SCRIPTS else None)
     infos = buffer.glyph_infos
     positions = buffer.glyph_positions
-    clusters = [info.cluster for info in infos]
+    clusters = [info.cluster - first for info in infos]
     pens = list(accumulate([position.x_advance for position in positions], initial=0))
     plain = alone and not rtl and part.script in _PLAIN_SCRIPTS and clusters == list(range(len(text)))
     return _Stretch(

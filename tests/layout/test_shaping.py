@@ -203,3 +203,13 @@ def test_a_paragraph_of_a_language_from_the_right_runs_left_unless_it_is_foreign
     text: str, language: str, seen: list[str]
 ) -> None:
     assert [run.text for _, run in shape(text, CARD, BOOK, language).runs] == seen
+
+
+def test_letters_of_a_word_that_is_cut_keep_the_forms_that_they_have_in_it() -> None:
+    word = "مستخدمون"
+    paragraph = shape_paragraph(word, CARD, BOOK, "ar")
+    whole = paragraph.all_runs()[0][0][1]
+    halves = [paragraph.cut(start, end)[0][0][1] for start, end in ((0, 4), (4, 8))]
+    assert sorted(glyph for run in halves for glyph in run.glyphs) == sorted(whole.glyphs)
+    alone = [set_line(word[start:end]).runs[0][1] for start, end in ((0, 4), (4, 8))]
+    assert sorted(glyph for run in alone for glyph in run.glyphs) != sorted(whole.glyphs)
