@@ -1,14 +1,12 @@
-"""Which pictures every output can draw."""
+"""Which pictures are drawn: what the door for pictures lets in, and nothing else that a file may hold."""
 
 from typing import Literal
 
-PictureFormat = Literal["PNG", "JPEG", "GIF"]
+PictureFormat = Literal["PNG", "JPEG"]
 
 _BEGINNINGS: tuple[tuple[bytes, PictureFormat], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF87a", "GIF"),
-    (b"GIF89a", "GIF"),
 )
 
 

@@ -13,7 +13,7 @@ from journey_editor.app.application import Application
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.layout.hits import boxes_of
-from journey_editor.model.records import Asset, Card, Persona
+from journey_editor.model.records import Asset, Card, Persona, Step
 from tests.app.driver import choose, find, menu_text, select, settle
 from tests.pictures import encoded, photo, tiny_png
 
@@ -126,6 +126,18 @@ def test_the_same_picture_twice_is_kept_once_and_goes_with_the_last_card(
     choose(sample, "picture.remove")
     assert (pictures(sample), card(sample).id) == (0, ids[0])
     assert menu_text(sample, "edit.undo") == "Undo Remove picture"
+
+
+def test_a_stage_is_duplicated_with_the_pictures_of_its_cards(sample: MainWindow, file: Path) -> None:
+    select(sample, "card", "Leaflet")
+    sample.pictures.take([file])
+    stage = sample.session.document.get(Step, card(sample, "Leaflet").step).stage
+    sample.session.selection.replace([stage])
+    choose(sample, "edit.duplicate")
+    found = [each.picture for each in sample.session.document.select(Card) if "Leaflet" in each.text]
+    assert len(found) == 2
+    assert len({*found}) == 1
+    assert found[0]
 
 
 def test_a_picture_that_is_dropped_onto_a_card_is_its_own_and_onto_a_cell_a_new_card(

@@ -78,6 +78,13 @@ def test_a_picture_that_was_missing_is_shown_once_it_is_there() -> None:
     assert middle({key(data): data}) == "#2060a0"
 
 
+def test_what_is_neither_png_nor_jpeg_is_not_even_looked_at() -> None:
+    """A project file from strangers may hold anything, of any size when decoded."""
+    film = encoded(photo(40, 30).quantize(16), "GIF")
+    image = painted(Picture(10, 10, 100, 80, key(film)), {key(film): film})
+    assert image.pixelColor(14, 14).name() == "#f2f4f6"
+
+
 def test_what_cannot_be_read_is_a_quiet_frame() -> None:
     broken = LARGE[:300]
     image = painted(Picture(10, 10, 100, 80, key(broken)), {key(broken): broken})
