@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import BinaryIO
 
 from PySide6.QtCore import Qt
@@ -21,9 +21,11 @@ from journey_editor.foundation.translation import tr
 LARGEST_SIDE = 30_000
 """The longest side of a picture, in pixels. Qt paints up to 32,767, and few programs open as much."""
 
-_BAND = 1 << 21
+_BAND = 3 << 20
 """A band has at most so many pixels: whoever cancels waits for no more than one."""
 _MOST_ROWS = 256
+_MOST_ITEMS = 50
+"""What a group draws is taken in parts of so many primitives: it may be a thousand lines of text."""
 _MARGIN = 8
 """Rows painted above and below a band and thrown away: Qt rounds differently where a picture ends."""
 
@@ -182,4 +184,5 @@ def _inner_groups(group: Group, dx: float, dy: float) -> Iterator[tuple[tuple[Pr
                 assert isinstance(item, Group)
                 yield from _inner_groups(item, dx + item.x, dy + item.y)
         else:
-            yield tuple(items), dx, dy
+            while some := tuple(islice(items, _MOST_ITEMS)):
+                yield some, dx, dy

@@ -33,6 +33,7 @@ class Content:
         self._parts = [f"{number(MITER_LIMIT)} M"]
         self._state: dict[str, str] = {}
         self._stroke: Stroke | None = None
+        self._font: tuple[str, float] | None = None
         self._in_text = False
         # What lines and shapes look like that are there many times, by their identity.
         self._paths: dict[int, tuple[tuple[PathCommand, ...], str]] = {}
@@ -115,7 +116,9 @@ class Content:
             self._parts.append("BT")
             self._in_text = True
         self._set("rg", color(item.color))
-        self._set("Tf", f"/{font.name} {number(run.size)}")
+        if self._font != (font.name, run.size):
+            self._font = (font.name, run.size)
+            self._parts.append(f"/{font.name} {number(run.size)} Tf")
         place = f"1 0 0 -1 {number(dx + item.x)} {number(dy + item.y)} Tm"
         found = self._shown.get((id(run), blank))
         if found is None:
