@@ -63,7 +63,7 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     first = keeping.edits_safe
     told.send(("is", first, state_of(session)))
     dice = Random(seed)
-    safe = first
+    safe, ours = first, True
     for _ in count():
         _edit(session, dice)
         # What is saved by now lets pictures go.
@@ -71,7 +71,8 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
         if keeping.edits_safe != safe:
             safe = keeping.edits_safe
             told.send(("safe", safe))
-        if keeping.status.state is SaveState.CHANGED_OUTSIDE:
+        if ours and keeping.status.state is SaveState.CHANGED_OUTSIDE:
+            ours = False
             told.send(("not ours", safe))
         if dice.random() < 0.3:
             time.sleep(dice.random() * 0.01)
