@@ -52,7 +52,7 @@ class _KoreanPatterns(_Patterns):
         return super().__missing__(code)
 
 
-_LIKE_OF_CLASS = {"AL": "a", "NU": "0", "CM": "\u0301"}
+_LIKE_OF_CLASS = {"AL": "a", "XX": "a", "NU": "0", "CM": "\u0301"}
 
 
 def _line_break_class(char: str) -> str:
