@@ -12,6 +12,8 @@ import uharfbuzz as hb
 _COLORS = frozenset({"COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"})
 """The tables of coloured glyphs, which each output would read in its own way."""
 _OWN_COLOR = 0xFFFF
+_THICKER = 0.03
+"""How much thicker strokes become, as a share of the em: about from regular to bold."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class FontFace:
     """Which of the fonts of a collection it is."""
     weight: float | None = None
     """The weight at which a variable font is set, from 1 to 1000; None for a font of one weight."""
+    thickened: bool = False
+    """Whether its strokes are drawn thicker than they are, for want of a bold font."""
 
     @cached_property
     def data(self) -> bytes:
@@ -41,13 +45,16 @@ class FontFace:
         font = hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path)), self.index))
         if self.weight is not None:
             font.set_variations({"wght": self.weight})
+        if self.thickened:
+            # Where glyphs stand and how far they reach stays as it is.
+            font.synthetic_bold = (_THICKER, _THICKER, True)
         return font
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether its glyphs are TrueType outlines of one weight, as all outputs can embed and draw them."""
         face = self.shaper.face
-        return "glyf" in face.table_tags and not face.has_var_data
+        return "glyf" in face.table_tags and not face.has_var_data and not self.thickened
 
     @cached_property
     def units_per_em(self) -> int:

@@ -21,6 +21,8 @@ from journey_editor.layout.text_style import Face
 from journey_editor.model.languages import han_form
 
 _WEIGHTS: dict[Face, float] = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
+_NOT_BOLD = 150
+"""A font that is lighter than wanted by more than so much is drawn thicker than it is."""
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
 _PICTURES = frozenset({"sbix", "CBDT", "COLR", "SVG "})
@@ -172,7 +174,7 @@ class SystemFonts:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._faces: dict[tuple[Path, int, float | None], FontFace] = {}
+        self._faces: dict[tuple[Path, int, float | None, bool], FontFace] = {}
         self._ranked = lru_cache(maxsize=64)(self._rank)
 
     def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
@@ -193,10 +195,11 @@ class SystemFonts:
     def _face(self, found: _Candidate, weight: float) -> FontFace:
         lightest, heaviest = found.weights
         axis = min(max(weight, lightest), heaviest) if lightest < heaviest else None
-        key = (found.path, found.index, axis)
+        thickened = weight - heaviest > _NOT_BOLD
+        key = (found.path, found.index, axis, thickened)
         if key not in self._faces:
             name = f"system-{len(self._faces)}-{'-'.join(found.words) or 'font'}"
-            self._faces[key] = FontFace(name, found.path, found.index, axis)
+            self._faces[key] = FontFace(name, found.path, found.index, axis, thickened)
         return self._faces[key]
 
     @cached_property

@@ -118,3 +118,16 @@ def test_the_folders_are_those_of_the_platform_or_chosen(monkeypatch: pytest.Mon
         monkeypatch.setenv("WINDIR", "C:/Windows")
         monkeypatch.setenv("XDG_DATA_DIRS", "/usr/share")
         assert folder in font_folders()
+
+
+def test_without_a_bold_font_the_strokes_are_thickened_and_no_line_grows(tmp_path: Path) -> None:
+    write_font(tmp_path / "one.ttf", "აბგ", family="One Sans")
+    book = book_with(tmp_path)
+    runs = {
+        style: shape("აბგ", TextStyle(style, 1000, 1400), book, "ka").runs[0][1]
+        for style in ("regular", "bold")
+    }
+    assert [run.face.thickened for run in runs.values()] == [False, True]
+    assert runs["regular"].xs == runs["bold"].xs
+    inks = [run.face.shaper.get_glyph_extents(run.glyphs[0]).width for run in runs.values()]
+    assert inks[1] == pytest.approx(inks[0] + 30, abs=2)
