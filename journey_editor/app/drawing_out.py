@@ -30,8 +30,14 @@ class Sheet:
     real_text: bool = False
 
 
-def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
-    """The pages of a journey on such a sheet."""
+def sheet_pages(
+    document: Document,
+    journey_id: str,
+    sheet: Sheet,
+    when: datetime,
+    go_on: Callable[[], bool] = lambda: True,
+) -> list[Page]:
+    """The pages of a journey on such a sheet. Raises `CancelledError` where `go_on` said so."""
     return pages_for(
         document,
         journey_id,
@@ -39,6 +45,7 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
         paper=sheet.paper,
         orientation=sheet.orientation,
         theme=sheet.theme,
+        go_on=go_on,
     )
 
 

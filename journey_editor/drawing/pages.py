@@ -1,10 +1,13 @@
 """The pages that come out: as large as the map, or the map fitted to a named paper."""
 
+from collections.abc import Callable
 from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing, Page
+from journey_editor.foundation.errors import CancelledError
 from journey_editor.layout import theme as figures
+from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.paper import LONGEST_SIDE, MM, paper_size
 from journey_editor.model.document import Queries
@@ -28,35 +31,46 @@ def pages_for(
     paper: str | None = None,
     orientation: str | None = None,
     theme: str | None = None,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> list[Page]:
     """The pages of a journey; `paper`, `orientation` and `theme` stand in for the journey's own.
 
     A page as large as the map is only scaled where it would be longer than a PDF's may be. On a named
-    paper the map is as large as fits, its stages in one to three rows, and lies in the middle.
+    paper the map is as large as fits, its stages in one to three rows, and lies in the middle. `go_on` is
+    asked now and then whether to; raises `CancelledError` when it says no.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
     orientation = orientation or journey.orientation
 
-    def drawn(rows: int) -> Drawing:
-        return draw_map(document, lay_out(document, journey_id, today=today, rows=rows, theme_name=theme))
+    def laid_out(rows: int) -> MapLayout:
+        check()
+        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme)
+
+    def drawn(layout: MapLayout) -> Drawing:
+        check()
+        return draw_map(document, layout)
+
+    def check() -> None:
+        if not go_on():
+            raise CancelledError
 
     if paper == "map":
-        drawing = drawn(1)
+        drawing = drawn(laid_out(1))
         scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height))
         # The product may come out a hair too long.
         width, height = (min(LONGEST_SIDE, side * scale) for side in (drawing.width, drawing.height))
         return [Page(drawing, width, height, scale)]
     ways = ["portrait", "landscape"] if orientation == "auto" else [orientation]
-    best: Page | None = None
+    sheets = [paper_size(paper, way) for way in ways]
+    best, best_scale = None, 0.0
     for rows in range(1, min(MOST_ROWS, max(1, len(document.stages_of(journey_id)))) + 1):
-        drawing = drawn(rows)
-        fitted = [_fitted(drawing, *paper_size(paper, way)) for way in ways]
-        largest = max(fitted, key=lambda page: page.scale)
-        if best is None or largest.scale >= best.scale * WORTH_A_ROW:
-            best = largest
+        layout = laid_out(rows)
+        scale = max(_scale(layout, *sheet) for sheet in sheets)
+        if best is None or scale >= best_scale * WORTH_A_ROW:
+            best, best_scale = layout, scale
     assert best is not None
-    return [best]
+    return [_fitted(drawn(best), *max(sheets, key=lambda sheet: _scale(best, *sheet)))]
 
 
 def smallest_type(pages: list[Page]) -> float:
@@ -64,13 +78,18 @@ def smallest_type(pages: list[Page]) -> float:
     return min(page.scale for page in pages) * SMALLEST_TYPE
 
 
-def _fitted(drawing: Drawing, width: float, height: float) -> Page:
-    """A drawing as large as a paper takes it, what it shows clear of the edge that no printer reaches."""
-    scale = min(
-        width / drawing.width,
-        height / drawing.height,
-        (width - 2 * UNPRINTED) / (drawing.width - 2 * figures.MARGIN),
-        (height - 2 * UNPRINTED) / (drawing.height - 2 * figures.MARGIN),
+def _scale(map_: MapLayout | Drawing, width: float, height: float) -> float:
+    """How large a paper takes a map, what it shows clear of the edge that no printer reaches."""
+    return min(
+        width / map_.width,
+        height / map_.height,
+        (width - 2 * UNPRINTED) / (map_.width - 2 * figures.MARGIN),
+        (height - 2 * UNPRINTED) / (map_.height - 2 * figures.MARGIN),
     )
+
+
+def _fitted(drawing: Drawing, width: float, height: float) -> Page:
+    """A drawing as large as a paper takes it, in its middle."""
+    scale = _scale(drawing, width, height)
     spare_x, spare_y = width - drawing.width * scale, height - drawing.height * scale
     return Page(drawing, width, height, scale, max(0.0, spare_x / 2), max(0.0, spare_y / 2))

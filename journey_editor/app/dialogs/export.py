@@ -116,7 +116,7 @@ class ExportDialog(QDialog):
         tell = self._background.tell
 
         def work() -> Path:
-            pages = sheet_pages(document, journey_id, sheet, when)
+            pages = sheet_pages(document, journey_id, sheet, when, self._background.goes_on)
             write_drawing(path, pages, sheet, pictures, when, tell)
             return path
 
@@ -234,15 +234,18 @@ class ExportDialog(QDialog):
             dict(self._session.assets),
         )
 
+        def wanted() -> bool:
+            return asked == self._asked and self._background.goes_on()
+
         def work() -> _Drawn:
-            pages = sheet_pages(document, journey_id, sheet, when)
+            pages = sheet_pages(document, journey_id, sheet, when, wanted)
             scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
             picture = render_image(
                 pages[0],
                 scale,
                 pictures=pictures,
                 transparent=sheet.transparent,
-                go_on=lambda: asked == self._asked and self._background.goes_on(),
+                go_on=wanted,
             )
             return _Drawn(pages, picture, about_missing(missing_characters(document, journey_id)))
 
