@@ -19,6 +19,7 @@ from journey_editor.editing.history import History
 from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import local_time
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.storage.journal import ATTEMPTS, COPIES, DATABASE, DESCRIPTION, LOCK, Typed, places
@@ -299,7 +300,7 @@ def _elsewhere(folder: Path) -> Recoverable | None:
         return None
     name, path = _description(folder)
     times = [each.stat().st_mtime for each in folder.glob(f"{DATABASE}*")]
-    when = datetime.fromtimestamp(max(times)).astimezone()
+    when = local_time(max(times))
     return Recoverable(folder, name, path, when, None, False, _attempts(folder), computer=owner.computer)
 
 
@@ -323,7 +324,7 @@ def _described(folder: Path) -> Recoverable | None:
         folder=folder,
         name=name,
         path=path,
-        when=datetime.fromtimestamp(at).astimezone(),
+        when=local_time(at),
         unsaved=told.unsaved if told is not None else None,
         typing=told is not None and told.typing,
         attempts=_attempts(folder),

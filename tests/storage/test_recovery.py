@@ -456,3 +456,16 @@ def _columns(text: str) -> list[str]:
         database.execute(text)
         [name] = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         return [row[1] for row in database.execute(f"PRAGMA table_info({name})")]
+
+
+def test_what_was_left_while_the_clock_was_far_out_is_offered_all_the_same(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In the year 14645.
+    monkeypatch.setattr("journey_editor.storage.journal.time.time", lambda: 4e11)
+    session = Session(Opened(document, {}, new_draft()))
+    session.write("Kept")
+    session.crash()
+    found = recover()
+    assert text_in(found.document) == "Kept"
+    found.finish(discard=True)
