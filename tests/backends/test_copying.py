@@ -102,7 +102,7 @@ def test_a_variable_font_has_the_same_weight_on_screen_and_paper(tmp_path: Path)
     page, _ = page_of("აბგ აბ", "ka", book_with(tmp_path), 300)
     data = pdf(page)
     found = difference(png_of(page).convert("RGB"), pdf_page(data))
-    assert (found.share < 0.002, found.worst < 0.07) == (True, True), found
+    assert (found.share < 0.004, found.worst < 0.08) == (True, True), found
     assert read(data).strip() == "აბგ აბ"
 
 
