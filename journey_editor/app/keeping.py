@@ -32,6 +32,8 @@ _TROUBLES = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
 
 _PATIENCE = 20.0
 """So many seconds a window that closes waits for its last save."""
+_JOURNAL_PATIENCE = 2.0
+"""So many seconds a save waits for the journal, which may lie on a disk that hangs."""
 _LAST_PATIENCE = 2.0
 """And so many for one of which the person has said that it need not be."""
 _NO_PATIENCE = 0.5
@@ -99,6 +101,7 @@ class Keeping(QObject):
             on_change=self._changed_elsewhere.emit,
             on_saved=self._note_saved,
             before_moving=self._claim,
+            before_writing=self._wait_for_journal,
         )
         if recovered is not None and (recovered.unsaved or not path.is_file()):
             self._before -= 1
@@ -267,6 +270,12 @@ class Keeping(QObject):
             old, self._lock, self._next_lock = self._lock, self._next_lock, None
             if old is not None:
                 old.release()
+
+    def _wait_for_journal(self, edits: int) -> None:
+        """Let the journal come first: after a crash a file that is further than it would be a stranger's."""
+        journal = self._journal
+        if journal is not None and not journal.trouble:
+            journal.wait(self._before + edits, timeout=_JOURNAL_PATIENCE)
 
     def _claim(self, path: Path) -> None:
         """Lock a place before the project goes on there. Raises `ProjectHeldError`."""

@@ -94,7 +94,8 @@ class ProjectKeeper:
 
     `on_change` is called, from whichever thread, when `status` has become another, and `on_saved` with what
     was saved; they must not block. `before_moving` is called with a place before the project goes on there,
-    and may raise `UserError`.
+    and may raise `UserError`; `before_writing` with the number of edits that a save holds, before the file
+    becomes another; it may wait.
     `stamp` is that of the file as it was opened, or None where nothing lies at `path` yet.
     """
 
@@ -108,6 +109,7 @@ class ProjectKeeper:
         on_change: Callable[[], None] = lambda: None,
         on_saved: Callable[[SavedProject], None] = lambda _: None,
         before_moving: Callable[[Path], None] = lambda _: None,
+        before_writing: Callable[[int], None] = lambda _: None,
         automatic: bool = True,
         delay: float = 2.0,
         longest: float = 30.0,
@@ -117,7 +119,8 @@ class ProjectKeeper:
         self._stamp = stamp
         self._attempted = ""
         self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
-        self._on_change, self._on_saved, self._before_moving = on_change, on_saved, before_moving
+        self._on_change, self._on_saved = on_change, on_saved
+        self._before_moving, self._before_writing = before_moving, before_writing
         self._automatic = automatic
         self._delay, self._longest, self._clock = delay, longest, clock
         self._edits = self._saved_edits = 0
@@ -267,7 +270,7 @@ class ProjectKeeper:
         try:
             if job.path and job.stays:
                 self._before_moving(target)
-            placed, data = self._write(target, document, assets, overwrite=job.overwrite)
+            placed, data = self._write(target, document, assets, edits, overwrite=job.overwrite)
             if job.stays:
                 self._saved(target, placed, edits, began)
                 self._on_saved(SavedProject(edits, document, target, placed.stamp, data))
@@ -281,12 +284,13 @@ class ProjectKeeper:
             job.done.set_result(self._status)
 
     def _write(
-        self, target: Path, document: Document, assets: Mapping[str, bytes], *, overwrite: bool
+        self, target: Path, document: Document, assets: Mapping[str, bytes], edits: int, *, overwrite: bool
     ) -> "tuple[Placed, bytes]":
         # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
         from journey_editor.storage.project_file import proven_bytes, put_in_place
 
         data = proven_bytes(document, assets)
+        self._before_writing(edits)
         if not overwrite:
             self._check_unchanged(target)
         if target == self.path:

@@ -87,6 +87,18 @@ def test_it_saves_by_itself_when_the_hand_rests(project, path: Path, open_: Open
     assert not watched.keeper.unsaved
 
 
+def test_the_file_becomes_another_only_when_the_journal_has_what_it_will_hold(
+    project, path: Path, open_: Open
+) -> None:
+    before: list[tuple[int, str]] = []
+    watched = open_(before_writing=lambda edits: before.append((edits, title_in(path))))
+    was = title_in(path)
+    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.wait_for(SaveState.SAVED)
+    assert before == [(1, was)]
+    assert title_in(path) == "New"
+
+
 def test_while_the_hand_moves_it_waits_but_not_for_ever(project, path: Path, open_: Open) -> None:
     watched = open_(delay=60.0, longest=0.2)
     watched.keeper.touch(project.retitle("New"), project.assets)
