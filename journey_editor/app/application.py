@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import wait
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,17 @@ from journey_editor.app import faults
 from journey_editor.app.look import style
 from journey_editor.app.opening import Opener
 from journey_editor.app.readings import Readings
-from journey_editor.app.recovering import Recoveries
 from journey_editor.app.settings import Settings
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Document
 
 if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
     from journey_editor.app.main_window import MainWindow
+    from journey_editor.app.recovering import Recoveries
     from journey_editor.app.start_page import StartWindow
+    from journey_editor.model.document import Document
     from journey_editor.storage.opening import ForWork
 
 
@@ -42,7 +43,6 @@ class Application(QObject):
         self.windows: list[MainWindow] = []
         self.start_window: StartWindow | None = None
         self.readings = Readings(self)
-        self.recoveries = Recoveries(self)
         self._opener = Opener(self)
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
@@ -52,6 +52,13 @@ class Application(QObject):
         application.commitDataRequest.connect(self.save_for_the_end)
         application.aboutToQuit.connect(self.before_the_end)
         faults.tell_with(self._tell_fault)
+
+    @cached_property
+    def recoveries(self) -> "Recoveries":
+        """What was open when the program ended, once somebody asks for it: it takes long to import."""
+        from journey_editor.app.recovering import Recoveries
+
+        return Recoveries(self)
 
     def answer_later_starts(self) -> None:
         """Open what later starts of the program bring, instead of having them run beside."""
@@ -101,7 +108,7 @@ class Application(QObject):
             self.settings.set_folder(Path(chosen[0]).parent)
             self.open_all((Path(each) for each in chosen), asked_from)
 
-    def show_unnamed(self, document: Document, assets: Mapping[str, bytes] | None = None) -> "MainWindow":
+    def show_unnamed(self, document: "Document", assets: Mapping[str, bytes] | None = None) -> "MainWindow":
         """Show a project that has no name yet, in a window of its own."""
         from journey_editor.app.keeping import Keeping
         from journey_editor.storage.drafts import new_draft
@@ -174,7 +181,7 @@ class Application(QObject):
         if keeping is not None and keeping.has_name:
             recent.remember(keeping.path, window.session.title, now())
 
-    def show_kept(self, document: Document, keeping: "Keeping") -> "MainWindow":
+    def show_kept(self, document: "Document", keeping: "Keeping") -> "MainWindow":
         """Show a project that is kept in a file, or will be, in a window of its own."""
         from journey_editor.app.main_window import MainWindow
         from journey_editor.app.session import Session

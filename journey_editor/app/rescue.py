@@ -9,15 +9,15 @@ from journey_editor.app.readings import Reading
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Document
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
+    from journey_editor.model.document import Document
 
-_Found = tuple[Document, Mapping[str, bytes], str]
-"""What was read, and what to say of it."""
+    _Found = tuple[Document, Mapping[str, bytes], str]
+    """What was read, and what to say of it."""
 
 
 def ways_on(
@@ -40,7 +40,7 @@ def ways_on(
 def open_readable(application: "Application", path: Path, asked_from: "MainWindow | StartWindow") -> None:
     """Open what can be read of a damaged file as a project without a name, and say what was lost."""
 
-    def read(go_on: GoOn) -> _Found:
+    def read(go_on: GoOn) -> "_Found":
         from journey_editor.storage.salvage import read_what_can_be_read
 
         found = read_what_can_be_read(path, go_on)
@@ -59,7 +59,7 @@ def open_copy(
 ) -> None:
     """Open a project file as a project without a name; `name` is what the person knows it by."""
 
-    def read(go_on: GoOn) -> _Found:
+    def read(go_on: GoOn) -> "_Found":
         from journey_editor.storage.project_file import read_project
 
         found = read_project(path, go_on)
@@ -72,10 +72,10 @@ def open_copy(
 def _open(
     application: "Application",
     name: str,
-    read: Callable[[GoOn], _Found],
+    read: "Callable[[GoOn], _Found]",
     asked_from: "MainWindow | StartWindow",
 ) -> None:
-    def then(found: _Found) -> None:
+    def then(found: "_Found") -> None:
         document, assets, sentence = found
         window = application.show_unnamed(document, assets)
         # With a button it stays until it was read.

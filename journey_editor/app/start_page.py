@@ -1,10 +1,10 @@
 """The start page: what was open lately, and how to begin something new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,16 +20,20 @@ from PySide6.QtWidgets import (
 from journey_editor.app.dropping import FileDrops
 from journey_editor.app.look import style
 from journey_editor.app.notice_bar import NoticeBar
-from journey_editor.app.recovery_row import RecoveryRow
 from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
 from journey_editor.editing.templates import templates
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.storage import drafts, recent
-from journey_editor.storage.recovery import Recoverable
+from journey_editor.storage.journal_places import journals_in, places
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
+    from journey_editor.app.recovery_row import RecoveryRow
+    from journey_editor.storage.recovery import Recoverable
+
+_LATER = 1500
+"""So many milliseconds after the first picture it is tidied up."""
 
 
 class StartWindow(QMainWindow):
@@ -60,7 +64,7 @@ class StartWindow(QMainWindow):
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addSpacing(8)
-        offers = self._application.recoveries.offers()
+        offers = self._offers()
         if offers:
             column.addWidget(_heading(tr("Still open when the program ended")))
             for found in offers:
@@ -107,7 +111,19 @@ class StartWindow(QMainWindow):
         row.addWidget(open_button)
         return row
 
-    def _recovery(self, found: Recoverable) -> RecoveryRow:
+    def _offers(self) -> "Sequence[Recoverable]":
+        """What can be recovered. Where nothing can, what looks for it is imported after the first picture."""
+        if any(map(journals_in, places())):
+            return self._application.recoveries.offers()
+        QTimer.singleShot(_LATER, self, self._tidy)
+        return ()
+
+    def _tidy(self) -> None:
+        self._application.recoveries.offers()
+
+    def _recovery(self, found: "Recoverable") -> "RecoveryRow":
+        from journey_editor.app.recovery_row import RecoveryRow
+
         recoveries = self._application.recoveries
         row = RecoveryRow(found)
         row.chosen.connect(lambda: recoveries.ask_open(found, self))

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.segments import grapheme_boundaries
 
 
 def kind_name(kind: str) -> str:
@@ -184,5 +183,8 @@ _SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 
 def _first_letter(word: str) -> str:
     """What a reader takes for the first letter, with its accents; an emoji may be several characters."""
+    # The start page writes dates, and needs no letters: Unicode's tables can wait.
+    from journey_editor.layout.segments import grapheme_boundaries
+
     word = _VOWELS_BEFORE.sub("", word) or word
     return word[0] if _SYLLABIC.match(word) else word[: grapheme_boundaries(word)[1]]

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journey_editor.editing.editor import Edited
-from journey_editor.foundation import folders
-from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, now
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
@@ -40,16 +38,6 @@ _PATIENCE = 20.0
 """So many seconds the end waits for a disk."""
 RETRY = 5.0
 """Seconds until a journal that can be written nowhere is tried again."""
-
-
-def places() -> list[Path]:
-    """The folders in which journals may lie: the usual one, and those for when it cannot be written."""
-    found = []
-    for folder in (folders.user_data, folders.user_cache, folders.user_temporary):
-        # One that cannot even be made has no journals.
-        with contextlib.suppress(OSError, UserError):
-            found.append(folder() / "recovery")
-    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

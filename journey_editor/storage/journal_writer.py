@@ -28,9 +28,9 @@ from journey_editor.storage.journal import (
     Saving,
     Typed,
     Typing,
-    places,
 )
 from journey_editor.storage.journal_file import Entry, JournalFile, Saved, base_name, encoded
+from journey_editor.storage.journal_places import places
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.project_file import proven_bytes
 from journey_editor.storage.recovery import discard_all_of

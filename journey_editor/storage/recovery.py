@@ -22,7 +22,8 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import local_time
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.storage.journal import ATTEMPTS, COPIES, DATABASE, DESCRIPTION, LOCK, Typed, places
+from journey_editor.storage.journal import ATTEMPTS, COPIES, DATABASE, DESCRIPTION, LOCK, Typed
+from journey_editor.storage.journal_places import TRASH, journals_in, places
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.project_lock import owner_of
 from journey_editor.storage.stamp import Stamp
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-TRASH = "discarded"
 DAYS_IN_TRASH = 30
 MOST_ATTEMPTS = 2
 """A recovery that ended the program so many times is not opened again unless somebody asks for it."""
@@ -193,7 +193,7 @@ def take_back(trashed: Path) -> None:
 def tidy() -> None:
     """Delete what was discarded more than 30 days ago or read in, and discard what has nothing to recover."""
     for place in places():
-        for folder in _folders(place):
+        for folder in journals_in(place):
             with contextlib.suppress(OSError):
                 if _has_nothing(folder):
                     _to_trash(folder)
@@ -233,14 +233,7 @@ def _is_old(path: Path) -> bool:
 
 
 def _all_folders() -> list[Path]:
-    return [folder for place in places() for folder in _folders(place)]
-
-
-def _folders(place: Path) -> list[Path]:
-    try:
-        return sorted(each for each in place.iterdir() if each.name != TRASH)
-    except OSError:
-        return []
+    return [folder for place in places() for folder in journals_in(place)]
 
 
 def _is_whole(folder: Path) -> bool:

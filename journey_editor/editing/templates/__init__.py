@@ -1,14 +1,19 @@
-"""Templates: functions on an empty draft that begin a project."""
+"""Templates: functions on an empty draft that begin a project.
+
+The start page offers them in the program's first picture; what fills them is imported when one is taken.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from journey_editor.editing.draft import Draft
-from journey_editor.editing.templates import blank, sample, support
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Document
+
+if TYPE_CHECKING:
+    from journey_editor.editing.draft import Draft
+    from journey_editor.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Template:
     id: str
     name: str
     description: str
-    build: Callable[[Draft], None]
+    build: "Callable[[Draft], None]"
 
 
 def templates() -> tuple[Template, ...]:
@@ -28,20 +33,23 @@ def templates() -> tuple[Template, ...]:
             "support",
             tr("Support journey"),
             tr("Six stages from awareness to support, with lanes and channels to fill in."),
-            support.build,
+            _support,
         ),
-        Template("blank", tr("Blank map"), tr("One stage and three lanes: the rest is yours."), blank.build),
+        Template("blank", tr("Blank map"), tr("One stage and three lanes: the rest is yours."), _blank),
         Template(
             "sample",
             tr("Sample: moving house"),
             tr("A finished map to look at and to play with: two personas, curves, handoffs."),
-            sample.build,
+            _sample,
         ),
     )
 
 
-def project_from_template(template_id: str, *, new_id: IdSource = random_id) -> Document:
+def project_from_template(template_id: str, *, new_id: IdSource = random_id) -> "Document":
     """A new project made from a template. Raises `UserError` when there is no template of that name."""
+    from journey_editor.editing.draft import Draft
+    from journey_editor.model.document import Document
+
     for template in templates():
         if template.id == template_id:
             draft = Draft(Document(), new_id)
@@ -52,3 +60,21 @@ def project_from_template(template_id: str, *, new_id: IdSource = random_id) -> 
             name=template_id, names=", ".join(each.id for each in templates())
         )
     )
+
+
+def _support(draft: "Draft") -> None:
+    from journey_editor.editing.templates import support
+
+    support.build(draft)
+
+
+def _blank(draft: "Draft") -> None:
+    from journey_editor.editing.templates import blank
+
+    blank.build(draft)
+
+
+def _sample(draft: "Draft") -> None:
+    from journey_editor.editing.templates import sample
+
+    sample.build(draft)
