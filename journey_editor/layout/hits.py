@@ -57,7 +57,7 @@ def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
     card = layout.cards.get(record_id)
     if card is not None:
         return (card.box,)
-    return tuple(each.box for each in _things(layout) if each.id == record_id)
+    return tuple(each.box for each in _things_but_cards(layout) if each.id == record_id)
 
 
 def cell_at(layout: MapLayout, x: float, y: float) -> CellLayout | None:
@@ -72,7 +72,7 @@ def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
 
 def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     """The cards that are drawn in a cell, in their order."""
-    return tuple(layout.cards[each] for each in cell.cards if each in layout.cards)
+    return tuple(layout.cards[each] for each in cell.cards)
 
 
 def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...], ...]:
@@ -85,7 +85,8 @@ def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...]
 
 def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
     """The cards, points and notes that a marquee touches, in reading order."""
-    cards = [each for each in card_order(layout) if layout.cards[each].box.overlaps(area)]
+    cells = [cell for cell in _cells_in_order(layout) if cell.box.grown(8.0).overlaps(area)]
+    cards = [card.id for cell in cells for card in cards_in(layout, cell) if card.box.overlaps(area)]
     points = [
         point.id
         for chart in layout.charts
@@ -99,9 +100,12 @@ def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
 
 def card_order(layout: MapLayout) -> tuple[str, ...]:
     """All cards that are drawn in the order in which a map is read: lane by lane, and along each."""
+    return tuple(card for cell in _cells_in_order(layout) for card in cell.cards)
+
+
+def _cells_in_order(layout: MapLayout) -> list[CellLayout]:
     rank = {lane.id: index for index, lane in enumerate(layout.lanes)}
-    cells = sorted(layout.cells, key=lambda cell: rank.get(cell.lane, 0))
-    return tuple(card for cell in cells for card in cell.cards if card in layout.cards)
+    return sorted(layout.cells, key=lambda cell: rank.get(cell.lane, 0))
 
 
 def _around(x: float, y: float, reach: float) -> Box:
@@ -212,10 +216,8 @@ def _link_box(points: tuple[tuple[float, float], ...]) -> Box:
     return bounds(_around(x, y, 4.0) for x, y in points)
 
 
-def _things(layout: MapLayout) -> Iterator[Hit]:
-    """Everything that has a record, each as often as it is drawn."""
-    for card in layout.cards.values():
-        yield Hit("card", card.id, card.box, card.step, card.lane, "text")
+def _things_but_cards(layout: MapLayout) -> Iterator[Hit]:
+    """Everything else that has a record, each as often as it is drawn."""
     for stage in layout.stages:
         yield Hit("stage", stage.id, stage.box, field="name")
     for step in layout.steps:

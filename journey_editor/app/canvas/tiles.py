@@ -31,7 +31,9 @@ IN_A_FRAME = 0.004
 """So long (in seconds) tiles are painted in a frame that could be shown without them."""
 BETWEEN_FRAMES = 0.005
 """So long tiles are painted at once between two frames."""
-_REST = 20
+AT_REST = 0.014
+"""So long they are at most when the map has not moved for some time."""
+_REST = 5
 """So many milliseconds are between what is prepared while the hand rests."""
 _VIEWS = 2
 """Tiles of so many times what is in view are kept."""
@@ -94,6 +96,7 @@ class Tiles(QObject):
         self._jobs: dict[Place, _Job] = {}
         self._late: set[Place] = set()
         self._stand_in: _StandIn | None = None
+        self._slices = 0
         self._going_on = QTimer(self, singleShot=True, interval=0)
         self._going_on.timeout.connect(self._go_on)
         self._getting_ready = QTimer(self, singleShot=True, interval=_REST)
@@ -161,9 +164,11 @@ class Tiles(QObject):
         scale = self._view.zoom() * ratio
         if scale != self._scale:
             self._stand_in = self._picture_so_far()
-            self._scale = scale
+            self._scale, self._slices = scale, 0
             self._forget()
-        self._origin = self._corner(ratio)
+        corner = self._corner(ratio)
+        if corner != self._origin:
+            self._origin, self._slices = corner, 0
         place = self._view.viewportTransform().mapRect(exposed)
         asked = QRectF(place.x() * ratio, place.y() * ratio, place.width() * ratio, place.height() * ratio)
         sheet = self._sheet()
@@ -251,9 +256,10 @@ class Tiles(QObject):
                 at = _room_of(place).topLeft() + self._origin
                 painter.drawImage(at, tile.image, QRect(tile.corner, size))
 
-    def _go_on(self, most: float = BETWEEN_FRAMES) -> None:
-        """Paint what is in view and not exact yet, for a while."""
-        end = perf_counter() + most
+    def _go_on(self, most: float = 0.0) -> None:
+        """Paint what is in view and not exact yet, for a while: longer the longer nothing moves."""
+        self._slices += 1
+        end = perf_counter() + (most or min(BETWEEN_FRAMES * (1 + self._slices / 16), AT_REST))
         area = self._visible()
         middle = area.center() - self._origin
         wanted = [place for place in self._places(area) if place not in self._done or place in self._late]
