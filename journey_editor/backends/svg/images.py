@@ -4,9 +4,6 @@ import base64
 import io
 from collections.abc import Mapping
 
-from PIL import ImageOps
-
-from journey_editor.backends.opened_picture import is_upright, open_picture
 from journey_editor.backends.pace import Pace
 
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
@@ -30,6 +27,11 @@ class ImageTable:
 
     def _defined(self, data: bytes) -> str | None:
         self._pace.check()
+        # Most maps have no pictures, and Pillow takes a moment to load.
+        from PIL import ImageOps
+
+        from journey_editor.backends.opened_picture import is_upright, open_picture
+
         image = open_picture(data)
         if image is None:
             return None
