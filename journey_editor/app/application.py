@@ -146,8 +146,12 @@ class Application(QObject):
         """Save what can be saved while the person's session ends; the windows stay, should it go on."""
         for window in self.windows:
             window.canvas.cancel()
-        keepings = [each.session.keeping for each in self.windows]
-        wait([each.finish() for each in keepings if each is not None], _PATIENCE)
+        keepings = [each.session.keeping for each in self.windows if each.session.keeping is not None]
+        wait([each.finish() for each in keepings], _PATIENCE)
+        for keeping in keepings:
+            if keeping.unsaved:
+                # The system may end the program as soon as it has an answer.
+                keeping.wait_until_safe(_PATIENCE)
 
     def show_for_work(self, found: "ForWork") -> "MainWindow":
         """Show a project that was opened, in a window of its own."""

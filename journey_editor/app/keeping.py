@@ -220,6 +220,10 @@ class Keeping(QObject):
         """Save beside and stay; `otherwise` is told why it cannot be."""
         self._follow(self._keeper.save_copy(path), then, otherwise)
 
+    def wait_until_safe(self, seconds: float) -> bool:
+        """Wait until every edit is on the disk, in the journal if not in the file; whether it is."""
+        return self._journal.wait(timeout=seconds)
+
     def finish(self) -> "Future[SaveStatus]":
         """Save what is not saved yet; what comes back is done when that is over."""
         return self._keeper.finish()

@@ -335,8 +335,8 @@ def _knocked_at(story: Story) -> None:
     story.edit()
     command = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
-        "app = QCoreApplication([]); from journey_editor.app.one_process import handed_over;"
-        "handed_over([Path(f) for f in sys.argv[1:]])"
+        "app = QCoreApplication([]); from journey_editor.app.one_process import handed_over, let_go;"
+        "handed_over([Path(f) for f in sys.argv[1:]]); let_go()"
     )
     story.beside.append(subprocess.Popen([sys.executable, "-c", command, str(other)]))
     end = time.monotonic() + story.dice.random()
