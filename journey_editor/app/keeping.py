@@ -222,7 +222,7 @@ class Keeping(QObject):
 
     def wait_until_safe(self, seconds: float) -> bool:
         """Wait until every edit is on the disk, in the journal if not in the file; whether it is."""
-        return self._journal.wait(timeout=seconds)
+        return self._journal is None or self._journal.wait(timeout=seconds)
 
     def finish(self) -> "Future[SaveStatus]":
         """Save what is not saved yet; what comes back is done when that is over."""
