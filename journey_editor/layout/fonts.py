@@ -114,7 +114,12 @@ def is_invisible(char: str) -> bool:
 
 
 SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai")
-"""The scripts for which there are fonts beside those for Latin, Greek and Cyrillic."""
+"""The scripts beside Latin, Greek and Cyrillic that have a font in each weight."""
+LIGHTER_SCRIPTS = (
+    "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Sinhala", "Tamil", "Telugu",
+    "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar",
+)  # fmt: skip
+"""Scripts that have a regular and a bold font only, which is the semibold one too."""
 
 
 @cache
@@ -127,7 +132,12 @@ def default_book() -> FontBook:
         return FontFace(name, folder / f"JourneySans{family}-{weight}.ttf")
 
     def chain(weight: str, *own: FontFace) -> tuple[FontFace, ...]:
-        return (*own, *(face(script, weight) for script in SCRIPTS))
+        further = weight if weight == "Regular" else "Bold"
+        return (
+            *own,
+            *(face(script, weight) for script in SCRIPTS),
+            *(face(script, further) for script in LIGHTER_SCRIPTS),
+        )
 
     regular = face("", "Regular")
     return FontBook(

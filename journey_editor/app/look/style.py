@@ -9,14 +9,11 @@ from journey_editor.app.look.colors import CONTRAST, DARK, LIGHT, Colors
 from journey_editor.app.look.style_sheet import style_sheet
 from journey_editor.foundation.folders import resources
 
-FAMILIES = (
-    "Journey Sans",
-    "Journey Sans Arabic",
-    "Journey Sans Hebrew",
-    "Journey Sans Devanagari",
-    "Journey Sans Thai",
-    "Journey Emoji",
-)
+_SCRIPTS = (
+    "Arabic", "Hebrew", "Devanagari", "Thai", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam",
+    "Sinhala", "Tamil", "Telugu", "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar",
+)  # fmt: skip
+FAMILIES = ("Journey Sans", *(f"Journey Sans {script}" for script in _SCRIPTS), "Journey Emoji")
 """The typefaces of the maps: each is asked for what those before it lack."""
 _SIZE = 13
 """The interface's type, in logical pixels."""
