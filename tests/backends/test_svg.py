@@ -151,6 +151,13 @@ def test_the_lines_of_a_card_are_one_label_and_a_divided_word_is_whole() -> None
     assert words == ["Kunden\u2010", "zufriedenheit"]
 
 
+@pytest.mark.parametrize(
+    "words", ["(שלום) עולם!", "מרחבא abc 12 (בעולם).", "Calls שלום עולם (again)", "مرحبا بالعالم"]
+)
+def test_words_of_both_directions_are_said_as_they_are_read(words: str) -> None:
+    assert labels(parsed(sheet(drawing_of(*text(10, 20, words))))) == [words]
+
+
 def test_text_of_another_colour_is_another_text() -> None:
     two = (*text(10, 20, "Title", "bold"), *text(10, 38, "what it is", color="#5B6675"))
     assert labels(parsed(sheet(drawing_of(*two)))) == ["Title", "what it is"]

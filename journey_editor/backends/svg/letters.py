@@ -1,12 +1,11 @@
 """Text in an SVG: as shapes that look the same everywhere, or as words for whoever goes on drawing there."""
 
-import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.reading import is_divided, wants_blank
+from journey_editor.backends.reading import is_divided, read_in_order, wants_blank
 from journey_editor.backends.svg.spelling import escaped, path_data, placed
 from journey_editor.drawing.primitives import Primitive, TextRun
 from journey_editor.layout.font_face import FontFace
@@ -17,7 +16,8 @@ _OTHER_FAMILIES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 """What stands in for the map's own fonts where they are not installed; the first has the same letters."""
 # Viewers disagree on where text with `direction="rtl"` begins, but not on these (UAX #9, 2.4).
 _FROM_THE_RIGHT = "\u2067"
-_END_OF_THAT = "\u2069"
+# The mark after it keeps blanks at its end within (L1).
+_END_OF_THAT = "\u2069\u200e"
 
 DrawText = Callable[[Sequence[TextRun]], Iterator[str]]
 """What draws the runs of one text."""
@@ -101,14 +101,11 @@ def _words(item: TextRun, attributes: str) -> str:
 
 
 def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
-    """The primitives in their order, runs of one text together: those of one colour that follow each other.
-
-    Runs from right to left stand alone, since those of a line are not in the order in which they are read.
-    """
+    """The primitives in their order, runs of one text together: all of one colour with nothing between."""
     text: list[TextRun] = []
     for item in items:
         if isinstance(item, TextRun) and item.run.glyphs:
-            if text and (item.color != text[0].color or item.run.rtl or text[0].run.rtl):
+            if text and item.color != text[0].color:
                 yield text
                 text = []
             text.append(item)
@@ -123,10 +120,14 @@ def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
 
 def words_of(runs: Sequence[TextRun]) -> str:
     """What the runs of a text say."""
-    parts = [
-        item.run.text + " " * wants_blank(item, following) for item, following in zip_longest(runs, runs[1:])
-    ]
-    return "".join(parts).rstrip()
+    lines = (read_in_order(tuple(line)) for _, line in groupby(runs, key=lambda item: item.y))
+    order = [item for line in lines for item in line]
+    words = ""
+    for item, following in zip_longest(order, order[1:]):
+        words += item.run.text
+        if following and wants_blank(item, following) and not following.run.text.startswith(" "):
+            words += " "
+    return words.rstrip()
 
 
 def _frame(item: TextRun) -> str:
@@ -139,8 +140,14 @@ def _font(face: FontFace) -> str:
     """The attributes that ask for a face, or for one like it."""
     tables = face.shaper.face
     family = tables.get_name(16) or tables.get_name(1) or "sans-serif"
-    weight = struct.unpack(">H", bytes(tables.reference_table("OS/2").data)[4:6])[0]
-    slant = struct.unpack(">i", bytes(tables.reference_table("post").data)[4:8])[0]
+    # Not every font of a computer has these tables.
+    weight, slant = _of_table(face, "OS/2", 4, 2) or 400, _of_table(face, "post", 4, 4)
     style = ' font-style="italic"' if slant else ""
-    families = f"'{escaped(family)}', {_OTHER_FAMILIES}"
-    return f'font-family="{families}" font-weight="{weight}"{style}'
+    family = escaped(family).replace("'", "")
+    families = f"'{family}', {_OTHER_FAMILIES}"
+    return f'font-family="{families}" font-weight="{face.weight or weight:g}"{style}'
+
+
+def _of_table(face: FontFace, name: str, start: int, size: int) -> int:
+    """A number in a table of a font; 0 where that is not there."""
+    return int.from_bytes(bytes(face.shaper.face.reference_table(name).data)[start : start + size])
