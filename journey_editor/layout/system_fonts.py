@@ -32,6 +32,8 @@ _EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\u312f\u3130-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )
+# What each font may give its own meaning: an icon font's is not what somebody wrote.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Words in the names of families by which they are told apart.
 _FORMS = {
     "zh-hans": "sc cn gb hans yahei heiti simhei simsun dengxian wenquanyi zenhei microhei songti xihei",
@@ -179,7 +181,7 @@ class SystemFonts:
 
     def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
         """A face that has all of a text, the best for a style and a language; None where there is none."""
-        if not text:
+        if not text or _PRIVATE.search(text):
             return None
         form = han_form(language) if _EAST_ASIAN.search(text) else ""
         weight = _WEIGHTS[style]

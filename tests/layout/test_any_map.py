@@ -29,6 +29,12 @@ WORDS = ["a", "Wort ", "Donaudampfschifffahrt", "жду ", "Ελένη", "שלו
 SIGNS = [
     "e\u0301\u0302",
     "👩\u200d🚀",
+    "👍🏽1️⃣",
+    "क्षत्रिय ",
+    "ความล่าช้า",
+    "ကြောင့်",
+    "한국어 ",
+    "العُمَلاء",
     "🇩🇪",
     "\u200b",
     "\u00ad",
@@ -53,7 +59,7 @@ def documents(draw: st.DrawFn) -> Document:
     """A document with one journey that has anything of everything."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name=draw(SHORT), author=draw(SHORT))
-    language = draw(st.sampled_from(["en", "de", "ru", "ar", "xx", ""]))
+    language = draw(st.sampled_from(["en", "de", "ru", "ar", "th", "ko", "xx", ""]))
     direction = draw(st.sampled_from(kinds.DIRECTIONS))
     journey = add_journey(draft, title=draw(SHORT), language=language, direction=direction)
     draft.change(journey, scenario=draw(TEXTS), theme=draw(st.sampled_from(kinds.THEMES)))
@@ -116,7 +122,16 @@ def test_any_map_comes_out_whole(document: Document, rows: int) -> None:
 
 
 def test_a_text_as_long_as_a_field_holds_is_laid_out_whatever_it_is_made_of() -> None:
-    for text in ("w" * 20_000, "\u0301" * 20_000, "👩‍🚀" * 4_000, "א" * 20_000, "-" * 20_000, "\t" * 20_000):
+    for text in (
+        "w" * 20_000,
+        "\u0301" * 20_000,
+        "👩‍🚀" * 4_000,
+        "א" * 20_000,
+        "-" * 20_000,
+        "\t" * 20_000,
+        "ก" * 20_000,
+        "क\u094d" * 10_000,
+    ):
         draft = Draft(Document(), counting_ids())
         new_project(draft)
         journey = add_journey(draft, title="One long text").id

@@ -131,3 +131,8 @@ def test_without_a_bold_font_the_strokes_are_thickened_and_no_line_grows(tmp_pat
     assert runs["regular"].xs == runs["bold"].xs
     inks = [run.face.shaper.get_glyph_extents(run.glyphs[0]).width for run in runs.values()]
     assert inks[1] == pytest.approx(inks[0] + 30, abs=2)
+
+
+def test_an_icon_font_does_not_stand_in_for_signs_of_somebodys_own(tmp_path: Path) -> None:
+    write_font(tmp_path / "icons.ttf", "\ue001", family="Icons Sans")
+    assert book_with(tmp_path).missing("\ue001") == ("\ue001",)
