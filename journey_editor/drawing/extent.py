@@ -4,7 +4,11 @@ from typing import assert_never
 
 from journey_editor.drawing.outlines import MITER_LIMIT
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
-from journey_editor.layout.geometry import Box, bounds
+from journey_editor.foundation.kept import Kept, Same
+from journey_editor.layout.geometry import Box, PathCommand, bounds
+
+_reaches: Kept[Box] = Kept(4096)
+"""Of the paths of signs and emoji, which many things share."""
 
 
 def extent(item: Primitive) -> Box | None:
@@ -30,15 +34,21 @@ def extent(item: Primitive) -> Box | None:
 
 
 def _path_extent(item: Path) -> Box | None:
-    points = [
-        (command[at], command[at + 1]) for command in item.commands for at in range(1, len(command) - 1, 2)
-    ]
-    if not points:
+    commands = item.commands
+    if len(commands) < 2:
         return None
-    xs = [item.x + item.scale * float(x) for x, _ in points]
-    ys = [item.y + item.scale * float(y) for _, y in points]
-    box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    box = _reaches.get(Same(commands), lambda: _reach(commands))
+    x, y, scale = item.x, item.y, item.scale
+    box = Box(x + scale * box.x, y + scale * box.y, scale * box.width, scale * box.height)
     return box.grown(_half_width(item.stroke))
+
+
+def _reach(commands: tuple[PathCommand, ...]) -> Box:
+    """A box around all points of a path, its handles included."""
+    numbers = [command[1:] for command in commands]
+    xs = [float(x) for each in numbers for x in each[::2]]
+    ys = [float(y) for each in numbers for y in each[1::2]]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _half_width(stroke: Stroke | None) -> float:
