@@ -1,0 +1,69 @@
+"""What it costs to break a text of 20,000 characters into lines, by script, beside Latin words of that length.
+
+    python3 main.py test tests/benchmarks/bench_scripts.py -s
+
+prints milliseconds of the processor, the least of three with nothing kept, and how many times that is of what
+Latin words take. Nothing here passes or fails on time.
+"""
+
+import random
+import time
+
+from journey_editor.layout.bidi import levels
+from journey_editor.layout.bidi_rules import resolved
+from journey_editor.layout.fonts import default_book
+from journey_editor.layout.line_breaking import break_lines
+from journey_editor.layout.ruler import HarfBuzzRuler
+from journey_editor.layout.text_style import TextStyle
+
+LENGTH = 20_000
+STYLE = TextStyle("regular", 13, 18)
+WORDS = {
+    "Latin words": ("en", "Sees the toy in a friend’s video, and asks. "),
+    "Latin letters without a blank": ("en", "w"),
+    "German words": ("de", "Verbraucherschutzverordnung, Wohnungsübergabe. "),
+    "Arabic": ("ar", "العميلة تشكو من التأخير (3 أيام) "),
+    "Hebrew and Latin": ("he", "שלום abc 12 (ש) [x] "),
+    "Hindi": ("hi", "ग्राहक देरी की शिकायत करता है "),
+    "Thai without a blank": ("th", "ลูกค้าร้องเรียนเรื่องความล่าช้า"),
+    "Burmese": ("my", "ဝယ်ယူသူသည်နှောင့်နှေးမှုအကြောင်း"),
+    "Korean": ("ko", "고객이 지연에 대해 불평합니다 "),
+    "emoji": ("en", "👩‍👩‍👧👍🏽🇩🇪 "),
+    "marks": ("en", "\u0301"),
+}
+
+
+def least(text: str, language: str) -> float:
+    times = []
+    for turn in range(3):
+        # The first letter makes it another text: nothing that was kept is found again.
+        ruler = HarfBuzzRuler(default_book())
+        fresh = "abc"[turn] + text
+        start = time.process_time()
+        break_lines(fresh, STYLE, 160, language=language, ruler=ruler)
+        times.append(time.process_time() - start)
+    return min(times) * 1000
+
+
+def test_twenty_thousand_characters_of_every_script() -> None:
+    chance = random.Random(1)
+    texts = {name: (language, (words * LENGTH)[:LENGTH]) for name, (language, words) in WORDS.items()}
+    for name, first, last in (("Devanagari", 0x900, 0x980), ("Thai", 0xE01, 0xE4F), ("Arabic", 0x620, 0x6D3)):
+        letters = "".join(chr(chance.randrange(first, last)) for _ in range(LENGTH))
+        texts[f"{name} at random"] = ("hi", letters)
+    latin = 0.0
+    for name, (language, text) in texts.items():
+        cost = least(text, language)
+        latin = latin or cost
+        print(f"\n{name:<32} {cost:8.1f} ms {cost / latin:8.2f} × Latin words", end="")
+
+
+def test_directions_of_twenty_thousand_characters() -> None:
+    text = ("שלום abc 12 (ש) [x] سلام " * LENGTH)[:LENGTH]
+    times = []
+    for _ in range(5):
+        resolved.cache_clear()
+        start = time.process_time()
+        levels(text, True)
+        times.append(time.process_time() - start)
+    print(f"\n{'levels of mixed directions':<32} {min(times) * 1000:8.1f} ms", end="")
