@@ -1,4 +1,4 @@
-"""What it costs to break a text of 20,000 characters into lines, by script, beside Latin words of that length.
+"""What it costs to break 20,000 characters into lines, by script, beside Latin words of that length.
 
     python3 main.py test tests/benchmarks/bench_scripts.py -s
 
