@@ -28,7 +28,7 @@ LARGEST = 20_000_000
 """The most bytes that are read, as UTF-8."""
 
 DEEPEST = 32
-_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*+"?')
+_TEXTS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?')
 _NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
 _STEPS = bytes(1 + (each in b"[{") - (each in b"]}") for each in range(256))
 """What brackets add to the depth, and 1."""
