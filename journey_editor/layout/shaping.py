@@ -26,6 +26,8 @@ HYPHEN = "\u2010"
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
 _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
+# Quotes and dashes that Latin has too, and that stand in squares of their own among ideographs.
+_WIDE_IN_CHINESE = frozenset("“”‘’…—·")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 # A stray control would be a box, and a lone surrogate is no character at all.
@@ -257,15 +259,25 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
     if first.covers(text):
         return [(0, first)]
     language = _written_in(text, language)
+    chinese = language[:2].lower() in ("zh", "yu")
     runs: list[tuple[int, FontFace]] = []
     for start, end in pairwise(grapheme_boundaries(text)):
         cluster = text[start:end]
         if runs and cluster.isspace() and runs[-1][1].covers(cluster):
             continue
         found = book.face_for(cluster, style, language) or first
+        if chinese and cluster in _WIDE_IN_CHINESE and (beside := _ideograph_beside(text, start, end)):
+            of_ideograph = book.face_for(beside, style, language)
+            if of_ideograph is not None and of_ideograph.covers(cluster):
+                found = of_ideograph
         if not runs or runs[-1][1] is not found:
             runs.append((start, found))
     return runs
+
+
+def _ideograph_beside(text: str, start: int, end: int) -> str:
+    """The ideograph, or the mark among ideographs, on either side of a sign; empty where there is none."""
+    return next((char for char in (text[start - 1 : start], text[end : end + 1]) if char >= "\u2e80"), "")
 
 
 def _written_in(text: str, language: str) -> str:

@@ -136,3 +136,15 @@ def test_without_a_bold_font_the_strokes_are_thickened_and_no_line_grows(tmp_pat
 def test_an_icon_font_does_not_stand_in_for_signs_of_somebodys_own(tmp_path: Path) -> None:
     write_font(tmp_path / "icons.ttf", "\ue001", family="Icons Sans")
     assert book_with(tmp_path).missing("\ue001") == ("\ue001",)
+
+
+def test_quotes_among_ideographs_are_as_wide_as_they_are() -> None:
+    book = book_with(FOLDER)
+    style = TextStyle("regular", 100, 140)
+    line = shape("客户“一”天", style, book, "zh-Hans")
+    assert {run.face.key for _, run in line.runs} == {"system-0-noto-sans-cjk-sc-regular"}
+    assert line.width == pytest.approx(600)
+    latin = shape("say “x”", style, book, "zh-Hans")
+    assert {run.face.key for _, run in latin.runs} == {"sans-regular"}
+    korean = shape("고객 “한”", style, book, "ko")
+    assert {run.face.key for _, run in korean.runs} >= {"sans-regular"}
