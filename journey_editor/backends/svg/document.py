@@ -1,6 +1,6 @@
 """A whole SVG: one page, with what it says about itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from journey_editor.backends.numbers import number
@@ -12,6 +12,8 @@ from journey_editor.backends.svg.spelling import escaped, placed
 from journey_editor.drawing.outlines import MITER_LIMIT
 from journey_editor.drawing.primitives import Drawing, Page
 
+_AT_ONCE = 1000
+"""So many elements are written between two questions whether to go on."""
 _SPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
@@ -31,7 +33,7 @@ def write_svg(
 
     With `real_text` words are written as text, which can be edited, and look as the fonts of the reader let
     them. `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers
-    whether to go on. Nothing is written before all is done. Raises `CancelledError`.
+    whether to go on. Raises `CancelledError`, with the drawing half written.
     """
     pace = Pace(progress)
     outlines, images = Outlines(), ImageTable(pictures, pace)
@@ -42,10 +44,13 @@ def write_svg(
         content.draw((group,))
     definitions = [*outlines.definitions, *images.definitions]
     for part in _parts(page, transparent, definitions, content.elements):
+        pace.check()
         stream.write(part.encode())
 
 
-def _parts(page: Page, transparent: bool, definitions: list[str], elements: list[str]) -> Iterator[str]:
+def _parts(
+    page: Page, transparent: bool, definitions: Sequence[str], elements: Sequence[str]
+) -> Iterator[str]:
     drawing = page.drawing
     width, height = number(page.width), number(page.height)
     language = escaped(drawing.language)
@@ -58,13 +63,18 @@ def _parts(page: Page, transparent: bool, definitions: list[str], elements: list
     yield from _about(drawing)
     if definitions:
         yield "<defs>\n"
-        yield "\n".join(definitions)
-        yield "\n</defs>\n"
+        yield from _lines(definitions)
+        yield "</defs>\n"
     if not transparent:
         yield f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>\n'
     yield f"<g{placed(page.x, page.y, page.scale)}>\n"
-    yield "\n".join(elements)
-    yield "\n</g>\n</svg>\n"
+    yield from _lines(elements)
+    yield "</g>\n</svg>\n"
+
+
+def _lines(elements: Sequence[str]) -> Iterator[str]:
+    for at in range(0, len(elements), _AT_ONCE):
+        yield "\n".join(elements[at : at + _AT_ONCE]) + "\n"
 
 
 def _about(drawing: Drawing) -> Iterator[str]:
