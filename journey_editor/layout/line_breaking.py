@@ -1,7 +1,7 @@
 """Lines are broken here, once, for every output: where Unicode allows it, with hyphens by language."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -18,6 +18,10 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u200b"
 # Words of scripts that know hyphens.
 _WORD = re.compile(r"(?:(?![\u0590-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+")
+# An ideograph or a kana, and marks that cannot stand without it.
+_LONE = re.compile("[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*")
+_FEWEST = 2
+"""So many characters stay on a line of which one is taken for the next."""
 # A width that is reached exactly is not exceeded because sums of fractions are rounded.
 _ROUNDING = 1e-6
 
@@ -63,7 +67,7 @@ def break_lines(
     Breaks are where UAX #14 allows them. A word is divided with a hyphen only if the line would be rather
     empty without, or if the word is wider than a line; what still does not fit is broken between characters,
     and a single character may be wider. Blanks hang at the end of a line. The lines' texts, joined, are the
-    text; there is at least one line.
+    text; there is at least one line. Nor is an ideograph left alone on the last of several lines.
     """
     lines: list[Line] = []
     for start, end, next_start in _paragraphs(text):
@@ -72,6 +76,8 @@ def break_lines(
         while True:
             first = start + at
             at, runs, line_width, hyphenated = breaker.next_line(at)
+            if _LONE.fullmatch(text, start + at, end):
+                at, runs, line_width = breaker.shorter_line(first - start, at, runs, line_width)
             last = next_start if start + at == end else start + at
             lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated))
             if start + at == end:
@@ -116,6 +122,14 @@ class _Breaker:
                 return end, runs, width, hyphenated
             # Cut off from its neighbour, the last letter is wider than it was beside it.
             limit -= excess
+
+    def shorter_line(self, start: int, end: int, runs: Runs, width: float) -> tuple[int, Runs, float]:
+        """The line that begins and ends at these positions, or one that leaves one word more to the next."""
+        at = bisect_left(self.breaks, end)
+        earlier = self.breaks[at - 1] if at else 0
+        if earlier - start < _FEWEST:
+            return end, runs, width
+        return earlier, *self.paragraph.cut(start, max(start, len(self.text[:earlier].rstrip(_BLANKS))))
 
     def _fit(self, start: int, limit: float) -> tuple[int, bool]:
         """How far a line goes whose text may reach the offset `limit`, and whether it ends in a hyphen."""

@@ -91,7 +91,14 @@ def test_a_word_in_a_language_without_a_dictionary_is_broken_between_letters() -
 
 
 def test_chinese_is_broken_between_characters_but_not_before_a_full_stop() -> None:
-    assert broken("客服很慢。我等了", 4) == ["客服很", "慢。我等", "了"]
+    assert broken("客服很慢。我等你了", 4) == ["客服很", "慢。我等", "你了"]
+
+
+def test_no_ideograph_is_left_alone_on_the_last_line() -> None:
+    assert broken("订单的物流查询页面", 8, "zh") == ["订单的物流查询", "页面"]
+    assert broken("ご連絡します」", 6, "ja") == ["ご連絡し", "ます」"]
+    assert broken("客服很", 2, "zh") == ["客服", "很"], "but no other one is for its sake"
+    assert broken("客服", 1, "zh") == ["客", "服"]
 
 
 def test_no_character_is_torn_apart() -> None:
