@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
@@ -96,6 +96,8 @@ def drive(dressed: QApplication) -> Iterator[Callable[[Document], Driver]]:
         each.view.deleteLater()
         each.session.deleteLater()
     dressed.processEvents()
+    # Without an event loop nobody deletes what is to be deleted later.
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def counting_ids_from(first: int) -> Callable[[str], str]:
