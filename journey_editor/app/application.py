@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from journey_editor.storage.opening import ForWork
 
 
+_BEFORE_THE_DOOR = 40
+"""So many milliseconds the first picture has before later starts of the program are listened to."""
 _PATIENCE = 4.0
 """So many seconds the last saves have where the system ends the program; it gives about five itself."""
 
@@ -46,7 +48,7 @@ class Application(QObject):
         self._opener = Opener(self)
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
-        style.load_fonts(application)
+        style.load_fonts(application, at_once=False)
         style.use_theme(application, self.settings.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.commitDataRequest.connect(self.save_for_the_end)
@@ -278,8 +280,8 @@ def run(files: Sequence[Path]) -> int:
         program.open_all(files)
     else:
         program.show_start_page()
-    # The first picture comes before the door.
-    QTimer.singleShot(0, program.answer_later_starts)
+    # The first picture comes before the door: what the network needs takes a third of the time until then.
+    QTimer.singleShot(_BEFORE_THE_DOOR, program.answer_later_starts)
     try:
         return qt.exec()
     finally:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from journey_editor.model.document import Document
-from journey_editor.model.records import Journey
+if TYPE_CHECKING:
+    from journey_editor.model.document import Document
 
 SIZE = (256, 160)
 """Width and height of a small picture, in logical pixels; it is kept at twice that."""
@@ -15,7 +16,7 @@ _INSET = 8
 _TITLE = "Title"
 
 
-def picture_of(document: Document, journey_id: str, today: date, pictures: Mapping[str, bytes]) -> QImage:
+def picture_of(document: "Document", journey_id: str, today: date, pictures: Mapping[str, bytes]) -> QImage:
     """A map, as wide as a small picture and at its top, at twice the picture's size."""
     # Importing all that draws takes longer than drawing, and the start page is there before its pictures.
     from journey_editor.backends.png import render_image
@@ -33,9 +34,11 @@ def picture_of(document: Document, journey_id: str, today: date, pictures: Mappi
 
 
 def write_thumbnail(
-    document: Document, journey_id: str, today: date, pictures: Mapping[str, bytes], file: Path
+    document: "Document", journey_id: str, today: date, pictures: Mapping[str, bytes], file: Path
 ) -> None:
     """Write the small picture of a journey, and into it the name by which people know the project."""
+    from journey_editor.model.records import Journey
+
     picture = picture_of(document, journey_id, today, pictures)
     picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
     # One that cannot be written is missing on the start page, and made again the next time.

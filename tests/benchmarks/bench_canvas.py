@@ -63,6 +63,7 @@ def test_a_map_of_a_thousand_cards_is_opened_edited_dragged_and_zoomed(qapp: QAp
         show()
         view.reveal(card)
         qapp.processEvents()
+        view.tiles.settle()
         told(f"a key's edit to its picture, {name}", 25, written)
         told(f"everything painted anew, {name}", 25, lambda _: view.viewport().repaint())
         start = view.mapFromScene(QPointF(*view.map_scene.layout.cards[card].box.center))

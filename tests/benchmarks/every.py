@@ -1,8 +1,10 @@
 """All that the bench measures, in the order of its table."""
 
-from tests.benchmarks import of_canvas, of_command_line, of_file, of_map, of_outputs
+from tests.benchmarks import of_canvas, of_command_line, of_file, of_map, of_outputs, of_start, of_window
 
 BENCHES = (
+    *of_start.BENCHES,
+    *of_window.BENCHES,
     *of_map.BENCHES,
     *of_canvas.BENCHES,
     *of_file.BENCHES,

@@ -74,7 +74,8 @@ def generated_map(cards: int, *, stages: int = 10, lanes: int = 12, curve: bool 
         details = dict(DETAILS.get(lane.kind, {}))
         if lane.kind == "touchpoint":
             details = {"channel": channels[index % len(channels)], "satisfaction": 1 + index % 5}
-        card = add_card(draft, step, lane.id, sentence(index), **details)
+        # No two cards say the same, as on a map that somebody drew.
+        card = add_card(draft, step, lane.id, f"{sentence(index)} ({index})", **details)
         if lane.kind == "touchpoint":
             set_card_personas(draft, card.id, [people[index % 2]])
             touchpoints.append(card.id)

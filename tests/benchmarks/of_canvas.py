@@ -22,12 +22,16 @@ _ZOOMS = [0.06 * 1.15**step for step in range(30)]
 _RECTANGLES = "C++ rectangle items"
 
 
-def _times(work: Callable[[int], object], runs: int) -> list[float]:
+def _times(
+    work: Callable[[int], object], runs: int, between: Callable[[], object] = lambda: None
+) -> list[float]:
+    """Milliseconds of the processor for each run of `work`; what is done `between` them is not counted."""
     found = []
     for index in range(runs):
         start = time.process_time()
         work(index)
         found.append((time.process_time() - start) * 1000)
+        between()
     return found
 
 
@@ -85,6 +89,11 @@ def _canvas(cards: int) -> Iterator[Figure]:
             draft.change(draft.get(Card, card), text=f"Asks for the number {index % 10}")
         qt.processEvents()
 
+    def write_more(index: int) -> None:
+        with session.edit("Write") as draft:
+            draft.change(draft.get(Card, card), text="Asks for the number " * (2 + index % 2 * 14))
+        qt.processEvents()
+
     for name, show in (
         ("fitted", lambda what: what.fit()),
         ("at 100 %", lambda what: what.set_zoom(1.0)),
@@ -93,22 +102,40 @@ def _canvas(cards: int) -> Iterator[Figure]:
             show(each)
         view.reveal(card)
         plain.centerOn(boxes[cards // 2].center())
-        qt.processEvents()
+        _rest(view, qt)
         ours = median(_times(lambda _: view.viewport().repaint(), 9))
         theirs = median(_times(lambda _: plain.viewport().repaint(), 9))
         yield Figure(f"canvas: painted anew, {name}", cards, ours, "ms", _RECTANGLES, theirs)
-        edit = median(_times(write, 9))
-        yield Figure(f"canvas: an edit shown, {name}", cards, edit, most=60 if cards > 1_000 else 16)
+        most = 60 if cards > 1_000 else 16
+        edit = median(_times(write, 9, view.tiles.settle))
+        yield Figure(f"canvas: an edit shown, {name}", cards, edit, most=most)
+        edit = median(_times(write_more, 9, view.tiles.settle))
+        yield Figure(f"canvas: a row made taller, {name}", cards, edit, most=most)
         middle = view.map_scene.layout.cards[card].box.center
         drag = max(_times(_dragged(view, QPointF(*middle), qt), 15))
         other = max(_times(_dragged(plain, boxes[cards // 2].center(), qt), 15))
         limit = 33 if cards > 1_000 else 16
         yield Figure(f"canvas: worst frame of a drag, {name}", cards, drag, "ms", _RECTANGLES, other, limit)
         view.pointer.cancel()
+    _rest(view, qt)
     ours = max(_times(zoomed(view), len(_ZOOMS)))
     theirs = max(_times(zoomed(plain), len(_ZOOMS)))
     yield Figure("canvas: worst step of zooming", cards, ours, "ms", _RECTANGLES, theirs, limit)
+    start = time.process_time()
+    view.fit()
+    view.viewport().repaint()
+    view.tiles.settle()
+    exact = (time.process_time() - start) * 1000
+    yield Figure("canvas: exact after it was fitted, in all", cards, exact)
     view.close()
+
+
+def _rest(view: MapView, qt: QApplication, seconds: float = 1.0) -> None:
+    """Let what goes on between two things that a hand does come to its end."""
+    view.tiles.settle()
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        qt.processEvents()
 
 
 def _sides(box: Box) -> tuple[float, float, float, float]:

@@ -1,6 +1,6 @@
 """Fusion with palettes and a style sheet of our own, so that the window looks the same everywhere."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,11 @@ _SCRIPTS = (
 )  # fmt: skip
 FAMILIES = ("Journey Sans", *(f"Journey Sans {script}" for script in _SCRIPTS), "Journey Emoji")
 """The typefaces of the maps: each is asked for what those before it lack."""
+_OWN_LETTERS = "JourneySans-"
+"""What the files of the first family begin with: Latin, Greek and Cyrillic, in which most is written."""
+_FONTS_AT_ONCE = 10
+_PAUSE = 60
+"""Milliseconds between two loads of fonts, for the hand that moves meanwhile."""
 _SIZE = 13
 """The interface's type, in logical pixels."""
 
@@ -31,14 +36,35 @@ def icon(name: str, *, checkable: bool = False) -> QIcon:
     return icons.icon(name, _current.text, _current.faint, _current.accent_text if checkable else "")
 
 
-def load_fonts(application: QApplication) -> None:
-    """Make the typeface of the maps that of the interface too."""
+def load_fonts(application: QApplication, *, at_once: bool = True) -> None:
+    """Make the typeface of the maps that of the interface too.
+
+    If not `at_once`, only its own letters are there from the beginning, and those of other scripts follow a
+    few at a time: together they take longer than all else before the first picture.
+    """
+    own: list[str] = []
+    others: list[str] = []
     for file in sorted((resources() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+        (own if file.stem.startswith(_OWN_LETTERS) else others).append(str(file))
+    for each in [*own, *others] if at_once else own:
+        QFontDatabase.addApplicationFont(each)
+    if not at_once:
+        QTimer.singleShot(_PAUSE, application, lambda: _load_others(application, others))
     font = QFont(FAMILIES)
     font.setPixelSize(_SIZE)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(font)
+
+
+def _load_others(application: QApplication, files: list[str]) -> None:
+    for file in files[:_FONTS_AT_ONCE]:
+        QFontDatabase.addApplicationFont(file)
+    if rest := files[_FONTS_AT_ONCE:]:
+        QTimer.singleShot(_PAUSE, application, lambda: _load_others(application, rest))
+    else:
+        # What was written in other letters meanwhile is written in the right ones.
+        for window in application.topLevelWidgets():
+            window.update()
 
 
 def use_theme(application: QApplication, name: str) -> None:

@@ -1,0 +1,42 @@
+"""The program started until its window is painted, as whole processes, beside a bare window of Qt's."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from journey_editor.app.command_line import has_screen
+from journey_editor.storage.project_file import write_project
+from tests.benchmarks.figures import Bench, Figure
+from tests.benchmarks.generated import generated_map
+from tests.benchmarks.of_command_line import whole_process
+
+_BARE = "a bare window of Qt"
+_RUNS = 5
+
+
+def _start(cards: int) -> Iterator[Figure]:
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    ours = [sys.executable, "-m", "tests.benchmarks.started"]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["JOURNEY_EDITOR_HOME"] = str(Path(folder) / "home")
+        # What is compiled in the first run is there in those that follow, as it is for a person.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
+        bare, bare_size = whole_process([sys.executable, "-m", "tests.benchmarks.bare_window"], _RUNS)
+        if not cards:
+            empty, size = whole_process(ours, _RUNS)
+            yield Figure("start: the start page painted (clock)", 0, empty, "ms", _BARE, bare, most_times=1.6)
+            yield Figure("start: memory with the start page", 0, size, "MB", _BARE, bare_size)
+        file = Path(folder) / "map.journey"
+        write_project(file, generated_map(cards, curve=bool(cards)), {})
+        full, size = whole_process([*ours, str(file)], _RUNS if cards <= 1_000 else 2)
+        most = 2_500 if cards else 0
+        yield Figure("start: a map painted (clock)", cards, full, "ms", _BARE, bare, most)
+        yield Figure("start: memory with a map", cards, size, "MB", _BARE, bare_size, 400)
+
+
+BENCHES = (Bench("start", _start, (0, 1_000, 10_000)),)
+"""How soon the program is there."""

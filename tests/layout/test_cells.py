@@ -1,0 +1,79 @@
+"""What stands in the cells is kept from edit to edit, and only moved."""
+
+from datetime import date
+
+import pytest
+
+from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.draft import Draft
+from journey_editor.layout.boxes import CellBody, MapLayout
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card, Channel, Persona
+from tests.benchmarks.generated import generated_map
+
+
+def laid_out(document: Document) -> MapLayout:
+    return lay_out(document, document.journeys()[0].id, today=date(2026, 11, 22))
+
+
+def bodies(layout: MapLayout) -> dict[tuple[str, str], CellBody]:
+    return {(cell.step, cell.lane): cell.body for cell in layout.cells}
+
+
+def changed(before: MapLayout, after: MapLayout) -> set[tuple[str, str]]:
+    """The cells whose insides were laid out anew."""
+    old = bodies(before)
+    return {place for place, body in bodies(after).items() if body is not old[place]}
+
+
+@pytest.fixture(params=["ltr", "rtl"])
+def document(request: pytest.FixtureRequest) -> Document:
+    draft = Draft(generated_map(60, stages=4, lanes=5))
+    draft.change(draft.journeys()[0], direction=request.param)
+    return draft.finish()
+
+
+def test_a_card_that_grows_moves_the_lanes_below_and_lays_out_its_own_cell_only(document: Document) -> None:
+    before = laid_out(document)
+    card = document.cards_of(before.journey)[0]
+    draft = Draft(document)
+    draft.change(card, text="Many\nmore\nlines\nthan\nthere\nwere\nbefore")
+    after = laid_out(draft.finish())
+    assert changed(before, after) == {(card.step, card.lane)}
+    last = document.cards_of(before.journey)[-1].id
+    assert after.cards[last].box.y > before.cards[last].box.y
+    assert after.cards[last].box.x == before.cards[last].box.x
+
+
+def test_what_cards_show_of_others_is_shown_when_those_change(document: Document) -> None:
+    before = laid_out(document)
+    touchpoint = next(card for card in document.cards_of(before.journey) if card.channel)
+    draft = Draft(document)
+    draft.change(draft.get(Channel, touchpoint.channel), name="A pigeon")
+    after = laid_out(draft.finish())
+    assert after.cards[touchpoint.id].body.face.head == "A pigeon"
+    draft = Draft(document)
+    draft.change(draft.select(Persona)[0], name="Zoe Zimmer")
+    faces = [card.body.face for card in laid_out(draft.finish()).cards.values()]
+    assert "ZZ" in {badge.initials for face in faces for badge in face.badges}
+
+
+def test_who_a_card_is_about_lays_out_its_own_cell_only(document: Document) -> None:
+    before = laid_out(document)
+    touchpoint = next(card for card in document.cards_of(before.journey) if card.kind == "touchpoint")
+    draft = Draft(document)
+    set_card_personas(draft, touchpoint.id, [persona.id for persona in draft.select(Persona)])
+    after = laid_out(draft.finish())
+    assert changed(before, after) == {(touchpoint.step, touchpoint.lane)}
+    assert len(after.cards[touchpoint.id].body.face.badges) == 2
+
+
+def test_cards_stand_where_their_cells_are(document: Document) -> None:
+    layout = laid_out(document)
+    assert set(layout.cards) == {card.id for card in document.select(Card)}
+    for cell in layout.cells:
+        for card_id in cell.cards:
+            card = layout.cards[card_id]
+            assert (card.step, card.lane) == (cell.step, cell.lane)
+            assert cell.box.x <= card.box.x and card.box.right <= cell.box.right + 1e-6
