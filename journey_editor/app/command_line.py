@@ -4,6 +4,7 @@ It imports nothing that a command does not need: a conversion to PDF starts neit
 """
 
 import argparse
+import atexit
 import gc
 import importlib
 import os
@@ -111,6 +112,8 @@ def _without_collecting() -> Iterator[None]:
     """A command has ended before there is garbage; looking for some would take a third of its time."""
     before = gc.isenabled()
     gc.disable()
+    # Else Python looks through all of a large map once more when it ends, for seconds.
+    atexit.register(gc.freeze)
     try:
         yield
     finally:
