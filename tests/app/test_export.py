@@ -73,6 +73,7 @@ def test_an_svg_may_have_text_that_can_be_edited(dialog: ExportDialog, qtbot: Qt
     assert (dialog.transparent.isVisible(), dialog.dpi.isVisible()) == (True, False)
     assert dialog.size_words.text() == "297 × 210 mm"
     dialog.real_text.setChecked(True)
+    qtbot.waitUntil(lambda: "fonts are installed" in dialog.size_words.text())
     with qtbot.waitSignal(dialog.exported):
         dialog.export(tmp_path / "map.svg")
     assert ">Awareness</text>" in (tmp_path / "map.svg").read_text("utf-8")

@@ -159,9 +159,6 @@ class ExportDialog(QDialog):
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))
         self.real_text = QCheckBox(tr("Text that can be edited"))
-        self.real_text.setToolTip(
-            tr("Words stay words, but look as on the screen only where the map’s fonts are installed.")
-        )
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.size_words.setProperty("role", "second")
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -275,6 +272,10 @@ class ExportDialog(QDialog):
                 warning = tr("That is more than {n} pixels on a side. Choose a lower resolution.").format(
                     n=LARGEST_SIDE
                 )
+        if self.sheet.real_text:
+            words += "\n\n" + tr(
+                "Words stay words, and look as on the screen where the map’s fonts are installed."
+            )
         self.go.setEnabled(not warning and not self.progress.isVisible())
         smallest = smallest_type(self._drawn.pages)
         if not warning and smallest < SMALLEST_LEGIBLE:
