@@ -67,10 +67,21 @@ def _personas(
         if left > x and item.box.right > x + width:
             left, y, row_height = x, y + row_height + 16, 0.0
             item = set_one(shown, badge, left, y, room, ruler, language)
-        placed.append(item)
+        placed.append(_within(item, x + width))
         left = item.box.right + PERSONA_GAP
         row_height = max(row_height, item.box.height)
     return tuple(placed), y + row_height
+
+
+def _within(item: PersonaLayout, right: float) -> PersonaLayout:
+    """A persona whose blocks have no more room than there is; their lines have enough."""
+    blocks = {name: getattr(item, name) for name in ("name", "role", "quote")}
+    narrower = {
+        name: replace(block, width=min(block.width, right - block.x))
+        for name, block in blocks.items()
+        if block is not None
+    }
+    return replace(item, **narrower)
 
 
 def _chip(

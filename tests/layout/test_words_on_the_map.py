@@ -15,6 +15,7 @@ from journey_editor.layout.boxes import MapLayout, TextBlock
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.words import initials
 from journey_editor.model.document import Document
+from tests.layout.invariants import check_texts
 
 
 @pytest.fixture
@@ -96,3 +97,9 @@ def test_two_with_long_quotes_stand_beside_each_other_even_on_a_small_map(draft:
 )
 def test_initials_are_whole_letters(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_roles_below_their_names_have_no_more_room_than_the_map_has(draft: Draft) -> None:
+    for name in ("Annemarie Ludwig", "Bartholomew Lee", "Cordelia Marsh"):
+        add_persona(draft, "journey:1", name=name, role="bought a house last year and lives in Leipzig.")
+    check_texts(finished(draft))
