@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.look.style import FAMILIES
 from journey_editor.foundation.text import clean_text
+from journey_editor.layout.bidi import may_run_left
 from journey_editor.layout.editables import Editable
 from journey_editor.layout.text_style import TextStyle
+from journey_editor.model.languages import is_right_to_left
 
 _WEIGHTS = {
     "regular": QFont.Weight.Normal,
@@ -25,6 +27,7 @@ _WEIGHTS = {
     "semibold": QFont.Weight.DemiBold,
     "bold": QFont.Weight.Bold,
 }
+_LEFTWARDS, _AS_WRITTEN = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LayoutDirectionAuto
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -44,6 +47,8 @@ class TextEditor(QTextEdit):
         super().__init__(parent)
         self._view = parent
         self._one_line = False
+        self._language = ""
+        self.textChanged.connect(self._turn)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,9 +80,11 @@ class TextEditor(QTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def lie_over(self, place: Editable, room: QRectF, zoom: float) -> None:
+    def lie_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
         """Take the type of a text of the map and its room in the viewport, as high as the words need."""
         self._one_line = not place.lines
+        self._language = language
+        self._turn()
         self.setFont(map_font(place.style, zoom, self.logicalDpiY()))
         self._set_lines(place.style.line_height * zoom)
         self.setAlignment(_ALIGNMENTS[place.align] | Qt.AlignmentFlag.AlignAbsolute)
@@ -87,6 +94,15 @@ class TextEditor(QTextEdit):
         self.document().setTextWidth(width)
         height = max(round(room.height()), round(self.document().size().height()))
         self.setGeometry(left, top, max(width, 8), height)
+
+    def _turn(self) -> None:
+        """Let the words run to the side to which they run on the map."""
+        leftwards = is_right_to_left(self._language) and may_run_left(self.toPlainText())
+        direction = _LEFTWARDS if leftwards else _AS_WRITTEN
+        option = self.document().defaultTextOption()
+        if option.textDirection() != direction:
+            option.setTextDirection(direction)
+            self.document().setDefaultTextOption(option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Esc end the writing; Shift+Enter is a line break."""

@@ -185,7 +185,7 @@ class Writing(QObject):
         room = qrect(place.box)
         room.moveTopLeft(corner)
         room.setSize(room.size() * zoom)
-        self.editor.lie_over(place, room, zoom)
+        self.editor.lie_over(place, room, zoom, self._view.session.journey.language)
         self._scene.mute(place.id, place.box)
         self._view.overlay.show_selection()
 

@@ -13,6 +13,7 @@ from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
 
 KEY = Qt.Key
+DIRECTION = Qt.LayoutDirection
 
 
 def undo_names(driver: Driver) -> list[str]:
@@ -271,3 +272,19 @@ def test_a_new_card_that_is_too_long_stays_open_on_its_ghost(driver: Driver) -> 
     driver.key(KEY.Key_Return).key(KEY.Key_Escape)
     assert driver.texts("Purchase", "Pain points") == ["Too long"]
     assert driver.view.map_scene.document is driver.document
+
+
+def test_a_text_runs_while_it_is_written_as_it_does_on_the_map(drive: Callable[[Document], Driver]) -> None:
+    """In Hebrew a card that begins with a Latin word runs to the left all the same."""
+    driver = drive(story("rtl"))
+    with driver.session.edit("Change journey") as draft:
+        draft.change(driver.session.journey, language="he")
+    for words, direction in (
+        ("iPhone שבור", DIRECTION.RightToLeft),
+        ("iPhone", DIRECTION.LayoutDirectionAuto),
+    ):
+        driver.click(driver.cell("Purchase", "Pain points"))
+        driver.type(words)
+        option = driver.view.writing.editor.document().defaultTextOption()
+        assert option.textDirection() == direction
+        driver.key(KEY.Key_Escape)
