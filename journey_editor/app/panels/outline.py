@@ -30,6 +30,7 @@ from journey_editor.app.panels.outline_rows import Row, card_row, outline_rows
 from journey_editor.app.session import Session
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.bidi import starts_right_to_left
 from journey_editor.model.records import Card, kind_of
 
 COUNT = int(Qt.ItemDataRole.UserRole)
@@ -237,6 +238,9 @@ class _Words(QStyledItemDelegate):
             icon = 0 if option.icon.isNull() else option.decorationSize.width() + _GAP
             room = option.rect.width() - taken - icon
             option.text = option.fontMetrics.elidedText(option.text, option.textElideMode, room)
+        if starts_right_to_left(option.text):
+            # So that the dots for what is left out stand where reading ends.
+            option.text = f"\u2067{option.text}"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The words, then the count in a quieter colour."""
