@@ -1,5 +1,7 @@
 """The small picture of an open project, made anew when its file is."""
 
+import contextlib
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -7,11 +9,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from journey_editor.app.background import Background
 from journey_editor.app.session import Session
+from journey_editor.foundation.errors import CancelledError
 from journey_editor.storage import recent
 from journey_editor.storage.autosave import SaveState
 
 _PAUSE = 60_000
 """So long, in milliseconds, a picture is good enough while the map is worked on."""
+_LAST_PATIENCE = 1.0
+"""So many seconds, at most, a window that closes takes for its picture; else the one before it stays."""
 
 
 class Thumbnail(QObject):
@@ -29,14 +34,16 @@ class Thumbnail(QObject):
         """Make the picture off the interface's thread."""
         self._pause.start()
         if (work := self._work()) is not None:
-            self._background.run(work, lambda done: done.result())
+            self._background.run(lambda: work(lambda: True), lambda done: done.result())
 
     def finish(self) -> None:
         """Leave the picture of the project as it stands; the last thing that is done here."""
         self._session.state_changed.disconnect(self._follow)
         self._background.close()
         if (work := self._work()) is not None:
-            work()
+            until = time.monotonic() + _LAST_PATIENCE
+            with contextlib.suppress(CancelledError):
+                work(lambda: time.monotonic() < until)
 
     def _follow(self) -> None:
         keeping = self._session.keeping
@@ -45,8 +52,8 @@ class Thumbnail(QObject):
         if keeping.status.state is SaveState.SAVED and not keeping.unsaved:
             self.make_soon()
 
-    def _work(self) -> Callable[[], None] | None:
-        """What is to be done, if the picture that was made last shows something else."""
+    def _work(self) -> Callable[[Callable[[], bool]], None] | None:
+        """What is to be done, asking whether to go on, if the last picture shows something else."""
         session, keeping = self._session, self._session.keeping
         shows = (session.document, session.journey_id, keeping.path if keeping else None)
         if keeping is None or not keeping.path.is_file() or shows == self._shows:
@@ -57,10 +64,10 @@ class Thumbnail(QObject):
         # The interface goes on adding to it.
         pictures = dict(session.assets)
 
-        def work() -> None:
+        def work(go_on: Callable[[], bool]) -> None:
             # It draws, and what draws is not needed for the window's first picture.
             from journey_editor.app.thumbnails import write_thumbnail
 
-            write_thumbnail(document, journey_id, today, pictures, file)
+            write_thumbnail(document, journey_id, today, pictures, file, go_on)
 
         return work

@@ -1,6 +1,6 @@
 """Small pictures of maps, for the start page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,16 +16,25 @@ _INSET = 8
 _TITLE = "Title"
 
 
-def picture_of(document: "Document", journey_id: str, today: date, pictures: Mapping[str, bytes]) -> QImage:
-    """A map, as wide as a small picture and at its top, at twice the picture's size."""
+def picture_of(
+    document: "Document",
+    journey_id: str,
+    today: date,
+    pictures: Mapping[str, bytes],
+    go_on: Callable[[], bool] = lambda: True,
+) -> QImage:
+    """A map, as wide as a small picture and at its top, at twice the picture's size.
+
+    `go_on` is asked now and then whether to. Raises `CancelledError` when it says no.
+    """
     # Importing all that draws takes longer than drawing, and the start page is there before its pictures.
     from journey_editor.backends.png import render_image
     from journey_editor.drawing.pages import pages_for
 
-    page = pages_for(document, journey_id, today=today, paper="map")[0]
+    page = pages_for(document, journey_id, today=today, paper="map", go_on=go_on)[0]
     width, height = (2 * side for side in SIZE)
     scale = (width - 2 * _INSET) / page.width
-    drawn = render_image(page, scale, pictures=pictures)
+    drawn = render_image(page, scale, pictures=pictures, go_on=go_on)
     picture = QImage(width, height, QImage.Format.Format_RGB32)
     picture.fill(QColor(page.drawing.background))
     with QPainter(picture) as painter:
@@ -34,12 +43,20 @@ def picture_of(document: "Document", journey_id: str, today: date, pictures: Map
 
 
 def write_thumbnail(
-    document: "Document", journey_id: str, today: date, pictures: Mapping[str, bytes], file: Path
+    document: "Document",
+    journey_id: str,
+    today: date,
+    pictures: Mapping[str, bytes],
+    file: Path,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Write the small picture of a journey, and into it the name by which people know the project."""
+    """Write the small picture of a journey, and into it the name by which people know the project.
+
+    Raises `CancelledError`, with nothing written, when `go_on` says not to.
+    """
     from journey_editor.model.records import Journey
 
-    picture = picture_of(document, journey_id, today, pictures)
+    picture = picture_of(document, journey_id, today, pictures, go_on)
     picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
     # One that cannot be written is missing on the start page, and made again the next time.
     picture.save(str(file))
