@@ -69,6 +69,9 @@ def pages_for(
         scale = max(_scale(layout, *sheet) for sheet in sheets)
         if best is None or scale >= best_scale * WORTH_A_ROW:
             best, best_scale = layout, scale
+        if max(_scale_by(layout.height, height) for _, height in sheets) < best_scale * WORTH_A_ROW:
+            # It is too high as it is, and one more row makes it higher.
+            break
     assert best is not None
     return [_fitted(drawn(best), *max(sheets, key=lambda sheet: _scale(best, *sheet)))]
 
@@ -80,12 +83,11 @@ def smallest_type(pages: list[Page]) -> float:
 
 def _scale(map_: MapLayout | Drawing, width: float, height: float) -> float:
     """How large a paper takes a map, what it shows clear of the edge that no printer reaches."""
-    return min(
-        width / map_.width,
-        height / map_.height,
-        (width - 2 * UNPRINTED) / (map_.width - 2 * figures.MARGIN),
-        (height - 2 * UNPRINTED) / (map_.height - 2 * figures.MARGIN),
-    )
+    return min(_scale_by(map_.width, width), _scale_by(map_.height, height))
+
+
+def _scale_by(side: float, paper: float) -> float:
+    return min(paper / side, (paper - 2 * UNPRINTED) / (side - 2 * figures.MARGIN))
 
 
 def _fitted(drawing: Drawing, width: float, height: float) -> Page:
