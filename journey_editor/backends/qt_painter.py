@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from math import sqrt
 from typing import Any, Generic, TypeVar, assert_never
 
@@ -187,9 +188,13 @@ def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
         return
     if item.stroke.dash:
         # Qt begins dashes anew where a clip begins, so that they would jump with every repaint of a part.
-        dasher, brush = _dasher(item.stroke), _brush(item.stroke.color)
-        for part in _parts_of_line(path, sum(dash_lengths(item.stroke))):
-            yield QPainter.fillPath, (dasher.createStroke(part), brush), 0.0
+        brush = _brush(item.stroke.color)
+        if path.elementCount() == 2:
+            start, end = path.elementAt(0), path.elementAt(1)
+            for part in _dashed_line(end.x - start.x, end.y - start.y, item.stroke):
+                yield QPainter.fillPath, (part.translated(start.x, start.y), brush), 0.0
+        else:
+            yield QPainter.fillPath, (_dasher(item.stroke).createStroke(path), brush), 0.0
     else:
         yield QPainter.strokePath, (path, _pen(item.stroke)), 0.0
 
@@ -219,18 +224,18 @@ def _lacks_one(primitives: Iterable[Primitive], pictures: Mapping[str, bytes]) -
     )
 
 
-def _parts_of_line(path: QPainterPath, period: float) -> Iterator[QPainterPath]:
-    """A long straight line in parts of whole dashes, each of which is soon found to be out of sight."""
-    count = int(path.length() / (period * _DASHES_AT_ONCE)) if path.elementCount() == 2 else 0
-    if count < 2:
-        yield path
-        return
-    start, end = path.pointAtPercent(0.0), path.pointAtPercent(1.0)
-    step = (end - start) * (period * _DASHES_AT_ONCE / path.length())
-    for at in range(count + 1):
-        part = QPainterPath(start + step * at)
-        part.lineTo(start + step * (at + 1) if at < count else end)
-        yield part
+@lru_cache(maxsize=64)
+def _dashed_line(dx: float, dy: float, stroke: Stroke) -> tuple[QPainterPath, ...]:
+    """A straight line from the origin, a few dashes at a time: what is out of sight is soon seen to be so."""
+    step = sum(dash_lengths(stroke)) * _DASHES_AT_ONCE
+    length = sqrt(dx * dx + dy * dy)
+    ends = [at * step / length for at in range(int(length / step) + 1)] if length else [0.0]
+    parts = []
+    for start, end in pairwise([*ends, 1.0]):
+        part = QPainterPath(QPointF(dx * start, dy * start))
+        part.lineTo(dx * end, dy * end)
+        parts.append(_dasher(stroke).createStroke(part))
+    return tuple(parts)
 
 
 def _outline(commands: tuple[PathCommand, ...]) -> QPainterPath:

@@ -22,6 +22,8 @@ _ROW = 512.0
 """Groups are looked up by rows of this height."""
 _BEYOND = STAR / 2 + 3.0
 """How far a card's star and edge reach beyond its face."""
+_FEW = 6
+"""When more parts of a cell differ than these, the room of them all is painted anew."""
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 Key = tuple[str, str, int]
@@ -318,9 +320,13 @@ def _keys(groups: Iterable[Group]) -> Iterator[Key]:
 def _differing_children(one: Group, other: Group) -> Iterator[Box]:
     if one.role == "cell":
         kept = {id(card) for card in one.children} & {id(card) for card in other.children}
-        for card in (*one.children, *other.children):
-            if id(card) not in kept and isinstance(card, Group):
-                yield _room(card.role, card.children).moved(card.x, card.y)
+        boxes = [
+            _room(card.role, card.children).moved(card.x, card.y)
+            for card in cast(tuple[Group, ...], (*one.children, *other.children))
+            if id(card) not in kept
+        ]
+        if boxes:
+            yield from boxes if len(boxes) <= _FEW else (bounds(boxes),)
         return
     for old, new in zip_longest(one.children, other.children):
         if old is not new and old != new:

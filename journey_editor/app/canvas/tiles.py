@@ -113,6 +113,7 @@ class Tiles(QObject):
 
     def settle(self) -> None:
         """Paint at once what is in view and not exact yet."""
+        self._view.viewport().repaint()
         while self._going_on.isActive():
             self._going_on.stop()
             self._go_on(inf)
