@@ -30,11 +30,13 @@ def ruler() -> HarfBuzzRuler:
     return ruler_with(FOLDER)
 
 
+@cache
 def laid_out(language: str) -> MapLayout:
     document = journey_in(language)
     return lay_out(document, document.journeys()[0].id, today=date(2026, 11, 22), ruler=ruler())
 
 
+@cache
 def page_in(language: str) -> Page:
     drawing = draw_map(journey_in(language), laid_out(language), ruler=ruler())
     return Page(drawing, drawing.width, drawing.height)
