@@ -10,6 +10,7 @@ from journey_editor.drawing.pages import pages_for, smallest_type
 from journey_editor.drawing.primitives import Group, Page
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import CancelledError
 from journey_editor.layout.paper import MM
 from journey_editor.layout.theme import MARGIN
 from journey_editor.model.document import Document
@@ -151,3 +152,18 @@ def _places(group: Group, x: float = 0.0, y: float = 0.0) -> list[tuple[float, f
         else:
             found.append((x + group.x + part.x, y + group.y + part.y))
     return found
+
+
+@pytest.mark.parametrize("paper", ["map", "a4"])
+def test_the_work_on_pages_can_be_called_off_before_each_step(paper: str) -> None:
+    document = sample()
+    asked = 0
+
+    def go_on() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked < 2
+
+    with pytest.raises(CancelledError):
+        pages_for(document, document.journeys()[0].id, today=TODAY, paper=paper, go_on=go_on)
+    assert asked == 2
