@@ -67,28 +67,12 @@ class FontBook:
             found = self.face_for(seen[0], style, language)
         return found
 
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character that can be set in each of the styles with the book's own faces."""
-        pictures = self.emoji.characters if self.emoji is not None else frozenset[str]()
-        return frozenset.intersection(
-            *(pictures.union(*(face.characters for face in chain)) for chain in self.chains.values())
-        )
-
     def missing(self, text: Iterable[str], language: str = "en") -> tuple[str, ...]:
         """The characters of a text that no face has, each once, in order; they are drawn as boxes."""
         unknown = dict.fromkeys(
             char for char in text if char not in self._plain_characters and not is_invisible(char)
         )
-        if not unknown:
-            return ()
-        return tuple(
-            [
-                char
-                for char in unknown
-                if char not in self.characters and self.face_for(char, "regular", language) is None
-            ]
-        )
+        return tuple([char for char in unknown if self.face_for(char, "regular", language) is None])
 
     @cached_property
     def _plain_characters(self) -> frozenset[str]:
