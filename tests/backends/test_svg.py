@@ -251,3 +251,10 @@ def test_the_work_can_be_stopped_between_pictures() -> None:
     asked = iter(range(100))
     with pytest.raises(CancelledError):
         write_svg(page, io.BytesIO(), pictures=PICTURES, progress=lambda _share: next(asked) < 4)
+
+
+def test_emoji_stay_shapes_among_words_that_can_be_edited() -> None:
+    page = sheet(drawing_of(*text(10, 20, "fine 👍🏽 ok")))
+    root = parsed(page, real_text=True)
+    assert [each.text for each in root.iter(f"{SVG}text")] == ["fine ", " ok"]
+    assert "👍🏽" in [each.get("aria-label") for each in root.iter()]

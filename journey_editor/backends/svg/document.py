@@ -7,10 +7,10 @@ from journey_editor.backends.numbers import number
 from journey_editor.backends.pace import Pace
 from journey_editor.backends.svg.content import Content
 from journey_editor.backends.svg.images import ImageTable
-from journey_editor.backends.svg.letters import Outlines, draw_words
+from journey_editor.backends.svg.letters import DrawText, Outlines, draw_words
 from journey_editor.backends.svg.spelling import escaped, placed
 from journey_editor.drawing.outlines import MITER_LIMIT
-from journey_editor.drawing.primitives import Drawing, Page
+from journey_editor.drawing.primitives import Drawing, Page, TextRun
 
 _AT_ONCE = 1000
 """So many elements are written between two questions whether to go on."""
@@ -37,7 +37,7 @@ def write_svg(
     """
     pace = Pace(progress)
     outlines, images = Outlines(), ImageTable(pictures, pace)
-    content = Content(draw_words if real_text else outlines.draw, images, pace)
+    content = Content(_words_or(outlines) if real_text else outlines.draw, images, pace)
     groups = page.drawing.groups
     for at, group in enumerate(groups):
         pace.share = at / len(groups)
@@ -46,6 +46,17 @@ def write_svg(
     for part in _parts(page, transparent, definitions, content.elements):
         pace.check()
         stream.write(part.encode())
+
+
+def _words_or(outlines: Outlines) -> DrawText:
+    """Text as words, but pictures among them as shapes: the reader's own would show through ours."""
+
+    def draw(runs: Sequence[TextRun]) -> Iterator[str]:
+        if any(item.run.face.has_colors for item in runs):
+            return outlines.draw(runs)
+        return draw_words(runs)
+
+    return draw
 
 
 def _parts(
