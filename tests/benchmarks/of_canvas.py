@@ -91,7 +91,7 @@ def _canvas(cards: int) -> Iterator[Figure]:
 
     def write_more(index: int) -> None:
         with session.edit("Write") as draft:
-            draft.change(draft.get(Card, card), text="Asks for the number " * (2 + index % 2 * 14))
+            draft.change(draft.get(Card, card), text="Asks for the number " * (1 + index % 2 * 4))
         qt.processEvents()
 
     for name, show in (

@@ -89,6 +89,19 @@ def test_so_it_is_after_edits_that_touch_a_part_of_a_tile(wide: Driver) -> None:
     assert agrees(wide)
 
 
+def test_an_edit_is_shown_in_the_very_next_frame_as_it_stays(wide: Driver) -> None:
+    wide.view.set_zoom(0.8)
+    screen(wide)
+    card = wide.document.cards_of(wide.session.journey_id)[0]
+    for text in ("Short", "Longer\nthan\never\nbefore\nand\nmore"):
+        with wide.session.edit("Write") as draft:
+            draft.change(draft.get(Card, card.id), text=text)
+        wide.session.selection.clear()
+        frame = wide.view.viewport().grab().toImage()
+        wide.settle().view.tiles.settle()
+        assert wide.view.viewport().grab().toImage() == frame
+
+
 def test_what_is_dragged_or_written_is_whole_again_afterwards(wide: Driver) -> None:
     wide.view.set_zoom(0.9)
     card = wide.document.cards_of(wide.session.journey_id)[3]
