@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -217,7 +217,7 @@ class _Stretch:
             xs=tuple(pens),
             ys=_level(len(pens)),
             advances=_shared_widths(
-                [*((after - pen) * scale for pen, after in pairwise(self.pens[start:end])), last]
+                [*[(after - pen) * scale for pen, after in pairwise(self.pens[start:end])], last]
             ),
             clusters=_one_each(len(pens)),
             width=width,
@@ -310,7 +310,7 @@ def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: boo
         text=text,
         face=part.face,
         rtl=rtl,
-        glyphs=_shared_glyphs(info.codepoint for info in infos),
+        glyphs=_shared_glyphs([info.codepoint for info in infos]),
         clusters=clusters,
         pens=pens,
         places=() if plain else [position.position[:2] for position in positions],
@@ -331,14 +331,14 @@ _widths: dict[float, float] = {}
 _MOST_WIDTHS = 50_000
 
 
-def _shared_glyphs(glyphs: Iterable[int]) -> tuple[int, ...]:
-    return tuple([_glyph_numbers.setdefault(each, each) for each in glyphs])
+def _shared_glyphs(glyphs: Sequence[int]) -> tuple[int, ...]:
+    return tuple(map(_glyph_numbers.setdefault, glyphs, glyphs))
 
 
-def _shared_widths(widths: Iterable[float]) -> tuple[float, ...]:
+def _shared_widths(widths: Sequence[float]) -> tuple[float, ...]:
     if len(_widths) > _MOST_WIDTHS:
         _widths.clear()
-    return tuple([_widths.setdefault(each, each) for each in widths])
+    return tuple(map(_widths.setdefault, widths, widths))
 
 
 @lru_cache(maxsize=256)
