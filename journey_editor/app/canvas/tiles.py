@@ -27,7 +27,7 @@ SIDE = 256
 MARGIN = 16
 """So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
 _INSET = QPoint(MARGIN, MARGIN)
-IN_A_FRAME = 0.004
+IN_A_FRAME = 0.003
 """So long (in seconds) tiles are painted in a frame that could be shown without them."""
 BETWEEN_FRAMES = 0.005
 """So long tiles are painted at once between two frames."""
