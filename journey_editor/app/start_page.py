@@ -46,6 +46,8 @@ class StartWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Journey Editor")
         self._application = application
+        self._tidying = QTimer(self, singleShot=True, interval=_LATER)
+        self._tidying.timeout.connect(self._tidy)
         self._add_keys()
         FileDrops(self, lambda files, _: application.open_all(files, self))
         self._area = QScrollArea(widgetResizable=True)
@@ -115,7 +117,7 @@ class StartWindow(QMainWindow):
         """What can be recovered. Where nothing can, what looks for it is imported after the first picture."""
         if any(map(journals_in, places())):
             return self._application.recoveries.offers()
-        QTimer.singleShot(_LATER, self, self._tidy)
+        self._tidying.start()
         return ()
 
     def _tidy(self) -> None:

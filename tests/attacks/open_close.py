@@ -165,7 +165,7 @@ class _Dialogs:
 
     def __call__(self) -> None:
         windows = self._program.windows
-        window = windows[0] if windows else _opened(self._program, self._file)
+        window = windows[0] if windows else self._begun()
         for each in _DIALOGS:
             _open_and_close(window, each)
         session = window.session
@@ -178,6 +178,17 @@ class _Dialogs:
         window.notice_bar.show_notice("Another one", [(tr("Close"), lambda: None)])
         window.notice_bar.hide()
         _settle()
+
+    def _begun(self) -> MainWindow:
+        """A window whose journal and file have been written: they come a moment after it."""
+        window = _opened(self._program, self._file)
+        session, keeping = window.session, window.session.keeping
+        assert keeping is not None
+        with session.edit("Write") as draft:
+            draft.change(draft.select(Card)[0], text="Something new")
+        keeping.save_now(lambda _: None)
+        _wait(lambda: keeping.edits_are_safe and not keeping.unsaved)
+        return window
 
 
 def _opened(program: Application, file: Path) -> MainWindow:
