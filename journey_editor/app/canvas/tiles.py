@@ -196,8 +196,7 @@ class Tiles(QObject):
                     del self._done[place]
         missing = [place for place in self._places(area) if place not in self._done]
         if not missing:
-            if self._late and not self._going_on.isActive():
-                self._going_on.start()
+            self._go_on_soon()
             return
         covered = {place: self._is_covered(place) for place in missing}
         middle = area.center() - self._origin
@@ -210,7 +209,14 @@ class Tiles(QObject):
             if place not in self._done and perf_counter() < end:
                 self._work(place, end)
         self._drop_oldest()
-        if self._late or any(place not in self._done for place in missing):
+        if any(place not in self._done for place in missing):
+            self._going_on.start()
+        else:
+            self._go_on_soon()
+
+    def _go_on_soon(self) -> None:
+        """See to what may be left, elsewhere in the view, where nothing is missing here."""
+        if (self._late or self._stand_in is not None) and not self._going_on.isActive():
             self._going_on.start()
 
     def _drop_oldest(self) -> None:

@@ -129,6 +129,7 @@ def test_a_frame_of_zooming_paints_something_for_every_place(
     frame = view.viewport().grab().toImage()
     settled = screen(driver)
     assert frame != settled, "there was time for all of it"
+    assert view.tiles.is_settled
     for left in (0, frame.width() // 2):
         for top in (0, frame.height() // 2):
             quarter = QRect(left, top, frame.width() // 2, frame.height() // 2)
