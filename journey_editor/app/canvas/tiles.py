@@ -16,14 +16,13 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Q
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from journey_editor.app.canvas.coarse import COARSE
+from journey_editor.app.canvas.grid import SIDE, Place, away, room_of, united
 from journey_editor.app.canvas.shown import Part, Piece, Shown
 from journey_editor.layout.geometry import Box
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
 
-SIDE = 256
-"""The side of a tile in pixels of the screen."""
 MARGIN = 16
 """So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
 _INSET = QPoint(MARGIN, MARGIN)
@@ -46,9 +45,6 @@ _FEW = 8
 """More places than these are asked to be shown as one."""
 _MANY = 200
 """More places that differ than these are taken as one."""
-
-Place = tuple[int, int]
-"""A tile's column and row; the map's corner is that of 0, 0."""
 
 
 @dataclass(slots=True)
@@ -125,12 +121,12 @@ class Tiles(QObject):
         if not found:
             return
         if len(found) > _MANY:
-            found = [_united(found)]
+            found = [united(found)]
         self._stand_in = None
-        for place in [place for place in self._jobs if any(_room_of(place).intersects(r) for r in found)]:
+        for place in [place for place in self._jobs if any(room_of(place).intersects(r) for r in found)]:
             del self._jobs[place]
         for place, tile in list(self._done.items()):
-            room = _room_of(place)
+            room = room_of(place)
             for rect in found:
                 if room.intersects(rect):
                     tile.spoiled = tile.spoiled.united(rect.intersected(room).translated(-room.topLeft()))
@@ -143,7 +139,7 @@ class Tiles(QObject):
         found = [self._pixels(box) for box in boxes]
         seen = set(self._places(self._visible()))
         for place in list(self._done):
-            if any(_room_of(place).intersects(rect) for rect in found):
+            if any(room_of(place).intersects(rect) for rect in found):
                 self._jobs.pop(place, None)
                 if place in seen:
                     self._late.add(place)
@@ -200,7 +196,7 @@ class Tiles(QObject):
             return
         covered = {place: self._is_covered(place) for place in missing}
         middle = area.center() - self._origin
-        missing.sort(key=lambda place: (covered[place], _away(place, middle)))
+        missing.sort(key=lambda place: (covered[place], away(place, middle)))
         # The hand that zooms looks at where it is going; who scrolls or edits wants to read at once.
         all_of_them = self._scale >= COARSE and self._stand_in is None
         if all_of_them:
@@ -246,7 +242,7 @@ class Tiles(QObject):
         if bare:
             region = QRegion()
             for place in bare:
-                region += _room_of(place).translated(self._origin)
+                region += room_of(place).translated(self._origin)
             painter.save()
             painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
             painter.translate(self._origin)
@@ -260,7 +256,7 @@ class Tiles(QObject):
             tile = self._done.get(place)
             if tile is not None:
                 self._done.move_to_end(place)
-                at = _room_of(place).topLeft() + self._origin
+                at = room_of(place).topLeft() + self._origin
                 painter.drawImage(at, tile.image, QRect(tile.corner, size))
 
     def _go_on(self, most: float = 0.0) -> None:
@@ -270,9 +266,9 @@ class Tiles(QObject):
         area = self._visible()
         middle = area.center() - self._origin
         wanted = [place for place in self._places(area) if place not in self._done or place in self._late]
-        for place in sorted(wanted, key=lambda place: _away(place, middle)):
+        for place in sorted(wanted, key=lambda place: away(place, middle)):
             if self._work(place, end):
-                self._show_anew([_room_of(place)])
+                self._show_anew([room_of(place)])
             if perf_counter() >= end:
                 break
         if any(place not in self._done or place in self._late for place in wanted):
@@ -286,7 +282,7 @@ class Tiles(QObject):
         """Let the view show pixels of the map anew."""
         ratio = self._view.viewport().devicePixelRatioF()
         if len(rects) > _FEW:
-            rects = [_united(rects)]
+            rects = [united(rects)]
         corner = self._corner(ratio)
         for rect in rects:
             at = rect.translated(corner)
@@ -304,8 +300,8 @@ class Tiles(QObject):
         """Paint a tile until it is done or its time is over; says whether it is done."""
         job = self._jobs.get(place)
         if job is None:
-            job = self._jobs[place] = self._begun(_room_of(place))
-        if not self._play(job, _room_of(place).topLeft(), end):
+            job = self._jobs[place] = self._begun(room_of(place))
+        if not self._play(job, room_of(place).topLeft(), end):
             return False
         del self._jobs[place]
         self._late.discard(place)
@@ -314,7 +310,7 @@ class Tiles(QObject):
 
     def _work_on_all(self, places: Sequence[Place]) -> None:
         """Paint tiles as one, which is sooner done: most cards lie on several of them."""
-        room = _united(map(_room_of, places))
+        room = united(map(room_of, places))
         if room.width() * room.height() > _SPREAD * len(places) * SIDE * SIDE:
             for place in places:
                 self._work(place, inf)
@@ -323,12 +319,12 @@ class Tiles(QObject):
         self._play(job, room.topLeft(), inf)
         for place in places:
             self._jobs.pop(place, None)
-            corner = _room_of(place).topLeft() - room.topLeft() + _INSET
+            corner = room_of(place).topLeft() - room.topLeft() + _INSET
             self._done[place] = _Tile(job.image, corner)
 
     def _mend(self, place: Place, tile: _Tile) -> None:
         """Paint the spoiled part of a tile anew."""
-        room = _room_of(place)
+        room = room_of(place)
         spoiled, tile.spoiled = tile.spoiled, QRect()
         part = spoiled.translated(room.topLeft())
         job = self._begun(part)
@@ -378,7 +374,7 @@ class Tiles(QObject):
     def _is_covered(self, place: Place) -> bool:
         if self._stand_in is None:
             return False
-        room = _room_of(place).intersected(self._visible().translated(-self._origin))
+        room = room_of(place).intersected(self._visible().translated(-self._origin))
         box = self._box(QRectF(room.intersected(self._sheet())))
         seen = self._stand_in.room.adjusted(-1, -1, 1, 1)
         return seen.contains(QRectF(box.x, box.y, box.width, box.height))
@@ -421,19 +417,3 @@ class Tiles(QObject):
         left, top = floor(box.x * self._scale) - 2, floor(box.y * self._scale) - 2
         right, bottom = ceil(box.right * self._scale) + 2, ceil(box.bottom * self._scale) + 2
         return QRect(left, top, right - left, bottom - top)
-
-
-def _room_of(place: Place) -> QRect:
-    return QRect(place[0] * SIDE, place[1] * SIDE, SIDE, SIDE)
-
-
-def _united(rects: Iterable[QRect]) -> QRect:
-    whole = QRect()
-    for rect in rects:
-        whole = whole.united(rect)
-    return whole
-
-
-def _away(place: Place, middle: QPoint) -> int:
-    away = _room_of(place).center() - middle
-    return abs(away.x()) + abs(away.y())
