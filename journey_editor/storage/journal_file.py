@@ -218,14 +218,17 @@ class JournalFile:
         Of the entries up to there only those stay that can still be undone or redone; `assets` are the
         pictures that they, and the entries after them, may need: no others stay.
         """
-        write_file(self.folder / base_name(number), data)
         rows = self._connection.exec_driver_sql(
             "SELECT number, cause, step FROM entry WHERE number <= ? ORDER BY number", (number,)
         ).fetchall()
         needed = _needed(rows)
-        self._begin()
         kept = {row[0] for row in self._connection.exec_driver_sql("SELECT sha256 FROM asset")}
+        # Those that only the base until now has must be here before another one counts.
+        self._begin()
         self._execute(insert_text(asset), [(key, assets[key]) for key in assets.keys() - kept])
+        self._commit()
+        write_file(self.folder / base_name(number), data)
+        self._begin()
         self._execute("DELETE FROM asset WHERE sha256 = ?", [(key,) for key in kept - assets.keys()])
         self._execute(
             "DELETE FROM entry WHERE number = ?", [(each[0],) for each in rows if each[0] not in needed]

@@ -16,14 +16,14 @@ from journey_editor.editing.history import History
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, kind_of
+from journey_editor.model.records import Asset
 from journey_editor.model.rules import check_document
 from journey_editor.storage import journal_reading
 from journey_editor.storage.gate import Admitted, admit
 from journey_editor.storage.journal import Typed
 from journey_editor.storage.journal_file import Entry, Saved, base_name, base_numbers, columns_of_kinds
 from journey_editor.storage.journal_reading import Contents, DiskFailedError, NewerJournalError
-from journey_editor.storage.journal_replay import Decoder, history_of, migrated, replay
+from journey_editor.storage.journal_replay import Decoder, Recorded, history_of, migrated, replay
 from journey_editor.storage.locks import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration
 from journey_editor.storage.recovery import MOST_ATTEMPTS, Recoverable, Recovered
@@ -72,7 +72,7 @@ def _recovered(
     assets = {**best.contents.assets, **best.base.assets}
     document = _without_lost_pictures(best.document, assets)
     entries, history, undoable = _history(best)
-    if _names_lost_pictures(entries, assets):
+    if _needs_lost_pictures(history, assets):
         # What cannot be saved must not come back by undo.
         entries, history, undoable = (), History(), False
     saved = _saved(best, migrations)
@@ -222,16 +222,15 @@ def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> D
     return draft.finish()
 
 
-def _names_lost_pictures(entries: Sequence[Entry], assets: Mapping[str, bytes]) -> bool:
-    """Whether an edit that could be undone or redone needs a picture whose bytes are not there."""
-    place = columns_of_kinds()[Asset.KIND].index("sha256")
+def _needs_lost_pictures(history: History, assets: Mapping[str, bytes]) -> bool:
+    """Whether a step that could be undone or redone needs a picture whose bytes are not there."""
     return any(
-        row is not None and row[place] not in assets
-        for entry in entries
-        for rows in (entry.forward, entry.inverse)
-        if f'"{Asset.KIND}:' in rows
-        for record_id, row in json.loads(rows).items()
-        if kind_of(record_id) == Asset.KIND
+        isinstance(record, Asset) and record.sha256 not in assets
+        for step in (*history.done, *history.undone)
+        # Steps are read when they are needed, and there may be very many.
+        if isinstance(step.changes.changes, Recorded) and step.changes.changes.tells_of(Asset)
+        for pair in step.changes.changes.values()
+        for record in pair
     )
 
 

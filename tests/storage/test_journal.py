@@ -16,6 +16,7 @@ from journey_editor.editing.commands.pictures import show_picture
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
+from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Card
@@ -24,6 +25,7 @@ from journey_editor.storage.drafts import new_draft
 from journey_editor.storage.journal import DATABASE, Opened
 from journey_editor.storage.project_file import proven_bytes
 from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.stamp import Stamp
 from tests.storage.journaling import CARD, Session, recover, text_in
 
 Open = Callable[..., Session]
@@ -314,6 +316,64 @@ def test_a_picture_that_nothing_names_any_more_leaves_the_journal_with_a_new_bas
     session.save()
     session.crash()
     assert recover().assets == {other: b"other"}
+
+
+def test_a_picture_that_only_an_old_base_has_is_in_the_journal_before_a_new_one_counts(
+    document: Document, open_: Open, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, rest: True)
+    key = hashlib.sha256(b"a picture").hexdigest()
+    session = open_(Opened(document, {}, new_draft()))
+    session.assets = {key: b"a picture"}
+    with session.editor.edit("Add picture") as draft:
+        added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
+        show_picture(draft, CARD, added.id)
+    session.save()
+    with session.editor.edit("Delete picture") as draft:
+        show_picture(draft, CARD, "")
+    without, number = session.editor.document, session.journal.posted
+    session.editor.undo()
+    with_it = session.editor.document
+    assert session.journal.wait()
+
+    def killed_after(path: Path, data: bytes) -> None:
+        write_file(path, data)
+        shutil.copytree(home, tmp_path / "killed")
+
+    monkeypatch.setattr(journal_file, "write_file", killed_after)
+    data = proven_bytes(without, {})
+    stamp = Stamp(len(data), 0, hashlib.sha256(data).hexdigest())
+    session.journal.note_saved(number, Path("/maps/map.journey"), stamp, data, without)
+    session.crash()
+    monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "killed"))
+    found = recover()
+    assert found.whole and found.document == with_it
+    assert found.assets[key] == b"a picture"
+    found.finish(discard=False)
+    monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(home))
+
+
+def test_a_picture_that_a_step_put_in_and_took_out_again_is_no_loss(
+    document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "outgrown", lambda entries, rest: True)
+    session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
+    session.assets = {key: b"a picture"}
+    session.write("Pack", joins=True)
+    with session.editor.edit("Write", extends=("text",)) as draft:
+        added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
+        show_picture(draft, CARD, added.id)
+    with session.editor.edit("Write", extends=("text",)) as draft:
+        show_picture(draft, CARD, "")
+    assert session.editor.history.pictures() == set()
+    session.assets = {}
+    session.write("Packed", joins=True)
+    assert session.journal.wait()
+    session.save()
+    session.crash()
+    found = recover()
+    assert found.whole and found.assets == {}
+    assert [step.name for step in found.history.done] == ["Write"]
 
 
 @pytest.mark.parametrize("saved", [False, True])
