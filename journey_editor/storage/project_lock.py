@@ -129,8 +129,14 @@ class ProjectLock:
             holder = FileLock.holder(place)
             if holder is None or not holder.is_alive:
                 return
+        until = time.monotonic() + _PATIENCE
+        while lock is None and FileLock.holder(place) is None and time.monotonic() < until:
+            # Another has it, but has not signed it yet, or has let it go just now.
+            time.sleep(0.01)
+            with contextlib.suppress(OSError):
+                lock = FileLock.acquire(place, words)
         if lock is None:
-            owner = _owner_soon(place)
+            owner = owner_of(place)
             if owner.is_here or not all_the_same:
                 raise ProjectHeldError(self.path, owner)
             lock = _taken_over(place, words)
@@ -157,14 +163,6 @@ def owner_of(place: Path) -> Owner:
         is_here=holder.is_here,
         is_this_process=holder.is_here and holder.pid == os.getpid(),
     )
-
-
-def _owner_soon(place: Path) -> Owner:
-    """Who holds a lock, of which it may be that they took it just now and have not signed it yet."""
-    until = time.monotonic() + _PATIENCE
-    while FileLock.holder(place) is None and time.monotonic() < until:
-        time.sleep(0.01)
-    return owner_of(place)
 
 
 def place_beside(path: Path) -> Path:

@@ -13,7 +13,7 @@ import pytest
 from journey_editor.foundation import folders
 from journey_editor.foundation.shared_folder import is_shared, kind_of_mount
 from journey_editor.storage import project_lock
-from journey_editor.storage.locks import this_process
+from journey_editor.storage.locks import FileLock, this_process
 from journey_editor.storage.opening import open_for_work
 from journey_editor.storage.project_file import write_project
 from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
@@ -244,3 +244,18 @@ def test_a_folder_on_a_network_is_known_by_how_it_is_mounted(folder: str, kind: 
 def test_a_folder_of_ones_own_is_not_shared(tmp_path: Path) -> None:
     assert not is_shared(tmp_path)
     assert not is_shared(tmp_path / "not there")
+
+
+def test_who_comes_just_when_another_lets_go_is_not_kept_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire, asked = FileLock.acquire, []
+
+    def just_held(place: Path, words: dict[str, str]) -> FileLock | None:
+        asked.append(place)
+        return acquire(place, words) if len(asked) > 1 else None
+
+    monkeypatch.setattr(FileLock, "acquire", just_held)
+    opened = open_for_work(path)
+    assert opened.read_only is None and opened.lock.holds
+    opened.let_go()
