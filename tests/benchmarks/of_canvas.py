@@ -130,10 +130,11 @@ def _canvas(cards: int) -> Iterator[Figure]:
     view.close()
 
 
-def _rest(view: MapView, qt: QApplication, seconds: float = 1.0) -> None:
+def _rest(view: MapView, qt: QApplication) -> None:
     """Let what goes on between two things that a hand does come to its end."""
     view.tiles.settle()
-    end = time.perf_counter() + seconds
+    # With a few cards there is less to settle.
+    end = time.perf_counter() + (1.0 if len(view.map_scene.layout.cards) >= 100 else 0.05)
     while time.perf_counter() < end:
         qt.processEvents()
 

@@ -25,14 +25,15 @@ def _start(cards: int) -> Iterator[Figure]:
         # What is compiled in the first run is there in those that follow, as it is for a person.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
-        bare, bare_size = whole_process([sys.executable, "-m", "tests.benchmarks.bare_window"], _RUNS)
+        runs = 2 if cards > 1_000 else _RUNS if not cards or cards >= 100 else 1
+        bare, bare_size = whole_process([sys.executable, "-m", "tests.benchmarks.bare_window"], runs)
         if not cards:
-            empty, size = whole_process(ours, _RUNS)
+            empty, size = whole_process(ours, runs)
             yield Figure("start: the start page painted (clock)", 0, empty, "ms", _BARE, bare, most_times=1.6)
             yield Figure("start: memory with the start page", 0, size, "MB", _BARE, bare_size)
         file = Path(folder) / "map.journey"
         write_project(file, generated_map(cards, curve=bool(cards)), {})
-        full, size = whole_process([*ours, str(file)], _RUNS if cards <= 1_000 else 2)
+        full, size = whole_process([*ours, str(file)], runs)
         most = 2_500 if cards else 0
         yield Figure("start: a map painted (clock)", cards, full, "ms", _BARE, bare, most)
         yield Figure("start: memory with a map", cards, size, "MB", _BARE, bare_size, 400)
