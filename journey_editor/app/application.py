@@ -34,6 +34,9 @@ _BEFORE_THE_DOOR = 40
 _PATIENCE = 4.0
 """So many seconds the last saves have where the system ends the program; it gives about five itself."""
 
+_PAUSE = 1_000
+"""Milliseconds from the closing of a window until what was kept for it goes: others may close with it."""
+
 
 class Application(QObject):
     """Opens windows, and keeps them until they close. The last one to close ends the program."""
@@ -43,6 +46,9 @@ class Application(QObject):
         self._qt = application
         self.settings = Settings(self)
         self.windows: list[MainWindow] = []
+        self.tidying = QTimer(self, singleShot=True, interval=_PAUSE)
+        """Runs out when windows have closed, and no more do."""
+        self.tidying.timeout.connect(_tidy_up)
         self.start_window: StartWindow | None = None
         self.readings = Readings(self)
         self._opener = Opener(self)
@@ -196,7 +202,7 @@ class Application(QObject):
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
         # Once nothing of it is left.
-        window.destroyed.connect(lambda: QTimer.singleShot(0, self, _tidy_up))
+        window.destroyed.connect(self.tidying.start)
         window.show()
         if self.start_window is not None:
             self.start_window.close()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,8 @@ def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Applicatio
         made.start_window.close()
     made.deleteLater()
     collector.deleteLater()
+    # Without an event loop nobody deletes what is to be deleted later.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.enable()
 
 
