@@ -7,8 +7,10 @@ from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, R
 from journey_editor.foundation.kept import Kept, Same
 from journey_editor.layout.geometry import Box, PathCommand, bounds
 
+_MANY = 12
+"""Paths of fewer commands are mostly made for one place, and quickly looked through."""
 _reaches: Kept[Box] = Kept(4096)
-"""Of the paths of signs and emoji, which many things share."""
+"""Of the paths of emoji, which many things share."""
 
 
 def extent(item: Primitive) -> Box | None:
@@ -37,7 +39,10 @@ def _path_extent(item: Path) -> Box | None:
     commands = item.commands
     if len(commands) < 2:
         return None
-    box = _reaches.get(Same(commands), lambda: _reach(commands))
+    if len(commands) < _MANY:
+        box = _reach(commands)
+    else:
+        box = _reaches.get(Same(commands), lambda: _reach(commands))
     x, y, scale = item.x, item.y, item.scale
     box = Box(x + scale * box.x, y + scale * box.y, scale * box.width, scale * box.height)
     return box.grown(_half_width(item.stroke))
