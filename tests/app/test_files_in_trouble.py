@@ -174,8 +174,9 @@ class TestTheFile:
             save(window, qtbot, SaveState.FAILED)
             assert "no room left on the disk" in window.notice_bar.text
             assert set(buttons(window)) == {"Save a copy…", "Save as…", "Try again"}
-            buttons(window)["Try again"].click()
-            qtbot.waitUntil(lambda: bool(buttons(window)))
+            assert window.session.keeping is not None
+            with qtbot.waitSignal(window.session.keeping.troubled):
+                buttons(window)["Try again"].click()
             assert "no room left on the disk" in window.notice_bar.text
         buttons(window)["Try again"].click()
         qtbot.waitUntil(saved(window))
