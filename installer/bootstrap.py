@@ -69,7 +69,7 @@ def has_screen(variables: dict[str, str]) -> bool:
 
 
 def pytest_words(words: list[str]) -> list[str]:
-    """The words for pytest: all tests share the processor's cores, and a read-only checkout stays as it is."""
+    """The words for pytest: all tests use every core, and a read-only checkout stays as it is."""
     words = words or ["--numprocesses=auto", "--dist=loadfile"]
     if environment.can_write(environment.CHECKOUT):
         return words
