@@ -11,6 +11,7 @@ os.environ["JOURNEY_EDITOR_FONTS"] = ""
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 # The same examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
 settings.register_profile(
@@ -27,6 +28,12 @@ settings.load_profile("ci")
 
 # What only exists there: links without further rights, pipes, modes, users.
 collect_ignore_glob = ["**/*_posix.py"] if sys.platform == "win32" else []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """One Qt application for all tests: a PNG alone would start a smaller one, and there is never a second."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)
