@@ -32,7 +32,7 @@ collect_ignore_glob = ["**/*_posix.py"] if sys.platform == "win32" else []
 
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> QApplication:
-    """One Qt application for all tests: a PNG alone would start a smaller one, and there is never a second."""
+    """One Qt application for all tests: a PNG alone would start a smaller one."""
     return qapp
 
 
