@@ -75,6 +75,7 @@ class Opener:
     def _begin(self, path: Path, asked: _Asked) -> Reading:
         windows = tuple(self._application.windows)
         others = [each.session.keeping.path for each in windows if each.session.keeping is not None]
+        was_alone = self._is_alone
 
         def over() -> None:
             self._under_way.pop(path, None)
@@ -83,7 +84,7 @@ class Opener:
         def then(found: "Read") -> None:
             over()
             try:
-                window = self._show(path, found, windows)
+                window = self._show(path, found, windows, was_alone=was_alone)
                 if window is None:
                     asked.left += 1
                     QTimer.singleShot(_AGAIN, self._application, lambda: self._begin(path, asked))
@@ -113,7 +114,14 @@ class Opener:
         self._under_way[path] = reading
         return self._application.readings.begin(reading)
 
-    def _show(self, path: Path, found: "Read", before: "Sequence[MainWindow]") -> "MainWindow | None":
+    @property
+    def _is_alone(self) -> bool:
+        """Whether nothing is being read, nor still at work on what was called off."""
+        return not self._under_way and not self._application.readings.are_ending
+
+    def _show(
+        self, path: Path, found: "Read", before: "Sequence[MainWindow]", *, was_alone: bool
+    ) -> "MainWindow | None":
         """The window of what was read; None where another reading of the same file has to end first."""
         from journey_editor.app.formats import Imported
 
@@ -134,7 +142,7 @@ class Opener:
                 _let_go(found)
                 application.bring_forward(window)
                 return window
-        if found.is_held_here and self._under_way:
+        if found.is_held_here and not (was_alone and self._is_alone):
             _let_go(found)
             return None
         return application.show_for_work(found)

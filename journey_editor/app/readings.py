@@ -75,9 +75,12 @@ class Reading:
         with self._decision:
             wanted = self._wanted
             self._outcome = (result, error)
+            if wanted:
+                self._done.set()
+        if not wanted:
+            if error is None:
+                self._let_go(result)
             self._done.set()
-        if not wanted and error is None:
-            self._let_go(result)
         return wanted
 
     def settle(self) -> None:
@@ -121,6 +124,7 @@ class Readings(QObject):
         self._application = application
         self._waiting: deque[Reading] = deque()
         self._at_work: list[Reading] = []
+        self._ending: list[Reading] = []
         self._window: WaitingWindow | None = None
         self._usual_turn = sys.getswitchinterval()
         self._finished.connect(self._settle)
@@ -131,6 +135,12 @@ class Readings(QObject):
     def under_way(self) -> list[Reading]:
         """What is neither settled nor called off."""
         return [each for each in (*self._at_work, *self._waiting) if not each.over]
+
+    @property
+    def are_ending(self) -> bool:
+        """Whether something that was called off is still at work: it holds what it took until it ends."""
+        self._ending = [each for each in self._ending if not each.wait(0)]
+        return bool(self._ending)
 
     def begin(self, reading: Reading) -> Reading:
         """Read, as soon as few others are being read."""
@@ -181,6 +191,8 @@ class Readings(QObject):
             self._show()
 
     def _call_off(self, reading: Reading) -> None:
+        if reading in self._at_work:
+            self._ending.append(reading)
         self._take_off(reading)
         reading.call_off()
         self._show()

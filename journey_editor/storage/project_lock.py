@@ -129,14 +129,15 @@ class ProjectLock:
             holder = FileLock.holder(place)
             if holder is None or not holder.is_alive:
                 return
+        owner = Owner() if lock is not None else owner_of(place)
         until = time.monotonic() + _PATIENCE
-        while lock is None and FileLock.holder(place) is None and time.monotonic() < until:
+        while lock is None and not owner.computer and time.monotonic() < until:
             # Another has it, but has not signed it yet, or has let it go just now.
             time.sleep(0.01)
             with contextlib.suppress(OSError):
                 lock = FileLock.acquire(place, words)
-        if lock is None:
             owner = owner_of(place)
+        if lock is None:
             if owner.is_here or not all_the_same:
                 raise ProjectHeldError(self.path, owner)
             lock = _taken_over(place, words)

@@ -21,6 +21,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import file_system
 from journey_editor.storage import opening, recovery
 from journey_editor.storage.project_file import write_project
+from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock
 from tests.app.driver import settle
 from tests.app.test_recovering import crashed, text_in
 
@@ -45,6 +46,19 @@ def share(program: Application, file: Path, monkeypatch: pytest.MonkeyPatch) -> 
     program.readings.patience = 0.0
     yield answers
     answers.set()
+
+
+@pytest.fixture
+def standstill(share: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The share does not even say whether a file is there."""
+    do = readings.Reading.do
+
+    def wait(self: readings.Reading) -> bool:
+        share.wait(20)
+        return do(self)
+
+    monkeypatch.setattr(readings.Reading, "do", wait)
+    return share
 
 
 def bar(place: MainWindow | StartWindow) -> Callable[[], bool]:
@@ -91,9 +105,24 @@ class TestAFileOnASlowShare:
         assert not bar(start)()
         assert program.readings.under_way == []
         share.set()
-        assert program.open(file, start) is None
+        program.open(file, start)
         qtbot.waitUntil(lambda: titles(program) == ["map"])
         assert program.windows[0].session.keeping.read_only is None, "nobody else has it"
+
+    def test_called_off_it_opens_for_work_though_the_share_has_not_answered_the_first_time(
+        self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
+    ) -> None:
+        start = program.show_start_page()
+        program.open(file, start)
+        qtbot.waitUntil(bar(start))
+        start.findChildren(WaitingBar)[0].cancel.click()
+        program.open(file, start)
+        threading.Timer(0.5, share.set).start()
+        qtbot.waitUntil(lambda: titles(program) == ["map"])
+        keeping = program.windows[0].session.keeping
+        assert keeping.read_only is None
+        with pytest.raises(ProjectHeldError, match="another window"):
+            ProjectLock.take(file)
 
     def test_asked_for_twice_has_one_window(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
@@ -109,7 +138,7 @@ class TestAFileOnASlowShare:
         assert len(program.windows) == 1
 
     def test_several_open_each_in_a_window_and_one_sentence_says_which_could_not(
-        self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
+        self, program: Application, standstill: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         names = ["a.journey", "b.journey", "c.journey", "d.journey"]
         for name in names:
@@ -118,8 +147,9 @@ class TestAFileOnASlowShare:
         start = program.show_start_page()
         program.open_all([file.with_name(each) for each in (*names, "gone.journey")], start)
         qtbot.waitUntil(bar(start))
-        assert start.findChildren(WaitingBar)[0].text == "5 files are being opened…"
-        share.set()
+        [shown] = start.findChildren(WaitingBar)
+        qtbot.waitUntil(lambda: shown.text == "5 files are being opened…")
+        standstill.set()
         qtbot.waitUntil(lambda: not program.readings.under_way)
         settle()
         assert sorted(titles(program)) == ["a", "c", "d"]
@@ -218,32 +248,41 @@ class TestReadingForOtherReasons:
         assert program.windows == []
 
     def test_a_recovery_that_is_called_off_is_offered_as_before(
-        self, program: Application, tmp_path: Path, qtbot: QtBot
+        self, program: Application, standstill: threading.Event, tmp_path: Path, qtbot: QtBot
     ) -> None:
         path = tmp_path / "Support.journey"
+        standstill.set()
         crashed(path)
-        program.readings.patience = 0.0
+        standstill.clear()
         start = program.show_start_page()
         for _ in range(3):
             program.open(path, start)
             [reading] = program.readings.under_way
+            standstill.set()
             assert reading.wait(20)
             program.readings.call_off_all()
+            standstill.clear()
         [found] = recovery.recoverable()
         assert found.attempts == 0
+        standstill.set()
         program.open(path, start)
         qtbot.waitUntil(lambda: len(program.windows) == 1)
         assert text_in(program.windows[0]) == "Sent"
 
     def test_an_import_reaches_no_window_that_has_closed(
-        self, program: Application, sample: MainWindow, file: Path, qtbot: QtBot
+        self,
+        program: Application,
+        sample: MainWindow,
+        standstill: threading.Event,
+        file: Path,
+        qtbot: QtBot,
     ) -> None:
         other = program.new_project("blank")
-        program.readings.patience = 0.0
         file.with_name("a.mmd").write_text("journey\n title T\n section S\n  Do: 3: Me\n")
         sample.imports.take([file.with_name("a.mmd")])
         [reading] = program.readings.under_way
         assert sample.close()
+        standstill.set()
         assert reading.wait(20)
         qtbot.waitUntil(lambda: not program.readings.under_way)
         assert program.windows == [other]
