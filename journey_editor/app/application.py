@@ -48,7 +48,7 @@ class Application(QObject):
         self.windows: list[MainWindow] = []
         self.tidying = QTimer(self, singleShot=True, interval=_PAUSE)
         """Runs out when windows have closed, and no more do."""
-        self.tidying.timeout.connect(_tidy_up)
+        self.tidying.timeout.connect(self._tidy_up)
         self.start_window: StartWindow | None = None
         self.readings = Readings(self)
         self._opener = Opener(self)
@@ -240,6 +240,18 @@ class Application(QObject):
             copy = (tr("Copy details"), lambda: self._qt.clipboard().setText(details))
             place.notice_bar.show_notice(sentence, [copy])
 
+    def _tidy_up(self) -> None:
+        """Give back what was kept for windows that are gone: those that are open make anew what they need."""
+        from journey_editor.app.collecting import settle
+        from journey_editor.backends import qt_painter
+        from journey_editor.foundation import kept
+
+        kept.forget_all()
+        if not self.windows:
+            kept.forget_values()
+        qt_painter.forget()
+        settle()
+
     def before_the_end(self) -> None:
         """Close what is still open, and leave nothing behind that Qt would stumble over."""
         from journey_editor.app.clipboard import clear_own_data
@@ -249,17 +261,6 @@ class Application(QObject):
         for window in tuple(self.windows):
             window.leave()
         clear_own_data()
-
-
-def _tidy_up() -> None:
-    """Give back what was kept for a window that is gone: those that are open make anew what they need."""
-    from journey_editor.app.collecting import settle
-    from journey_editor.backends import qt_painter
-    from journey_editor.foundation import kept
-
-    kept.forget_all()
-    qt_painter.forget()
-    settle()
 
 
 def run(files: Sequence[Path]) -> int:

@@ -1,10 +1,9 @@
 """A card's inside as primitives; equal bodies in equal themes give the same object."""
 
-from functools import lru_cache
-
 from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
 from journey_editor.drawing.text import draw_text
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
 from journey_editor.layout.boxes import CardBody
@@ -13,7 +12,7 @@ from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import THEMES
 
 
-@lru_cache(maxsize=12_288)
+@kept_by_value(12_288)
 def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[tuple[Primitive, ...], str]:
     """A card with its top left corner at the origin, and what a reader would be told of it."""
     theme = THEMES[theme_name]

@@ -5,7 +5,6 @@ The cards of a cell stand in a group of the cell, so that whole cells are moved 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from journey_editor.drawing.draw_card import draw_card
 from journey_editor.drawing.draw_chart import draw_chart
@@ -20,7 +19,7 @@ from journey_editor.drawing.draw_frame import (
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
-from journey_editor.foundation.kept import Kept
+from journey_editor.foundation.kept import Kept, kept_by_value
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
 from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
@@ -92,7 +91,7 @@ def _drawn(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler) -> Iterator
         yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, rtl, ruler)
 
 
-@lru_cache(maxsize=12_288)
+@kept_by_value(12_288)
 def _card(
     card_id: str, x: float, y: float, body: CardBody, theme_name: str, rtl: bool, ruler: Ruler
 ) -> Group:

@@ -1,18 +1,37 @@
 """Keeping what was made, so that it is made again only for what is new."""
 
 from collections.abc import Callable, Hashable
+from functools import _lru_cache_wrapper, lru_cache
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
 Made = TypeVar("Made")
 
 _all: "WeakSet[Kept[Any]]" = WeakSet()
+_values: "WeakSet[_lru_cache_wrapper[Any]]" = WeakSet()
 
 
 def forget_all() -> None:
-    """Let go of everything that is kept anywhere: what is needed again is made again."""
+    """Let go of everything that is kept of one very thing: what is needed again is made from equal ones."""
     for each in tuple(_all):
         each.forget()
+
+
+def forget_values() -> None:
+    """Let go of what is kept for equal values too: what is needed again is made from nothing."""
+    for each in tuple(_values):
+        each.cache_clear()
+
+
+def kept_by_value(limit: int) -> "Callable[[Callable[..., Made]], _lru_cache_wrapper[Made]]":
+    """Keep what a function made of its last `limit` different arguments, until `forget_values`."""
+
+    def around(function: "Callable[..., Made]") -> "_lru_cache_wrapper[Made]":
+        keeping = lru_cache(maxsize=limit)(function)
+        _values.add(keeping)
+        return keeping
+
+    return around
 
 
 class Same:

@@ -1,8 +1,8 @@
 """What a card shows, and how its parts lie inside it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import Align, Badge, CardBody, CardFace, Photo, TextBlock
@@ -72,7 +72,7 @@ def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
     return Badge(words.initials(persona.name), color, photo_of(document, persona.portrait))
 
 
-@lru_cache(maxsize=12_288)
+@kept_by_value(12_288)
 def _face(
     card: Card,
     lane_kind: str,
@@ -128,7 +128,7 @@ def _answer(card: Card) -> list[str]:
     return [part.replace(" ", "\u00a0") for part in parts]
 
 
-@lru_cache(maxsize=12_288)
+@kept_by_value(12_288)
 def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler) -> CardBody:
     """Lay out the inside of a card of a width; its height is what its texts need."""
     inner = width - 2 * theme.CARD_PADDING

@@ -6,9 +6,8 @@ cells that it touched.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from journey_editor.foundation.kept import Kept, Same
+from journey_editor.foundation.kept import Kept, Same, kept_by_value
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import Badge, CardFace, CardLayout, CellBody
 from journey_editor.layout.card_layout import body_of, face_of
@@ -155,7 +154,7 @@ def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str
     return _badges(Same(document.select(CardPersona)), signs)
 
 
-@lru_cache(maxsize=64)
+@kept_by_value(64)
 def _badges(about: Same, signs: tuple[tuple[str, Badge], ...]) -> Mapping[str, tuple[Badge, ...]]:
     sign_of = dict(signs)
     found: dict[str, list[Badge]] = {}

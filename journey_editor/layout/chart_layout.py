@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import dist, sqrt
 
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout
@@ -76,7 +76,7 @@ def lay_out_chart(
     return replace(lowered(chart, frame.y), lane=lane, band=band)
 
 
-@lru_cache(maxsize=64)
+@kept_by_value(64)
 def _chart(
     x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], ruler: Ruler, language: str
 ) -> ChartLayout:

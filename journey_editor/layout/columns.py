@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import ceil
 
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout import theme
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.text_style import TextStyle
@@ -136,7 +136,7 @@ def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> li
     return within(high)
 
 
-@lru_cache(maxsize=16_384)
+@kept_by_value(16_384)
 def word_width(text: str, style: TextStyle, language: str, ruler: Ruler) -> float:
     """The width of a text's longest word, as far as it matters for a column."""
     if not text:

@@ -1,9 +1,10 @@
 """Moving a finished part of a layout: turned round, for journeys that are read from the right, or lowered."""
 
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout.boxes import (
     Align,
     CardBody,
@@ -100,7 +101,7 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-@lru_cache(maxsize=16_384)
+@kept_by_value(16_384)
 def _turned(body: CellBody, width: float) -> CellBody:
     """A cell's inside in a mirror; the insides of its cards were turned where they were laid out."""
     move = _Move(width, 0.0)

@@ -1,7 +1,8 @@
 """The ruler that every output agrees with: HarfBuzz over the fonts that are shipped."""
 
-from functools import cache, lru_cache
+from functools import cache
 
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout.fonts import FontBook, default_book
 from journey_editor.layout.line_breaking import break_lines
 from journey_editor.layout.shaping import Line, ShapedText, shape, shape_paragraph
@@ -15,8 +16,8 @@ class HarfBuzzRuler:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
-        self.line = lru_cache(maxsize=_KEPT_TEXTS)(self._line)
-        self.lines = lru_cache(maxsize=_KEPT_TEXTS)(self._lines)
+        self.line = kept_by_value(_KEPT_TEXTS)(self._line)
+        self.lines = kept_by_value(_KEPT_TEXTS)(self._lines)
 
     def _line(self, text: str, style: TextStyle, language: str = "en") -> Line:
         return shape(text, style, self.book, language)

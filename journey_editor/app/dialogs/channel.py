@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.foundation.translation import tr
@@ -22,7 +23,7 @@ class ChannelDialog(QDialog):
         self.setWindowTitle(tr("New channel"))
         self._session, self._cards = session, tuple(card_ids)
         self.name = QLineEdit(placeholderText=tr("For example “Service desk”"))
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         for kind in CHANNEL_KINDS:
             self.kind.addItem(channel_kind_name(kind), kind)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -24,6 +24,7 @@ from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
 from journey_editor.app.formats import formats, safe_name
+from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
 from journey_editor.app.session import Session
@@ -327,7 +328,7 @@ class ExportDialog(QDialog):
 
 
 def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:
-    combo = QComboBox()
+    combo = ComboBox()
     for value, text in options:
         combo.addItem(text, value)
     combo.setCurrentIndex(combo.findData(chosen))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.formats import Imported
+from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.panels.form_words import persona_kind_name
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_KINDS
@@ -87,7 +88,7 @@ class ImportReview(QDialog):
         grid.setColumnStretch(0, 1)
         for row, (name, kind) in enumerate(self._guess.kinds.items()):
             label = QLabel(name, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-            choice = QComboBox()
+            choice = ComboBox()
             choice.setMinimumWidth(160)
             choice.setAccessibleName(name)
             for each in PERSONA_KINDS:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.foundation.translation import tr
 
@@ -154,7 +155,7 @@ class WordsField(QPlainTextEdit):
             self.setFixedHeight(height)
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ComboBox):
     """One of a few choices. `more`, if given, is a last entry that runs something instead."""
 
     def __init__(
