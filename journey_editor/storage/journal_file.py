@@ -39,6 +39,8 @@ FORMAT = 1
 """The version of these tables."""
 APPLICATION_ID = 0x4A6E594A
 """Tells a journal from other SQLite databases: `JnYJ`."""
+LOCK_PATIENCE = 0.5
+"""Seconds for which SQLite tries on where it gets no lock; nobody else has a journal open."""
 
 _metadata = MetaData()
 
@@ -173,7 +175,9 @@ class JournalFile:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._raw = sqlite3.connect(folder / DATABASE, isolation_level=None, check_same_thread=False)
+        self._raw = sqlite3.connect(
+            folder / DATABASE, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False
+        )
         try:
             self._engine = create_engine(
                 "sqlite://", creator=lambda: self._raw, poolclass=StaticPool, pool_reset_on_return=None
@@ -251,6 +255,8 @@ class JournalFile:
             "page_size=4096",
             f"application_id={APPLICATION_ID}",
             f"user_version={FORMAT}",
+            # Nobody else writes: without memory that is shared, and a lock for each edit, less can fail.
+            "locking_mode=EXCLUSIVE",
             "journal_mode=WAL",
             "synchronous=FULL",
             # Apple's disks tell of a sync that they have not made yet, unless this is asked for.

@@ -20,7 +20,14 @@ from sqlalchemy.pool import StaticPool
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage.journal import COPIES, DATABASE
-from journey_editor.storage.journal_file import APPLICATION_ID, FORMAT, Entry, Saved, base_numbers
+from journey_editor.storage.journal_file import (
+    APPLICATION_ID,
+    FORMAT,
+    LOCK_PATIENCE,
+    Entry,
+    Saved,
+    base_numbers,
+)
 from journey_editor.storage.migrations import VERSION
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT}
@@ -202,7 +209,7 @@ def _is_of_the_disk(error: Exception) -> bool:
 def _connected(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise sqlite3.DatabaseError("no journal")
-    raw = sqlite3.connect(path, isolation_level=None)
+    raw = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None)
     try:
         # The first one lets it do without a file for its memory, for which there may be no room.
         for pragma in ("locking_mode=EXCLUSIVE", "trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):

@@ -31,7 +31,7 @@ from tests.attacks.one_session import Shared, use, work
 _CALLS = (
     *("openat", "close", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "lseek"),
     *("fallocate", "fcntl", "flock", "getdents64", "statfs", "utimensat", "mkdir", "mkdirat", "rmdir"),
-    *("unlink", "unlinkat", "rename", "renameat", "renameat2", "chmod", "fchmod", "fchmodat", "mmap"),
+    *("unlink", "unlinkat", "rename", "renameat", "renameat2", "chmod", "fchmod", "fchmodat"),
     *("stat", "lstat", "fstat", "newfstatat"),
 )
 _ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
@@ -147,7 +147,6 @@ class _House:
         most: Counter[str] = Counter()
         for (_, call), count in counts.items():
             most[call] = max(most[call], count)
-        most["mmap"] = 6
         return most
 
     def attack(self, fault: _Fault) -> None:
@@ -155,10 +154,6 @@ class _House:
         self._prepare(recovers=fault.recovers)
         when = f"{fault.at}{'+' * fault.for_ever}"
         words = ["-o", "/dev/null", "-e", f"inject={fault.call}:error={fault.error}:when={when}"]
-        if fault.call == "mmap":
-            # The rest of what is mapped is the program's own memory.
-            for name in _NAMES:
-                words += ["-P", str(self._home / "data" / "recovery" / name / f"{DATABASE}-shm")]
         session = self._session(words, _NAMES[1], crash=fault.crash)
         for word in ("trouble", "refused"):
             self.told[f"times “{word}”"] += bool(any(session.said(word)))
