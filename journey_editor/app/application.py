@@ -204,6 +204,7 @@ class Application(QObject):
         # Once nothing of it is left.
         window.destroyed.connect(self.tidying.start)
         window.show()
+        window.files.tell_where()
         if self.start_window is not None:
             self.start_window.close()
         return window

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from journey_editor.app import formats
 from journey_editor.app.formats import safe_name
 from journey_editor.app.notice_bar import NoticeButton
+from journey_editor.foundation import folders
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.autosave import SaveState, SaveStatus
 
@@ -29,6 +30,16 @@ class Files(QObject):
             keeping.troubled.connect(self._tell_trouble)
             window.settings.changed.connect(self._follow_settings)
             self._follow_settings()
+
+    def tell_where(self) -> None:
+        """Say of a project without a name that it lies where it may vanish, if it does."""
+        keeping = self._window.session.keeping
+        if keeping is not None and not keeping.has_name and folders.user_data_may_vanish():
+            words = tr(
+                "Nothing can be written in your home folder. Until you save this project in a file, it lies "
+                "among the computer's temporary files, which may be gone after a restart."
+            )
+            self._tell(words, ((tr("Save as…"), self.ask_save_as),))
 
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""

@@ -36,6 +36,17 @@ def user_data() -> Path:
     return _made("data", _local_data)
 
 
+def user_data_may_vanish() -> bool:
+    """Whether that folder is a temporary one, which the system may clear: no other can be written to."""
+    if os.environ.get("JOURNEY_EDITOR_HOME"):
+        return False
+    try:
+        return user_data() != _local_data()
+    except RuntimeError:
+        # The system does not know of a home folder.
+        return True
+
+
 def user_cache() -> Path:
     """The person's folder for what can be worked out again, made when missing."""
     return _made("cache", lambda: platformdirs.user_cache_path(_NAME, appauthor=False))

@@ -107,6 +107,25 @@ def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot
     assert find(again, "stage", "New stage")
 
 
+def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
+    program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").write_text("a file stands where the home folder should be")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    assert program.new_project("blank").notice_bar.isHidden()
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    window = program.new_project("blank")
+    assert "which may be gone after a restart" in window.notice_bar.text
+    chooses(monkeypatch, tmp_path / "safe.journey")
+    [save] = [each for each in window.notice_bar.findChildren(QPushButton) if each.text() == "Save as…"]
+    save.click()
+    qtbot.waitUntil(lambda: window.session.title == "safe")
+    assert (tmp_path / "safe.journey").is_file()
+
+
 def test_a_new_project_that_nobody_touched_leaves_nothing(program: Application) -> None:
     program.new_project("support").close()
     assert drafts.drafts() == []
