@@ -132,6 +132,18 @@ def test_an_earlier_version_is_put_back_with_its_pictures(pictured: Pictured) ->
     assert pictured.document == earlier
 
 
+def test_a_persona_without_a_portrait_gets_that_of_a_project_that_is_brought_in(pictured: Pictured) -> None:
+    other = Pictured()
+    with other.editing() as draft:
+        show_picture(draft, other.persona, new_picture(draft, OTHER))
+    for before, after in (("", OTHER), (ONE, ONE)):
+        with pictured.editing() as draft:
+            show_picture(draft, pictured.persona, new_picture(draft, before) if before else "")
+            bring_in_project(draft, other.document)
+        persona = pictured.document.get(Persona, pictured.persona)
+        assert pictured.document.get(Asset, persona.portrait).sha256 == after
+
+
 def test_a_project_has_room_for_so_many_pictures(pictured: Pictured) -> None:
     before = pictured.document
     card = pictured.cards[0]

@@ -24,7 +24,8 @@ Likeness = tuple[object, ...]
 def bring_in_project(draft: Draft, other: Document) -> list[str]:
     """Add the journeys of another project as the last ones; answers their ids.
 
-    Personas of the same name and kind, channels and pictures that are here already are shared.
+    Personas of the same name and kind, channels and pictures that are here already are shared; a persona that
+    has no portrait here gets that of the other project.
     """
     here = {
         _likeness(each): each.id
@@ -40,6 +41,8 @@ def bring_in_project(draft: Draft, other: Document) -> list[str]:
         ids[record.id] = known or draft.add(type(record), **_fields(draft, record, ids)).id
         if isinstance(record, Journey):
             journeys.append(ids[record.id])
+        elif isinstance(record, Persona) and not draft.get(Persona, ids[record.id]).portrait:
+            draft.change(draft.get(Persona, ids[record.id]), portrait=ids.get(record.portrait, ""))
     return journeys
 
 
