@@ -2,6 +2,7 @@
 
 import errno
 import os
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,8 +46,9 @@ def disk_in_use(disk: FileSystem) -> Iterator[None]:
 class _Watched(FileSystem):
     """Every call goes through `called` before it is done."""
 
+    @abstractmethod
     def called(self, name: str, arguments: tuple[Any, ...]) -> None:
-        raise NotImplementedError
+        """Look at a call, or raise what the disk says to it."""
 
 
 def _watching(name: str) -> Callable[..., Any]:

@@ -54,6 +54,12 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
+        *_moving_actions(),
+    )
+
+
+def _moving_actions() -> tuple[Action, ...]:
+    return (
         *(
             Action(f"move.{name}", text, _move(right, down), (keys,), enabled=_any_of(*_MOVABLE))
             for name, text, keys, right, down in (
