@@ -15,6 +15,7 @@ from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.fonts import FontBook
 from journey_editor.layout.scripts import script_runs
 from journey_editor.layout.segments import grapheme_boundaries
+from journey_editor.layout.shaped_words import Shaped, ShapedWords
 from journey_editor.layout.text_style import Face, TextStyle
 from journey_editor.model.languages import is_right_to_left
 
@@ -24,6 +25,7 @@ HYPHEN = "\u2010"
 # Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one, and
 # what the font would join for looks alone stays apart.
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
+_SPACED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
 _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
 # Quotes and dashes that Latin has too, and that stand in squares of their own among ideographs.
@@ -147,7 +149,11 @@ def _shape(
     parts = list(_split(text, style.face, book, language, levels))
     alone = len(parts) == 1
     whole = before + text + after
-    stretches = [_shape_part(whole, len(before), part, language, alone) for part in parts]
+    stretches = [
+        (_shape_by_words(text, part, language) if alone and part.face is book.face(style.face) else None)
+        or _shape_part(whole, len(before), part, language, alone)
+        for part in parts
+    ]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
         offsets = [pen * scale for pen in stretches[0].pens]
@@ -285,6 +291,27 @@ def _written_in(text: str, language: str) -> str:
     if language[:2].lower() in ("zh", "ja", "ko", "yu"):
         return language
     return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else language
+
+
+def _shape_by_words(text: str, part: _Part, language: str) -> _Stretch | None:
+    """A whole text put together from words that were shaped before; None where that cannot be done."""
+    if part.level or part.script not in _SPACED_SCRIPTS:
+        return None
+    shaped = _words_of(part.face, part.script, language).text(text)
+    if shaped is None:
+        return None
+    glyphs, advances = shaped
+    pens = list(accumulate(advances, initial=0))
+    return _Stretch(text, part.face, False, glyphs, range(len(text)), pens, (), True)
+
+
+@lru_cache(maxsize=64)
+def _words_of(face: FontFace, script: str, language: str) -> ShapedWords:
+    def shaped(word: str) -> Shaped | None:
+        stretch = _shape_part(word, 0, _Part(0, len(word), 0, script, face), language, True)
+        return (stretch.glyphs, [b - a for a, b in pairwise(stretch.pens)]) if stretch.plain else None
+
+    return ShapedWords(shaped)
 
 
 def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: bool) -> _Stretch:
