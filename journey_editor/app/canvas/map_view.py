@@ -24,7 +24,6 @@ from journey_editor.app.canvas.scene import MapScene
 from journey_editor.app.canvas.tiles import Tiles
 from journey_editor.app.canvas.writing import Writing, next_in_order
 from journey_editor.app.canvas.zoom_view import ZoomView
-from journey_editor.app.collecting import settle
 from journey_editor.app.session import Session
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
@@ -33,8 +32,6 @@ from journey_editor.layout.hits import boxes_of, card_order
 from journey_editor.layout.neighbours import Direction, Place, first_place, neighbour, place_of
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
-
-_LARGE = 300
 
 
 class MapView(ZoomView):
@@ -273,10 +270,6 @@ class MapView(ZoomView):
     def _open_unless_moved(self) -> None:
         if not self.pointer.busy and not self.writing.active:
             self._open_anew()
-        if len(self.map_scene.layout.cards) >= _LARGE:
-            # Thousands of records, boxes and items now live as long as the window. Each edit makes a thousand
-            # more, and so the collector would look through all of them: a third of an edit's time.
-            settle()
 
     def _open_anew(self) -> None:
         if self._opened:

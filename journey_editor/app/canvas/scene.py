@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from journey_editor.app.canvas.shown import Part, Shown
+from journey_editor.app.collecting import spare
 from journey_editor.app.session import Session
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing
@@ -14,6 +15,9 @@ from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Queries
+
+_LARGE = 300
+"""Maps of so many cards are not looked through for garbage."""
 
 
 class MapScene(QGraphicsScene):
@@ -33,6 +37,7 @@ class MapScene(QGraphicsScene):
         self.session = session
         self.shown = Shown()
         self._held = False
+        self._spared = 0
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
@@ -63,8 +68,20 @@ class MapScene(QGraphicsScene):
         self.layout = lay_out(document, self.session.journey_id, today=self.session.today())
         spoiled = self.shown.show(draw_map(document, self.layout))
         self.drawing = self.shown.drawing
+        self._spare_large()
         self.spoiled.emit(spoiled)
         self.laid_out.emit()
+
+    def _spare_large(self) -> None:
+        """Keep the collector from a large map that has just come.
+
+        Thousands of records, boxes and groups now live as long as the window. A look through them would cost
+        several frames, and each edit makes enough that is new to bring one about.
+        """
+        cards = len(self.layout.cards)
+        if cards >= _LARGE and cards > 2 * self._spared:
+            self._spared = cards
+            spare()
 
     def part_of(self, owner: str) -> Part | None:
         """The first part that belongs to a record."""

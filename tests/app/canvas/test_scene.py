@@ -1,5 +1,8 @@
 """The scene follows every edit, and is what a fresh one would be."""
 
+import gc
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
@@ -17,9 +20,11 @@ from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.layout.geometry import Box
+from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane, Link, Stage, Step
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import Driver
+from tests.benchmarks.generated import generated_map
 
 
 def shown(view: MapView) -> tuple[Drawing, list[Part], QImage]:
@@ -160,3 +165,12 @@ def test_cards_glide_to_their_places_unless_less_motion_is_asked_for(driver: Dri
         assert shown(view)[2] == settled
     finally:
         QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
+
+
+def test_no_frame_waits_for_a_look_through_a_large_map(drive: Callable[[Document], Driver]) -> None:
+    scene = drive(generated_map(320, curve=False)).view.map_scene
+    looked_through = set(map(id, gc.get_objects()))
+    assert not looked_through & {id(group.children) for group in scene.drawing.groups if group.role == "cell"}
+    assert id(scene.layout.cells) not in looked_through
+    small = drive(generated_map(20, curve=False)).view.map_scene
+    assert id(small.layout.cells) in set(map(id, gc.get_objects()))
