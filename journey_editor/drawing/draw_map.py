@@ -19,6 +19,7 @@ from journey_editor.drawing.draw_frame import (
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.kept import Kept, kept_by_value
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
@@ -32,18 +33,26 @@ from journey_editor.model.records import Journey
 _kept: Kept[tuple[Group, ...]] = Kept(1024)
 
 
-def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None) -> Drawing:
-    """Draw a layout. Groups of what did not change hold the same children as before."""
+def draw_map(
+    document: Queries, layout: MapLayout, *, ruler: Ruler | None = None, go_on: GoOn = always
+) -> Drawing:
+    """Draw a layout. Groups of what did not change hold the same children as before.
+
+    `go_on` is asked for each group and each card; `CancelledError` is raised when it says no.
+    """
     pen = ruler or default_ruler()
     theme = THEMES[layout.theme]
     journey = document.get(Journey, layout.journey)
     _kept.make_room(len(layout.cards) + 1024)
-    groups = tuple(_groups(layout, theme, pen))
+    groups = []
+    for group in _groups(layout, theme, pen, go_on):
+        check(go_on)
+        groups.append(group)
     return Drawing(
         width=layout.width,
         height=layout.height,
         background=theme.paper,
-        groups=groups,
+        groups=tuple(groups),
         title=journey.title,
         author=document.project().author,
         subject=journey.scenario,
@@ -52,7 +61,7 @@ def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None
     )
 
 
-def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
+def _groups(layout: MapLayout, theme: Theme, ruler: Ruler, go_on: GoOn) -> Iterator[Group]:
     yield draw_header(layout, theme, ruler)
     for persona_lane in layout.persona_lanes:
         yield draw_persona_lane(persona_lane, layout, theme, ruler)
@@ -71,7 +80,7 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
             if (chart.lane, chart.band) == (lane.id, lane.band):
                 yield from draw_chart(chart, layout, theme, ruler)
         for cell in cells_of.get((lane.id, lane.box.y), ()):
-            cards = _cards(cell.body, layout.theme, layout.rtl, ruler)
+            cards = _cards(cell.body, layout.theme, layout.rtl, ruler, go_on)
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
         yield _link(link, theme)
@@ -80,14 +89,15 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
     yield draw_footer(layout, theme, ruler)
 
 
-def _cards(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[Group, ...]:
+def _cards(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler, go_on: GoOn) -> tuple[Group, ...]:
     """The groups of a cell's cards; the same object as long as the cell stays as it is, wherever it is."""
     key = (body, theme_name, rtl, ruler)
-    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, rtl, ruler)), len(body.cards))
+    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, rtl, ruler, go_on)), len(body.cards))
 
 
-def _drawn(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler) -> Iterator[Group]:
+def _drawn(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler, go_on: GoOn) -> Iterator[Group]:
     for card in body.cards.values():
+        check(go_on)
         yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, rtl, ruler)
 
 

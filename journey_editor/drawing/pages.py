@@ -1,11 +1,10 @@
 """The pages that come out: as large as the map, or the map fitted to a named paper."""
 
-from collections.abc import Callable
 from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing, Page
-from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.going_on import GoOn, always
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
@@ -31,7 +30,7 @@ def pages_for(
     paper: str | None = None,
     orientation: str | None = None,
     theme: str | None = None,
-    go_on: Callable[[], bool] = lambda: True,
+    go_on: GoOn = always,
 ) -> list[Page]:
     """The pages of a journey; `paper`, `orientation` and `theme` stand in for the journey's own.
 
@@ -44,16 +43,10 @@ def pages_for(
     orientation = orientation or journey.orientation
 
     def laid_out(rows: int) -> MapLayout:
-        check()
-        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme)
+        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme, go_on=go_on)
 
     def drawn(layout: MapLayout) -> Drawing:
-        check()
-        return draw_map(document, layout)
-
-    def check() -> None:
-        if not go_on():
-            raise CancelledError
+        return draw_map(document, layout, go_on=go_on)
 
     if paper == "map":
         drawing = drawn(laid_out(1))

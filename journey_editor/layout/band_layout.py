@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import (
@@ -65,13 +66,16 @@ class MapContent:
 
 
 class BandBuilder:
-    """Collects the parts of a map, band after band."""
+    """Collects the parts of a map, band after band; asks `go_on` for each of them."""
 
-    def __init__(self, document: Queries, content: MapContent, inner: float, ruler: Ruler) -> None:
+    def __init__(
+        self, document: Queries, content: MapContent, inner: float, ruler: Ruler, go_on: GoOn = always
+    ) -> None:
         self.document = document
         self.content = content
         self.inner = inner
         self.ruler = ruler
+        self.go_on = go_on
         self.language = content.journey.language
         self.rtl = content.journey.direction == "rtl"
         self.stages: list[StageLayout] = []
@@ -83,7 +87,7 @@ class BandBuilder:
         self.charts: list[ChartLayout] = []
 
     def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
-        """Lay out a row of stages from `y` down; gives the y where it ends."""
+        """Lay out a row of stages from `y` down; gives the y where it ends. Raises `CancelledError`."""
         top = self._stages(band, columns, y)
         top, headers = self._step_headers(columns, top)
         bottom = top
@@ -219,7 +223,7 @@ class BandBuilder:
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.starred = self.starred or any(content.starred for content in contents)
         return [
-            lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler)
+            lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler, self.go_on)
             for column, content in zip(columns, contents, strict=True)
         ]
 
@@ -312,6 +316,7 @@ class BandBuilder:
         width: float,
         align: Align = "left",
     ) -> TextBlock:
+        check(self.go_on)
         return block(text, style, x, y, width, self.ruler, self.language, align)
 
 

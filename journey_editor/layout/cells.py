@@ -7,6 +7,7 @@ cells that it touched.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.kept import Kept, Same, kept_by_value
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import Badge, CardFace, CardLayout, CellBody
@@ -47,12 +48,18 @@ def make_room(cards: int) -> None:
 
 
 class Contents:
-    """Answers what stands in each cell of a journey; `colors` says which colour each shown persona has."""
+    """Answers what stands in each cell of a journey; `colors` says which colour each shown persona has.
 
-    def __init__(self, document: Queries, colors: Mapping[str, int], language: str) -> None:
+    `go_on` is asked for each card that was not looked at before; `CancelledError` is raised when it says no.
+    """
+
+    def __init__(
+        self, document: Queries, colors: Mapping[str, int], language: str, go_on: GoOn = always
+    ) -> None:
         self._document = document
         self._colors = colors
         self._language = language
+        self._go_on = go_on
         self._found: dict[tuple[str, str], CellContent] = {}
         self._badges = _badges_by_card(document, colors)
         # Whatever the faces of cards depend on, beside the cards and their lane.
@@ -91,46 +98,66 @@ class Contents:
     def _made(
         self, cards: tuple[Card, ...], lane_kind: str, badges: tuple[tuple[Badge, ...], ...]
     ) -> CellContent:
-        faces = {
-            card.id: face_of(self._document, card, lane_kind, own, self._language)
-            for card, own in zip(cards, badges, strict=True)
-        }
+        faces = {}
+        for card, own in zip(cards, badges, strict=True):
+            check(self._go_on)
+            faces[card.id] = face_of(self._document, card, lane_kind, own, self._language)
         longest = max(len(face.text) for face in faces.values())
         return CellContent(faces, longest, any(face.star for face in faces.values()))
 
 
-def widest_word(content: CellContent, language: str, ruler: Ruler) -> float:
-    """How wide a card has to be for the longest word of a cell."""
+def widest_word(content: CellContent, language: str, ruler: Ruler, go_on: GoOn = always) -> float:
+    """How wide a card has to be for the longest word of a cell. `go_on` is asked for each card."""
     if not content.faces:
         return 0.0
 
     def measured() -> float:
-        widths = (word_width(face.text, theme.CARD_TEXT, language, ruler) for face in content.faces.values())
-        return max(widths) + 2 * theme.CARD_PADDING
+        widest = 0.0
+        for face in content.faces.values():
+            check(go_on)
+            widest = max(widest, word_width(face.text, theme.CARD_TEXT, language, ruler))
+        return widest + 2 * theme.CARD_PADDING
 
     return _widths.get((content, language, ruler), measured, len(content.faces))
 
 
 def lay_out_cell(
-    content: CellContent, column: Column, lane: str, language: str, rtl: bool, ruler: Ruler
+    content: CellContent,
+    column: Column,
+    lane: str,
+    language: str,
+    rtl: bool,
+    ruler: Ruler,
+    go_on: GoOn = always,
 ) -> CellBody:
-    """The cards of a cell in piles filled downwards; `rtl` turns the insides of the cards."""
+    """The cards of a cell in piles filled downwards; `rtl` turns the insides of the cards.
+
+    `go_on` is asked for the cell and for each card; `CancelledError` is raised when it says no.
+    """
+    check(go_on)
     if not content.faces:
         return NOTHING
     key = (content, column.step, lane, column.width, column.piles, column.pile_gap, language, rtl, ruler)
     return _bodies.get(
-        key, lambda: _laid_out(content, column, lane, language, rtl, ruler), len(content.faces)
+        key, lambda: _laid_out(content, column, lane, language, rtl, ruler, go_on), len(content.faces)
     )
 
 
 def _laid_out(
-    content: CellContent, column: Column, lane: str, language: str, rtl: bool, ruler: Ruler
+    content: CellContent,
+    column: Column,
+    lane: str,
+    language: str,
+    rtl: bool,
+    ruler: Ruler,
+    go_on: GoOn,
 ) -> CellBody:
     rows = -(-len(content.faces) // column.piles_for(len(content.faces)))
     width = column.card_width
     below = lowest = 0.0
     placed = {}
     for index, (card_id, face) in enumerate(content.faces.items()):
+        check(go_on)
         if index % rows == 0:
             below = theme.LANE_PADDING
         body = body_of(face, width, language, rtl, ruler)

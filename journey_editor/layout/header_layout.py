@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import (
@@ -35,9 +36,16 @@ WITH_ROLES = 5
 
 
 def lay_out_header(
-    journey: Journey, personas: Sequence[tuple[Persona, Badge]], width: float, ruler: Ruler
+    journey: Journey,
+    personas: Sequence[tuple[Persona, Badge]],
+    width: float,
+    ruler: Ruler,
+    go_on: GoOn = always,
 ) -> HeaderLayout:
-    """Lay out the title, what the map is about, and its personas by their signs, over the inner `width`."""
+    """Lay out the title, what the map is about, and its personas by their signs, over the inner `width`.
+
+    `go_on` is asked for each persona; `CancelledError` is raised when it says no.
+    """
     language = journey.language
     x, y = theme.MARGIN, TOP
     title = block(journey.title or tr("Untitled journey"), theme.TITLE, x, y, width, ruler, language)
@@ -46,13 +54,19 @@ def lay_out_header(
     said = " · ".join(part for part in (journey.scenario, goal, words.state_name(journey.state)) if part)
     subtitle = block(said, theme.SUBTITLE, x, y, min(width, 960.0), ruler, language)
     y = subtitle.bottom
-    placed, bottom = _personas(personas, x, y + 16, width, ruler, language) if personas else ((), y)
+    placed, bottom = _personas(personas, x, y + 16, width, ruler, language, go_on) if personas else ((), y)
     box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
     return HeaderLayout(box, title, subtitle, placed)
 
 
 def _personas(
-    personas: Sequence[tuple[Persona, Badge]], x: float, y: float, width: float, ruler: Ruler, language: str
+    personas: Sequence[tuple[Persona, Badge]],
+    x: float,
+    y: float,
+    width: float,
+    ruler: Ruler,
+    language: str,
+    go_on: GoOn,
 ) -> tuple[tuple[PersonaLayout, ...], float]:
     """The personas in rows from a place on, and where the last row ends."""
     set_one = _chip if len(personas) > WITH_ROLES else _portrait
@@ -62,6 +76,7 @@ def _personas(
     placed: list[PersonaLayout] = []
     left, row_height = x, 0.0
     for persona, badge in personas:
+        check(go_on)
         shown = persona if len(personas) <= WITH_QUOTES else replace(persona, quote="")
         item = set_one(shown, badge, left, y, room, ruler, language)
         if left > x and item.box.right > x + width:
@@ -138,8 +153,12 @@ def lay_out_footer(
     width: float,
     today: date,
     ruler: Ruler,
+    go_on: GoOn = always,
 ) -> FooterLayout:
-    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` on."""
+    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` on.
+
+    `go_on` is asked for each entry; `CancelledError` is raised when it says no.
+    """
     language = journey.language
     name = document.project().name or journey.title or tr("Untitled journey")
     parts = [name, words.state_name(journey.state), words.long_date(today)]
@@ -152,6 +171,7 @@ def lay_out_footer(
     x, line, row = theme.MARGIN, top, theme.LEGEND_TEXT.line_height + 8
     placed = []
     for what, color, text in entries:
+        check(go_on)
         text_width = min(ruler.line(text, theme.LEGEND_TEXT, language).width + 1, width - 32)
         if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
 from journey_editor.layout.columns import Column
@@ -51,17 +52,24 @@ def lay_out_links(
     lanes: Sequence[LaneLayout],
     rows: Sequence[Sequence[Column]],
     bands: Sequence[Box],
+    go_on: GoOn = always,
 ) -> tuple[LinkLayout, ...]:
-    """The ways of those links whose cards are both on the map; `rows` are the columns of each of `bands`."""
+    """The ways of those links whose cards are both on the map; `rows` are the columns of each of `bands`.
+
+    `go_on` is asked for each link; `CancelledError` is raised when it says no.
+    """
     shown = [link for link in links if link.source in cards and link.target in cards]
     if not shown:
         return ()
     roads = _Roads(lanes, rows, bands)
-    ways = [roads.way(cards[link.source], cards[link.target]) for link in shown]
+    ways = []
+    for link in shown:
+        check(go_on)
+        ways.append(roads.way(cards[link.source], cards[link.target]))
     heights = _ports(ways)
     tracks = Tracks()
     lines = [_lines(way, *ends, tracks) for way, ends in zip(ways, heights, strict=True)]
-    places = tracks.places()
+    places = tracks.places(go_on)
     return tuple(
         LinkLayout(link.id, link.kind, _points(way, *ends, [places[line] for line in own]), None)
         for link, way, ends, own in zip(shown, ways, heights, lines, strict=True)

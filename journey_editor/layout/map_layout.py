@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
@@ -35,33 +36,35 @@ def lay_out(
     rows: int = 1,
     theme_name: str | None = None,
     ruler: Ruler | None = None,
+    go_on: GoOn = always,
 ) -> MapLayout:
     """Lay out a journey's map, its stages in `rows` rows.
 
     `today` is the date in the imprint; `theme_name` stands in for the journey's own theme; `ruler`, by
-    default the one over the fonts that are shipped, measures and sets the texts.
+    default the one over the fonts that are shipped, measures and sets the texts. `go_on` is asked for each
+    cell and each card, and `CancelledError` is raised when it says no.
     """
     ruler = ruler or default_ruler()
     journey = document.get(Journey, journey_id)
-    content = _content(document, journey)
+    content = _content(document, journey, go_on)
     stages = [stage.id for stage in document.stages_of(journey_id)]
-    columns = _columns(document, content, stages, rows, ruler)
+    columns = _columns(document, content, stages, rows, ruler, go_on)
     inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
     personas = [
         (persona, persona_badge(document, persona, color))
         for color, persona in enumerate(document.personas_of(journey_id, hidden=False))
     ]
-    header = lay_out_header(journey, personas, inner, ruler)
-    builder = BandBuilder(document, content, inner, ruler)
+    header = lay_out_header(journey, personas, inner, ruler, go_on)
+    builder = BandBuilder(document, content, inner, ruler, go_on)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
     make_room(len(cards))
-    links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
-    notes = _notes(document, journey, ruler)
+    links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands, go_on)
+    notes = _notes(document, journey, ruler, go_on)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = _legend(document, content, builder, cards)
-    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler)
+    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler, go_on)
     layout = MapLayout(
         journey=journey_id,
         theme=theme_name or journey.theme,
@@ -83,7 +86,7 @@ def lay_out(
     )
     if not layout.rtl:
         return layout
-    turned = mirrored(layout, width)
+    turned = mirrored(layout, width, go_on)
     return replace(turned, cards=PlacedCards(turned.cells))
 
 
@@ -97,7 +100,7 @@ def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float)
     return tuple(bands)
 
 
-def _content(document: Queries, journey: Journey) -> MapContent:
+def _content(document: Queries, journey: Journey, go_on: GoOn) -> MapContent:
     personas = document.personas_of(journey.id, hidden=False)
     colors = {persona.id: index for index, persona in enumerate(personas)}
     lanes = [
@@ -105,11 +108,11 @@ def _content(document: Queries, journey: Journey) -> MapContent:
         for lane in document.lanes_of(journey.id)
         if not lane.hidden and (not lane.persona or lane.persona in colors)
     ]
-    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language))
+    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language, go_on))
 
 
 def _columns(
-    document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler
+    document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler, go_on: GoOn
 ) -> list[list[Column]]:
     """The columns of each row of stages, from left to right."""
     if not stages:
@@ -117,7 +120,7 @@ def _columns(
     links = document.links_of(content.journey.id)
     ends = {end for link in links for end in (link.source, link.target)}
     step_of = {end: document.get(Card, end).step for end in ends}
-    columns = _measured(document, content, stages, set(step_of.values()), ruler)
+    columns = _measured(document, content, stages, set(step_of.values()), ruler, go_on)
     gaps = gap_widths([column.step for each in columns.values() for column in each], links, step_of)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
@@ -137,7 +140,12 @@ def _columns(
 
 
 def _measured(
-    document: Queries, content: MapContent, stages: Sequence[str], linked: Set[str], ruler: Ruler
+    document: Queries,
+    content: MapContent,
+    stages: Sequence[str],
+    linked: Set[str],
+    ruler: Ruler,
+    go_on: GoOn,
 ) -> dict[str, list[Column]]:
     """The columns of each stage as wide as they should be, at no place yet.
 
@@ -152,9 +160,10 @@ def _measured(
         over_one = document.get(Stage, stage) if len(steps) == 1 else None
         result[stage] = []
         for step in steps:
+            check(go_on)
             cells = [content.contents.of(step.id, lane) for lane in lanes]
             longest = max((cell.longest for cell in cells), default=0)
-            widest = max((widest_word(cell, language, ruler) for cell in cells), default=0.0)
+            widest = max((widest_word(cell, language, ruler, go_on) for cell in cells), default=0.0)
             each = pile_width(longest, widest, step.name, over_one, usual, language, ruler)
             count = piles(max((len(cell.faces) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
@@ -190,9 +199,10 @@ def _legend(
     return list(entries)
 
 
-def _notes(document: Queries, journey: Journey, ruler: Ruler) -> tuple[NoteLayout, ...]:
+def _notes(document: Queries, journey: Journey, ruler: Ruler, go_on: GoOn) -> tuple[NoteLayout, ...]:
     result = []
     for note in document.notes_of(journey.id):
+        check(go_on)
         x, y = max(note.x, 0.0), max(note.y, 0.0)
         inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
         text = block(

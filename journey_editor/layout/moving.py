@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout.boxes import (
     Align,
@@ -23,12 +24,13 @@ T = TypeVar("T")
 _TURNED: dict[str, Align] = {"left": "right", "center": "center", "right": "left"}
 
 
-def mirrored(thing: T, width: float) -> T:
+def mirrored(thing: T, width: float, go_on: GoOn = always) -> T:
     """A part of a layout as in a mirror that stands upright in the middle of `width`.
 
     Boxes, blocks of text, points and paths change sides; a card's inside is turned where it is laid out.
+    `go_on` is asked for each cell; `CancelledError` is raised when it says no.
     """
-    turned: T = _moved(thing, _Move(width, 0.0))
+    turned: T = _moved(thing, _Move(width, 0.0, go_on))
     return turned
 
 
@@ -46,6 +48,7 @@ class _Move:
 
     width: float | None
     down: float
+    go_on: GoOn = always
 
     def x(self, left: float, extent: float = 0.0) -> float:
         return left if self.width is None else self.width - left - extent
@@ -69,6 +72,7 @@ def _moved(thing: Any, move: _Move) -> Any:
             return move.x(thing[0]), move.y(thing[1])
         return tuple([_moved(each, move) for each in thing])
     if kind is CellLayout:
+        check(move.go_on)
         body = thing.body if move.width is None else _turned(thing.body, thing.box.width)
         return CellLayout(thing.step, thing.lane, _moved(thing.box, move), body)
     if not is_dataclass(kind):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
+from journey_editor.foundation.going_on import GoOn, always, check
+
 Side = Literal[-1, 0, 1]
 
 STEP = 4.0
@@ -64,13 +66,17 @@ class Tracks:
         self._lines.setdefault(gap, []).append(line)
         return line.number
 
-    def places(self) -> dict[int, float]:
-        """The x of each line in an upright gap, the y of each in a level one, by their numbers."""
+    def places(self, go_on: GoOn = always) -> dict[int, float]:
+        """The x of each line in an upright gap, the y of each in a level one, by their numbers.
+
+        `go_on` is asked for each line; raises `CancelledError` when it says no.
+        """
         found: dict[int, float] = {}
         for gap, lines in self._lines.items():
             tracks: list[list[_Line]] = []
             track_of: dict[int, int] = {}
             for line in sorted(lines, key=_nesting):
+                check(go_on)
                 taken = (any(line.meets(other) for other in track) for track in tracks)
                 index = next((index for index, full in enumerate(taken) if not full), len(tracks))
                 if index == len(tracks):

@@ -1,0 +1,100 @@
+"""A layout can be called off in its midst, however large the map, and what it kept by then is whole."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.editing.commands.cards import add_card, link_cards
+from journey_editor.editing.commands.journeys import add_journey, add_note, new_project
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.foundation.kept import forget_all, forget_values
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.document import Document
+
+TODAY = date(2026, 11, 22)
+
+
+def a_map(stages: int, lanes: int, cards_in_a_cell: int = 0, **details: str) -> Document:
+    """A map with so many cards in each cell of its first lane, the first ones linked one to the other."""
+    draft = Draft(Document(), counting_ids())
+    new_project(draft, name="Large")
+    journey = add_journey(draft, title="Large", **details).id
+    rows = [add_lane(draft, journey, "action").id for _ in range(lanes)]
+    before = None
+    for at in range(stages):
+        step = draft.steps_of(add_stage(draft, journey, name=f"Stage {at + 1}").id)[0].id
+        for number in range(cards_in_a_cell):
+            card = add_card(draft, step, rows[0], f"Card {number + 1} of stage {at + 1}").id
+            if number == 0:
+                if before is not None:
+                    link_cards(draft, before, card)
+                before = card
+    return draft.finish()
+
+
+class Asked:
+    """Says to go on until the n-th question; counts the questions."""
+
+    def __init__(self, until: float = float("inf")) -> None:
+        self.until, self.count = until, 0
+
+    def __call__(self) -> bool:
+        self.count += 1
+        return self.count < self.until
+
+
+def asked_of(document: Document, go_on: Callable[[], bool]) -> None:
+    """Lay a document's journey out and draw it."""
+    layout = lay_out(document, document.journeys()[0].id, today=TODAY, go_on=go_on)
+    draw_map(document, layout, go_on=go_on)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_it_is_asked_for_each_cell_of_a_wide_and_high_map(direction: str) -> None:
+    asked = Asked()
+    asked_of(a_map(30, 40, direction=direction), asked)
+    assert asked.count > (1200 if direction == "ltr" else 2400)
+
+
+def test_it_is_asked_for_each_card_of_a_cell_and_each_link() -> None:
+    document = a_map(2, 1, 300)
+    forget_all()
+    asked = Asked()
+    asked_of(document, asked)
+    assert asked.count > 4 * 600, "faces, widths, bodies and drawings of all cards"
+
+
+def test_it_is_asked_for_each_persona_and_each_note() -> None:
+    draft = Draft(a_map(1, 1), counting_ids())
+    journey = draft.journeys()[0].id
+    few, many = Asked(), Asked()
+    asked_of(draft.finish(), few)
+    draft = Draft(a_map(1, 1), counting_ids())
+    for number in range(50):
+        add_persona(draft, journey, name=f"Persona {number}")
+        add_note(draft, journey, f"Note {number}", 0.0, 0.0)
+    asked_of(draft.finish(), many)
+    assert many.count >= few.count + 100
+
+
+def test_called_off_at_any_moment_it_ends_and_the_next_one_is_as_if_nothing_had_been() -> None:
+    document = a_map(6, 3, 5, direction="rtl")
+    journey = document.journeys()[0].id
+    forget_all()
+    forget_values()
+    asked = Asked()
+    asked_of(document, asked)
+    drawn = draw_map(document, lay_out(document, journey, today=TODAY))
+    for until in range(1, asked.count + 1, 7):
+        forget_all()
+        forget_values()
+        with pytest.raises(CancelledError):
+            asked_of(document, Asked(until))
+        assert draw_map(document, lay_out(document, journey, today=TODAY)) == drawn
