@@ -31,11 +31,10 @@ class FakeParagraph:
             size=self.style.size,
             text=text,
             glyphs=tuple(map(ord, text + "-" * hyphen)),
-            xs=tuple(at * advance for at in range(count)),
-            ys=(0.0,) * count,
-            advances=(advance,) * count,
+            pens=tuple(range(count + 1)),
+            places=(),
+            scale=advance,
             clusters=tuple(range(count)),
-            width=count * advance,
             rtl=False,
         )
         return ((0.0, run),), run.width

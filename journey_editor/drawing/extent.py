@@ -24,7 +24,8 @@ def extent(item: Primitive) -> Box | None:
             run = item.run
             if not run.glyphs:
                 return None
-            top, bottom = min(run.ys), max(run.ys)
+            ys = run.ys
+            top, bottom = min(ys), max(ys)
             return Box(item.x, item.y + top, run.width, bottom - top).grown(2 * run.size)
         case Picture():
             return Box(item.x, item.y, item.width, item.height)

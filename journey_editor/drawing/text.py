@@ -34,7 +34,7 @@ def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[Tex
 
 def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[Path]) -> Iterator[TextRun]:
     """The first layers of a run of pictures; all other layers are put into `above`."""
-    scale = run.size / run.face.units_per_em
+    xs, ys = run.xs, run.ys
     ends = dict(pairwise(sorted({*run.clusters, len(run.text)})))
     at = 0
     for cluster, group in groupby(run.clusters):
@@ -49,18 +49,16 @@ def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[
             run,
             text=run.text[cluster : ends[cluster]],
             glyphs=(first,),
-            xs=(0.0,),
-            ys=(run.ys[at],),
-            advances=(sum(run.advances[at : at + count]),),
+            pens=(run.pens[at], run.pens[at + count]),
+            places=tuple([(0, up) for _, up in run.places[at : at + 1]]),
             clusters=(0,),
-            width=sum(run.advances[at : at + count]),
         )
-        yield TextRun(x + run.xs[at], baseline, part, first_color)
+        yield TextRun(x + xs[at], baseline, part, first_color)
         for layer, own_color, place in others:
             outline = glyph_path(run.face, layer)
             if outline:
                 above.append(
-                    Path(outline, own_color, x=x + run.xs[place], y=baseline + run.ys[place], scale=scale)
+                    Path(outline, own_color, x=x + xs[place], y=baseline + ys[place], scale=run.scale)
                 )
         at += count
 

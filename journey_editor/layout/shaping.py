@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -46,15 +46,42 @@ class GlyphRun:
     text: str
     """What the run stands for, in the order in which it is read."""
     glyphs: tuple[int, ...]
-    xs: tuple[float, ...]
-    """Where each glyph is drawn, from the run's origin."""
-    ys: tuple[float, ...]
-    """How far below the baseline each glyph is drawn: 0 for plain text."""
-    advances: tuple[float, ...]
+    pens: tuple[int, ...]
+    """Where the pen stands before each glyph, and after the last, in font units from anywhere."""
+    places: tuple[tuple[int, int], ...]
+    """How far right and up of the pen each glyph is drawn, in font units; empty for plain text."""
+    scale: float
+    """So many units of the map are a font unit."""
     clusters: tuple[int, ...]
     """Where in `text` what a glyph stands for begins; `len(text)` for a hyphen, which stands for nothing."""
-    width: float
     rtl: bool
+
+    # Thousands of runs are kept, and what follows is asked of them once or never.
+
+    @property
+    def width(self) -> float:
+        """How far the pen moves."""
+        return (self.pens[-1] - self.pens[0]) * self.scale
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """Where each glyph is drawn, from the run's origin; made anew each time."""
+        first, scale = self.pens[0], self.scale
+        if not self.places:
+            return tuple([(pen - first) * scale for pen in self.pens[:-1]])
+        return tuple([(pen - first + x) * scale for pen, (x, _) in zip(self.pens, self.places, strict=False)])
+
+    @property
+    def ys(self) -> tuple[float, ...]:
+        """How far below the baseline each glyph is drawn: 0 for plain text; made anew each time."""
+        scale = self.scale
+        return tuple([-y * scale for _, y in self.places]) if self.places else _level(len(self.glyphs))
+
+    @property
+    def advances(self) -> tuple[float, ...]:
+        """How far each glyph moves the pen; made anew each time."""
+        scale = self.scale
+        return tuple([(after - pen) * scale for pen, after in pairwise(self.pens)])
 
 
 Runs = tuple[tuple[float, GlyphRun], ...]
@@ -198,35 +225,25 @@ class _Stretch:
             size=size,
             text=self.text,
             glyphs=tuple(self.glyphs),
-            xs=tuple(
-                [(pen + right) * scale for pen, (right, _) in zip(self.pens, self.places, strict=False)]
-            ),
-            ys=tuple([-up * scale for _, up in self.places]),
-            advances=tuple([(after - pen) * scale for pen, after in pairwise(self.pens)]),
+            pens=tuple(self.pens),
+            places=tuple(self.places),
+            scale=scale,
             clusters=tuple(self.clusters),
-            width=self.pens[-1] * scale,
             rtl=self.rtl,
         )
 
     def cut(self, size: float, start: int, end: int) -> GlyphRun:
         """The glyphs of some of the characters of a plain stretch; the last one loses its kerning."""
-        scale = size / self.face.units_per_em
-        left = self.pens[start]
-        pens = [(pen - left) * scale for pen in self.pens[start:end]]
-        last = self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1]) * scale
-        width = pens[-1] + last
+        after = self.pens[end - 1] + self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1])
         return GlyphRun(
             face=self.face,
             size=size,
             text=self.text[start:end],
             glyphs=tuple(self.glyphs[start:end]),
-            xs=tuple(pens),
-            ys=_level(len(pens)),
-            advances=_shared_widths(
-                [*[(after - pen) * scale for pen, after in pairwise(self.pens[start:end])], last]
-            ),
-            clusters=_one_each(len(pens)),
-            width=width,
+            pens=(*self.pens[start:end], after),
+            places=(),
+            scale=size / self.face.units_per_em,
+            clusters=_one_each(end - start),
             rtl=False,
         )
 
@@ -301,7 +318,7 @@ def _shape_by_words(text: str, part: _Part, language: str) -> _Stretch | None:
     if shaped is None:
         return None
     glyphs, advances = shaped
-    pens = list(accumulate(advances, initial=0))
+    pens = _shared(accumulate(advances, initial=0))
     return _Stretch(text, part.face, False, glyphs, range(len(text)), pens, (), True)
 
 
@@ -331,13 +348,13 @@ def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: boo
     infos = buffer.glyph_infos
     positions = buffer.glyph_positions
     clusters = [info.cluster - first for info in infos]
-    pens = list(accumulate([position.x_advance for position in positions], initial=0))
+    pens = _shared(accumulate([position.x_advance for position in positions], initial=0))
     plain = alone and not rtl and part.script in _PLAIN_SCRIPTS and clusters == list(range(len(text)))
     return _Stretch(
         text=text,
         face=part.face,
         rtl=rtl,
-        glyphs=_shared_glyphs([info.codepoint for info in infos]),
+        glyphs=_shared([info.codepoint for info in infos]),
         clusters=clusters,
         pens=pens,
         places=() if plain else [position.position[:2] for position in positions],
@@ -353,19 +370,15 @@ def _unread_hyphen(runs: Runs) -> Runs:
 
 
 # The same few numbers stand in the runs of thousands of cards: each is kept once.
-_glyph_numbers: dict[int, int] = {}
-_widths: dict[float, float] = {}
-_MOST_WIDTHS = 50_000
+_numbers: dict[int, int] = {}
+_MOST_NUMBERS = 100_000
 
 
-def _shared_glyphs(glyphs: Sequence[int]) -> tuple[int, ...]:
-    return tuple(map(_glyph_numbers.setdefault, glyphs, glyphs))
-
-
-def _shared_widths(widths: Sequence[float]) -> tuple[float, ...]:
-    if len(_widths) > _MOST_WIDTHS:
-        _widths.clear()
-    return tuple(map(_widths.setdefault, widths, widths))
+def _shared(numbers: Iterable[int]) -> tuple[int, ...]:
+    if len(_numbers) > _MOST_NUMBERS:
+        _numbers.clear()
+    numbers = tuple(numbers)
+    return tuple(map(_numbers.setdefault, numbers, numbers))
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,6 @@ from pypdf.generic import DictionaryObject
 from journey_editor.backends.pdf import write_pdf
 from journey_editor.drawing.primitives import Bookmark, Group, Page, TextRun
 from journey_editor.foundation.errors import CancelledError, UserError
-from journey_editor.layout.shaping import GlyphRun
 from tests.backends.sample import (
     CREATED,
     PICTURES,
@@ -115,23 +114,19 @@ def test_a_ligature_is_copied_as_its_letters_and_a_letter_of_two_glyphs_once() -
         text="office",
         glyphs=(run.glyphs[0], f, *run.glyphs[4:6]),
         clusters=(0, 1, 4, 5),
-        **_first(run, 4),
+        pens=run.pens[:5],
     )
     halves = replace(
         run,
         text="o\u00e6o",
         glyphs=(run.glyphs[0], f, i, run.glyphs[0]),
         clusters=(0, 1, 1, 2),
-        **_first(run, 4),
+        pens=run.pens[:5],
     )
     data = pdf_of(sheet(drawing_of(replace(line, run=ligature), replace(line, y=50, run=halves))))
     assert read_text(data).split() == ["office", "o\u00e6o"]
     page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
     assert page.extract_text().split() == ["office", "o\u00e6o"]
-
-
-def _first(run: GlyphRun, count: int) -> dict[str, tuple[float, ...]]:
-    return {"xs": run.xs[:count], "ys": run.ys[:count], "advances": run.advances[:count]}
 
 
 def test_a_raised_mark_stands_where_it_was_shaped() -> None:

@@ -38,7 +38,7 @@ def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
     """The shapes of a run from left to right; a drawn hyphen stands for a soft one."""
     reading = told(run) + _SOFT_HYPHEN
     ends = dict(pairwise(sorted({*run.clusters, len(run.text), len(reading)})))
-    pens = list(accumulate(run.advances, initial=0.0))
+    xs, ys, pens = run.xs, run.ys, list(accumulate(run.advances, initial=0.0))
     units = run.face.units_per_em / run.size
     at = 0
     for start, group in groupby(run.clusters):
@@ -50,16 +50,14 @@ def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
             text = text[::-1]
         if end == at + 1:
             shape: Shape = ((run.glyphs[at], 0, 0),)
-            x, y = run.xs[at], run.ys[at]
+            x, y = xs[at], ys[at]
         else:
             # The letter that stands on the baseline, where there is one, bears the others.
-            x, y = pens[at], min(run.ys[at:end], key=abs)
+            x, y = pens[at], min(ys[at:end], key=abs)
             shape = tuple(
                 [
                     (glyph, round((right - x) * units), round((y - down) * units))
-                    for glyph, right, down in zip(
-                        run.glyphs[at:end], run.xs[at:end], run.ys[at:end], strict=True
-                    )
+                    for glyph, right, down in zip(run.glyphs[at:end], xs[at:end], ys[at:end], strict=True)
                 ]
             )
         yield Cluster(shape, text, x, y, pens[end] - pens[at])

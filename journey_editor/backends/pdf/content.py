@@ -171,7 +171,7 @@ def _path_operators(commands: tuple[PathCommand, ...]) -> str:
 
 def _show(run: GlyphRun, font: EmbeddedFont, space: str | None) -> str:
     """The operators that show a run's glyphs, each at its place, and a blank after them."""
-    raised = any(run.ys)
+    raised = any(up for _, up in run.places)
     if run.clusters != tuple(range(len(run.text))):
         clusters = list(clusters_of(run))
         codes = [_code(each, run.size, font) for each in clusters]
@@ -196,21 +196,21 @@ def _code(cluster: Cluster, size: float, font: EmbeddedFont) -> Code:
 
 def _spell_words(run: GlyphRun, font: EmbeddedFont) -> str:
     """As `_spell`, a word at a time: lines are seldom alike, words often, and each is spelled once."""
-    text, size = run.text, run.size
+    text, size, xs = run.text, run.size, run.xs
     unit = size / 1000
     pen = 0.0
     parts = []
     start = 0
     while start < len(text):
         end = text.find(" ", start) + 1 or len(text)
-        first = run.xs[start]
-        length = run.xs[end - 1] - first
+        first = xs[start]
+        length = xs[end - 1] - first
         key = (size, text[start:end], run.glyphs[start:end])
         word = font.words.get(key)
         if word is None or abs(word.length - length) > _SLACK:
-            xs = [x - first for x in run.xs[start:end]]
+            from_first = [x - first for x in xs[start:end]]
             codes = font.plain_codes(key[2], key[1])
-            word = font.words[key] = Word(*_spell(size, codes, xs, run.ys[start:end]), length)
+            word = font.words[key] = Word(*_spell(size, codes, from_first, (0.0,) * len(codes)), length)
         drift = first - pen
         if drift > _SLACK or drift < -_SLACK:
             shift = round(drift / unit, 1)
