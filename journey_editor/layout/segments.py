@@ -69,10 +69,12 @@ _SOLID = "a0漢"
 # After blanks, unless a sign before them holds on to what follows, or one behind them to what went before;
 # and on either side of an ideograph that has no sign beside it.
 _PLAIN_BREAK = re.compile(
-    f'(?<=[{_SOLID}.,;:!?)\\]…%/"\'”’–—-]) +(?=[{_SOLID}(\\["“‘„–—-])|(?<=[{_SOLID}])(?=漢)|(?<=漢)(?=[a0])'
+    f'(?<=[{_SOLID}.,;:!?)\\]…%/"\'”’–-]) +(?=[{_SOLID}(\\["“‘„–—-])|(?<=—) +(?=[{_SOLID}(\\["“‘„–-])|(?<=[{_SOLID}])(?=漢)|(?<=漢)(?=[a0])'
 )
 # A word with the signs that cling to it, or one character alone: nothing to divide.
 _PLAIN_PIECE = re.compile("(?:[(\\[\"“‘„]*[a0]+(?:[.,:'’][a0]+)*[.,;:!?)\\]\"'”’…]*|.) *", re.DOTALL)
+# A joiner that joins nothing to its left is a letter, and its marks are those of a letter (LB10).
+_LONE_JOINER = re.compile("(?<![^ \u200b])\u200d(?=[\u0301\u200d])")
 # Letters and digits with their marks, of which no rule looks further than at the first and the last.
 _REPEATED = re.compile("(?P<word>[a0][a0\u0301]*)|א[א\u0301]*|\u0301+| +|[^ \u200b]\u0301*|.", re.DOTALL)
 
@@ -80,7 +82,7 @@ _REPEATED = re.compile("(?P<word>[a0][a0\u0301]*)|א[א\u0301]*|\u0301+| +|[^ \u
 def line_breaks(text: str, language: str = "") -> list[int]:
     """Where a line of a text without line ends may end, in order; the last is the text's end."""
     korean = language[:2].lower() == "ko"
-    pattern = text.translate(_KOREAN_PATTERNS if korean else _PATTERNS)
+    pattern = _LONE_JOINER.sub("a", text.translate(_KOREAN_PATTERNS if korean else _PATTERNS))
     cuts = [0, *(match.end() for match in _PLAIN_BREAK.finditer(pattern)), len(pattern)]
     found: list[int] = []
     for start, end in pairwise(cuts):

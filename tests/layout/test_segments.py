@@ -1,6 +1,8 @@
 """The quick way to find breaks finds exactly those that uniseg finds in the whole text."""
 
-from hypothesis import example, given, settings
+import re
+
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 from uniseg.linebreak import line_break_boundaries
@@ -33,6 +35,8 @@ SIGNS = st.text(
 @example("")
 @example("   ")
 def test_lines_may_break_where_uniseg_says(text: str) -> None:
+    # Behind a joiner with a mark that has no letter uniseg allows no break, which Unicode does.
+    assume(not re.search("(?:^| |\u200b)\u200d[\u0301\u200d\ufe0f]", text))
     assert line_breaks(text) == list(line_break_boundaries(text))
 
 

@@ -1,0 +1,66 @@
+"""Lines and characters are divided where Unicode's own test files say.
+
+The files are of Unicode 15.0, of which only the remarks were taken out. What later versions decided otherwise,
+and the program with them, is named below by its rule.
+"""
+
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+
+from journey_editor.layout.segments import grapheme_boundaries, line_breaks
+from journey_editor.layout.text_style import TextStyle
+from tests.fakes import FakeRuler
+
+FILES = Path(__file__).parents[1] / "data" / "unicode"
+LATER = {
+    # Unicode 15.1, LB20a: a hyphen at the beginning of a word stays with it.
+    "- ÷ #", "-\u0308 ÷ #", "- ÷ §", "-\u0308 ÷ §", "- ÷ \U00050005", "-\u0308 ÷ \U00050005",
+    "- ÷ ก", "-\u0308 ÷ ก",
+    # 16.0, LB25: a stop or a comma and the digit behind it stay together.
+    ", ÷ 0", ",\u0308 ÷ 0", "a. ÷ 2 ", "a. ÷ 2  ÷ क", "a. ÷ 2  ÷ 本", "a. ÷ 2\u3000 ÷ 本", "a. ÷ 2\u3000 ÷ ま",
+    "a. ÷ 2\u3000 ÷ 3", "a. ÷ 2\u3000 ÷ 「", "A. ÷ 1  ÷ 못", "봤 ÷ 어.  ÷ A. ÷ 2  ÷ 볼",
+    "봐 ÷ 요.  ÷ A. ÷ 3  ÷ 못", "요.  ÷ A. ÷ 4  ÷ 못",
+    # 15.1, LB15: only what is certain to open a quotation holds on to what follows its blanks.
+    '" \u2329', '"\u0308 \u2329', '" (', '"\u0308 (',
+    "ambigu(«  ÷ \u0308  ÷ ») ÷ (e\u0308)", "ambigu« ( \u0308 )  ÷ »(e\u0308)",
+    "ambigu{«  ÷ \u0308  ÷ »} ÷ (e\u0308)", "ambigu« { \u0308 }  ÷ »(e\u0308)",
+    # 16.0, LB15c: a fraction without its nought may begin a line.
+    "equals . ÷ 35  ÷ cents",
+    # 16.0, LB21a: a Hebrew letter does not hold on to a Hebrew one across a hyphen.
+    "א-א",
+}  # fmt: skip
+
+
+def cases(name: str) -> Iterator[tuple[str, ...]]:
+    """The parts of each text that the file does not let anybody divide further."""
+    with lzma.open(FILES / f"{name}.txt.xz", "rt", encoding="utf-8") as file:
+        for line in file:
+            parts = line.replace("×", "").split("÷")
+            yield tuple(
+                "".join(chr(int(code, 16)) for code in part.split()) for part in parts if part.strip()
+            )
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """What may stand on a line of its own; whatever ends a line in any case does so in `break_lines`."""
+    found: list[str] = []
+    for line in FakeRuler().lines(text, TextStyle("regular", 2, 3), 1e9):
+        body = line.text.rstrip("\n\r\v\f\x85\u2028\u2029") or line.text
+        ends = [0, *line_breaks(body)[:-1], len(line.text)]
+        found += [line.text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return tuple(part for part in found if part)
+
+
+def test_lines_may_end_where_unicode_lets_them() -> None:
+    wrong = {" ÷ ".join(parts) for parts in cases("LineBreakTest") if lines_of("".join(parts)) != parts}
+    assert wrong == LATER
+
+
+def test_what_a_reader_takes_for_one_character_is_that_of_unicode() -> None:
+    for parts in cases("GraphemeBreakTest"):
+        text = "".join(parts)
+        ends = grapheme_boundaries(text)
+        assert tuple(text[start:end] for start, end in zip(ends, ends[1:], strict=False)) == parts, ascii(
+            text
+        )
