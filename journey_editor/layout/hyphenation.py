@@ -1,4 +1,4 @@
-"""Where words may be divided, by language: the pattern files of pyphen, or the writer's own soft hyphens.
+"""Where words may be divided, by language: the pattern files of pyphen, a rule, or the writer's own soft hyphens.
 
 The patterns are read here and not by pyphen, which takes most of a second over the German and Hungarian ones:
 here a pattern is taken apart when a word first needs it.
@@ -14,13 +14,17 @@ _SHORTEST_WORD = 6
 _SHORTEST_PART = 3
 # Longer sequences of letters are no words.
 _LONGEST_WORD = 100
+# Finnish, Turkic and Polynesian languages have no patterns, and need none: before each consonant with a vowel
+# behind it a syllable begins.
+_BY_SYLLABLES = frozenset({"fi", "tr", "az", "tk", "crh", "gag", "haw", "mi", "sm", "to", "ty"})
+_SYLLABLE = re.compile("[^\\Waeiouyåäöüıəâîûāēīōūý\\d_][aeiouyåäöüıəâîûāēīōūý]")
 _DIGITS = re.compile("[0-9]")
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 
 
 @lru_cache(maxsize=8192)
 def hyphen_positions(word: str, language: str) -> tuple[int, ...]:
-    """Where a word of letters may be divided with a hyphen; nowhere in a language without patterns.
+    """Where a word of letters may be divided with a hyphen; nowhere in a language without patterns or a rule.
 
     `language` is a tag such as `de` or `pt-BR`.
     """
@@ -41,6 +45,8 @@ def _divisions(word: str, language: str) -> list[int]:
     A pattern says of each place in a sequence of letters how strongly it is a division (odd) or none (even);
     the strongest counts.
     """
+    if re.split("[-_]", language.lower())[0] in _BY_SYLLABLES:
+        return [match.start() for match in _SYLLABLE.finditer(word)]
     patterns = _patterns(language)
     dotted = f".{word}."
     strengths = [0] * (len(dotted) + 1)

@@ -3,12 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import Protocol
 
 from journey_editor.layout.hyphenation import SOFT_HYPHEN, hyphen_positions
 from journey_editor.layout.segments import grapheme_boundaries, line_breaks
 from journey_editor.layout.shaping import HYPHEN, Line, Runs
+from journey_editor.layout.syllables import held_together
 from journey_editor.layout.text_style import TextStyle
 
 RAGGED_UNTIL = 0.25
@@ -22,6 +25,8 @@ _WORD = re.compile(r"(?:(?![\u0590-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+"
 _LONE = re.compile("[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*")
 _FEWEST = 2
 """So many characters stay on a line of which one is taken for the next."""
+_LONGEST_SYLLABLE = 6
+"""In characters, as readers count them."""
 # A width that is reached exactly is not exceeded because sums of fractions are rounded.
 _ROUNDING = 1e-6
 
@@ -59,9 +64,28 @@ class Ruler(Protocol):
         """How far plain capitals reach above the baseline."""
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A text broken into lines no wider than `width`, and than any width from `least` up to `most`."""
+
+    lines: tuple[Line, ...]
+    width: float
+    least: float
+    most: float
+
+    def holds_for(self, width: float) -> bool:
+        """Whether the lines are known to be those of this width too."""
+        return width == self.width or self.least <= width < self.most
+
+
 def break_lines(
     text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler
 ) -> tuple[Line, ...]:
+    """The lines of `broken` alone."""
+    return broken(text, style, width, language=language, ruler=ruler).lines
+
+
+def broken(text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler) -> Broken:
     """Break a text into lines no wider than `width`, in units of the map.
 
     Breaks are where UAX #14 allows them. A word is divided with a hyphen only if the line would be rather
@@ -70,6 +94,7 @@ def break_lines(
     text; there is at least one line. Nor is an ideograph left alone on the last of several lines.
     """
     lines: list[Line] = []
+    least, most = 0.0, inf
     for start, end, next_start in _paragraphs(text):
         breaker = _Breaker(text[start:end], style, width, language, ruler)
         at = 0
@@ -82,7 +107,8 @@ def break_lines(
             lines.append(Line(runs, line_width, first, last, text[first:last], hyphenated))
             if start + at == end:
                 break
-    return tuple(lines)
+        least, most = max(least, breaker.least), min(most, breaker.most)
+    return Broken(tuple(lines), width, least, most)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
@@ -108,6 +134,8 @@ class _Breaker:
         self.breaks = line_breaks(text, language) or [0]
         self.visible = [self.offsets[len(text[:at].rstrip(_BLANKS))] for at in self.breaks]
         """How wide what is seen of the text is up to each break."""
+        self.least, self.most = 0.0, inf
+        """From which width on, and up to which, every line so far would end where it does."""
         self._hyphens: dict[int, list[int]] = {}
 
     def next_line(self, start: int) -> tuple[int, Runs, float, bool]:
@@ -119,8 +147,10 @@ class _Breaker:
             runs, width = self.paragraph.cut(start, seen, hyphenated)
             excess = width - self.width
             if excess <= _ROUNDING or end == self._clusters_after(start, 0.0):
+                self.least = max(self.least, width)
                 return end, runs, width, hyphenated
             # Cut off from its neighbour, the last letter is wider than it was beside it.
+            self.most = 0.0
             limit -= excess
 
     def shorter_line(self, start: int, end: int, runs: Runs, width: float) -> tuple[int, Runs, float]:
@@ -136,16 +166,27 @@ class _Breaker:
         first = bisect_right(self.breaks, start)
         next_break = bisect_right(self.visible, limit, lo=first)
         while next_break > first and self._is_soft(next_break - 1):
+            self.most = 0.0
             if self.visible[next_break - 1] + self._hyphen_width <= limit:
                 break
             next_break -= 1
         if next_break == len(self.breaks):
+            self.least = max(self.least, self.visible[-1] - self.offsets[start])
             return len(self.text), False
         fits = next_break > first
         filled = self.visible[next_break - 1] - self.offsets[start] if fits else 0.0
         before = self.breaks[next_break - 1] if next_break else 0
         word_width = self.visible[next_break] - self.offsets[before]
-        if filled < RAGGED_UNTIL * self.width or word_width > self.width:
+        if fits and filled >= RAGGED_UNTIL * self.width and word_width <= self.width:
+            self.least = max(self.least, filled, word_width)
+            self.most = min(
+                self.most,
+                filled / RAGGED_UNTIL,
+                self.visible[next_break] - self.offsets[start] - 2 * _ROUNDING,
+            )
+        else:
+            # Where a word is divided hangs on the very width.
+            self.most = 0.0
             divided = self._divide(next_break, start, limit)
             if divided > start:
                 return divided, True
@@ -182,10 +223,21 @@ class _Breaker:
         ]
 
     def _clusters_after(self, start: int, limit: float) -> int:
-        """Where the last whole character ends that fits, or the first one, which may not."""
+        """Where the last whole character ends that fits, or the first one, which may not.
+
+        A syllable stays whole unless it is wider than the line, or longer than any that is written.
+        """
         first = bisect_right(self._clusters, start)
         fitting = bisect_right(self._clusters, limit, lo=first, key=self.offsets.__getitem__)
-        return self._clusters[min(max(fitting - 1, first), len(self._clusters) - 1)]
+        last = min(max(fitting - 1, first), len(self._clusters) - 1)
+        for at in range(last, max(first, last - _LONGEST_SYLLABLE), -1):
+            if self._clusters[at] not in self._held_together:
+                return self._clusters[at]
+        return self._clusters[last]
+
+    @cached_property
+    def _held_together(self) -> frozenset[int]:
+        return held_together(self.text)
 
     @cached_property
     def _clusters(self) -> Sequence[int]:

@@ -26,6 +26,10 @@ def divided(word: str, language: str) -> str:
         ("fr", "insa-tis-fac-tion"),
         ("es", "satis-fac-ción"),
         ("ru", "поль-зо-ва-тель"),
+        ("fi", "lähe-tyk-sen-seu-ran-ta-sivu"),
+        ("tr-TR", "değer-len-dirme"),
+        ("tr", "ılı-şık-lık"),
+        ("haw", "humu-hu-mu-nu-ku-nu-kuā-puaʻa"),
     ],
 )
 def test_words_are_divided_by_their_language(language: str, word: str) -> None:

@@ -107,6 +107,25 @@ def test_no_character_is_torn_apart() -> None:
     assert broken("e\u0301e\u0301", 2) == ["e\u0301", "e\u0301"]
 
 
+@pytest.mark.parametrize(
+    ("word", "width", "lines"),
+    [
+        # A letter without a vowel ends a syllable, and none is torn off the one below or beside which it stands.
+        ("வாடிக்கையாளரின்", 14, ["வாடிக்கையாள", "ரின்"]),
+        ("വേദനാബിന്ദുക്കൾ", 14, ["വേദനാബിന്ദു", "ക്കൾ"]),
+        ("ಸ್ಪರ್ಶಕ್ಷೇತ್ರ", 8, ["ಸ್ಪರ್ಶ", "ಕ್ಷೇತ್ರ"]),
+        ("ක්‍ෂේත්‍ර", 8, ["ක්‍ෂේ", "ත්‍ර"]),
+        ("កម្ពុជា", 4, ["ក", "ម្ពុ", "ជា"]),
+        # A syllable that is wider than a line is broken between what readers take for characters.
+        ("க்க்க்", 2, ["க்", "க்", "க்"]),
+    ],
+)
+def test_a_long_word_of_india_or_its_neighbours_is_broken_between_syllables(
+    word: str, width: float, lines: list[str]
+) -> None:
+    assert broken(word, width) == lines
+
+
 def test_a_line_says_where_it_stands_in_the_text() -> None:
     lines = FakeRuler().lines("one two\nthree", ONE, 5)
     assert [(line.start, line.end, line.text) for line in lines] == [
