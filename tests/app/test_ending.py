@@ -13,6 +13,7 @@ from journey_editor.app.application import Application
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.ending import EndSignals
 from journey_editor.app.main_window import MainWindow
+from journey_editor.layout.card_layout import body_of
 from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project_file import read_project
 from journey_editor.storage.recovery import open_recoverable, recoverable
@@ -72,6 +73,19 @@ class TestAWindowThatCloses:
         buttons(window)["Close without these words"].click()
         settle()
         assert not program.windows
+
+    def test_what_was_drawn_of_its_map_goes_with_the_last_one(
+        self, program: Application, window: MainWindow, qtbot: QtBot
+    ) -> None:
+        program.tidying.setInterval(0)
+        other = program.new_project("blank")
+        laid_out = body_of.cache_info().currsize
+        assert laid_out > 0
+        window.close()
+        qtbot.waitUntil(lambda: not program.tidying.isActive())
+        assert body_of.cache_info().currsize == laid_out, "who still works must not wait for it"
+        other.close()
+        qtbot.waitUntil(lambda: body_of.cache_info().currsize == 0)
 
     def test_where_the_last_save_fails_the_way_out_stays(
         self, program: Application, window: MainWindow, qtbot: QtBot
