@@ -15,6 +15,7 @@ from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 
@@ -68,7 +69,7 @@ class Imports:
             self._tell(sentence.format(name=path.name), arrival)
             self.take(others)
 
-        self._read(path.name, lambda: formats.read(path), then)
+        self._read(path.name, lambda go_on: formats.read(path, go_on), then)
 
     def tell_new_project(self, name: str, imported: Imported) -> None:
         """Say that the window's project is the one that was read from a file of that name."""
@@ -87,9 +88,9 @@ class Imports:
             if (new := self._add(arrival.name, imported, tr("Import again"), there)) is not None:
                 self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
 
-        self._read(arrival.name, lambda: guess.again(kinds), then)
+        self._read(arrival.name, lambda go_on: guess.again(kinds, go_on), then)
 
-    def _read(self, name: str, work: Callable[[], Imported], then: Callable[[Imported], None]) -> None:
+    def _read(self, name: str, work: Callable[[GoOn], Imported], then: Callable[[Imported], None]) -> None:
         """Read off the interface's thread; a window that has closed meanwhile gets nothing."""
         window, readings = self._window, self._window.application.readings
 
@@ -101,7 +102,7 @@ class Imports:
             if window in window.application.windows:
                 self._notice_bar.show_notice(error.sentence)
 
-        readings.wait([readings.begin(Reading(name, lambda _: work(), still_there, otherwise, window))])
+        readings.wait([readings.begin(Reading(name, work, still_there, otherwise, window))])
 
     def _add(
         self, name: str, imported: Imported, step: str, instead_of: Iterable[str] = ()

@@ -179,7 +179,7 @@ def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
         if _is_same(other, path):
             return other
     found = formats.format_of(path, reading=True)
-    return formats.read(path) if found.id != "journey" else open_for_work(path, go_on)
+    return formats.read(path, go_on) if found.id != "journey" else open_for_work(path, go_on)
 
 
 def _let_go(found: "Read") -> None:

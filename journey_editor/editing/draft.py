@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from journey_editor.foundation.going_on import GoOn, always
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
@@ -63,13 +64,14 @@ class Draft(Sketch):
         """What was touched so far, before and after; what is as it was is left out."""
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
-    def finish(self) -> Document:
+    def finish(self, go_on: GoOn = always) -> Document:
         """Let pictures go that nothing names any more, and give the new document.
 
-        Raises `RuleError` where what was touched does not keep to the rules.
+        Raises `RuleError` where what was touched does not keep to the rules, and `CancelledError` where it
+        is not to `go_on`.
         """
         self._drop_unnamed_pictures()
-        check_touched(self, self.changes().changes.values())
+        check_touched(self, self.changes().changes.values(), go_on)
         return self.frozen()
 
     def _drop_unnamed_pictures(self) -> None:

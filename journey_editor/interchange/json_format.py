@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
@@ -83,33 +84,36 @@ def loads(text: str) -> Document:
     return read(text).document
 
 
-def read(text: str) -> Read:
+def read(text: str, go_on: GoOn = always) -> Read:
     """The document in `text`. Its texts are cleaned, and fields that are missing get their usual value.
 
-    Raises `UserError`, which names the place, for anything else than what `dumps` may write.
+    Raises `UserError`, which names the place, for anything else than what `dumps` may write. `go_on` is
+    asked for each object and each record; `CancelledError` is raised when it says no.
     """
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
-    content = _content(text)
+    content = _content(text, go_on)
     for place, record in _read_records(content):
+        check(go_on)
         if record.id in records:
             _refuse(place, tr("the id “{id}” stands there a second time").format(id=record.id))
         records[record.id] = record
         places[record.id] = place
     document = Document(records.values())
     for record in document:
+        check(go_on)
         try:
             check_touched(document, [(None, record)])
         except RuleError as error:
             raise UserError(f"{places[record.id]}: {error}") from error
-    check_document(document)
-    pictures = _read_pictures(content)
+    check_document(document, go_on)
+    pictures = _read_pictures(content, go_on)
     missing = [each for each in document.select(Asset) if len(pictures.get(each.sha256, b"")) != each.size]
     if missing:
         draft = Draft(document)
         for each in missing:
             draft.remove(each.id)
-        document = draft.finish()
+        document = draft.finish(go_on)
     named = {each.sha256 for each in document.select(Asset)}
     return Read(document, {key: pictures[key] for key in named}, len(missing))
 
@@ -122,12 +126,13 @@ def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int)
             yield line
 
 
-def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
+def _read_pictures(content: dict[str, Any], go_on: GoOn) -> dict[str, bytes]:
     found = content.get("pictures", {})
     if not isinstance(found, dict):
         _refuse("pictures", tr("an object with the bytes of each picture is expected"))
     pictures = {}
     for key, value in found.items():
+        check(go_on)
         try:
             data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
         except (binascii.Error, ValueError):
@@ -142,16 +147,22 @@ def _values(record: Record) -> dict[str, object]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _content(text: str) -> dict[str, Any]:
+def _content(text: str, go_on: GoOn) -> dict[str, Any]:
     """The object at the top of `text`, without the things that JSON allows and nobody means."""
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise UserError(tr("This JSON is larger than 20 MB, and was not read."))
     steps = _TEXTS.sub("", text).encode("ascii", "ignore").translate(_STEPS, _NO_BRACKETS)
+    check(go_on)
     if any(total - at > DEEPEST for at, total in enumerate(accumulate(steps), 1)):
         raise UserError(tr("This JSON is nested more than 32 levels deep, and was not read."))
+
+    def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        check(go_on)
+        return _object(pairs)
+
     try:
-        content = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        content = json.loads(text, object_pairs_hook=made, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise UserError(
             tr("This is not valid JSON: it breaks off at line {line}, column {column}.").format(

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from journey_editor.foundation.going_on import GoOn, always, check
+
 _OPENING = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>.*)")
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
@@ -16,15 +18,17 @@ class Fence:
     line: int
 
 
-def find_fences(markdown: str) -> list[Fence]:
+def find_fences(markdown: str, go_on: GoOn = always) -> list[Fence]:
     """The texts in fences marked `mermaid`: backticks, tildes, or the colons of Azure wikis.
 
     Fences may be indented, stand in lists and quotations, and lack their end; one inside another is a part of
-    its text. The indentation of the opening is taken off every line.
+    its text. The indentation of the opening is taken off every line. `go_on` is asked for each line;
+    `CancelledError` is raised when it says no.
     """
     found: list[Fence] = []
     inside: _Open | None = None
     for number, line in enumerate(re.split("\r\n|\r|\n", markdown), start=1):
+        check(go_on)
         if inside is not None and not inside.takes(line):
             found += inside.fence()
             inside = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange import ecmascript
 from journey_editor.interchange.ecmascript import WHITESPACE, WS
@@ -94,11 +95,12 @@ _SKIPPED = frozenset({"comment", "blank", "hash"})
 _TITLE_LINES = re.compile(f"\n{WS}+")
 
 
-def parse(text: str, *, first_line: int = 1) -> MermaidJourney:
+def parse(text: str, *, first_line: int = 1, go_on: GoOn = always) -> MermaidJourney:
     """The journey that Mermaid 11 reads from `text`; `first_line` is the number of its first line.
 
     Raises `MermaidError` where Mermaid refuses, and for more than 20 million characters, 20,000 lines or
-    2,000 characters in a line. Takes time in proportion to the text.
+    2,000 characters in a line. Takes time in proportion to the text. `go_on` is asked for each statement;
+    `CancelledError` is raised when it says no.
     """
     check_size(text, first_line)
     source = Source.of(text, first_line)
@@ -124,7 +126,8 @@ def parse(text: str, *, first_line: int = 1) -> MermaidJourney:
             tr("Mermaid takes this text for a C4 diagram, because the name of one stands in it."),
             source.lines[0],
         )
-    return _Reader(mask_entities(source), sanitised(head_title)).read()
+    check(go_on)
+    return _Reader(mask_entities(source), sanitised(head_title), go_on).read()
 
 
 def check_size(text: str, first_line: int = 1) -> None:
@@ -154,7 +157,8 @@ def check_size(text: str, first_line: int = 1) -> None:
 class _Reader:
     """The grammar: `journey`, then titles, descriptions, sections and tasks in any order."""
 
-    def __init__(self, source: Source, title: str) -> None:
+    def __init__(self, source: Source, title: str, go_on: GoOn) -> None:
+        self._go_on = go_on
         self._text = source.text + "\n"
         self._lines = LineIndex(source)
         self._title = title
@@ -168,6 +172,7 @@ class _Reader:
         if first is None or first.lastgroup != "journey":
             self._refuse(tr("does not begin with the word “journey”"))
         while match := self._next():
+            check(self._go_on)
             if match.lastgroup == "name":
                 self._read_task(match)
             else:

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journey_editor.editing.commands.cards import set_card_personas
-from journey_editor.editing.commands.curves import curve_for, set_emotion
+from journey_editor.editing.commands.curves import set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
-from journey_editor.editing.commands.personas import add_persona, bring_in_persona
-from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.ecmascript import number_text
@@ -21,8 +20,8 @@ from journey_editor.interchange.mermaid import MermaidError, MermaidJourney, Mer
 from journey_editor.interchange.mermaid_mend import Repair, is_another_diagram, mend
 from journey_editor.interchange.persona_guess import guess_persona_kind
 from journey_editor.model.document import Document
-from journey_editor.model.order import keys_between
-from journey_editor.model.records import Card, Persona
+from journey_editor.model.order import key_between, keys_between
+from journey_editor.model.records import Card, Curve, JourneyPersona, Persona, Stage, Step
 
 _BREAK = re.compile(r"<br[ \t]*+/?>", re.IGNORECASE)
 _MIDDLE = 3.0
@@ -70,41 +69,57 @@ def value_of_score(score: float) -> float:
 
 
 def project_from_mermaid(
-    text: str, *, name: str = "", kinds: Mapping[str, str] | None = None, new_id: IdSource = random_id
+    text: str,
+    *,
+    name: str = "",
+    kinds: Mapping[str, str] | None = None,
+    new_id: IdSource = random_id,
+    go_on: GoOn = always,
 ) -> tuple[Document, MermaidImport]:
     """A new project with the journey that is meant by `text`, and what was done for it.
 
     `name` stands for a missing title (such as the file's name). `kinds` says of actors whom they stand for,
-    against the guess. Raises `MermaidError` where `text` holds no journey.
+    against the guess. Raises `MermaidError` where `text` holds no journey, and `CancelledError` where it is
+    not to `go_on`.
     """
-    mended = mend(text)
+    mended = mend(text, go_on=go_on)
     draft = Draft(Document(), new_id)
     title = mended.journey.title.strip() or name
     new_project(draft, name=_one_line(title))
-    done = add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
-    return draft.finish(), done
+    done = add_mermaid_journey(
+        draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs, go_on=go_on
+    )
+    return draft.finish(go_on), done
 
 
 def project_from_markdown(
-    markdown: str, *, name: str = "", kinds: Mapping[str, str] | None = None, new_id: IdSource = random_id
+    markdown: str,
+    *,
+    name: str = "",
+    kinds: Mapping[str, str] | None = None,
+    new_id: IdSource = random_id,
+    go_on: GoOn = always,
 ) -> tuple[Document, list[MermaidImport]]:
     """A new project with every journey that stands in a Mermaid fence of a Markdown text.
 
-    Raises `MermaidError`, with the line of the Markdown text, when there is none or one cannot be read.
+    Raises `MermaidError`, with the line of the Markdown text, when there is none or one cannot be read, and
+    `CancelledError` where it is not to `go_on`.
     """
     draft = Draft(Document(), new_id)
     new_project(draft, name=name)
     done = []
-    for fence in find_fences(markdown):
+    for fence in find_fences(markdown, go_on):
         if is_another_diagram(fence.text):
             continue
-        mended = mend(fence.text, first_line=fence.line)
+        mended = mend(fence.text, first_line=fence.line, go_on=go_on)
         done.append(
-            add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
+            add_mermaid_journey(
+                draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs, go_on=go_on
+            )
         )
     if not done:
         raise MermaidError(tr("No Mermaid journey stands in this Markdown text."), 1)
-    return draft.finish(), done
+    return draft.finish(go_on), done
 
 
 def add_mermaid_journey(
@@ -114,9 +129,10 @@ def add_mermaid_journey(
     name: str = "",
     kinds: Mapping[str, str] | None = None,
     repairs: Sequence[Repair] = (),
+    go_on: GoOn = always,
 ) -> MermaidImport:
     """Add a journey that was read, as the project's last; personas of the same name are shared."""
-    return _Import(draft, read, name, dict(kinds or {}), repairs).done()
+    return _Import(draft, read, name, dict(kinds or {}), repairs, go_on).done()
 
 
 @dataclass(slots=True)
@@ -126,9 +142,12 @@ class _Import:
     name: str
     kinds: dict[str, str]
     repairs: Sequence[Repair]
+    go_on: GoOn
     journey: str = ""
     touchpoints: str = ""
     personas: dict[str, Persona] = field(default_factory=dict)
+    curves: dict[str, str] = field(default_factory=dict)
+    last_curve: str | None = None
     remarks: list[str] = field(default_factory=list)
     without_score: int = 0
     without_actor: int = 0
@@ -143,8 +162,9 @@ class _Import:
             groups[task.section_index + 1].append(task)
         names = ["", *self.read.sections]
         first = 0 if groups[0] or len(names) == 1 else 1
-        for section, tasks in list(zip(names, groups, strict=True))[first:]:
-            self._add_stage(section, tasks)
+        stages = list(zip(names, groups, strict=True))[first:]
+        for (section, tasks), order in zip(stages, keys_between(None, None, len(stages)), strict=True):
+            self._add_stage(section, tasks, order)
         self._sum_up()
         kinds = {name: persona.kind for name, persona in self.personas.items()}
         return MermaidImport(self.journey, kinds, self.repairs, self.remarks)
@@ -170,20 +190,24 @@ class _Import:
         if "customer" not in guessed.values():
             # A journey is somebody's: where only staff act, it is theirs.
             guessed = {name: "customer" if kind == "staff" else kind for name, kind in guessed.items()}
-        for name in names:
+        there = self.draft.select(Persona)
+        orders = keys_between(there[-1].order if there else None, None, len(names))
+        for name, order, place in zip(names, orders, keys_between(None, None, len(names)), strict=True):
+            check(self.go_on)
             persona = shared.get(name)
-            if persona is not None:
-                bring_in_persona(self.draft, self.journey, persona.id)
-            else:
+            if persona is None:
                 kind = self.kinds.get(name, guessed[name])
-                persona = add_persona(self.draft, self.journey, name=name, kind=kind)
+                persona = self.draft.add(Persona, name=name, kind=kind, order=order)
+            self.draft.add(JourneyPersona, journey=self.journey, persona=persona.id, order=place)
             self.personas[name] = persona
 
-    def _add_stage(self, section: str, tasks: Sequence[MermaidTask]) -> None:
-        stage = add_stage(self.draft, self.journey, name=_one_line(section))
-        step = self.draft.steps_of(stage.id)[0].id
+    def _add_stage(self, section: str, tasks: Sequence[MermaidTask], order: str) -> None:
+        check(self.go_on)
+        # Not `add_stage` and its like: they sort all that is there anew for each one more.
+        stage = self.draft.add(Stage, journey=self.journey, name=_one_line(section), order=order)
+        step = self.draft.add(Step, stage=stage.id).id
         for task, order in zip(tasks, keys_between(None, None, len(tasks)), strict=True):
-            # Not `add_card`: it sorts the cell anew for each card, and a file may hold thousands.
+            check(self.go_on)
             card = self.draft.add(
                 Card,
                 step=step,
@@ -215,7 +239,16 @@ class _Import:
             )
         customers = [persona.id for name in people if (persona := self.personas[name]).kind == "customer"]
         for owner in customers or [""]:
-            set_emotion(self.draft, curve_for(self.draft, self.journey, owner).id, card.id, value)
+            set_emotion(self.draft, self._curve(owner), card.id, value)
+
+    def _curve(self, owner: str) -> str:
+        """The id of a persona's curve, or of everyone's."""
+        if owner not in self.curves:
+            # In the order in which they come: keys that are appended stay in order.
+            self.last_curve = key_between(self.last_curve, None)
+            curve = self.draft.add(Curve, journey=self.journey, persona=owner, order=self.last_curve)
+            self.curves[owner] = curve.id
+        return self.curves[owner]
 
     def _sum_up(self) -> None:
         if self.without_score:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.ecmascript import WHITESPACE, WS, number_text
 from journey_editor.interchange.front_matter import FrontMatterError, title_of
@@ -91,18 +92,19 @@ class Mended:
         return write(self.journey)
 
 
-def mend(text: str, *, first_line: int = 1) -> Mended:
+def mend(text: str, *, first_line: int = 1, go_on: GoOn = always) -> Mended:
     """The journey that the writer of `text` meant; `first_line` is the number of its first line.
 
     Takes time in proportion to the text. Where there is nothing to mend it is what `parse` reads. Raises
-    `MermaidError` for a text in which no journey can be found, and for one that is too large.
+    `MermaidError` for a text in which no journey can be found, and for one that is too large, and
+    `CancelledError` where it is not to `go_on`.
     """
     check_size(text, first_line)
     try:
-        read: MermaidJourney | None = parse(text, first_line=first_line)
+        read: MermaidJourney | None = parse(text, first_line=first_line, go_on=go_on)
     except MermaidError as error:
         read, refusal = None, error
-    mended = _Mender(text, first_line).mended()
+    mended = _Mender(text, first_line, go_on).mended()
     if read is not None and not mended.repairs:
         return Mended(_as_written(read, mended.journey), [])
     if read is None and (not mended.journey.tasks or not mended.repairs):
@@ -147,6 +149,7 @@ class _Mender:
 
     given: str
     first_line: int
+    go_on: GoOn
     title: str = ""
     acc_title: str = ""
     acc_descr: str = ""
@@ -158,15 +161,20 @@ class _Mender:
 
     def mended(self) -> Mended:
         lines = list(self._lines())
-        self.known = Actors.of(unmask_guarded(line) for _, line in lines)
+        self.known = Actors.of(unmask_guarded(self._asked(line)) for _, line in lines)
         lines = self._without_first_word(lines)
         at = 0
         while at < len(lines):
+            check(self.go_on)
             at = self._take(lines, at)
         scale = self._scale()
         tasks = [self._finished(found, scale) for found in self.found]
         journey = MermaidJourney(self.title, self.acc_title, self.acc_descr, self.sections, tasks)
         return Mended(journey, sorted(self.repairs, key=lambda repair: repair.line))
+
+    def _asked(self, line: str) -> str:
+        check(self.go_on)
+        return line
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         """The lines that count, by their numbers in the given text, with entities masked."""
@@ -176,6 +184,7 @@ class _Mender:
         source = mask_entities(without_comment_lines(without_directives(source)))
         for number, line in zip(source.lines, source.text.split("\n"), strict=True):
             stripped = line.strip(WHITESPACE)
+            check(self.go_on)
             if stripped and stripped[0] not in "%#" and not _FENCE.fullmatch(stripped):
                 yield number, line.rstrip(WHITESPACE)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
@@ -57,12 +58,14 @@ def check_references(records: Queries, record: Record) -> None:
             )
 
 
-def check_document(records: Queries) -> None:
-    """Hold every record against every rule. Raises `RuleError`."""
+def check_document(records: Queries, go_on: GoOn = always) -> None:
+    """Hold every record against every rule. Raises `RuleError`, and `CancelledError` where not to `go_on`."""
     for record in records:
+        check(go_on)
         check_fields(record)
         check_references(records, record)
     for record in records:
+        check(go_on)
         _check_meaning(records, record)
     _check_whole(records)
 
@@ -78,10 +81,16 @@ def makes_sense(records: Queries, record: Record) -> bool:
     return True
 
 
-def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Record | None]]) -> None:
-    """Hold what an edit touched (before and after) against the rules. Raises `RuleError`."""
+def check_touched(
+    records: Queries, touched: Iterable[tuple[Record | None, Record | None]], go_on: GoOn = always
+) -> None:
+    """Hold what an edit touched (before and after) against the rules.
+
+    Raises `RuleError`, and `CancelledError` where it is not to `go_on`.
+    """
     touched = list(touched)
     for _, after in touched:
+        check(go_on)
         if after is not None:
             check_fields(after)
     for before, after in touched:
@@ -91,6 +100,7 @@ def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Recor
             _check_removed(records, before)
     # Only now does each record that is named by another exist, and is of its kind.
     for before, after in touched:
+        check(go_on)
         if after is not None:
             _check_meaning(records, after)
         if before is not None and after is not None:
