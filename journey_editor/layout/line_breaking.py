@@ -20,7 +20,7 @@ RAGGED_UNTIL = 0.25
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u200b"
 # Words of scripts that know hyphens.
-_WORD = re.compile(r"(?:(?![\u0590-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+")
+_WORD = re.compile(r"(?:(?![\u0590-\u109f\u1100-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+")
 # An ideograph or a kana, and marks that cannot stand without it.
 _LONE = re.compile("[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*")
 _FEWEST = 2

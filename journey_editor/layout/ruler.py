@@ -2,13 +2,15 @@
 
 from functools import cache
 
-from journey_editor.foundation.kept import kept_by_value
+from journey_editor.foundation.kept import Kept, kept_by_value
 from journey_editor.layout.fonts import FontBook, default_book
-from journey_editor.layout.line_breaking import break_lines
+from journey_editor.layout.line_breaking import Broken, broken
 from journey_editor.layout.shaping import Line, ShapedText, shape, shape_paragraph
 from journey_editor.layout.text_style import TextStyle
 
-_KEPT_TEXTS = 8192
+_KEPT_TEXTS = 12_288
+_KEPT_WIDTHS = 2
+"""So many ways to break a text are kept, each of which may serve many widths."""
 
 
 class HarfBuzzRuler:
@@ -17,13 +19,20 @@ class HarfBuzzRuler:
     def __init__(self, book: FontBook) -> None:
         self.book = book
         self.line = kept_by_value(_KEPT_TEXTS)(self._line)
-        self.lines = kept_by_value(_KEPT_TEXTS)(self._lines)
+        self._broken: Kept[list[Broken]] = Kept(_KEPT_TEXTS)
 
     def _line(self, text: str, style: TextStyle, language: str = "en") -> Line:
         return shape(text, style, self.book, language)
 
-    def _lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
-        return break_lines(text, style, width, language=language, ruler=self)
+    def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
+        """A text broken into lines no wider than `width`; the very same as long as they stay as they are."""
+        kept = self._broken.get((text, style, language), list)
+        for each in kept:
+            if each.holds_for(width):
+                return each.lines
+        found = broken(text, style, width, language=language, ruler=self)
+        kept[:] = [found, *kept[: _KEPT_WIDTHS - 1]]
+        return found.lines
 
     def paragraph(self, text: str, style: TextStyle, language: str = "en") -> ShapedText:
         """A text without line ends, ready to be cut into lines."""
