@@ -13,6 +13,7 @@ from random import Random
 
 from PySide6.QtCore import QCoreApplication
 
+from journey_editor.app.collecting import Collector
 from journey_editor.app.keeping import Keeping
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import add_card
@@ -50,7 +51,9 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
         _limit(most_bytes)
     # As after long work, so that a moment is enough for a journal to begin from what was saved.
     journal_writer.outgrown = lambda entries, _rest: entries > 4096
-    _application = QCoreApplication.instance() or QCoreApplication([])
+    application = QCoreApplication.instance() or QCoreApplication([])
+    # As the program does: Qt's objects must end on the thread they live on.
+    Collector(application)
     keeping, document = opened(Path(path))
     post = keeping.post
 
@@ -67,7 +70,7 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     for _ in count():
         _edit(session, dice)
         # What is saved by now lets pictures go.
-        _application.processEvents()
+        application.processEvents()
         if keeping.edits_safe != safe:
             safe = keeping.edits_safe
             told.send(("safe", safe))

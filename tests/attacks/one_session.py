@@ -17,6 +17,7 @@ from unittest import mock
 
 from PySide6.QtCore import QCoreApplication
 
+from journey_editor.app.collecting import Collector
 from journey_editor.app.keeping import Keeping
 from journey_editor.app.session import Session
 from journey_editor.editing.editor import Editor
@@ -86,7 +87,9 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
     shared = Shared(Path(shared_at))
     # Whoever traces it is no parent of it, which some systems want to be told.
     ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANYBODY, 0, 0, 0)
-    _application = QCoreApplication.instance() or QCoreApplication([])
+    application = QCoreApplication.instance() or QCoreApplication([])
+    # As the program does: Qt's objects must end on the thread they live on.
+    Collector(application)
 
     class Named(JournalWriter):
         def __init__(self, opened: Opened, _name: str, tell: Tell) -> None:

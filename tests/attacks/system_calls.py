@@ -3,6 +3,7 @@
 Those of SQLite too: `strace` lets them fail, which is to be had for Linux alone.
 """
 
+import gc
 import re
 import shutil
 import subprocess
@@ -200,10 +201,15 @@ class _House:
         """What a session tells in which nothing fails; in this process, which is faster."""
         shared_at = self._folder / "sound"
         shared = Shared(shared_at)
+        # Qt's objects must end on the thread they live on.
+        gc.disable()
         try:
             use(self._path, shared, crash=False)
         except UserError as error:
             shared.tell("refused", error.sentence)
+        finally:
+            gc.collect()
+            gc.enable()
         shared_at.unlink()
         return _Session(shared.lines())
 
