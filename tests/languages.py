@@ -1,6 +1,8 @@
 """The same support journey in many languages: what is set in each script, at the length that it has there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from journey_editor.editing.commands.cards import add_card, link_cards, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, set_emotion
@@ -235,9 +237,21 @@ JOURNEYS = {
 """The words by the journey's language."""
 
 
+def _further() -> Iterator[tuple[str, Words]]:
+    text = (Path(__file__).parent / "data" / "journeys.txt").read_text(encoding="utf-8")
+    for block in text.split("\n[")[1:]:
+        language, *lines = block.rstrip("\n").replace("]", "", 1).split("\n")
+        title, scenario, *parts = lines
+        yield language, Words(title, scenario, *(tuple(part.split(" | ")) for part in parts))
+
+
+FURTHER = dict(_further())
+"""The words in languages and scripts that fewer people write maps in."""
+
+
 def journey_in(language: str) -> Document:
     """A document with the support journey in one language."""
-    words = JOURNEYS[language]
+    words = (JOURNEYS | FURTHER)[language]
     draft = Draft(Document(), counting_ids())
     new_project(draft, name=words.title, author=words.persona[0])
     direction = "rtl" if is_right_to_left(language) else "ltr"

@@ -102,8 +102,12 @@ SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai")
 LIGHTER_SCRIPTS = (
     "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Sinhala", "Tamil", "Telugu",
     "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar",
+    "Oriya", "Thaana", "Syriac", "Adlam", "Cherokee", "CanadianAboriginal", "OlChiki", "MeeteiMayek",
+    "Javanese",
 )  # fmt: skip
 """Scripts that have a regular and a bold font only, which is the semibold one too."""
+SCRIPTS_OF_ONE_WEIGHT = ("Tibetan", "Mongolian", "NKo", "Tifinagh")
+"""Scripts whose font is regular only: semibold and bold are drawn with thicker strokes."""
 
 
 @cache
@@ -111,9 +115,10 @@ def default_book() -> FontBook:
     """The book of the fonts that are shipped, and of those of the computer for what these lack."""
     folder = resources() / "fonts"
 
-    def face(family: str, weight: str) -> FontFace:
+    def face(family: str, weight: str, file: str = "") -> FontFace:
         name = "-".join(filter(None, ("sans", family.lower(), weight.lower())))
-        return FontFace(name, folder / f"JourneySans{family}-{weight}.ttf")
+        path = folder / f"JourneySans{family}-{file or weight}.ttf"
+        return FontFace(name, path, thickened=bool(file) and file != weight)
 
     def chain(weight: str, *own: FontFace) -> tuple[FontFace, ...]:
         further = weight if weight == "Regular" else "Bold"
@@ -121,6 +126,7 @@ def default_book() -> FontBook:
             *own,
             *(face(script, weight) for script in SCRIPTS),
             *(face(script, further) for script in LIGHTER_SCRIPTS),
+            *(face(script, further, "Regular") for script in SCRIPTS_OF_ONE_WEIGHT),
         )
 
     regular = face("", "Regular")

@@ -1,4 +1,4 @@
-"""Where words may be divided, by language: the pattern files of pyphen, a rule, or the writer's own soft hyphens.
+"""Where words may be divided, by language: the patterns of pyphen, a rule, or the writer's own soft hyphens.
 
 The patterns are read here and not by pyphen, which takes most of a second over the German and Hungarian ones:
 here a pattern is taken apart when a word first needs it.
@@ -14,10 +14,10 @@ _SHORTEST_WORD = 6
 _SHORTEST_PART = 3
 # Longer sequences of letters are no words.
 _LONGEST_WORD = 100
-# Finnish, Turkic and Polynesian languages have no patterns, and need none: before each consonant with a vowel
-# behind it a syllable begins.
-_BY_SYLLABLES = frozenset({"fi", "tr", "az", "tk", "crh", "gag", "haw", "mi", "sm", "to", "ty"})
-_SYLLABLE = re.compile("[^\\Waeiouyåäöüıəâîûāēīōūý\\d_][aeiouyåäöüıəâîûāēīōūý]")
+# Languages without patterns that need none: a syllable begins at each consonant with a vowel behind it.
+_BY_SYLLABLES = frozenset({"fi", "tr", "az", "tk", "crh", "gag", "haw", "mi", "sm", "to", "ty", "hy", "ka"})
+_VOWELS = "aeiouyåäöüıəâîûāēīōūýաեէըիոօაეიოუ"
+_SYLLABLE = re.compile(f"[^\\W{_VOWELS}ւ\\d_]յ?[{_VOWELS}]")
 _DIGITS = re.compile("[0-9]")
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 

@@ -1,4 +1,4 @@
-"""Where words of India and South-East Asia that are wider than a line are not broken, though between characters."""
+"""Where long words of India and South-East Asia are not broken, though it would be between characters."""
 
 import re
 
@@ -6,7 +6,7 @@ _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d"
 _HELD = re.compile(
     # Behind a sign that puts the next letter below or beside its own: apart, both would look otherwise.
     f"(?<=[{_VIRAMAS}\u1039\u17d2\u1b44\ua9c0\uabed])(?=\\w)|(?<=\u0dca\u200d)"
-    # Before a letter without a vowel, which ends a syllable: a sign of its own, or a letter whose vowel is killed.
+    # Before a letter without a vowel, which ends a syllable: a sign of its own, or a letter with a virama.
     "|(?=[\u09ce\u0d54-\u0d56\u0d7a-\u0d7f]|[\u0b95-\u0bb9]\u0bcd|[\u0d9a-\u0dc6]\u0dca(?!\u200d)"
     f"|[\u1000-\u102a]\u1037?\u103a|[\u0904-\u0d39]\u093c?[{_VIRAMAS}](?![\\w\u200d]))"
     # Around vowels of Thai, Lao and Burmese that count as letters.

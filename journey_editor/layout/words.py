@@ -132,17 +132,20 @@ def level_words(scale: str) -> tuple[str, str, str, str, str]:
     }[scale]
 
 
-_QUOTES = {
-    "de": ("„", "“"), "cs": ("„", "“"), "sk": ("„", "“"), "sl": ("„", "“"), "bg": ("„", "“"),
-    "is": ("„", "“"),
-    "pl": ("„", "”"), "hu": ("„", "”"), "ro": ("„", "”"), "hr": ("„", "”"),
-    "nl": ("“", "”"),
-    "fr": ("«\u202f", "\u202f»"), "ru": ("«", "»"), "uk": ("«", "»"), "be": ("«", "»"), "es": ("«", "»"),
-    "it": ("«", "»"), "pt": ("“", "”"), "el": ("«", "»"), "no": ("«", "»"), "nb": ("«", "»"),
-    "nn": ("«", "»"),
-    "sv": ("”", "”"), "fi": ("”", "”"), "da": ("»", "«"), "ja": ("「", "」"), "ar": ("«", "»"),
-    "fa": ("«", "»"),
-}  # fmt: skip
+_LANGUAGES_BY_QUOTES = {
+    ("„", "“"): "de cs sk sl bg is ka lt et sr mk lb hsb dsb",
+    ("„", "”"): "pl hu ro hr bs ff",
+    ("«\u202f", "\u202f»"): "fr br",
+    ("«", "»"): "ru uk be es it el no nb nn sq ca eu gl rm pt-pt de-ch de-li fr-ch hy am ti rw mg zgh kab "
+    "ar fa ps ckb ku ug sd nqo ff-adlm kk ky az uz tg",
+    ("»", "«"): "da",
+    ("”", "”"): "sv fi he se",
+    ("”", "“"): "ur dv ks pnb syr",
+    ("「", "」"): "ja ain yue zh-hant zh-tw zh-hk zh-mo",
+    ("《", "》"): "mn-mong bo dz",
+    ("‘", "’"): "cy",
+}
+_QUOTES = {tag: marks for marks, tags in _LANGUAGES_BY_QUOTES.items() for tag in tags.split()}
 _ANY_QUOTE = "\"'“”„«»‘’‚‹›「」『』"
 
 
@@ -150,7 +153,8 @@ def quoted(text: str, language: str) -> str:
     """A text in the quotation marks of a language; one that has marks already is left alone."""
     if not text.strip() or text[0] in _ANY_QUOTE:
         return text
-    opening, closing = _QUOTES.get(language.partition("-")[0].lower(), ("“", "”"))
+    tag = language.lower().replace("_", "-")
+    opening, closing = _QUOTES.get(tag) or _QUOTES.get(tag.partition("-")[0], ("“", "”"))
     return f"{opening}{text}{closing}"
 
 
@@ -174,7 +178,9 @@ def initials(name: str) -> str:
 
 
 _TURKISH = re.compile("[ıİğĞşŞ]")
-_JOINED = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08c7]")
+_JOINED = re.compile(
+    "[\u0620-\u06ff\u0710-\u074f\u0750-\u077f\u07ca-\u07ea\u08a0-\u08c7\u1820-\u18aa\U0001e900-\U0001e943]"
+)
 # Vowels that are written before the letter with which their syllable begins.
 _VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
 # Scripts whose syllables are as wide as words elsewhere: their first letter alone is the initial.

@@ -1,11 +1,12 @@
 """Lines and characters are divided where Unicode's own test files say.
 
-The files are of Unicode 15.0, of which only the remarks were taken out. What later versions decided otherwise,
-and the program with them, is named below by its rule.
+The files are of Unicode 15.0, without their remarks. What later versions decided otherwise, and the program
+with them, is named below by its rule.
 """
 
 import lzma
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from journey_editor.layout.segments import grapheme_boundaries, line_breaks
@@ -18,7 +19,8 @@ LATER = {
     "- ÷ #", "-\u0308 ÷ #", "- ÷ §", "-\u0308 ÷ §", "- ÷ \U00050005", "-\u0308 ÷ \U00050005",
     "- ÷ ก", "-\u0308 ÷ ก",
     # 16.0, LB25: a stop or a comma and the digit behind it stay together.
-    ", ÷ 0", ",\u0308 ÷ 0", "a. ÷ 2 ", "a. ÷ 2  ÷ क", "a. ÷ 2  ÷ 本", "a. ÷ 2\u3000 ÷ 本", "a. ÷ 2\u3000 ÷ ま",
+    ", ÷ 0", ",\u0308 ÷ 0", "a. ÷ 2 ", "a. ÷ 2  ÷ क",
+    "a. ÷ 2  ÷ 本", "a. ÷ 2\u3000 ÷ 本", "a. ÷ 2\u3000 ÷ ま",
     "a. ÷ 2\u3000 ÷ 3", "a. ÷ 2\u3000 ÷ 「", "A. ÷ 1  ÷ 못", "봤 ÷ 어.  ÷ A. ÷ 2  ÷ 볼",
     "봐 ÷ 요.  ÷ A. ÷ 3  ÷ 못", "요.  ÷ A. ÷ 4  ÷ 못",
     # 15.1, LB15: only what is certain to open a quotation holds on to what follows its blanks.
@@ -48,7 +50,7 @@ def lines_of(text: str) -> tuple[str, ...]:
     for line in FakeRuler().lines(text, TextStyle("regular", 2, 3), 1e9):
         body = line.text.rstrip("\n\r\v\f\x85\u2028\u2029") or line.text
         ends = [0, *line_breaks(body)[:-1], len(line.text)]
-        found += [line.text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        found += [line.text[start:end] for start, end in pairwise(ends)]
     return tuple(part for part in found if part)
 
 
@@ -61,6 +63,6 @@ def test_what_a_reader_takes_for_one_character_is_that_of_unicode() -> None:
     for parts in cases("GraphemeBreakTest"):
         text = "".join(parts)
         ends = grapheme_boundaries(text)
-        assert tuple(text[start:end] for start, end in zip(ends, ends[1:], strict=False)) == parts, ascii(
+        assert tuple(text[start:end] for start, end in pairwise(ends)) == parts, ascii(
             text
         )

@@ -4,30 +4,32 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.fonts import LIGHTER_SCRIPTS, SCRIPTS, default_book
+from journey_editor.layout.fonts import LIGHTER_SCRIPTS, SCRIPTS, SCRIPTS_OF_ONE_WEIGHT, default_book
 from journey_editor.layout.shaping import shape
 from journey_editor.layout.text_style import Face, TextStyle
 
 BOOK = default_book()
 FACES = sorted({face for chain in BOOK.chains.values() for face in chain}, key=lambda face: face.key)
+# No two of their letters stand closer together than others.
+WITHOUT_PAIRS = {"canadianaboriginal", "meeteimayek", "mongolian", "olchiki", "oriya"}
 STYLES = ("regular", "italic", "semibold", "bold")
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.key)
 def test_every_face_is_a_static_true_type_font_with_its_marks(face: FontFace) -> None:
     with TTFont(face.path, lazy=True) as font:
-        assert face.is_plain and "glyf" in font and "fvar" not in font
+        assert face.is_plain is not face.thickened and "glyf" in font and "fvar" not in font
         assert font["name"].getDebugName(1).startswith("Journey Sans")
         assert "Open Font License" in font["name"].getDebugName(13)
         features = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
-        assert features & {"mark", "abvm", "kern"}
-        assert features & {"kern", "dist"}
-    assert len(face.data) < 450_000
+        assert features & {"mark", "abvm", "kern", "mkmk"}
+        assert features & {"kern", "dist"} or face.key.split("-")[1] in WITHOUT_PAIRS
+    assert len(face.data) < 700_000
 
 
 def test_all_fonts_together_stay_small() -> None:
     folder = FACES[0].path.parent
-    assert sum(file.stat().st_size for file in folder.iterdir()) < 7_000_000
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 9_000_000
 
 
 def test_the_scripts_have_weights_of_their_own() -> None:
@@ -36,13 +38,13 @@ def test_the_scripts_have_weights_of_their_own() -> None:
         f"sans-{script.lower()}-{weight}"
         for scripts, weights in (
             (SCRIPTS, ("bold", "regular", "semibold")),
-            (LIGHTER_SCRIPTS, ("bold", "regular")),
+            (LIGHTER_SCRIPTS + SCRIPTS_OF_ONE_WEIGHT, ("bold", "regular")),
         )
         for script in scripts
         for weight in weights
     ]
     assert [face.key for face in FACES] == sorted(own + scripts)
-    assert len({face.data for face in FACES}) == 44
+    assert len({face.data for face in FACES}) == len(FACES) - len(SCRIPTS_OF_ONE_WEIGHT)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,19 @@ def test_the_scripts_have_weights_of_their_own() -> None:
         ("អតិថិជនត្អូញត្អែរ អំពីការពន្យារពេល", "khmer"),
         ("ລູກຄ້າຮ້ອງທຸກ ກ່ຽວກັບຄວາມຊັກຊ້າ", "lao"),
         ("ဝယ်ယူသူသည် နှောင့်နှေးမှုအကြောင်း တိုင်ကြားသည်", "myanmar"),
+        ("ଅର୍ଡରର ସ୍ଥିତି କେହି ଜାଣନ୍ତି ନାହିଁ ୪୮", "oriya"),
+        ("އައިޝަތު އެއް ހަފްތާ ވަންދެން", "thaana"),
+        ("ܫܠܡܐ ܥܠܝܟ ܐܒܓܕ", "syriac"),
+        ("𞤔𞤢𞤲𞤺𞤮𞤤 𞤱𞤢𞤤𞥆𞤢𞤲𞤣𞤫 𞥒𞥐", "adlam"),
+        ("ᎠᎵᏍᏕᎸᏙᏗ ᎧᏁᏌᎢ ꭰꮅ", "cherokee"),
+        ("ᐃᑲᔪᖅᑕᐅᓂᖅ ᐴᖅᓯᒪᔪᖅ", "canadianaboriginal"),
+        ("ᱥᱩᱢᱤᱛᱨᱟ ᱢᱤᱫ ᱒᱐᱑᱙᱾", "olchiki"),
+        ("ꯃꯅꯤꯄꯨꯔꯤ ꯂꯣꯟ ꯱꯲", "meeteimayek"),
+        ("ꦲꦏ꧀ꦱꦫ ꦗꦮ ꧇꧑꧒꧇", "javanese"),
+        ("བསོད་ནམས་སྐྱིད་ ཀྱིས་ ༢༠༡༩", "tibetan"),
+        ("ᠳᠡᠮᠵᠢᠯᠭᠡ ᠶᠢᠨ ᠠᠶᠠᠯᠠᠯ᠃", "mongolian"),
+        ("ߘߍ߬ߡߍ߲߬ ߕߊ߯ߡߊ ߂߀߁߉", "nko"),
+        ("ⴰⵎⵓⴷⴷⵓ ⵏ ⵜⴰⵡⵉⵙⵉ", "tifinagh"),
     ],
 )
 @pytest.mark.parametrize("style", STYLES)
@@ -90,6 +105,7 @@ def test_letters_of_all_scripts_stand_side_by_side_like_those_of_one_typeface() 
     by_script = {"arabic": "ه", "hebrew": "ם", "devanagari": "क", "thai": "ก"}
     latin = _reach("x")[1]
     by_script |= {"bengali": "ক", "tamil": "க", "georgian": "ა", "armenian": "ա", "khmer": "ក", "lao": "ກ"}
+    by_script |= {"oriya": "ପ", "adlam": "𞤶", "tibetan": "ར", "cherokee": "ꮅ"}
     for letter in by_script.values():
         assert 0.8 * latin < _reach(letter)[1] < 1.2 * latin
     for letters in ("ผู้", "ปั๊", "ฏู", "रू", "कौं", "أ", "ج", "שָׁ", "ץ"):

@@ -29,6 +29,8 @@ def divided(word: str, language: str) -> str:
         ("fi", "lähe-tyk-sen-seu-ran-ta-sivu"),
         ("tr-TR", "değer-len-dirme"),
         ("tr", "ılı-şık-lık"),
+        ("hy", "գոր-ծո-ղու-թյուն-ները"),
+        ("ka", "დაგი-კავ-შირ-დე-ბით"),
         ("haw", "humu-hu-mu-nu-ku-nu-kuā-puaʻa"),
     ],
 )

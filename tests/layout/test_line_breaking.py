@@ -110,7 +110,7 @@ def test_no_character_is_torn_apart() -> None:
 @pytest.mark.parametrize(
     ("word", "width", "lines"),
     [
-        # A letter without a vowel ends a syllable, and none is torn off the one below or beside which it stands.
+        # A letter without a vowel ends a syllable, and letters that stand below each other stay together.
         ("வாடிக்கையாளரின்", 14, ["வாடிக்கையாள", "ரின்"]),
         ("വേദനാബിന്ദുക്കൾ", 14, ["വേദനാബിന്ദു", "ക്കൾ"]),
         ("ಸ್ಪರ್ಶಕ್ಷೇತ್ರ", 8, ["ಸ್ಪರ್ಶ", "ಕ್ಷೇತ್ರ"]),

@@ -53,10 +53,10 @@ def test_the_weight_and_the_kind_of_letter_are_those_that_fit_best(tmp_path: Pat
         ("Plain Sans Condensed", 400),
         ("Aaa Mono", 400),
     ):
-        write_font(tmp_path / f"{family}-{weight}.ttf", "ᎠᎡᎢ", family=family, weight=weight)
+        write_font(tmp_path / f"{family}-{weight}.ttf", "ꔀꔁꔂ", family=family, weight=weight)
     book = book_with(tmp_path)
     chosen = {
-        style: {run.face.path.stem for _, run in shape("ᎠᎡᎢ", TextStyle(style, 13, 18), book, "chr").runs}
+        style: {run.face.path.stem for _, run in shape("ꔀꔁꔂ", TextStyle(style, 13, 18), book, "vai").runs}
         for style in ("regular", "italic", "semibold", "bold")
     }
     assert chosen == {
@@ -68,11 +68,11 @@ def test_the_weight_and_the_kind_of_letter_are_those_that_fit_best(tmp_path: Pat
 
 
 def test_a_variable_font_is_set_in_the_weight_that_is_wanted(tmp_path: Path) -> None:
-    write_font(tmp_path / "one.ttf", "ᎠᎡᎢ", family="One Sans", axis=(100, 100, 900))
+    write_font(tmp_path / "one.ttf", "ꔀꔁꔂ", family="One Sans", axis=(100, 100, 900))
     book = book_with(tmp_path)
     widths = {}
     for style in ("regular", "bold"):
-        ((_, run),) = shape("Ꭰ", TextStyle(style, 1000, 1400), book, "chr").runs
+        ((_, run),) = shape("ꔀ", TextStyle(style, 1000, 1400), book, "vai").runs
         assert not run.face.is_plain
         extents = run.face.shaper.get_glyph_extents(run.glyphs[0])
         widths[style] = extents.width
@@ -87,8 +87,8 @@ def test_files_that_are_no_fonts_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "LastResort.ttf").write_bytes((FOLDER / "cjk-sample.ttc").read_bytes())
     (tmp_path / "gone.ttf").symlink_to(tmp_path / "nowhere")
     (tmp_path / "folder.ttf").mkdir()
-    write_font(tmp_path / "folder.ttf" / "good.ttf", "Ꭰ", family="Good Sans")
-    assert families("Ꭰ", "chr", book_with(tmp_path, tmp_path / "missing")) == {"good-sans-regular"}
+    write_font(tmp_path / "folder.ttf" / "good.ttf", "ꔀ", family="Good Sans")
+    assert families("ꔀ", "vai", book_with(tmp_path, tmp_path / "missing")) == {"good-sans-regular"}
     assert SystemFonts((tmp_path,)).face_for("漢", "regular", "ja") is None
 
 
@@ -121,10 +121,10 @@ def test_the_folders_are_those_of_the_platform_or_chosen(monkeypatch: pytest.Mon
 
 
 def test_without_a_bold_font_the_strokes_are_thickened_and_no_line_grows(tmp_path: Path) -> None:
-    write_font(tmp_path / "one.ttf", "ᎠᎡᎢ", family="One Sans")
+    write_font(tmp_path / "one.ttf", "ꔀꔁꔂ", family="One Sans")
     book = book_with(tmp_path)
     runs = {
-        style: shape("ᎠᎡᎢ", TextStyle(style, 1000, 1400), book, "chr").runs[0][1]
+        style: shape("ꔀꔁꔂ", TextStyle(style, 1000, 1400), book, "vai").runs[0][1]
         for style in ("regular", "bold")
     }
     assert [run.face.thickened for run in runs.values()] == [False, True]
