@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
-from uniseg.graphemecluster import grapheme_cluster_boundaries
 from uniseg.linebreak import line_break, line_break_boundaries
 
+from journey_editor.layout.clusters import cluster_ends
 from journey_editor.layout.unspaced import unspaced_breaks
 
 
@@ -69,7 +69,8 @@ _SOLID = "a0漢"
 # After blanks, unless a sign before them holds on to what follows, or one behind them to what went before;
 # and on either side of an ideograph that has no sign beside it.
 _PLAIN_BREAK = re.compile(
-    f'(?<=[{_SOLID}.,;:!?)\\]…%/"\'”’–-]) +(?=[{_SOLID}(\\["“‘„–—-])|(?<=—) +(?=[{_SOLID}(\\["“‘„–-])|(?<=[{_SOLID}])(?=漢)|(?<=漢)(?=[a0])'
+    f'(?<=[{_SOLID}.,;:!?)\\]…%/"\'”’–-]) +(?=[{_SOLID}(\\["“‘„–—-])'
+    f'|(?<=—) +(?=[{_SOLID}(\\["“‘„–-])|(?<=[{_SOLID}])(?=漢)|(?<=漢)(?=[a0])'
 )
 # A word with the signs that cling to it, or one character alone: nothing to divide.
 _PLAIN_PIECE = re.compile("(?:[(\\[\"“‘„]*[a0]+(?:[.,:'’][a0]+)*[.,;:!?)\\]\"'”’…]*|.) *", re.DOTALL)
@@ -133,49 +134,15 @@ def _in_windows(text: str, places_in: Callable[[str], tuple[int, ...]]) -> Itera
 
 
 # One for each: no mark, joiner, emoji or single jamo, which may belong to what stands before or behind them.
-_WHOLE = (
+_WHOLES = re.compile(
     "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-    "\u05d0-\u05ea\u0620-\u064a]"
+    "\u05d0-\u05ea\u0620-\u064a]*"
 )
-_WHOLES = re.compile(f"{_WHOLE}*")
-_PLAIN_BORDER = re.compile(f"(?<={_WHOLE})(?={_WHOLE})")
 
 
 def grapheme_boundaries(text: str) -> Sequence[int]:
     """Where what a reader takes for one character begins, from 0, and where the text ends."""
     if _WHOLES.fullmatch(text):
         return range(len(text) + 1)
-    cuts = [0, *(match.start() for match in _PLAIN_BORDER.finditer(text)), len(text)]
-    found = [0]
-    for start, end in pairwise(cuts):
-        found.extend([start + at for at in _clusters_inside(text[start:end])])
-    return found
-
-
-# Syllables of Devanagari (GB9c), and letters with their marks there and in Hebrew, Arabic and Thai.
-_MARKS_ABOVE = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u0900-\u0902\u093a\u093c\u0941-\u0948\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d"
-)
-_MARKS = _MARKS_ABOVE + "\u0903\u093b\u093e-\u0940\u0949-\u094f\u0e33\u200c"
-_CONSONANT = "[\u0915-\u0939\u0958-\u095f\u0978-\u097f]"
-_SIMPLE = re.compile(
-    f"(?:{_WHOLE}|[\u05be\u05c0\u05c3\u05c6\u0620-\u064a\u0660-\u06d5\u0900-\u097f\u0e01-\u0e5b{_MARKS}])*"
-)
-_SIMPLE_CLUSTER = re.compile(
-    f"(?:{_CONSONANT}(?:[{_MARKS_ABOVE}]*+\u094d[\u094d{_MARKS_ABOVE}]*+{_CONSONANT})*|.)[{_MARKS}]*",
-    re.DOTALL,
-)
-
-
-@lru_cache(maxsize=4096)
-def _clusters_inside(piece: str) -> tuple[int, ...]:
-    if _SIMPLE.fullmatch(piece):
-        return tuple([match.end() for match in _SIMPLE_CLUSTER.finditer(piece)])
-    return tuple(_in_windows(piece, _clusters_in_window))
-
-
-@lru_cache(maxsize=4096)
-def _clusters_in_window(window: str) -> tuple[int, ...]:
-    return tuple(at for at in grapheme_cluster_boundaries(window) if at)
+    return [0, *cluster_ends(text)]

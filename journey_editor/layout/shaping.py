@@ -11,6 +11,7 @@ from operator import itemgetter
 import uharfbuzz as hb
 
 from journey_editor.layout import bidi
+from journey_editor.layout.clusters import taken_apart
 from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.fonts import FontBook
 from journey_editor.layout.scripts import script_runs
@@ -265,10 +266,11 @@ def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes)
         return
     scripts = script_runs(text)
     faces = _face_runs(text, style, book, language)
-    if len(scripts) == len(faces) == 1 and len(set(levels)) == 1:
+    apart = taken_apart(text)
+    if len(scripts) == len(faces) == 1 and len(set(levels)) == 1 and not apart:
         yield _Part(0, len(text), levels[0], scripts[0][1], faces[0][1])
         return
-    borders = {0, len(text), *(start for start, _ in scripts), *(start for start, _ in faces)}
+    borders = {0, len(text), *(start for start, _ in scripts), *(start for start, _ in faces), *apart}
     borders.update(at for at in range(1, len(text)) if levels[at] != levels[at - 1])
     for start, end in pairwise(sorted(borders)):
         script = scripts[bisect_right(scripts, start, key=itemgetter(0)) - 1][1]

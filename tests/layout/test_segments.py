@@ -1,6 +1,7 @@
 """The quick way to find breaks finds exactly those that uniseg finds in the whole text."""
 
 import re
+from collections.abc import Sequence
 
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -14,12 +15,13 @@ toy a 12 3.50 “Emil that.” don’t it's (no way) – — - well-known and/or
 no! why? e.g. : $5 · → & #1 +45 https://a.b/c-d été ждёт Ο 客服 に 「話」 한국어 א 1² "so" « oui » 👍🏽 🇩🇪
 """
 WORDS = [*SAMPLE.split(), "\u00a0", "\u00ad", "e\u0301", "שלום", "سلام", "\u0301" * 200, "א-" * 90]
+SHORT_WORDS = [word for word in WORDS if "\u0301" * 9 not in word]
 GLUE = st.sampled_from(["", " ", " ", " ", "  "])
 
 
 @st.composite
-def sentences(draw: st.DrawFn) -> str:
-    words = draw(st.lists(st.sampled_from(WORDS), max_size=7))
+def sentences(draw: st.DrawFn, known: Sequence[str] = tuple(WORDS)) -> str:
+    words = draw(st.lists(st.sampled_from(known), max_size=7))
     return "".join(word + draw(GLUE) for word in words)
 
 
@@ -48,10 +50,12 @@ MARKED = st.one_of(
 
 
 @settings(max_examples=80)
-@given(text=st.one_of(sentences(), SIGNS, MARKED, st.text(max_size=8)))
+@given(text=st.one_of(sentences(SHORT_WORDS), SIGNS, MARKED, st.text(max_size=8)))
 @example("")
 @example("क\u094d\u0591\u094d")
 @example("e\u0301\u0302👩‍👩‍👧‍👦🇩🇪🇩🇰각")
+@example("👩🏽\u200d❤️\u200d💋\u200d👨🏿")
+@example("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f")
 def test_characters_are_those_of_uniseg(text: str) -> None:
     assert list(grapheme_boundaries(text)) == sorted({0, *grapheme_cluster_boundaries(text)})
 
@@ -76,3 +80,8 @@ def test_every_letter_that_is_taken_for_an_a_is_treated_like_one() -> None:
         text = f"({chr(code)}\u0301 5{chr(code)}%漢{chr(code)}漢 {chr(code)}"
         assert line_breaks(text) == list(line_break_boundaries(text)), hex(code)
     assert likes <= {("a", "AL"), ("a", "AI"), ("0", "NU"), ("漢", "ID"), ("א", "HL"), ("\u0301", "CM")}
+
+
+def test_what_is_too_long_for_one_character_is_taken_apart() -> None:
+    assert list(grapheme_boundaries("e" + "\u0301" * 39 + "é")) == [0, 16, 32, 40, 41]
+    assert list(grapheme_boundaries("👩" + "\u200d👩" * 10)) == [0, 16, 21]
