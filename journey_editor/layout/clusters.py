@@ -49,8 +49,8 @@ class _Kinds(dict[int, int]):
 
 
 _KINDS = _Kinds()
-# A line end or a control; else what stands before a core, the core (a syllable of Hangul, a flag, joined emoji,
-# joined consonants, or one character), and what clings to it.
+# A line end or a control; else what stands before a core, the core (a syllable of Hangul, a flag, emoji or
+# consonants that are joined, one character), and what clings to it.
 _CLUSTER = re.compile(
     "cl|[clb]|p*(?:L*+(?:V++|HV*+|J)T*+|L++|T++|rr|x(?:[ekf]*+zx)*+|n(?:[ez]*+k[ekz]*+n)*+|[^clb])[ekfzs]*+"
 )
