@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
@@ -302,3 +302,17 @@ def test_after_a_persona_was_added_the_next_card_can_be_given_to_them(program: A
         add_persona(draft, window.session.journey_id, name="Ada")
     select(window, "card", "Two")
     assert "personas" in window.inspector.form.fields
+
+
+def test_a_box_beside_another_shows_its_choice_whole(sample: MainWindow) -> None:
+    """At any width of the panel: where both would not fit, they stand one under the other."""
+    side_by_side = set()
+    for width in (236, 250, 300, 420):
+        sample.inspector.setFixedWidth(width)
+        settle()
+        direction, language = field(sample, "direction"), field(sample, "language")
+        orientation, paper = field(sample, "orientation"), field(sample, "paper")
+        for box in (direction, orientation, paper):
+            assert box.width() >= box.whole_width(), (width, box.currentText())
+        side_by_side.add(direction.mapToGlobal(QPoint()).y() == language.mapToGlobal(QPoint()).y())
+    assert side_by_side == {True, False}

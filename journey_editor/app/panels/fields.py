@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionComboBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +27,8 @@ from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.foundation.translation import tr
 
+_LONG_CHOICE = 200
+"""In pixels: a box need not be wider for the sake of a long name."""
 _LINES_SHOWN = (2, 10)
 """The fewest and the most lines that a field for longer words shows at once; one for a name, at least."""
 _typings = count(1)
@@ -187,6 +191,17 @@ class ChoiceField(ComboBox):
         value = self._binding.read()
         self.setPlaceholderText(tr("Several values") if value is MIXED else "")
         self.setCurrentIndex(-1 if value is MIXED else self.findData(value))
+
+    def whole_width(self) -> int:
+        """The width at which none of the choices is cut, in pixels; names that are long for any box aside."""
+        self.ensurePolished()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.rect.setWidth(_LONG_CHOICE)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        words = [self.fontMetrics().horizontalAdvance(text) for _, text in self._options()]
+        return min(max(words, default=0) + _LONG_CHOICE - room + 1, _LONG_CHOICE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll: a value must not change because the mouse passes over it."""

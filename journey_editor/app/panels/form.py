@@ -48,7 +48,8 @@ AskPicture = Callable[[str], object]
 Options = Callable[[], Sequence[tuple[Any, str]]]
 
 _PAIR_WIDTH = 236
-"""From this width on, pairs of fields stand side by side."""
+"""From this width on, pairs of fields may stand side by side."""
+_PAIR_GAP = 10
 
 
 class Form(QWidget):
@@ -58,13 +59,14 @@ class Form(QWidget):
         super().__init__()
         self._session, self.ids, self._step = session, tuple(ids), step
         self.fields: dict[str, Field] = {}
-        self._pairs: list[QHBoxLayout] = []
+        self._pairs: list[tuple[QHBoxLayout, Sequence[Field]]] = []
         self._buttons: list[QPushButton] = []
         self._read_only = False
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 16)
+        self._sides = whole.contentsMargins()
         whole.addLayout(self._column)
         # Not aligned to the top: then words that wrap would not get the height that they need.
         whole.addStretch(1)
@@ -156,11 +158,11 @@ class Form(QWidget):
         """Put the last two fields into one row, where there is room."""
         second, first = (self._column.takeAt(self._column.count() - 1) for _ in range(2))
         row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(_PAIR_GAP)
         for item in (first, second):
             if item is not None and (widget := item.widget()) is not None:
                 row.addWidget(widget, 1)
-        self._pairs.append(row)
+        self._pairs.append((row, tuple(self.fields.values())[-2:]))
         self._column.addLayout(row)
 
     def turn_to(self, ids: Sequence[str]) -> None:
@@ -180,9 +182,13 @@ class Form(QWidget):
             self._let_write(not self._read_only)
 
     def fit(self, width: int) -> None:
-        """Put pairs of fields side by side, or one under the other where it is narrow."""
-        wide = width >= _PAIR_WIDTH
-        for row in self._pairs:
+        """Put pairs of fields side by side, or one under the other where that would cut their words."""
+        sides = self._sides.left() + self._sides.right() + _PAIR_GAP
+        for row, fields in self._pairs:
+            room = (width - sides) // 2
+            wide = width >= _PAIR_WIDTH and all(
+                field.whole_width() <= room for field in fields if isinstance(field, ChoiceField)
+            )
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
 
     def _let_write(self, yes: bool) -> None:
