@@ -31,7 +31,7 @@ class FakeParagraph:
             size=self.style.size,
             text=text,
             glyphs=tuple(map(ord, text + "-" * hyphen)),
-            pens=tuple(range(count + 1)),
+            steps=(1,) * count,
             places=(),
             scale=advance,
             clusters=tuple(range(count)),

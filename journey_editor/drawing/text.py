@@ -49,7 +49,7 @@ def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[
             run,
             text=run.text[cluster : ends[cluster]],
             glyphs=(first,),
-            pens=(run.pens[at], run.pens[at + count]),
+            steps=(sum(run.steps[at : at + count]),),
             places=tuple([(0, up) for _, up in run.places[at : at + 1]]),
             clusters=(0,),
         )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -47,8 +47,8 @@ class GlyphRun:
     text: str
     """What the run stands for, in the order in which it is read."""
     glyphs: tuple[int, ...]
-    pens: tuple[int, ...]
-    """Where the pen stands before each glyph, and after the last, in font units from anywhere."""
+    steps: tuple[int, ...]
+    """How far each glyph moves the pen, in font units."""
     places: tuple[tuple[int, int], ...]
     """How far right and up of the pen each glyph is drawn, in font units; empty for plain text."""
     scale: float
@@ -62,15 +62,15 @@ class GlyphRun:
     @property
     def width(self) -> float:
         """How far the pen moves."""
-        return (self.pens[-1] - self.pens[0]) * self.scale
+        return sum(self.steps) * self.scale
 
     @property
     def xs(self) -> tuple[float, ...]:
         """Where each glyph is drawn, from the run's origin; made anew each time."""
-        first, scale = self.pens[0], self.scale
+        pens, scale = accumulate(self.steps[:-1], initial=0), self.scale
         if not self.places:
-            return tuple([(pen - first) * scale for pen in self.pens[:-1]])
-        return tuple([(pen - first + x) * scale for pen, (x, _) in zip(self.pens, self.places, strict=False)])
+            return tuple([pen * scale for pen in pens][: len(self.steps)])
+        return tuple([(pen + right) * scale for pen, (right, _) in zip(pens, self.places, strict=False)])
 
     @property
     def ys(self) -> tuple[float, ...]:
@@ -82,7 +82,7 @@ class GlyphRun:
     def advances(self) -> tuple[float, ...]:
         """How far each glyph moves the pen; made anew each time."""
         scale = self.scale
-        return tuple([(after - pen) * scale for pen, after in pairwise(self.pens)])
+        return tuple([step * scale for step in self.steps])
 
 
 Runs = tuple[tuple[float, GlyphRun], ...]
@@ -184,7 +184,7 @@ def _shape(
     ]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
-        offsets = [pen * scale for pen in stretches[0].pens]
+        offsets = [pen * scale for pen in accumulate(stretches[0].steps, initial=0)]
     else:
         offsets = _offsets(len(text), style.size, parts, stretches)
     order = bidi.visual_order([part.level for part in parts])
@@ -197,8 +197,8 @@ def _offsets(
     """How wide the first 0, 1, 2 … characters are; the first of a cluster has its whole width."""
     widths = [0.0] * length
     for part, stretch in zip(parts, stretches, strict=True):
-        for cluster, (pen, after) in zip(stretch.clusters, pairwise(stretch.pens), strict=True):
-            widths[part.start + cluster] += (after - pen) * size / part.face.units_per_em
+        for cluster, step in zip(stretch.clusters, stretch.steps, strict=True):
+            widths[part.start + cluster] += step * size / part.face.units_per_em
     return list(accumulate(widths, initial=0.0))
 
 
@@ -211,8 +211,8 @@ class _Stretch:
     rtl: bool
     glyphs: Sequence[int]
     clusters: Sequence[int]
-    pens: Sequence[int]
-    """Where the pen stands before each glyph, and after the last."""
+    steps: Sequence[int]
+    """How far each glyph moves the pen."""
     places: Sequence[tuple[int, int]]
     """How far each glyph is drawn off the pen, rightwards and upwards; left out of a plain stretch."""
     plain: bool
@@ -226,7 +226,7 @@ class _Stretch:
             size=size,
             text=self.text,
             glyphs=tuple(self.glyphs),
-            pens=tuple(self.pens),
+            steps=tuple(self.steps),
             places=tuple(self.places),
             scale=scale,
             clusters=tuple(self.clusters),
@@ -235,13 +235,13 @@ class _Stretch:
 
     def cut(self, size: float, start: int, end: int) -> GlyphRun:
         """The glyphs of some of the characters of a plain stretch; the last one loses its kerning."""
-        after = self.pens[end - 1] + self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1])
+        last = self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1])
         return GlyphRun(
             face=self.face,
             size=size,
             text=self.text[start:end],
             glyphs=tuple(self.glyphs[start:end]),
-            pens=(*self.pens[start:end], after),
+            steps=(*self.steps[start : end - 1], last),
             places=(),
             scale=size / self.face.units_per_em,
             clusters=_one_each(end - start),
@@ -319,16 +319,15 @@ def _shape_by_words(text: str, part: _Part, language: str) -> _Stretch | None:
     shaped = _words_of(part.face, part.script, language).text(text)
     if shaped is None:
         return None
-    glyphs, advances = shaped
-    pens = _shared(accumulate(advances, initial=0))
-    return _Stretch(text, part.face, False, glyphs, range(len(text)), pens, (), True)
+    glyphs, steps = shaped
+    return _Stretch(text, part.face, False, glyphs, range(len(text)), steps, (), True)
 
 
 @lru_cache(maxsize=64)
 def _words_of(face: FontFace, script: str, language: str) -> ShapedWords:
     def shaped(word: str) -> Shaped | None:
         stretch = _shape_part(word, 0, _Part(0, len(word), 0, script, face), language, True)
-        return (stretch.glyphs, [b - a for a, b in pairwise(stretch.pens)]) if stretch.plain else None
+        return (stretch.glyphs, stretch.steps) if stretch.plain else None
 
     return ShapedWords(shaped)
 
@@ -350,7 +349,6 @@ def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: boo
     infos = buffer.glyph_infos
     positions = buffer.glyph_positions
     clusters = [info.cluster - first for info in infos]
-    pens = _shared(accumulate([position.x_advance for position in positions], initial=0))
     plain = alone and not rtl and part.script in _PLAIN_SCRIPTS and clusters == list(range(len(text)))
     return _Stretch(
         text=text,
@@ -358,7 +356,7 @@ def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: boo
         rtl=rtl,
         glyphs=_shared([info.codepoint for info in infos]),
         clusters=clusters,
-        pens=pens,
+        steps=_shared([position.x_advance for position in positions]),
         places=() if plain else [position.position[:2] for position in positions],
         plain=plain,
     )
@@ -373,13 +371,9 @@ def _unread_hyphen(runs: Runs) -> Runs:
 
 # The same few numbers stand in the runs of thousands of cards: each is kept once.
 _numbers: dict[int, int] = {}
-_MOST_NUMBERS = 100_000
 
 
-def _shared(numbers: Iterable[int]) -> tuple[int, ...]:
-    if len(_numbers) > _MOST_NUMBERS:
-        _numbers.clear()
-    numbers = tuple(numbers)
+def _shared(numbers: Sequence[int]) -> tuple[int, ...]:
     return tuple(map(_numbers.setdefault, numbers, numbers))
 
 

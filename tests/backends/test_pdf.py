@@ -114,14 +114,14 @@ def test_a_ligature_is_copied_as_its_letters_and_a_letter_of_two_glyphs_once() -
         text="office",
         glyphs=(run.glyphs[0], f, *run.glyphs[4:6]),
         clusters=(0, 1, 4, 5),
-        pens=run.pens[:5],
+        steps=run.steps[:4],
     )
     halves = replace(
         run,
         text="o\u00e6o",
         glyphs=(run.glyphs[0], f, i, run.glyphs[0]),
         clusters=(0, 1, 1, 2),
-        pens=run.pens[:5],
+        steps=run.steps[:4],
     )
     data = pdf_of(sheet(drawing_of(replace(line, run=ligature), replace(line, y=50, run=halves))))
     assert read_text(data).split() == ["office", "o\u00e6o"]
