@@ -97,3 +97,13 @@ def test_the_work_can_be_stopped_within_a_group(name: str, one_group: Page) -> N
         left = iter(range(stop - 1, -1, -1))
         with pytest.raises(CancelledError):
             WRITERS[name](page, io.BytesIO(), lambda _share, left=left: next(left) > 0)  # type: ignore[misc]
+
+
+def test_a_text_of_thousands_of_marks_and_signs_comes_out_and_can_be_stopped() -> None:
+    chain = "👩" + "\u200d👩" * 2000
+    page = page_of(2, 1, "e" + "\u0301" * 3000 + chain + "\U000e0fff" * 3000)
+    shown_alike(page, 24)
+    for write in WRITERS.values():
+        asked: list[float] = []
+        write(page, io.BytesIO(), lambda share, asked=asked: not asked.append(share))  # type: ignore[misc]
+        assert len(asked) >= 20

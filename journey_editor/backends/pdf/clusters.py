@@ -14,6 +14,8 @@ from journey_editor.layout.shaping import GlyphRun
 Shape = tuple[tuple[int, int, int], ...]
 """Glyphs, each with how far right and up it is from where the shape begins, in font units."""
 
+_MOST = 8
+"""A shape of more glyphs is shown in pieces: a font has room for 32 em or less of one."""
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -42,23 +44,26 @@ def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
     units = run.face.units_per_em / run.size
     at = 0
     for start, group in groupby(run.clusters):
-        end = at + len(tuple(group))
+        whole = at + len(tuple(group))
         text = reading[start : ends[start]]
         text = text.replace(_SOFT_HYPHEN, "") or text
         if run.rtl:
             # Readers turn round each character of what they read from the right, those of a shape too.
             text = text[::-1]
-        if end == at + 1:
-            shape: Shape = ((run.glyphs[at], 0, 0),)
-            x, y = xs[at], ys[at]
-        else:
-            # The letter that stands on the baseline, where there is one, bears the others.
-            x, y = pens[at], min(ys[at:end], key=abs)
-            shape = tuple(
-                [
-                    (glyph, round((right - x) * units), round((y - down) * units))
-                    for glyph, right, down in zip(run.glyphs[at:end], xs[at:end], ys[at:end], strict=True)
-                ]
-            )
-        yield Cluster(shape, text, x, y, pens[end] - pens[at])
-        at = end
+        while at < whole:
+            end = min(at + _MOST, whole)
+            if end == at + 1:
+                shape: Shape = ((run.glyphs[at], 0, 0),)
+                x, y = xs[at], ys[at]
+            else:
+                # The letter that stands on the baseline, where there is one, bears the others.
+                x, y = pens[at], min(ys[at:end], key=abs)
+                shape = tuple(
+                    [
+                        (glyph, round((right - x) * units), round((y - down) * units))
+                        for glyph, right, down in zip(run.glyphs[at:end], xs[at:end], ys[at:end], strict=True)
+                    ]
+                )
+            yield Cluster(shape, text, x, y, pens[end] - pens[at])
+            at = end
+            text = ""

@@ -52,6 +52,8 @@ class Content:
                     self._pace.step(len(item.children))
                     self.draw(item.children, dx + item.x, dy + item.y)
                 case TextRun():
+                    # One text may have thousands.
+                    self._pace.step(1)
                     self._text(item, dx, dy, wants_blank(item, following))
                 case Rect():
                     self._path(rect_path(item), dx, dy)

@@ -1,5 +1,6 @@
 """A whole PDF: its pages, its bookmarks, and what it says about itself."""
 
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +18,9 @@ from journey_editor.drawing.primitives import Bookmark, Drawing, Page
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import LONGEST_SIDE
+
+_AT_ONCE = 1 << 20
+"""So many bytes are compressed between two questions whether to go on."""
 
 
 def write_pdf(
@@ -43,6 +47,24 @@ def write_pdf(
             )
     writer = _Writer(pages, pictures, progress)
     stream.write(writer.document(created))
+
+
+class _Compression:
+    """ReportLab's filter of the same name, piece by piece: drawings may have many megabytes."""
+
+    pdfname = "FlateDecode"
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+
+    def encode(self, content: bytes) -> bytes:
+        """The content, compressed. Raises `CancelledError`."""
+        compressor = zlib.compressobj()
+        parts = []
+        for start in range(0, len(content), _AT_ONCE):
+            self._pace.check()
+            parts.append(compressor.compress(content[start : start + _AT_ONCE]))
+        return b"".join([*parts, compressor.flush()])
 
 
 def _centimetres(points: float) -> int:
@@ -84,7 +106,7 @@ class _Writer:
         sheets = [self._sheet(page, document, resources) for page in self._pages]
         forms = dict(self._forms.values())
         self._pace.check()
-        resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document))
+        resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document, self._pace))
         resources["XObject"] = pdfdoc.PDFDictionary(forms | self._images.write(document))
         for sheet in sheets:
             document.addPage(sheet)
@@ -108,13 +130,13 @@ class _Writer:
         sheet = pdfdoc.PDFPage()
         sheet.MediaBox = pdfdoc.PDFArray([0, 0, page.width, page.height])
         sheet.Resources = document.Reference(resources)
-        sheet.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
+        sheet.Contents = pdfdoc.PDFStream(content=content, filters=[_Compression(self._pace)])
         return sheet
 
     def _form(self, drawing: Drawing, document: Any, resources: Any) -> str:
         """The name of the form that holds a drawing which lies on several sheets."""
         if id(drawing) not in self._forms:
-            stream = pdfdoc.PDFStream(content=self._draw(drawing), filters=[pdfdoc.PDFZCompress])
+            stream = pdfdoc.PDFStream(content=self._draw(drawing), filters=[_Compression(self._pace)])
             stream.dictionary["Type"] = "/XObject"
             stream.dictionary["Subtype"] = "/Form"
             stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, drawing.width, drawing.height])

@@ -12,15 +12,18 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.glyph_outlines import glyph_outline
 
 _EXACTNESS = 1000
 """So many parts of the em are a curve's largest error."""
+_WORTH = 5
+"""A shape takes as long as so many things that are drawn."""
 
 
-def drawn_font(face: FontFace, shapes: Sequence[Shape]) -> bytes:
+def drawn_font(face: FontFace, shapes: Sequence[Shape], pace: Pace) -> bytes:
     """A TrueType font with these shapes in their order, behind the box for what no font has."""
     every = [((0, 0, 0),), *shapes]
     names = [".notdef", *(f"g{at}" for at in range(1, len(every)))]
@@ -29,8 +32,11 @@ def drawn_font(face: FontFace, shapes: Sequence[Shape]) -> bytes:
     builder.font.recalcTimestamp = False
     builder.updateHead(created=0, modified=0)
     builder.setupGlyphOrder(names)
-    builder.setupGlyf({name: _drawn(face, shape) for name, shape in zip(names, every, strict=True)})
-    drawn = builder.font["glyf"].glyphs
+    drawn = {}
+    for name, shape in zip(names, every, strict=True):
+        pace.step(_WORTH)
+        drawn[name] = _drawn(face, shape)
+    builder.setupGlyf(drawn)
     builder.setupHorizontalMetrics(
         {
             name: (sum(face.shaper.get_glyph_h_advance(glyph) for glyph, _, _ in shape), drawn[name].xMin)

@@ -13,6 +13,7 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.backends.pdf.numbers import utf16
 from journey_editor.layout.font_face import FontFace
@@ -88,8 +89,9 @@ class EmbeddedFont:
         glyph = self.face.shaper.get_nominal_glyph(ord(" "))
         return None if glyph is None else self.code(glyph, " ")[0]
 
-    def write(self, document: Any) -> Any:
+    def write(self, document: Any, pace: Pace) -> Any:
         """Put the font's objects into a `PDFDocument` and answer the reference to it."""
+        pace.check()
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
@@ -102,7 +104,7 @@ class EmbeddedFont:
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": document.Reference(self._descriptor(document)),
+                "FontDescriptor": document.Reference(self._descriptor(document, pace)),
                 "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([width for _, width in self._codes.values()])]),
                 "CIDToGIDMap": document.Reference(_stream(self._glyph_map())),
             }
@@ -128,7 +130,7 @@ class EmbeddedFont:
         name = self.face.shaper.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.face.key
         return f"{tag}+{''.join(char for char in name if char.isascii() and (char.isalnum() or char == '-'))}"
 
-    def _descriptor(self, document: Any) -> Any:
+    def _descriptor(self, document: Any, pace: Pace) -> Any:
         face, scale = self.face, 1000 / self.face.units_per_em
         box = struct.unpack(">4h", self._table("head")[36:44])
         slant = struct.unpack(">i", self._table("post")[4:8])[0] / 65536
@@ -146,14 +148,14 @@ class EmbeddedFont:
                 "CapHeight": round(face.cap_height * 1000),
                 # Nothing in the file says how thick stems are; readers want a figure near it.
                 "StemV": round(weight / 5),
-                "FontFile2": document.Reference(self._font_file()),
+                "FontFile2": document.Reference(self._font_file(pace)),
             }
         )
 
     def _table(self, tag: str) -> bytes:
         return bytes(self.face.shaper.face.reference_table(tag).data)
 
-    def _font_file(self) -> Any:
+    def _font_file(self, pace: Pace) -> Any:
         if self._is_subset:
             data = self._subset()
         else:
@@ -161,7 +163,8 @@ class EmbeddedFont:
             from journey_editor.backends.pdf.drawn_font import drawn_font
 
             shapes = {number: shape for shape, number in self._shapes.items()}
-            data = drawn_font(self.face, [shapes.get(glyph, ((glyph, 0, 0),)) for glyph in self._glyphs])
+            drawn = [shapes.get(glyph, ((glyph, 0, 0),)) for glyph in self._glyphs]
+            data = drawn_font(self.face, drawn, pace)
         file = _stream(data)
         file.dictionary["Length1"] = len(data)
         return file
@@ -227,9 +230,9 @@ class FontTable:
             found = self._found[id(face)] = self._fonts[face]
         return found
 
-    def write(self, document: Any) -> dict[str, Any]:
+    def write(self, document: Any, pace: Pace) -> dict[str, Any]:
         """Put all fonts into the document; their references by the names that content uses."""
-        return {font.name: font.write(document) for font in self._fonts.values()}
+        return {font.name: font.write(document, pace) for font in self._fonts.values()}
 
 
 def _stream(content: bytes) -> Any:

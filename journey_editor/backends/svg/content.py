@@ -29,7 +29,9 @@ class Content:
         for item in texts_of(primitives):
             match item:
                 case list():
-                    self.elements.extend(self._draw_text(item))
+                    for element in self._draw_text(item):
+                        self._pace.step(1)
+                        self.elements.append(element)
                 case Group():
                     self._group(item)
                 case Rect():
