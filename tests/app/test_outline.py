@@ -51,6 +51,19 @@ def test_it_shows_stages_with_their_counts_then_personas_and_lanes(sample: MainW
     ]
 
 
+def test_every_persona_has_the_sign_that_it_has_on_the_map(sample: MainWindow) -> None:
+    for _ in range(6):
+        choose(sample, "persona.add")
+        sample.canvas.cancel()
+    first, last = item(sample, "Amira Haddad"), item(sample, "LANES")
+    tree = sample.outline.tree
+    signs = []
+    while (first := tree.itemBelow(first)) is not last:
+        signs.append(first.icon(0))
+    assert len(signs) == 7
+    assert not any(each.isNull() for each in signs)
+
+
 def test_a_stage_unfolds_into_its_steps_and_cards(sample: MainWindow) -> None:
     item(sample, "Support").setExpanded(True)
     item(sample, "Making good").setExpanded(True)

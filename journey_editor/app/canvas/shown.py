@@ -163,10 +163,14 @@ class Shown:
         yield Piece(part.x, part.y, part.children, PALE if part.owner in self._pale else 1.0)
 
     def pieces(self, region: Box) -> Iterator[Piece]:
-        """What is to be played to paint a region, from the back to the front."""
+        """What is to be played to paint a region, from the back to the front.
+
+        Another drawing may be shown in the midst of it, if it is the same in that region.
+        """
         left, top, right, bottom = region.x, region.y, region.right, region.bottom
+        groups = self.drawing.groups
         for rank in self._ranks(region):
-            group = self.drawing.groups[rank]
+            group = groups[rank]
             if group.role != "cell":
                 yield from self._piece(group.owner, group.x, group.y, group.children)
                 continue

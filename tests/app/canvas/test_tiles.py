@@ -73,6 +73,19 @@ def test_so_it_is_after_scrolling_zooming_and_back(wide: Driver) -> None:
     assert agrees(wide)
 
 
+def test_so_it_is_where_something_elsewhere_goes_while_a_place_is_painted(wide: Driver) -> None:
+    session, shown = wide.session, wide.view.map_scene.shown
+    card = session.document.select(Card)[0]
+    place = shown.parts_of([card.id])[0].room
+    whole = list(shown.pieces(place))
+    begun = shown.pieces(place)
+    painted = [next(begun)]
+    with session.edit("Remove") as draft:
+        draft.remove(draft.stages_of(session.journey_id)[-1].id)
+    wide.settle()
+    assert [*painted, *begun] == whole
+
+
 def test_so_it_is_after_edits_that_touch_a_part_of_a_tile(wide: Driver) -> None:
     wide.view.set_zoom(0.8)
     wide.view.look_at(QPointF(500, 400))
