@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice
+from threading import Event
 from typing import BinaryIO
 
 from PySide6.QtCore import Qt
@@ -24,6 +26,10 @@ LARGEST_SIDE = 30_000
 _BAND = 3 << 20
 """A band has at most so many pixels: whoever cancels waits for no more than one."""
 _MOST_ROWS = 256
+_ROWS_AT_ONCE = 16
+"""So many rows are compressed between two looks whether to go on."""
+_LOOKS_EVERY = 0.03
+"""Seconds."""
 _MOST_ITEMS = 50
 """What a group draws is taken in parts of so many primitives: it may be a thousand lines of text."""
 _MARGIN = 8
@@ -75,8 +81,9 @@ def write_png(
     sheet = _Sheet(page, dpi / 72, transparent, pictures, pace)
     rows_of_band = min(_MOST_ROWS, max(2 * _MARGIN, _BAND // width))
     pixels = QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888
+    stopped = Event()
     # Compressing takes as long as painting, and goes on beside it, one band behind.
-    with ThreadPoolExecutor(max_workers=1) as beside:
+    with ThreadPoolExecutor(max_workers=1) as beside, _set_at_failure(stopped):
         written: Future[None] | None = None
         for top in range(0, height, rows_of_band):
             pace.share = top / height
@@ -85,10 +92,10 @@ def write_png(
             first, last = max(0, top - _MARGIN), min(bottom + _MARGIN, height)
             band = sheet.paint(width, first, last - first).convertToFormat(pixels)
             if written is not None:
-                written.result()
-            written = beside.submit(_add_rows, png, band, top - first, bottom - first)
+                _await(written, pace)
+            written = beside.submit(_add_rows, png, band, top - first, bottom - first, stopped)
         if written is not None:
-            written.result()
+            _await(written, pace)
     png.finish()
 
 
@@ -109,9 +116,31 @@ def render_image(
     return _Sheet(page, pixels_per_point, transparent, pictures, pace).paint(width, 0, height)
 
 
-def _add_rows(png: PngStream, image: QImage, start: int, end: int) -> None:
+def _add_rows(png: PngStream, image: QImage, start: int, end: int, stopped: Event) -> None:
+    """Add rows of an image, unless it is `stopped` before."""
     stride = image.bytesPerLine()
-    png.add_rows(memoryview(image.constBits())[start * stride : end * stride], stride)
+    rows = memoryview(image.constBits())
+    for first in range(start, end, _ROWS_AT_ONCE):
+        if stopped.is_set():
+            return
+        png.add_rows(rows[first * stride : min(first + _ROWS_AT_ONCE, end) * stride], stride)
+
+
+def _await(written: "Future[None]", pace: Pace) -> None:
+    """Wait until a band is compressed. Raises `CancelledError` when it is not to be waited for."""
+    while wait([written], _LOOKS_EVERY).not_done:
+        pace.check()
+    written.result()
+
+
+@contextmanager
+def _set_at_failure(stopped: Event) -> Iterator[None]:
+    """Tell it when the block fails: whoever cancels does not wait for the band that is being compressed."""
+    try:
+        yield
+    except BaseException:
+        stopped.set()
+        raise
 
 
 @dataclass(frozen=True, slots=True)
