@@ -316,3 +316,19 @@ def test_a_box_beside_another_shows_its_choice_whole(sample: MainWindow) -> None
             assert box.width() >= box.whole_width(), (width, box.currentText())
         side_by_side.add(direction.mapToGlobal(QPoint()).y() == language.mapToGlobal(QPoint()).y())
     assert side_by_side == {True, False}
+
+
+def test_words_in_a_field_run_and_begin_where_they_do_on_the_map(sample: MainWindow) -> None:
+    """Each in the room that its script needs: Urdu lines are higher than Latin ones."""
+    (card,) = select(sample, "card", "On hold for 26")
+    with sample.session.edit("Change journey") as draft:
+        draft.change(sample.session.journey, language="ur", direction="rtl")
+        draft.change(draft.get(Card, card), text="iPhone پر ٹریکنگ کا صفحہ کھولتی ہے، فون نمبر ڈھونڈتی ہے")
+    settle()
+    words = field(sample, "text")
+    lines = words.document().begin().layout()
+    assert lines.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
+    first, last = lines.lineAt(0), lines.lineAt(lines.lineCount() - 1)
+    assert last.naturalTextRect().right() > first.rect().right() - 1
+    assert last.naturalTextRect().left() > first.rect().left() + 1
+    assert lines.boundingRect().height() <= words.viewport().height()

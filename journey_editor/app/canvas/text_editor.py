@@ -15,11 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.look.style import FAMILIES
+from journey_editor.app.look.text_direction import let_run
 from journey_editor.foundation.text import clean_text
-from journey_editor.layout.bidi import may_run_left
 from journey_editor.layout.editables import Editable
 from journey_editor.layout.text_style import TextStyle
-from journey_editor.model.languages import is_right_to_left
 
 _WEIGHTS = {
     "regular": QFont.Weight.Normal,
@@ -27,7 +26,6 @@ _WEIGHTS = {
     "semibold": QFont.Weight.DemiBold,
     "bold": QFont.Weight.Bold,
 }
-_LEFTWARDS, _AS_WRITTEN = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LayoutDirectionAuto
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -97,12 +95,7 @@ class TextEditor(QTextEdit):
 
     def _turn(self) -> None:
         """Let the words run to the side to which they run on the map."""
-        leftwards = is_right_to_left(self._language) and may_run_left(self.toPlainText())
-        direction = _LEFTWARDS if leftwards else _AS_WRITTEN
-        option = self.document().defaultTextOption()
-        if option.textDirection() != direction:
-            option.setTextDirection(direction)
-            self.document().setDefaultTextOption(option)
+        let_run(self.document(), self._language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Esc end the writing; Shift+Enter is a line break."""

@@ -11,9 +11,9 @@ from journey_editor.foundation.folders import resources
 
 _SCRIPTS = (
     "Arabic", "Hebrew", "Devanagari", "Thai", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam",
-    "Sinhala", "Tamil", "Telugu", "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar", "Oriya", "Thaana",
-    "Syriac", "Adlam", "Cherokee", "CanadianAboriginal", "OlChiki", "MeeteiMayek", "Javanese", "Tibetan",
-    "Mongolian", "NKo", "Tifinagh",
+    "Sinhala", "Tamil", "Telugu", "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar", "Oriya",
+    "Thaana", "Syriac", "Adlam", "Cherokee", "CanadianAboriginal", "OlChiki", "MeeteiMayek", "Javanese",
+    "Tibetan", "Mongolian", "NKo", "Tifinagh",
 )  # fmt: skip
 FAMILIES = ("Journey Sans", *(f"Journey Sans {script}" for script in _SCRIPTS), "Journey Emoji")
 """The typefaces of the maps: each is asked for what those before it lack."""

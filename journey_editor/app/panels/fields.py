@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look.combo_box import ComboBox
+from journey_editor.app.look.text_direction import let_run
 from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.foundation.translation import tr
 
@@ -93,9 +94,11 @@ class WordsField(QPlainTextEdit):
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
         self._binding, self._breaks = binding, breaks
         self._typing = ""
+        self._language = ""
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
         self.textChanged.connect(self._write)
+        self.textChanged.connect(self._turn)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -111,7 +114,13 @@ class WordsField(QPlainTextEdit):
             cursor = self.textCursor()
             cursor.setPosition(min(place, len(text)))
             self.setTextCursor(cursor)
-            self._fit()
+            self._turn()
+
+    def be_in(self, language: str) -> None:
+        """Let the words run as they do on a map in this language."""
+        if language != self._language:
+            self._language = language
+            self._turn()
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
@@ -148,15 +157,31 @@ class WordsField(QPlainTextEdit):
     def _write(self) -> None:
         self._binding.write(self.toPlainText(), self._typing or "0")
 
+    def _turn(self) -> None:
+        let_run(self.document(), self._language)
+        self._fit()
+
     def _fit(self) -> None:
         fewest, most = _LINES_SHOWN if self._breaks else (1, _LINES_SHOWN[1])
         # A plain text's layout counts its height in lines.
         lines = min(most, max(fewest, round(self.document().size().height())))
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines == most else bars.ScrollBarAlwaysOff)
-        height = max(30, round(lines * self.fontMetrics().lineSpacing()) + 14)
+        height = max(30, round(self._height_of(lines)) + 14)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _height_of(self, lines: int) -> float:
+        """How high the first lines are: those of some scripts are higher than others."""
+        document, left, height = self.document(), lines, 0.0
+        block = document.begin()
+        while block.isValid() and left > 0:
+            high = document.documentLayout().blockBoundingRect(block).height()
+            count = max(1, block.layout().lineCount())
+            height += high * min(1, left / count)
+            left -= count
+            block = block.next()
+        return height + max(left, 0) * self.fontMetrics().lineSpacing()
 
 
 class ChoiceField(ComboBox):

@@ -177,6 +177,8 @@ class Form(QWidget):
         """Show the values as they are."""
         for field in self.fields.values():
             field.refresh()
+            if isinstance(field, WordsField):
+                field.be_in(self._session.journey.language)
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
             self._let_write(not self._read_only)
