@@ -292,7 +292,8 @@ class MapView(ZoomView):
         tell_focus(self)
 
     def _show_change(self, edited: Edited) -> None:
-        """Go to what undo or redo changed, unless it is in view."""
+        """Go to what undo or redo changed, unless it is in view; what the hand holds is laid back."""
+        self.pointer.cancel()
         if edited.cause == "do":
             return
         layout = self.map_scene.layout

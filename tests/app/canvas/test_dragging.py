@@ -172,6 +172,21 @@ def test_a_note_lies_where_it_is_let_go(driver: Driver) -> None:
     assert (moved.x, moved.y) == (pytest.approx(540, abs=1), pytest.approx(270, abs=1))
 
 
+def test_a_note_that_undo_takes_out_of_the_hand_is_gone_and_comes_back_where_it_was(driver: Driver) -> None:
+    from journey_editor.editing.commands.journeys import add_note
+
+    before = driver.document
+    with driver.session.edit("Add note") as draft:
+        note = add_note(draft, driver.session.journey_id, "Ask them", 500.0, 300.0).id
+    place = driver.middle(note)
+    driver.press(place).drag_to(place + QPoint(60, 40))
+    driver.session.undo()
+    driver.drag_to(place + QPoint(90, 40)).release()
+    assert driver.document == before
+    driver.session.redo()
+    assert driver.document.get(Note, note).x == 500.0
+
+
 def test_near_the_edge_the_map_scrolls_along(driver: Driver) -> None:
     driver.view.look_at(QPointF(300, 300))
     driver.settle()
