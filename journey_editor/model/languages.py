@@ -1,10 +1,10 @@
 """What a language's tag (BCP 47, such as `de`, `pt-BR` or `zh-Hant`) says of how the language is written."""
 
 _FROM_THE_RIGHT = frozenset({
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "mzn", "nqo", "pnb", "prs", "ps", "sd", "skr",
-    "syr", "ug", "ur", "yi",
+    "aii", "ar", "arc", "bal", "bqi", "ckb", "dv", "fa", "glk", "haz", "he", "iw", "ji", "ks", "lrc", "mzn",
+    "nqo", "pnb", "prs", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
 })  # fmt: skip
-_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
+_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
 
 def is_right_to_left(language: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from journey_editor.model.languages import is_right_to_left
 
 
-@pytest.mark.parametrize("language", ["ar", "ar-EG", "he", "fa_IR", "ur", "az-Arab", "yi", "ckb", "AR"])
+@pytest.mark.parametrize("language", ["ar", "ar-EG", "he", "fa_IR", "ur", "az-Arab", "yi", "AR", "rhg-Rohg"])
 def test_these_are_read_from_the_right(language: str) -> None:
     assert is_right_to_left(language)
 
