@@ -13,7 +13,7 @@ from journey_editor.layout.curve import stretches
 from journey_editor.layout.geometry import Box, Point
 from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.moving import lowered
-from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, place_labels, point_label
+from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, Tries, place_labels, point_label
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Curve, EmotionPoint, Persona
 
@@ -85,6 +85,7 @@ def _chart(
     above, below = _label_rooms(drawn, ruler, language)
     pad = max(PAD, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
     names = {plot.curve.id: _short(plot) for plot in drawn if plot.points} if len(drawn) > 1 else {}
+    tries = Tries()
     for growth in range(MOST_GROWTH):
         top = pad + growth * GROWTH
         bottom = top + 4 * LEVEL_STEP
@@ -92,7 +93,17 @@ def _chart(
         chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, ruler, language), ())
         marks: list[Point] = []
         curves = [_curve(plot, chart, marks) for plot in drawn]
-        labelled = place_labels(curves, _labels(drawn), names, room, ruler, language, leaders=growth > 0)
+        labelled = place_labels(
+            curves,
+            _labels(drawn),
+            names,
+            room,
+            ruler,
+            language,
+            leaders=growth > 0,
+            tries=tries,
+            leave_out=growth == MOST_GROWTH - 1,
+        )
         if labelled is not None:
             break
     return replace(chart, curves=tuple(labelled or curves))
@@ -107,7 +118,9 @@ def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, ruler: Ruler, la
     level = Level(middle, 0.0, None, None, replace(said, y=middle - said.height / 2))
     chart = ChartLayout(lane, band, room, top, bottom, (level,), ())
     curves = [_curve(plot, chart, [])]
-    labelled = place_labels(curves, _labels([plot]), {}, room, ruler, language, leaders=True)
+    labelled = place_labels(
+        curves, _labels([plot]), {}, room, ruler, language, leaders=True, tries=Tries(), leave_out=True
+    )
     return replace(chart, curves=tuple(labelled or curves))
 
 

@@ -23,6 +23,9 @@ REACH = 320.0
 """A label at a leader line is sought so far to either side of its point."""
 _SAMPLE = 5.0
 _DOT = 3.0
+_MOST_TRIES = 40_000
+"""A chart that people can read needs a few thousand."""
+_STRIP = 64.0
 
 
 def place_labels(
@@ -34,13 +37,16 @@ def place_labels(
     language: str,
     *,
     leaders: bool,
+    tries: "Tries",
+    leave_out: bool = False,
 ) -> list[CurveLayout] | None:
     """Put the labels of points (by their ids) and the names of curves (by theirs) into a frame.
 
     Above, below and beside its point each is tried; with `leaders` also further away, at a leader line.
-    None when a point's label finds no room. A curve's name that finds none is left to the legend.
+    None when a point's label finds no room, unless those are to be left out, as they are when there were
+    too many `tries`. A curve's name that finds none is left to the legend.
     """
-    finder = _Finder(curves, frame)
+    finder = _Finder(curves, frame, tries)
     result = []
     for curve in curves:
         points = []
@@ -52,8 +58,11 @@ def place_labels(
             said = point_label(text, ruler, language)
             width, height = said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y
             found = finder.near(point, width, height)
-            if found is None and leaders:
+            if found is None and leaders and not tries.are_up:
                 found = finder.far(point, width, height)
+            if found is None and (leave_out or tries.are_up):
+                points.append(point)
+                continue
             if found is None:
                 return None
             finder.take(found, point)
@@ -81,17 +90,34 @@ def _name(
         if point.label is None:
             found = finder.near(point, said.width, said.height)
             if found is not None:
-                finder.taken.append(found)
+                finder.occupy(found)
                 return replace(said, x=found.x, y=found.y)
     return None
+
+
+class Tries:
+    """Counts the places that were tried for the labels of a chart: with hundreds there would be no end."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_TRIES
+
+    @property
+    def are_up(self) -> bool:
+        """Whether there were enough: what has no place by now gets none but right at its point."""
+        return self.left <= 0
 
 
 class _Finder:
     """Knows what a frame holds, and finds room in it."""
 
-    def __init__(self, curves: Sequence[CurveLayout], frame: Box) -> None:
+    def __init__(self, curves: Sequence[CurveLayout], frame: Box, tries: Tries) -> None:
         self.frame = frame.grown(-INSIDE)
-        self.taken: list[Box] = [_mark(point) for curve in curves for point in curve.points]
+        self.tries = tries
+        # By the strips of the frame that they touch.
+        self.taken: dict[int, list[Box]] = {}
+        for curve in curves:
+            for point in curve.points:
+                self.occupy(_mark(point))
         self.labels: list[Box] = []
         self.leaders: list[Point] = []
         self.ink = sorted(
@@ -120,18 +146,26 @@ class _Finder:
             if not self._crosses(box, point):
                 return box
             free = free or box
+            if self.tries.are_up:
+                break
         return free
 
     def take(self, box: Box, point: PointLayout) -> None:
         """Remember a label's place, and the way of the line that leads to it."""
-        self.taken.append(box)
+        self.occupy(box)
         self.labels.append(box)
         end = _leader(box, point)
         if end is not None:
             self.leaders += _along((point.x, point.y), end)
 
+    def occupy(self, box: Box) -> None:
+        """Let nothing else be there."""
+        for strip in _strips(box):
+            self.taken.setdefault(strip, []).append(box)
+
     def _crosses(self, box: Box, point: PointLayout) -> bool:
         """Whether a line to a label there would cross another label, or the label another's line."""
+        self.tries.left -= (len(self.leaders) + len(self.labels)) // 20
         if any(box.contains(x, y) for x, y in self.leaders):
             return True
         end = _leader(box, point)
@@ -146,11 +180,16 @@ class _Finder:
             or box.bottom > self.frame.bottom
         ):
             return False
+        self.tries.left -= 1
         wide = box.grown(CLEAR)
-        if any(wide.overlaps(other) for other in self.taken):
+        if any(wide.overlaps(other) for strip in _strips(wide) for other in self.taken.get(strip, ())):
             return False
         first, last = bisect_left(self.ink, (wide.x,)), bisect_left(self.ink, (wide.right,))
         return not any(wide.y <= y < wide.bottom for _, y in self.ink[first:last])
+
+
+def _strips(box: Box) -> range:
+    return range(int(box.x // _STRIP), int(box.right // _STRIP) + 1)
 
 
 def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:

@@ -7,6 +7,7 @@ import pytest
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.editing.commands.cards import add_card, link_cards
+from journey_editor.editing.commands.curves import add_curve, add_point
 from journey_editor.editing.commands.journeys import add_journey, add_note, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
@@ -98,3 +99,18 @@ def test_called_off_at_any_moment_it_ends_and_the_next_one_is_as_if_nothing_had_
         with pytest.raises(CancelledError):
             asked_of(document, Asked(until))
         assert draw_map(document, lay_out(document, journey, today=TODAY)) == drawn
+
+
+def test_hundreds_of_labels_at_a_curve_are_placed_as_far_as_there_is_room() -> None:
+    draft = Draft(a_map(4, 1), counting_ids())
+    journey = draft.journeys()[0].id
+    add_lane(draft, journey, "emotion")
+    curve = add_curve(draft, journey)
+    steps = draft.columns_of(journey)
+    for at in range(300):
+        point = add_point(draft, curve.id, steps[at % 4].id, at * 37 % 997 / 997, (at * 53 % 201 - 100) / 100)
+        draft.change(point, label=f"Label number {at}")
+    (chart,) = lay_out(draft.finish(), journey, today=TODAY).charts
+    boxes = [point.label_box for point in chart.curves[0].points if point.label_box is not None]
+    assert 5 < len(boxes) < 300
+    assert all(not one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[:at])
