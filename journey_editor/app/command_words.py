@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journey_editor.app import formats
+from journey_editor.foundation import kept
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.text import one_line
@@ -132,9 +133,13 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     )
     when = _today()
     pages = sheet_pages(project.document, journey_id, sheet, when)
+    # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
+    kept.forget_all()
+    kept.forget_values()
+    # Nothing that takes a while comes after the file: whoever stops it by then finds none.
+    missing = about_missing(missing_characters(project.document, journey_id))
     with _asked_to_stop() as asked:
         write_drawing(target, pages, sheet, project.assets, when, lambda _share: not asked())
-    missing = about_missing(missing_characters(project.document, journey_id))
     return [missing] if missing else []
 
 

@@ -13,6 +13,7 @@ from journey_editor.backends.png import ensure_gui, write_png
 from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
+from journey_editor.foundation import kept
 from tests.benchmarks.figures import Bench, Figure, most_memory_mb
 from tests.benchmarks.generated import generated_map
 from tests.benchmarks.yardsticks import one_image, pdf_by_hand, pdf_by_qt, svg_by_qt
@@ -94,6 +95,9 @@ def _pixels(cards: int) -> Iterator[Figure]:
     # A few cards are there to try the bench: a small paper does for that.
     paper = "a0" if cards >= 100 else "a5"
     page, name = _page(cards, paper=paper), f"PNG of {paper.upper()}"
+    # As the command line does, which lays nothing out again.
+    kept.forget_all()
+    kept.forget_values()
     with tempfile.TemporaryDirectory() as folder:
         ours, whole = Path(folder) / "ours.png", Path(folder) / "whole.png"
         _png(page, ours)
