@@ -63,6 +63,4 @@ def test_what_a_reader_takes_for_one_character_is_that_of_unicode() -> None:
     for parts in cases("GraphemeBreakTest"):
         text = "".join(parts)
         ends = grapheme_boundaries(text)
-        assert tuple(text[start:end] for start, end in pairwise(ends)) == parts, ascii(
-            text
-        )
+        assert tuple(text[start:end] for start, end in pairwise(ends)) == parts, ascii(text)

@@ -1,6 +1,8 @@
 """A box to choose from that leaves nothing behind."""
 
-from PySide6.QtWidgets import QComboBox
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 
 class ComboBox(QComboBox):
@@ -16,3 +18,13 @@ class ComboBox(QComboBox):
         assert frame is not None
         frame.setStyleSheet("*{}")
         frame.setStyleSheet("")
+
+    def width_for(self, texts: Iterable[str]) -> int:
+        """The width at which each of some texts is seen whole, in pixels."""
+        self.ensurePolished()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        words = [self.fontMetrics().horizontalAdvance(text) for text in texts]
+        return max(words, default=0) + option.rect.width() - room.width() + 1

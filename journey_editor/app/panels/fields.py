@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QSlider,
-    QStyle,
-    QStyleOptionComboBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -219,14 +217,7 @@ class ChoiceField(ComboBox):
 
     def whole_width(self) -> int:
         """The width at which none of the choices is cut, in pixels; names that are long for any box aside."""
-        self.ensurePolished()
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        option.rect.setWidth(_LONG_CHOICE)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
-        words = [self.fontMetrics().horizontalAdvance(text) for _, text in self._options()]
-        return min(max(words, default=0) + _LONG_CHOICE - room + 1, _LONG_CHOICE)
+        return min(self.width_for([text for _, text in self._options()]), _LONG_CHOICE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll: a value must not change because the mouse passes over it."""
