@@ -209,22 +209,25 @@ def tidy() -> None:
 
 
 def _has_nothing(folder: Path) -> bool:
-    """Whether nothing was done with a journal for 30 days, and nothing would be lost without it.
+    """Whether nothing would be lost without a journal: nothing was edited, or all saved and 30 days ago.
 
     Raises `OSError` where that cannot be told.
     """
     is_journal = (folder / DATABASE).exists()
-    # To look at it has changed the folder, but not what is in it. Of several the oldest goes first.
-    if not _is_old(folder / DATABASE if is_journal else folder) or _line_of(folder) != [folder]:
+    # To look at it has changed the folder, but not what is in it.
+    old = _is_old(folder / DATABASE if is_journal else folder)
+    is_whole = is_journal and (folder / DESCRIPTION).exists()
+    # Of several the oldest goes first; one that is not whole may be one that is being made.
+    if not (old or is_whole) or _line_of(folder) != [folder]:
         return False
     lock = _locked(folder)
     if lock is None:
         return False
     try:
-        found = _described(folder) if is_journal and (folder / DESCRIPTION).exists() else None
+        found = _described(folder) if is_whole else None
     finally:
         lock.release()
-    return found is None or not found.has_more_than_its_file
+    return found is None or (old and not found.has_more_than_its_file)
 
 
 def _is_old(path: Path) -> bool:

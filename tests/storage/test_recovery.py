@@ -283,6 +283,18 @@ class TestTrash:
         tidy()
         assert (folder.parent / recovery.TRASH / folder.name).is_dir()
 
+    def test_one_in_which_no_edit_came_to_be_written_goes_at_once_when_its_program_is_dead(
+        self, left: Path
+    ) -> None:
+        change(left, "DELETE FROM entry")
+        program = FileLock.acquire(left / LOCK)
+        assert program is not None
+        tidy()
+        assert left.is_dir(), "it may be about to write"
+        program.release()
+        tidy()
+        assert not left.exists()
+
 
 def age(path: Path) -> None:
     """Make it 31 days old."""
