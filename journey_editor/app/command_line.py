@@ -42,7 +42,9 @@ def main(argv: list[str] | None = None) -> int:
     except UserError as error:
         sentence = error.sentence
     except KeyboardInterrupt:
-        sentence = tr("Stopped; nothing was half written.")
+        # Told in here, at once: letting go of a large map takes a moment.
+        print(tr("Stopped; nothing was half written."), file=sys.stderr, flush=True)
+        return 1
     except BrokenPipeError:
         # Whoever read what was printed has seen enough.
         _drop_output()

@@ -23,6 +23,9 @@ from journey_editor.model.languages import is_right_to_left
 HYPHEN = "\u2010"
 """What is drawn where a word is divided at the end of a line."""
 
+_HIGHEST = 0.8
+"""So far, in ems, a mark of hundreds on one letter is drawn off its place."""
+
 # Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one, and
 # what the font would join for looks alone stays apart.
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
@@ -182,6 +185,8 @@ def _shape(
         or _shape_part(whole, len(before), part, language, alone)
         for part in parts
     ]
+    if taken_apart(text):
+        stretches = [_held(stretch) for stretch in stretches]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
         offsets = [pen * scale for pen in accumulate(stretches[0].steps, initial=0)]
@@ -189,6 +194,12 @@ def _shape(
         offsets = _offsets(len(text), style.size, parts, stretches)
     order = bidi.visual_order([part.level for part in parts])
     return ShapedText(text, style, book, language, levels, tuple([stretches[at] for at in order]), offsets)
+
+
+def _held(stretch: "_Stretch") -> "_Stretch":
+    """A stretch of a text that nobody can read, its marks no higher and no lower than their line's room."""
+    most = round(_HIGHEST * stretch.face.units_per_em)
+    return replace(stretch, places=[(right, max(-most, min(up, most))) for right, up in stretch.places])
 
 
 def _offsets(
