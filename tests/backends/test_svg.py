@@ -14,6 +14,7 @@ from PIL import Image
 from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke
 from journey_editor.foundation.errors import CancelledError
+from journey_editor.layout.text_style import Face
 from tests.backends.sample import (
     PICTURES,
     drawing_of,
@@ -171,6 +172,15 @@ def test_words_can_be_edited_on_request() -> None:
     assert bold.get("font-weight") == "700"
     assert bold.get("font-family", "").startswith("'Journey Sans', Inter, ")
     assert b'aria-label="AVATAR' not in svg_of(sheet(sample_drawing()), real_text=True)
+
+
+@pytest.mark.parametrize(("face", "weight"), [("regular", "400"), ("semibold", "700"), ("bold", "700")])
+def test_a_script_with_one_weight_is_asked_for_in_bold_where_it_is_drawn_thicker(
+    face: Face, weight: str
+) -> None:
+    (written,) = parsed(sheet(drawing_of(*text(10, 30, "ཐུམ་པོ", face))), real_text=True).iter(f"{SVG}text")
+    assert written.get("font-weight") == weight
+    assert written.get("font-family", "").startswith("'Journey Sans Tibetan', ")
 
 
 @pytest.mark.parametrize("real_text", [False, True])

@@ -12,6 +12,8 @@ from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.glyph_outlines import glyph_outline
 from journey_editor.layout.shaping import HYPHEN, GlyphRun
 
+_BOLD = 700
+"""What is asked for where a face is drawn thicker for want of a bold one."""
 _OTHER_FAMILIES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 """What stands in for the map's own fonts where they are not installed; the first has the same letters."""
 # Viewers disagree on where text with `direction="rtl"` begins, but not on these (UAX #9, 2.4).
@@ -145,7 +147,8 @@ def _font(face: FontFace) -> str:
     style = ' font-style="italic"' if slant else ""
     family = escaped(family).replace("'", "")
     families = f"'{family}', {_OTHER_FAMILIES}"
-    return f'font-family="{families}" font-weight="{face.weight or weight:g}"{style}'
+    weight = _BOLD if face.thickened else face.weight or weight
+    return f'font-family="{families}" font-weight="{weight:g}"{style}'
 
 
 def _of_table(face: FontFace, name: str, start: int, size: int) -> int:
