@@ -12,6 +12,7 @@ from pathlib import Path
 from journey_editor.app import formats
 from journey_editor.foundation import kept
 from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import ntr, tr
@@ -25,7 +26,8 @@ def convert(chosen: argparse.Namespace) -> int:
     out = formats.format_of(target, reading=False)
     _check_options(chosen, out)
     _check_places(source, target)
-    project = formats.read(source)
+    with _may_be_stopped() as go_on:
+        project = formats.read(source, go_on)
     journey = _journey(project.document, chosen.journey)
     remarks = list(project.remarks)
     if chosen.journey is None and not out.whole:
@@ -41,7 +43,8 @@ def convert(chosen: argparse.Namespace) -> int:
 def info(chosen: argparse.Namespace) -> int:
     """Print what is in a file; as text, what was mended goes to standard error."""
     path = Path(chosen.source)
-    project = formats.read(path)
+    with _may_be_stopped() as go_on:
+        project = formats.read(path, go_on)
     if chosen.json:
         # Escapes, since a program may read in another encoding than the one in which this is printed.
         print(json.dumps(_facts(path, project), indent=2))
@@ -63,9 +66,9 @@ def export_sample() -> int:
     when = _today()
     pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
     for ending in ("pdf", "png"):
-        with _asked_to_stop() as asked:
+        with _may_be_stopped(at_once=False) as go_on:
             out = folder / f"sample-support-journey.{ending}"
-            write_drawing(out, pages, Sheet(), {}, when, lambda _share: not asked())
+            write_drawing(out, pages, Sheet(), {}, when, _told_by(go_on))
     print(
         tr(
             "There is no screen here, so no window can be shown; the sample support journey "
@@ -132,30 +135,46 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
         real_text=chosen.text == "real",
     )
     when = _today()
-    pages = sheet_pages(project.document, journey_id, sheet, when)
+    with _may_be_stopped() as go_on:
+        pages = sheet_pages(project.document, journey_id, sheet, when, go_on)
     # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
     kept.forget_all()
     kept.forget_values()
     # Nothing that takes a while comes after the file: whoever stops it by then finds none.
     missing = about_missing(missing_characters(project.document, journey_id))
-    with _asked_to_stop() as asked:
-        write_drawing(target, pages, sheet, project.assets, when, lambda _share: not asked())
+    with _may_be_stopped(at_once=False) as go_on:
+        write_drawing(target, pages, sheet, project.assets, when, _told_by(go_on))
     return [missing] if missing else []
 
 
 @contextmanager
-def _asked_to_stop() -> Iterator[Callable[[], bool]]:
-    """Answers whether the process was asked to end: in the midst of drawing Qt crashes if it just does."""
+def _may_be_stopped(*, at_once: bool = True) -> Iterator[GoOn]:
+    """Lets the process be asked to end; gives what answers whether to go on.
+
+    It ends `at_once` unless it draws: Qt crashes if drawing just does. It is asked in any case, since an
+    exception that comes while Python itself calls something is lost.
+    """
     asked: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        asked.append(number)
+        if at_once:
+            raise KeyboardInterrupt
+
     stopping = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(each, lambda number, _frame: asked.append(number)) for each in stopping]
+    before = [signal.signal(each, stop) for each in stopping]
     try:
-        yield lambda: bool(asked)
+        yield lambda: not asked
     except CancelledError:
         raise KeyboardInterrupt from None
     finally:
         for each, handler in zip(stopping, before, strict=True):
             signal.signal(each, handler)
+
+
+def _told_by(go_on: GoOn) -> Callable[[float], bool]:
+    """The same, for work that tells the share that is done: nobody looks at it here."""
+    return lambda _share: go_on()
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:

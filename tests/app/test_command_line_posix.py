@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from journey_editor.app import drawing_out, formats
 from journey_editor.app.command_line import main
 
 CODE = "import sys; from journey_editor.app.command_line import main; sys.exit(main())"
@@ -83,3 +85,28 @@ def test_stopped_while_it_draws_it_leaves_nothing_behind(
     assert (process.returncode, said) == (1, "Stopped; nothing was half written.\n")
     assert old.read_bytes() == b"what was there before"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["day.mmd", "map.png"]
+
+
+@pytest.mark.parametrize("while_it", ["reads", "lays out"])
+@pytest.mark.parametrize("swallowed", [False, True])
+def test_stopped_while_it_reads_or_lays_out_it_writes_nothing(
+    while_it: str,
+    swallowed: bool,
+    day: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    module, name = (formats, "read") if while_it == "reads" else (drawing_out, "sheet_pages")
+    usual = getattr(module, name)
+
+    def stopped(*given: object) -> object:
+        # Python loses an exception that comes while it lets go of something.
+        with suppress(*[KeyboardInterrupt] * swallowed):
+            signal.raise_signal(signal.SIGINT)
+        return usual(*given)
+
+    monkeypatch.setattr(module, name, stopped)
+    assert main(["convert", str(day), str(tmp_path / "map.pdf")]) == 1
+    assert capsys.readouterr().err == "Stopped; nothing was half written.\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["day.mmd"]
