@@ -143,11 +143,11 @@ def _font(face: FontFace) -> str:
     tables = face.shaper.face
     family = tables.get_name(16) or tables.get_name(1) or "sans-serif"
     # Not every font of a computer has these tables.
-    weight, slant = _of_table(face, "OS/2", 4, 2) or 400, _of_table(face, "post", 4, 4)
+    own_weight, slant = _of_table(face, "OS/2", 4, 2) or 400, _of_table(face, "post", 4, 4)
     style = ' font-style="italic"' if slant else ""
     family = escaped(family).replace("'", "")
     families = f"'{family}', {_OTHER_FAMILIES}"
-    weight = _BOLD if face.thickened else face.weight or weight
+    weight = _BOLD if face.thickened else face.weight or own_weight
     return f'font-family="{families}" font-weight="{weight:g}"{style}'
 
 
