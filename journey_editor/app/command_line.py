@@ -118,6 +118,10 @@ def _without_collecting() -> Iterator[None]:
     atexit.register(gc.freeze)
     try:
         yield
+    except KeyboardInterrupt:
+        # Whoever stops it does not wait for that look either.
+        gc.freeze()
+        raise
     finally:
         if before:
             gc.enable()
