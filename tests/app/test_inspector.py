@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
 from journey_editor.app.application import Application
 from journey_editor.app.main_window import MainWindow
-from journey_editor.app.panels.fields import time_text
+from journey_editor.app.panels.text_fields import time_text
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage

@@ -1,6 +1,7 @@
 """What a field of the inspector shows and changes: one field of one or several records."""
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any, Protocol
 
 from journey_editor.app.session import Session
@@ -14,6 +15,9 @@ Ids = Callable[[], Sequence[str]]
 
 MIXED = object()
 """Stands for values of several records that differ."""
+
+typings = count(1)
+"""Marks for stretches of typing, each another."""
 
 
 class Binding(Protocol):

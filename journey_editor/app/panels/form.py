@@ -17,17 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.panels.binding import Binding, FieldBinding, LanguageBinding
-from journey_editor.app.panels.fields import (
+from journey_editor.app.panels.choice_fields import (
     CheckField,
     ChecksField,
     ChoiceField,
-    LineField,
     ScaleField,
     SliderField,
-    TimeField,
-    WordsField,
 )
 from journey_editor.app.panels.picture_field import PictureField
+from journey_editor.app.panels.text_fields import LineField, TimeField, WordsField
 from journey_editor.app.session import Session
 from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Asset

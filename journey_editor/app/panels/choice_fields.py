@@ -1,19 +1,16 @@
-"""The fields of the inspector. Each shows a binding's value, and writes what a person puts in."""
+"""The fields of the inspector in which one chooses: of a few, on a scale, yes or no, several at once."""
 
-import re
 from collections.abc import Callable, Sequence
-from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -22,164 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look.combo_box import ComboBox
-from journey_editor.app.look.text_direction import let_run
-from journey_editor.app.panels.binding import MIXED, Binding
+from journey_editor.app.panels.binding import MIXED, Binding, typings
 from journey_editor.foundation.translation import tr
 
 _LONG_CHOICE = 200
 """In pixels: a box need not be wider for the sake of a long name."""
-_LINES_SHOWN = (2, 10)
-"""The fewest and the most lines that a field for longer words shows at once; one for a name, at least."""
-_typings = count(1)
-
-
-def _leaves_to_window(event: QEvent) -> bool:
-    """Whether a field must not keep a key for itself: undo and redo are the document's."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-    )
-
-
-class LineField(QLineEdit):
-    """Words in one line; each stretch of typing is one step."""
-
-    def __init__(self, binding: Binding) -> None:
-        super().__init__()
-        self._binding = binding
-        self._typing = ""
-        self.textEdited.connect(self._write)
-
-    def refresh(self) -> None:
-        """Show the value, unless it is what was just typed."""
-        value = self._binding.read()
-        self.setPlaceholderText(tr("Several values") if value is MIXED else "")
-        text = "" if value is MIXED else str(value)
-        if text != self.text():
-            place = self.cursorPosition()
-            self.setText(text)
-            self.setCursorPosition(min(place, len(text)))
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window."""
-        if _leaves_to_window(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin another stretch of typing."""
-        self._typing = str(next(_typings))
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show what the document holds, which differs where something was refused."""
-        super().focusOutEvent(event)
-        self.refresh()
-
-    def _write(self, text: str) -> None:
-        self._binding.write(text, self._typing or "0")
-
-
-class WordsField(QPlainTextEdit):
-    """Words that wrap, as high as they need. Tab goes on to the next field.
-
-    A name, where `breaks` is false, wraps too, but has no line breaks of its own.
-    """
-
-    def __init__(self, binding: Binding, *, breaks: bool = True) -> None:
-        super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
-        self._binding, self._breaks = binding, breaks
-        self._typing = ""
-        self._language = ""
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(3)
-        self.textChanged.connect(self._write)
-        self.textChanged.connect(self._turn)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def refresh(self) -> None:
-        """Show the value, unless it is what was just typed."""
-        value = self._binding.read()
-        self.setPlaceholderText(tr("Several values") if value is MIXED else "")
-        text = "" if value is MIXED else str(value)
-        if text != self.toPlainText():
-            place = self.textCursor().position()
-            with QSignalBlocker(self):
-                self.setPlainText(text)
-            cursor = self.textCursor()
-            cursor.setPosition(min(place, len(text)))
-            self.setTextCursor(cursor)
-            self._turn()
-
-    def be_in(self, language: str) -> None:
-        """Let the words run as they do on a map in this language."""
-        if language != self._language:
-            self._language = language
-            self._turn()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window."""
-        if _leaves_to_window(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin another stretch of typing."""
-        self._typing = str(next(_typings))
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show what the document holds."""
-        super().focusOutEvent(event)
-        self.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter breaks the line, but not in a name."""
-        if self._breaks or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text; into a name, in one line."""
-        text = source.text()
-        self.insertPlainText(text if self._breaks else " ".join(text.split()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other lines need another height."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _write(self) -> None:
-        self._binding.write(self.toPlainText(), self._typing or "0")
-
-    def _turn(self) -> None:
-        let_run(self.document(), self._language)
-        self._fit()
-
-    def _fit(self) -> None:
-        fewest, most = _LINES_SHOWN if self._breaks else (1, _LINES_SHOWN[1])
-        # A plain text's layout counts its height in lines.
-        lines = min(most, max(fewest, round(self.document().size().height())))
-        bars = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines == most else bars.ScrollBarAlwaysOff)
-        height = max(30, round(self._height_of(lines)) + 14)
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def _height_of(self, lines: int) -> float:
-        """How high the first lines are: those of some scripts are higher than others."""
-        document, left, height = self.document(), lines, 0.0
-        block = document.begin()
-        while block.isValid() and left > 0:
-            high = document.documentLayout().blockBoundingRect(block).height()
-            count = max(1, block.layout().lineCount())
-            height += high * min(1, left / count)
-            left -= count
-            block = block.next()
-        return height + max(left, 0) * self.fontMetrics().lineSpacing()
 
 
 class ChoiceField(ComboBox):
@@ -320,47 +164,6 @@ class CheckField(QCheckBox):
         self.refresh()
 
 
-class TimeField(QLineEdit):
-    """A length of time as minutes and seconds, `m:ss`; hours as `h:mm:ss`; nothing for none."""
-
-    _FORM = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})|(\d{1,6})")
-
-    def __init__(self, binding: Binding) -> None:
-        super().__init__(placeholderText=tr("m:ss"))
-        self._binding = binding
-        self.editingFinished.connect(self._write)
-
-    def refresh(self) -> None:
-        """Show the value."""
-        value = self._binding.read()
-        text = time_text(value) if isinstance(value, int) else ""
-        if not self.hasFocus() or not self.isModified():
-            self.setText(text)
-
-    def _write(self) -> None:
-        if not self.isModified():
-            return
-        self.setModified(False)
-        text = self.text().strip()
-        match = self._FORM.fullmatch(text)
-        if not text:
-            self._binding.write(None)
-        elif match:
-            hours, minutes, seconds, alone = (int(part or 0) for part in match.groups())
-            # A number alone is minutes, as people say it.
-            self._binding.write(hours * 3600 + minutes * 60 + seconds + alone * 60)
-        self.setText("")
-        self.refresh()
-
-
-def time_text(seconds: int) -> str:
-    """A length of time as `m:ss`, from an hour on as `h:mm:ss`."""
-    minutes, rest = divmod(seconds, 60)
-    if minutes < 60:
-        return f"{minutes}:{rest:02d}"
-    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
-
-
 class SliderField(QWidget):
     """A number on a line from −1 to +1, with the words that `words` has for it; one step for each grip."""
 
@@ -395,7 +198,7 @@ class SliderField(QWidget):
         self._slider.setAccessibleName(name)
 
     def _begin(self) -> None:
-        self._typing = str(next(_typings))
+        self._typing = str(next(typings))
 
     def _write(self, value: int) -> None:
         self._binding.write(value / 100, self._typing or "0")
