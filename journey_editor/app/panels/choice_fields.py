@@ -24,6 +24,8 @@ from journey_editor.foundation.translation import tr
 
 _LONG_CHOICE = 200
 """In pixels: a box need not be wider for the sake of a long name."""
+_LONG_LIST = 20
+"""Of so many choices one is long. Those of languages are in scripts that Qt has no font for at the start."""
 
 
 class ChoiceField(ComboBox):
@@ -61,7 +63,10 @@ class ChoiceField(ComboBox):
 
     def whole_width(self) -> int:
         """The width at which none of the choices is cut, in pixels; names that are long for any box aside."""
-        return min(self.width_for([text for _, text in self._options()]), _LONG_CHOICE)
+        options = self._options()
+        if len(options) > _LONG_LIST:
+            return _LONG_CHOICE
+        return min(self.width_for([text for _, text in options]), _LONG_CHOICE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll: a value must not change because the mouse passes over it."""
