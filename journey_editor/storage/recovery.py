@@ -220,6 +220,9 @@ def _has_nothing(folder: Path) -> bool:
     # Of several the oldest goes first; one that is not whole may be one that is being made.
     if not (old or is_whole) or _line_of(folder) != [folder]:
         return False
+    # What somebody may be about to open must not be locked for a look.
+    if not old and (_is_in_use(folder) or _described(folder) is not None):
+        return False
     lock = _locked(folder)
     if lock is None:
         return False
@@ -228,6 +231,11 @@ def _has_nothing(folder: Path) -> bool:
     finally:
         lock.release()
     return found is None or (old and not found.has_more_than_its_file)
+
+
+def _is_in_use(folder: Path) -> bool:
+    holder = FileLock.holder(folder / LOCK)
+    return holder is not None and holder.is_alive
 
 
 def _is_old(path: Path) -> bool:

@@ -283,6 +283,13 @@ class TestTrash:
         tidy()
         assert (folder.parent / recovery.TRASH / folder.name).is_dir()
 
+    def test_what_somebody_may_open_just_then_is_not_locked_to_look_whether_it_can_go(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(recovery, "_locked", lambda *_: 1 / 0)
+        tidy()
+        assert left.is_dir()
+
     def test_one_in_which_no_edit_came_to_be_written_goes_at_once_when_its_program_is_dead(
         self, left: Path
     ) -> None:
