@@ -25,7 +25,7 @@ from journey_editor.foundation.translation import tr
 _LONG_CHOICE = 200
 """In pixels: a box need not be wider for the sake of a long name."""
 _LONG_LIST = 20
-"""Of so many choices one is long. Those of languages are in scripts that Qt has no font for at the start."""
+"""Of more only the chosen one is looked at: for the names of languages Qt has to look through all fonts."""
 
 
 class ChoiceField(ComboBox):
@@ -62,11 +62,12 @@ class ChoiceField(ComboBox):
         self.setCurrentIndex(-1 if value is MIXED else self.findData(value))
 
     def whole_width(self) -> int:
-        """The width at which none of the choices is cut, in pixels; names that are long for any box aside."""
-        options = self._options()
-        if len(options) > _LONG_LIST:
-            return _LONG_CHOICE
-        return min(self.width_for([text for _, text in options]), _LONG_CHOICE)
+        """The width at which none of the choices is cut, in pixels; names that are long for any box aside.
+
+        Of a long list only what is chosen counts.
+        """
+        texts = [text for _, text in self._options()]
+        return min(self.width_for(texts if len(texts) <= _LONG_LIST else [self.currentText()]), _LONG_CHOICE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll: a value must not change because the mouse passes over it."""
