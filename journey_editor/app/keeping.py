@@ -67,11 +67,12 @@ class Keeping(QObject):
         stamp: Stamp | None,
         *,
         data: bytes | None = None,
+        digest: str = "",
         recovered: Recovered | None = None,
         lock: ProjectLock | None = None,
         read_only: "ReadOnly | None" = None,
     ) -> None:
-        """Begin with a project as it was opened, from `data` or out of a journal, or as it was made.
+        """Begin with a project as it was opened, from `data` with a `digest` or a journal, or as it was made.
 
         The `lock` of its file is released at the end; one that has none yet gets it at the first save. A
         project that is `read_only` can only be looked at, and nothing of it is kept.
@@ -92,7 +93,7 @@ class Keeping(QObject):
         # By how much the journal counts more edits than the keeper of the file.
         self._before = 0
         if read_only is None:
-            self._begin_journal(Opened(document, self.assets, path, data, stamp, recovered))
+            self._begin_journal(Opened(document, self.assets, path, data, stamp, recovered, digest))
         self._keeper = ProjectKeeper(
             document,
             self.assets,
@@ -118,6 +119,7 @@ class Keeping(QObject):
             found.path,
             project.stamp,
             data=project.data,
+            digest=project.digest,
             lock=found.lock,
             read_only=found.read_only,
         )

@@ -63,11 +63,15 @@ _CHECKS = {"quick_check", "foreign_key_check"}
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What a file holds: document, bytes of pictures by their SHA-256, and the digest that it states."""
+    """What a file holds: document, bytes of pictures by their SHA-256, and the digest that it states.
+
+    It is the document's own unless that was `migrated` from an older version.
+    """
 
     document: Document
     assets: dict[str, bytes]
     digest: str
+    migrated: bool
 
 
 def tables_of(version: int, migrations: Sequence[Migration] = MIGRATIONS) -> dict[str, str]:
@@ -109,7 +113,7 @@ def admit(
         check(go_on)
         document = _document(rows)
         check(go_on)
-        return Admitted(document, _assets(rows, document), digest)
+        return Admitted(document, _assets(rows, document), digest, version <= len(migrations))
     except _NotAdmittedError as refused:
         reason, *details = refused.args
         raise refusal_of(path, reason, details="; ".join(details)) from None

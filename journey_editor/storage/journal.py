@@ -57,8 +57,9 @@ class Typed:
 class Opened:
     """A project as a journal begins with it.
 
-    `base` has the bytes of the file that was opened, if one was, and `stamp` is its stamp. `recovered` is set
-    where it comes from another journal, whose history then goes on in this one.
+    `base` has the bytes of the file that was opened, if one was, and `stamp` is its stamp; `digest` is that
+    of the document where it is known. `recovered` is set where it comes from another journal, whose history
+    then goes on in this one.
     """
 
     document: Document
@@ -67,6 +68,7 @@ class Opened:
     base: bytes | None = None
     stamp: Stamp | None = None
     recovered: "Recovered | None" = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from journey_editor.foundation import file_system
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.translation import tr
-from journey_editor.model.digest import record_digest, total
+from journey_editor.model.digest import document_digest, record_digest, total
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Asset, Record
 from journey_editor.storage import drafts, journal_reading
 from journey_editor.storage.journal import (
     ATTEMPTS,
@@ -55,10 +55,11 @@ class JournalWriter:
         self._path = opened.path
         self._recovered = recovered = opened.recovered
         # The document after the latest edit that was dealt with, and what a new journal has to carry on of
-        # an old one: bytes that hold that document, if there are any, and what can be undone and redone.
+        # an old one: bytes that hold that document, and its digest, if they are known, and what can be undone
+        # and redone.
         self._document = opened.document
         self._number = self._durable = recovered.number if recovered is not None else 0
-        self._bytes = opened.base
+        self._bytes, self._digest = opened.base, opened.digest
         self._history: Sequence[Entry] = recovered.entries if recovered is not None else ()
         self._typed: Typed | None = recovered.typed if recovered is not None else None
         self._saved: Saved | None = None
@@ -69,7 +70,6 @@ class JournalWriter:
         self._attempts = recovered.attempts if recovered is not None else 0
         self._file: JournalFile | None = None
         self._base_number = 0
-        self._digests: dict[str, int] = {}
         self._total = 0
         # Bytes of the entries after the base, and about how many of those before it.
         self._written = self._carried = 0
@@ -133,7 +133,7 @@ class JournalWriter:
                 case Edit(number, edited) if number > self._number:
                     self._document, self._number, self._assets = edited.document, number, item.assets
                     # What can be undone has a hole now.
-                    self._history, self._bytes = (), None
+                    self._history, self._bytes, self._digest = (), None, ""
                 case Saving():
                     self._saved = Saved.of(item.number, item.path, item.stamp, item.at)
                     self._path = item.path
@@ -191,11 +191,10 @@ class JournalWriter:
         # Before that it is none, and what it follows stands.
         self._describe(folder)
         file_system.disk.sync_folder(folder.parent)
-        self._digests = {record.id: record_digest(record) for record in self._document}
-        self._total = sum(self._digests.values())
+        self._total = int(self._digest or document_digest(self._document), 16)
         self._carried = sum(len(each.forward) + len(each.inverse) for each in self._history)
         self._base_number, self._written = self._number, 0
-        self._history, self._bytes = (), None
+        self._history, self._bytes, self._digest = (), None, ""
         recovered, self._recovered = self._recovered, None
         if recovered is not None:
             recovered.finish(discard=True)
@@ -236,10 +235,8 @@ class JournalWriter:
 
     def _entry(self, edit: Edit) -> Entry:
         edited = edit.edited
-        for record_id, _, after in edited.changes:
-            digest = 0 if after is None else record_digest(after)
-            self._total += digest - self._digests.get(record_id, 0)
-            self._digests[record_id] = digest
+        for _, before, after in edited.changes:
+            self._total += _digest(after) - _digest(before)
         forward, inverse = encoded(edited.changes)
         digest_after = total((self._total,))
         return Entry(
@@ -299,6 +296,10 @@ class JournalWriter:
         if (folder, description) != self._described:
             write_file(folder / DESCRIPTION, description)
             self._described = (folder, description)
+
+
+def _digest(record: Record | None) -> int:
+    return 0 if record is None else record_digest(record)
 
 
 def _ends(folder: Path) -> bool:

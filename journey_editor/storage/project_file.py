@@ -39,13 +39,15 @@ SUFFIX = ".journey"
 class OpenedProject:
     """What a project file holds: its document, the bytes of its pictures by their SHA-256, and its stamp.
 
-    `data` are the bytes of the file itself.
+    `data` are the bytes of the file itself, `digest` is that of the document where the file says it, else
+    empty.
     """
 
     document: Document
     assets: dict[str, bytes]
     stamp: Stamp
     data: bytes
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def read_project(path: Path, go_on: GoOn = always) -> OpenedProject:
     """
     data, stamp = read_stamped(path, go_on)
     admitted = admit(data, path, go_on=go_on)
-    return OpenedProject(admitted.document, admitted.assets, stamp, data)
+    digest = "" if admitted.migrated else admitted.digest
+    return OpenedProject(admitted.document, admitted.assets, stamp, data, digest)
 
 
 def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:

@@ -5,8 +5,9 @@ from contextlib import closing
 
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
-from journey_editor.storage.migrations import Migration, Rows
-from journey_editor.storage.schema import APPLICATION_ID, row_of, table_texts
+from journey_editor.model.records import Asset
+from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
+from journey_editor.storage.schema import APPLICATION_ID, record_tables, row_of, table_texts
 
 OLD_TABLES = {
     **table_texts(),
@@ -38,5 +39,28 @@ def old_file(document: Document) -> bytes:
             marks = ", ".join("?" * len(row))
             database.execute(f'INSERT INTO "{record.KIND}" VALUES ({marks})', row)
             digests.append(values_digest(row))
+        database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
+        return database.serialize()
+
+
+def file_of_version_1(document: Document) -> bytes:
+    """The file of a document of the program's first version, which had no pictures."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.execute("PRAGMA user_version=1")
+        for text in MIGRATIONS[0].tables.values():
+            database.execute(text)
+        digests = []
+        # Nothing could show it then.
+        for record in [*document, Asset(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
+            names = [column.name for column in record_tables[record.KIND].columns]
+            row = dict(zip(names, row_of(record), strict=True))
+            for new in ("picture", "picture_text", "portrait", "width", "height"):
+                row.pop(new, None)
+            marks = ", ".join("?" * len(row))
+            columns = ", ".join(f'"{name}"' for name in row)
+            database.execute(f'INSERT INTO "{record.KIND}" ({columns}) VALUES ({marks})', list(row.values()))
+            stored = database.execute(f'SELECT * FROM "{record.KIND}" WHERE id = ?', [record.id]).fetchone()
+            digests.append(values_digest(stored))
         database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
         return database.serialize()

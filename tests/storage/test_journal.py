@@ -23,10 +23,11 @@ from journey_editor.model.records import Asset, Card
 from journey_editor.storage import journal_file, journal_writer
 from journey_editor.storage.drafts import new_draft
 from journey_editor.storage.journal import DATABASE, Opened
-from journey_editor.storage.project_file import proven_bytes
+from journey_editor.storage.project_file import proven_bytes, read_project
 from journey_editor.storage.recovery import open_recoverable, recoverable
 from journey_editor.storage.stamp import Stamp
 from tests.storage.journaling import CARD, Session, recover, text_in
+from tests.storage.old_files import file_of_version_1
 
 Open = Callable[..., Session]
 
@@ -421,3 +422,19 @@ def test_of_a_picture_that_the_journal_has_lost_the_card_stays_and_undo_brings_n
     assert (text_in(found.document), found.document.get(Card, CARD).picture) == ("Packed", "")
     assert (found.history.done, found.whole) == ([], False)
     proven_bytes(found.document, found.assets)
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_edits_of_a_file_that_was_opened_are_safe_whatever_version_wrote_it(
+    document: Document, open_: Open, tmp_path: Path, is_old: bool
+) -> None:
+    path = tmp_path / "map.journey"
+    path.write_bytes(file_of_version_1(document) if is_old else proven_bytes(document, {}))
+    project = read_project(path)
+    opened = Opened(project.document, {}, path, project.data, project.stamp, digest=project.digest)
+    session = open_(opened)
+    session.write("Packed")
+    session.write("Sent")
+    session.crash()
+    found = recover()
+    assert (text_in(found.document), found.whole, found.number) == ("Sent", True, 2)

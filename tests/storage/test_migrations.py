@@ -1,22 +1,20 @@
 """Files of older versions open for ever; newer ones are left to newer programs."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from journey_editor.editing.commands.pictures import show_picture
-from journey_editor.model.digest import record_digest, total, values_digest
+from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, Persona
+from journey_editor.model.records import Card, Persona
 from journey_editor.storage.gate import admit
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project_file import to_bytes
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.salvage import salvage
-from journey_editor.storage.schema import APPLICATION_ID, record_of, record_tables, row_of
-from tests.storage.old_files import OLD_TABLES, STEP, old_file
+from journey_editor.storage.schema import record_of, record_tables, row_of
+from tests.storage.old_files import OLD_TABLES, STEP, file_of_version_1, old_file
 
 
 @pytest.fixture
@@ -66,26 +64,7 @@ def test_a_file_of_the_next_version_is_left_to_the_next_program(document: Docume
 
 
 def test_a_file_of_the_first_version_opens_without_pictures_and_can_be_salvaged(document: Document) -> None:
-    tables = MIGRATIONS[0].tables
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        database.execute("PRAGMA user_version=1")
-        for text in tables.values():
-            database.execute(text)
-        digests = []
-        # Nothing could show it then.
-        for record in [*document, Asset(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
-            names = [column.name for column in record_tables[record.KIND].columns]
-            row = dict(zip(names, row_of(record), strict=True))
-            for new in ("picture", "picture_text", "portrait", "width", "height"):
-                row.pop(new, None)
-            marks = ", ".join("?" * len(row))
-            columns = ", ".join(f'"{name}"' for name in row)
-            database.execute(f'INSERT INTO "{record.KIND}" ({columns}) VALUES ({marks})', list(row.values()))
-            stored = database.execute(f'SELECT * FROM "{record.KIND}" WHERE id = ?', [record.id]).fetchone()
-            digests.append(values_digest(stored))
-        database.execute("INSERT INTO meta VALUES ('digest', ?)", [total(digests)])
-        data = database.serialize()
+    data = file_of_version_1(document)
     assert admit(data, Path("old.journey")).document == document
     assert salvage(bytes(100) + data[100:], Path("old.journey")).document == document
 
