@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from journey_editor import __version__
-from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr, use_language
@@ -33,7 +32,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program with these words, or those of the process; the exit status is 0 or 1."""
     _prepare_streams()
     try:
-        use_language(folders.resources() / "i18n")
+        # The catalogues hold the words of maps; the interface speaks English so far.
+        use_language("en")
         try:
             return _run(sys.argv[1:] if argv is None else argv)
         finally:

@@ -13,8 +13,10 @@ from journey_editor.layout.theme import THEMES
 
 
 @kept_by_value(12_288)
-def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple[tuple[Primitive, ...], str]:
-    """A card with its top left corner at the origin, and what a reader would be told of it."""
+def draw_card(
+    body: CardBody, theme_name: str, language: str, rtl: bool, ruler: Ruler
+) -> tuple[tuple[Primitive, ...], str]:
+    """A card with its top left corner at the origin, and what a reader would be told of it, in a language."""
     theme = THEMES[theme_name]
     face = body.face
     colors = theme.of_kind(face.kind)
@@ -46,5 +48,7 @@ def draw_card(body: CardBody, theme_name: str, rtl: bool, ruler: Ruler) -> tuple
         parts.append(
             draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
         )
-    said = words.with_picture(face.text, face.picture_text) if face.picture is not None else face.text
-    return tuple(parts), f"{words.kind_name(face.kind)}: {said}"
+    said = face.text
+    if face.picture is not None:
+        said = words.with_picture(face.text, face.picture_text, language)
+    return tuple(parts), words.named(words.kind_name(face.kind, language), said, language)

@@ -80,39 +80,45 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler, go_on: GoOn) -> Itera
             if (chart.lane, chart.band) == (lane.id, lane.band):
                 yield from draw_chart(chart, layout, theme, ruler)
         for cell in cells_of.get((lane.id, lane.box.y), ()):
-            cards = _cards(cell.body, layout.theme, layout.rtl, ruler, go_on)
+            cards = _cards(cell.body, layout.theme, layout.language, layout.rtl, ruler, go_on)
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
-        yield _link(link, theme)
+        yield _link(link, theme, layout.language)
     for note in layout.notes:
         yield _note(note, theme, ruler)
     yield draw_footer(layout, theme, ruler)
 
 
-def _cards(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler, go_on: GoOn) -> tuple[Group, ...]:
+def _cards(
+    body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler, go_on: GoOn
+) -> tuple[Group, ...]:
     """The groups of a cell's cards; the same object as long as the cell stays as it is, wherever it is."""
-    key = (body, theme_name, rtl, ruler)
-    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, rtl, ruler, go_on)), len(body.cards))
+    key = (body, theme_name, language, rtl, ruler)
+    return _kept.get(
+        key, lambda: tuple(_drawn(body, theme_name, language, rtl, ruler, go_on)), len(body.cards)
+    )
 
 
-def _drawn(body: CellBody, theme_name: str, rtl: bool, ruler: Ruler, go_on: GoOn) -> Iterator[Group]:
+def _drawn(
+    body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler, go_on: GoOn
+) -> Iterator[Group]:
     for card in body.cards.values():
         check(go_on)
-        yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, rtl, ruler)
+        yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, language, rtl, ruler)
 
 
 @kept_by_value(12_288)
 def _card(
-    card_id: str, x: float, y: float, body: CardBody, theme_name: str, rtl: bool, ruler: Ruler
+    card_id: str, x: float, y: float, body: CardBody, theme_name: str, language: str, rtl: bool, ruler: Ruler
 ) -> Group:
     """A card's group in its cell; the same object as long as the card stays as and where it is in there."""
-    children, label = draw_card(body, theme_name, rtl, ruler)
+    children, label = draw_card(body, theme_name, language, rtl, ruler)
     return Group(card_id, "card", x, y, children, label)
 
 
-def _link(link: LinkLayout, theme: Theme) -> Group:
+def _link(link: LinkLayout, theme: Theme, language: str) -> Group:
     children = tuple(draw_arrow(link.points, link.kind, theme.of_kind("touchpoint").ink))
-    return Group(link.id, "link", 0, 0, children, words.link_name(link.kind))
+    return Group(link.id, "link", 0, 0, children, words.link_name(link.kind, language))
 
 
 def _note(note: NoteLayout, theme: Theme, ruler: Ruler) -> Group:

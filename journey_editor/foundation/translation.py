@@ -1,31 +1,30 @@
-"""Words of the interface in the user's language, through gettext."""
+"""Words of the interface in the language of the person, and words of a map in that of the journey."""
 
-import gettext
-import locale
-from pathlib import Path
+from journey_editor.foundation.catalogues import ENGLISH, Catalogue, catalogue_of
 
-DOMAIN = "journey_editor"
-
-_translation: gettext.NullTranslations = gettext.NullTranslations()
+_interface: Catalogue = ENGLISH
 
 
-def use_language(folder: Path, languages: list[str] | None = None) -> None:
-    """Take translations from `folder` (as `<language>/LC_MESSAGES/journey_editor.mo`) for all later calls.
+def use_language(language: str) -> None:
+    """Let the interface speak a language (a tag of BCP 47) from now on; English if that has no catalogue."""
+    global _interface
+    _interface = catalogue_of(language) or ENGLISH
 
-    `languages` are tried in their order; without them the user's locale decides. English is built in.
+
+def tr(text: str, language: str | None = None) -> str:
+    """`text` in the interface's language, or in `language`, that of a map, if there is a catalogue for it.
+
+    Fill placeholders afterwards with `str.format`.
     """
-    global _translation
-    if languages is None:
-        code = locale.getlocale()[0]
-        languages = [code] if code else []
-    _translation = gettext.translation(DOMAIN, folder, languages, fallback=True)
+    return _words(language).one(text)
 
 
-def tr(text: str) -> str:
-    """`text` in the language in use; fill placeholders afterwards with `str.format`."""
-    return _translation.gettext(text)
+def ntr(one: str, many: str, count: int, language: str | None = None) -> str:
+    """The form of a counted text for `count`, with `{n}` filled in, in the language of `tr`."""
+    return _words(language).counted(one, many, count).format(n=count)
 
 
-def ntr(one: str, many: str, count: int) -> str:
-    """The form of a counted text for `count`, with `{n}` filled in."""
-    return _translation.ngettext(one, many, count).format(n=count)
+def _words(language: str | None) -> Catalogue:
+    if language is None:
+        return _interface
+    return catalogue_of(language) or _interface

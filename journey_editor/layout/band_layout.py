@@ -112,7 +112,9 @@ class BandBuilder:
             right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
             left = x + STAGE_PADDING_X + (0 if first else NOTCH)
             room = right - left - 8
-            name = self._block(stage.name or tr("Stage"), theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room)
+            name = self._block(
+                stage.name or tr("Stage", self.language), theme.STAGE_NAME, left, y + STAGE_PADDING_Y, room
+            )
             goal = None
             if stage.goal:
                 goal = self._block(stage.goal, theme.STAGE_GOAL, left, name.bottom, room)
@@ -137,7 +139,7 @@ class BandBuilder:
         for column in columns:
             step = self.document.get(Step, column.step)
             if step.name or len(self.document.steps_of(column.stage)) > 1:
-                text = step.name or tr("Step")
+                text = step.name or tr("Step", self.language)
                 name = self._block(
                     text, theme.STEP_NAME, column.x + 8, y + STEP_GAP + STEP_PADDING, column.width - 16,
                     "center",
@@ -162,7 +164,7 @@ class BandBuilder:
         header = None
         if persona_id:
             persona = self.document.get(Persona, persona_id)
-            name = persona.name or tr("Unnamed persona")
+            name = persona.name or tr("Unnamed persona", self.language)
             x = theme.MARGIN + 12 + theme.BADGE + 8
             header = Box(theme.MARGIN, y, self.inner, PERSONA_HEADER)
             text = self._block(name, theme.LANE_TITLE, x, y + 7, self.inner - 60)
@@ -181,7 +183,8 @@ class BandBuilder:
         x = theme.MARGIN + LABEL_TEXT
         room = theme.LABEL_WIDTH - LABEL_TEXT
         label_top = y + theme.LANE_PADDING + 4
-        title = self._block(lane.title or words.lane_name(lane.kind), theme.LANE_TITLE, x, label_top, room)
+        own = lane.title or words.lane_name(lane.kind, self.language)
+        title = self._block(own, theme.LANE_TITLE, x, label_top, room)
         subtitle = None
         if lane.subtitle and not lane.collapsed:
             subtitle = self._block(lane.subtitle, theme.LANE_SUBTITLE, x, title.bottom, room)
@@ -231,7 +234,7 @@ class BandBuilder:
         if lane.kind == "emotion" or not columns:
             return None
         count = sum(len(self.document.cards_in(column.step, lane.id)) for column in columns)
-        said = ntr("{n} card, folded away", "{n} cards, folded away", count)
+        said = ntr("{n} card, folded away", "{n} cards, folded away", count, self.language)
         width = columns[-1].right - columns[0].x
         return self._block(said, theme.LANE_SUBTITLE, columns[0].x, y + theme.LANE_PADDING + 5, width)
 
@@ -252,7 +255,7 @@ class BandBuilder:
             point: min(max(x, left + EDGE_OF_CHART), right - EDGE_OF_CHART)
             for point, x in self._point_places(columns).items()
         }
-        shown = plots(self.document, self._curves(lane), self.content.colors, places)
+        shown = plots(self.document, self._curves(lane), self.content.colors, places, self.language)
         if len(shown) > CURVES_IN_ONE_CHART:
             below = max(top, label_bottom + 4)
             for plot in shown:

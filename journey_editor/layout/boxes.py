@@ -354,6 +354,7 @@ class MapLayout:
 
     journey: str
     theme: str
+    language: str
     rtl: bool
     width: float
     height: float

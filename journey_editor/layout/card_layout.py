@@ -81,50 +81,63 @@ def _face(
     language: str,
     picture: Photo | None,
 ) -> CardFace:
-    head, icon = _head(card, lane_kind, channel)
+    head, icon = _head(card, lane_kind, channel, language)
     text = words.quoted(card.text, language) if card.kind == "thought" else card.text
     return CardFace(
-        card.kind, text, head, icon, _foot(card), badges, card.moment_of_truth, picture, card.picture_text
+        card.kind,
+        text,
+        head,
+        icon,
+        _foot(card, language),
+        badges,
+        card.moment_of_truth,
+        picture,
+        card.picture_text,
     )
 
 
-def _head(card: Card, lane_kind: str, channel: Channel | None) -> tuple[str, str]:
+def _head(card: Card, lane_kind: str, channel: Channel | None, language: str) -> tuple[str, str]:
     if card.kind == "touchpoint" and channel is not None:
-        return channel.name or words.channel_kind_name(channel.kind), ICON_OF_CHANNEL[channel.kind]
+        return channel.name or words.channel_kind_name(channel.kind, language), ICON_OF_CHANNEL[channel.kind]
     if card.kind == "pain_point":
-        said = words.severity_words(card.severity, card.frequency)
-        return words.capitalised(said) or words.kind_name(card.kind), ICON_OF_KIND[card.kind]
+        said = words.severity_words(card.severity, card.frequency, language)
+        return words.capitalised(said, language) or words.kind_name(card.kind, language), ICON_OF_KIND[
+            card.kind
+        ]
     if card.kind == "opportunity":
-        said = words.effect_words(card.impact, card.effort)
-        return words.capitalised(said) or words.kind_name(card.kind), ICON_OF_KIND[card.kind]
+        said = words.effect_words(card.impact, card.effort, language)
+        return words.capitalised(said, language) or words.kind_name(card.kind, language), ICON_OF_KIND[
+            card.kind
+        ]
     if card.kind != lane_kind:
-        return words.kind_name(card.kind), ICON_OF_KIND[card.kind]
+        return words.kind_name(card.kind, language), ICON_OF_KIND[card.kind]
     return "", ""
 
 
-def _foot(card: Card) -> str:
+def _foot(card: Card, language: str) -> str:
     lines = []
     if card.kind == "touchpoint":
         judged = []
         if card.importance is not None:
-            judged.append(tr("importance {n}").format(n=card.importance))
+            judged.append(tr("importance {n}", language).format(n=card.importance))
         if card.satisfaction is not None:
-            judged.append(tr("satisfaction {n}").format(n=card.satisfaction))
-        lines += [judged, _answer(card)]
-    owned = [tr("owner: {name}").format(name=card.owner)] if card.owner else []
+            judged.append(tr("satisfaction {n}", language).format(n=card.satisfaction))
+        lines += [judged, _answer(card, language)]
+    owned = [tr("owner: {name}", language).format(name=card.owner)] if card.owner else []
     if card.due:
-        owned.append(tr("by {day}").format(day=card.due))
-    return "\n".join(words.capitalised(BETWEEN_PARTS.join(line)) for line in [*lines, owned] if line)
+        owned.append(tr("by {day}", language).format(day=card.due))
+    parts = (BETWEEN_PARTS.join(line) for line in [*lines, owned] if line)
+    return "\n".join(words.capitalised(part, language) for part in parts)
 
 
-def _answer(card: Card) -> list[str]:
+def _answer(card: Card, language: str) -> list[str]:
     """How long the first answer may take and took; a figure stays with its words."""
     parts = []
     if card.answer_target is not None:
-        parts.append(tr("target {time}").format(time=words.duration(card.answer_target)))
+        parts.append(tr("target {time}", language).format(time=words.duration(card.answer_target, language)))
     if card.first_answer is not None:
-        said = tr("actual {time}") if parts else tr("first answer {time}")
-        parts.append(said.format(time=words.duration(card.first_answer)))
+        said = tr("actual {time}", language) if parts else tr("first answer {time}", language)
+        parts.append(said.format(time=words.duration(card.first_answer, language)))
     return [part.replace(" ", "\u00a0") for part in parts]
 
 
@@ -187,7 +200,7 @@ def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
     lines = []
     for line in foot.split("\n"):
         fits = ruler.line(line, theme.CARD_FOOT, language).width <= width
-        lines += [line] if fits else [words.capitalised(part) for part in line.split(BETWEEN_PARTS)]
+        lines += [line] if fits else [words.capitalised(part, language) for part in line.split(BETWEEN_PARTS)]
     return "\n".join(lines)
 
 

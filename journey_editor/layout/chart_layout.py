@@ -44,7 +44,11 @@ class Plot:
 
 
 def plots(
-    document: Queries, curves: Sequence[Curve], colors: Mapping[str, int], places: Mapping[str, float]
+    document: Queries,
+    curves: Sequence[Curve],
+    colors: Mapping[str, int],
+    places: Mapping[str, float],
+    language: str,
 ) -> list[Plot]:
     """The curves with those of their points that `places`, the x by the points' ids, has."""
     result = []
@@ -54,7 +58,7 @@ def plots(
         apart: list[tuple[EmotionPoint, float]] = []
         for point, x in found:
             apart.append((point, max(x, apart[-1][1] + _NEAREST) if apart else x))
-        name = _name_of(document, curve)
+        name = _name_of(document, curve, language)
         result.append(Plot(curve, name, colors.get(curve.persona, len(colors)), tuple(apart)))
     return result
 
@@ -84,7 +88,7 @@ def _chart(
     scale = drawn[0].curve.scale if drawn else "words"
     above, below = _label_rooms(drawn, ruler, language)
     pad = max(PAD, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
-    names = {plot.curve.id: _short(plot) for plot in drawn if plot.points} if len(drawn) > 1 else {}
+    names = {plot.curve.id: _short(plot, language) for plot in drawn if plot.points} if len(drawn) > 1 else {}
     tries = Tries()
     for growth in range(MOST_GROWTH):
         top = pad + growth * GROWTH
@@ -128,7 +132,7 @@ def _levels(
     scale: str, top: float, bottom: float, left: float, ruler: Ruler, language: str
 ) -> tuple[Level, ...]:
     levels = []
-    for index, text in enumerate(words.level_words(scale)):
+    for index, text in enumerate(words.level_words(scale, language)):
         y = top + (bottom - top) * index / 4
         face = Box(left - 20 - theme.FACE / 2, y - theme.FACE / 2, theme.FACE, theme.FACE)
         said = None
@@ -202,13 +206,13 @@ def _labels(drawn: Sequence[Plot]) -> dict[str, str]:
     return {point.id: point.label for plot in drawn for point, _ in plot.points if point.label}
 
 
-def _short(plot: Plot) -> str:
+def _short(plot: Plot, language: str) -> str:
     first = plot.name.split()[0] if plot.name.split() else plot.name
     guessed = all(point.source == "assumed" for point, _ in plot.points)
-    return tr("{name}, guessed").format(name=first) if guessed else first
+    return tr("{name}, guessed", language).format(name=first) if guessed else first
 
 
-def _name_of(document: Queries, curve: Curve) -> str:
+def _name_of(document: Queries, curve: Curve, language: str) -> str:
     if not curve.persona:
-        return curve.measures or tr("Everyone")
-    return document.get(Persona, curve.persona).name or tr("Unnamed persona")
+        return curve.measures or tr("Everyone", language)
+    return document.get(Persona, curve.persona).name or tr("Unnamed persona", language)

@@ -48,10 +48,14 @@ def lay_out_header(
     """
     language = journey.language
     x, y = theme.MARGIN, TOP
-    title = block(journey.title or tr("Untitled journey"), theme.TITLE, x, y, width, ruler, language)
+    title = block(
+        journey.title or tr("Untitled journey", language), theme.TITLE, x, y, width, ruler, language
+    )
     y = title.bottom + 2
-    goal = tr("Goal: {goal}").format(goal=journey.goal) if journey.goal else ""
-    said = " · ".join(part for part in (journey.scenario, goal, words.state_name(journey.state)) if part)
+    goal = tr("Goal: {goal}", language).format(goal=journey.goal) if journey.goal else ""
+    said = " · ".join(
+        part for part in (journey.scenario, goal, words.state_name(journey.state, language)) if part
+    )
     subtitle = block(said, theme.SUBTITLE, x, y, min(width, 960.0), ruler, language)
     y = subtitle.bottom
     placed, bottom = _personas(personas, x, y + 16, width, ruler, language, go_on) if personas else ((), y)
@@ -140,7 +144,7 @@ def _portrait(
 
 
 def _name(persona: Persona, x: float, y: float, room: float, ruler: Ruler, language: str) -> TextBlock:
-    text = persona.name or tr("Unnamed persona")
+    text = persona.name or tr("Unnamed persona", language)
     width = min(ruler.line(text, theme.PERSONA_NAME, language).width + 1, room)
     return block(text, theme.PERSONA_NAME, x, y, width, ruler, language)
 
@@ -160,11 +164,11 @@ def lay_out_footer(
     `go_on` is asked for each entry; `CancelledError` is raised when it says no.
     """
     language = journey.language
-    name = document.project().name or journey.title or tr("Untitled journey")
-    parts = [name, words.state_name(journey.state), words.long_date(today)]
+    name = document.project().name or journey.title or tr("Untitled journey", language)
+    parts = [name, words.state_name(journey.state, language), words.long_date(today, language)]
     if journey.version:
-        parts.append(tr("version {version}").format(version=journey.version))
-    parts.append(tr("page {page} of {pages}").format(page=1, pages=1))
+        parts.append(tr("version {version}", language).format(version=journey.version))
+    parts.append(tr("page {page} of {pages}", language).format(page=1, pages=1))
     imprint_text = " · ".join(parts)
     imprint_width = min(ruler.line(imprint_text, theme.LEGEND_TEXT, language).width + 1, width)
     top = y + 12

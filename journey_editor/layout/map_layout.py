@@ -68,6 +68,7 @@ def lay_out(
     layout = MapLayout(
         journey=journey_id,
         theme=theme_name or journey.theme,
+        language=journey.language,
         rtl=journey.direction == "rtl",
         width=width,
         height=float(ceil(footer.box.bottom)),
@@ -176,25 +177,26 @@ def _legend(
 ) -> list[tuple[str, int, str]]:
     """What is used on the map: the sign, its colour where it is a curve, and what it means."""
     entries: dict[tuple[str, int, str], None] = {}
+    language = content.journey.language
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}
     for chart in builder.charts:
         for curve in chart.curves:
             if not curve.points:
                 continue
-            name = names.get(curve.persona) or tr("Everyone")
+            name = names.get(curve.persona) or tr("Everyone", language)
             assumed = [point.assumed for point in curve.points]
-            said = tr("{name}, observed")
+            said = tr("{name}, observed", language)
             if all(assumed):
-                said = tr("{name}, guessed")
+                said = tr("{name}, guessed", language)
             elif any(assumed):
-                said = tr("{name}, dotted where guessed")
+                said = tr("{name}, dotted where guessed", language)
             entries[("curve", curve.color, said.format(name=name))] = None
     if builder.starred:
-        entries[("star", 0, tr("Moment of truth"))] = None
+        entries[("star", 0, tr("Moment of truth", language))] = None
     for link in document.links_of(content.journey.id):
         if link.source in cards and link.target in cards:
-            name = words.link_name(link.kind)
-            said = f"{name}: {link.label}" if link.label else name
+            name = words.link_name(link.kind, language)
+            said = words.named(name, link.label, language) if link.label else name
             entries[(link.kind, 0, said)] = None
     return list(entries)
 

@@ -1,130 +1,163 @@
-"""The map's own words: names of kinds, scales, dates. They are in the language of the interface."""
+"""The map's own words: names of kinds, scales, dates.
+
+On a map they are in the `language` of its journey. Without one they are in that of the interface, whose lists and
+menus offer the same things.
+"""
 
 import re
 from datetime import date
 
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 
 
-def kind_name(kind: str) -> str:
+def kind_name(kind: str, language: str | None = None) -> str:
     """What a kind of card or lane is called."""
     return {
-        "action": tr("Action"),
-        "touchpoint": tr("Touchpoint"),
-        "thought": tr("Thought"),
-        "feeling": tr("Feeling"),
-        "emotion": tr("Emotion"),
-        "pain_point": tr("Pain point"),
-        "opportunity": tr("Opportunity"),
-        "frontstage": tr("Frontstage"),
-        "backstage": tr("Backstage"),
-        "support_process": tr("Support process"),
-        "physical_evidence": tr("Physical evidence"),
-        "text": tr("Text"),
+        "action": tr("Action", language),
+        "touchpoint": tr("Touchpoint", language),
+        "thought": tr("Thought", language),
+        "feeling": tr("Feeling", language),
+        "emotion": tr("Emotion", language),
+        "pain_point": tr("Pain point", language),
+        "opportunity": tr("Opportunity", language),
+        "frontstage": tr("Frontstage", language),
+        "backstage": tr("Backstage", language),
+        "support_process": tr("Support process", language),
+        "physical_evidence": tr("Physical evidence", language),
+        "text": tr("Text", language),
     }[kind]
 
 
-def lane_name(kind: str) -> str:
+def lane_name(kind: str, language: str | None = None) -> str:
     """The title of a lane of a kind that has none of its own."""
     return {
-        "action": tr("Actions"),
-        "touchpoint": tr("Touchpoints"),
-        "thought": tr("Thoughts"),
-        "feeling": tr("Feelings"),
-        "emotion": tr("Emotion"),
-        "pain_point": tr("Pain points"),
-        "opportunity": tr("Opportunities"),
-        "frontstage": tr("Frontstage"),
-        "backstage": tr("Backstage"),
-        "support_process": tr("Support processes"),
-        "physical_evidence": tr("Physical evidence"),
-        "text": tr("Lane"),
+        "action": tr("Actions", language),
+        "touchpoint": tr("Touchpoints", language),
+        "thought": tr("Thoughts", language),
+        "feeling": tr("Feelings", language),
+        "emotion": tr("Emotion", language),
+        "pain_point": tr("Pain points", language),
+        "opportunity": tr("Opportunities", language),
+        "frontstage": tr("Frontstage", language),
+        "backstage": tr("Backstage", language),
+        "support_process": tr("Support processes", language),
+        "physical_evidence": tr("Physical evidence", language),
+        "text": tr("Lane", language),
     }[kind]
 
 
-def channel_kind_name(kind: str) -> str:
+def channel_kind_name(kind: str, language: str | None = None) -> str:
     """What a kind of channel is called."""
     return {
-        "phone": tr("Phone"),
-        "email": tr("E-mail"),
-        "live_chat": tr("Live chat"),
-        "self_service": tr("Self-service, FAQ"),
-        "social_media": tr("Social media"),
-        "in_person": tr("In person"),
-        "website": tr("Website"),
-        "app": tr("App"),
-        "delivery": tr("Delivery"),
-        "other": tr("Other channel"),
+        "phone": tr("Phone", language),
+        "email": tr("E-mail", language),
+        "live_chat": tr("Live chat", language),
+        "self_service": tr("Self-service, FAQ", language),
+        "social_media": tr("Social media", language),
+        "in_person": tr("In person", language),
+        "website": tr("Website", language),
+        "app": tr("App", language),
+        "delivery": tr("Delivery", language),
+        "other": tr("Other channel", language),
     }[kind]
 
 
-def link_name(kind: str) -> str:
+def link_name(kind: str, language: str | None = None) -> str:
     """What a kind of link is called."""
     return {
-        "handoff": tr("Handoff"),
-        "channel_switch": tr("Channel switch"),
-        "escalation": tr("Escalation"),
-        "service_recovery": tr("Service recovery"),
+        "handoff": tr("Handoff", language),
+        "channel_switch": tr("Channel switch", language),
+        "escalation": tr("Escalation", language),
+        "service_recovery": tr("Service recovery", language),
     }[kind]
 
 
-def state_name(state: str) -> str:
+def state_name(state: str, language: str | None = None) -> str:
     """What a journey's state is called."""
-    return {"as_is": tr("As-is"), "to_be": tr("To-be")}[state]
+    return {"as_is": tr("As-is", language), "to_be": tr("To-be", language)}[state]
 
 
-def severity_words(severity: int | None, frequency: int | None) -> str:
+def severity_words(severity: int | None, frequency: int | None, language: str | None = None) -> str:
     """How bad a pain point is and how often it comes, such as “severity 2, often”."""
-    often = ("", tr("once"), tr("rarely"), tr("sometimes"), tr("often"), tr("always"))
+    often = (
+        "",
+        tr("once", language),
+        tr("rarely", language),
+        tr("sometimes", language),
+        tr("often", language),
+        tr("always", language),
+    )
     parts = []
     if severity is not None:
-        parts.append(tr("severity {n}").format(n=severity))
+        parts.append(tr("severity {n}", language).format(n=severity))
     if frequency is not None:
         parts.append(often[frequency])
-    return ", ".join(parts)
+    return _listed(parts, language)
 
 
-def effect_words(impact: int | None, effort: int | None) -> str:
+def effect_words(impact: int | None, effort: int | None, language: str | None = None) -> str:
     """What an opportunity brings and costs, such as “impact 4, effort 2”: short enough for one line."""
     parts = []
     if impact is not None:
-        parts.append(tr("impact {n}").format(n=impact))
+        parts.append(tr("impact {n}", language).format(n=impact))
     if effort is not None:
-        parts.append(tr("effort {n}").format(n=effort))
-    return ", ".join(parts)
+        parts.append(tr("effort {n}", language).format(n=effort))
+    return _listed(parts, language)
 
 
-def capitalised(words: str) -> str:
-    """Words with a capital at their beginning."""
-    return words[:1].upper() + words[1:]
+def _listed(parts: list[str], language: str | None) -> str:
+    """One thing, or two."""
+    return (
+        tr("{one}, {other}", language).format(one=parts[0], other=parts[1]) if parts[1:] else "".join(parts)
+    )
 
 
-def duration(seconds: int) -> str:
+def named(name: str, text: str, language: str | None = None) -> str:
+    """What something says behind its name, such as “Touchpoint: Calls the shop”."""
+    return tr("{name}: {text}", language).format(name=name, text=text)
+
+
+def capitalised(words: str, language: str | None = None) -> str:
+    """Words with a capital at their beginning, where their script has any there."""
+    first = words[:1]
+    if first == "i" and (language or "").partition("-")[0] in ("tr", "az"):
+        first = "İ"
+    # The capitals of Georgian are for whole words: no title has one at its beginning.
+    return first.title() + words[1:]
+
+
+def duration(seconds: int, language: str | None = None) -> str:
     """A length of time as people say it in a table: 40 s, 1:30 min, 18 min, 2:05 h, 3 days."""
     if seconds < 60:
-        return tr("{n} s").format(n=seconds)
+        return tr("{n} s", language).format(n=seconds)
     if seconds < 3600:
         minutes, rest = divmod(seconds, 60)
-        return tr("{n} min").format(n=f"{minutes}:{rest:02d}" if rest else minutes)
+        return tr("{n} min", language).format(n=f"{minutes}:{rest:02d}" if rest else minutes)
     if seconds < 2 * 86_400:
         hours, rest = divmod(seconds // 60, 60)
-        return tr("{n} h").format(n=f"{hours}:{rest:02d}" if rest else hours)
-    return tr("{n} days").format(n=f"{seconds / 86_400:.1f}".removesuffix(".0"))
+        return tr("{n} h", language).format(n=f"{hours}:{rest:02d}" if rest else hours)
+    whole, tenth = divmod(round(seconds / 8_640), 10)
+    if tenth:
+        return tr("{whole}.{tenth} days", language).format(whole=whole, tenth=tenth)
+    return ntr("{n} day", "{n} days", whole, language)
 
 
-def long_date(day: date) -> str:
+def long_date(day: date, language: str | None = None) -> str:
     """A day written out, such as 22 November 2026."""
     months = (
-        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"), tr("July"),
-        tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
+        tr("January", language), tr("February", language), tr("March", language), tr("April", language),
+        tr("May", language), tr("June", language), tr("July", language), tr("August", language),
+        tr("September", language), tr("October", language), tr("November", language), tr("December", language),
     )  # fmt: skip
-    return tr("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
+    return tr("{day} {month} {year}", language).format(
+        day=day.day, month=months[day.month - 1], year=day.year
+    )
 
 
-def level_words(scale: str) -> tuple[str, str, str, str, str]:
+def level_words(scale: str, language: str | None = None) -> tuple[str, str, str, str, str]:
     """The words or numbers at the five level lines of a scale, from the best to the worst."""
     return {
-        "words": (tr("delighted"), "", tr("neutral"), "", tr("upset")),
+        "words": (tr("delighted", language), "", tr("neutral", language), "", tr("upset", language)),
         "one_to_five": ("5", "4", "3", "2", "1"),
         "minus_two_to_two": ("+2", "+1", "0", "−1", "−2"),
         "minus_five_to_five": ("+5", "", "0", "", "−5"),
@@ -158,10 +191,10 @@ def quoted(text: str, language: str) -> str:
     return f"{opening}{text}{closing}"
 
 
-def with_picture(text: str, picture_text: str) -> str:
+def with_picture(text: str, picture_text: str, language: str | None = None) -> str:
     """What a card with a picture says to somebody who does not see it."""
-    shown = picture_text or tr("a picture")
-    return f"{text} ({shown})" if text else shown
+    shown = picture_text or tr("a picture", language)
+    return tr("{text} ({picture})", language).format(text=text, picture=shown) if text else shown
 
 
 def initials(name: str) -> str:
