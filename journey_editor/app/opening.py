@@ -12,12 +12,14 @@ from journey_editor.app.readings import Reading
 from journey_editor.app.rescue import ways_on
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
+from journey_editor.foundation.identity import now
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
     from journey_editor.app.formats import Imported
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
+    from journey_editor.model.document import Document
     from journey_editor.storage.opening import ForWork
 
     Read = Imported | ForWork | Path
@@ -178,8 +180,29 @@ def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
     for other in others:
         if _is_same(other, path):
             return other
-    found = formats.format_of(path, reading=True)
-    return formats.read(path, go_on) if found.id != "journey" else open_for_work(path, go_on)
+    if formats.format_of(path, reading=True).id != "journey":
+        imported = formats.read(path, go_on)
+        _prepare(imported.document, go_on)
+        return imported
+    opened = open_for_work(path, go_on)
+    try:
+        recovered = opened.recovered[1] if opened.recovered is not None else None
+        found = opened.project or recovered
+        if found is not None:
+            _prepare(found.document, go_on)
+    except BaseException:
+        opened.let_go()
+        raise
+    return opened
+
+
+def _prepare(document: "Document", go_on: GoOn) -> None:
+    """Lay out and draw what a window shows first: it finds that done, and nobody waits for a large map."""
+    from journey_editor.drawing.draw_map import draw_map
+    from journey_editor.layout.map_layout import lay_out
+
+    layout = lay_out(document, document.journeys()[0].id, today=now().date(), go_on=go_on)
+    draw_map(document, layout, go_on=go_on)
 
 
 def _let_go(found: "Read") -> None:

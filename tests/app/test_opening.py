@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,12 +19,16 @@ from journey_editor.app.main_window import MainWindow
 from journey_editor.app.start_page import StartWindow
 from journey_editor.app.waiting_bar import WaitingBar, WaitingWindow
 from journey_editor.editing.templates import project_from_template
-from journey_editor.foundation import file_system
+from journey_editor.foundation import file_system, kept
+from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.layout import card_layout, map_layout
+from journey_editor.layout.boxes import MapLayout, TextBlock
 from journey_editor.storage import opening, recovery
 from journey_editor.storage.project_file import write_project
 from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock
 from tests.app.driver import settle
 from tests.app.test_recovering import crashed, text_in
+from tests.benchmarks.generated import generated_map
 
 
 @pytest.fixture
@@ -68,6 +73,62 @@ def bar(place: MainWindow | StartWindow) -> Callable[[], bool]:
 
 def titles(program: Application) -> list[str]:
     return [each.session.title for each in program.windows]
+
+
+class TestAMapThatTakesLongToLayOut:
+    @pytest.fixture(autouse=True)
+    def large(self, program: Application, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+        """It is laid out when this is set."""
+        ready = threading.Event()
+        lay_out = map_layout.lay_out
+
+        def wait(*arguments: Any, go_on: GoOn = always, **others: Any) -> MapLayout:
+            while not ready.wait(0.01):
+                check(go_on)
+            return lay_out(*arguments, go_on=go_on, **others)
+
+        monkeypatch.setattr(map_layout, "lay_out", wait)
+        program.readings.patience = 0.0
+        yield ready
+        ready.set()
+
+    def test_freezes_no_window(
+        self,
+        program: Application,
+        sample: MainWindow,
+        tmp_path: Path,
+        large: threading.Event,
+        qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        write_project(tmp_path / "map.journey", generated_map(9, stages=3, lanes=3, curve=False), {})
+        busy: list[str] = []
+        block = card_layout.block
+
+        def noted(*arguments: Any) -> TextBlock:
+            busy.append(threading.current_thread().name)
+            return block(*arguments)
+
+        monkeypatch.setattr(card_layout, "block", noted)
+        kept.forget_all()
+        kept.forget_values()
+        program.open(tmp_path / "map.journey", sample)
+        qtbot.waitUntil(bar(sample))
+        large.set()
+        qtbot.waitUntil(lambda: len(program.windows) == 2)
+        assert len(busy) >= 9
+        assert set(busy) == {"reading"}, "not the thread of the windows"
+
+    def test_can_be_called_off(
+        self, program: Application, file: Path, large: threading.Event, qtbot: QtBot
+    ) -> None:
+        start = program.show_start_page()
+        program.open(file, start)
+        qtbot.waitUntil(bar(start))
+        QTest.mouseClick(start.findChildren(WaitingBar)[0].cancel, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not program.readings.are_ending)
+        assert program.windows == []
+        ProjectLock.take(file).release()
 
 
 class TestAFileOnASlowShare:
