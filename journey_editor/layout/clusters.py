@@ -1,16 +1,13 @@
 """What a reader takes for one character: the extended grapheme clusters of UAX #29, in one look at a text.
 
-The properties of the characters are uniseg's; its own way through a text takes time with the square of its
-marks. Here a text is spelled by what its characters are, and a pattern says what belongs together.
+A text is spelled by what its characters are, and a pattern says what belongs together.
 """
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from uniseg.derived import InCB, indic_conjunct_break
-from uniseg.emoji import extended_pictographic
-from uniseg.graphemecluster import grapheme_cluster_break
+from journey_editor.layout.characters import cluster_class, conjunct_part, is_pictograph
 
 LONGEST = 16
 """What has more characters than this is none to any reader: it is taken apart, and so has an end."""
@@ -38,12 +35,12 @@ class _Kinds(dict[int, int]):
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
-        letter = _LETTER_OF[grapheme_cluster_break(char).value]
-        conjunct = indic_conjunct_break(char)
-        if letter == "e" and conjunct is not InCB.EXTEND:
-            letter = "k" if conjunct is InCB.LINKER else "f"
+        letter = _LETTER_OF[cluster_class(char)]
+        part = conjunct_part(char)
+        if letter == "e" and part != "Extend":
+            letter = "k" if part == "Linker" else "f"
         elif letter == "o":
-            letter = "x" if extended_pictographic(char) else "n" if conjunct is InCB.CONSONANT else "o"
+            letter = "x" if is_pictograph(char) else "n" if part == "Consonant" else "o"
         self[code] = ord(letter)
         return self[code]
 
