@@ -39,8 +39,8 @@ SIGNS = st.text(
 def test_lines_may_break_where_uniseg_says(text: str) -> None:
     # Behind a joiner with a mark that has no letter uniseg allows no break, which Unicode does.
     assume(not re.search("(?:^| |\u200b)\u200d[\u0301\u200d\ufe0f]", text))
-    # Since Unicode 17.0 a dash that begins a word stays with it, a hyphen with a Hebrew one, and a soft hyphen
-    # divides Hebrew too.
+    # Since Unicode 17.0 a dash that begins a word stays with it, a hyphen with a Hebrew one, and soft hyphens
+    # divide Hebrew too.
     assume(not re.search("–[\u0301\u200d]*[^ ]|-[\u0301\u200d]*[א-ת]|[א-ת][\u0301\u200d]*\u00ad", text))
     assert line_breaks(text) == list(line_break_boundaries(text))
 
