@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from journey_editor.backends.pace import Pace
 from journey_editor.backends.png_stream import PngStream
-from journey_editor.backends.qt_painter import paint
+from journey_editor.backends.qt_painter import PaintCall, calls_for, play
 from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Group, Page, Primitive
 from journey_editor.foundation.errors import UserError
@@ -26,7 +26,7 @@ LARGEST_SIDE = 30_000
 _BAND = 3 << 20
 """A band has at most so many pixels: whoever cancels waits for no more than one."""
 _MOST_ROWS = 256
-_ROWS_AT_ONCE = 16
+_ROWS_AT_ONCE = 128
 """So many rows are compressed between two looks whether to go on."""
 _LOOKS_EVERY = 0.03
 """Seconds."""
@@ -173,6 +173,8 @@ class _Sheet:
         self._pictures = pictures
         self._pace = pace
         self._parts = tuple(part for group in page.drawing.groups for part in self._parts_of(group))
+        self._begun: dict[int, tuple[PaintCall, ...]] = {}
+        """What paints the parts that go on below the rows painted last, by their places in the order."""
 
     def paint(self, width: int, top: int, rows: int) -> QImage:
         """Some rows of the page."""
@@ -184,15 +186,20 @@ class _Sheet:
             image.fill(QColor(self._page.drawing.background))
         y = self._page.y * self._pixels - top
         with QPainter(image) as painter:
-            for part in self._parts:
-                if y + part.top * self._scale >= rows or y + part.bottom * self._scale <= 0:
+            begun, self._begun = self._begun, {}
+            for at, part in enumerate(self._parts):
+                bottom = y + part.bottom * self._scale
+                if bottom <= 0 or y + part.top * self._scale >= rows:
                     continue
                 self._pace.step(len(part.drawn.children))
                 painter.resetTransform()
                 painter.translate(self._page.x * self._pixels, y)
                 painter.scale(self._scale, self._scale)
                 painter.translate(part.x, part.y)
-                paint((part.drawn,), painter, self._pictures)
+                calls = begun.get(at) or calls_for((part.drawn,), self._pictures)
+                play(calls, painter)
+                if bottom > rows - 2 * _MARGIN:
+                    self._begun[at] = calls
         return image
 
     def _parts_of(self, group: Group) -> Iterator[_Part]:

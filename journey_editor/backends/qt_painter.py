@@ -106,6 +106,11 @@ def paint(primitives: Iterable[Primitive], painter: QPainter, pictures: Mapping[
     play(_calls(primitives, 0.0, 0.0, pictures), painter)
 
 
+def calls_for(primitives: Iterable[Primitive], pictures: Mapping[str, bytes]) -> tuple[PaintCall, ...]:
+    """What plays primitives, as often as needed, on the thread that asked for it; it is kept nowhere."""
+    return tuple(_calls(primitives, 0.0, 0.0, pictures))
+
+
 def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> tuple[PaintCall, ...]:
     """What plays the children of a group, as often as needed, on the thread that prepared it.
 
@@ -114,7 +119,7 @@ def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> t
     """
     found = _store.calls.get(children)
     if found is None:
-        found = tuple(_calls(children, 0.0, 0.0, pictures))
+        found = calls_for(children, pictures)
         if not _lacks_one(children, pictures):
             _store.calls.keep(children, found)
     return found

@@ -48,14 +48,16 @@ def _png(page: Page, path: Path, progress: Progress | None = None) -> None:
         write_png(page, stream, dpi=_DPI, pictures={}, progress=progress)
 
 
-def _in_turns(runs: int, *works: Callable[[], object]) -> list[float]:
-    """The least milliseconds of the processor of each piece of work; they take turns."""
+def _in_turns(
+    runs: int, *works: Callable[[], object], clock: Callable[[], float] = time.process_time
+) -> list[float]:
+    """The least milliseconds of each piece of work, of the processor unless by another clock, in turns."""
     times: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
         for work, found in zip(works, times, strict=True):
-            start = time.process_time()
+            start = clock()
             work()
-            found.append((time.process_time() - start) * 1000)
+            found.append((clock() - start) * 1000)
     return list(map(min, times))
 
 
@@ -104,8 +106,12 @@ def _pixels(cards: int) -> Iterator[Figure]:
         yield Figure(f"{name}: memory of the process", cards, most_memory_mb(), "MB", most=250)
         wait = _longest_wait(lambda go: _png(page, ours, go))
         yield Figure(f"{name}: a Cancel waits, at most", cards, wait, most=200)
-        mine, qt = _in_turns(2, lambda: _png(page, ours), lambda: one_image(page, _DPI, whole))
-        yield Figure(f"{name} at 300 dpi", cards, mine, "ms", _ONE_IMAGE, qt, most_times=0.6)
+        works = (lambda: _png(page, ours), lambda: one_image(page, _DPI, whole))
+        # Painting and compressing go on beside each other: what people wait for is on the clock.
+        mine, qt = _in_turns(2, *works, clock=time.perf_counter)
+        yield Figure(f"{name} at 300 dpi (clock)", cards, mine, "ms", _ONE_IMAGE, qt, most_times=0.6)
+        mine, qt = _in_turns(1, *works)
+        yield Figure(f"{name} at 300 dpi", cards, mine, "ms", _ONE_IMAGE, qt)
         sizes = ours.stat().st_size / 1000, whole.stat().st_size / 1000
         yield Figure(f"{name}: its size", cards, sizes[0], "kB", _ONE_IMAGE, sizes[1])
 
