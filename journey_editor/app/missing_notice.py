@@ -21,7 +21,6 @@ class MissingNotice(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._known: set[str] = set()
         self._told: set[str] = set()
         # The map is shown first.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -34,13 +33,8 @@ class MissingNotice(QObject):
         self._tell(missing_characters(self._session.document, self._session.journey_id))
 
     def _look_at(self, edited: Edited) -> None:
-        written: set[str] = set()
-        for _, _, after in edited.changes:
-            if after is not None:
-                written.update(*_texts(after))
-        new = written - self._known
-        self._known |= new
-        self._tell(default_book().missing(sorted(new)))
+        written = [text for _, _, after in edited.changes if after is not None for text in _texts(after)]
+        self._tell(default_book().missing(written))
 
     def _tell(self, characters: Iterable[str]) -> None:
         new = tuple(each for each in characters if each not in self._told)

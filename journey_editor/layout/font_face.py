@@ -12,6 +12,8 @@ import uharfbuzz as hb
 _COLORS = frozenset({"COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix"})
 """The tables of coloured glyphs, which each output would read in its own way."""
 _OWN_COLOR = 0xFFFF
+_LEAN = 0.17
+"""How far right a leaning letter stands for each unit of its height: as Journey Sans's italic."""
 _THICKER = 0.03
 """How much thicker strokes become, as a share of the em: about from regular to bold."""
 
@@ -29,6 +31,8 @@ class FontFace:
     """The weight at which a variable font is set, from 1 to 1000; None for a font of one weight."""
     thickened: bool = False
     """Whether its strokes are drawn thicker than they are, for want of a bold font."""
+    slanted: bool = False
+    """Whether its letters are drawn leaning, for want of an italic font."""
 
     @cached_property
     def data(self) -> bytes:
@@ -48,13 +52,16 @@ class FontFace:
         if self.thickened:
             # Where glyphs stand and how far they reach stays as it is.
             font.synthetic_bold = (_THICKER, _THICKER, True)
+        if self.slanted:
+            font.synthetic_slant = _LEAN
         return font
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether its glyphs are TrueType outlines of one weight, as all outputs can embed and draw them."""
         face = self.shaper.face
-        return "glyf" in face.table_tags and not face.has_var_data and not self.thickened
+        as_it_is = not (face.has_var_data or self.thickened or self.slanted)
+        return "glyf" in face.table_tags and as_it_is
 
     @cached_property
     def units_per_em(self) -> int:

@@ -1,14 +1,16 @@
 """The fonts that maps are set in, and which of them each character is set in."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Protocol
+from unicodedata import normalize
 
 from journey_editor.foundation.folders import resources
 from journey_editor.layout.font_face import FontFace
+from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.system_fonts import SystemFonts, font_folders
 from journey_editor.layout.text_style import Face
 
@@ -23,6 +25,14 @@ class FurtherFonts(Protocol):
 # By what stands with it, such as U+FE0F or another picture, a sign is said to be a picture.
 _PICTURED = re.compile("[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
 _AS_SIGN = "\ufe0e"
+# Marks that Journey Sans has and puts on no letter: they would stand beside it, or on the next one.
+_UNPLACED = re.compile(
+    "[\u0313\u0315\u031b\u032c\u0337\u0338\u0342\u0343\u0346\u0348-\u0356\u0358-\u035d\u0360-\u0366"
+    "\u0368\u036a-\u036f\u0483-\u0487\u1dc0-\u1dc3\u1dc5-\u1df5\u1dfc-\u1dff\u20db\u20dc\u20e8]"
+)
+# Brackets and stops of Chinese and Japanese, which fonts of scripts of the same countries have too.
+_AMONG_IDEOGRAPHS = re.compile("[\u3000-\u303f\uff00-\uffef]+")
+_OF_THEIR_NEIGHBOURS = frozenset({"bo", "dz", "mn", "mnc", "sjo"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +55,10 @@ class FontBook:
         """The face that a style is set in unless it lacks a character."""
         return self.chains[style][0]
 
+    def is_plain(self, text: str, style: Face) -> bool:
+        """Whether all of a text is set in the style's own face."""
+        return self.face(style).covers(text) and not _UNPLACED.search(text)
+
     def face_for(self, cluster: str, style: Face, language: str) -> FontFace | None:
         """The face that a grapheme cluster is set in; None where no font has it."""
         key = (cluster, style, language)
@@ -54,12 +68,18 @@ class FontBook:
 
     def _find(self, cluster: str, style: Face, language: str) -> FontFace | None:
         seen = "".join([char for char in cluster if not is_invisible(char)])
-        composed = unicodedata.normalize("NFC", seen)
         faces = list(self.chains[style])
         if self.emoji is not None:
             pictured = bool(_PICTURED.search(cluster)) and _AS_SIGN not in cluster
             faces.insert(0 if pictured else len(faces), self.emoji)
-        found = next((face for face in faces if face.covers(seen) or face.covers(composed)), None)
+        foreign = language[:3].partition("-")[0].lower() not in _OF_THEIR_NEIGHBOURS
+        if foreign and self.further is not None and _AMONG_IDEOGRAPHS.fullmatch(seen):
+            of_ideographs = self.further.face_for(seen, style, language)
+            if of_ideographs is not None:
+                return of_ideographs
+        if len(seen) > 1 and _UNPLACED.search(normalize("NFC", seen)):
+            faces = [*faces[1:], faces[0]]
+        found = next((face for face in faces if _can_spell(face, seen)), None)
         if found is None and self.further is not None:
             found = self.further.face_for(seen, style, language)
         if found is None and len(seen) > 1:
@@ -67,17 +87,40 @@ class FontBook:
             found = self.face_for(seen[0], style, language)
         return found
 
-    def missing(self, text: Iterable[str], language: str = "en") -> tuple[str, ...]:
-        """The characters of a text that no face has, each once, in order; they are drawn as boxes."""
-        unknown = dict.fromkeys(
-            char for char in text if char not in self._plain_characters and not is_invisible(char)
+    def missing(self, texts: Iterable[str], language: str = "en") -> tuple[str, ...]:
+        """The characters of some texts that are drawn as boxes, each once, in order.
+
+        No face has them, or none has them together with the letter on which they stand.
+        """
+        texts = [text for text in texts if not self._plain_characters.issuperset(text)]
+        clusters = dict.fromkeys(
+            word[start:end]
+            for word in dict.fromkeys(word for text in texts for word in text.split())
+            for start, end in pairwise(grapheme_boundaries(word))
         )
-        return tuple([char for char in unknown if self.face_for(char, "regular", language) is None])
+        unknown: dict[str, None] = {}
+        for cluster in clusters:
+            if self._plain_characters.issuperset(cluster):
+                continue
+            face = self.face_for(cluster, "regular", language)
+            if face is None or not _can_spell(face, cluster):
+                unknown.update(
+                    (char, None)
+                    for char in cluster
+                    if not is_invisible(char) and (face is None or char not in face.characters)
+                )
+        return tuple(unknown)
 
     @cached_property
     def _plain_characters(self) -> frozenset[str]:
         """What every style's own face has: a map in a Latin script asks no further."""
         return frozenset.intersection(*(chain[0].characters for chain in self.chains.values()))
+
+
+def _can_spell(face: FontFace, cluster: str) -> bool:
+    """Whether a face has all that is seen of a cluster, with its marks on their letters or apart."""
+    seen = "".join([char for char in cluster if not is_invisible(char)])
+    return face.covers(seen) or any(face.covers(normalize(form, seen)) for form in ("NFC", "NFD"))
 
 
 def is_invisible(char: str) -> bool:
@@ -97,6 +140,8 @@ def is_invisible(char: str) -> bool:
     )
 
 
+EXTENDED = "Extended"
+"""Letters and marks of Latin, Greek and Cyrillic that few languages write, and those of phonetics."""
 SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai")
 """The scripts beside Latin, Greek and Cyrillic that have a font in each weight."""
 LIGHTER_SCRIPTS = (
@@ -106,7 +151,12 @@ LIGHTER_SCRIPTS = (
     "Javanese",
 )  # fmt: skip
 """Scripts that have a regular and a bold font only, which is the semibold one too."""
-SCRIPTS_OF_ONE_WEIGHT = ("Tibetan", "Mongolian", "NKo", "Tifinagh")
+SCRIPTS_OF_ONE_WEIGHT = (
+    "Tibetan", "Mongolian", "NKo", "Tifinagh",
+    "Balinese", "Batak", "Buginese", "Chakma", "Cham", "HanifiRohingya", "KayahLi", "Lepcha", "Limbu",
+    "Lisu", "Miao", "NewTaiLue", "Osage", "Saurashtra", "Sundanese", "SylotiNagri", "TaiLe", "TaiTham",
+    "TaiViet", "Vai",
+)  # fmt: skip
 """Scripts whose font is regular only: semibold and bold are drawn with thicker strokes."""
 
 
@@ -118,12 +168,17 @@ def default_book() -> FontBook:
     def face(family: str, weight: str, file: str = "") -> FontFace:
         name = "-".join(filter(None, ("sans", family.lower(), weight.lower())))
         path = folder / f"JourneySans{family}-{file or weight}.ttf"
-        return FontFace(name, path, thickened=bool(file) and file != weight)
+        leaning = weight == "Italic"
+        return FontFace(
+            name, path, thickened=file not in ("", weight) and not leaning, slanted=bool(file) and leaning
+        )
 
     def chain(weight: str, *own: FontFace) -> tuple[FontFace, ...]:
         further = weight if weight == "Regular" else "Bold"
+        extended = face(EXTENDED, "Italic", "Regular") if len(own) > 1 else face(EXTENDED, further)
         return (
             *own,
+            extended,
             *(face(script, weight) for script in SCRIPTS),
             *(face(script, further) for script in LIGHTER_SCRIPTS),
             *(face(script, further, "Regular") for script in SCRIPTS_OF_ONE_WEIGHT),

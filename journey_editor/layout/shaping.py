@@ -292,7 +292,7 @@ def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes)
 def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tuple[int, FontFace]]:
     """Where each face begins: a grapheme cluster is set in one face, and a blank in the one before it."""
     first = book.face(style)
-    if first.covers(text):
+    if book.is_plain(text, style):
         return [(0, first)]
     language = _written_in(text, language)
     chinese = language[:2].lower() in ("zh", "yu")

@@ -48,7 +48,7 @@ def page_in(language: str) -> Page:
 
 def test_no_map_needs_a_font_of_the_computer() -> None:
     for language, words in FURTHER.items():
-        assert ruler().book.missing(str(astuple(words)), language) == (), language
+        assert ruler().book.missing([str(astuple(words))], language) == (), language
 
 
 @pytest.mark.parametrize("language", LAID_OUT)

@@ -48,7 +48,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 def test_every_character_has_a_font(language: str) -> None:
-    assert ruler().book.missing(str(astuple(JOURNEYS[language])), language) == ()
+    assert ruler().book.missing([str(astuple(JOURNEYS[language]))], language) == ()
 
 
 def test_nothing_is_cut_off_and_nothing_overlaps(language: str) -> None:
