@@ -105,7 +105,8 @@ class EmbeddedFont:
                     }
                 ),
                 "FontDescriptor": document.Reference(self._descriptor(document, pace)),
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([width for _, width in self._codes.values()])]),
+                # Spelled out: ReportLab takes long over many numbers.
+                "W": f"[1 [{' '.join(str(width) for _, width in self._codes.values())}]]",
                 "CIDToGIDMap": document.Reference(_stream(self._glyph_map())),
             }
         )
