@@ -18,6 +18,7 @@ from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.records import (
@@ -39,6 +40,8 @@ from journey_editor.model.records import (
 )
 from journey_editor.model.rules import check_fields
 
+MOST_CARDS = 1000
+"""So many cards a pasted text may become: more would keep the hand waiting, and the map from being read."""
 _NOTE_SHIFT = 24.0
 """How far from its original a copied note lies, in map units."""
 
@@ -138,7 +141,7 @@ def clip_text(document: Queries, clip: Clip) -> str:
             text = record.picture_text
         if not text and record.id in clip.chosen and isinstance(record, Stage):
             text = record.name
-        lines += [" ".join(text.split())] if text.strip() else []
+        lines += [in_one_line(text)] if text.strip() else []
     return "\n".join(lines)
 
 
@@ -165,16 +168,27 @@ def paste_clip(
 def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[str]:
     """Put a card into a cell for each line that has words; cells of a spreadsheet become a grid from there.
 
-    What reaches beyond the last step or lane comes into the last.
+    What reaches beyond the last step or lane comes into the last. Raises `UserError` where a card would hold
+    too much, or there would be more than `MOST_CARDS`.
     """
-    if "\t" in text:
-        return _paste_grid(draft, text, cell)
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    return [add_card(draft, *cell, line, before=before).id for line in lines if line]
+    # The limit is that of each card.
+    text = clean_text(text, limit=len(text))
+    is_table = "\t" in text
+    places = _grid(draft, text, cell) if is_table else ((*cell, line) for line in text.split("\n"))
+    cards = [(step, lane, words) for step, lane, line in places if (words := in_one_line(line)).strip()]
+    if len(cards) > MOST_CARDS:
+        raise UserError(
+            tr(
+                "This text would become {count} cards, and at most {limit} are pasted at once. "
+                "Nothing was changed: paste it in parts."
+            ).format(count=len(cards), limit=MOST_CARDS)
+        )
+    before = None if is_table else before
+    return [add_card(draft, step, lane, words, before=before).id for step, lane, words in cards]
 
 
-def _paste_grid(draft: Draft, text: str, cell: Cell) -> list[str]:
-    """A row of the text for each lane, a cell of it for each step."""
+def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]:
+    """The cells of a table with the step and the lane of each: a row for a lane."""
     journey = draft.journey_of(cell[0])
     columns = [step.id for step in draft.columns_of(journey)]
     rows = [
@@ -183,12 +197,13 @@ def _paste_grid(draft: Draft, text: str, cell: Cell) -> list[str]:
         if lane.kind != "emotion" and (not lane.hidden or lane.id == cell[1])
     ]
     columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
-    return [
-        add_card(draft, columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words).id
-        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t"))
-        for across, field in enumerate(line)
-        if (words := " ".join(field.split()))
-    ]
+    try:
+        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t")):
+            for across, words in enumerate(line):
+                yield columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words
+    except csv.Error:
+        # The reader takes cells of several times what a card holds.
+        clean_text(text)
 
 
 def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ _UNWANTED_SIGNS = (
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 )
 _UNWANTED = re.compile(f"[{_UNWANTED_SIGNS}]")
+_BLANKS = re.compile("[ \t\n]+")
 _STEERS_TERMINAL = re.compile(f"[\t\n\v\f\r\u2028\u2029{_UNWANTED_SIGNS}]")
 
 
@@ -37,6 +38,14 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
             ).format(length=len(text), limit=limit)
         )
     return text
+
+
+def in_one_line(text: str) -> str:
+    """`text`, which is clean, with a blank for each line end, tab or run of blanks, and none around it.
+
+    Blanks that do not break, and those of another width, are the writer's own and stay.
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def one_line(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
 from journey_editor.app.application import Application
 from journey_editor.app.main_window import MainWindow
@@ -332,3 +333,50 @@ def test_words_in_a_field_run_and_begin_where_they_do_on_the_map(sample: MainWin
     assert last.naturalTextRect().right() > first.rect().right() - 1
     assert last.naturalTextRect().left() > first.rect().left() + 1
     assert lines.boundingRect().height() <= words.viewport().height()
+
+
+def test_blanks_that_do_not_break_stay_what_they_are_in_a_field(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    paste_into(field(sample, "text"), "Costs 12\u00a0€")
+    QTest.keyClicks(field(sample, "text"), "!")
+    settle()
+    assert sample.session.document.get(Card, card).text == "12\u00a0€".join(("Costs ", "!"))
+
+
+def test_a_million_letters_do_not_come_into_a_field(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    text = field(sample, "text")
+    paste_into(text, "x" * 1_000_000)
+    assert "1000000" in sample.notice_bar.text
+    assert text.toPlainText() == sample.session.document.get(Card, card).text
+
+
+def test_a_letter_too_many_is_said_and_not_shown(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    paste_into(name, "x" * 500)
+    QTest.keyClick(name, "y")
+    settle()
+    assert "501" in sample.notice_bar.text
+    assert name.toPlainText() == sample.session.document.get(Stage, stage).name == "x" * 500
+
+
+def test_words_that_are_being_composed_are_kept_when_the_hand_goes_on(sample: MainWindow) -> None:
+    sample.activateWindow()
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    name.setFocus()
+    name.selectAll()
+    QApplication.sendEvent(name, QInputMethodEvent("購入", []))
+    sample.canvas.setFocus()
+    settle()
+    assert sample.session.document.get(Stage, stage).name == "購入"
+
+
+def test_files_over_a_field_are_for_the_window(sample: MainWindow) -> None:
+    select(sample, "card", "On hold for 26")
+    files, words = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/photo.png")])
+    words.setText("/photo.png")
+    assert not field(sample, "text").canInsertFromMimeData(files)
+    assert field(sample, "text").canInsertFromMimeData(words)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.text import clean_text, is_clean, one_line
+from journey_editor.foundation.text import clean_text, in_one_line, is_clean, one_line
 
 # Hypothesis leaves lone surrogates out of plain text unless they are asked for.
 ANYTHING = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Cn"]), max_size=40)
@@ -65,3 +65,7 @@ def test_a_terminal_gets_one_line_that_cannot_steer_it() -> None:
     assert one_line("“a\nb\x1b[2J\u202ec\udce9.mmd” d’été\xa0!") == (
         "“a\\nb\\x1b[2J\\u202ec\\udce9.mmd” d’été\xa0!"
     )
+
+
+def test_in_one_line_only_plain_blanks_are_counted() -> None:
+    assert in_one_line(" 12\u00a0€ \n\t a  month\u3000 ") == "12\u00a0€ a month\u3000"

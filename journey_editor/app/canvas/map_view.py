@@ -233,7 +233,11 @@ class MapView(ZoomView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Typing with an input method begins a card, as any other typing does."""
-        if (event.preeditString() or event.commitString().strip()) and keys.begin_card(self, ""):
+        # An input method may give what it holds as the focus goes into the new card.
+        going_on = self.writing.active
+        composed = event.preeditString() or event.commitString().strip()
+        begun = not going_on and composed and keys.begin_card(self, "")
+        if going_on or (begun and self.writing.editor.document().isEmpty()):
             QApplication.sendEvent(self.writing.editor, event)
         event.accept()
 

@@ -1,5 +1,7 @@
 """The editor that lies over the map while a text is written: a guest in the map's own type."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -16,8 +18,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.look.style import FAMILIES
 from journey_editor.app.look.text_direction import let_run
-from journey_editor.foundation.text import clean_text
+from journey_editor.app.plain_text import brings_files, pasted_text, take_back, text_in, with_text
 from journey_editor.layout.editables import Editable
+from journey_editor.layout.ruler import default_ruler
 from journey_editor.layout.text_style import TextStyle
 
 _WEIGHTS = {
@@ -41,9 +44,11 @@ class TextEditor(QTextEdit):
     done = Signal(str)
     """The person is through with it: `enter`, `tab`, `backtab`, `escape`, or `left` (the focus went)."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, takes: Callable[[str], bool]) -> None:
+        """`takes` says whether the field can hold a text; what is pasted comes in whole or not at all."""
         super().__init__(parent)
         self._view = parent
+        self._takes = takes
         self._one_line = False
         self._language = ""
         self.textChanged.connect(self._turn)
@@ -56,6 +61,11 @@ class TextEditor(QTextEdit):
         self.setViewportMargins(0, 0, 0, 0)
         self.setObjectName("map_text_editor")
         self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is written, as it is."""
+        return text_in(self.document())
 
     def begin(self, text: str, colors: tuple[str, str], ghost: str = "") -> None:
         """Start with a text, in colours for letters and ground, all of it selected.
@@ -87,10 +97,14 @@ class TextEditor(QTextEdit):
         self._set_lines(place.style.line_height * zoom)
         self.setAlignment(_ALIGNMENTS[place.align] | Qt.AlignmentFlag.AlignAbsolute)
         slack = {"left": (0, _SLACK), "center": (_SLACK, _SLACK), "right": (_SLACK, 0)}[place.align]
-        left, top = round(room.x()) - slack[0], round(room.y())
+        left = round(room.x()) - slack[0]
         width = round(room.width()) + sum(slack)
         self.document().setTextWidth(width)
         height = max(round(room.height()), round(self.document().size().height()))
+        # Qt has its own place for the letters in a line of a fixed height.
+        first = self.document().begin().layout().lineAt(0)
+        baseline = room.y() + default_ruler().baseline(place.style) * zoom
+        top = round(baseline) - round(first.y() + first.ascent())
         self.setGeometry(left, top, max(width, 8), height)
 
     def _turn(self) -> None:
@@ -112,7 +126,7 @@ class TextEditor(QTextEdit):
             self.done.emit("backtab")
         elif key == Qt.Key.Key_Escape:
             self.done.emit("escape")
-        else:
+        elif not take_back(self.textCursor(), event):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -135,10 +149,15 @@ class TextEditor(QTextEdit):
         )
         self._view.wheelEvent(moved)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped here are for the window."""
+        return not brings_files(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, with nothing in it that a field would not keep."""
-        if source.hasText():
-            self.insertPlainText(clean_text(source.text(), limit=10_000_000, lines=not self._one_line))
+        text = pasted_text(source, lines=not self._one_line)
+        if text and self._takes(with_text(self.textCursor(), text)):
+            self.insertPlainText(text)
 
     def _set_lines(self, height: float) -> None:
         block = QTextBlockFormat()

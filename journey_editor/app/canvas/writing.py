@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.overlay import qrect
 from journey_editor.app.canvas.text_editor import TextEditor
+from journey_editor.app.plain_text import keep_composed
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
@@ -56,7 +57,7 @@ class Writing(QObject):
         self._passing = False
         self._height = 0.0
         # Not in the viewport, which drags its children along when it scrolls.
-        self.editor = TextEditor(view)
+        self.editor = TextEditor(view, self._takes)
         self.editor.done.connect(self.finish)
         self.editor.textChanged.connect(self._grow)
         # What is typed and no edit yet is safe after half a second, too.
@@ -147,7 +148,8 @@ class Writing(QObject):
         """End the writing and keep what was typed; `how` says where the hand goes on."""
         if self._target is None or self._committing:
             return
-        target, text = self._target, self.editor.toPlainText()
+        keep_composed(self.editor)
+        target, text = self._target, self.editor.text
         # A card that is followed by a ghost is shown together with it, not laid out twice.
         with self._scene.held(isinstance(target, _Capturing) and how in ("enter", "tab", "backtab")):
             self._committing = True
@@ -209,7 +211,7 @@ class Writing(QObject):
         height = self.editor.document().size().height()
         if height != self._height:
             self._height = height
-            self._preview(self.editor.toPlainText())
+            self._preview(self.editor.text)
             self.follow()
             place = self.frame()
             if place is not None:
@@ -223,6 +225,15 @@ class Writing(QObject):
             # Too long for a field: said when it is to be kept, and the text stays in the editor.
             return
         self._scene.show_document(draft)
+
+    def _takes(self, text: str) -> bool:
+        """Whether the field can hold a text that is about to be pasted; says so if not."""
+        try:
+            self._write(self._view.session.editor.draft(), self._target, text)
+        except UserError as error:
+            self._view.session.notice.emit(error.sentence)
+            return False
+        return True
 
     def _write(self, draft: Draft, target: "_Mending | _Capturing | None", text: str) -> None:
         match target:
@@ -260,7 +271,7 @@ class Writing(QObject):
             self._typed.start()
 
     def _keep_typing(self) -> None:
-        text = self.editor.toPlainText()
+        text = self.editor.text
         session = self._view.session
         match self._target:
             case _Mending(id=record_id, field=field, before=before):
@@ -300,7 +311,7 @@ class Writing(QObject):
         if self._target is None or self._committing:
             return
         try:
-            self._preview(self.editor.toPlainText())
+            self._preview(self.editor.text)
         except KeyError:
             self._target = None
         if self.frame() is None:

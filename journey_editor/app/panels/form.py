@@ -25,21 +25,13 @@ from journey_editor.app.panels.choice_fields import (
     SliderField,
 )
 from journey_editor.app.panels.picture_field import PictureField
-from journey_editor.app.panels.text_fields import LineField, TimeField, WordsField
+from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session import Session
 from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Asset
 
 Field = (
-    LineField
-    | WordsField
-    | ChoiceField
-    | ScaleField
-    | CheckField
-    | TimeField
-    | SliderField
-    | ChecksField
-    | PictureField
+    WordsField | ChoiceField | ScaleField | CheckField | TimeField | SliderField | ChecksField | PictureField
 )
 AskPicture = Callable[[str], object]
 """Asks for a picture for a record, or takes its picture off."""
@@ -87,10 +79,6 @@ class Form(QWidget):
         button.clicked.connect(run)
         self._buttons.append(button)
         self._column.addWidget(button)
-
-    def line(self, label: str, field: str, *, of: Sequence[str] = ()) -> None:
-        """A word or two in one line."""
-        self._add(label, field, LineField(self._binding(field, of)))
 
     def name(self, label: str, field: str, *, title: bool = False, of: Sequence[str] = ()) -> None:
         """Words without line breaks, all of them to be seen; the `title` of a thing stands out."""
@@ -222,7 +210,7 @@ class Form(QWidget):
         column.addWidget(words)
         column.addWidget(field)
         field.setAccessibleName(label)
-        if isinstance(field, QLineEdit):
+        if isinstance(field, QLineEdit | QPlainTextEdit):
             # Else a pair of them would not shrink with a narrow panel.
             field.setMinimumWidth(40)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -111,8 +111,8 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
         form.scale(tr("Impact"), "impact")
         form.scale(tr("Effort"), "effort")
     if "owner" in parts:
-        form.line(tr("Owner"), "owner")
-        form.line(tr("Due"), "due")
+        form.name(tr("Owner"), "owner")
+        form.name(tr("Due"), "due")
         form.side_by_side()
     form.words(tr("Note"), "note")
     if len(ids) == 1:
@@ -220,7 +220,7 @@ def _journey_form(session: Session) -> Form:
     form.words(tr("Scenario"), "scenario")
     form.words(tr("Goal"), "goal")
     form.choice(tr("State"), "state", choices(kinds.JOURNEY_STATES, state_name))
-    form.line(tr("Version"), "version")
+    form.name(tr("Version"), "version")
     form.side_by_side()
     form.language(tr("Language"), "language", lambda: language_choices(session.journey.language))
     form.choice(
@@ -236,7 +236,7 @@ def _journey_form(session: Session) -> Form:
     form.heading(tr("Project"))
     project = [session.document.project().id]
     form.name(tr("Name of the project"), "name", of=project)
-    form.line(tr("Author"), "author", of=project)
+    form.name(tr("Author"), "author", of=project)
     return form
 
 

@@ -1,13 +1,21 @@
-"""The fields of the inspector in which one writes: a line, words, a time."""
+"""The fields of the inspector in which one writes: words, a time."""
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.look.text_direction import let_run
 from journey_editor.app.panels.binding import MIXED, Binding, typings
+from journey_editor.app.plain_text import (
+    brings_files,
+    keep_composed,
+    pasted_text,
+    take_back,
+    text_in,
+    with_text,
+)
 from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
@@ -21,46 +29,6 @@ def _leaves_to_window(event: QEvent) -> bool:
         and isinstance(event, QKeyEvent)
         and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
     )
-
-
-class LineField(QLineEdit):
-    """Words in one line; each stretch of typing is one step."""
-
-    def __init__(self, binding: Binding) -> None:
-        super().__init__()
-        self._binding = binding
-        self._typing = ""
-        self.textEdited.connect(self._write)
-
-    def refresh(self) -> None:
-        """Show the value, unless it is what was just typed."""
-        value = self._binding.read()
-        self.setPlaceholderText(tr("Several values") if value is MIXED else "")
-        text = "" if value is MIXED else str(value)
-        if text != self.text():
-            place = self.cursorPosition()
-            self.setText(text)
-            self.setCursorPosition(min(place, len(text)))
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window."""
-        if _leaves_to_window(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin another stretch of typing."""
-        self._typing = str(next(typings))
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show what the document holds, which differs where something was refused."""
-        super().focusOutEvent(event)
-        self.refresh()
-
-    def _write(self, text: str) -> None:
-        self._binding.write(text, self._typing or "0")
 
 
 class WordsField(QPlainTextEdit):
@@ -86,12 +54,12 @@ class WordsField(QPlainTextEdit):
         value = self._binding.read()
         self.setPlaceholderText(tr("Several values") if value is MIXED else "")
         text = "" if value is MIXED else str(value)
-        if text != self.toPlainText():
+        if text != text_in(self.document()):
             place = self.textCursor().position()
             with QSignalBlocker(self):
                 self.setPlainText(text)
             cursor = self.textCursor()
-            cursor.setPosition(min(place, len(text)))
+            cursor.setPosition(min(place, self.document().characterCount() - 1))
             self.setTextCursor(cursor)
             self._turn()
 
@@ -115,18 +83,27 @@ class WordsField(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show what the document holds."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            keep_composed(self)
         super().focusOutEvent(event)
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter breaks the line, but not in a name."""
-        if self._breaks or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not self._breaks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        if self.isReadOnly() or not take_back(self.textCursor(), event):
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped here are for the window."""
+        return not brings_files(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text; into a name, in one line."""
-        text = source.text()
-        self.insertPlainText(text if self._breaks else " ".join(text.split()))
+        """Paste as plain text; into a name, in one line. What a field cannot hold does not come in."""
+        text = pasted_text(source, lines=self._breaks)
+        if text and self._binding.write(with_text(self.textCursor(), text), self._typing or "0"):
+            self.insertPlainText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines need another height."""
@@ -134,7 +111,9 @@ class WordsField(QPlainTextEdit):
         self._fit()
 
     def _write(self) -> None:
-        self._binding.write(self.toPlainText(), self._typing or "0")
+        if not self._binding.write(text_in(self.document()), self._typing or "0"):
+            # When Qt is through with the key: what is not kept is not shown either.
+            QTimer.singleShot(0, self, self.refresh)
 
     def _turn(self) -> None:
         let_run(self.document(), self._language)

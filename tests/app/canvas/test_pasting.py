@@ -58,3 +58,37 @@ def test_what_reaches_beyond_the_map_comes_into_its_last_cell(driver: Driver, cl
     driver.session.selection.replace((), (driver.step("Support", 1), driver.lane("Pain points")))
     clipboard.paste()
     assert sorted(driver.texts("Support", "Pain points", 1)) == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_a_table_of_an_older_system_is_a_grid_too(driver: Driver, clipboard: Clipboard) -> None:
+    """Whatever ends its lines, and whatever else is in it that no text keeps."""
+    put("a\tb\rc\0\t\ud83dd\u2028e")
+    driver.click(driver.cell("Purchase", "Touchpoints"))
+    clipboard.paste()
+    assert driver.texts("Purchase", "Touchpoints") == ["a"]
+    assert driver.texts("Purchase", "Thoughts") == ["c"]
+    assert driver.texts("Support", "Thoughts") == ["d"]
+    assert driver.texts("Purchase", "Pain points") == ["e"]
+
+
+def test_blanks_that_do_not_break_are_pasted_as_such(driver: Driver, clipboard: Clipboard) -> None:
+    put("12\u00a0€  a   month\n\u00a0\nor 5\u202f%")
+    driver.click(driver.cell("Purchase", "Pain points"))
+    clipboard.paste()
+    assert driver.texts("Purchase", "Pain points") == ["12\u00a0€ a month", "or 5\u202f%"]
+    put("12\u00a0€\tor 5\u202f%")
+    driver.click(driver.cell("Purchase", "Thoughts"))
+    clipboard.paste()
+    assert driver.texts("Purchase", "Thoughts") == ["12\u00a0€"]
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "a\t" + "x" * 140_000, "x\n" * 1001, "x\t" * 1001])
+def test_too_much_at_once_is_refused_with_a_sentence(driver: Driver, clipboard: Clipboard, text: str) -> None:
+    said: list[str] = []
+    driver.session.notice.connect(said.append)
+    before = driver.document
+    put(text)
+    driver.click(driver.cell("Purchase", "Pain points"))
+    clipboard.paste()
+    assert driver.document is before
+    assert "Nothing was changed" in said[0]
