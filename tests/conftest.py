@@ -6,6 +6,8 @@ from pathlib import Path
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Whatever language a computer speaks: new maps begin in English.
+os.environ["JOURNEY_EDITOR_LANGUAGE"] = "en"
 # Whatever fonts a computer has: a test that is about them hands in its own.
 os.environ["JOURNEY_EDITOR_FONTS"] = ""
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from journey_editor.app import faults
+from journey_editor.app.languages import language_of_person
 from journey_editor.app.look import style
 from journey_editor.app.opening import Opener
 from journey_editor.app.readings import Readings
@@ -88,7 +89,7 @@ class Application(QObject):
 
     def new_project(self, template_id: str) -> "MainWindow":
         """Begin a project from a template, in a window of its own. It has no name yet."""
-        return self.show_unnamed(project_from_template(template_id))
+        return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
 
     def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":
         """Open a file; one that is open already is brought forward, one in another format is imported.

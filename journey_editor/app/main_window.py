@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         """Add a journey to the project and show it."""
         new = ""
         with self.session.edit(tr("Add journey")) as draft:
-            new = add_blank_journey(draft, tr("New journey"))
+            present = self.session.journey
+            new = add_blank_journey(draft, present.language, present.direction)
         self.session.show_journey(new)
 
     def delete_journey(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journey_editor.app.languages import language_of_person
 from journey_editor.app.look import style
 from journey_editor.app.thumbnails import SIZE, picture_of, title_in
 from journey_editor.editing.templates import Template, project_from_template
@@ -105,7 +106,9 @@ class TemplateTile(Tile):
             QTimer.singleShot(0, self, self._draw)
 
     def _draw(self) -> None:
-        document = project_from_template(self._template.id, new_id=counting_ids())
+        document = project_from_template(
+            self._template.id, language=language_of_person(), new_id=counting_ids()
+        )
         self.show_picture(picture_of(document, document.journeys()[0].id, now().date(), {}))
 
 

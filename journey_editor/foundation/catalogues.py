@@ -1,4 +1,4 @@
-"""Catalogues of words, one for each language, as gettext's tools and translators' programs write them (`.po`)."""
+"""Catalogues of words, one for each language, as translators' programs write them (gettext's `.po`)."""
 
 import gettext
 import re
@@ -11,7 +11,7 @@ DOMAIN = "journey_editor"
 
 _ALIASES = {
     "no": "nb", "nn": "nb", "iw": "he", "in": "id",
-    "zh": "zh-hans", "zh-sg": "zh-hans", "yue": "zh-hant", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant",
+    "zh": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant", "yue": "zh-hant",
 }  # fmt: skip
 """Tags whose words are found under another; a region is given up where there is none for it."""
 
@@ -54,28 +54,34 @@ ENGLISH = Catalogue()
 
 @lru_cache(256)
 def catalogue_of(language: str) -> Catalogue | None:
-    """The words of a language given by its tag (BCP 47), read when first asked for; None where there are none."""
-    files = _files()
-    for tag in _tags(language):
-        if tag == "en":
-            return ENGLISH
-        if tag in files:
-            return read_catalogue(files[tag].read_text("utf-8"))
-    return None
+    """The words of a language by its tag (BCP 47), read when first asked for; None where there are none."""
+    tag = nearest(language)
+    return _read(tag) if tag else None
 
 
-def catalogue_tags() -> list[str]:
-    """The tags of the languages that have catalogues, as their folders are called; English needs none."""
-    return [file.parent.parent.name for file in _files().values()]
+def nearest(language: str) -> str | None:
+    """The tag of the catalogue for a language: its own, or one close to it; None where there is none."""
+    known = {tag.lower(): tag for tag in catalogue_tags()}
+    return next((known[tag] for tag in _tags(language) if tag in known), None)
 
 
 @cache
-def _files() -> dict[str, Path]:
+def catalogue_tags() -> tuple[str, ...]:
+    """The tags of all catalogues; that of English is built in."""
+    return ("en", *sorted(file.parent.parent.name for file in _folder().glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+
+
+@cache
+def _read(tag: str) -> Catalogue:
+    file = _folder() / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return ENGLISH if tag == "en" else read_catalogue(file.read_text("utf-8"))
+
+
+def _folder() -> Path:
     # The folders' module speaks to people, with words from here.
     from journey_editor.foundation.folders import resources
 
-    found = sorted((resources() / "languages").glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-    return {file.parent.parent.name.lower(): file for file in found}
+    return resources() / "languages"
 
 
 def _tags(language: str) -> Iterator[str]:

@@ -155,8 +155,8 @@ class _Import:
     def done(self) -> MermaidImport:
         self._add_journey()
         self._add_personas()
-        self.touchpoints = add_lane(self.draft, self.journey, "touchpoint", title=tr("Touchpoints")).id
-        add_lane(self.draft, self.journey, "emotion", title=tr("Emotion"))
+        self.touchpoints = add_lane(self.draft, self.journey, "touchpoint").id
+        add_lane(self.draft, self.journey, "emotion")
         groups: list[list[MermaidTask]] = [[] for _ in range(len(self.read.sections) + 1)]
         for task in self.read.tasks:
             groups[task.section_index + 1].append(task)

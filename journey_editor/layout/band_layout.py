@@ -183,8 +183,7 @@ class BandBuilder:
         x = theme.MARGIN + LABEL_TEXT
         room = theme.LABEL_WIDTH - LABEL_TEXT
         label_top = y + theme.LANE_PADDING + 4
-        own = lane.title or words.lane_name(lane.kind, self.language)
-        title = self._block(own, theme.LANE_TITLE, x, label_top, room)
+        title = self._block(words.title_of(lane, self.language), theme.LANE_TITLE, x, label_top, room)
         subtitle = None
         if lane.subtitle and not lane.collapsed:
             subtitle = self._block(lane.subtitle, theme.LANE_SUBTITLE, x, title.bottom, room)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from journey_editor.layout import theme
+from journey_editor.layout import theme, words
 from journey_editor.layout.boxes import MapLayout, TextBlock
 from journey_editor.layout.geometry import Box
 from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import Text
-from journey_editor.model.records import specs
+from journey_editor.model.records import Lane, specs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ def editable(layout: MapLayout, document: Queries, record_id: str, field: str = 
             height = max(block.height, block.style.line_height)
             box = Box(block.x, block.y, block.width, height)
             text = str(getattr(record, name))
+            if isinstance(record, Lane) and name == "title":
+                # One that has no title of its own shows that of its kind: it is mended as it stands there.
+                text = words.title_of(record, layout.language)
             return Editable(record_id, name, text, box, frame, block.style, block.align, lines)
     return None
 

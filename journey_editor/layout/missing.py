@@ -1,8 +1,10 @@
 """Characters on a map that no font has: they are drawn as boxes, and people are told which."""
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from journey_editor.foundation.translation import tr
+from journey_editor.layout import words
 from journey_editor.layout.fonts import FontBook, default_book
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import Text
@@ -13,23 +15,25 @@ _NAMED = 8
 
 
 def missing_characters(document: Queries, journey_id: str, book: FontBook | None = None) -> tuple[str, ...]:
-    """The characters of a journey's texts that no font has, each once, as they come."""
-    used: dict[str, None] = {}
-    for text in _texts(document, journey_id):
-        used.update(dict.fromkeys(text))
+    """The characters of a journey's texts that are drawn as boxes, each once, as they come."""
     language = document.get(Journey, journey_id).language
-    return (book or default_book()).missing(used, language)
+    return (book or default_book()).missing(_texts(document, journey_id), language)
 
 
 def about_missing(characters: tuple[str, ...]) -> str:
     """A sentence on characters that are drawn as boxes; empty where there are none."""
     if not characters:
         return ""
-    named = " ".join(characters[:_NAMED]) + (" …" if len(characters) > _NAMED else "")
+    named = " ".join(map(_by_itself, characters[:_NAMED])) + (" …" if len(characters) > _NAMED else "")
     return tr(
         "No font here has these characters: {characters}. They are drawn as boxes; the text itself is kept. "
         "A font that is installed for them is used from the next start on."
     ).format(characters=named)
+
+
+def _by_itself(character: str) -> str:
+    """A character as it is named: a mark stands on a circle, and not on the blank before it."""
+    return f"◌{character}" if category(character).startswith("M") else character
 
 
 def _texts(document: Queries, journey_id: str) -> Iterator[str]:
@@ -50,3 +54,6 @@ def _texts(document: Queries, journey_id: str) -> Iterator[str]:
         for name, spec in specs(type(record)).items():
             if isinstance(spec, Text) and name != "note":
                 yield getattr(record, name)
+    # Words of the map itself: where one of them is boxes, so are the others.
+    yield words.state_name(journey.state, journey.language)
+    yield from (words.title_of(lane, journey.language) for lane in document.lanes_of(journey_id))

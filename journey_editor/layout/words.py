@@ -1,13 +1,14 @@
 """The map's own words: names of kinds, scales, dates.
 
-On a map they are in the `language` of its journey. Without one they are in that of the interface, whose lists and
-menus offer the same things.
+On a map they are in the `language` of its journey. Without one they are in that of the interface, whose
+lists and menus offer the same things.
 """
 
 import re
 from datetime import date
 
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.records import Channel, Lane
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
@@ -44,6 +45,18 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "physical_evidence": tr("Physical evidence", language),
         "text": tr("Lane", language),
     }[kind]
+
+
+def title_of(lane: Lane, language: str | None = None) -> str:
+    """The title of a lane: its own, or that of its kind."""
+    return lane.title or lane_name(lane.kind, language)
+
+
+def name_of_kind(record: Lane | Channel, language: str | None = None) -> str:
+    """What a lane or a channel is called as long as nobody gives it a name."""
+    if isinstance(record, Lane):
+        return lane_name(record.kind, language)
+    return channel_kind_name(record.kind, language)
 
 
 def channel_kind_name(kind: str, language: str | None = None) -> str:
@@ -147,7 +160,8 @@ def long_date(day: date, language: str | None = None) -> str:
     months = (
         tr("January", language), tr("February", language), tr("March", language), tr("April", language),
         tr("May", language), tr("June", language), tr("July", language), tr("August", language),
-        tr("September", language), tr("October", language), tr("November", language), tr("December", language),
+        tr("September", language), tr("October", language), tr("November", language),
+        tr("December", language),
     )  # fmt: skip
     return tr("{day} {month} {year}", language).format(
         day=day.day, month=months[day.month - 1], year=day.year

@@ -14,6 +14,11 @@ def is_right_to_left(language: str) -> bool:
     return scripts[0] in _SCRIPTS_FROM_THE_RIGHT if scripts else first in _FROM_THE_RIGHT
 
 
+def usual_direction(language: str) -> str:
+    """The direction of a journey in a language, `ltr` or `rtl`, unless somebody chooses the other."""
+    return "rtl" if is_right_to_left(language) else "ltr"
+
+
 def han_form(language: str) -> str:
     """Whose forms ideographs have: `ja`, `ko`, `zh-hant`, else `zh-hans`."""
     first, *others = language.lower().replace("_", "-").split("-")

@@ -5,13 +5,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from journey_editor.app.main_window import MainWindow
-from journey_editor.model.records import TYPE_OF_KIND
+from journey_editor.layout.words import title_of
+from journey_editor.model.records import TYPE_OF_KIND, Lane
 
 
 def find(window: MainWindow, kind: str, words: str) -> str:
-    """The id of the first record of a kind whose text, name, title or label has these words."""
+    """The id of the first record of a kind whose text, name, title or label has these words on the map."""
     for record in window.session.document.in_order():
         texts = [str(getattr(record, field, "")) for field in ("text", "name", "title", "label")]
+        if isinstance(record, Lane):
+            texts = [title_of(record, window.session.journey.language)]
         if isinstance(record, TYPE_OF_KIND[kind]) and any(words in text for text in texts):
             return record.id
     raise AssertionError(f"no {kind} says “{words}”")

@@ -1,49 +1,98 @@
-"""The words of the interface: English is built in, others come from compiled catalogues."""
+"""Words in the person's language and in a map's: English is built in, others come from catalogues."""
 
-import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation.translation import DOMAIN, ntr, tr, use_language
+from journey_editor.foundation.catalogues import catalogue_of, read_catalogue
+from journey_editor.foundation.translation import ntr, tr, use_language
 
 
 @pytest.fixture(autouse=True)
-def english_again(tmp_path: Path) -> Iterator[None]:
+def english_again() -> Iterator[None]:
     yield
-    use_language(tmp_path / "none", [])
+    use_language("en")
 
 
-def catalogue(words: dict[str, str]) -> bytes:
-    """A catalogue as `msgfmt` makes it: a header of seven numbers, two tables, the texts."""
-    pairs = sorted((key.encode(), value.encode()) for key, value in words.items())
-    start = 28 + 16 * len(pairs)
-    tables, texts = [b"", b""], b""
-    for index in range(2):
-        for pair in pairs:
-            tables[index] += struct.pack("<II", len(pair[index]), start + len(texts))
-            texts += pair[index] + b"\x00"
-    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
-    return head + tables[0] + tables[1] + texts
+CATALOGUE = r"""
+# What a translator wrote.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2;\n"
+
+#. A command.
+msgid "Undo"
+msgstr "Отменить"
+msgid "{n} card"
+msgid_plural "{n} cards"
+msgstr[0] "{n} карточка"
+msgstr[1] "{n} карточки"
+msgstr[2] "{n} карточек"
+
+msgctxt "menu"
+msgid "Say \"hello\"\n"
+msgstr "Скажи "
+"\"привет\"\n"
+
+#, fuzzy
+msgid "Redo"
+msgstr "Поди туда"
+
+msgid "Not yet"
+msgstr ""
+
+#~ msgid "Gone"
+#~ msgstr "Ушло"
+"""
 
 
-def test_without_a_catalogue_the_words_are_english(tmp_path: Path) -> None:
-    use_language(tmp_path, ["de"])
+def test_a_catalogue_is_read_as_translators_programs_write_it() -> None:
+    russian = read_catalogue(CATALOGUE)
+    assert russian.one("Undo") == "Отменить"
+    assert russian.words['menu\x04Say "hello"\n'] == ('Скажи "привет"\n',)
+    assert [russian.counted("{n} card", "{n} cards", n) for n in (1, 3, 5, 21)] == [
+        "{n} карточка", "{n} карточки", "{n} карточек", "{n} карточка",
+    ]  # fmt: skip
+
+
+def test_what_is_doubtful_or_not_translated_stays_english() -> None:
+    russian = read_catalogue(CATALOGUE)
+    assert [russian.one(text) for text in ("Redo", "Not yet", "Gone")] == ["Redo", "Not yet", "Gone"]
+
+
+@pytest.mark.parametrize("line", ['msgid "no end', "words of nobody", '"before all"'])
+def test_a_line_of_no_catalogue_is_found(line: str) -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        read_catalogue(line)
+
+
+def test_without_a_catalogue_the_words_are_english() -> None:
+    use_language("tlh")
     assert tr("Undo") == "Undo"
     assert [ntr("{n} card", "{n} cards", count) for count in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
 
 
-def test_with_one_they_are_the_persons(tmp_path: Path) -> None:
-    folder = tmp_path / "de" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    words = {
-        "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n",
-        "Undo": "Rückgängig",
-        "{n} card\x00{n} cards": "{n} Karte\x00{n} Karten",
-    }
-    (folder / f"{DOMAIN}.mo").write_bytes(catalogue(words))
-    use_language(tmp_path, ["fr", "de"])
-    assert tr("Undo") == "Rückgängig"
-    assert tr("Redo") == "Redo"
-    assert [ntr("{n} card", "{n} cards", count) for count in (1, 3)] == ["1 Karte", "3 Karten"]
+def test_an_interface_and_a_map_speak_a_language_each() -> None:
+    use_language("de")
+    assert (tr("often"), tr("often", "en-GB"), tr("often", "fr")) == ("oft", "often", "souvent")
+    assert ntr("{n} day", "{n} days", 3, "pl") == "3 dni"
+    assert tr("often", "tlh") == "oft", "no catalogue has Klingon: the interface's words stand in"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("de-AT", "de"), ("pt-BR", "pt-BR"), ("pt_AO", "pt"), ("nn", "nb"), ("no", "nb"), ("iw", "he"),
+        ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("zh-Hant-HK", "zh-Hant"),
+        ("yue", "zh-Hant"), ("sr-Latn-RS", "sr-Latn"), ("sr-Cyrl", "sr"), ("ja-Jpan", "ja"),
+    ],
+)  # fmt: skip
+def test_a_tag_finds_the_nearest_catalogue(asked: str, found: str) -> None:
+    assert catalogue_of(asked) is not None
+    assert catalogue_of(asked) == catalogue_of(found)
+
+
+@pytest.mark.parametrize("tag", ["hi-Latn", "pa-Arab", "de-Cyrl", "", "-", "../de", "x" * 35])
+def test_another_script_or_no_language_at_all_has_none(tag: str) -> None:
+    assert catalogue_of(tag) is None

@@ -41,7 +41,7 @@ def test_what_an_opportunity_brings_stands_on_one_line(draft: Draft) -> None:
     lane = add_lane(draft, "journey:1", "opportunity")
     add_card(draft, draft.steps_of(stage.id)[0].id, lane.id, "Call back", impact=5, effort=3)
     (card,) = finished(draft).cards.values()
-    assert lines(card.body.head) == ["Impact 5, effort 3"]
+    assert lines(card.body.head) == ["Wirkung 5, Aufwand 3"]
 
 
 def test_a_foot_that_is_too_long_is_parted_between_its_parts(draft: Draft) -> None:
@@ -51,8 +51,8 @@ def test_a_foot_that_is_too_long_is_parted_between_its_parts(draft: Draft) -> No
     for owner in ("Ida", "Produktmanagement Privatkunden und Geschäftskunden"):
         add_card(draft, step, lane.id, "Call back", owner=owner, due="Mai")
     short, long = finished(draft).cards.values()
-    assert lines(short.body.foot) == ["Owner: Ida · by Mai"]
-    assert lines(long.body.foot)[-1] == "By Mai" and "·" not in "".join(lines(long.body.foot))
+    assert lines(short.body.foot) == ["Zuständig: Ida · bis Mai"]
+    assert lines(long.body.foot)[-1] == "Bis Mai" and "·" not in "".join(lines(long.body.foot))
 
 
 def test_a_column_is_as_wide_as_the_goal_over_it_if_that_is_not_too_much(draft: Draft) -> None:

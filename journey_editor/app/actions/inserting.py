@@ -148,7 +148,9 @@ def _add_stage(offset: int) -> Run:
         before = next(iter(ids[ids.index(beside) + offset :]), None) if beside else None
         new = ""
         with session.edit(tr("Add stage")) as draft:
-            new = add_stage(draft, session.journey_id, name=tr("New stage"), before=before).id
+            new = add_stage(
+                draft, session.journey_id, name=tr("New stage", session.journey.language), before=before
+            ).id
         _show_new(window, new)
 
     return run
@@ -164,11 +166,11 @@ def _add_step(window: "MainWindow") -> None:
         steps = draft.steps_of(stage)
         if len(steps) == 1 and not steps[0].name:
             # A lone step without a name is not drawn; beside another it would be a column without a title.
-            draft.change(steps[0], name=tr("First step"))
+            draft.change(steps[0], name=tr("First step", session.journey.language))
         chosen = [each for each in session.selection.of_kind("step") if each in [step.id for step in steps]]
         ids = [step.id for step in steps]
         before = next(iter(ids[ids.index(chosen[-1]) + 1 :]), None) if chosen else None
-        new = add_step(draft, stage, name=tr("New step"), before=before).id
+        new = add_step(draft, stage, name=tr("New step", session.journey.language), before=before).id
     _show_new(window, new)
 
 
@@ -181,9 +183,7 @@ def _add_lane(kind: str) -> Run:
         persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
         new = ""
         with session.edit(tr("Add lane")) as draft:
-            new = add_lane(
-                draft, session.journey_id, kind, title=lane_name(kind), persona=persona, before=before
-            ).id
+            new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
         _show_new(window, new, typing=False)
 
     return run
@@ -193,7 +193,7 @@ def _add_persona(window: "MainWindow") -> None:
     session = window.session
     new = ""
     with session.edit(tr("Add persona")) as draft:
-        new = add_persona(draft, session.journey_id, name=tr("New persona")).id
+        new = add_persona(draft, session.journey_id, name=tr("New persona", session.journey.language)).id
     _show_new(window, new, typing=False)
 
 
@@ -202,7 +202,7 @@ def _add_point(window: "MainWindow") -> None:
     new = ""
     with session.edit(tr("Add emotion point")) as draft:
         if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
-            add_lane(draft, session.journey_id, "emotion", title=lane_name("emotion"))
+            add_lane(draft, session.journey_id, "emotion")
         new = _new_point(draft, session)
     _show_new(window, new, typing=False)
 

@@ -30,6 +30,7 @@ def tell_focus(view: "MapView") -> None:
 def focus_words(view: "MapView") -> str:
     """What has the focus: what it is, what it says, and where it stands."""
     focus, document = view.focus_place(), view.session.document
+    language = view.session.journey.language
     if focus is None:
         return ""
     where = ""
@@ -37,7 +38,9 @@ def focus_words(view: "MapView") -> str:
         step = document.get(Step, focus.step)
         stage = document.get(Stage, step.stage)
         column = f"{stage.name}, {step.name}" if step.name else stage.name
-        where = tr("{stage}, {lane}").format(stage=column, lane=document.get(Lane, focus.lane).title)
+        where = tr("{stage}, {lane}").format(
+            stage=column, lane=words.title_of(document.get(Lane, focus.lane), language)
+        )
     if not focus.id:
         return tr("Empty cell in {place}").format(place=where)
     record = document.find(focus.id)

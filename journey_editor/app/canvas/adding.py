@@ -42,7 +42,9 @@ class Adding:
         elif button.what == "stage":
             new = ""
             with view.session.edit(tr("Add stage")) as draft:
-                new = add_stage(draft, view.session.journey_id, name=tr("New stage")).id
+                new = add_stage(
+                    draft, view.session.journey_id, name=tr("New stage", view.session.journey.language)
+                ).id
             if new:
                 view.session.selection.replace([new])
                 view.edit_text(new)
@@ -102,7 +104,7 @@ class Adding:
         session = self._view.session
         new = ""
         with session.edit(tr("Add lane")) as draft:
-            new = add_lane(draft, session.journey_id, kind, title=words.lane_name(kind)).id
+            new = add_lane(draft, session.journey_id, kind).id
         if new:
             session.selection.replace([new])
             self._view.reveal(new)

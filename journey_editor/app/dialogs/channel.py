@@ -42,10 +42,9 @@ class ChannelDialog(QDialog):
     def accept(self) -> None:
         """Add the channel as one step, together with the cards that get it."""
         kind = str(self.kind.currentData())
-        name = self.name.text().strip() or channel_kind_name(kind)
         attempt = self._session.edit(tr("Add channel"))
         with attempt as draft:
-            channel = channel_of_kind(draft, name, kind)
+            channel = channel_of_kind(draft, self.name.text().strip(), kind)
             for each in self._cards:
                 if each in draft:
                     draft.change(draft.get(Card, each), channel=channel.id)

@@ -8,6 +8,7 @@ from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import set_card_personas
 from journey_editor.editing.commands.journeys import set_language
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.words import name_of_kind
 from journey_editor.model.records import TYPE_OF_KIND, kind_of
 
 Ids = Callable[[], Sequence[str]]
@@ -65,7 +66,7 @@ class LanguageBinding(FieldBinding):
         attempt = self._session.edit(self._name)
         with attempt as draft:
             for each in self._ids():
-                set_language(draft, each, value)
+                set_language(draft, each, value, name_of_kind)
         return attempt.succeeded
 
 

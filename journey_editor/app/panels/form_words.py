@@ -2,21 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from journey_editor.app.languages import LANGUAGES
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import level_words
-
-# The languages by which lines are broken and words divided, each by its own name.
-_LANGUAGES = (
-    ("ar", "العربية"), ("bg", "Български"), ("bn", "বাংলা"), ("cs", "Čeština"), ("da", "Dansk"),
-    ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"), ("fa", "فارسی"),
-    ("fi", "Suomi"), ("fr", "Français"), ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"),
-    ("hu", "Magyar"),
-    ("id", "Bahasa Indonesia"), ("it", "Italiano"), ("ja", "日本語"), ("ko", "한국어"), ("mr", "मराठी"),
-    ("nb", "Norsk"), ("nl", "Nederlands"), ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"),
-    ("ru", "Русский"), ("sk", "Slovenčina"), ("sr", "Српски"), ("sv", "Svenska"), ("th", "ไทย"),
-    ("tr", "Türkçe"), ("uk", "Українська"), ("ur", "اردو"), ("vi", "Tiếng Việt"), ("zh", "简体中文"),
-    ("zh-Hant", "繁體中文"),
-)  # fmt: skip
 
 
 def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], list[tuple[str, str]]]:
@@ -27,7 +15,7 @@ def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], l
 
 def language_choices(present: str) -> list[tuple[str, str]]:
     """The languages, and the present one if it is another."""
-    known = sorted(_LANGUAGES, key=lambda each: each[1].casefold())
+    known = sorted(LANGUAGES, key=lambda each: each[1].casefold())
     return known if any(code == present for code, _ in known) else [*known, (present, present or "–")]
 
 

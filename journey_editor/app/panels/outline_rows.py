@@ -11,7 +11,7 @@ from journey_editor.foundation.kept import Kept, Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
-from journey_editor.layout.words import kind_name, lane_name
+from journey_editor.layout.words import kind_name, title_of
 from journey_editor.model.records import Card, Lane, Stage, Step
 
 _MARKERS = {
@@ -71,7 +71,7 @@ def outline_rows(session: Session) -> list[Row]:
     lanes = []
     for lane in document.lanes_of(journey):
         color = theme.of_kind(lane.kind).ink if not lane.hidden else style.colors().edge
-        text = lane.title or lane_name(lane.kind)
+        text = title_of(lane, session.journey.language)
         lanes.append(Row(lane.id, text, icon=RowIcon(ICON_OF_KIND[lane.kind], color)))
     if personas:
         rows += [Row("personas", tr("Personas").upper(), heading=True), *personas]

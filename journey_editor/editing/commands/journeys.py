@@ -1,9 +1,11 @@
 """Commands on journeys, channels and notes, and the beginning of a project."""
 
+from collections.abc import Callable
+
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.places import place_before
-from journey_editor.model.languages import is_right_to_left
-from journey_editor.model.records import Channel, Journey, Note, Project
+from journey_editor.model.languages import usual_direction
+from journey_editor.model.records import Channel, Journey, Lane, Note, Project
 
 
 def new_project(draft: Draft, *, name: str = "", author: str = "") -> Project:
@@ -17,12 +19,29 @@ def add_journey(draft: Draft, *, title: str, language: str = "en", direction: st
     return draft.add(Journey, title=title, language=language, direction=direction, order=order)
 
 
-def set_language(draft: Draft, journey_id: str, language: str) -> Journey:
-    """Say in which language a journey is; where that is read from the other side, so is the map then."""
+def set_language(
+    draft: Draft,
+    journey_id: str,
+    language: str,
+    name_of_kind: Callable[[Lane | Channel, str | None], str] | None = None,
+) -> Journey:
+    """Say in which language a journey is; where that is read from the other side, so is the map then.
+
+    Lanes and channels that are called as `name_of_kind` calls them in the language before, or in the
+    interface's, lose that name: from now on they are called by their kind in the new language.
+    """
     journey = draft.get(Journey, journey_id)
+    if name_of_kind is not None:
+        before = (journey.language, None)
+        for lane in draft.lanes_of(journey_id):
+            if lane.title in [name_of_kind(lane, each) for each in before]:
+                draft.change(lane, title="")
+        for channel in draft.channels():
+            if channel.name in [name_of_kind(channel, each) for each in before]:
+                draft.change(channel, name="")
     direction = journey.direction
-    if is_right_to_left(language) != is_right_to_left(journey.language):
-        direction = "rtl" if is_right_to_left(language) else "ltr"
+    if usual_direction(language) != usual_direction(journey.language):
+        direction = usual_direction(language)
     return draft.change(journey, language=language, direction=direction)
 
 

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A beginning for a project: what a person is told of it, and what fills the draft."""
+    """A beginning for a project: what a person is told of it, and what fills the draft in a language."""
 
     id: str
     name: str
     description: str
-    build: "Callable[[Draft], None]"
+    build: "Callable[[Draft, str], None]"
 
 
 def templates() -> tuple[Template, ...]:
@@ -45,15 +45,20 @@ def templates() -> tuple[Template, ...]:
     )
 
 
-def project_from_template(template_id: str, *, new_id: IdSource = random_id) -> "Document":
-    """A new project made from a template. Raises `UserError` when there is no template of that name."""
+def project_from_template(
+    template_id: str, *, language: str = "en", new_id: IdSource = random_id
+) -> "Document":
+    """A new project made from a template, its journey in a language; the finished sample is in English.
+
+    Raises `UserError` when there is no template of that name.
+    """
     from journey_editor.editing.draft import Draft
     from journey_editor.model.document import Document
 
     for template in templates():
         if template.id == template_id:
             draft = Draft(Document(), new_id)
-            template.build(draft)
+            template.build(draft, language)
             return draft.finish()
     raise UserError(
         tr("There is no template “{name}”. The templates are: {names}.").format(
@@ -62,19 +67,19 @@ def project_from_template(template_id: str, *, new_id: IdSource = random_id) -> 
     )
 
 
-def _support(draft: "Draft") -> None:
+def _support(draft: "Draft", language: str) -> None:
     from journey_editor.editing.templates import support
 
-    support.build(draft)
+    support.build(draft, language)
 
 
-def _blank(draft: "Draft") -> None:
+def _blank(draft: "Draft", language: str) -> None:
     from journey_editor.editing.templates import blank
 
-    blank.build(draft)
+    blank.build(draft, language)
 
 
-def _sample(draft: "Draft") -> None:
+def _sample(draft: "Draft", language: str) -> None:
     from journey_editor.editing.templates import sample
 
     sample.build(draft)

@@ -7,50 +7,46 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
+from journey_editor.model.languages import usual_direction
 
 
-def build(draft: Draft) -> None:
+def build(draft: Draft, language: str) -> None:
     """Fill an empty draft."""
-    new_project(draft, name=tr("Support journey"))
-    journey = add_journey(draft, title=tr("Support journey"))
-    for name, goal in _stages():
+    new_project(draft, name=tr("Support journey", language))
+    journey = add_journey(
+        draft,
+        title=tr("Support journey", language),
+        language=language,
+        direction=usual_direction(language),
+    )
+    for name, goal in _stages(language):
         add_stage(draft, journey.id, name=name, goal=goal)
-    for kind, title, subtitle in _lanes():
-        add_lane(draft, journey.id, kind, title=title, subtitle=subtitle)
-    for name, kind in _channels():
-        add_channel(draft, name, kind)
-    customer = add_persona(draft, journey.id, name=tr("Customer"))
+    # Lanes and channels without a name are called by their kind, in the language that the journey is in.
+    for kind, subtitle in _lanes(language):
+        add_lane(draft, journey.id, kind, subtitle=subtitle)
+    for kind in ("phone", "email", "live_chat", "self_service", "social_media", "in_person"):
+        add_channel(draft, "", kind)
+    customer = add_persona(draft, journey.id, name=tr("Customer", language))
     add_curve(draft, journey.id, customer.id)
 
 
-def _stages() -> tuple[tuple[str, str], ...]:
+def _stages(language: str) -> tuple[tuple[str, str], ...]:
     return (
-        (tr("Awareness"), tr("Feels a need")),
-        (tr("Exploration"), tr("Finds out what there is")),
-        (tr("Consideration"), tr("Weighs and asks")),
-        (tr("Purchase"), tr("Decides and pays")),
-        (tr("Delivery"), tr("Receives and starts to use")),
-        (tr("Support"), tr("Gets help when it is needed")),
+        (tr("Awareness", language), tr("Feels a need", language)),
+        (tr("Exploration", language), tr("Finds out what there is", language)),
+        (tr("Consideration", language), tr("Weighs and asks", language)),
+        (tr("Purchase", language), tr("Decides and pays", language)),
+        (tr("Delivery", language), tr("Receives and starts to use", language)),
+        (tr("Support", language), tr("Gets help when it is needed", language)),
     )
 
 
-def _lanes() -> tuple[tuple[str, str, str], ...]:
+def _lanes(language: str) -> tuple[tuple[str, str], ...]:
     return (
-        ("action", tr("Actions"), tr("What the customer does")),
-        ("touchpoint", tr("Touchpoints"), tr("Where we meet, by channel")),
-        ("thought", tr("Thoughts"), tr("In their own words")),
-        ("emotion", tr("Emotion"), ""),
-        ("pain_point", tr("Pain points"), tr("Severity and frequency")),
-        ("opportunity", tr("Opportunities"), tr("Impact against effort")),
-    )
-
-
-def _channels() -> tuple[tuple[str, str], ...]:
-    return (
-        (tr("Phone"), "phone"),
-        (tr("E-mail"), "email"),
-        (tr("Live chat"), "live_chat"),
-        (tr("Self-service and FAQ"), "self_service"),
-        (tr("Social media"), "social_media"),
-        (tr("In person"), "in_person"),
+        ("action", tr("What the customer does", language)),
+        ("touchpoint", tr("Where we meet, by channel", language)),
+        ("thought", tr("In their own words", language)),
+        ("emotion", ""),
+        ("pain_point", tr("Severity and frequency", language)),
+        ("opportunity", tr("Impact against effort", language)),
     )

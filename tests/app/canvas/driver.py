@@ -11,6 +11,7 @@ from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.overlay import qrect
 from journey_editor.app.session import Session
 from journey_editor.layout.hits import boxes_of, cell_of
+from journey_editor.layout.words import title_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Lane, Stage, Step
 
@@ -47,9 +48,9 @@ class Driver:
         return next(each.id for each in self.document.stages_of(self.session.journey_id) if each.name == name)
 
     def lane(self, title: str) -> str:
-        return next(
-            each.id for each in self.document.lanes_of(self.session.journey_id) if each.title == title
-        )
+        language = self.session.journey.language
+        lanes = self.document.lanes_of(self.session.journey_id)
+        return next(each.id for each in lanes if title_of(each, language) == title)
 
     def step(self, stage: str, index: int = 0) -> str:
         return self.document.steps_of(self.stage(stage))[index].id

@@ -1,0 +1,35 @@
+"""The languages that are offered for journeys, and the one that a person's computer speaks."""
+
+import os
+
+from PySide6.QtCore import QLocale
+
+from journey_editor.foundation.catalogues import nearest
+
+LANGUAGES = (
+    ("ar", "العربية"), ("bg", "Български"), ("bn", "বাংলা"), ("ca", "Català"), ("cs", "Čeština"),
+    ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"),
+    ("et", "Eesti"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("gu", "ગુજરાતી"),
+    ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"), ("hu", "Magyar"), ("hy", "Հայերեն"),
+    ("id", "Bahasa Indonesia"), ("it", "Italiano"), ("ja", "日本語"), ("ka", "ქართული"), ("kn", "ಕನ್ನಡ"),
+    ("ko", "한국어"), ("lt", "Lietuvių"), ("lv", "Latviešu"), ("ml", "മലയാളം"), ("mr", "मराठी"),
+    ("nb", "Norsk"), ("nl", "Nederlands"), ("pa", "ਪੰਜਾਬੀ"), ("pl", "Polski"), ("pt", "Português"),
+    ("pt-BR", "Português (Brasil)"), ("ro", "Română"), ("ru", "Русский"), ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"), ("sr", "Српски"), ("sr-Latn", "Srpski"), ("sv", "Svenska"), ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"), ("te", "తెలుగు"), ("th", "ไทย"), ("tr", "Türkçe"), ("uk", "Українська"),
+    ("ur", "اردو"), ("vi", "Tiếng Việt"), ("zh", "简体中文"), ("zh-Hant", "繁體中文"),
+)  # fmt: skip
+"""Those in which the program has the words of a map: each with its tag and its own name."""
+
+
+def language_of_person() -> str:
+    """The language of a journey that somebody begins: that of their computer, if maps have words in it.
+
+    The variable `JOURNEY_EDITOR_LANGUAGE` names another.
+    """
+    chosen = os.environ.get("JOURNEY_EDITOR_LANGUAGE")
+    for tag in [chosen] if chosen else QLocale.system().uiLanguages():
+        found = nearest(tag)
+        if found:
+            return "zh" if found == "zh-Hans" else found
+    return "en"
