@@ -19,7 +19,7 @@ from journey_editor.drawing.draw_frame import (
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.going_on import GoOn, always, asking, check
 from journey_editor.foundation.kept import Kept, kept_by_value
 from journey_editor.layout import theme as figures
 from journey_editor.layout import words
@@ -33,12 +33,13 @@ from journey_editor.model.records import Journey
 _kept: Kept[tuple[Group, ...]] = Kept(1024)
 
 
+@asking
 def draw_map(
     document: Queries, layout: MapLayout, *, ruler: Ruler | None = None, go_on: GoOn = always
 ) -> Drawing:
     """Draw a layout. Groups of what did not change hold the same children as before.
 
-    `go_on` is asked for each group and each card; `CancelledError` is raised when it says no.
+    `go_on` is asked for each group, each card and each line; `CancelledError` is raised when it says no.
     """
     pen = ruler or default_ruler()
     theme = THEMES[layout.theme]

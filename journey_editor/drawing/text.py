@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from journey_editor.drawing.primitives import Path, TextRun
+from journey_editor.foundation.going_on import check_now
 from journey_editor.layout.boxes import TextBlock
 from journey_editor.layout.glyph_outlines import glyph_path
 from journey_editor.layout.line_breaking import Ruler
@@ -15,6 +16,7 @@ def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | 
     """The runs of a block's lines, each on its baseline."""
     baseline = block.y + ruler.baseline(block.style)
     for index, line in enumerate(block.lines):
+        check_now()
         yield from draw_line(line, block.line_x(line), baseline + index * block.style.line_height, color)
 
 
@@ -38,6 +40,7 @@ def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[
     ends = dict(pairwise(sorted({*run.clusters, len(run.text)})))
     at = 0
     for cluster, group in groupby(run.clusters):
+        check_now()
         count = len(tuple(group))
         layers = [
             (layer, own or color, at + index)

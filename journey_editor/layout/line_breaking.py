@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 from typing import Protocol
 
+from journey_editor.foundation.going_on import check_now
 from journey_editor.layout.hyphenation import SOFT_HYPHEN, hyphen_positions
 from journey_editor.layout.segments import grapheme_boundaries, line_breaks
 from journey_editor.layout.shaping import HYPHEN, Line, Runs
@@ -99,6 +100,7 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
         breaker = _Breaker(text[start:end], style, width, language, ruler)
         at = 0
         while True:
+            check_now()
             first = start + at
             at, runs, line_width, hyphenated = breaker.next_line(at)
             if _LONE.fullmatch(text, start + at, end):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.going_on import GoOn, always, asking, check
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme, words
 from journey_editor.layout.band_layout import BandBuilder, MapContent
@@ -28,6 +28,7 @@ BAND_GAP = 32.0
 NOTE_WIDTH = 184.0
 
 
+@asking
 def lay_out(
     document: Queries,
     journey_id: str,
@@ -42,7 +43,7 @@ def lay_out(
 
     `today` is the date in the imprint; `theme_name` stands in for the journey's own theme; `ruler`, by
     default the one over the fonts that are shipped, measures and sets the texts. `go_on` is asked for each
-    cell and each card, and `CancelledError` is raised when it says no.
+    cell, each card and each line, and `CancelledError` is raised when it says no.
     """
     ruler = ruler or default_ruler()
     journey = document.get(Journey, journey_id)

@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-import uharfbuzz as hb
-
+from journey_editor.foundation.going_on import check_now
 from journey_editor.layout import bidi
 from journey_editor.layout.clusters import taken_apart
 from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.fonts import FontBook
 from journey_editor.layout.scripts import script_runs
 from journey_editor.layout.segments import grapheme_boundaries
+from journey_editor.layout.shaped_parts import shaped_part
 from journey_editor.layout.shaped_words import Shaped, ShapedWords
 from journey_editor.layout.text_style import Face, TextStyle
 from journey_editor.model.languages import is_right_to_left
@@ -26,19 +26,12 @@ HYPHEN = "\u2010"
 _HIGHEST = 0.8
 """So far, in ems, a mark of hundreds on one letter is drawn off its place."""
 
-# Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one, and
-# what the font would join for looks alone stays apart.
-_PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
 _SPACED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
-_PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
 _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
 # Quotes and dashes that Latin has too, and that stand in squares of their own among ideographs.
 _WIDE_IN_CHINESE = frozenset("“”‘’…—·")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
-# A stray control would be a box, and a lone surrogate is no character at all.
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), 0x200B)
-_SHAPED_AS = _CONTROLS | {0x09: 0x20} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +171,16 @@ def _shape(
     after: str = "",
 ) -> ShapedText:
     parts = list(_split(text, style.face, book, language, levels))
-    alone = len(parts) == 1
     whole = before + text + after
-    stretches = [
-        (_shape_by_words(text, part, language) if alone and part.face is book.face(style.face) else None)
-        or _shape_part(whole, len(before), part, language, alone)
-        for part in parts
-    ]
+    stretches: list[_Stretch] = []
+    for part in parts:
+        check_now()
+        known = (
+            _shape_by_words(text, part, language)
+            if len(parts) == 1 and part.face is book.face(style.face)
+            else None
+        )
+        stretches.append(known or _shape_part(whole, len(before), part, language, len(parts) == 1))
     if taken_apart(text):
         stretches = [_held(stretch) for stretch in stretches]
     if len(parts) == 1 and stretches[0].plain:
@@ -298,6 +294,7 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
     chinese = language[:2].lower() in ("zh", "yu")
     runs: list[tuple[int, FontFace]] = []
     for start, end in pairwise(grapheme_boundaries(text)):
+        check_now()
         cluster = text[start:end]
         if runs and cluster.isspace() and runs[-1][1].covers(cluster):
             continue
@@ -348,28 +345,10 @@ def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: boo
     start, end = skipped + part.start, skipped + part.end
     text = whole[start:end]
     near = whole[max(start - 1, 0) : end + 1]
-    first = min(start, 1)
-    buffer = hb.Buffer()
-    buffer.add_str(near if near.isprintable() else near.translate(_SHAPED_AS), first, len(text))
     rtl = bool(part.level % 2)
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = part.script
-    buffer.language = language
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(part.face.shaper, buffer, _PLAIN_FEATURES if part.script in _PLAIN_SCRIPTS else None)
-    infos = buffer.glyph_infos
-    positions = buffer.glyph_positions
-    clusters = [info.cluster - first for info in infos]
-    plain = alone and not rtl and part.script in _PLAIN_SCRIPTS and clusters == list(range(len(text)))
+    shaped = shaped_part(near, min(start, 1), len(text), part.face.shaper, rtl, part.script, language, alone)
     return _Stretch(
-        text=text,
-        face=part.face,
-        rtl=rtl,
-        glyphs=_shared([info.codepoint for info in infos]),
-        clusters=clusters,
-        steps=_shared([position.x_advance for position in positions]),
-        places=() if plain else [position.position[:2] for position in positions],
-        plain=plain,
+        text, part.face, rtl, shaped.glyphs, shaped.clusters, shaped.steps, shaped.places, shaped.plain
     )
 
 
@@ -378,14 +357,6 @@ def _unread_hyphen(runs: Runs) -> Runs:
     return tuple(
         (x, replace(run, text=run.text[:-1]) if run.text.endswith(HYPHEN) else run) for x, run in runs
     )
-
-
-# The same few numbers stand in the runs of thousands of cards: each is kept once.
-_numbers: dict[int, int] = {}
-
-
-def _shared(numbers: Sequence[int]) -> tuple[int, ...]:
-    return tuple(map(_numbers.setdefault, numbers, numbers))
 
 
 @lru_cache(maxsize=256)

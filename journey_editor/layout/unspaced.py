@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from journey_editor.foundation.folders import resources
+from journey_editor.foundation.going_on import check_now
 
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 # A letter with what cannot begin a line, behind vowels that are written before it.
@@ -18,6 +19,8 @@ _THAI_CLUSTER = re.compile(
 _LONGEST_WORD = 30
 _UNKNOWN = 16
 """So many words are better than a letter that is in none."""
+_ASKED_EACH = 256
+"""After so many letters it is asked whether to go on."""
 
 _LAO_SIGNS = "\u0eaf-\u0ebd\u0ec6-\u0ecd"
 _KHMER_SIGNS = "\u17b4-\u17d1\u17d7\u17dd"
@@ -67,6 +70,8 @@ def _thai_breaks(text: str) -> tuple[int, ...]:
         len(places) - 1
     )
     for at, start in enumerate(places[:-1]):
+        if at % _ASKED_EACH == 0:
+            check_now()
         cost = ways[at][0]
         if cost + _UNKNOWN < ways[at + 1][0]:
             ways[at + 1] = (cost + _UNKNOWN, at, False)
