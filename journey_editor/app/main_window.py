@@ -74,9 +74,14 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
 
     def middle_of_view(self) -> tuple[float, float]:
-        """The point of the map in the middle of what can be seen, in map units, not left of or above it."""
+        """The point of the map in the middle of what can be seen, in map units, not before or above it.
+
+        Across, it is counted from the side from which the map is read.
+        """
         middle: QPointF = self.canvas.mapToScene(self.canvas.viewport().rect().center())
-        return max(0.0, middle.x()), max(0.0, middle.y())
+        layout = self.canvas.map_scene.layout
+        across = layout.width - middle.x() if layout.rtl else middle.x()
+        return max(0.0, across), max(0.0, middle.y())
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""
