@@ -59,8 +59,13 @@ def made_ready(cards: tuple[Group, ...], far: bool) -> Batches:
 
 def paint_group(painter: QPainter, children: tuple[Primitive, ...]) -> None:
     """Paint what belongs to any other group."""
-    for method, arguments, _ in _calls.get(Same(children), lambda: tuple(_coarse_calls(children))):
+    for method, arguments, _ in group_ready(children):
         method(painter, *arguments)
+
+
+def group_ready(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
+    """What paints any other group; made once."""
+    return _calls.get(Same(children), lambda: tuple(_coarse_calls(children)))
 
 
 def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:

@@ -213,6 +213,8 @@ class Shown:
             if group.role == "cell":
                 for far in (True, False):
                     coarse.made_ready(cast(tuple[Group, ...], group.children), far)
+            else:
+                coarse.group_ready(group.children)
             if perf_counter() >= end:
                 return False
         return True

@@ -32,8 +32,8 @@ BETWEEN_FRAMES = 0.005
 """So long tiles are painted at once between two frames."""
 AT_REST = 0.014
 """So long they are at most when the map has not moved for some time."""
-_REST = 5
-"""So many milliseconds are between what is prepared while the hand rests."""
+_REST, _NEXT = 150, 5
+"""So many milliseconds after the last edit the hand rests, and so many are between what is prepared then."""
 _VIEWS = 2
 """Tiles of so many times what is in view are kept."""
 
@@ -95,8 +95,9 @@ class Tiles(QObject):
         self._slices = 0
         self._going_on = QTimer(self, singleShot=True, interval=0)
         self._going_on.timeout.connect(self._go_on)
-        self._getting_ready = QTimer(self, singleShot=True, interval=_REST)
+        self._getting_ready = QTimer(self, singleShot=True)
         self._getting_ready.timeout.connect(self._get_ready)
+        self._getting_ready.start(_REST)
 
     @property
     def _pictures(self) -> Mapping[str, bytes]:
@@ -117,21 +118,21 @@ class Tiles(QObject):
     def spoil(self, boxes: Iterable[Box]) -> None:
         """Parts of the map look different from now on."""
         found = [self._pixels(box) for box in boxes]
-        self._getting_ready.start()
+        self._getting_ready.start(_REST)
         if not found:
             return
         if len(found) > _MANY:
             found = [united(found)]
         self._stand_in = None
-        for place in [place for place in self._jobs if any(room_of(place).intersects(r) for r in found)]:
-            del self._jobs[place]
-        for place, tile in list(self._done.items()):
-            room = room_of(place)
-            for rect in found:
-                if room.intersects(rect):
+        for rect in found:
+            for place in self._touched(rect):
+                self._jobs.pop(place, None)
+                tile = self._done.get(place)
+                if tile is not None:
+                    room = room_of(place)
                     tile.spoiled = tile.spoiled.united(rect.intersected(room).translated(-room.topLeft()))
-            if tile.spoiled.width() * tile.spoiled.height() > SIDE * SIDE / 2:
-                del self._done[place]
+                    if tile.spoiled.width() * tile.spoiled.height() > SIDE * SIDE / 2:
+                        del self._done[place]
         self._show_anew(found)
 
     def replace(self, boxes: Iterable[Box]) -> None:
@@ -294,7 +295,7 @@ class Tiles(QObject):
     def _get_ready(self) -> None:
         """While the hand rests, prepare what zooming out needs."""
         if not self._shown.make_ready(perf_counter() + BETWEEN_FRAMES):
-            self._getting_ready.start()
+            self._getting_ready.start(_NEXT)
 
     def _work(self, place: Place, end: float) -> bool:
         """Paint a tile until it is done or its time is over; says whether it is done."""
@@ -335,7 +336,7 @@ class Tiles(QObject):
 
     def _begun(self, room: QRect) -> _Job:
         image = QImage(
-            room.width() + 2 * MARGIN, room.height() + 2 * MARGIN, QImage.Format.Format_ARGB32_Premultiplied
+            room.width() + 2 * MARGIN, room.height() + 2 * MARGIN, QImage.Format.Format_RGB32
         )
         image.fill(QColor(self._shown.drawing.background))
         around = QRectF(room.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
@@ -362,7 +363,7 @@ class Tiles(QObject):
         painted = sum(place in self._done for place in places)
         if painted <= len(places) * _ENOUGH:
             return self._stand_in
-        image = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image = QImage(area.size(), QImage.Format.Format_RGB32)
         image.fill(QColor(self._shown.drawing.background))
         with QPainter(image) as painter:
             painter.translate(-area.topLeft())
@@ -378,6 +379,14 @@ class Tiles(QObject):
         box = self._box(QRectF(room.intersected(self._sheet())))
         seen = self._stand_in.room.adjusted(-1, -1, 1, 1)
         return seen.contains(QRectF(box.x, box.y, box.width, box.height))
+
+    def _touched(self, rect: QRect) -> Sequence[Place]:
+        """The places of tiles, painted or not, that reach into a part of the map."""
+        columns = range(rect.left() // SIDE, rect.right() // SIDE + 1)
+        rows = range(rect.top() // SIDE, rect.bottom() // SIDE + 1)
+        if len(columns) * len(rows) > len(self._done) + len(self._jobs):
+            return [place for place in {**self._done, **self._jobs} if room_of(place).intersects(rect)]
+        return [(x, y) for y in rows for x in columns]
 
     def _forget(self) -> None:
         self._done.clear()
