@@ -335,9 +335,7 @@ class Tiles(QObject):
             painter.drawImage(spoiled.topLeft() + tile.corner, job.image, QRect(_INSET, spoiled.size()))
 
     def _begun(self, room: QRect) -> _Job:
-        image = QImage(
-            room.width() + 2 * MARGIN, room.height() + 2 * MARGIN, QImage.Format.Format_RGB32
-        )
+        image = QImage(room.width() + 2 * MARGIN, room.height() + 2 * MARGIN, QImage.Format.Format_RGB32)
         image.fill(QColor(self._shown.drawing.background))
         around = QRectF(room.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
         return _Job(image, self._shown.pieces(self._box(around)))
