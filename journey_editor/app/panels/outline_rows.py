@@ -84,7 +84,7 @@ def _stage_row(session: Session, stage: Stage) -> Row:
     document = session.document
     steps = document.steps_of(stage.id)
     lanes = document.lanes_of(session.journey_id)
-    count = sum(len(document.cards_in(step.id, lane.id)) for step in steps for lane in lanes)
+    count = sum(len(document.select(Card, step=step.id)) for step in steps)
 
     def children() -> list[Row]:
         if len(steps) == 1 and not steps[0].name:
@@ -97,7 +97,7 @@ def _stage_row(session: Session, stage: Stage) -> Row:
 
 
 def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
-    count = sum(len(session.document.cards_in(step.id, lane.id)) for lane in lanes)
+    count = len(session.document.select(Card, step=step.id))
     name = step.name or tr("No name")
     return Row(
         step.id, name, str(count or ""), parent=bool(count), children=lambda: _cards(session, step, lanes)
