@@ -4,29 +4,45 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from journey_editor.drawing.primitives import Primitive, TextRun
+from journey_editor.layout import bidi
 from journey_editor.layout.shaping import GlyphRun
 
 
 def goes_on(item: TextRun, following: Primitive | None) -> bool:
-    """Whether the next run begins where this one ends, as where a line's font changes within a word."""
+    """Whether the next run stands right beside this one, as where a line's font changes within a word."""
     if not isinstance(following, TextRun) or following.y != item.y:
         return False
-    left, right = (following, item) if item.run.rtl and following.x < item.x else (item, following)
-    return abs(left.x + left.run.width - right.x) < 0.01
+    gaps = following.x - item.x - item.run.width, item.x - following.x - following.run.width
+    return min(map(abs, gaps)) < 0.01
 
 
 def read_in_order(line: Sequence[TextRun]) -> Iterator[TextRun]:
     """The runs of a line, given from left to right, in the order in which they are read.
 
-    A line of both directions is taken to run in that of most of its letters.
+    A line of both directions runs in the one in which its words come to stand as they do; where both would
+    do, in that of most of its letters.
     """
     parts = [
         tuple(runs)[:: -1 if from_the_right else 1]
         for from_the_right, runs in groupby(line, key=lambda item: item.run.rtl)
     ]
     letters = sum(len(item.run.text) * (-1 if item.run.rtl else 1) for item in line)
-    for part in parts if letters >= 0 else reversed(parts):
+    likely = letters < 0
+    if len(parts) > 1 and not _would_stand(parts, likely) and _would_stand(parts, not likely):
+        likely = not likely
+    for part in reversed(parts) if likely else parts:
         yield from part
+
+
+def _would_stand(parts: Sequence[Sequence[TextRun]], from_the_right: bool) -> bool:
+    """Whether parts of a line, given from left to right, run as they do if the line has a direction."""
+    order = [item.run for part in (reversed(parts) if from_the_right else parts) for item in part]
+    text = "".join([run.text for run in order])
+    turned = [run.rtl for run in order for _ in run.text]
+    found = bidi.levels(text, from_the_right)
+    return all(
+        level % 2 == rtl for char, level, rtl in zip(text, found, turned, strict=True) if not char.isspace()
+    )
 
 
 def is_divided(run: GlyphRun) -> bool:

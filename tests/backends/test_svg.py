@@ -2,19 +2,24 @@
 
 import base64
 import io
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from journey_editor.backends.svg import write_svg
-from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke
+from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke, TextRun
+from journey_editor.drawing.text import draw_line
 from journey_editor.foundation.errors import CancelledError
-from journey_editor.layout.text_style import Face
+from journey_editor.layout.bidi import levels, starts_right_to_left
+from journey_editor.layout.shaping import shape
+from journey_editor.layout.text_style import Face, TextStyle
 from tests.backends.sample import (
     PICTURES,
     drawing_of,
@@ -25,6 +30,7 @@ from tests.backends.sample import (
     svg_of,
     text,
 )
+from tests.fonts_of_a_computer import FOLDER, book_with
 from tests.raster import Difference, difference, svg_page
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -209,8 +215,11 @@ def test_it_refers_to_nothing_outside_and_runs_nothing() -> None:
         root = parsed(sheet(sample_drawing()), real_text=real_text)
         assert all(each.startswith(("#", "data:image/")) for each in elements_that_refer(root))
         kinds = {each.tag.removeprefix(SVG) for each in root.iter() if each.tag.startswith(SVG)}
-        allowed = {"svg", "title", "desc", "metadata", "defs", "g", "path", "rect", "use", "image", "text"}
-        assert kinds <= allowed
+        allowed = {"svg", "title", "desc", "metadata", "defs", "g", "path", "rect", "use", "image"}
+        assert kinds <= allowed | ({"text", "tspan", "style"} if real_text else set())
+        style = root.findtext(f"{SVG}style") or ""
+        assert style.count("url(") == style.count("url(data:font/woff;base64,")
+        assert "@import" not in style
         assert not [name for each in root.iter() for name in each.attrib if name.lower().startswith("on")]
 
 
@@ -268,3 +277,81 @@ def test_emoji_stay_shapes_among_words_that_can_be_edited() -> None:
     root = parsed(page, real_text=True)
     assert [each.text for each in root.iter(f"{SVG}text")] == ["fine ", " ok"]
     assert "👍🏽" in [each.get("aria-label") for each in root.iter()]
+
+
+# The words that can be searched
+
+
+def texts(page: Page) -> list[str]:
+    """What the text elements say, without the marks that tell viewers where a text begins."""
+    found = ["".join(each.itertext()) for each in parsed(page, real_text=True).iter(f"{SVG}text")]
+    return [each.translate(dict.fromkeys((0x2067, 0x2069, 0x200E))) for each in found]
+
+
+def fonts(page: Page) -> dict[tuple[str, str, str], TTFont]:
+    """The fonts in the file, by family, weight and style."""
+    rules = re.findall(
+        r"@font-face\{font-family:'([^']+)';font-weight:(\d+);font-style:(\w+);"
+        r"src:url\(data:font/woff;base64,([A-Za-z0-9+/=]+)\)\}",
+        parsed(page, real_text=True).findtext(f"{SVG}style") or "",
+    )
+    return {tuple(names): TTFont(io.BytesIO(base64.b64decode(data))) for *names, data in rules}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ত: “২৫ মিনিট” – iPhone, e̩rù!",
+        "مسئلہ: «۲۵» – ہے؟",
+        "ޓްރެކިންގ: 25",
+        "48-113 שלום: ״א״",
+        "Mae Llŷr yn aros",
+    ],
+)
+def test_a_line_is_one_text_in_each_direction_whatever_its_fonts_are(words: str) -> None:
+    said = texts(sheet(drawing_of(*text(10, 20, words))))
+    assert "".join(said) == words
+    turns = [
+        direction for direction, _ in groupby(levels(words, starts_right_to_left(words)), lambda n: n % 2)
+    ]
+    assert len(said) <= len(turns)
+
+
+@pytest.mark.parametrize("words", ["آرڈر ۴۸-۱۱۳ (info@post.in)", "פנייה אל iPhone 15 Pro Max (בעולם)"])
+def test_a_line_with_more_foreign_letters_than_own_is_said_in_its_own_order(words: str) -> None:
+    assert labels(parsed(sheet(drawing_of(*text(10, 20, words))))) == [words]
+    assert "".join(texts(sheet(drawing_of(*text(10, 20, words))))) == words
+
+
+def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
+    lines = (
+        *text(10, 20, "Größe -> ফোন", "bold"),
+        *text(10, 40, "Sa̱ꞌan “ok”", "italic"),
+        *text(10, 60, "ཐུམ་པོ", "bold"),
+    )
+    page = sheet(drawing_of(*lines))
+    found = fonts(page)
+    # With a sign comes the one that stands for it where text runs from the right.
+    assert {name: set(map(chr, font.getBestCmap())) for name, font in found.items()} == {
+        ("Journey Sans", "700", "normal"): set("Größe -><\u2010"),
+        ("Journey Sans Bengali", "700", "normal"): set("ফোন"),
+        ("Journey Sans", "400", "italic"): set("San “ok”\u2010"),
+        ("Journey Sans Extended", "400", "normal"): set("a\u0331ꞌ"),
+        ("Journey Sans Tibetan", "400", "normal"): set("ཐུམ་པོ"),
+    }
+    features = {
+        record.FeatureTag
+        for record in found["Journey Sans", "700", "normal"]["GSUB"].table.FeatureList.FeatureRecord
+    }
+    assert not features & {"calt", "liga"}, "-> stays what was written"
+    asked = [each.get("font-family", "") for each in parsed(page, real_text=True).iter()]
+    assert {family for family, _, _ in found} == {each.split("'")[1] for each in asked if each}
+
+
+def test_a_font_of_the_computer_is_not_handed_on() -> None:
+    line = shape("客户 ok", TextStyle("regular", 13, 18), book_with(FOLDER), "zh-Hans")
+    page = sheet(
+        drawing_of(*(item for item in draw_line(line, 10, 20, "#000000") if isinstance(item, TextRun)))
+    )
+    assert texts(page) == ["客户 ok"]
+    assert {family for family, _, _ in fonts(page)} == {"Journey Sans"}

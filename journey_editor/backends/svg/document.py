@@ -6,11 +6,12 @@ from typing import BinaryIO
 from journey_editor.backends.numbers import number
 from journey_editor.backends.pace import Pace
 from journey_editor.backends.svg.content import Content
+from journey_editor.backends.svg.fonts import FontTable
 from journey_editor.backends.svg.images import ImageTable
-from journey_editor.backends.svg.letters import DrawText, Outlines, draw_words
+from journey_editor.backends.svg.letters import Outlines, Words
 from journey_editor.backends.svg.spelling import escaped, placed
 from journey_editor.drawing.outlines import MITER_LIMIT
-from journey_editor.drawing.primitives import Drawing, Page, TextRun
+from journey_editor.drawing.primitives import Drawing, Page
 
 _AT_ONCE = 1000
 """So many elements are written between two questions whether to go on."""
@@ -31,36 +32,27 @@ def write_svg(
 ) -> None:
     """Write a page as an SVG that needs no font and no other file. The same page gives the same bytes.
 
-    With `real_text` words are written as text, which can be edited, and look as the fonts of the reader let
-    them. `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers
-    whether to go on. Raises `CancelledError`, with the drawing half written.
+    With `real_text` words are written as text, which can be edited and searched. Browsers show them in the
+    map's fonts, which the file then holds; elsewhere they look as the fonts of the reader let them.
+    `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers whether to
+    go on. Raises `CancelledError`, with the drawing half written.
     """
     pace = Pace(progress)
-    outlines, images = Outlines(), ImageTable(pictures, pace)
-    content = Content(_words_or(outlines) if real_text else outlines.draw, images, pace)
+    outlines, images, fonts = Outlines(), ImageTable(pictures, pace), FontTable(pace)
+    content = Content(Words(outlines, fonts).draw if real_text else outlines.draw, images, pace)
     groups = page.drawing.groups
     for at, group in enumerate(groups):
         pace.share = at / len(groups)
         content.draw((group,))
     definitions = [*outlines.definitions, *images.definitions]
-    for part in _parts(page, transparent, definitions, content.elements):
+    style = list(fonts.rules())
+    for part in _parts(page, transparent, style, definitions, content.elements):
         pace.check()
         stream.write(part.encode())
 
 
-def _words_or(outlines: Outlines) -> DrawText:
-    """Text as words, but pictures among them as shapes: the reader's own would show through ours."""
-
-    def draw(runs: Sequence[TextRun]) -> Iterator[str]:
-        if any(item.run.face.has_colors for item in runs):
-            return outlines.draw(runs)
-        return draw_words(runs)
-
-    return draw
-
-
 def _parts(
-    page: Page, transparent: bool, definitions: Sequence[str], elements: Sequence[str]
+    page: Page, transparent: bool, style: Sequence[str], definitions: Sequence[str], elements: Sequence[str]
 ) -> Iterator[str]:
     drawing = page.drawing
     width, height = number(page.width), number(page.height)
@@ -72,6 +64,11 @@ def _parts(
         f'stroke-miterlimit="{number(MITER_LIMIT)}">\n'
     )
     yield from _about(drawing)
+    if style:
+        # Letters stand where they are asked to, and not on whole pixels.
+        yield "<style>\ntext{text-rendering:geometricPrecision}\n"
+        yield from _lines(style)
+        yield "</style>\n"
     if definitions:
         yield "<defs>\n"
         yield from _lines(definitions)

@@ -1,11 +1,13 @@
 """Text in an SVG: as shapes that look the same everywhere, or as words for whoever goes on drawing there."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.reading import is_divided, read_in_order, wants_blank
+from journey_editor.backends.reading import goes_on, is_divided, read_in_order, wants_blank
+from journey_editor.backends.svg.fonts import FontTable, family_of, is_italic, own_weight
 from journey_editor.backends.svg.spelling import escaped, path_data, placed
 from journey_editor.drawing.primitives import Primitive, TextRun
 from journey_editor.layout.font_face import FontFace
@@ -14,6 +16,8 @@ from journey_editor.layout.shaping import HYPHEN, GlyphRun
 
 _BOLD = 700
 """What is asked for where a face is drawn thicker for want of a bold one."""
+_OWN_FAMILY = "Journey Sans"
+_PARTS = re.compile("(?<=[a-z])(?=[A-Z])")
 _OTHER_FAMILIES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 """What stands in for the map's own fonts where they are not installed; the first has the same letters."""
 # Viewers disagree on where text with `direction="rtl"` begins, but not on these (UAX #9, 2.4).
@@ -77,29 +81,54 @@ class Outlines:
         return name
 
 
-def draw_words(runs: Sequence[TextRun]) -> Iterator[str]:
-    """The elements of a text as words: one for each run, since not every viewer finds the lines of one."""
-    first = runs[0]
-    shared = f'fill="{first.color}" {_font(first.run.face)} font-size="{number(first.run.size)}"'
-    if len(runs) == 1:
-        yield _words(first, shared)
-        return
-    yield f"<g {shared}>"
-    for item in runs:
-        own = "" if item.run.face is first.run.face else f" {_font(item.run.face)}"
-        if item.run.size != first.run.size:
-            own += f' font-size="{number(item.run.size)}"'
-        yield _words(item, own.strip())
-    yield "</g>"
+class Words:
+    """Draws texts as words, one element for each line: not every viewer finds the lines of one."""
 
+    def __init__(self, outlines: Outlines, fonts: FontTable) -> None:
+        self._outlines = outlines
+        self._fonts = fonts
 
-def _words(item: TextRun, attributes: str) -> str:
-    run = item.run
-    words = escaped(run.text + HYPHEN * is_divided(run))
-    if run.rtl:
-        words = f"{_FROM_THE_RIGHT}{words}{_END_OF_THAT}"
-    place = f'x="{number(item.x)}" y="{number(item.y)}"'
-    return f'<text {place}{attributes and f" {attributes}"} xml:space="preserve">{words}</text>'
+    def draw(self, runs: Sequence[TextRun]) -> Iterator[str]:
+        """The elements of a text whose runs have one colour, in the order in which they are read.
+
+        With pictures among them they are shapes: the reader's own pictures would show through ours.
+        """
+        if any(item.run.face.has_colors for item in runs):
+            yield from self._outlines.draw(runs)
+            return
+        order = _in_order(runs)
+        pieces: list[list[TextRun]] = []
+        for before, item in zip([None, *order], order, strict=False):
+            if before and goes_on(before, item) and _may_be_one(before.run, item.run):
+                pieces[-1].append(item)
+            else:
+                pieces.append([item])
+        shared = f'fill="{runs[0].color}"'
+        if len(pieces) == 1:
+            yield self._words(pieces[0], shared, False)
+            return
+        yield f"<g {shared}>"
+        for piece, following in zip_longest(pieces, pieces[1:]):
+            yield self._words(piece, "", bool(following) and _has_blank_behind(piece[-1], following[0]))
+        yield "</g>"
+
+    def _words(self, piece: Sequence[TextRun], attributes: str, blank: bool) -> str:
+        """The element of runs that follow each other in one direction."""
+        first = piece[0].run
+        words = ""
+        for item in piece:
+            run = item.run
+            self._fonts.use(run.face, run.text)
+            said = escaped(run.text + HYPHEN * is_divided(run))
+            words += said if run.rtl or run.face is first.face else f"<tspan {_font(run.face)}>{said}</tspan>"
+        if first.rtl:
+            words = f"{_FROM_THE_RIGHT}{words}{_END_OF_THAT}"
+        if blank:
+            words += " "
+        faces = dict.fromkeys(item.run.face for item in piece) if first.rtl else (first.face,)
+        attributes = f'{attributes} {_font(*faces)} font-size="{number(first.size)}"'.lstrip()
+        place = f'x="{number(min(item.x for item in piece))}" y="{number(piece[0].y)}"'
+        return f'<text {place} {attributes} xml:space="preserve">{words}</text>'
 
 
 def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
@@ -122,14 +151,24 @@ def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
 
 def words_of(runs: Sequence[TextRun]) -> str:
     """What the runs of a text say."""
-    lines = (read_in_order(tuple(line)) for _, line in groupby(runs, key=lambda item: item.y))
-    order = [item for line in lines for item in line]
+    order = _in_order(runs)
     words = ""
     for item, following in zip_longest(order, order[1:]):
         words += item.run.text
-        if following and wants_blank(item, following) and not following.run.text.startswith(" "):
+        if _has_blank_behind(item, following):
             words += " "
     return words.rstrip()
+
+
+def _in_order(runs: Sequence[TextRun]) -> list[TextRun]:
+    """The runs of a text in the order in which they are read."""
+    lines = (read_in_order(tuple(line)) for _, line in groupby(runs, key=lambda item: item.y))
+    return [item for line in lines for item in line]
+
+
+def _has_blank_behind(item: TextRun, following: TextRun | None) -> bool:
+    """Whether a reader needs a blank behind a run that none of the two has."""
+    return bool(following and wants_blank(item, following) and not following.run.text.startswith(" "))
 
 
 def _frame(item: TextRun) -> str:
@@ -137,20 +176,34 @@ def _frame(item: TextRun) -> str:
     return placed(item.x, item.y, item.run.size / item.run.face.units_per_em)
 
 
+def _may_be_one(run: GlyphRun, following: GlyphRun) -> bool:
+    """Whether runs beside each other may stand in one element.
+
+    Not every viewer puts parts with fonts of their own from the right to the left. So the whole asks for all
+    fonts, and each letter comes from the first that has it.
+    """
+    if run.rtl != following.rtl:
+        return False
+    return not run.rtl or _manner(run.face) == _manner(following.face)
+
+
 @lru_cache(maxsize=256)
-def _font(face: FontFace) -> str:
-    """The attributes that ask for a face, or for one like it."""
-    tables = face.shaper.face
-    family = tables.get_name(16) or tables.get_name(1) or "sans-serif"
-    # Not every font of a computer has these tables.
-    own_weight, slant = _of_table(face, "OS/2", 4, 2) or 400, _of_table(face, "post", 4, 4)
-    style = ' font-style="italic"' if slant else ""
-    family = escaped(family).replace("'", "")
-    families = f"'{family}', {_OTHER_FAMILIES}"
-    weight = _BOLD if face.thickened else face.weight or own_weight
-    return f'font-family="{families}" font-weight="{weight:g}"{style}'
+def _font(*faces: FontFace) -> str:
+    """The attributes that ask for some faces of one manner, or for what is like them."""
+    # The map's own letters last: each script's font has its own blank.
+    families = sorted({family_of(face) for face in faces}, key=lambda name: (name == _OWN_FAMILY, name))
+    names = [f"'{escaped(name)}'" for name in families]
+    # But for the first, the letters are those of Noto.
+    names += [
+        f"'Noto Sans {_PARTS.sub(' ', name.removeprefix(_OWN_FAMILY).strip())}'"
+        for name in families
+        if name.startswith(f"{_OWN_FAMILY} ")
+    ]
+    return f'font-family="{", ".join((*names, _OTHER_FAMILIES))}" {_manner(faces[0])}'
 
 
-def _of_table(face: FontFace, name: str, start: int, size: int) -> int:
-    """A number in a table of a font; 0 where that is not there."""
-    return int.from_bytes(bytes(face.shaper.face.reference_table(name).data)[start : start + size])
+def _manner(face: FontFace) -> str:
+    """The attributes that ask for a face's weight and slant."""
+    weight = _BOLD if face.thickened else own_weight(face)
+    style = ' font-style="italic"' if face.slanted or is_italic(face) else ""
+    return f'font-weight="{weight:g}"{style}'
