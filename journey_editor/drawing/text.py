@@ -16,7 +16,6 @@ def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | 
     """The runs of a block's lines, each on its baseline."""
     baseline = block.y + ruler.baseline(block.style)
     for index, line in enumerate(block.lines):
-        check_now()
         yield from draw_line(line, block.line_x(line), baseline + index * block.style.line_height, color)
 
 
@@ -27,6 +26,7 @@ def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[Tex
     """
     above: list[Path] = []
     for offset, run in line.runs:
+        check_now()
         if run.face.has_colors:
             yield from _pictures(run, x + offset, baseline, color, above)
         else:

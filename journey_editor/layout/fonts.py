@@ -79,7 +79,8 @@ class FontBook:
                 return of_ideographs
         if len(seen) > 1 and _UNPLACED.search(normalize("NFC", seen)):
             faces = [*faces[1:], faces[0]]
-        found = next((face for face in faces if _can_spell(face, seen)), None)
+        spellings = _spellings(seen)
+        found = next((face for face in faces if any(map(face.covers, spellings))), None)
         if found is None and self.further is not None:
             found = self.further.face_for(seen, style, language)
         if found is None and len(seen) > 1:
@@ -103,7 +104,7 @@ class FontBook:
             if self._plain_characters.issuperset(cluster):
                 continue
             face = self.face_for(cluster, "regular", language)
-            if face is None or not _can_spell(face, cluster):
+            if face is None or not any(map(face.covers, _spellings(cluster))):
                 unknown.update(
                     (char, None)
                     for char in cluster
@@ -117,10 +118,10 @@ class FontBook:
         return frozenset.intersection(*(chain[0].characters for chain in self.chains.values()))
 
 
-def _can_spell(face: FontFace, cluster: str) -> bool:
-    """Whether a face has all that is seen of a cluster, with its marks on their letters or apart."""
+def _spellings(cluster: str) -> tuple[str, ...]:
+    """What is seen of a cluster, and that with its marks on their letters and apart."""
     seen = "".join([char for char in cluster if not is_invisible(char)])
-    return face.covers(seen) or any(face.covers(normalize(form, seen)) for form in ("NFC", "NFD"))
+    return tuple(dict.fromkeys((seen, normalize("NFC", seen), normalize("NFD", seen))))
 
 
 def is_invisible(char: str) -> bool:

@@ -178,10 +178,11 @@ class SystemFonts:
         self._folders = folders
         self._faces: dict[tuple[Path, int, float | None, bool], FontFace] = {}
         self._ranked = lru_cache(maxsize=64)(self._rank)
+        self._is_known = lru_cache(maxsize=4096)(self._has)
 
     def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
         """A face that has all of a text, the best for a style and a language; None where there is none."""
-        if not text or _PRIVATE.search(text):
+        if not text or _PRIVATE.search(text) or not all(map(self._is_known, text)):
             return None
         form = han_form(language) if _EAST_ASIAN.search(text) else ""
         weight = _WEIGHTS[style]
@@ -189,6 +190,10 @@ class SystemFonts:
             if candidate.covers(text):
                 return self._face(candidate, weight)
         return None
+
+    def _has(self, char: str) -> bool:
+        """Whether any font has a character."""
+        return any(candidate.covers(char) for candidate in self._candidates)
 
     def _rank(self, weight: float, form: str) -> list[_Candidate]:
         """All fonts, the best first: what that one has comes from it, and not from many."""
