@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 _OFTEN = 500
 """Milliseconds between two looks."""
+_MUCH = 20_000
+"""So many objects are made between two looks where a large map is read, laid out or drawn on its thread."""
 
 
 def settle() -> None:
@@ -30,12 +32,16 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._young = 0
         self._timer = QTimer(self, interval=_OFTEN)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the oldest generation that is due."""
+        """Collect the oldest generation that is due, unless much is being made: none of that is garbage."""
+        before, self._young = self._young, gc.get_count()[0]
+        if self._young - before > _MUCH:
+            return
         for generation, (count, limit) in reversed(
             list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
         ):

@@ -25,6 +25,8 @@ SOON = 0.3
 """After so many it is shown that something is read, where there is a window,"""
 SOON_AT_START = 1.2
 """and after so many where there is none yet."""
+_ALONE = 8
+"""So many times as long the program waits where it has no window yet that could stand still."""
 _AT_A_TIME = 3
 _TURN = 0.001
 """Seconds for which a thread may keep Python to itself meanwhile: what is drawn asks for it many times."""
@@ -151,7 +153,8 @@ class Readings(QObject):
 
     def wait(self, readings: Iterable[Reading]) -> None:
         """Wait a moment for all of them, and settle those that are done by then."""
-        until = time.monotonic() + self.patience
+        alone = not self._application.places()
+        until = time.monotonic() + self.patience * (_ALONE if alone else 1)
         for each in readings:
             if not each.wait(max(0.0, until - time.monotonic())):
                 return

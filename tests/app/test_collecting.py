@@ -39,9 +39,27 @@ def test_a_thread_that_makes_much_ends_no_widget_and_the_collector_does(qtbot: Q
     kept: list[list[int]] = []
 
     def work_goes_on() -> bool:
-        kept.extend([index] for index in range(2_000))
+        kept.extend([index] for index in range(100))
         return bool(ended_on)
 
     qtbot.waitUntil(work_goes_on, timeout=10_000)
     assert ended_on == [threading.main_thread()]
+    parent.deleteLater()
+
+
+def test_a_large_map_that_is_being_made_is_not_looked_through_for_garbage() -> None:
+    parent = QObject()
+    collector = Collector(parent)
+    looks: list[str] = []
+    gc.callbacks.append(lambda phase, _: looks.append(phase))
+    made: list[list[int]] = []
+    try:
+        for _ in range(3):
+            made.extend([index] for index in range(50_000))
+            collector.look()
+        assert looks == []
+        collector.look()
+        assert looks == ["start", "stop"], "nothing more is being made"
+    finally:
+        del gc.callbacks[-1]
     parent.deleteLater()
