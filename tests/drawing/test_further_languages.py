@@ -25,9 +25,10 @@ from tests.raster import difference, pdf_page, svg_page
 SCALE = 2.0
 # These stand for all, for which `--hypothesis-profile=thorough` asks.
 ALL = settings.get_current_profile_name() == "thorough"
-LAID_OUT = tuple(FURTHER) if ALL else ("ur", "dv", "ml", "my", "bo", "mn-Mong", "fi", "hy")
-COMPARED = tuple(FURTHER) if ALL else ("bo",)
-SEARCHED = tuple(filter(lambda tag: not is_right_to_left(tag), FURTHER)) if ALL else ("bn", "ta", "bo", "yo")
+LAID_OUT = tuple(FURTHER) if ALL else ("ur", "dv", "ml", "my", "bo", "mn-Mong", "fi", "hy", "ban-Bali", "nan")
+COMPARED = tuple(FURTHER) if ALL else ("bo", "nan")
+FROM_THE_LEFT = tuple(filter(lambda tag: not is_right_to_left(tag), FURTHER))
+SEARCHED = FROM_THE_LEFT if ALL else ("bn", "ta", "bo", "yo-NG", "ckt", "nod-Lana")
 
 
 @cache
@@ -71,12 +72,13 @@ def test_screen_paper_and_svg_agree(language: str) -> None:
 def test_words_are_copied_out_of_the_pdf_as_they_were_written(language: str) -> None:
     words = FURTHER[language]
     with pypdfium2.PdfDocument(pdf_of(page_in(language))) as pdf:
-        read = re.sub("[\\s\ufffe]", "", pdf[0].get_textpage().get_text_range())
+        # A hyphen at the end of a line PDFium takes for one that divides a word.
+        read = re.sub("[-\\s\ufffe]", "", pdf[0].get_textpage().get_text_range())
     for text in (words.title, *words.stages, *words.lanes, *words.actions, *words.touchpoints, *words.pains):
-        assert text.replace(" ", "").replace("\u180e", "") in read
+        assert re.sub("[- \u180e]", "", text) in read
 
 
-def test_they_are_written_in_more_than_25_scripts() -> None:
+def test_they_are_written_in_more_than_30_scripts() -> None:
     letters = "".join("".join(map(str, astuple(words))) for words in FURTHER.values())
     scripts = {unicodedata.name(char, " ").split()[0] for char in letters if char.isalpha()}
-    assert len(scripts) > 25
+    assert len(scripts) > 30
