@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from journey_editor.foundation.going_on import check_now
+from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout import bidi
 from journey_editor.layout.clusters import taken_apart
 from journey_editor.layout.font_face import FontFace
@@ -160,7 +161,7 @@ def _joining(before: str, after: str) -> tuple[str, str]:
     return before if _JOINING.match(before) else "", after if _JOINING.match(after) else ""
 
 
-@lru_cache(maxsize=1024)
+@kept_by_value(1024)
 def _shape(
     text: str,
     style: TextStyle,

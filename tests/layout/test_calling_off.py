@@ -88,11 +88,10 @@ def test_it_is_asked_for_each_persona_and_each_note() -> None:
 def test_called_off_at_any_moment_it_ends_and_the_next_one_is_as_if_nothing_had_been() -> None:
     document = a_map(6, 3, 5, direction="rtl")
     journey = document.journeys()[0].id
-    # Twice, so that words are known by then: for each that is shaped it is asked too.
-    for asked in (Asked(), Asked()):
-        forget_all()
-        forget_values()
-        asked_of(document, asked)
+    forget_all()
+    forget_values()
+    asked = Asked()
+    asked_of(document, asked)
     drawn = draw_map(document, lay_out(document, journey, today=TODAY))
     for until in range(1, asked.count + 1, 13):
         forget_all()
@@ -115,3 +114,26 @@ def test_hundreds_of_labels_at_a_curve_are_placed_as_far_as_there_is_room() -> N
     boxes = [point.label_box for point in chart.curves[0].points if point.label_box is not None]
     assert 5 < len(boxes) < 300
     assert all(not one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[:at])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["aбא" * 1500, "e" + "\u0301" * 4500, "😀🎉" * 1500, "ฆฬฌฎ" * 1000, "a\n" * 2000, "ক\u09cdষ漢Ж" * 800],
+    ids=["scripts", "marks", "pictures", "letters in no word", "paragraphs", "many fonts"],
+)
+def test_a_text_that_takes_long_is_called_off_in_its_midst(text: str) -> None:
+    without = a_map(1, 1)
+    plain, asked = Asked(), Asked()
+    asked_of(without, plain)
+    draft = Draft(without, counting_ids())
+    add_persona(draft, without.journeys()[0].id, name="Ada", quote=text)
+    document = draft.finish()
+    asked_of(document, asked)
+    asked_there = asked.count - plain.count
+    assert asked_there > len(text) / 20
+    forget_all()
+    forget_values()
+    half = Asked(plain.count + asked_there // 2)
+    with pytest.raises(CancelledError):
+        asked_of(document, half)
+    assert half.count == plain.count + asked_there // 2

@@ -66,3 +66,8 @@ def test_characters_are_those_of_uniseg(text: str) -> None:
 def test_what_is_too_long_for_one_character_is_taken_apart() -> None:
     assert list(grapheme_boundaries("e" + "\u0301" * 39 + "é")) == [0, 16, 32, 40, 41]
     assert list(grapheme_boundaries("👩" + "\u200d👩" * 10)) == [0, 16, 21]
+
+
+def test_letters_that_stand_below_others_are_one_character_with_them() -> None:
+    assert list(grapheme_boundaries("ខ្មែរ")) == [0, 4, 5]
+    assert list(grapheme_boundaries("ကုမ္ပဏီ")) == [0, 2, 5, 7]
