@@ -80,9 +80,20 @@ class Form(QWidget):
         self._buttons.append(button)
         self._column.addWidget(button)
 
-    def name(self, label: str, field: str, *, title: bool = False, of: Sequence[str] = ()) -> None:
-        """Words without line breaks, all of them to be seen; the `title` of a thing stands out."""
-        made = WordsField(self._binding(field, of), breaks=False)
+    def name(
+        self,
+        label: str,
+        field: str,
+        *,
+        title: bool = False,
+        of: Sequence[str] = (),
+        instead: Callable[[], str] = lambda: "",
+    ) -> None:
+        """Words without line breaks, all of them to be seen; the `title` of a thing stands out.
+
+        While there are none, the map shows what `instead` says.
+        """
+        made = WordsField(self._binding(field, of), breaks=False, instead=instead)
         if title:
             made.setProperty("role", "title")
         self._add(label, field, made)

@@ -19,7 +19,7 @@ from journey_editor.app.panels.form_words import (
 )
 from journey_editor.app.session import Session
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.words import channel_kind_name, kind_name, lane_name, link_name, state_name
+from journey_editor.layout.words import kind_name, lane_name, link_name, name_of_kind, state_name, title_of
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     Card,
@@ -27,6 +27,7 @@ from journey_editor.model.records import (
     EmotionPoint,
     Journey,
     JourneyPersona,
+    Lane,
     Link,
     Stage,
     Step,
@@ -151,7 +152,7 @@ def _step_form(session: Session, step_id: str) -> Form:
 def _lane_form(session: Session, lane_id: str) -> Form:
     form = Form(session, [lane_id], tr("Change lane"))
     form.heading(tr("Lane"))
-    form.name(tr("Title"), "title", title=True)
+    form.name(tr("Title"), "title", title=True, instead=lambda: _title_of_lane(session, lane_id))
     form.name(tr("Subtitle"), "subtitle")
     form.choice(tr("Kind"), "kind", choices(kinds.LANE_KINDS, lane_name))
     if session.document.personas_of(session.journey_id):
@@ -160,6 +161,11 @@ def _lane_form(session: Session, lane_id: str) -> Form:
     form.check(tr("Collapsed to its title"), "collapsed")
     form.check(tr("Hidden on the map"), "hidden")
     return form
+
+
+def _title_of_lane(session: Session, lane_id: str) -> str:
+    lane = session.document.find(lane_id)
+    return title_of(lane, session.journey.language) if isinstance(lane, Lane) else ""
 
 
 def _persona_form(session: Session, persona_id: str, asks: Asks) -> Form:
@@ -252,7 +258,7 @@ def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
         channels = session.document.channels()
         return [
             ("", tr("None")),
-            *((each.id, each.name or channel_kind_name(each.kind)) for each in channels),
+            *((each.id, each.name or name_of_kind(each, session.journey.language)) for each in channels),
         ]
 
     return options

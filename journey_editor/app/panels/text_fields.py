@@ -1,6 +1,7 @@
 """The fields of the inspector in which one writes: words, a time."""
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -34,12 +35,15 @@ def _leaves_to_window(event: QEvent) -> bool:
 class WordsField(QPlainTextEdit):
     """Words that wrap, as high as they need. Tab goes on to the next field.
 
-    A name, where `breaks` is false, wraps too, but has no line breaks of its own.
+    A name, where `breaks` is false, wraps too, but has no line breaks of its own. `instead` says what the map
+    shows in its place as long as it is empty.
     """
 
-    def __init__(self, binding: Binding, *, breaks: bool = True) -> None:
+    def __init__(
+        self, binding: Binding, *, breaks: bool = True, instead: Callable[[], str] = lambda: ""
+    ) -> None:
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
-        self._binding, self._breaks = binding, breaks
+        self._binding, self._breaks, self._instead = binding, breaks, instead
         self._typing = ""
         self._language = ""
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,7 +56,7 @@ class WordsField(QPlainTextEdit):
     def refresh(self) -> None:
         """Show the value, unless it is what was just typed."""
         value = self._binding.read()
-        self.setPlaceholderText(tr("Several values") if value is MIXED else "")
+        self.setPlaceholderText(tr("Several values") if value is MIXED else self._instead())
         text = "" if value is MIXED else str(value)
         if text != text_in(self.document()):
             place = self.textCursor().position()

@@ -1,0 +1,98 @@
+"""The language of a journey: where it comes from, where it is chosen, and what changes with it."""
+
+import pytest
+
+from journey_editor.app.application import Application
+from journey_editor.app.languages import language_of_person
+from journey_editor.app.main_window import MainWindow
+from journey_editor.layout.boxes import TextBlock
+from journey_editor.model.records import Channel, Lane
+from tests.app.driver import choose, find, menu_text, select, settle
+from tests.app.test_inspector import field, pick
+
+
+def said(block: TextBlock) -> str:
+    return "".join(line.text for line in block.lines)
+
+
+def lanes(window: MainWindow) -> list[str]:
+    return [said(lane.title) for lane in window.canvas.map_scene.layout.lanes]
+
+
+def in_german(program: Application, monkeypatch: pytest.MonkeyPatch, template: str = "support") -> MainWindow:
+    monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", "de-AT")
+    return program.new_project(template)
+
+
+def test_a_new_map_speaks_the_language_of_whoever_begins_it(
+    program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = in_german(program, monkeypatch)
+    assert window.session.journey.language == "de"
+    assert lanes(window)[:2] == ["Aktionen", "Kontaktpunkte"]
+    assert find(window, "stage", "Kauf")
+
+
+@pytest.mark.parametrize(("computer", "journey"), [("zh-TW", "zh-Hant"), ("zh-CN", "zh"), ("tlh", "en")])
+def test_each_computer_gets_a_language_that_can_be_chosen(
+    computer: str, journey: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", computer)
+    assert language_of_person() == journey
+
+
+def test_another_language_changes_the_words_at_once_and_undo_brings_them_back(sample: MainWindow) -> None:
+    before = sample.session.document
+    sample.session.selection.clear()
+    settle()
+    pick(sample, "language", "Suomi")
+    assert lanes(sample)[:2] == ["Toiminnot", "Kosketuspisteet"]
+    assert said(sample.canvas.map_scene.layout.footer.imprint).endswith("sivu 1/1")
+    assert all(channel.name == "" for channel in sample.session.document.select(Channel)[:2])
+    assert menu_text(sample, "edit.undo") == "Undo Change journey"
+    pick(sample, "language", "العربية")
+    assert sample.canvas.map_scene.layout.rtl and lanes(sample)[0] == "الإجراءات"
+    choose(sample, "edit.undo")
+    choose(sample, "edit.undo")
+    assert lanes(sample)[:2] == ["Actions", "Touchpoints"]
+    assert sample.session.document == before
+
+
+def test_a_title_that_somebody_gave_stays(sample: MainWindow) -> None:
+    (lane,) = select(sample, "lane", "Thoughts")
+    with sample.session.edit("Change lane") as draft:
+        draft.change(draft.get(Lane, lane), title="What goes through their minds")
+    sample.session.selection.clear()
+    settle()
+    pick(sample, "language", "Deutsch")
+    assert "What goes through their minds" in lanes(sample)
+
+
+def test_what_is_added_speaks_the_language_of_its_map(
+    program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = in_german(program, monkeypatch, "blank")
+    choose(window, "lane.add.pain_point")
+    choose(window, "stage.add_after")
+    assert lanes(window)[-1] == "Schmerzpunkte" and find(window, "stage", "Neue Phase")
+    monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", "en")
+    choose(window, "journey.add")
+    assert (window.session.journey.language, window.session.journey.title) == ("de", "Neue Journey")
+
+
+def test_a_title_of_the_kind_s_own_is_mended_as_it_stands(
+    program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = in_german(program, monkeypatch)
+    (lane,) = select(window, "lane", "Kontaktpunkte")
+    assert field(window, "title").placeholderText() == "Kontaktpunkte"
+    assert field(window, "kind").currentText() == "Touchpoints", "the panel speaks as the program does"
+    canvas = window.canvas
+    canvas.edit_text(lane)
+    assert canvas.writing.editor.toPlainText() == "Kontaktpunkte"
+    canvas.writing.finish()
+    assert window.session.document.get(Lane, lane).title == "", "nothing was changed"
+    canvas.edit_text(lane)
+    canvas.writing.editor.setPlainText("Kontaktpunkte am Telefon")
+    canvas.writing.finish()
+    assert window.session.document.get(Lane, lane).title == "Kontaktpunkte am Telefon"
