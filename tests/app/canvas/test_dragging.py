@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from journey_editor.layout.hits import boxes_of
+from journey_editor.editing.commands.journeys import add_note
+from journey_editor.layout.hits import boxes_of, cell_of
 from journey_editor.model.document import Document
-from journey_editor.model.records import Link, Note
+from journey_editor.model.records import EmotionPoint, Link, Note
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import ALT, CTRL, SHIFT, Driver
 
@@ -162,8 +163,6 @@ def test_a_handoff_is_drawn_from_the_handle_of_a_card(driver: Driver) -> None:
 
 
 def test_a_note_lies_where_it_is_let_go(driver: Driver) -> None:
-    from journey_editor.editing.commands.journeys import add_note
-
     with driver.session.edit("Add note") as draft:
         note = add_note(draft, driver.session.journey_id, "Ask them", 500.0, 300.0).id
     place = driver.middle(note)
@@ -205,3 +204,55 @@ def test_read_from_the_right_a_stage_lands_where_the_hand_is(drive: Callable[[Do
     driver.press(driver.middle(driver.stage("Support")))
     driver.drag_to(driver.at(first.right - 4, first.center[1])).release()
     assert driver.stages() == ["Support", "Awareness", "Purchase"]
+
+
+@pytest.fixture
+def mirrored(drive: Callable[[Document], Driver]) -> Driver:
+    """The map read from the right."""
+    return drive(story("rtl"))
+
+
+def test_read_from_the_right_a_card_and_a_step_land_where_the_hand_is(mirrored: Driver) -> None:
+    mirrored.press(mirrored.middle(mirrored.card("Calls the shop")))
+    mirrored.drag_to(mirrored.cell("Purchase", "Touchpoints"))
+    mark = mirrored.view.overlay.marked()
+    cell = cell_of(mirrored.layout, mirrored.step("Purchase"), mirrored.lane("Touchpoints"))
+    assert mark is not None and cell is not None
+    assert cell.box.x <= mark.left() and mark.right() <= cell.box.right
+    mirrored.release()
+    assert mirrored.texts("Purchase", "Touchpoints") == ["Calls the shop"]
+    first = boxes_of(mirrored.layout, mirrored.step("Support", 0))[0]
+    mirrored.press(mirrored.middle(mirrored.step("Support", 1)))
+    mirrored.drag_to(mirrored.at(first.right - 4, first.center[1])).release()
+    assert mirrored.steps("Support") == ["Sends", "Asks"]
+
+
+def test_read_from_the_right_a_free_point_and_a_note_lie_where_they_are_let_go(mirrored: Driver) -> None:
+    points = [each for curve in mirrored.layout.charts[0].curves for each in curve.points]
+    free = next(each for each in points if mirrored.document.get(EmotionPoint, each.id).step)
+    there = mirrored.at(free.x - 30, free.y - 20)
+    mirrored.press(mirrored.at(free.x, free.y)).drag_to(there).release()
+    moved = next(
+        each for curve in mirrored.layout.charts[0].curves for each in curve.points if each.id == free.id
+    )
+    assert (moved.x, moved.y) == pytest.approx((free.x - 30, free.y - 20), abs=2)
+    with mirrored.session.edit("Add note") as draft:
+        note = add_note(draft, mirrored.session.journey_id, "Ask the shop", 300, 700).id
+    mirrored.settle()
+    before = boxes_of(mirrored.layout, note)[0]
+    place = mirrored.middle(note)
+    mirrored.press(place).drag_to(place + QPoint(-60, 30)).release()
+    after = boxes_of(mirrored.layout, note)[0]
+    assert (after.x - before.x, after.y - before.y) == pytest.approx((-60, 30), abs=2)
+
+
+def test_read_from_the_right_a_handoff_is_drawn_to_the_left(mirrored: Driver) -> None:
+    card = mirrored.card("Advert on the train")
+    mirrored.click(mirrored.middle(card))
+    box = boxes_of(mirrored.layout, card)[0]
+    handle = next(b for b in mirrored.view.pointer.buttons_at(*box.center) if b.what == "link")
+    assert handle.x < box.center[0]
+    mirrored.press(mirrored.at(handle.x, handle.y)).drag_to(mirrored.middle(mirrored.card("Calls the shop")))
+    mirrored.release()
+    (link,) = mirrored.document.select(Link)
+    assert (link.source, link.target) == (card, mirrored.card("Calls the shop"))
