@@ -18,6 +18,7 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.translation import use_language
 from journey_editor.layout import words
 from journey_editor.layout.boxes import MapLayout, TextBlock
@@ -197,3 +198,9 @@ def test_days_and_times_are_written_as_the_language_writes_them(language: str, d
 )
 def test_a_capital_is_that_of_the_language(text: str, language: str, shown: str) -> None:
     assert words.capitalised(text, language) == shown
+
+
+@pytest.mark.parametrize("language", catalogue_tags())
+def test_the_words_at_the_scale_stand_on_a_line_each(language: str) -> None:
+    (chart,) = laid_out(project_from_template("support", language=language)).charts
+    assert [len(level.text.lines) for level in chart.levels if level.text is not None] == [1, 1, 1]
