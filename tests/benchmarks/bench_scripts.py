@@ -30,7 +30,17 @@ WORDS = {
     "Korean": ("ko", "고객이 지연에 대해 불평합니다 "),
     "emoji": ("en", "👩‍👩‍👧👍🏽🇩🇪 "),
     "marks": ("en", "\u0301"),
+    "a script for each letter": ("en", "aбאक中"),
+    "flags": ("en", "🇩🇪🇩🇰"),
+    "parts of Hangul": ("ko", "ᄒ\u1161\u11ab"),
+    "soft hyphens": ("en", "a\u00ad"),
+    "brackets": ("he", "א(["),
 }
+# Of each class for line breaks one or two.
+UNLIKE = (
+    'a5 אก漢가ᄒ\u1161\u11ab\u0301\u200d\u200b\u2060\u00a0👩🏽🇩(){}!/."«»'
+    "\ufffc—´\t–-ー…$%क\u094dᬅᬓ\u1b44◌⌚。、「」"
+)
 
 
 def least(text: str, language: str) -> float:
@@ -51,6 +61,7 @@ def test_twenty_thousand_characters_of_every_script() -> None:
     for name, first, last in (("Devanagari", 0x900, 0x980), ("Thai", 0xE01, 0xE4F), ("Arabic", 0x620, 0x6D3)):
         letters = "".join(chr(chance.randrange(first, last)) for _ in range(LENGTH))
         texts[f"{name} at random"] = ("hi", letters)
+    texts["all kinds of signs at random"] = ("en", "".join(chance.choices(UNLIKE, k=LENGTH)))
     latin = 0.0
     for name, (language, text) in texts.items():
         cost = least(text, language)
