@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 from PIL import Image
 
@@ -18,6 +20,7 @@ from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke
 from journey_editor.drawing.text import draw_line
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.layout.bidi import levels, starts_right_to_left
+from journey_editor.layout.fonts import FontBook
 from journey_editor.layout.shaping import shape
 from journey_editor.layout.text_style import Face, TextStyle
 from tests.backends.sample import (
@@ -331,14 +334,18 @@ def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
     )
     page = sheet(drawing_of(*lines))
     found = fonts(page)
-    # With a sign comes the one that stands for it where text runs from the right.
-    assert {name: set(map(chr, font.getBestCmap())) for name, font in found.items()} == {
-        ("Journey Sans", "700", "normal"): set("Größe -><\u2010"),
-        ("Journey Sans Bengali", "700", "normal"): set("ফোন"),
-        ("Journey Sans", "400", "italic"): set("San “ok”\u2010"),
-        ("Journey Sans Extended", "400", "normal"): set("a\u0331ꞌ"),
-        ("Journey Sans Tibetan", "400", "normal"): set("ཐུམ་པོ"),
+    written = {
+        ("Journey Sans", "700", "normal"): "Größe ->",
+        ("Journey Sans Bengali", "700", "normal"): "ফোন",
+        ("Journey Sans", "400", "italic"): "San “ok”",
+        ("Journey Sans Extended", "400", "normal"): "a\u0331ꞌ",
+        ("Journey Sans Tibetan", "400", "normal"): "ཐུམ་པོ",
     }
+    assert found.keys() == written.keys()
+    for name, letters in written.items():
+        held = set(map(chr, found[name].getBestCmap()))
+        # And what they are made of, or become where text runs from the right.
+        assert held >= set(letters) and len(held) < len(letters) + 3
     features = {
         record.FeatureTag
         for record in found["Journey Sans", "700", "normal"]["GSUB"].table.FeatureList.FeatureRecord
@@ -346,6 +353,37 @@ def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
     assert not features & {"calt", "liga"}, "-> stays what was written"
     asked = [each.get("font-family", "") for each in parsed(page, real_text=True).iter()]
     assert {family for family, _, _ in found} == {each.split("'")[1] for each in asked if each}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Größe, Ễ Ợ, ĩ ñ", "s̩o̍͘ĩ̟t̪", "ដំណើរគាំទ្រ កញ្ចប់", "ক্ষত্রিয় কোথায় কৌশল", "ޓްރެކިންގ ސަފްހާ", "น้ำ ปั๊ม",
+        "سپورٹ کا سفر لله", "བསྒྲུབས་", "ගෝලීය ශ්‍රී", "ᬧᬓᬾᬢ᭄ ᬓ᭄ᬱᬢ᭄ᬭᬶᬬ", "നിൎദേശങ്ങൾ ക്രോ",
+    ],
+)  # fmt: skip
+def test_with_its_letters_alone_a_font_shows_what_the_map_shows(words: str) -> None:
+    (item,) = text(10, 20, words)
+    page = sheet(drawing_of(item))
+    (font,) = fonts(page).values()
+    stream = io.BytesIO()
+    font.flavor = None
+    font.save(stream)
+    alone = replace(item.run.face, key="alone", path=Path("alone.ttf"))
+    alone.__dict__["shaper"] = hb.Font(hb.Face(stream.getvalue()))
+    book = FontBook({"regular": (alone,)})
+    (_, found), *others = shape(words, TextStyle("regular", 13, 18), book).runs
+    assert not others
+    assert found.steps == item.run.steps
+    assert found.places == item.run.places
+    shapes = [[run.face.shaper.get_glyph_extents(glyph) for glyph in run.glyphs] for run in (found, item.run)]
+    assert shapes[0] == shapes[1]
+
+
+def test_letters_that_do_not_lean_stand_upright_among_those_that_do() -> None:
+    root = parsed(sheet(drawing_of(*text(10, 20, "“ফোন”", "italic"))), real_text=True)
+    (bengali,) = root.iter(f"{SVG}tspan")
+    assert bengali.get("font-style") == "normal"
 
 
 def test_a_font_of_the_computer_is_not_handed_on() -> None:

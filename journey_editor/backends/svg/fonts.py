@@ -8,13 +8,14 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import uharfbuzz as hb
 
 from journey_editor.backends.pace import Pace
 from journey_editor.foundation.folders import resources
 from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.shaping import HYPHEN
+from journey_editor.layout.shaping import GlyphRun
 
 # What joins plain letters for looks is off on the map, and may change what they mean: "->" would be an arrow.
 _FOR_LOOKS = ("liga", "clig", "calt", "dlig")
@@ -25,18 +26,21 @@ class FontTable:
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
-        self._used: dict[Path, tuple[FontFace, set[str]]] = {}
+        self._folder = resources() / "fonts"
+        self._used: dict[Path, tuple[FontFace, set[str], set[int]]] = {}
 
-    def use(self, face: FontFace, text: str) -> None:
-        """Have a text's letters in the file. Fonts of the computer stay out: few may be handed on so."""
-        if face.path.parent == resources() / "fonts":
-            self._used.setdefault(face.path, (face, set(HYPHEN)))[1].update(text)
+    def use(self, run: GlyphRun) -> None:
+        """Have a run's letters in the file. Fonts of the computer stay out: few may be handed on so."""
+        if run.face.path.parent == self._folder:
+            _, letters, glyphs = self._used.setdefault(run.face.path, (run.face, set(), set()))
+            letters.update(run.text)
+            glyphs.update(run.glyphs)
 
     def rules(self) -> Iterator[str]:
         """The `@font-face` rules, under the names and weights that texts ask for."""
-        for face, letters in self._used.values():
+        for face, letters, glyphs in self._used.values():
             self._pace.check()
-            data = base64.b64encode(_web_font(_subset(face, letters))).decode("ascii")
+            data = base64.b64encode(_web_font(_subset(face, letters, glyphs))).decode("ascii")
             yield (
                 f"@font-face{{font-family:'{family_of(face)}';font-weight:{own_weight(face):g};"
                 f"font-style:{'italic' if is_italic(face) else 'normal'};"
@@ -61,15 +65,26 @@ def is_italic(face: FontFace) -> bool:
     return _of_table(face, "post", 4, 4) != 0
 
 
+def leans(face: FontFace) -> bool:
+    """Whether its letters are drawn leaning."""
+    return face.slanted or is_italic(face)
+
+
 def _of_table(face: FontFace, name: str, start: int, size: int) -> int:
     """A number in a table of a font; 0 where that is not there."""
     return int.from_bytes(bytes(face.shaper.face.reference_table(name).data)[start : start + size])
 
 
-def _subset(face: FontFace, letters: set[str]) -> bytes:
-    """The face with some letters only, and all that they are joined and placed by."""
+def _subset(face: FontFace, letters: set[str], glyphs: set[int]) -> bytes:
+    """The face with some letters only, and all that they are joined and placed by.
+
+    With them come the parts of which some are made, as letters with marks are, and vowels on both sides of a
+    letter even where Unicode does not take them apart: what the shown glyphs stand for by themselves.
+    """
+    parts = {char for char in face.characters if face.shaper.get_nominal_glyph(ord(char)) in glyphs}
+    parts |= letters.union(*(normalize("NFD", letter) for letter in letters))
     wanted = hb.SubsetInput()
-    wanted.unicode_set.update(ord(letter) for letter in letters if not 0xD800 <= ord(letter) < 0xE000)
+    wanted.unicode_set.update(map(ord, face.characters & parts))
     if face.covers("a"):
         for tag in _FOR_LOOKS:
             wanted.layout_feature_tag_set.discard(int.from_bytes(tag.encode()))
@@ -85,7 +100,8 @@ def _web_font(font: bytes) -> bytes:
     whole = 12 + 16 * count
     for tag, check, offset, length in sorted(records):
         content = font[offset : offset + length]
-        content = min(zlib.compress(content, 9), content, key=len)
+        # What is as long as before counts as not compressed.
+        content = min(content, zlib.compress(content, 9), key=len)
         directory += struct.pack(">4s4L", tag, 44 + 20 * count + len(contents), len(content), length, check)
         contents += content + bytes(-len(content) % 4)
         whole += length + -length % 4

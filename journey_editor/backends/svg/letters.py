@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from journey_editor.backends.numbers import number
 from journey_editor.backends.reading import goes_on, is_divided, read_in_order, wants_blank
-from journey_editor.backends.svg.fonts import FontTable, family_of, is_italic, own_weight
+from journey_editor.backends.svg.fonts import FontTable, family_of, leans, own_weight
 from journey_editor.backends.svg.spelling import escaped, path_data, placed
 from journey_editor.drawing.primitives import Primitive, TextRun
 from journey_editor.layout.font_face import FontFace
@@ -118,9 +118,13 @@ class Words:
         words = ""
         for item in piece:
             run = item.run
-            self._fonts.use(run.face, run.text)
+            self._fonts.use(run)
             said = escaped(run.text + HYPHEN * is_divided(run))
-            words += said if run.rtl or run.face is first.face else f"<tspan {_font(run.face)}>{said}</tspan>"
+            if run.rtl or run.face is first.face:
+                words += said
+            else:
+                upright = "" if leans(run.face) or not leans(first.face) else ' font-style="normal"'
+                words += f"<tspan {_font(run.face)}{upright}>{said}</tspan>"
         if first.rtl:
             words = f"{_FROM_THE_RIGHT}{words}{_END_OF_THAT}"
         if blank:
@@ -205,5 +209,5 @@ def _font(*faces: FontFace) -> str:
 def _manner(face: FontFace) -> str:
     """The attributes that ask for a face's weight and slant."""
     weight = _BOLD if face.thickened else own_weight(face)
-    style = ' font-style="italic"' if face.slanted or is_italic(face) else ""
+    style = ' font-style="italic"' if leans(face) else ""
     return f'font-weight="{weight:g}"{style}'
