@@ -96,6 +96,12 @@ class MainWindow(QMainWindow):
         with self.session.edit(tr("Delete journey")) as draft:
             remove_journey(draft, self.session.journey_id)
 
+    def choose_language(self) -> None:
+        """Let the language of the journey be chosen, among its fields in the inspector."""
+        if self.inspector.isHidden():
+            self.toggle_panel(self.inspector)
+        self.inspector.choose_of_journey("language")
+
     def toggle_panel(self, panel: QWidget) -> None:
         """Fold a panel away, or bring it back."""
         panel.setVisible(panel.isHidden())

@@ -106,6 +106,7 @@ def _insert_entries() -> Entries:
         link_menu(),
         None,
         "journey.add",
+        "journey.language",
         "journey.delete",
     )
 

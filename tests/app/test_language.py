@@ -1,13 +1,14 @@
 """The language of a journey: where it comes from, where it is chosen, and what changes with it."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from journey_editor.app.application import Application
 from journey_editor.app.languages import language_of_person
 from journey_editor.app.main_window import MainWindow
 from journey_editor.layout.boxes import TextBlock
 from journey_editor.model.records import Channel, Lane
-from tests.app.driver import choose, find, menu_text, select, settle
+from tests.app.driver import choose, find, menu_text, press, select, settle
 from tests.app.test_inspector import field, pick
 
 
@@ -56,6 +57,18 @@ def test_another_language_changes_the_words_at_once_and_undo_brings_them_back(sa
     choose(sample, "edit.undo")
     assert lanes(sample)[:2] == ["Actions", "Touchpoints"]
     assert sample.session.document == before
+
+
+def test_the_language_is_chosen_from_the_menu(sample: MainWindow) -> None:
+    select(sample, "card", "On hold for 26")
+    choose(sample, "view.inspector")
+    choose(sample, "journey.language")
+    languages = field(sample, "language")
+    assert languages.isVisible() and languages.view().isVisible()
+    press(languages.view(), Qt.Key.Key_Up)
+    press(languages.view(), Qt.Key.Key_Return)
+    assert sample.session.journey.language == "et", "Eesti stands before English"
+    assert lanes(sample)[0] == "Tegevused"
 
 
 def test_a_title_that_somebody_gave_stays(sample: MainWindow) -> None:

@@ -40,6 +40,12 @@ def project_actions() -> tuple[Action, ...]:
         Action("program.quit", tr("Quit"), lambda w: w.application.quit(), ("Ctrl+Q",)),
         Action("journey.add", tr("New journey"), lambda w: w.add_journey(), icon="plus"),
         Action(
+            "journey.language",
+            tr("Language of this journey…"),
+            lambda w: w.choose_language(),
+            icon="languages",
+        ),
+        Action(
             "journey.delete",
             tr("Delete this journey"),
             lambda w: w.delete_journey(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from journey_editor.app.panels.form import Form
 from journey_editor.app.panels.forms import Asks, form_for, form_key
@@ -78,6 +78,16 @@ class Inspector(QWidget):
             else:
                 self._replace_form(ids, key)
         self.form.refresh()
+
+    def choose_of_journey(self, name: str) -> None:
+        """Show the fields of the journey, with the list of one of them open."""
+        self._session.selection.clear()
+        self.refresh()
+        field = self.form.fields[name]
+        self._area.ensureWidgetVisible(field)
+        field.setFocus()
+        if isinstance(field, QComboBox):
+            field.showPopup()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of texts here: Delete in a field must not delete what is selected on the map."""
