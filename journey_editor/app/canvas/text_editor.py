@@ -34,8 +34,14 @@ _ALIGNMENTS = {
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
-# Qt may place a line's last letter a fraction of a pixel further than our shaper does.
-_SLACK = 3
+_SLACKS = (3, 2, 1, 0, 5, 8, -8, -16, -32)
+"""By so many pixels the editor may be wider than the text's room, to have the map's lines.
+
+Qt sets a line a little wider or narrower, and does not mind a last word that is alone in its line. The first at
+which the lines are those of the map is taken, and the first of all where there is none.
+"""
+_LONG = 1000
+"""In a text of more characters nobody tries at which width its lines are those of the map."""
 
 
 class TextEditor(QTextEdit):
@@ -51,6 +57,8 @@ class TextEditor(QTextEdit):
         self._takes = takes
         self._one_line = False
         self._language = ""
+        self._asked: tuple[object, ...] = ()
+        self._answered = _SLACKS[0]
         self.textChanged.connect(self._turn)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,9 +104,9 @@ class TextEditor(QTextEdit):
         self.setFont(map_font(place.style, zoom, self.logicalDpiY()))
         self._set_lines(place.style.line_height * zoom)
         self.setAlignment(_ALIGNMENTS[place.align] | Qt.AlignmentFlag.AlignAbsolute)
-        slack = {"left": (0, _SLACK), "center": (_SLACK, _SLACK), "right": (_SLACK, 0)}[place.align]
-        left = round(room.x()) - slack[0]
-        width = round(room.width()) + sum(slack)
+        slack = self._slack(place, round(room.width()))
+        left = round(room.x()) - (0 if place.align == "left" else slack)
+        width = round(room.width()) + (2 * slack if place.align == "center" else slack)
         self.document().setTextWidth(width)
         height = max(round(room.height()), round(self.document().size().height()))
         # Qt has its own place for the letters in a line of a fixed height.
@@ -158,6 +166,36 @@ class TextEditor(QTextEdit):
         text = pasted_text(source, lines=not self._one_line)
         if text and self._takes(with_text(self.textCursor(), text)):
             self.insertPlainText(text)
+
+    def _slack(self, place: Editable, width: int) -> int:
+        """How much wider than its room the editor is, so that its lines begin where those of the map do."""
+        text = self.text
+        if len(text) > _LONG:
+            return _SLACKS[0]
+        asked = (text, place.style, place.align, place.box.width, width, self._language)
+        if asked != self._asked:
+            self._asked, self._answered = asked, self._found_slack(text, place, width)
+        return self._answered
+
+    def _found_slack(self, text: str, place: Editable, width: int) -> int:
+        lines = default_ruler().lines(text, place.style, place.box.width, self._language)
+        # Qt counts in UTF-16.
+        wanted = [len(text[: line.start].encode("utf-16-le", "surrogatepass")) // 2 for line in lines]
+        for slack in _SLACKS:
+            self.document().setTextWidth(width + (2 * slack if place.align == "center" else slack))
+            if self._line_starts() == wanted:
+                return slack
+        return _SLACKS[0]
+
+    def _line_starts(self) -> list[int]:
+        """Where each line begins, in UTF-16."""
+        self.document().size()
+        starts, block = [], self.document().begin()
+        while block.isValid():
+            layout = block.layout()
+            starts += [block.position() + layout.lineAt(at).textStart() for at in range(layout.lineCount())]
+            block = block.next()
+        return starts
 
     def _set_lines(self, height: float) -> None:
         block = QTextBlockFormat()

@@ -234,3 +234,29 @@ def _lost(one: Image.Image, other: Image.Image) -> float:
     alone = ImageChops.subtract(ink, near)
     assert ink.histogram()[255] > 200, "there are letters to be seen"
     return alone.histogram()[255] / ink.histogram()[255]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("hi", "दुकान को फ़ोन करती है, 20 मिनट (प्रतीक्षा) 2026"),
+        ("pl", "Zauważenie problemu"),
+        ("fa", "هیچ‌کس وضعیت سفارش را نمی‌داند؛ باید دوباره توضیح دهد"),
+        ("bn", "৪৮ ঘণ্টার প্রতিশ্রুতি রক্ষা হয়নি"),
+        ("en", "👍👍👍 One\n\nand another line that goes on below"),
+    ],
+)
+def test_lines_break_in_the_editor_where_they_break_on_the_map(
+    driver: Driver, language: str, words: str
+) -> None:
+    """Where the last word of a line just fits, or just does not, too."""
+    with driver.session.edit("Change journey") as draft:
+        draft.change(driver.session.journey, language=language)
+    mend(driver, words)
+    map_lines = driver.layout.cards[driver.card(words)].body.text.lines
+    lines, block = [], driver.view.writing.editor.document().begin()
+    while block.isValid():
+        found = [block.layout().lineAt(at) for at in range(block.layout().lineCount())]
+        lines += [block.text().encode("utf-16-le")[2 * x.textStart() :][: 2 * x.textLength()] for x in found]
+        block = block.next()
+    assert [line.decode("utf-16-le").strip() for line in lines] == [line.text.strip() for line in map_lines]
