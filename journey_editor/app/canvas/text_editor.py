@@ -37,8 +37,8 @@ _ALIGNMENTS = {
 _SLACKS = (3, 2, 1, 0, 5, 8, -8, -16, -32)
 """By so many pixels the editor may be wider than the text's room, to have the map's lines.
 
-Qt sets a line a little wider or narrower, and does not mind a last word that is alone in its line. The first at
-which the lines are those of the map is taken, and the first of all where there is none.
+Qt sets a line a little wider or narrower, and does not mind a last word that is alone in its line. The first
+at which the lines are those of the map is taken, and the first of all where there is none.
 """
 _LONG = 1000
 """In a text of more characters nobody tries at which width its lines are those of the map."""
