@@ -133,6 +133,7 @@ class _Breaker:
         self.ruler = ruler
         self.paragraph = ruler.paragraph(text, style, language)
         self.offsets = self.paragraph.offsets
+        check_now()
         self.breaks = line_breaks(text, language) or [0]
         self.visible = [self.offsets[len(text[:at].rstrip(_BLANKS))] for at in self.breaks]
         """How wide what is seen of the text is up to each break."""

@@ -281,6 +281,7 @@ def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes)
     borders = {0, len(text), *(start for start, _ in scripts), *(start for start, _ in faces), *apart}
     borders.update(at for at in range(1, len(text)) if levels[at] != levels[at - 1])
     for start, end in pairwise(sorted(borders)):
+        check_now()
         script = scripts[bisect_right(scripts, start, key=itemgetter(0)) - 1][1]
         face = faces[bisect_right(faces, start, key=itemgetter(0)) - 1][1]
         yield _Part(start, end, levels[start], script, face)
