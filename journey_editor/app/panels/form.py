@@ -158,7 +158,7 @@ class Form(QWidget):
         row.setSpacing(_PAIR_GAP)
         for item in (first, second):
             if item is not None and (widget := item.widget()) is not None:
-                row.addWidget(widget, 1)
+                row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
         self._pairs.append((row, tuple(self.fields.values())[-2:]))
         self._column.addLayout(row)
 

@@ -129,7 +129,7 @@ class WordsField(QPlainTextEdit):
         lines = min(most, max(fewest, round(self.document().size().height())))
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines == most else bars.ScrollBarAlwaysOff)
-        height = max(30, round(self._height_of(lines)) + 14)
+        height = max(30, round(self._height_of(lines)) + 11)
         if height != self.height():
             self.setFixedHeight(height)
 
