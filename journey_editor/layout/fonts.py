@@ -174,9 +174,8 @@ def default_book() -> FontBook:
             name, path, thickened=file not in ("", weight) and not leaning, slanted=bool(file) and leaning
         )
 
-    def chain(weight: str, *own: FontFace) -> tuple[FontFace, ...]:
+    def chain(weight: str, extended: FontFace, *own: FontFace) -> tuple[FontFace, ...]:
         further = weight if weight == "Regular" else "Bold"
-        extended = face(EXTENDED, "Italic", "Regular") if len(own) > 1 else face(EXTENDED, further)
         return (
             *own,
             extended,
@@ -188,11 +187,11 @@ def default_book() -> FontBook:
     regular = face("", "Regular")
     return FontBook(
         {
-            "regular": chain("Regular", regular),
+            "regular": chain("Regular", face(EXTENDED, "Regular"), regular),
             # The italic lacks some signs that the upright faces have, and these scripts know no italic.
-            "italic": chain("Regular", face("", "Italic"), regular),
-            "semibold": chain("SemiBold", face("", "SemiBold")),
-            "bold": chain("Bold", face("", "Bold")),
+            "italic": chain("Regular", face(EXTENDED, "Italic", "Regular"), face("", "Italic"), regular),
+            "semibold": chain("SemiBold", face(EXTENDED, "SemiBold"), face("", "SemiBold")),
+            "bold": chain("Bold", face(EXTENDED, "Bold", "SemiBold"), face("", "Bold")),
         },
         emoji=FontFace("emoji", folder / "JourneyEmoji.ttf"),
         further=SystemFonts(font_folders()),
