@@ -7,13 +7,15 @@ from PySide6.QtCore import QLocale
 from journey_editor.foundation.catalogues import nearest
 
 LANGUAGES = (
-    ("ar", "العربية"), ("bg", "Български"), ("bn", "বাংলা"), ("ca", "Català"), ("cs", "Čeština"),
+    ("af", "Afrikaans"), ("ar", "العربية"), ("az", "Azərbaycanca"), ("be", "Беларуская"),
+    ("bg", "Български"), ("bn", "বাংলা"), ("bs", "Bosanski"), ("ca", "Català"), ("cs", "Čeština"),
     ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"),
-    ("et", "Eesti"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("gu", "ગુજરાતી"),
-    ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"), ("hu", "Magyar"), ("hy", "Հայերեն"),
-    ("id", "Bahasa Indonesia"), ("it", "Italiano"), ("ja", "日本語"), ("ka", "ქართული"), ("kn", "ಕನ್ನಡ"),
-    ("ko", "한국어"), ("lt", "Lietuvių"), ("lv", "Latviešu"), ("ml", "മലയാളം"), ("mr", "मराठी"),
-    ("nb", "Norsk"), ("nl", "Nederlands"), ("pa", "ਪੰਜਾਬੀ"), ("pl", "Polski"), ("pt", "Português"),
+    ("et", "Eesti"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("gl", "Galego"),
+    ("gu", "ગુજરાતી"), ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"), ("hu", "Magyar"),
+    ("hy", "Հայերեն"), ("id", "Bahasa Indonesia"), ("is", "Íslenska"), ("it", "Italiano"), ("ja", "日本語"),
+    ("ka", "ქართული"), ("kn", "ಕನ್ನಡ"), ("ko", "한국어"), ("lt", "Lietuvių"), ("lv", "Latviešu"),
+    ("mk", "Македонски"), ("ml", "മലയാളം"), ("mr", "मराठी"), ("ms", "Bahasa Melayu"), ("nb", "Norsk"),
+    ("ne", "नेपाली"), ("nl", "Nederlands"), ("pa", "ਪੰਜਾਬੀ"), ("pl", "Polski"), ("pt", "Português"),
     ("pt-BR", "Português (Brasil)"), ("ro", "Română"), ("ru", "Русский"), ("sk", "Slovenčina"),
     ("sl", "Slovenščina"), ("sr", "Српски"), ("sr-Latn", "Srpski"), ("sv", "Svenska"), ("sw", "Kiswahili"),
     ("ta", "தமிழ்"), ("te", "తెలుగు"), ("th", "ไทย"), ("tr", "Türkçe"), ("uk", "Українська"),

@@ -16,10 +16,9 @@ _ALIASES = {
 """Tags whose words are found under another; a region is given up where there is none for it."""
 
 _SCRIPTS = {
-    "arab": "ar fa ur", "armn": "hy", "beng": "bn", "cyrl": "bg ru sr uk", "deva": "hi mr", "ethi": "am",
-    "geor": "ka", "grek": "el", "gujr": "gu", "guru": "pa", "hebr": "he", "jpan": "ja", "khmr": "km",
-    "knda": "kn", "kore": "ko", "laoo": "lo", "mlym": "ml", "mymr": "my", "sinh": "si", "taml": "ta",
-    "telu": "te", "thai": "th",
+    "arab": "ar fa ur", "armn": "hy", "beng": "bn", "cyrl": "be bg mk ru sr uk", "deva": "hi mr ne",
+    "geor": "ka", "grek": "el", "gujr": "gu", "guru": "pa", "hebr": "he", "jpan": "ja", "knda": "kn",
+    "kore": "ko", "mlym": "ml", "taml": "ta", "telu": "te", "thai": "th",
 }  # fmt: skip
 _USUAL_SCRIPT = {language: script for script, languages in _SCRIPTS.items() for language in languages.split()}
 """A language in another script than its usual one, or Latin, is not to be had from the usual one's words."""
