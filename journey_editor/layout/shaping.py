@@ -13,7 +13,7 @@ from journey_editor.foundation.kept import kept_by_value
 from journey_editor.layout import bidi
 from journey_editor.layout.clusters import taken_apart
 from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.fonts import FontBook
+from journey_editor.layout.fonts import FontBook, is_invisible
 from journey_editor.layout.scripts import script_runs
 from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.shaped_parts import shaped_part
@@ -298,7 +298,9 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
     for start, end in pairwise(grapheme_boundaries(text)):
         check_now()
         cluster = text[start:end]
-        if runs and cluster.isspace() and runs[-1][1].covers(cluster):
+        unseen = cluster.isspace() or all(map(is_invisible, cluster))
+        if runs and unseen and runs[-1][1].covers(cluster):
+            # Blanks are as wide as its letters ask for, and what joins or parts letters does it in their font.
             continue
         found = book.face_for(cluster, style, language) or first
         if chinese and cluster in _WIDE_IN_CHINESE and (beside := _ideograph_beside(text, start, end)):

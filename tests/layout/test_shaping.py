@@ -213,3 +213,11 @@ def test_letters_of_a_word_that_is_cut_keep_the_forms_that_they_have_in_it() -> 
     assert sorted(glyph for run in halves for glyph in run.glyphs) == sorted(whole.glyphs)
     alone = [set_line(word[start:end]).runs[0][1] for start, end in ((0, 4), (4, 8))]
     assert sorted(glyph for run in alone for glyph in run.glyphs) != sorted(whole.glyphs)
+
+
+def test_a_separator_that_nobody_sees_parts_mongolian_letters_in_their_own_font() -> None:
+    """The letter before it has another form, and the vowel behind it the one that stands apart."""
+    ((_, parted),) = shape("ᠬᠠᠮᠢᠭ\u180eᠠ", TextStyle("regular", 13, 18), default_book(), "mn-Mong").runs
+    ((_, joined),) = shape("ᠬᠠᠮᠢᠭᠠ", TextStyle("regular", 13, 18), default_book(), "mn-Mong").runs
+    assert parted.glyphs[:4] == joined.glyphs[:4]
+    assert not set(parted.glyphs[4:]) & set(joined.glyphs[4:])
