@@ -46,7 +46,7 @@ class Clipboard:
         attempt = self._session.edit(tr("Paste"))
         with attempt as draft:
             if data is not None and data.hasFormat(MIME):
-                new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data()).decode()))
+                new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data())))
             elif data is not None and data.hasText():
                 new = self._paste_text(draft, data.text())
             else:

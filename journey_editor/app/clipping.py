@@ -77,17 +77,20 @@ class Clip:
         )
 
     @staticmethod
-    def from_json(text: str) -> "Clip":
+    def from_json(text: str | bytes) -> "Clip":
         """A clip from text, whoever wrote it. Raises `UserError` where it makes no sense."""
         try:
             data = json.loads(text)
             records = tuple(TYPE_OF_KIND[kind_of(each["id"])](**each) for each in data["records"])
+            ids = {each.id for each in records}
             for each in records:
                 check_fields(each)
+                if isinstance(each, Card) and not ids >= {each.step, each.lane}:
+                    raise ValueError
             lists = (tuple(map(str, data[name])) for name in ("chosen", "columns", "rows"))
             chosen, columns, rows = lists
             found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UserError(tr("What is on the clipboard is not from Journey Editor.")) from error
         # What is not the picture that it is said to be is left out, and its card stays.
         pictures = {key: value for key, value in found.items() if is_sound(value, key)}

@@ -1,5 +1,7 @@
 """Copying within a map, between journeys and projects, and from other programs."""
 
+import json
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
@@ -115,7 +117,19 @@ def test_lines_of_text_become_cards(sample: MainWindow) -> None:
 
 
 def test_what_is_not_ours_on_the_clipboard_is_refused_with_a_sentence(sample: MainWindow) -> None:
-    for content in (b"{", b"[]", b'{"chosen": [], "records": [{"id": "card:1"}], "columns": [], "rows": []}'):
+    select(sample, "card", "FAQ says")
+    choose(sample, "edit.copy")
+    data = QGuiApplication.clipboard().mimeData()
+    clip = json.loads(bytes(data.data(MIME).data()))
+    clip["records"] = [each for each in clip["records"] if not each["id"].startswith("lane:")]
+    for content in (
+        b"{",
+        b"[]",
+        b"[" * 100_000,
+        b"\xff\xfe\xff",
+        b'{"chosen": [], "records": [{"id": "card:1"}], "columns": [], "rows": []}',
+        json.dumps(clip).encode(),
+    ):
         data = QMimeData()
         data.setData(MIME, content)
         QGuiApplication.clipboard().setMimeData(data)
