@@ -17,8 +17,8 @@ _ALIASES = {
 
 _SCRIPTS = {
     "arab": "ar fa ur", "armn": "hy", "beng": "bn", "cyrl": "be bg mk ru sr uk", "deva": "hi mr ne",
-    "geor": "ka", "grek": "el", "gujr": "gu", "guru": "pa", "hebr": "he", "jpan": "ja", "knda": "kn",
-    "kore": "ko", "mlym": "ml", "taml": "ta", "telu": "te", "thai": "th",
+    "geor": "ka", "grek": "el", "gujr": "gu", "guru": "pa", "hani": "zh yue", "hebr": "he", "jpan": "ja",
+    "knda": "kn", "kore": "ko", "mlym": "ml", "taml": "ta", "telu": "te", "thai": "th",
 }  # fmt: skip
 _USUAL_SCRIPT = {language: script for script, languages in _SCRIPTS.items() for language in languages.split()}
 """A language in another script than its usual one, or Latin, is not to be had from the usual one's words."""
@@ -85,14 +85,16 @@ def _folder() -> Path:
 
 def _tags(language: str) -> Iterator[str]:
     """The tags under which the words of a language may be found, the nearest first."""
-    parts = language.lower().replace("_", "-").split("-")
+    first, *others = language.lower().replace("_", "-").split("-")
+    usual = _USUAL_SCRIPT.get(first, "latn")
+    parts = [first, *(each for each in others if each != usual)]
     while parts:
         tag = "-".join(parts)
         yield tag
         if tag in _ALIASES:
             yield _ALIASES[tag]
         last = parts.pop()
-        if len(last) == 4 and last.isalpha() and last != _USUAL_SCRIPT.get("-".join(parts), "latn"):
+        if len(last) == 4 and last.isalpha() and parts:
             return
 
 
