@@ -99,7 +99,8 @@ class Line:
     hyphenated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+# Of these and what follows one is made for each text, and five times as soon as a frozen one.
+@dataclass(slots=True, eq=False)
 class ShapedText:
     """A paragraph on one endless line, from which lines are cut."""
 
@@ -210,7 +211,7 @@ def _offsets(
     return list(accumulate(widths, initial=0.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Stretch:
     """What HarfBuzz made of one part of a text, in font units."""
 
@@ -245,19 +246,19 @@ class _Stretch:
         """The glyphs of some of the characters of a plain stretch; the last one loses its kerning."""
         last = self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1])
         return GlyphRun(
-            face=self.face,
-            size=size,
-            text=self.text[start:end],
-            glyphs=tuple(self.glyphs[start:end]),
-            steps=(*self.steps[start : end - 1], last),
-            places=(),
-            scale=size / self.face.units_per_em,
-            clusters=_one_each(end - start),
-            rtl=False,
+            self.face,
+            size,
+            self.text[start:end],
+            tuple(self.glyphs[start:end]),
+            (*self.steps[start : end - 1], last),
+            (),
+            size / self.face.units_per_em,
+            _one_each(end - start),
+            False,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Part:
     """A stretch of text of one direction, script and face."""
 

@@ -125,8 +125,12 @@ class _Writer:
             drawn = self._draw(page.drawing)
         else:
             drawn = f"/{self._form(page.drawing, document, resources)} Do".encode("ascii")
+        # What follows goes through all of it, which may be a hundred megabytes.
+        self._pace.check()
         content = b"\n".join((background.encode("ascii"), place.encode("ascii"), drawn))
+        self._pace.check()
         document.updateSignature(content)
+        self._pace.check()
         sheet = pdfdoc.PDFPage()
         sheet.MediaBox = pdfdoc.PDFArray([0, 0, page.width, page.height])
         sheet.Resources = document.Reference(resources)
