@@ -86,7 +86,8 @@ def test_an_interface_and_a_map_speak_a_language_each() -> None:
         ("de-AT", "de"), ("pt-BR", "pt-BR"), ("pt-Latn-BR", "pt-BR"), ("pt_AO", "pt"),
         ("nn", "nb"), ("no", "nb"), ("iw", "he"),
         ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("zh-Hant-HK", "zh-Hant"),
-        ("zh-Hans-TW", "zh-Hans"), ("yue", "zh-Hant"), ("sr-Latn-RS", "sr-Latn"), ("sr-Cyrl", "sr"), ("ja-Jpan", "ja"),
+        ("zh-Hans-TW", "zh-Hans"), ("yue", "zh-Hant"), ("sr-Latn-RS", "sr-Latn"),
+        ("sr-Cyrl", "sr"), ("ja-Jpan", "ja"),
     ],
 )  # fmt: skip
 def test_a_tag_finds_the_nearest_catalogue(asked: str, found: str) -> None:
