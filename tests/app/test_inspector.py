@@ -122,6 +122,7 @@ def test_nonsense_in_a_time_changes_nothing(sample: MainWindow) -> None:
     press(field(sample, "first_answer"), Qt.Key.Key_Return)
     assert sample.session.document.get(Card, card).first_answer == 1560
     assert field(sample, "first_answer").property("text") == "26:00"
+    assert "“soon” is no length of time" in sample.notice_bar.text
 
 
 def test_another_kind_brings_other_fields(sample: MainWindow) -> None:

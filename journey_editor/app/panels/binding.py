@@ -55,6 +55,10 @@ class FieldBinding:
                 draft.change(draft.get(TYPE_OF_KIND[kind_of(each)], each), **{self._field: value})
         return attempt.succeeded
 
+    def refuse(self, sentence: str) -> None:
+        """Say why what was written is no value at all."""
+        self._session.notice.emit(sentence)
+
 
 class LanguageBinding(FieldBinding):
     """The language of a journey, and with it the side from which the map is read."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.look.text_direction import let_run
-from journey_editor.app.panels.binding import MIXED, Binding, typings
+from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
 from journey_editor.app.plain_text import (
     brings_files,
     keep_composed,
@@ -21,6 +21,8 @@ from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
 """The fewest and the most lines that a field for longer words shows at once; one for a name, at least."""
+_LONGEST_TOLD = 40
+"""So many characters of what is no time are said back."""
 
 
 def _leaves_to_window(event: QEvent) -> bool:
@@ -151,7 +153,7 @@ class TimeField(QLineEdit):
 
     _FORM = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})|(\d{1,6})")
 
-    def __init__(self, binding: Binding) -> None:
+    def __init__(self, binding: FieldBinding) -> None:
         super().__init__(placeholderText=tr("m:ss"))
         self._binding = binding
         self.editingFinished.connect(self._write)
@@ -175,6 +177,12 @@ class TimeField(QLineEdit):
             hours, minutes, seconds, alone = (int(part or 0) for part in match.groups())
             # A number alone is minutes, as people say it.
             self._binding.write(hours * 3600 + minutes * 60 + seconds + alone * 60)
+        else:
+            self._binding.refuse(
+                tr("“{text}” is no length of time. Write minutes and seconds, such as 2:30.").format(
+                    text=text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…"
+                )
+            )
         self.setText("")
         self.refresh()
 
