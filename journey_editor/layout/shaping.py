@@ -301,7 +301,7 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
         cluster = text[start:end]
         unseen = cluster.isspace() or all(map(is_invisible, cluster))
         if runs and unseen and runs[-1][1].covers(cluster):
-            # Blanks are as wide as its letters ask for, and what joins or parts letters does it in their font.
+            # A blank is as wide as its letters ask for, and what parts or joins letters does so there too.
             continue
         found = book.face_for(cluster, style, language) or first
         if chinese and cluster in _WIDE_IN_CHINESE and (beside := _ideograph_beside(text, start, end)):

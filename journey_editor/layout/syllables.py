@@ -1,8 +1,12 @@
-"""Where long words of India and South-East Asia are not broken, though it would be between characters."""
+"""Where long words are not broken, though it would be between characters.
+
+That is within the syllables of India and South-East Asia, and before a sign that closes something.
+"""
 
 import re
 
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d"
+_CLOSING = ",;!?)\\]}»”’…"
 _HELD = re.compile(
     # Behind a sign that puts the next letter below or beside its own: apart, both would look otherwise.
     f"(?<=[{_VIRAMAS}\u1039\u17d2\u1a60\u1b44\u1bab\ua8c4\ua9c0\uabed\U00011133])(?=\\w)|(?<=\u0dca\u200d)"
@@ -12,14 +16,16 @@ _HELD = re.compile(
     # Around vowels of Thai, Lao and Burmese that count as letters.
     "|(?<=[\u0e40-\u0e44\u0ec0-\u0ec4])(?=\\w)|(?=[\u0e2f\u0e30\u0e32\u0e45\u0e46\u0eb0\u0eb2\u0ebd\u0ec6"
     "\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c])"
+    # A line does not begin with such a sign, even where nobody put a blank behind it.
+    f"|(?<=\\w)(?=[{_CLOSING}])"
 )
 _CONCERNED = re.compile(
-    "[\u0900-\u109f\u1780-\u17dd\u1a20-\u1aaf\u1b00-\u1bbf\ua880-\ua8df\ua980-\ua9df\uabc0-\uabff\U00011100-\U0001114f]"
+    f"[{_CLOSING}\u0900-\u109f\u1780-\u17dd\u1a20-\u1aaf\u1b00-\u1bbf\ua880-\ua8df\ua980-\ua9df\uabc0-\uabff\U00011100-\U0001114f]"
 )
 
 
 def held_together(text: str) -> frozenset[int]:
-    """The places in a text at which a syllable would be torn apart."""
+    """The places in a text at which a syllable would be torn apart, or a line begin with a closing sign."""
     if not _CONCERNED.search(text):
         return frozenset()
     return frozenset([match.start() for match in _HELD.finditer(text)])

@@ -184,7 +184,8 @@ _LANGUAGES_BY_QUOTES = {
     ("„", "”"): "pl hu ro hr bs ff",
     ("«\u202f", "\u202f»"): "fr br",
     ("«", "»"): "ru uk be es it el no nb nn sq ca eu gl rm pt-pt de-ch de-li fr-ch hy am ti rw mg zgh kab "
-    "ar fa ps ckb ku ug sd nqo ff-adlm kk ky az uz tg",
+    "ar fa ps ckb ku ug sd nqo ff-adlm kk ky az uz tg tt ba cv ce os ab av lez inh kbd ady krc kum udm kv "
+    "mhr myv mdf sah tyv ckt rue grc ast oc an gsw",
     ("»", "«"): "da",
     ("”", "”"): "sv fi he se",
     ("”", "“"): "ur dv ks pnb syr",
@@ -193,7 +194,7 @@ _LANGUAGES_BY_QUOTES = {
     ("‘", "’"): "cy",
 }
 _QUOTES = {tag: marks for marks, tags in _LANGUAGES_BY_QUOTES.items() for tag in tags.split()}
-_ANY_QUOTE = "\"'“”„«»‘’‚‹›「」『』"
+_ANY_QUOTE = "\"'“”„«»‘’‚‹›「」『』《》〈〉"
 
 
 def quoted(text: str, language: str) -> str:

@@ -126,6 +126,12 @@ def test_a_long_word_of_india_or_its_neighbours_is_broken_between_syllables(
     assert broken(word, width) == lines
 
 
+def test_where_a_word_must_be_broken_no_line_begins_with_a_closing_sign() -> None:
+    assert broken("abcdef,ghi", 6) == ["abcde", "f,ghi"]
+    assert broken("abcd(efgh)ij", 9) == ["abcd(efg", "h)ij"]
+    assert broken("!!!!!!!!!", 4) == ["!!!!", "!!!!", "!"]
+
+
 def test_a_line_says_where_it_stands_in_the_text() -> None:
     lines = FakeRuler().lines("one two\nthree", ONE, 5)
     assert [(line.start, line.end, line.text) for line in lines] == [

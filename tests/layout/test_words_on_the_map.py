@@ -13,7 +13,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.boxes import MapLayout, TextBlock
 from journey_editor.layout.map_layout import lay_out
-from journey_editor.layout.words import initials
+from journey_editor.layout.words import initials, quoted
 from journey_editor.model.document import Document
 from tests.layout.invariants import check_texts
 
@@ -103,3 +103,19 @@ def test_roles_below_their_names_have_no_more_room_than_the_map_has(draft: Draft
     for name in ("Annemarie Ludwig", "Bartholomew Lee", "Cordelia Marsh"):
         add_persona(draft, "journey:1", name=name, role="bought a house last year and lives in Leipzig.")
     check_texts(finished(draft))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("Где?", "ru", "«Где?»"),
+        ("Кайда?", "tt-RU", "«Кайда?»"),
+        ("Wo?", "de", "„Wo?“"),
+        ("Gos?", "se", "”Gos?”"),
+        ("གང་", "bo", "《གང་》"),
+        ("《གང་》", "bo", "《གང་》"),
+        ("Where?", "xx", "“Where?”"),
+    ],
+)
+def test_a_quote_has_the_marks_of_its_language_once(text: str, language: str, shown: str) -> None:
+    assert quoted(text, language) == shown
