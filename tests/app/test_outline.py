@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.panels.outline import COUNT
+from journey_editor.model.records import Card
 from tests.app.driver import choose, find, press, select, settle
 
 
@@ -132,3 +133,12 @@ def test_words_that_change_on_the_map_change_in_the_outline_and_back(sample: Mai
     choose(sample, "edit.redo")
     item(sample, "Awareness").setExpanded(True)
     assert "  Signs Rewrite card" in rows(sample)
+
+
+def test_of_a_very_long_text_a_row_has_the_beginning(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    with sample.session.edit("Rewrite card") as draft:
+        draft.change(draft.get(Card, find(sample, "card", "Sign the lease")), text="and on " * 2000)
+    settle()
+    (row,) = (each for each in rows(sample) if each.startswith("  and on"))
+    assert row.endswith("…") and len(row) < 600

@@ -102,12 +102,11 @@ class TextEditor(QTextEdit):
         self._language = language
         self._turn()
         self.setFont(map_font(place.style, zoom, self.logicalDpiY()))
-        self._set_lines(place.style.line_height * zoom)
-        self.setAlignment(_ALIGNMENTS[place.align] | Qt.AlignmentFlag.AlignAbsolute)
+        self._set_blocks(place.style.line_height * zoom, _ALIGNMENTS[place.align])
         slack = self._slack(place, round(room.width()))
         left = round(room.x()) - (0 if place.align == "left" else slack)
         width = round(room.width()) + (2 * slack if place.align == "center" else slack)
-        self.document().setTextWidth(width)
+        self._set_width(width)
         height = max(round(room.height()), round(self.document().size().height()))
         # Qt has its own place for the letters in a line of a fixed height.
         first = self.document().begin().layout().lineAt(0)
@@ -182,7 +181,7 @@ class TextEditor(QTextEdit):
         # Qt counts in UTF-16.
         wanted = [len(text[: line.start].encode("utf-16-le", "surrogatepass")) // 2 for line in lines]
         for slack in _SLACKS:
-            self.document().setTextWidth(width + (2 * slack if place.align == "center" else slack))
+            self._set_width(width + (2 * slack if place.align == "center" else slack))
             if self._line_starts() == wanted:
                 return slack
         return _SLACKS[0]
@@ -197,13 +196,29 @@ class TextEditor(QTextEdit):
             block = block.next()
         return starts
 
-    def _set_lines(self, height: float) -> None:
-        block = QTextBlockFormat()
-        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    def _set_width(self, width: int) -> None:
+        # Qt would lay the text out again all the same.
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
+
+    def _set_blocks(self, height: float, side: Qt.AlignmentFlag) -> None:
+        """Give all lines their height and side; what is typed after that has them from what is before it."""
+        side |= Qt.AlignmentFlag.AlignAbsolute
+        block = self.document().begin()
+        while block.isValid():
+            found = block.blockFormat()
+            if found.lineHeight() != height or found.alignment() != side:
+                break
+            block = block.next()
+        else:
+            return
+        wanted = QTextBlockFormat()
+        wanted.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        wanted.setAlignment(side)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.joinPreviousEditBlock()
-        cursor.mergeBlockFormat(block)
+        cursor.mergeBlockFormat(wanted)
         cursor.endEditBlock()
 
 

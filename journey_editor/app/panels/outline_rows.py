@@ -23,6 +23,8 @@ _MARKERS = {
 }
 
 
+_MOST_WORDS = 500
+"""A row has so many characters of its card: Qt would look through all of them for those that it can show."""
 _lists: "Kept[list[Row]]" = Kept(2048)
 _card_rows: "Kept[Row]" = Kept(32_768)
 
@@ -119,5 +121,6 @@ def card_row(card: Card) -> Row:
 
 def _card_row(card: Card, dark: bool) -> Row:
     icon = RowIcon(ICON_OF_KIND[card.kind], THEMES["dark" if dark else "light"].of_kind(card.kind).ink)
-    words = " ".join(card.text.split()) or card.picture_text or kind_name(card.kind)
+    text = card.text if len(card.text) <= _MOST_WORDS else card.text[:_MOST_WORDS] + "…"
+    words = " ".join(text.split()) or card.picture_text or kind_name(card.kind)
     return Row(card.id, words, icon=icon)
