@@ -16,11 +16,11 @@ def goes_on(item: TextRun, following: Primitive | None) -> bool:
     return min(map(abs, gaps)) < 0.01
 
 
-def read_in_order(line: Sequence[TextRun]) -> Iterator[TextRun]:
+def read_in_order(line: Sequence[TextRun], before: str = "") -> Iterator[TextRun]:
     """The runs of a line, given from left to right, in the order in which they are read.
 
     A line of both directions runs in the one in which its words come to stand as they do; where both would
-    do, in that of most of its letters.
+    do, in that of most of its letters. `before` is what was read last, which decides how numbers run.
     """
     parts = [
         tuple(runs)[:: -1 if from_the_right else 1]
@@ -28,18 +28,19 @@ def read_in_order(line: Sequence[TextRun]) -> Iterator[TextRun]:
     ]
     letters = sum(len(item.run.text) * (-1 if item.run.rtl else 1) for item in line)
     likely = letters < 0
-    if len(parts) > 1 and not _would_stand(parts, likely) and _would_stand(parts, not likely):
-        likely = not likely
+    if len(parts) > 1:
+        ways = [(way, text) for way in (likely, not likely) for text in dict.fromkeys((before, ""))]
+        likely = next((way for way, text in ways if _would_stand(parts, way, text)), likely)
     for part in reversed(parts) if likely else parts:
         yield from part
 
 
-def _would_stand(parts: Sequence[Sequence[TextRun]], from_the_right: bool) -> bool:
+def _would_stand(parts: Sequence[Sequence[TextRun]], from_the_right: bool, before: str) -> bool:
     """Whether parts of a line, given from left to right, run as they do if the line has a direction."""
     order = [item.run for part in (reversed(parts) if from_the_right else parts) for item in part]
     text = "".join([run.text for run in order])
     turned = [run.rtl for run in order for _ in run.text]
-    found = bidi.levels(text, from_the_right)
+    found = bidi.levels(before + text, from_the_right)[len(before) :]
     return all(
         level % 2 == rtl for char, level, rtl in zip(text, found, turned, strict=True) if not char.isspace()
     )

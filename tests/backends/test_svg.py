@@ -20,8 +20,8 @@ from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke
 from journey_editor.drawing.text import draw_line
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.layout.bidi import levels, starts_right_to_left
-from journey_editor.layout.fonts import FontBook
-from journey_editor.layout.shaping import shape
+from journey_editor.layout.fonts import FontBook, default_book
+from journey_editor.layout.shaping import shape, shape_paragraph
 from journey_editor.layout.text_style import Face, TextStyle
 from tests.backends.sample import (
     PICTURES,
@@ -324,6 +324,15 @@ def test_a_line_is_one_text_in_each_direction_whatever_its_fonts_are(words: str)
 def test_a_line_with_more_foreign_letters_than_own_is_said_in_its_own_order(words: str) -> None:
     assert labels(parsed(sheet(drawing_of(*text(10, 20, words))))) == [words]
     assert "".join(texts(sheet(drawing_of(*text(10, 20, words))))) == words
+
+
+def test_a_line_that_begins_with_numbers_is_said_after_the_one_before_it() -> None:
+    whole = "ތ (Viber)/އޯޑަރު 48-113 ގެ ސަފްހާ"
+    paragraph = shape_paragraph(whole, TextStyle("regular", 13, 18), default_book(), "dv")
+    at = whole.index("48")
+    lines = [(20, paragraph.cut(0, at)[0]), (38, paragraph.cut(at, len(whole))[0])]
+    runs = [TextRun(10 + left, y, run, "#000000") for y, line in lines for left, run in line]
+    assert labels(parsed(sheet(drawing_of(*runs)))) == [whole]
 
 
 def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:

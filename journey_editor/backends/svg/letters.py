@@ -16,6 +16,8 @@ from journey_editor.layout.shaping import HYPHEN, GlyphRun
 
 _BOLD = 700
 """What is asked for where a face is drawn thicker for want of a bold one."""
+_NEAR = 8
+"""So many runs before a line are looked at for what decides how its numbers run."""
 _OWN_FAMILY = "Journey Sans"
 _PARTS = re.compile("(?<=[a-z])(?=[A-Z])")
 _OTHER_FAMILIES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
@@ -166,8 +168,10 @@ def words_of(runs: Sequence[TextRun]) -> str:
 
 def _in_order(runs: Sequence[TextRun]) -> list[TextRun]:
     """The runs of a text in the order in which they are read."""
-    lines = (read_in_order(tuple(line)) for _, line in groupby(runs, key=lambda item: item.y))
-    return [item for line in lines for item in line]
+    order: list[TextRun] = []
+    for _, line in groupby(runs, key=lambda item: item.y):
+        order += read_in_order(tuple(line), "".join([item.run.text for item in order[-_NEAR:]]))
+    return order
 
 
 def _has_blank_behind(item: TextRun, following: TextRun | None) -> bool:
