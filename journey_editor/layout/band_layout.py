@@ -19,7 +19,7 @@ from journey_editor.layout.boxes import (
     TextBlock,
 )
 from journey_editor.layout.card_layout import ICON_OF_KIND, block, persona_badge
-from journey_editor.layout.cells import Contents, lay_out_cell
+from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
 from journey_editor.layout.chart_layout import (
     CURVES_IN_ONE_CHART,
     LEVEL_WORDS,
@@ -224,8 +224,11 @@ class BandBuilder:
         """What is in the cells of a lane."""
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.starred = self.starred or any(content.starred for content in contents)
+        check(self.go_on)
         return [
             lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler, self.go_on)
+            if content is not NO_CARDS
+            else NOTHING
             for column, content in zip(columns, contents, strict=True)
         ]
 

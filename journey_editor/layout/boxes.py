@@ -148,7 +148,8 @@ class PlacedCards(Mapping[str, CardLayout]):
         self._cell_of: dict[str, CellLayout] = {}
         self._placed: dict[str, CardLayout] = {}
         for cell in cells:
-            self._cell_of.update(dict.fromkeys(cell.body.cards, cell))
+            if cell.body.cards:
+                self._cell_of.update(dict.fromkeys(cell.body.cards, cell))
 
     def __getitem__(self, card_id: str) -> CardLayout:
         placed = self._placed.get(card_id)

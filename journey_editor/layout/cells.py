@@ -60,7 +60,8 @@ class Contents:
         self._colors = colors
         self._language = language
         self._go_on = go_on
-        self._found: dict[tuple[str, str], CellContent] = {}
+        # For each step that was asked for the lanes in which it has cards, with what was found there.
+        self._found: dict[str, dict[str, CellContent | None]] = {}
         self._badges = _badges_by_card(document, colors)
         # Whatever the faces of cards depend on, beside the cards and their lane.
         self._around = (
@@ -72,11 +73,15 @@ class Contents:
 
     def of(self, step_id: str, lane: Lane) -> CellContent:
         """What stands in a cell."""
-        place = (step_id, lane.id)
-        found = self._found.get(place)
+        lanes = self._found.get(step_id)
+        if lanes is None:
+            cards = self._document.select(Card, step=step_id)
+            lanes = self._found[step_id] = dict.fromkeys([card.lane for card in cards])
+        if lane.id not in lanes:
+            return NO_CARDS
+        found = lanes[lane.id]
         if found is None:
-            cards = self._document.cards_in(step_id, lane.id)
-            found = self._found[place] = self._content(cards, lane) if cards else NO_CARDS
+            found = lanes[lane.id] = self._content(self._document.cards_in(step_id, lane.id), lane)
         return found
 
     def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:

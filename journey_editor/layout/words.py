@@ -13,20 +13,32 @@ from journey_editor.model.records import Channel, Lane
 
 def kind_name(kind: str, language: str | None = None) -> str:
     """What a kind of card or lane is called."""
-    return {
-        "action": tr("Action", language),
-        "touchpoint": tr("Touchpoint", language),
-        "thought": tr("Thought", language),
-        "feeling": tr("Feeling", language),
-        "emotion": tr("Emotion", language),
-        "pain_point": tr("Pain point", language),
-        "opportunity": tr("Opportunity", language),
-        "frontstage": tr("Frontstage", language),
-        "backstage": tr("Backstage", language),
-        "support_process": tr("Support process", language),
-        "physical_evidence": tr("Physical evidence", language),
-        "text": tr("Text", language),
-    }[kind]
+    # Asked for each card of a map: one word is looked up, not all.
+    match kind:
+        case "action":
+            return tr("Action", language)
+        case "touchpoint":
+            return tr("Touchpoint", language)
+        case "thought":
+            return tr("Thought", language)
+        case "feeling":
+            return tr("Feeling", language)
+        case "emotion":
+            return tr("Emotion", language)
+        case "pain_point":
+            return tr("Pain point", language)
+        case "opportunity":
+            return tr("Opportunity", language)
+        case "frontstage":
+            return tr("Frontstage", language)
+        case "backstage":
+            return tr("Backstage", language)
+        case "support_process":
+            return tr("Support process", language)
+        case "physical_evidence":
+            return tr("Physical evidence", language)
+        case _:
+            return tr("Text", language)
 
 
 def lane_name(kind: str, language: str | None = None) -> str:
