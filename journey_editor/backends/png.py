@@ -1,6 +1,7 @@
 """Plays primitives into a PNG, in bands, so that memory does not grow with the picture's height."""
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -23,8 +24,10 @@ from journey_editor.foundation.translation import tr
 LARGEST_SIDE = 30_000
 """The longest side of a picture, in pixels. Qt paints up to 32,767, and few programs open as much."""
 
-_BAND = 3 << 20
+_BAND = 2 << 20
 """A band has at most so many pixels: whoever cancels waits for no more than one."""
+_BEHIND = 2
+"""So many bands may wait to be compressed."""
 _MOST_ROWS = 256
 _ROWS_AT_ONCE = 128
 """So many rows are compressed between two looks whether to go on."""
@@ -82,20 +85,20 @@ def write_png(
     rows_of_band = min(_MOST_ROWS, max(2 * _MARGIN, _BAND // width))
     pixels = QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888
     stopped = Event()
-    # Compressing takes as long as painting, and goes on beside it, one band behind.
+    # Compressing takes as long as painting, and goes on beside it, some bands behind: some are soon painted.
     with ThreadPoolExecutor(max_workers=1) as beside, _set_at_failure(stopped):
-        written: Future[None] | None = None
+        written: deque[Future[None]] = deque()
         for top in range(0, height, rows_of_band):
             pace.share = top / height
             pace.check()
             bottom = min(top + rows_of_band, height)
             first, last = max(0, top - _MARGIN), min(bottom + _MARGIN, height)
             band = sheet.paint(width, first, last - first).convertToFormat(pixels)
-            if written is not None:
-                _await(written, pace)
-            written = beside.submit(_add_rows, png, band, top - first, bottom - first, stopped)
-        if written is not None:
-            _await(written, pace)
+            if len(written) == _BEHIND:
+                _await(written.popleft(), pace)
+            written.append(beside.submit(_add_rows, png, band, top - first, bottom - first, stopped))
+        for each in written:
+            _await(each, pace)
     png.finish()
 
 

@@ -5,7 +5,8 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
-_LEVEL = 6
+_LEVEL = 5
+"""Of zlib: the next one takes an eighth longer for a file a sixtieth smaller."""
 _CHUNK = 1 << 18
 
 

@@ -24,7 +24,7 @@ def extent(item: Primitive) -> Box | None:
             run = item.run
             if not run.glyphs:
                 return None
-            ys = run.ys
+            ys = run.ys if run.places else (0.0,)
             top, bottom = min(ys), max(ys)
             return Box(item.x, item.y + top, run.width, bottom - top).grown(2 * run.size)
         case Picture():
