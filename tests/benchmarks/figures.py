@@ -1,6 +1,5 @@
 """A figure of the bench: what was measured, what stands beside it, and what is asked of it."""
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -76,13 +75,3 @@ def memory_mb() -> float:
         return int(line.split()[1]) / 1024
     except (OSError, StopIteration):
         return 0.0
-
-
-def most_memory_mb() -> float:
-    """The most megabytes of memory that this process has held; 0 where the system does not say."""
-    if sys.platform == "win32":
-        return 0.0
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1024 if sys.platform == "linux" else 1024 * 1024)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Bench, Figure
 
-_RUN = str(Path(__file__).parent.parent.parent / "installer" / "run.py")
+RUN = str(Path(__file__).parent.parent.parent / "installer" / "run.py")
+"""What starts the program itself."""
 _RUNS = 2
 # On Linux the most memory of a child is at least that of its parent: so a small process starts it.
 _MEASURE = """
@@ -56,7 +57,7 @@ def _command_line(touchpoints: int) -> Iterator[Figure]:
         text, project, drawing = (str(Path(folder) / f"map.{end}") for end in ("mmd", "journey", "svg"))
         out = str(Path(folder) / "map.pdf")
         Path(text).write_text(mermaid_journey(touchpoints), "utf-8")
-        ours = [sys.executable, _RUN, "convert"]
+        ours = [sys.executable, RUN, "convert"]
         for words in ([*ours, text, project], [*ours, text, drawing]):
             subprocess.run(words, check=True, capture_output=True)
         bare = whole_process([sys.executable, "-c", "pass"])

@@ -1,6 +1,7 @@
 """PDF, SVG and PNG, beside the same map written the shortest way that there is, and by Qt."""
 
 import io
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +15,10 @@ from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation import kept
-from tests.benchmarks.figures import Bench, Figure, most_memory_mb
+from journey_editor.storage.project_file import write_project
+from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
+from tests.benchmarks.of_command_line import RUN, whole_process
 from tests.benchmarks.yardsticks import one_image, pdf_by_hand, pdf_by_qt, svg_by_qt
 
 _TODAY = date(2026, 11, 22)
@@ -103,9 +106,12 @@ def _pixels(cards: int) -> Iterator[Figure]:
     kept.forget_all()
     kept.forget_values()
     with tempfile.TemporaryDirectory() as folder:
-        ours, whole = Path(folder) / "ours.png", Path(folder) / "whole.png"
-        _png(page, ours)
-        yield Figure(f"{name}: memory of the process", cards, most_memory_mb(), "MB", most=250)
+        ours, whole, project = (Path(folder) / each for each in ("ours.png", "whole.png", "map.journey"))
+        write_project(project, generated_map(cards), {})
+        asked = ["--paper", paper, "--dpi", f"{_DPI:g}"]
+        found = whole_process([sys.executable, RUN, "convert", str(project), str(ours), *asked], 1)
+        yield Figure(f"{name}: project to file (clock)", cards, found[0])
+        yield Figure(f"{name}: memory of that process", cards, found[1], "MB", most=250)
         wait = _longest_wait(lambda go: _png(page, ours, go))
         yield Figure(f"{name}: a Cancel waits, at most", cards, wait, most=200)
         works = (lambda: _png(page, ours), lambda: one_image(page, _DPI, whole))
