@@ -47,6 +47,7 @@ def lay_out(
     """
     ruler = ruler or default_ruler()
     journey = document.get(Journey, journey_id)
+    make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
     content = _content(document, journey, go_on)
     stages = [stage.id for stage in document.stages_of(journey_id)]
     columns = _columns(document, content, stages, rows, ruler, go_on)
@@ -59,7 +60,6 @@ def lay_out(
     builder = BandBuilder(document, content, inner, ruler, go_on)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
-    make_room(len(cards))
     links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands, go_on)
     notes = _notes(document, journey, ruler, go_on)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
