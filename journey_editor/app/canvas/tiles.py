@@ -6,7 +6,7 @@ where letters cannot be read anyway.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from time import perf_counter
@@ -195,16 +195,15 @@ class Tiles(QObject):
         if not missing:
             self._go_on_soon()
             return
-        covered = {place: self._is_covered(place) for place in missing}
-        middle = area.center() - self._origin
-        missing.sort(key=lambda place: (covered[place], away(place, middle)))
-        # The hand that zooms looks at where it is going; who scrolls or edits wants to read at once.
-        all_of_them = self._scale >= COARSE and self._stand_in is None
-        if all_of_them:
-            self._work_on_all(missing)
-        for place in missing:
-            if place not in self._done and perf_counter() < end:
-                self._work(place, end)
+        # The hand that zooms looks at where it is going, and they are painted between its frames; who scrolls
+        # or edits wants to read at once.
+        if self._stand_in is None:
+            if self._scale >= COARSE:
+                self._work_on_all(missing)
+            middle = area.center() - self._origin
+            for place in sorted(missing, key=lambda place: away(place, middle)):
+                if place not in self._done and perf_counter() < end:
+                    self._work(place, end)
         self._drop_oldest()
         if any(place not in self._done for place in missing):
             self._going_on.start()
@@ -231,9 +230,9 @@ class Tiles(QObject):
         """Show an area of the view as it is painted by now."""
         places = self._places(area)
         missing = [place for place in places if place not in self._done]
-        covered = [place for place in missing if self._is_covered(place)]
-        bare = [place for place in missing if place not in covered]
-        if covered and self._stand_in is not None:
+        stood_in_for = self._stood_in_for(missing)
+        bare = [place for place in missing if place not in stood_in_for]
+        if stood_in_for and self._stand_in is not None:
             painter.save()
             painter.translate(self._origin)
             painter.scale(self._scale, self._scale)
@@ -370,13 +369,14 @@ class Tiles(QObject):
         box = self._box(rect)
         return _StandIn(image, self._scale, QRectF(box.x, box.y, box.width, box.height))
 
-    def _is_covered(self, place: Place) -> bool:
+    def _stood_in_for(self, places: Iterable[Place]) -> Set[Place]:
+        """Those of some places of whose parts in view the picture before shows all."""
         if self._stand_in is None:
-            return False
-        room = room_of(place).intersected(self._visible().translated(-self._origin))
-        box = self._box(QRectF(room.intersected(self._sheet())))
-        seen = self._stand_in.room.adjusted(-1, -1, 1, 1)
-        return seen.contains(QRectF(box.x, box.y, box.width, box.height))
+            return frozenset()
+        room, scale = self._stand_in.room.adjusted(-1, -1, 1, 1), self._scale
+        shown = QRectF(room.x() * scale, room.y() * scale, room.width() * scale, room.height() * scale)
+        view = self._visible().translated(-self._origin).intersected(self._sheet())
+        return {place for place in places if shown.contains(QRectF(room_of(place).intersected(view)))}
 
     def _touched(self, rect: QRect) -> Sequence[Place]:
         """The places of tiles, painted or not, that reach into a part of the map."""
