@@ -4,7 +4,7 @@ All of it is kept from edit to edit as long as a cell's cards are the very same,
 cells that it touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journey_editor.foundation.going_on import GoOn, always, check
@@ -83,6 +83,11 @@ class Contents:
         if found is None:
             found = lanes[lane.id] = self._content(self._document.cards_in(step_id, lane.id), lane)
         return found
+
+    def of_step(self, step_id: str, lanes: Iterable[Lane]) -> list[CellContent]:
+        """What stands in those cells of a step and some lanes that are not empty."""
+        found = (self.of(step_id, lane) for lane in lanes)
+        return [content for content in found if content is not NO_CARDS]
 
     def _content(self, cards: tuple[Card, ...], lane: Lane) -> CellContent:
         own = self._colors.get(lane.persona, -1)

@@ -163,7 +163,7 @@ def _measured(
         result[stage] = []
         for step in steps:
             check(go_on)
-            cells = [content.contents.of(step.id, lane) for lane in lanes]
+            cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
             widest = max((widest_word(cell, language, ruler, go_on) for cell in cells), default=0.0)
             each = pile_width(longest, widest, step.name, over_one, usual, language, ruler)

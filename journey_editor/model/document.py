@@ -1,6 +1,7 @@
 """The immutable document: a flat table of records by id, and the questions that can be asked of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar, cast
 
 from journey_editor.model.change_set import ChangeSet
@@ -132,13 +133,14 @@ class Queries:
 
     def cards_of(self, journey_id: str) -> tuple[Card, ...]:
         """All cards of a journey, lane by lane in reading order."""
-        columns = self.columns_of(journey_id)
-        return tuple(
-            card
-            for lane in self.lanes_of(journey_id)
-            for step in columns
-            for card in self.cards_in(step.id, lane.id)
-        )
+        in_lane: dict[str, list[Card]] = {lane.id: [] for lane in self.lanes_of(journey_id)}
+        for step in self.columns_of(journey_id):
+            # A step's cards are in the order that those of each of its cells have.
+            for card in self.select(Card, step=step.id):
+                # In the midst of an edit its lane may have gone already.
+                if card.lane in in_lane:
+                    in_lane[card.lane].append(card)
+        return tuple(chain.from_iterable(in_lane.values()))
 
     def personas_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Persona, ...]:
         """The personas of a journey in its order, without those that are not shown if `hidden` is false."""
