@@ -19,6 +19,7 @@ class Hints(QGraphicsItem):
         super().__init__()
         self._rooms: tuple[tuple[QRectF, str], ...] = ()
         self._color = QColor()
+        self._flags = _FLAGS
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def texts(self) -> list[str]:
@@ -35,10 +36,13 @@ class Hints(QGraphicsItem):
             for cell in layout.cells:
                 if cell.lane in lanes and cell.step == layout.steps[0].id:
                     room = QRectF(cell.box.x, cell.box.y, cell.box.width, cell.box.height)
-                    rooms.append((room.adjusted(theme.CARD_PADDING, 0, -8, 0), hint(lanes[cell.lane].kind)))
+                    inner = room.adjusted(theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0)
+                    rooms.append((inner, hint(lanes[cell.lane].kind)))
         self.prepareGeometryChange()
         self._rooms = tuple(rooms)
         self._color = QColor(theme.THEMES[layout.theme].second)
+        side = Qt.AlignmentFlag.AlignRight if layout.rtl else Qt.AlignmentFlag.AlignLeft
+        self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -57,20 +61,20 @@ class Hints(QGraphicsItem):
         painter.setPen(self._color)
         painter.setFont(map_font(theme.CARD_TEXT, 1.0, painter.device().logicalDpiY()))
         for room, text in self._rooms:
-            painter.drawText(room, _FLAGS, text)
+            painter.drawText(room, self._flags, text)
 
 
 def hint(kind: str) -> str:
     """What a lane of a kind is for, as an invitation."""
     return {
-        "action": tr("Type what the customer does …"),
-        "touchpoint": tr("Type where they meet you …"),
-        "thought": tr("Type what they think …"),
-        "feeling": tr("Type what they feel …"),
-        "pain_point": tr("Type what hurts …"),
-        "opportunity": tr("Type what could be better …"),
-        "frontstage": tr("Type what staff do in sight …"),
-        "backstage": tr("Type what staff do out of sight …"),
-        "support_process": tr("Type what has to run for it …"),
-        "physical_evidence": tr("Type what they see and hold …"),
-    }.get(kind, tr("Type here …"))
+        "action": tr("Type what the customer does…"),
+        "touchpoint": tr("Type where they meet you…"),
+        "thought": tr("Type what they think…"),
+        "feeling": tr("Type what they feel…"),
+        "pain_point": tr("Type what hurts…"),
+        "opportunity": tr("Type what could be better…"),
+        "frontstage": tr("Type what staff do in sight…"),
+        "backstage": tr("Type what staff do out of sight…"),
+        "support_process": tr("Type what has to run for it…"),
+        "physical_evidence": tr("Type what they see and hold…"),
+    }.get(kind, tr("Type here…"))
