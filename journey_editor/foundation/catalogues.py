@@ -1,11 +1,15 @@
 """Catalogues of words, one for each language, as translators' programs write them (gettext's `.po`)."""
 
 import gettext
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
+
+_logger = logging.getLogger(__name__)
 
 DOMAIN = "journey_editor"
 
@@ -24,16 +28,16 @@ _USUAL_SCRIPT = {language: script for script, languages in _SCRIPTS.items() for 
 """A language in another script than its usual one, or Latin, is not to be had from the usual one's words."""
 
 
+def _english_form(count: int) -> int:
+    return int(count != 1)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Words of a language by the English ones; what is counted has a form for each number of the language."""
 
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    plural: str = "n != 1"
-
-    @cached_property
-    def _form_of(self) -> Callable[[int], int]:
-        return gettext.c2py(self.plural)
+    form_of: Callable[[int], int] = _english_form
 
     def one(self, text: str) -> str:
         """The words for `text`; itself where there are none."""
@@ -45,7 +49,7 @@ class Catalogue:
         found = self.words.get(one)
         if found is None:
             return one if count == 1 else many
-        return found[min(self._form_of(count), len(found) - 1)]
+        return found[min(self.form_of(count), len(found) - 1)]
 
 
 ENGLISH = Catalogue()
@@ -72,8 +76,16 @@ def catalogue_tags() -> tuple[str, ...]:
 
 @cache
 def _read(tag: str) -> Catalogue:
+    if tag == "en":
+        return ENGLISH
     file = _folder() / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
-    return ENGLISH if tag == "en" else read_catalogue(file.read_text("utf-8"))
+    try:
+        # Some editors put a mark of UTF-8 in front.
+        return read_catalogue(file.read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        # People mend these files by hand: a slip there must not keep them from their maps.
+        _logger.warning("The words of %s stay English. %s: %s", tag, file, error)
+        return ENGLISH
 
 
 def _folder() -> Path:
@@ -99,30 +111,53 @@ def _tags(language: str) -> Iterator[str]:
 
 
 def read_catalogue(text: str) -> Catalogue:
-    """A catalogue from the text of a `.po` file; what is marked as fuzzy or has no translation is left out.
+    """A catalogue from the text of a `.po` file.
 
-    Raises `ValueError` where a line is none of such a file.
+    What is marked as fuzzy, has no translation, or has a placeholder that cannot be filled is left out.
+    Raises `ValueError` where a line is none of such a file, or the rule for plurals is none.
     """
     words: dict[str, tuple[str, ...]] = {}
-    plural = Catalogue.plural
+    form_of: Callable[[int], int] = _english_form
     for entry in _entries(text):
         key = entry.pop("msgid")
-        entry.pop("msgid_plural", None)
+        english = (key, entry.pop("msgid_plural", ""))
         context = entry.pop("msgctxt", None)
         forms = tuple(entry.values())
         if not key:
             said = re.search(r"plural\s*=([^;\n]+)", forms[0])
-            plural = said.group(1).strip() if said else plural
-        elif all(forms):
+            form_of = _forms_by(said[1]) if said else form_of
+        elif all(forms) and _placeholders(*forms) <= _placeholders(*english):
             words[key if context is None else f"{context}\x04{key}"] = forms
-    return Catalogue(words, plural)
+    return Catalogue(words, form_of)
+
+
+def _forms_by(rule: str) -> Callable[[int], int]:
+    """Which form a number has by a rule in C, such as `n != 1`. Raises `ValueError` where that gives none."""
+    form_of = gettext.c2py(rule)
+    try:
+        sound = all(form_of(count) >= 0 for count in range(200))
+    except ZeroDivisionError:
+        sound = False
+    if not sound:
+        raise ValueError(f"not every number has a form: {rule}")
+    return form_of
+
+
+def _placeholders(*texts: str) -> set[tuple[str | None, ...]]:
+    """The placeholders of some texts, each with how it is filled; one without a name for wrong braces."""
+    try:
+        return {
+            tuple(found) for text in texts for _, *found in Formatter().parse(text) if found[0] is not None
+        }
+    except ValueError:
+        return {(None,)}
 
 
 def _entries(text: str) -> Iterator[dict[str, str]]:
     """The entries of a `.po` file: each line's keyword with its text, in their order."""
     entry: dict[str, str] = {}
     keyword, fuzzy = "", False
-    for number, line in enumerate([*text.splitlines(), 'msgid ""'], 1):
+    for number, line in enumerate([*text.split("\n"), 'msgid ""'], 1):
         line = line.strip()
         if line.startswith("#"):
             if keyword.startswith("msgstr"):
@@ -134,12 +169,16 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
             found = _LINE.fullmatch(line)
             if found is None or not (found[1] or keyword):
                 raise ValueError(f"line {number}: {line}")
+            if (found[1] or "").startswith("msgstr") and "msgid" not in entry:
+                raise ValueError(f"line {number}: what does it translate? {line}")
             if found[1] in ("msgctxt", "msgid") and keyword.startswith("msgstr"):
                 if not fuzzy:
                     yield entry
                 entry, fuzzy = {}, False
             keyword = found[1] or keyword
-            said = _ESCAPE.sub(lambda match: _ESCAPES[match[1]], found[2]) if "\\" in found[2] else found[2]
+            said = found[2]
+            if "\\" in said:
+                said = _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), said)
             entry[keyword] = entry.get(keyword, "") + said
 
 

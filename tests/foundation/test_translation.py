@@ -1,9 +1,12 @@
 """Words in the person's language and in a map's: English is built in, others come from catalogues."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from journey_editor.foundation import catalogues, folders
 from journey_editor.foundation.catalogues import catalogue_of, read_catalogue
 from journey_editor.foundation.translation import ntr, tr, use_language
 
@@ -12,6 +15,27 @@ from journey_editor.foundation.translation import ntr, tr, use_language
 def english_again() -> Iterator[None]:
     yield
     use_language("en")
+
+
+@contextmanager
+def catalogue_of_xx(folder: Path, written: bytes | None) -> Iterator[None]:
+    """The program with one catalogue alone, or with one that nobody may read, and nothing read before."""
+    file = folder / "languages" / "xx" / "LC_MESSAGES" / "journey_editor.po"
+    file.parent.mkdir(parents=True)
+    if written is None:
+        file.mkdir()
+    else:
+        file.write_bytes(written)
+    kept = (catalogues.catalogue_of, catalogues.catalogue_tags, catalogues._read)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(folders, "resources", lambda: folder)
+            for each in kept:
+                each.cache_clear()
+            yield
+    finally:
+        for each in kept:
+            each.cache_clear()
 
 
 CATALOGUE = r"""
@@ -65,6 +89,47 @@ def test_what_is_doubtful_or_not_translated_stays_english() -> None:
 def test_a_line_of_no_catalogue_is_found(line: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
         read_catalogue(line)
+
+
+def test_what_cannot_be_filled_in_stays_english() -> None:
+    spoilt = read_catalogue(
+        """
+msgid "severity {n}"
+msgstr "Schwere {nn}"
+msgid "effort {n}"
+msgstr "Aufwand {n"
+msgid "impact {n}"
+msgstr "Wirkung {n:d}"
+msgid "importance {n}"
+msgstr "Wichtigkeit {n}"
+"""
+    )
+    assert spoilt.words == {"importance {n}": ("Wichtigkeit {n}",)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b'msgid "often"\nmsgstr "oft',
+        b'msgstr "oft"',
+        b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n %;"',
+        b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n % 0;"',
+        b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n - 1;"',
+        b"msgid \xff",
+        None,
+    ],
+)
+def test_a_catalogue_that_somebody_spoilt_leaves_the_map_in_english(
+    written: bytes | None, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with catalogue_of_xx(tmp_path, written):
+        assert (tr("often", "xx-YY"), ntr("{n} day", "{n} days", 3, "xx")) == ("often", "3 days")
+    assert "The words of xx stay English" in caplog.text
+
+
+def test_an_editor_s_mark_in_front_of_a_catalogue_is_no_word(tmp_path: Path) -> None:
+    with catalogue_of_xx(tmp_path, b'\xef\xbb\xbfmsgid "often"\r\nmsgstr "oft"\r\n'):
+        assert tr("often", "xx") == "oft"
 
 
 def test_without_a_catalogue_the_words_are_english() -> None:
