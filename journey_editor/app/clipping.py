@@ -20,6 +20,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.words import channel_kind_name, title_of
 from journey_editor.model.document import Queries
 from journey_editor.model.records import (
     TYPE_OF_KIND,
@@ -29,6 +30,7 @@ from journey_editor.model.records import (
     Channel,
     Curve,
     EmotionPoint,
+    Journey,
     Lane,
     Link,
     Note,
@@ -221,6 +223,7 @@ class _Pasting:
         self.sizes = {key: len(data) for key, data in assets.items()}
         self.sizes.update((each.sha256, each.size) for each in draft.select(Asset))
         self.copies: dict[str, str] = {}
+        self.language = draft.get(Journey, journey_id).language
         self.people = self._people()
 
     def stages(self, after: str | None) -> Iterator[str]:
@@ -305,8 +308,7 @@ class _Pasting:
             del details[name]
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:
-            known = channel.id if channel.id in self.draft else None
-            details["channel"] = known or channel_of_kind(self.draft, channel.name, channel.kind).id
+            details["channel"] = self._channel_for(channel)
         picture = next((each for each in self.clip.of(Asset) if each.id == card.picture), None)
         if picture is not None and self.sizes.get(picture.sha256) == picture.size:
             details["picture"] = take_over_picture(self.draft, picture).id
@@ -329,13 +331,21 @@ class _Pasting:
         details = {"value": point.value, "source": point.source, "confidence": point.confidence}
         self.draft.add(EmotionPoint, curve=curve.id, card=card_id, label=point.label, **details)
 
+    def _channel_for(self, original: Channel) -> str:
+        """The channel that stands for a copied one: the same, or one that is called so."""
+        if original.id in self.draft:
+            return original.id
+        usual = channel_kind_name(original.kind, self.language)
+        return channel_of_kind(self.draft, original.name, original.kind, usual).id
+
     def _lane_for(self, lane_id: str) -> str:
         """The lane that stands for the one from which a card was copied."""
         lanes = self.draft.lanes_of(self.journey_id)
         original = next(each for each in self.clip.of(Lane) if each.id == lane_id)
+        called = title_of(original, self.language)
         for same in (
             lambda lane: lane.id == lane_id,
-            lambda lane: (lane.kind, lane.title) == (original.kind, original.title),
+            lambda lane: (lane.kind, title_of(lane, self.language)) == (original.kind, called),
             lambda lane: lane.kind == original.kind,
         ):
             found = next((lane.id for lane in lanes if same(lane)), None)

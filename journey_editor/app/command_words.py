@@ -16,6 +16,7 @@ from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.words import title_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
 
@@ -229,7 +230,10 @@ def _facts_of(document: Document, journey: Journey) -> dict[str, object]:
         "language": journey.language,
         "stages": [stage.name for stage in document.stages_of(journey.id)],
         "steps": len(document.columns_of(journey.id)),
-        "lanes": [{"kind": lane.kind, "title": lane.title} for lane in document.lanes_of(journey.id)],
+        "lanes": [
+            {"kind": lane.kind, "title": title_of(lane, journey.language)}
+            for lane in document.lanes_of(journey.id)
+        ],
         "personas": [persona.name for persona in document.personas_of(journey.id)],
         "cards": len(cards),
         "cards_by_kind": by_kind,

@@ -98,7 +98,7 @@ def _face(
 
 def _head(card: Card, lane_kind: str, channel: Channel | None, language: str) -> tuple[str, str]:
     if card.kind == "touchpoint" and channel is not None:
-        return channel.name or words.channel_kind_name(channel.kind, language), ICON_OF_CHANNEL[channel.kind]
+        return words.channel_name(channel, language), ICON_OF_CHANNEL[channel.kind]
     if card.kind == "pain_point":
         said = words.severity_words(card.severity, card.frequency, language)
         return words.capitalised(said, language) or words.kind_name(card.kind, language), ICON_OF_KIND[

@@ -64,6 +64,11 @@ def title_of(lane: Lane, language: str | None = None) -> str:
     return lane.title or lane_name(lane.kind, language)
 
 
+def channel_name(channel: Channel, language: str | None = None) -> str:
+    """The name of a channel: its own, or that of its kind."""
+    return channel.name or channel_kind_name(channel.kind, language)
+
+
 def name_of_kind(record: Lane | Channel, language: str | None = None) -> str:
     """What a lane or a channel is called as long as nobody gives it a name."""
     if isinstance(record, Lane):

@@ -104,7 +104,9 @@ def test_a_stage_goes_into_another_project(program: Application, sample: MainWin
     stages = [each.name for each in document.stages_of(other.session.journey_id)]
     assert stages[:2] == ["Awareness", "Support"]
     card = document.get(Card, find(other, "card", "Bot asks"))
-    assert document.get(Channel, card.channel).name == "Live chat"
+    assert document.get(Channel, card.channel).kind == "live_chat"
+    kinds = [each.kind for each in document.channels()]
+    assert kinds.count("live_chat") == 1, "the one without a name is called so too"
     assert card.lane == find(other, "lane", "Touchpoints")
     assert len(document.lanes_of(other.session.journey_id)) == 6
 

@@ -117,6 +117,16 @@ def test_info_tells_people_and_programs(sample: Path, capsys: pytest.CaptureFixt
     assert facts["journeys"][0]["cards_by_kind"]["touchpoint"] == 16
 
 
+def test_info_gives_lanes_the_titles_that_the_map_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "day.mmd"
+    file.write_text(DAY)
+    assert main(["info", str(file), "--json"]) == 0
+    lanes = json.loads(capsys.readouterr().out)["journeys"][0]["lanes"]
+    assert [lane["title"] for lane in lanes] == ["Touchpoints", "Emotion"]
+
+
 def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "wrong.mmd"
     file.write_text("journey\n  title T\n  section S\n    Ride: Me: 2\n")

@@ -44,7 +44,8 @@ class ChannelDialog(QDialog):
         kind = str(self.kind.currentData())
         attempt = self._session.edit(tr("Add channel"))
         with attempt as draft:
-            channel = channel_of_kind(draft, self.name.text().strip(), kind)
+            usual = channel_kind_name(kind, self._session.journey.language)
+            channel = channel_of_kind(draft, self.name.text().strip(), kind, usual)
             for each in self._cards:
                 if each in draft:
                     draft.change(draft.get(Card, each), channel=channel.id)

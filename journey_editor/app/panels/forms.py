@@ -19,7 +19,7 @@ from journey_editor.app.panels.form_words import (
 )
 from journey_editor.app.session import Session
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.words import kind_name, lane_name, link_name, name_of_kind, state_name, title_of
+from journey_editor.layout.words import channel_name, kind_name, lane_name, link_name, state_name, title_of
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     Card,
@@ -258,7 +258,7 @@ def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:
         channels = session.document.channels()
         return [
             ("", tr("None")),
-            *((each.id, each.name or name_of_kind(each, session.journey.language)) for each in channels),
+            *((each.id, channel_name(each, session.journey.language)) for each in channels),
         ]
 
     return options

@@ -50,10 +50,13 @@ def add_channel(draft: Draft, name: str, kind: str = "other") -> Channel:
     return draft.add(Channel, name=name, kind=kind, order=place_before(draft, draft.channels(), None))
 
 
-def channel_of_kind(draft: Draft, name: str, kind: str) -> Channel:
-    """The project's channel of that name and kind; it is added where there is none yet."""
+def channel_of_kind(draft: Draft, name: str, kind: str, usual: str = "") -> Channel:
+    """The project's channel of that name and kind; it is added where there is none yet.
+
+    One without a name is called `usual`, as its kind.
+    """
     for channel in draft.channels():
-        if (channel.name, channel.kind) == (name, kind):
+        if (channel.name or usual, channel.kind) == (name or usual, kind):
             return channel
     return add_channel(draft, name, kind)
 
