@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
 
     def choose_language(self) -> None:
         """Let the language of the journey be chosen, among its fields in the inspector."""
+        if not self.session.may_edit():
+            return
         if self.inspector.isHidden():
             self.toggle_panel(self.inspector)
         self.inspector.choose_of_journey("language")

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
@@ -157,6 +157,13 @@ class TestAFileThatIsOpenOnAnotherComputer:
                 dialog.reject()
         assert window.session.document is before
         assert not window.canvas.writing.active
+
+    def test_no_list_opens_from_which_nothing_can_be_chosen(self, window: MainWindow) -> None:
+        window.notice_bar.hide()
+        choose(window, "journey.language")
+        languages = window.inspector.form.fields["language"]
+        assert isinstance(languages, QComboBox) and not languages.view().isVisible()
+        assert window.notice_bar.isVisible() and "read-only" in window.notice_bar.text
 
     def test_its_texts_can_be_read_and_copied(self, window: MainWindow) -> None:
         select(window, "card", "Leaflet")
