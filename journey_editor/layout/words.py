@@ -150,7 +150,7 @@ def named(name: str, text: str, language: str | None = None) -> str:
 def capitalised(words: str, language: str | None = None) -> str:
     """Words with a capital at their beginning, where their script has any there."""
     first = words[:1]
-    if first == "i" and (language or "").partition("-")[0] in ("tr", "az"):
+    if first == "i" and (language or "").lower().replace("_", "-").partition("-")[0] in ("tr", "az"):
         first = "İ"
     # The capitals of Georgian are for whole words: no title has one at its beginning.
     return first.title() + words[1:]
@@ -206,7 +206,7 @@ _LANGUAGES_BY_QUOTES = {
     ("»", "«"): "da",
     ("”", "”"): "sv fi he se",
     ("”", "“"): "ur dv ks pnb syr",
-    ("「", "」"): "ja ain yue zh-hant zh-tw zh-hk zh-mo",
+    ("「", "」"): "ja ain ams kzg mvi ojp okn rys ryu tkn xug yoi yox yue zh-hant zh-tw zh-hk zh-mo",
     ("《", "》"): "mn-mong bo dz",
     ("‘", "’"): "cy",
 }

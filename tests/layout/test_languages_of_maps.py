@@ -192,6 +192,7 @@ def test_days_and_times_are_written_as_the_language_writes_them(language: str, d
     [
         ("etki 4", "tr", "Etki 4"),
         ("ilk yanıt", "tr", "İlk yanıt"),
+        ("ilk cavab", "AZ_Latn", "İlk cavab"),
         ("ხშირად", "ka", "ხშირად"),
         ("", "de", ""),
     ],
