@@ -1,8 +1,13 @@
 """What a language's tag (BCP 47, such as `de`, `pt-BR` or `zh-Hant`) says of how the language is written."""
 
 _FROM_THE_RIGHT = frozenset({
-    "aii", "ar", "arc", "bal", "bqi", "ckb", "dv", "fa", "glk", "haz", "he", "iw", "ji", "ks", "lrc", "mzn",
-    "nqo", "pnb", "prs", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
+    "acm", "acq", "aeb", "afb", "aii", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz", "azb", "bal",
+    "bft", "bqi", "brh", "ckb", "dcc", "dv", "fa", "glk", "haz", "he", "hnd", "hno", "iw", "ji", "jrb", "khw",
+    "ks", "lki", "lrc", "mzn", "nqo", "ota", "pbt", "pbu", "pnb", "prs", "ps", "rhg", "sd", "sdh", "shu",
+    "skr", "syr", "trw", "tru", "ug", "ur", "uzs", "yi",
+})  # fmt: skip
+_WITH_JAPANESE_FORMS = frozenset({
+    "ain", "ams", "ja", "kzg", "mvi", "ojp", "okn", "rys", "ryu", "tkn", "xug", "yoi", "yox",
 })  # fmt: skip
 _SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
@@ -22,7 +27,9 @@ def usual_direction(language: str) -> str:
 def han_form(language: str) -> str:
     """Whose forms ideographs have: `ja`, `ko`, `zh-hant`, else `zh-hans`."""
     first, *others = language.lower().replace("_", "-").split("-")
-    if first in ("ja", "ko"):
-        return first
+    if first in _WITH_JAPANESE_FORMS:
+        return "ja"
+    if first in ("ko", "jje"):
+        return "ko"
     traditional = first == "yue" or not {"hant", "tw", "hk", "mo"}.isdisjoint(others)
     return "zh-hant" if traditional and "hans" not in others else "zh-hans"

@@ -20,7 +20,15 @@ def families(text: str, language: str, book: FontBook, style: Face = "regular") 
 
 @pytest.mark.parametrize(
     ("language", "family"),
-    [("zh-Hans", "sc"), ("zh", "sc"), ("zh-TW", "tc"), ("zh-Hant-HK", "tc"), ("ja", "jp"), ("ko-KR", "kr")],
+    [
+        ("zh-Hans", "sc"),
+        ("zh", "sc"),
+        ("zh-TW", "tc"),
+        ("zh-Hant-HK", "tc"),
+        ("ja", "jp"),
+        ("ryu", "jp"),
+        ("ko-KR", "kr"),
+    ],
 )
 def test_ideographs_have_the_forms_of_the_journeys_language(language: str, family: str) -> None:
     book = book_with(FOLDER)

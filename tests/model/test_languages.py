@@ -5,7 +5,9 @@ import pytest
 from journey_editor.model.languages import is_right_to_left
 
 
-@pytest.mark.parametrize("language", ["ar", "ar-EG", "he", "fa_IR", "ur", "az-Arab", "yi", "AR", "rhg-Rohg"])
+@pytest.mark.parametrize(
+    "language", ["ar", "ar-EG", "arz", "he", "fa_IR", "ur", "az-Arab", "azb", "yi", "AR", "rhg-Rohg"]
+)
 def test_these_are_read_from_the_right(language: str) -> None:
     assert is_right_to_left(language)
 
