@@ -275,6 +275,12 @@ def test_the_work_can_be_stopped_between_pictures() -> None:
         write_svg(page, io.BytesIO(), pictures=PICTURES, progress=lambda _share: next(asked) < 4)
 
 
+def test_brackets_of_east_asia_keep_the_room_that_they_have_on_the_map() -> None:
+    # Browsers set “：「” closer by themselves, and what follows would stand elsewhere.
+    root = parsed(sheet(drawing_of(*text(10, 20, "x"))), real_text=True)
+    assert "text-spacing-trim:space-all" in (root.findtext(f"{SVG}style") or "")
+
+
 def test_emoji_stay_shapes_among_words_that_can_be_edited() -> None:
     page = sheet(drawing_of(*text(10, 20, "fine 👍🏽 ok")))
     root = parsed(page, real_text=True)

@@ -65,8 +65,8 @@ def _parts(
     )
     yield from _about(drawing)
     if style:
-        # Letters stand where they are asked to, and not on whole pixels.
-        yield "<style>\ntext{text-rendering:geometricPrecision}\n"
+        # Letters stand where they are asked to, not on whole pixels; brackets of East Asia keep their room.
+        yield "<style>\ntext{text-rendering:geometricPrecision;text-spacing-trim:space-all}\n"
         yield from _lines(style)
         yield "</style>\n"
     if definitions:
