@@ -162,7 +162,10 @@ def _may_be_stopped(*, at_once: bool = True) -> Iterator[GoOn]:
         if at_once:
             raise KeyboardInterrupt
 
-    stopping = (signal.SIGINT, signal.SIGTERM)
+    # Signals that were ignored stay so: a script's background commands do not hear its Ctrl+C.
+    stopping = [
+        each for each in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN
+    ]
     before = [signal.signal(each, stop) for each in stopping]
     try:
         yield lambda: not asked

@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,25 @@ def test_stopped_while_it_draws_it_leaves_nothing_behind(
     assert (process.returncode, said) == (1, "Stopped; nothing was half written.\n")
     assert old.read_bytes() == b"what was there before"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["day.mmd", "map.png"]
+
+
+def test_in_the_background_of_a_script_it_does_not_hear_what_the_script_is_told(
+    day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = drawing_out.sheet_pages
+
+    def interrupted(*given: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return usual(*given)
+
+    monkeypatch.setattr(drawing_out, "sheet_pages", interrupted)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert main(["convert", str(day), str(tmp_path / "map.pdf")]) == 0
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("while_it", ["reads", "lays out"])
