@@ -112,6 +112,7 @@ def test_roles_below_their_names_have_no_more_room_than_the_map_has(draft: Draft
         ("Кайда?", "tt-RU", "«Кайда?»"),
         ("Wo?", "de", "„Wo?“"),
         ("Gos?", "se", "”Gos?”"),
+        ("まーやが？", "ryu", "「まーやが？」"),
         ("གང་", "bo", "《གང་》"),
         ("《གང་》", "bo", "《གང་》"),
         ("Where?", "xx", "“Where?”"),
