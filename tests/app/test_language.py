@@ -1,7 +1,10 @@
 """The language of a journey: where it comes from, where it is chosen, and what changes with it."""
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPlainTextEdit
 
 from journey_editor.app.application import Application
 from journey_editor.app.languages import language_of_person
@@ -93,12 +96,40 @@ def test_what_is_added_speaks_the_language_of_its_map(
     assert (window.session.journey.language, window.session.journey.title) == ("de", "Neue Journey")
 
 
+@pytest.mark.parametrize("language", ["ar", "de"])
+def test_a_title_of_the_kind_s_own_is_seen_where_it_would_be_written(
+    language: str, program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", language)
+    window = program.new_project("support")
+    lane = window.session.document.lanes_of(window.session.journey_id)[1].id
+    window.session.selection.replace([lane])
+    settle()
+    title = field(window, "title")
+    instead = _ink(title)
+    title.setPlainText(title.shown_instead)
+    settle()
+    written = _ink(title)
+    assert written == pytest.approx(instead, abs=2)
+    assert title.viewport().height() > instead[3], "nothing is cut"
+
+
+def _ink(field: QPlainTextEdit) -> tuple[int, int, int, int]:
+    """Where there are letters in a field: from the left, the top, to the right, the bottom."""
+    image = field.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    size = (image.width(), image.height())
+    shown = Image.frombytes("L", size, bytes(image.constBits()), "raw", "L", image.bytesPerLine())
+    found = shown.point(lambda value: 255 if value < 200 else 0).getbbox()
+    assert found is not None
+    return found
+
+
 def test_a_title_of_the_kind_s_own_is_mended_as_it_stands(
     program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = in_german(program, monkeypatch)
     (lane,) = select(window, "lane", "Kontaktpunkte")
-    assert field(window, "title").placeholderText() == "Kontaktpunkte"
+    assert field(window, "title").shown_instead == "Kontaktpunkte"
     assert field(window, "kind").currentText() == "Touchpoints", "the panel speaks as the program does"
     canvas = window.canvas
     canvas.edit_text(lane)

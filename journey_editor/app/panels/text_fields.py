@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.look.text_direction import let_run
@@ -46,6 +46,8 @@ class WordsField(QPlainTextEdit):
     ) -> None:
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
         self._binding, self._breaks, self._instead = binding, breaks, instead
+        self.shown_instead = ""
+        """What is shown while nothing is written, as the map sets it."""
         self._typing = ""
         self._language = ""
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +60,13 @@ class WordsField(QPlainTextEdit):
     def refresh(self) -> None:
         """Show the value, unless it is what was just typed."""
         value = self._binding.read()
-        self.setPlaceholderText(tr("Several values") if value is MIXED else self._instead())
+        self.setPlaceholderText(tr("Several values") if value is MIXED else "")
+        instead = "" if value is MIXED else self._instead()
+        if instead != self.shown_instead:
+            self.shown_instead = instead
+            self.setAccessibleDescription(instead)
+            self._fit()
+            self.viewport().update()
         text = "" if value is MIXED else str(value)
         if text != text_in(self.document()):
             place = self.textCursor().position()
@@ -111,6 +119,21 @@ class WordsField(QPlainTextEdit):
         if text and self._binding.write(with_text(self.textCursor(), text), self._typing or "0"):
             self.insertPlainText(text)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is shown instead of words; Qt would put it at the left in any language."""
+        super().paintEvent(event)
+        block = self.document().begin()
+        if self.shown_instead and self.document().isEmpty() and not block.layout().preeditAreaText():
+            margin = round(self.document().documentMargin())
+            room = self.viewport().rect().adjusted(margin, margin, -margin, 0)
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self.palette().placeholderText().color())
+                painter.drawText(room, self._instead_flags(), self.shown_instead)
+
+    def _instead_flags(self) -> int:
+        side = self.document().defaultTextOption().alignment()
+        return side.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines need another height."""
         super().resizeEvent(event)
@@ -131,7 +154,14 @@ class WordsField(QPlainTextEdit):
         lines = min(most, max(fewest, round(self.document().size().height())))
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines == most else bars.ScrollBarAlwaysOff)
-        height = max(30, round(self._height_of(lines)) + 11)
+        high = self._height_of(lines)
+        if self.shown_instead and self.document().isEmpty():
+            room = self.viewport().rect().adjusted(0, 0, -2 * round(self.document().documentMargin()), 0)
+            high = max(
+                high,
+                self.fontMetrics().boundingRect(room, self._instead_flags(), self.shown_instead).height(),
+            )
+        height = max(30, round(high) + 11)
         if height != self.height():
             self.setFixedHeight(height)
 
