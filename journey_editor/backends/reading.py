@@ -16,18 +16,18 @@ def goes_on(item: TextRun, following: Primitive | None) -> bool:
     return min(map(abs, gaps)) < 0.01
 
 
-def read_in_order(line: Sequence[TextRun], before: str = "") -> Iterator[TextRun]:
+def read_in_order(
+    line: Sequence[TextRun], before: str = "", *, from_the_right: bool = False
+) -> Iterator[TextRun]:
     """The runs of a line, given from left to right, in the order in which they are read.
 
     A line of both directions runs in the one in which its words come to stand as they do; where both would
-    do, in that of most of its letters. `before` is what was read last, which decides how numbers run.
+    do, `from_the_right` if the map's language is read so, else in that of most of its letters. `before` is
+    what was read last, which decides how numbers run.
     """
-    parts = [
-        tuple(runs)[:: -1 if from_the_right else 1]
-        for from_the_right, runs in groupby(line, key=lambda item: item.run.rtl)
-    ]
+    parts = [tuple(runs)[:: -1 if rtl else 1] for rtl, runs in groupby(line, key=lambda item: item.run.rtl)]
     letters = sum(len(item.run.text) * (-1 if item.run.rtl else 1) for item in line)
-    likely = letters < 0
+    likely = from_the_right or letters < 0
     if len(parts) > 1:
         ways = [(way, text) for way in (likely, not likely) for text in dict.fromkeys((before, ""))]
         likely = next((way for way, text in ways if _would_stand(parts, way, text)), likely)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.shaping import GlyphRun
+from journey_editor.model.languages import is_right_to_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,11 @@ class Drawing:
     subject: str = ""
     language: str = "en"
     bookmarks: tuple[Bookmark, ...] = ()
+
+    @property
+    def from_the_right(self) -> bool:
+        """Whether lines with letters of both directions run from the right, as its language does."""
+        return is_right_to_left(self.language)
 
     def every_group(self) -> Iterator[Group]:
         """The groups, and after each those inside it, all where they are on the map."""

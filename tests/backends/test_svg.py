@@ -341,6 +341,15 @@ def test_a_line_that_begins_with_numbers_is_said_after_the_one_before_it() -> No
     assert labels(parsed(sheet(drawing_of(*runs)))) == [whole]
 
 
+@pytest.mark.parametrize("words", ["49.95 די מאס · As-is", "Goal: جمعے ۱۸:۰۰ · As-is"])
+def test_on_a_map_that_is_read_from_the_right_a_line_is_said_from_there(words: str) -> None:
+    paragraph = shape_paragraph(words, TextStyle("regular", 13, 18), default_book(), "he")
+    runs = [TextRun(10 + left, 20, run, "#000000") for left, run in paragraph.cut(0, len(words))[0]]
+    page = sheet(replace(drawing_of(*runs, width=400), language="he"))
+    assert labels(parsed(page)) == [words]
+    assert "".join(texts(page)) == words
+
+
 def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
     lines = (
         *text(10, 20, "Größe -> ফোন", "bold"),

@@ -38,8 +38,11 @@ def write_svg(
     go on. Raises `CancelledError`, with the drawing half written.
     """
     pace = Pace(progress)
-    outlines, images, fonts = Outlines(), ImageTable(pictures, pace), FontTable(pace)
-    content = Content(Words(outlines, fonts).draw if real_text else outlines.draw, images, pace)
+    from_the_right = page.drawing.from_the_right
+    outlines, images, fonts = Outlines(from_the_right), ImageTable(pictures, pace), FontTable(pace)
+    content = Content(
+        Words(outlines, fonts, from_the_right).draw if real_text else outlines.draw, images, pace
+    )
     groups = page.drawing.groups
     for at, group in enumerate(groups):
         pace.share = at / len(groups)

@@ -34,7 +34,8 @@ DrawText = Callable[[Sequence[TextRun]], Iterator[str]]
 class Outlines:
     """Draws texts as shapes, each glyph of a face being defined once and used wherever it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, from_the_right: bool) -> None:
+        self._from_the_right = from_the_right
         self._names: dict[FontFace, dict[int, str]] = {}
         # By the identity of the run: lines that are there many times are spelled once.
         self._spelled: dict[int, tuple[GlyphRun, str]] = {}
@@ -43,7 +44,7 @@ class Outlines:
 
     def draw(self, runs: Sequence[TextRun]) -> Iterator[str]:
         """The elements of a text whose runs have one colour; its words are its label."""
-        label = escaped(words_of(runs))
+        label = escaped(words_of(runs, self._from_the_right))
         said = f'fill="{runs[0].color}"' + (f' role="img" aria-label="{label}"' if label else "")
         if len(runs) == 1:
             yield f"<g {said}{_frame(runs[0])}>{self._used(runs[0].run)}</g>"
@@ -86,7 +87,8 @@ class Outlines:
 class Words:
     """Draws texts as words, one element for each line: not every viewer finds the lines of one."""
 
-    def __init__(self, outlines: Outlines, fonts: FontTable) -> None:
+    def __init__(self, outlines: Outlines, fonts: FontTable, from_the_right: bool) -> None:
+        self._from_the_right = from_the_right
         self._outlines = outlines
         self._fonts = fonts
 
@@ -98,7 +100,7 @@ class Words:
         if any(item.run.face.has_colors for item in runs):
             yield from self._outlines.draw(runs)
             return
-        order = _in_order(runs)
+        order = _in_order(runs, self._from_the_right)
         pieces: list[list[TextRun]] = []
         for before, item in zip([None, *order], order, strict=False):
             if before and goes_on(before, item) and _may_be_one(before.run, item.run):
@@ -155,9 +157,9 @@ def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
         yield text
 
 
-def words_of(runs: Sequence[TextRun]) -> str:
+def words_of(runs: Sequence[TextRun], from_the_right: bool) -> str:
     """What the runs of a text say."""
-    order = _in_order(runs)
+    order = _in_order(runs, from_the_right)
     words = ""
     for item, following in zip_longest(order, order[1:]):
         words += item.run.text
@@ -166,11 +168,12 @@ def words_of(runs: Sequence[TextRun]) -> str:
     return words.rstrip()
 
 
-def _in_order(runs: Sequence[TextRun]) -> list[TextRun]:
+def _in_order(runs: Sequence[TextRun], from_the_right: bool) -> list[TextRun]:
     """The runs of a text in the order in which they are read."""
     order: list[TextRun] = []
     for _, line in groupby(runs, key=lambda item: item.y):
-        order += read_in_order(tuple(line), "".join([item.run.text for item in order[-_NEAR:]]))
+        before = "".join([item.run.text for item in order[-_NEAR:]])
+        order += read_in_order(tuple(line), before, from_the_right=from_the_right)
     return order
 
 
