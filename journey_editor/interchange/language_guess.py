@@ -6,15 +6,58 @@ from collections import Counter
 _OF_SCRIPT = {
     "CYRILLIC": "ru",
     "GREEK": "el",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
     "ARABIC": "ar",
     "HEBREW": "he",
     "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "GURMUKHI": "pa",
+    "GUJARATI": "gu",
+    "ORIYA": "or",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "SINHALA": "si",
     "THAI": "th",
+    "LAO": "lo",
+    "TIBETAN": "bo",
+    "MYANMAR": "my",
+    "KHMER": "km",
+    "ETHIOPIC": "am",
+    "THAANA": "dv",
     "HANGUL": "ko",
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
     "CJK": "zh",
 }
+_TELLING_LETTERS = {
+    "CYRILLIC": {
+        "ab": "ҟҽҩ",
+        "cv": "ӗ",
+        "tg": "ҷӣӯ",
+        "ba": "ҙҫҡ",
+        "tt": "җ",
+        "uz-Cyrl": "ҳ",
+        "kk": "ұғқә",
+        "ky": "ң",
+        "mn": "өү",
+        "be": "ў",
+        "uk": "іїєґ",
+        "mk": "ѓќѕ",
+        "sr": "ђћљњџј",
+    },
+    "ARABIC": {"ps": "ټډړږښځڅ", "ckb": "ڕڵێ", "ug": "ۇۈ", "sd": "ڄڃٻڀ", "ur": "ٹڈڑںے", "fa": "پچژگ"},
+}
+"""Letters that the language of the script in `_OF_SCRIPT` lacks; what has those of several is the first."""
+_ONE_IN = 300
+"""So many letters have more than one that tells the language, or it is but in a name."""
+_TELLING_WORDS = {
+    "DEVANAGARI": {"mr": "आहे आणि नाही करतो करते", "ne": "छ छन् हो र गर्छ गर्न", "mai": "अछि छथि नहि"}
+}
+_TRADITIONAL = "們來時會說這個為與對學後發問題點電話開關訂單號碼機體應該經過還沒買賣貨網頁務員處"
+_SIMPLIFIED = "们来时会说这个为与对学后发问题点电话开关订单号码机体应该经过还没买卖货网页务员处"
 _SMALL_WORDS = {
     "en": "the and of to in a for with is on my it",
     "de": "der die das und nicht ein eine mit auf im zu ist wird für",
@@ -47,15 +90,36 @@ def guess_language(text: str) -> str:
         return "ja"
     for script, _ in scripts.most_common(1):
         if script in _OF_SCRIPT:
-            return _OF_SCRIPT[script]
+            return _told_apart(script, text)
     words = Counter(text.split())
     letters = Counter(text)
     votes = {
-        language: 2 * sum(words[word] for word in small.split())
-        + sum(letters[letter] for letter in _LETTERS.get(language, ""))
+        language: 2 * sum(words[word] for word in small.split()) + _count(letters, _LETTERS.get(language, ""))
         for language, small in _SMALL_WORDS.items()
     }
     return max(votes, key=lambda language: votes[language])
+
+
+def _told_apart(script: str, text: str) -> str:
+    """Which of the languages that share a script a text is written in."""
+    letters = Counter(text)
+    enough = max(1, sum(count for char, count in letters.items() if char.isalpha()) / _ONE_IN)
+    for language, telling in _TELLING_LETTERS.get(script, {}).items():
+        if _count(letters, telling) > enough:
+            return language
+    if script == "CYRILLIC" and letters["ъ"] > max(enough, *(letters[letter] for letter in "ыэё")):
+        return "bg"
+    words = Counter(text.split())
+    for language, telling in _TELLING_WORDS.get(script, {}).items():
+        if sum(words[word] for word in telling.split()) > 1:
+            return language
+    if script == "CJK" and _count(letters, _TRADITIONAL) > _count(letters, _SIMPLIFIED):
+        return "zh-Hant"
+    return _OF_SCRIPT[script]
+
+
+def _count(letters: Counter[str], wanted: str) -> int:
+    return sum(letters[letter] for letter in set(wanted))
 
 
 def guess_direction(text: str) -> str:
