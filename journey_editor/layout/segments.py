@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from journey_editor.layout.break_rules import break_places
 from journey_editor.layout.clusters import cluster_ends
 from journey_editor.layout.unspaced import unspaced_breaks
+from journey_editor.model.languages import han_form
 
 
 def line_breaks(text: str, language: str = "") -> list[int]:
@@ -13,7 +14,7 @@ def line_breaks(text: str, language: str = "") -> list[int]:
 
     In Korean, words stay whole.
     """
-    found = break_places(text, korean=language[:2].lower() == "ko")
+    found = break_places(text, korean=han_form(language) == "ko")
     within = unspaced_breaks(text)
     return sorted({*found, *within}) if within else found
 

@@ -19,7 +19,7 @@ from journey_editor.layout.segments import grapheme_boundaries
 from journey_editor.layout.shaped_parts import shaped_part
 from journey_editor.layout.shaped_words import Shaped, ShapedWords
 from journey_editor.layout.text_style import Face, TextStyle
-from journey_editor.model.languages import is_right_to_left
+from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 
 HYPHEN = "\u2010"
 """What is drawn where a word is divided at the end of a line."""
@@ -294,7 +294,7 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
     if book.is_plain(text, style):
         return [(0, first)]
     language = _written_in(text, language)
-    chinese = language[:2].lower() in ("zh", "yu")
+    chinese = is_chinese(language)
     runs: list[tuple[int, FontFace]] = []
     for start, end in pairwise(grapheme_boundaries(text)):
         check_now()
@@ -320,7 +320,7 @@ def _ideograph_beside(text: str, start: int, end: int) -> str:
 
 def _written_in(text: str, language: str) -> str:
     """The language whose ideographs a text has: its own unless its letters tell that it is a foreign one."""
-    if language[:2].lower() in ("zh", "ja", "ko", "yu"):
+    if is_chinese(language) or han_form(language) in ("ja", "ko"):
         return language
     return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else language
 

@@ -9,6 +9,10 @@ _FROM_THE_RIGHT = frozenset({
 _WITH_JAPANESE_FORMS = frozenset({
     "ain", "ams", "ja", "kzg", "mvi", "ojp", "okn", "rys", "ryu", "tkn", "xug", "yoi", "yox",
 })  # fmt: skip
+_CHINESE = frozenset({
+    "cdo", "cjy", "cmn", "cnp", "cpx", "csp", "czh", "czo", "gan", "hak", "hsn", "lzh", "mnp", "nan", "wuu",
+    "yue", "zh",
+})  # fmt: skip
 _SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
 
@@ -22,6 +26,11 @@ def is_right_to_left(language: str) -> bool:
 def usual_direction(language: str) -> str:
     """The direction of a journey in a language, `ltr` or `rtl`, unless somebody chooses the other."""
     return "rtl" if is_right_to_left(language) else "ltr"
+
+
+def is_chinese(language: str) -> bool:
+    """Whether a language is one of the Chinese ones, whatever its script."""
+    return language.lower().replace("_", "-").partition("-")[0] in _CHINESE
 
 
 def han_form(language: str) -> str:

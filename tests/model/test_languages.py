@@ -1,8 +1,8 @@
-"""A language's tag tells from which side it is read."""
+"""A language's tag tells from which side it is read, and whose ideographs it has."""
 
 import pytest
 
-from journey_editor.model.languages import is_right_to_left
+from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,8 @@ def test_these_are_read_from_the_right(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de-AT", "", "zh-Hant", "ks-Deva", "tr", "x", "ar-Latn"])
 def test_these_are_read_from_the_left(language: str) -> None:
     assert not is_right_to_left(language)
+
+
+def test_konkani_is_not_korean_nor_yucatec_chinese() -> None:
+    assert (han_form("ko-KR"), han_form("kok"), han_form("jje")) == ("ko", "zh-hans", "ko")
+    assert [is_chinese(each) for each in ("zh_TW", "yue", "HAK", "yua", "ja", "")] == [True] * 3 + [False] * 3
