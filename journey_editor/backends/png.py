@@ -29,8 +29,8 @@ _BAND = 2 << 20
 _BEHIND = 2
 """So many bands may wait to be compressed."""
 _MOST_ROWS = 256
-_ROWS_AT_ONCE = 128
-"""So many rows are compressed between two looks whether to go on."""
+_AT_ONCE = 3 << 20
+"""So many bytes are compressed between two looks whether to go on: photographs take a tenth of a second."""
 _LOOKS_EVERY = 0.03
 """Seconds."""
 _MOST_ITEMS = 50
@@ -123,10 +123,11 @@ def _add_rows(png: PngStream, image: QImage, start: int, end: int, stopped: Even
     """Add rows of an image, unless it is `stopped` before."""
     stride = image.bytesPerLine()
     rows = memoryview(image.constBits())
-    for first in range(start, end, _ROWS_AT_ONCE):
+    count = max(1, _AT_ONCE // stride)
+    for first in range(start, end, count):
         if stopped.is_set():
             return
-        png.add_rows(rows[first * stride : min(first + _ROWS_AT_ONCE, end) * stride], stride)
+        png.add_rows(rows[first * stride : min(first + count, end) * stride], stride)
 
 
 def _await(written: "Future[None]", pace: Pace) -> None:

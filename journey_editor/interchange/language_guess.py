@@ -59,7 +59,7 @@ _TELLING_WORDS = {
 _TRADITIONAL = "們來時會說這個為與對學後發問題點電話開關訂單號碼機體應該經過還沒買賣貨網頁務員處"
 _SIMPLIFIED = "们来时会说这个为与对学后发问题点电话开关订单号码机体应该经过还没买卖货网页务员处"
 _SMALL_WORDS = {
-    "en": "the and of to in a for with is on my it",
+    "en": "the and of to in a an i for with is on my it you we do at by",
     "de": "der die das und nicht ein eine mit auf im zu ist wird für",
     "fr": "le la les des du et un une est pour pas dans au aux",
     "es": "el la los las y en un una con por para del al no",
@@ -69,6 +69,24 @@ _SMALL_WORDS = {
     "pl": "i w na z do nie się jest po dla",
     "tr": "ve bir bu için ile da de",
     "vi": "và của là một cho không với",
+    "cs": "a se na je že v ve pro ale jsem nebo když už",
+    "sk": "a sa na je že v vo pre ale som alebo keď už",
+    "hu": "a az és nem hogy egy van meg csak de még ki",
+    "ro": "și nu la pe cu este un o din care să mai",
+    "fi": "ja on ei se että joka kun mutta hän ovat vain",
+    "et": "ja on ei see et kui aga ta mis ka",
+    "sv": "och att det en ett är på som inte för med hon",
+    "da": "og at det en et er på som ikke til med hun af",
+    "nb": "og at det en et er på som ikke til med hun av",
+    "is": "og að það er á sem ekki til með hún í",
+    "lt": "ir yra ne kad su į iš bet tik dar",
+    "lv": "un ir ne ka ar uz no bet tikai vēl",
+    "hr": "i je na se u da ne za što ali samo",
+    "sl": "in je na se v da ne za kaj ali samo",
+    "ca": "i el la els les de un una és per amb que no",
+    "sw": "na ya wa kwa ni za katika la hii",
+    "id": "dan yang di ke dari untuk tidak ini dengan saya",
+    "az": "və bir bu üçün ilə də deyil",
 }
 _LETTERS = {
     "de": "äöüß",
@@ -78,6 +96,22 @@ _LETTERS = {
     "pl": "ąęłńśźż",
     "tr": "ğış",
     "vi": "ơưđạảấầẩậắằếềểệọộớờởợụứừửự",
+    "cs": "ěřůčšžýáéí",
+    "sk": "ľĺŕôčšžťáéí",
+    "hu": "őűöüáé",
+    "ro": "țșţşăî",
+    "fi": "äö",
+    "et": "õäöü",
+    "sv": "åäö",
+    "da": "æøå",
+    "nb": "æøå",
+    "is": "þðæö",
+    "lt": "ėįųūčšž",
+    "lv": "āēīķļņģ",
+    "hr": "čćđšž",
+    "sl": "čšž",
+    "ca": "òï",
+    "az": "ə",
 }
 _LOOKED_AT = 20_000
 
