@@ -23,6 +23,23 @@ LANGUAGES = (
 )  # fmt: skip
 """Those in which the program has the words of a map: each with its tag and its own name."""
 
+OTHER_LANGUAGES = (
+    ("am", "አማርኛ"), ("as", "অসমীয়া"), ("ba", "Башҡортса"), ("bo", "བོད་ཡིག"), ("br", "Brezhoneg"),
+    ("ckb", "کوردیی ناوەندی"), ("cy", "Cymraeg"), ("dv", "ދިވެހި"), ("dz", "རྫོང་ཁ"), ("eu", "Euskara"),
+    ("fil", "Filipino"), ("fo", "Føroyskt"), ("fy", "Frysk"), ("ga", "Gaeilge"), ("gd", "Gàidhlig"),
+    ("ha", "Hausa"), ("ht", "Kreyòl ayisyen"), ("ig", "Igbo"), ("jv", "Basa Jawa"), ("kk", "Қазақша"),
+    ("km", "ខ្មែរ"), ("kok", "कोंकणी"), ("ku", "Kurdî"), ("ky", "Кыргызча"), ("lb", "Lëtzebuergesch"),
+    ("lo", "ລາວ"), ("mai", "मैथिली"), ("mg", "Malagasy"), ("mi", "Māori"), ("mn", "Монгол"),
+    ("mt", "Malti"), ("my", "မြန်မာ"), ("nn", "Nynorsk"), ("oc", "Occitan"), ("om", "Afaan Oromoo"),
+    ("or", "ଓଡ଼ିଆ"), ("pnb", "پنجابی"), ("ps", "پښتو"), ("rm", "Rumantsch"), ("rw", "Ikinyarwanda"),
+    ("sa", "संस्कृतम्"), ("sd", "سنڌي"), ("se", "Davvisámegiella"), ("si", "සිංහල"), ("so", "Soomaali"),
+    ("sq", "Shqip"), ("st", "Sesotho"), ("su", "Basa Sunda"), ("tg", "Тоҷикӣ"), ("ti", "ትግርኛ"),
+    ("tk", "Türkmençe"), ("tn", "Setswana"), ("tt", "Татарча"), ("ug", "ئۇيغۇرچە"), ("uz", "Oʻzbekcha"),
+    ("wo", "Wolof"), ("xh", "IsiXhosa"), ("yi", "ייִדיש"), ("yo", "Yorùbá"), ("yue", "粵語"),
+    ("zu", "IsiZulu"),
+)  # fmt: skip
+"""Those in which it sets a map, though it has no words of its own: these stay English."""
+
 
 def language_of_person() -> str:
     """The language of a journey that somebody begins: that of their computer, if maps have words in it.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.app.languages import LANGUAGES
+from journey_editor.app.languages import LANGUAGES, OTHER_LANGUAGES
+from journey_editor.app.panels.form_words import language_choices
 from journey_editor.foundation.catalogues import catalogue_of, catalogue_tags, nearest, read_catalogue
 from journey_editor.foundation.folders import resources
 
@@ -68,3 +69,10 @@ def test_every_number_has_a_form(tag: str) -> None:
 
 def test_each_language_that_has_words_is_offered_for_journeys() -> None:
     assert {nearest(tag) for tag, _ in LANGUAGES} == {"en", *TAGS}
+
+
+def test_languages_without_words_are_offered_too_each_under_a_name_of_its_own() -> None:
+    assert not {tag for tag, _ in OTHER_LANGUAGES} & {*TAGS, "en", "zh"}
+    offered = language_choices("km")
+    assert ("km", "ខ្មែរ") in offered
+    assert len({name for _, name in offered}) == len(offered) == len(LANGUAGES) + len(OTHER_LANGUAGES)

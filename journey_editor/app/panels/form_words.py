@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from journey_editor.app.languages import LANGUAGES
+from journey_editor.app.languages import LANGUAGES, OTHER_LANGUAGES
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import level_words
 
@@ -15,7 +15,7 @@ def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], l
 
 def language_choices(present: str) -> list[tuple[str, str]]:
     """The languages, and the present one if it is another."""
-    known = sorted(LANGUAGES, key=lambda each: each[1].casefold())
+    known = sorted((*LANGUAGES, *OTHER_LANGUAGES), key=lambda each: each[1].casefold())
     return known if any(code == present for code, _ in known) else [*known, (present, present or "–")]
 
 
