@@ -12,7 +12,6 @@ from journey_editor.app.readings import Reading
 from journey_editor.app.rescue import ways_on
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
-from journey_editor.foundation.identity import now
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
@@ -199,6 +198,7 @@ def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
 def _prepare(document: "Document", go_on: GoOn) -> None:
     """Lay out and draw what a window shows first: it finds that done, and nobody waits for a large map."""
     from journey_editor.drawing.draw_map import draw_map
+    from journey_editor.foundation.identity import now
     from journey_editor.layout.map_layout import lay_out
 
     layout = lay_out(document, document.journeys()[0].id, today=now().date(), go_on=go_on)

@@ -6,9 +6,13 @@ lists and menus offer the same things.
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.model.records import Channel, Lane
+
+if TYPE_CHECKING:
+    # The start page writes dates, and needs no records.
+    from journey_editor.model.records import Channel, Lane
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
@@ -59,19 +63,19 @@ def lane_name(kind: str, language: str | None = None) -> str:
     }[kind]
 
 
-def title_of(lane: Lane, language: str | None = None) -> str:
+def title_of(lane: "Lane", language: str | None = None) -> str:
     """The title of a lane: its own, or that of its kind."""
     return lane.title or lane_name(lane.kind, language)
 
 
-def channel_name(channel: Channel, language: str | None = None) -> str:
+def channel_name(channel: "Channel", language: str | None = None) -> str:
     """The name of a channel: its own, or that of its kind."""
     return channel.name or channel_kind_name(channel.kind, language)
 
 
-def name_of_kind(record: Lane | Channel, language: str | None = None) -> str:
+def name_of_kind(record: "Lane | Channel", language: str | None = None) -> str:
     """What a lane or a channel is called as long as nobody gives it a name."""
-    if isinstance(record, Lane):
+    if record.KIND == "lane":
         return lane_name(record.kind, language)
     return channel_kind_name(record.kind, language)
 
