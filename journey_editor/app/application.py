@@ -17,7 +17,6 @@ from journey_editor.app.look import style
 from journey_editor.app.opening import Opener
 from journey_editor.app.readings import Readings
 from journey_editor.app.settings import Settings
-from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 
@@ -89,6 +88,8 @@ class Application(QObject):
 
     def new_project(self, template_id: str) -> "MainWindow":
         """Begin a project from a template, in a window of its own. It has no name yet."""
+        from journey_editor.editing.templates import project_from_template
+
         return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
 
     def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":

@@ -2,13 +2,11 @@
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback as tracebacks
 from collections.abc import Callable
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from journey_editor import __version__
@@ -20,16 +18,36 @@ _tellers: list[Callable[[str, str], None]] = []
 _crash_files: list[TextIOWrapper] = []
 
 
+class _LogFile(logging.Handler):
+    """Writes the log; what rotates files is loaded when there is something to write, since it takes long."""
+
+    _file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record into the file in the person's folder."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            name = user_log() / "journey-editor.log"
+            self._file = RotatingFileHandler(
+                name, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def install() -> None:
     """Send every uncaught error to the log in the person's folder, and to whoever tells people.
 
     Where the process itself crashes, what its threads were at goes into a file beside the log.
     """
-    handler = RotatingFileHandler(
-        user_log() / "journey-editor.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
+    _log.addHandler(_LogFile())
     _crash_files.append((user_log() / "crash.log").open("a", encoding="utf-8"))
     faulthandler.enable(_crash_files[-1])
     sys.excepthook = note
@@ -62,6 +80,8 @@ def note(kind: type[BaseException], error: BaseException | None, traceback: Trac
         "Something went wrong inside the program, and what was being done was not done. Your map is still "
         "here and is saved as before; what happened is written down in {folder}."
     ).format(folder=user_log())
+    import platform
+
     details = "".join(tracebacks.format_exception(kind, error, traceback))
     about = f"Journey Editor {__version__}, Python {platform.python_version()}, {platform.platform()}"
     for teller in _tellers:

@@ -1,7 +1,5 @@
 """Where ids and times come from; both are handed in, so that tests can fix them."""
 
-import hashlib
-import secrets
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
@@ -18,6 +16,9 @@ Clock = Callable[[], datetime]
 
 def random_id(kind: str) -> str:
     """A new id that no other program will give: 64 random bits as hexadecimal behind the kind."""
+    # The start page asks for the time alone, and is there a hundredth of a second sooner without these.
+    import secrets
+
     return f"{kind}:{secrets.token_hex(8)}"
 
 
@@ -34,6 +35,8 @@ def counting_ids() -> IdSource:
 
 def ids_from(text: str) -> IdSource:
     """Ids as random ones look, but the same in each run for the same `text`, and others for any other."""
+    import hashlib
+
     seed = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     counted = counting_ids()
 

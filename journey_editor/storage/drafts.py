@@ -1,6 +1,5 @@
 """Projects that nobody has named yet: they live in the user's local data folder until somebody does."""
 
-import secrets
 import time
 from pathlib import Path
 
@@ -14,6 +13,9 @@ _DAYS_IN_TRASH = 30
 
 def new_draft(clock: Clock = now) -> Path:
     """Where a new project without a name goes; nothing lies there yet."""
+    # The start page, which lists them, is there sooner without it.
+    import secrets
+
     return _folder() / f"{clock():%Y-%m-%d %H.%M.%S} {secrets.token_hex(4)}.journey"
 
 
