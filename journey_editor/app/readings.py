@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from journey_editor.app.waiting_bar import WaitingBar, WaitingWindow
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from journey_editor.app.application import Application
     from journey_editor.app.main_window import MainWindow
     from journey_editor.app.start_page import StartWindow
+    from journey_editor.app.waiting_bar import WaitingWindow
 
 AT_ONCE = 0.15
 """So many seconds the interface waits for what is read; nearly every file is there by then."""
@@ -222,6 +222,9 @@ class Readings(QObject):
             self._look.stop()
 
     def _show_in(self, place: "MainWindow | StartWindow", readings: list[Reading]) -> None:
+        # Nearly every file is there before anybody could read that.
+        from journey_editor.app.waiting_bar import WaitingBar
+
         bar = place.findChild(WaitingBar)
         if bar is None and readings:
             bar = WaitingBar(place.notice_bar.over)
@@ -231,6 +234,8 @@ class Readings(QObject):
 
     def _show_alone(self, readings: list[Reading]) -> None:
         if readings and self._window is None:
+            from journey_editor.app.waiting_bar import WaitingWindow
+
             self._window = WaitingWindow()
             self._window.called_off.connect(lambda: self._call_off_in(None))
         if self._window is not None:
