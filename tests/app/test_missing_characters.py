@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
 from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.look import style
 from journey_editor.app.main_window import MainWindow
 from tests.app.driver import choose, find, settle
 
@@ -57,3 +60,9 @@ def test_the_export_dialog_says_it_before_it_is_written(sample: MainWindow, qtbo
     assert f"No font here has these characters: {NOBODY_HAS}" in dialog.warning.text()
     assert dialog.go.isEnabled()
     dialog.reject()
+
+
+def test_fields_ask_for_every_font_that_is_shipped() -> None:
+    style.load_fonts(QApplication.instance())
+    found = [family for family in QFontDatabase.families() if family.startswith("Journey ")]
+    assert {family.removesuffix(" SemiBold") for family in found} == set(style.FAMILIES)

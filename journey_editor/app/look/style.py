@@ -13,9 +13,16 @@ _SCRIPTS = (
     "Arabic", "Hebrew", "Devanagari", "Thai", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam",
     "Sinhala", "Tamil", "Telugu", "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar", "Oriya",
     "Thaana", "Syriac", "Adlam", "Cherokee", "CanadianAboriginal", "OlChiki", "MeeteiMayek", "Javanese",
-    "Tibetan", "Mongolian", "NKo", "Tifinagh",
+    "Tibetan", "Mongolian", "NKo", "Tifinagh", "Balinese", "Batak", "Buginese", "Chakma", "Cham",
+    "HanifiRohingya", "KayahLi", "Lepcha", "Limbu", "Lisu", "Miao", "NewTaiLue", "Osage", "Saurashtra",
+    "Sundanese", "SylotiNagri", "TaiLe", "TaiTham", "TaiViet", "Vai",
 )  # fmt: skip
-FAMILIES = ("Journey Sans", *(f"Journey Sans {script}" for script in _SCRIPTS), "Journey Emoji")
+FAMILIES = (
+    "Journey Sans",
+    "Journey Sans Extended",
+    *(f"Journey Sans {script}" for script in _SCRIPTS),
+    "Journey Emoji",
+)
 """The typefaces of the maps: each is asked for what those before it lack."""
 _OWN_LETTERS = "JourneySans-"
 """What the files of the first family begin with: Latin, Greek and Cyrillic, in which most is written."""
