@@ -1,9 +1,13 @@
 """What every test stands on: no screen, nobody's real folders or fonts, the same random choices each time."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell lets what it starts in its background ignore Ctrl+C, which some stories press.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Whatever language a computer speaks: new maps begin in English.
