@@ -1,5 +1,6 @@
 """Fields beside the map: each shows what is selected, and each change is one step that can be undone."""
 
+from itertools import combinations
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
 from journey_editor.app.application import Application
+from journey_editor.app.look.style import use_theme
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.panels.text_fields import time_text
 from journey_editor.editing.commands.cards import add_card
@@ -160,6 +162,63 @@ def test_personas_of_a_card(sample: MainWindow) -> None:
         "Amira Haddad",
         "Tom Lindqvist",
     ]
+
+
+def test_a_persona_ticked_for_several_cards_leaves_their_other_personas_alone(sample: MainWindow) -> None:
+    one, other = select(sample, "card", "On hold for 26", "Neighbours name")
+
+    def personas(card: str) -> list[str]:
+        return [each.name for each in sample.session.document.personas_on(card)]
+
+    def states() -> list[Qt.CheckState]:
+        return [each.checkState() for each in field(sample, "personas").findChildren(QCheckBox)]
+
+    state = Qt.CheckState
+    assert (personas(one), personas(other)) == (["Tom Lindqvist"], ["Amira Haddad"])
+    assert states() == [state.PartiallyChecked, state.PartiallyChecked]
+    field(sample, "personas").findChildren(QCheckBox)[0].click()
+    assert (personas(one), personas(other)) == (["Amira Haddad", "Tom Lindqvist"], ["Amira Haddad"])
+    assert states() == [state.Checked, state.PartiallyChecked]
+    field(sample, "personas").findChildren(QCheckBox)[0].click()
+    assert (personas(one), personas(other)) == (["Tom Lindqvist"], [])
+    choose(sample, "edit.undo")
+    choose(sample, "edit.undo")
+    assert (personas(one), personas(other)) == (["Tom Lindqvist"], ["Amira Haddad"])
+
+
+def test_a_box_of_which_some_are_ticked_looks_like_no_other(sample: MainWindow, qapp: QApplication) -> None:
+    use_theme(qapp, "light")
+    select(sample, "card", "On hold for 26")
+    box = field(sample, "moment_of_truth")
+    looks = []
+    for each in (Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked):
+        box.setTristate(True)
+        box.setCheckState(each)
+        looks.append(box.grab().toImage())
+    assert not any(one == other for one, other in combinations(looks, 2))
+
+
+def test_an_arrow_on_a_scale_moves_each_card_from_its_own_number(sample: MainWindow) -> None:
+    cards = select(sample, "card", "On hold for 26", "Adviser compares", "Leaflet")
+    document = sample.session.document
+    before = [document.get(Card, each).satisfaction for each in cards]
+    assert before == [1, 5, None]
+    QTest.keyClick(field(sample, "satisfaction").focusProxy(), Qt.Key.Key_Right)
+    assert [sample.session.document.get(Card, each).satisfaction for each in cards] == [2, 5, 1]
+    assert menu_text(sample, "edit.undo") == "Undo Change cards"
+
+
+def test_a_time_begun_for_several_cards_and_taken_back_changes_none(sample: MainWindow) -> None:
+    cards = select(sample, "card", "On hold for 26", "Adviser compares")
+    with sample.session.edit("Change card") as draft:
+        draft.change(draft.get(Card, cards[1]), first_answer=5)
+    settle()
+    first = field(sample, "first_answer")
+    assert (first.text(), first.placeholderText()) == ("", "Several values")
+    type_into(first, "7")
+    press(first, Qt.Key.Key_Backspace)
+    press(first, Qt.Key.Key_Return)
+    assert [sample.session.document.get(Card, each).first_answer for each in cards] == [1560, 5]
 
 
 def test_several_cards_are_changed_together(sample: MainWindow) -> None:

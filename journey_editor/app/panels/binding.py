@@ -5,11 +5,11 @@ from itertools import count
 from typing import Any, Protocol
 
 from journey_editor.app.session import Session
-from journey_editor.editing.commands.cards import set_card_personas
+from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import name_of_kind
-from journey_editor.model.records import TYPE_OF_KIND, kind_of
+from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
 
 Ids = Callable[[], Sequence[str]]
 """Says which records a field is about at present."""
@@ -46,13 +46,16 @@ class FieldBinding:
 
     def write(self, value: Any, typing: str = "") -> bool:
         """Give all of the records the value."""
-        if value == self.read():
-            return True
+        return value == self.read() or self.change(lambda _: value, typing)
+
+    def change(self, change: Callable[[Any], Any], typing: str = "") -> bool:
+        """Give each record what `change` makes of its own value, as `write` does."""
         extends = (self._field, *self._ids(), typing) if typing else None
         attempt = self._session.edit(self._name, extends=extends)
         with attempt as draft:
             for each in self._ids():
-                draft.change(draft.get(TYPE_OF_KIND[kind_of(each)], each), **{self._field: value})
+                record = draft.get(TYPE_OF_KIND[kind_of(each)], each)
+                draft.change(record, **{self._field: change(getattr(record, self._field))})
         return attempt.succeeded
 
     def refuse(self, sentence: str) -> None:
@@ -74,22 +77,26 @@ class LanguageBinding(FieldBinding):
         return attempt.succeeded
 
 
-class PersonasBinding:
-    """Which personas some cards are about; `MIXED` where the cards differ."""
+class PersonaBinding:
+    """Whether some cards are about one persona; the other personas of each card are left alone."""
 
-    def __init__(self, session: Session, card_ids: Ids) -> None:
-        self._session, self._ids = session, card_ids
+    def __init__(self, session: Session, card_ids: Ids, persona_id: str) -> None:
+        self._session, self._ids, self._persona_id = session, card_ids, persona_id
 
     def read(self) -> Any:
-        """The ids of the personas, as a tuple."""
+        """Return true if all of the cards are about the persona, false if none is, else `MIXED`."""
         document = self._session.document
-        found = {tuple(p.id for p in document.personas_on(each)) for each in self._ids() if each in document}
-        return found.pop() if len(found) == 1 else MIXED
+        marked = {
+            any(each.persona == self._persona_id for each in document.select(CardPersona, card=card_id))
+            for card_id in self._ids()
+            if card_id in document
+        }
+        return marked.pop() if len(marked) == 1 else MIXED
 
     def write(self, value: Any, typing: str = "") -> bool:
-        """Let the cards be about these personas."""
+        """Mark all of the cards with the persona, or none of them."""
         attempt = self._session.edit(tr("Change the card’s personas"))
         with attempt as draft:
             for each in self._ids():
-                set_card_personas(draft, each, value)
+                mark_persona(draft, each, self._persona_id, marked=bool(value))
         return attempt.succeeded

@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look.combo_box import ComboBox
-from journey_editor.app.panels.binding import MIXED, Binding, typings
+from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
 from journey_editor.foundation.translation import tr
 
 _LONG_CHOICE = 200
 """In pixels: a box need not be wider for the sake of a long name."""
 _LONG_LIST = 20
 """Of more only the chosen one is looked at: for the names of languages Qt has to look through all fonts."""
+
+_LEAST_TARGET = 24
+"""Pixels: a button in a row may be as narrow as this, and no narrower, to be hit with a mouse."""
 
 
 class ChoiceField(ComboBox):
@@ -86,7 +89,7 @@ class ChoiceField(ComboBox):
 class ScaleField(QWidget):
     """A number from 1 to 5, or none: the chosen one, pressed again, is taken back."""
 
-    def __init__(self, binding: Binding) -> None:
+    def __init__(self, binding: FieldBinding) -> None:
         super().__init__()
         self.setObjectName("segments")
         self._binding = binding
@@ -100,6 +103,7 @@ class ScaleField(QWidget):
             button.setCheckable(True)
             button.setProperty("place", {1: "first", 5: "last"}.get(number, ""))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(_LEAST_TARGET)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == 1 else Qt.FocusPolicy.ClickFocus)
             button.installEventFilter(self)
             self._group.addButton(button, number)
@@ -132,9 +136,9 @@ class ScaleField(QWidget):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._binding.write(None)
         elif step:
-            value = self._binding.read()
-            start = value if isinstance(value, int) else (0 if step > 0 else 6)
-            self._binding.write(min(5, max(1, start + step)))
+            # Of several cards each goes on from its own number.
+            none = 0 if step > 0 else 6
+            self._binding.change(lambda value: min(5, max(1, (value or none) + step)))
         else:
             return False
         self.refresh()
@@ -212,12 +216,14 @@ class SliderField(QWidget):
 
 
 class ChecksField(QWidget):
-    """Any of a few things, each with a check mark; the value is a tuple of ids."""
+    """Any of a few things, each with a check mark and a binding of its own."""
 
-    def __init__(self, binding: Binding, options: Callable[[], Sequence[tuple[str, str]]]) -> None:
+    def __init__(
+        self, binding_of: Callable[[str], Binding], options: Callable[[], Sequence[tuple[str, str]]]
+    ) -> None:
         super().__init__()
-        self._binding, self._options = binding, options
-        self._boxes: dict[str, QCheckBox] = {}
+        self._binding_of, self._options = binding_of, options
+        self._boxes: list[CheckField] = []
         self._shown: list[tuple[str, str]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -228,27 +234,14 @@ class ChecksField(QWidget):
         options = list(self._options())
         if options != self._shown:
             self._rebuild(options)
-        value = self._binding.read()
-        for each, box in self._boxes.items():
-            box.setTristate(value is MIXED)
-            chosen = value is not MIXED and each in value
-            state = Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
-            box.setCheckState(Qt.CheckState.PartiallyChecked if value is MIXED else state)
+        for box in self._boxes:
+            box.refresh()
 
     def _rebuild(self, options: list[tuple[str, str]]) -> None:
         self._shown = options
-        for box in self._boxes.values():
+        for box in self._boxes:
             self._column.removeWidget(box)
             box.deleteLater()
-        self._boxes.clear()
-        for each, text in options:
-            box = QCheckBox(text.replace("&", "&&"))
-            box.clicked.connect(self._write)
-            self._boxes[each] = box
+        self._boxes = [CheckField(self._binding_of(each), text.replace("&", "&&")) for each, text in options]
+        for box in self._boxes:
             self._column.addWidget(box)
-
-    def _write(self) -> None:
-        unchecked = Qt.CheckState.Unchecked
-        chosen = tuple(each for each, box in self._boxes.items() if box.checkState() is not unchecked)
-        self._binding.write(chosen)
-        self.refresh()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -147,9 +148,9 @@ class Form(QWidget):
         self.fields[field] = box
         self._column.addWidget(box)
 
-    def checks(self, label: str, name: str, binding: Binding, options: Options) -> None:
-        """Any of a few."""
-        self._add(label, name, ChecksField(binding, options))
+    def checks(self, label: str, name: str, binding_of: Callable[[str], Binding], options: Options) -> None:
+        """Any of a few, each with its own binding."""
+        self._add(label, name, ChecksField(binding_of, options))
 
     def side_by_side(self) -> None:
         """Put the last two fields into one row, where there is room."""
@@ -181,10 +182,16 @@ class Form(QWidget):
             self._let_write(not self._read_only)
 
     def fit(self, width: int) -> None:
-        """Put pairs of fields side by side, or one under the other where that would cut their words."""
-        sides = self._sides.left() + self._sides.right() + _PAIR_GAP
+        """Put pairs of fields side by side, or one under the other if that would cut their words.
+
+        `width` is that of the panel in pixels, of which a scroll bar may take a part.
+        """
+        inner = width - self._sides.left() - self._sides.right()
+        for field in self.fields.values():
+            if isinstance(field, PictureField):
+                field.fit(inner - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent))
         for row, fields in self._pairs:
-            room = (width - sides) // 2
+            room = (inner - _PAIR_GAP) // 2
             wide = width >= _PAIR_WIDTH and all(
                 field.whole_width() <= room for field in fields if isinstance(field, ChoiceField)
             )
@@ -211,11 +218,11 @@ class Form(QWidget):
 
     def _add(self, label: str, name: str, field: Field) -> None:
         box = QWidget()
-        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        words = QLabel(label, textFormat=Qt.TextFormat.PlainText)
+        words = QLabel(label, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         words.setProperty("role", "label")
         words.setBuddy(field)
         column.addWidget(words)

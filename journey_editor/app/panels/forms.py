@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from journey_editor.app.panels.binding import PersonasBinding
+from journey_editor.app.panels.binding import PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import (
     choices,
@@ -94,7 +94,10 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
         form.side_by_side()
     if "personas" in parts and session.document.personas_of(session.journey_id):
         form.checks(
-            tr("Personas"), "personas", PersonasBinding(session, lambda: form.ids), _personas(session)
+            tr("Personas"),
+            "personas",
+            lambda persona_id: PersonaBinding(session, lambda: form.ids, persona_id),
+            _personas(session),
         )
     if "experience" in parts:
         form.scale(tr("Satisfaction"), "satisfaction")

@@ -38,12 +38,20 @@ class PictureField(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.well, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(buttons, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self.well, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(buttons, 1)
         self.setFocusProxy(self.choose)
+
+    def fit(self, width: int) -> None:
+        """Put the buttons beside the picture, or below it if the width in pixels is too small for both."""
+        buttons = max(each.sizeHint().width() for each in (self.choose, self.remove))
+        beside = _WELL.width() + self._row.spacing() + buttons <= width
+        self._row.setDirection(
+            QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
+        )
 
     def refresh(self) -> None:
         """Show the picture."""

@@ -3,8 +3,18 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextDocument,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.look.text_direction import let_run
@@ -23,6 +33,10 @@ _LINES_SHOWN = (2, 10)
 """The fewest and the most lines that a field for longer words shows at once; one for a name, at least."""
 _LONGEST_TOLD = 40
 """So many characters of what is no time are said back."""
+_LONGEST_MEASURED = 4000
+"""Characters of a paragraph that are measured: more than all the lines that a field shows can hold."""
+_TALLEST = 10_000
+"""Pixels: higher than whatever a field shows."""
 
 
 def _leaves_to_window(event: QEvent) -> bool:
@@ -50,12 +64,13 @@ class WordsField(QPlainTextEdit):
         """What is shown while nothing is written, as the map sets it."""
         self._typing = ""
         self._language = ""
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._fit)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
         self.textChanged.connect(self._write)
         self.textChanged.connect(self._turn)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_later.start)
 
     def refresh(self) -> None:
         """Show the value, unless it is what was just typed."""
@@ -134,10 +149,37 @@ class WordsField(QPlainTextEdit):
         side = self.document().defaultTextOption().alignment()
         return side.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
 
+    def hasHeightForWidth(self) -> bool:
+        """Return true: words that wrap need another height at another width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels that the words need at a width, up to the lines that a field shows."""
+        heights = self._line_heights(width)
+        fewest, most = _LINES_SHOWN if self._breaks else (1, _LINES_SHOWN[1])
+        missing = max(0, fewest - len(heights)) * self.fontMetrics().lineSpacing()
+        high = sum(heights[:most]) + missing
+        if self.shown_instead and self.document().isEmpty():
+            room = QRect(0, 0, round(self._text_width(width)), _TALLEST)
+            bounds = self.fontMetrics().boundingRect(room, self._instead_flags(), self.shown_instead)
+            high = max(high, bounds.height())
+        return max(30, round(high + self.document().documentMargin()) + 11)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows the words at the present width."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: a form may make a field narrower, and never lower."""
+        return QSize(0, self.heightForWidth(self.width()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other lines need another height."""
+        """Decide about the scroll bar when the event is over.
+
+        The bar changes the width of the text, which is resized for it: inside the event that has no end.
+        """
         super().resizeEvent(event)
-        self._fit()
+        self._fit_later.start()
 
     def _write(self) -> None:
         if not self._binding.write(text_in(self.document()), self._typing or "0"):
@@ -149,33 +191,47 @@ class WordsField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        fewest, most = _LINES_SHOWN if self._breaks else (1, _LINES_SHOWN[1])
-        # A plain text's layout counts its height in lines.
-        lines = min(most, max(fewest, round(self.document().size().height())))
+        """Ask for another height if the words need one, and show a scroll bar only for more than fit."""
         bars = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines == most else bars.ScrollBarAlwaysOff)
-        high = self._height_of(lines)
-        if self.shown_instead and self.document().isEmpty():
-            room = self.viewport().rect().adjusted(0, 0, -2 * round(self.document().documentMargin()), 0)
-            high = max(
-                high,
-                self.fontMetrics().boundingRect(room, self._instead_flags(), self.shown_instead).height(),
-            )
-        height = max(30, round(high) + 11)
-        if height != self.height():
-            self.setFixedHeight(height)
+        full = len(self._line_heights(self.width())) > _LINES_SHOWN[1]
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if full else bars.ScrollBarAlwaysOff)
+        if self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
 
-    def _height_of(self, lines: int) -> float:
-        """How high the first lines are: those of some scripts are higher than others."""
-        document, left, height = self.document(), lines, 0.0
-        block = document.begin()
-        while block.isValid() and left > 0:
-            high = document.documentLayout().blockBoundingRect(block).height()
-            count = max(1, block.layout().lineCount())
-            height += high * min(1, left / count)
-            left -= count
+    def _text_width(self, width: int) -> float:
+        """Return the width of the lines in a field of a width, without its scroll bar."""
+        frame = self.width() - self.contentsRect().width()
+        return max(1.0, width - frame - 2 * self.document().documentMargin())
+
+    def _line_heights(self, width: int) -> list[float]:
+        """Measure the first lines of the words in a field of a width: those of some scripts are higher.
+
+        One line more than a field shows is measured. The scroll bar has no say in it, so that its coming and
+        going cannot change the answer.
+        """
+        heights: list[float] = []
+        room = self._text_width(width)
+        block = self.document().begin()
+        while block.isValid() and len(heights) <= _LINES_SHOWN[1]:
+            heights += _measured(block, self.document(), room, _LINES_SHOWN[1] + 1 - len(heights))
             block = block.next()
-        return height + max(left, 0) * self.fontMetrics().lineSpacing()
+        return heights
+
+
+def _measured(block: QTextBlock, document: QTextDocument, width: float, most: int) -> list[float]:
+    """Break the beginning of a paragraph into lines, as Qt's plain texts do, and return their heights."""
+    layout = QTextLayout(block.text()[:_LONGEST_MEASURED], document.defaultFont())
+    layout.setTextOption(document.defaultTextOption())
+    shown = block.layout()
+    layout.setPreeditArea(min(shown.preeditAreaPosition(), _LONGEST_MEASURED), shown.preeditAreaText())
+    heights: list[float] = []
+    layout.beginLayout()
+    while len(heights) < most and (line := layout.createLine()).isValid():
+        line.setLeadingIncluded(True)
+        line.setLineWidth(width)
+        heights.append(line.height())
+    layout.endLayout()
+    return heights
 
 
 class TimeField(QLineEdit):
@@ -184,7 +240,7 @@ class TimeField(QLineEdit):
     _FORM = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})|(\d{1,6})")
 
     def __init__(self, binding: FieldBinding) -> None:
-        super().__init__(placeholderText=tr("m:ss"))
+        super().__init__()
         self._binding = binding
         self.editingFinished.connect(self._write)
 
@@ -192,6 +248,7 @@ class TimeField(QLineEdit):
         """Show the value."""
         value = self._binding.read()
         text = time_text(value) if isinstance(value, int) else ""
+        self.setPlaceholderText(tr("Several values") if value is MIXED else tr("m:ss"))
         if not self.hasFocus() or not self.isModified():
             self.setText(text)
 
@@ -202,7 +259,9 @@ class TimeField(QLineEdit):
         text = self.text().strip()
         match = self._FORM.fullmatch(text)
         if not text:
-            self._binding.write(None)
+            # What was begun over several times and taken back leaves them as they are.
+            if self._binding.read() is not MIXED:
+                self._binding.write(None)
         elif match:
             hours, minutes, seconds, alone = (int(part or 0) for part in match.groups())
             # A number alone is minutes, as people say it.

@@ -66,6 +66,12 @@ def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) ->
             draft.add(CardPersona, card=card_id, persona=persona_id)
 
 
+def mark_persona(draft: Draft, card_id: str, persona_id: str, *, marked: bool) -> None:
+    """Say whether a card is about a persona, and leave its other personas as they are."""
+    others = [each.persona for each in draft.select(CardPersona, card=card_id) if each.persona != persona_id]
+    set_card_personas(draft, card_id, [*others, persona_id] if marked else others)
+
+
 def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:
     """Lead a link of a kind from one card to another."""
     return draft.add(Link, source=source, target=target, kind=kind, label=label)
