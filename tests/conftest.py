@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -17,6 +18,7 @@ os.environ["JOURNEY_EDITOR_FONTS"] = ""
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 # The same examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
@@ -37,9 +39,11 @@ collect_ignore_glob = ["**/*_posix.py"] if sys.platform == "win32" else []
 
 
 @pytest.fixture(scope="session", autouse=True)
-def application(qapp: QApplication) -> QApplication:
+def application(qapp: QApplication) -> Iterator[QApplication]:
     """One Qt application for all tests: a PNG alone would start a smaller one."""
-    return qapp
+    yield qapp
+    # As the program does: data made in Python that outlives it on the clipboard crashes its end.
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -54,3 +54,7 @@ def test_no_file_has_outgrown_its_purpose() -> None:
         if (lines := file.read_text(encoding="utf-8").count("\n")) > 450
     }
     assert longest == {}
+
+
+def test_tests_that_leave_something_on_the_clipboard_end_well_when_run_alone() -> None:
+    check("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/app/canvas/test_pasting.py")

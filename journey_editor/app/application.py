@@ -259,11 +259,13 @@ class Application(QObject):
         """Close what is still open, and leave nothing behind that Qt would stumble over."""
         from journey_editor.app.clipboard import clear_own_data
 
-        self.readings.stop()
-        self.save_for_the_end()
-        for window in tuple(self.windows):
-            window.leave()
-        clear_own_data()
+        try:
+            self.readings.stop()
+            self.save_for_the_end()
+            for window in tuple(self.windows):
+                window.leave()
+        finally:
+            clear_own_data()
 
 
 def run(files: Sequence[Path]) -> int:

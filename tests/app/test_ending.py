@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
+from journey_editor.app.clipboard import MIME
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.ending import EndSignals
 from journey_editor.app.main_window import MainWindow
@@ -17,7 +19,7 @@ from journey_editor.layout.card_layout import body_of
 from journey_editor.model.records import Card, Stage
 from journey_editor.storage.project_file import read_project
 from journey_editor.storage.recovery import open_recoverable, recoverable
-from tests.app.driver import choose, settle
+from tests.app.driver import choose, select, settle
 from tests.attacks.disks import FullDisk, disk_in_use
 
 TOO_LONG = "Far too long for a name " * 1_000
@@ -51,6 +53,10 @@ def name_a_stage(window: MainWindow, words: str) -> None:
     window.canvas.edit_text(window.session.document.select(Stage)[0].id)
     window.canvas.writing.editor.setPlainText(words)
     settle()
+
+
+def throw(error: Exception) -> None:
+    raise error
 
 
 def buttons(window: MainWindow) -> dict[str, QPushButton]:
@@ -148,6 +154,20 @@ class TestTheSystemEndsTheProgram:
         program.save_for_the_end()
         assert words_in(file) == "Before the logout"
         assert program.windows == [window] and window.isVisible()
+
+    def test_no_cards_stay_on_the_clipboard_even_if_the_end_goes_wrong(
+        self, program: Application, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Copied cards that outlive the program crash it; their words are there for other programs."""
+        words = window.session.document.select(Card)[0].text
+        select(window, "card", words)
+        choose(window, "edit.copy")
+        with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+            patched.setattr(program.readings, "stop", lambda: throw(RuntimeError("while ending")))
+            program.before_the_end()
+        left = QGuiApplication.clipboard().mimeData()
+        assert not left.hasFormat(MIME)
+        assert left.text() == words
 
     def test_a_signal_is_heard_and_a_second_one_is_the_systems(
         self, qapp: QCoreApplication, qtbot: QtBot
