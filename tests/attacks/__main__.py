@@ -7,9 +7,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from random import Random
 
-from tests.attacks.attack import Attack
+from tests.attacks.attack import Attack, Seeded
 from tests.attacks.every import ATTACKS
 
 _MOST_TOLD = 20
@@ -44,7 +43,7 @@ def _named(name: str) -> Attack:
 
 def _run(attack: Attack, trials: int | None, seed: int) -> int:
     began = time.monotonic()
-    outcome = attack.run(trials or attack.trials, Random(seed))
+    outcome = attack.run(trials or attack.trials, Seeded(seed))
     seconds = time.monotonic() - began
     failed = len(outcome.failures)
     figures = ", ".join(f"{name} {value}" for name, value in outcome.figures.items())

@@ -20,6 +20,14 @@ class Outcome:
         return holds
 
 
+class Seeded(Random):
+    """Random choices that know the number from which they come."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 @dataclass(frozen=True, slots=True)
 class Attack:
     """An attack by its name: what it does, how many trials it takes by itself, and how to run it.

@@ -4,6 +4,7 @@ from tests.attacks import (
     copies,
     damage,
     full_disk,
+    hand,
     journal_faults,
     journal_power,
     kill_edit,
@@ -31,4 +32,5 @@ ATTACKS: tuple[Attack, ...] = (
     damage.ATTACK,
     quits.ATTACK,
     open_close.ATTACK,
+    hand.ATTACK,
 )

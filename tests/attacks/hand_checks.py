@@ -1,0 +1,103 @@
+"""What must hold of a window after whatever a random hand has done to it."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.main_window import MainWindow
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.foundation import kept
+from journey_editor.foundation.errors import UserError
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.digest import document_digest
+from journey_editor.storage.autosave import SaveState
+from journey_editor.storage.project_file import read_project
+from tests.attacks.hand_told import Told
+
+_PATIENCE = 30.0
+
+
+def check_window(window: MainWindow, told: Told) -> None:
+    """Let the hand rest, and see that map, history, journal and file agree."""
+    window.canvas.cancel()
+    window.canvas.writing.drop()
+    window.canvas.setFocus()
+    _settle()
+    _check_shown(window, told, "at the end")
+    if not window.session.read_only:
+        _check_history(window, told)
+        _check_shown(window, told, "after undo and redo of everything")
+        _check_saved(window, told)
+    _settle()
+
+
+def wait(holds: Callable[[], bool]) -> bool:
+    """Let the program run until something holds; False if it never does."""
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        QApplication.processEvents()
+        time.sleep(0.002)
+    return True
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def _check_shown(window: MainWindow, told: Told, when: str) -> None:
+    """See that the canvas shows what laying out the document from nothing gives."""
+    session, scene = window.session, window.canvas.map_scene
+    kept.forget_all()
+    kept.forget_values()
+    layout = lay_out(session.document, session.journey_id, today=session.today())
+    if draw_map(session.document, layout) != scene.drawing:
+        told.fault("check", f"the canvas shows another map than the document has, {when}")
+
+
+def _check_history(window: MainWindow, told: Told) -> None:
+    """See that undoing everything leads back to the beginning, and redoing it to where it was."""
+    session = window.session
+    history = session.editor.history
+    before, steps = document_digest(session.document), len(history.done)
+    for number in range(steps):
+        session.undo()
+        if number % 8 == 0:
+            QApplication.processEvents()
+    first = told.first.get(id(session))
+    if first is not None and document_digest(session.document) != first:
+        told.fault("check", f"{steps} steps were undone, and the document is not as it was at first")
+    for number in range(steps):
+        session.redo()
+        if number % 8 == 0:
+            QApplication.processEvents()
+    _settle()
+    if document_digest(session.document) != before:
+        told.fault("check", f"{steps} steps were undone and done again, and the document is another")
+
+
+def _check_saved(window: MainWindow, told: Told) -> None:
+    """See that the file holds the document, and that the journal has come as far."""
+    session, keeping = window.session, window.session.keeping
+    assert keeping is not None
+    keeping.save_now(lambda _: None)
+    troubles = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
+    if not wait(lambda: not keeping.unsaved or keeping.status.state in troubles):
+        told.fault("check", f"a save does not end: {keeping.status}")
+    elif not keeping.unsaved and (session.editor.history.done or keeping.path.exists()):
+        # A project without a name and without an edit has no file yet.
+        try:
+            read = document_digest(read_project(keeping.path).document)
+        except UserError as error:
+            told.fault("check", f"what was saved cannot be read: {error.sentence}")
+        else:
+            if read != document_digest(session.document):
+                told.fault("check", "what was saved and opened again is another document")
+    if not keeping.journal_trouble:
+        if not wait(lambda: keeping.edits_are_safe):
+            told.fault("check", "the journal does not come after")
+        told.tell_safe(session)
+        told.tell_state("rest", session, keeping.edits_made)

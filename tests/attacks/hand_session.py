@@ -1,0 +1,342 @@
+"""The program in the random hand's hands: the process that `hand` starts, and that tells what comes up in it.
+
+``python -m tests.attacks.hand_session PLAN`` with the file of a `Plan`.
+"""
+
+import faulthandler
+import json
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+import time
+import traceback
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QObject, QThread, QTimer, QtMsgType, QUrl, Slot, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from journey_editor.app import application, command_line
+from journey_editor.app.application import Application
+from journey_editor.app.clipboard import MIME
+from tests.attacks.hand_checks import check_window
+from tests.attacks.hand_fields import dialogs
+from tests.attacks.hand_moves import move
+from tests.attacks.hand_person import Hand
+from tests.attacks.hand_told import Told, watch
+
+MOST_SECONDS = 2.0
+"""Maximum time that a step may keep the window from answering."""
+STUCK = 90.0
+"""Seconds until a step that does not end says where it is, and is ended with its program."""
+_NESTED = 40
+"""Milliseconds until a dialog that runs its own loop is used by the steps that follow."""
+_HARMLESS = (
+    "This plugin does not support",
+    "Mouse event at ",
+)
+_ALL_THE_SAME = "Close without"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one life of the program consists of: the steps from `first` on, and how it ends.
+
+    `ends` is `quit`, `kill` (in the middle of its last step), `kill at rest` or `stop` (without any check).
+    With `only`, the steps that are not among them are left out.
+    """
+
+    seed: int
+    home: str
+    told: str
+    first: int = 0
+    steps: int = 300
+    ends: str = "quit"
+    files: tuple[str, ...] = ()
+    only: tuple[int, ...] | None = None
+
+    def write(self, path: Path) -> None:
+        """Write it for the process that follows it."""
+        path.write_text(json.dumps(asdict(self)), "utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> "Plan":
+        """Read what was written."""
+        values = json.loads(path.read_text("utf-8"))
+        values["files"] = tuple(values["files"])
+        values["only"] = None if values["only"] is None else tuple(values["only"])
+        return cls(**values)
+
+
+_programs: list[Application] = []
+
+
+class _Seen(Application):
+    """A program that can be found."""
+
+    def __init__(self, qt: QApplication) -> None:
+        super().__init__(qt)
+        _programs.append(self)
+
+
+class Sitting(QObject):
+    """Takes the steps one after the other, each when the one before has been answered, also in dialogs."""
+
+    def __init__(self, plan: Plan, told: Told) -> None:
+        super().__init__()
+        self._plan, self._told = plan, told
+        self._index = plan.first
+        self._levels: list[int] = []
+        self._hand: Hand | None = None
+        self._began: _Watch | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._next)
+        self._timer.start(0)
+
+    def _next(self) -> None:
+        if self._hand is None:
+            self._begin()
+            return
+        level = QThread.currentThread().loopLevel()
+        if self._levels and level <= self._levels[-1]:
+            # The step that goes on only let events through; it has no dialog that runs a loop of its own.
+            self._timer.start(_NESTED)
+            return
+        self._measure()
+        self._timer.start(_NESTED)
+        self._levels.append(level)
+        try:
+            if self._index < self._plan.first + self._plan.steps:
+                pause = self._step(self._hand)
+            elif len(self._levels) > 1:
+                pause = 10
+                _close_what_is_open()
+            else:
+                self._timer.stop()
+                self._end(self._hand)
+                return
+        finally:
+            self._levels.pop()
+        self._timer.start(pause)
+
+    def _begin(self) -> None:
+        """Wait for the program's first window."""
+        program = _programs[0] if _programs else None
+        there = program is not None and (program.windows or program.start_window)
+        if (
+            program is None
+            or not there
+            or not any(each.isVisible() for each in QApplication.topLevelWidgets())
+        ):
+            self._timer.start(20)
+            return
+        self._hand = Hand(program, Path(self._plan.home) / "things")
+        self._hand.did = self._did  # type: ignore[method-assign]
+        self._timer.start(0)
+
+    def _did(self, what: object) -> None:
+        self._told.tell("does", self._index - 1, str(what))
+
+    def _step(self, hand: Hand) -> int:
+        """Take a step; answers the milliseconds until the next."""
+        index, plan = self._index, self._plan
+        self._index += 1
+        if plan.only is not None and index not in plan.only:
+            return 0
+        faulthandler.dump_traceback_later(STUCK, exit=True, file=sys.__stderr__)
+        hand.dice = Random(f"{plan.seed}/{index}")
+        pause = hand.dice.choice((20, 200, 600)) if hand.dice.random() < 0.02 else 0
+        if plan.ends == "kill" and self._index == plan.first + plan.steps:
+            _kill_soon(hand.dice.random() * 0.2)
+        self._began = _Watch()
+        try:
+            move(hand)
+        except Exception as error:  # noqa: BLE001
+            self._raised(error)
+        if pause:
+            self._began = None
+        for window in tuple(hand.program.windows):
+            self._told.tell_safe(window.session)
+        return pause
+
+    def _raised(self, error: Exception) -> None:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        # A window may be gone when the hand comes back to it.
+        if "already deleted" in str(error) and "attacks" in Path(last.filename).parts:
+            return
+        self._told.fault("raised", "".join(traceback.format_exception(error)))
+
+    def _measure(self) -> None:
+        """Tell of a step after which the window did not answer in time."""
+        if self._began is not None:
+            seconds, busy = self._began.seconds()
+            if seconds > MOST_SECONDS:
+                self._told.tell("slow", self._index - 1, round(seconds, 1), round(busy, 1))
+        self._began = None
+
+    def _end(self, hand: Hand) -> None:
+        plan, program = self._plan, hand.program
+        if plan.ends == "stop":
+            os._exit(0)
+        faulthandler.dump_traceback_later(STUCK * 3, exit=True, file=sys.__stderr__)
+        _close_what_is_open()
+        for window in tuple(program.windows):
+            with suppress(RuntimeError):
+                check_window(window, self._told)
+        if plan.ends.startswith("kill"):
+            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        self._told.tell("quits")
+        self._insisting = QTimer(self, interval=100)
+        self._insisting.timeout.connect(lambda: _insist(program))
+        self._insisting.start()
+        QTimer.singleShot(0, program.quit)
+
+
+def _kill_soon(seconds: float) -> None:
+    """End the process suddenly, a moment later, whatever it does then."""
+
+    def kill() -> None:
+        time.sleep(seconds)
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    threading.Thread(target=kill, daemon=True).start()
+
+
+class _Watch:
+    """Measures time, without what other programs took of it where the system tells that."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu, self._late = time.monotonic(), time.thread_time(), _late()
+
+    def seconds(self) -> tuple[float, float]:
+        """Return how long it has been, and the CPU time of this thread."""
+        now = _late()
+        late = max((now[each] - self._late[each] for each in now.keys() & self._late.keys()), default=0.0)
+        return time.monotonic() - self._wall - late, time.thread_time() - self._cpu
+
+
+def _late() -> dict[str, float]:
+    """Return for how many seconds each thread of this process has waited for a processor."""
+    late = {}
+    with suppress(OSError):
+        for task in Path("/proc/self/task").iterdir():
+            with suppress(OSError, ValueError, IndexError):
+                late[task.name] = int((task / "schedstat").read_text("ascii").split()[1]) / 1e9
+    return late
+
+
+def _close_what_is_open() -> None:
+    """Close menus and dialogs, so that a window can be looked at."""
+    for _ in range(20):
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        elif there := dialogs():
+            there[-1].close()
+        else:
+            break
+        QApplication.processEvents()
+
+
+def _insist(program: Application) -> None:
+    """Do what a person does whom the program tells why it stays open."""
+    _close_what_is_open()
+    for window in tuple(program.windows):
+        with suppress(RuntimeError):
+            for button in window.notice_bar.findChildren(QPushButton):
+                if button.isVisible() and button.text().startswith(_ALL_THE_SAME):
+                    button.click()
+                    break
+    if program.windows or program.start_window is not None:
+        program.quit()
+
+
+class _Links(QObject):
+    """Takes what would be shown by another program."""
+
+    @Slot(QUrl)
+    def open(self, _url: QUrl) -> None:
+        """Show nothing."""
+
+
+def _listen(told: Told) -> None:
+    """Tell of everything that goes wrong, beside what the program itself does about it."""
+    program_hook, thread_hook = sys.excepthook, threading.excepthook
+
+    def uncaught(*error: object) -> None:
+        told.fault("uncaught", "".join(traceback.format_exception(*error)))  # type: ignore[arg-type]
+        program_hook(*error)  # type: ignore[arg-type]
+
+    def in_a_thread(args: threading.ExceptHookArgs) -> None:
+        told.fault("uncaught in a thread", "".join(traceback.format_exception(*args[:3])))
+        thread_hook(args)
+
+    def unraisable(args: "sys.UnraisableHookArgs") -> None:
+        error = args.exc_value or args.exc_type()
+        words = "".join(traceback.format_exception(type(error), error, args.exc_traceback))
+        told.fault("unraisable", f"{args.err_msg} {args.object!r}\n{words}")
+
+    sys.excepthook, threading.excepthook, sys.unraisablehook = uncaught, in_a_thread, unraisable
+    logging.getLogger().addHandler(_Logged(told))
+
+
+class _Logged(logging.Handler):
+    """Tells of errors that the program caught and wrote down."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__(logging.ERROR)
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell of one, unless it was told as an uncaught one."""
+        if record.msg != "uncaught":
+            self._told.fault("logged", self.format(record))
+
+
+def _hear_qt(told: Told) -> None:
+    def said(kind: QtMsgType, _context: object, words: str) -> None:
+        if not words.startswith(_HARMLESS) and kind != QtMsgType.QtDebugMsg:
+            told.fault("Qt says", words)
+
+    qInstallMessageHandler(said)
+
+
+def main(file: str) -> int:
+    """Run the program as the plan says."""
+    plan = Plan.read(Path(file))
+    told = Told(Path(plan.told))
+    chance = Random(f"ids {plan.seed}/{plan.first}")
+    # The same ids in each run, for what is chosen by them.
+    secrets.token_hex = lambda size=32: chance.randbytes(size or 32).hex()  # type: ignore[assignment]
+    watch(told)
+    application.Application = _Seen  # type: ignore[misc]
+    _qt = QApplication([])
+    _hear_qt(told)
+    links = _Links()
+    for scheme in ("file", "http", "https", "mailto"):
+        QDesktopServices.setUrlHandler(scheme, links, "open")
+    sitting: list[Sitting] = []
+
+    def begin() -> None:
+        # The program has put its own hooks in by now.
+        _listen(told)
+        sitting.append(Sitting(plan, told))
+
+    QTimer.singleShot(0, begin)
+    status = command_line.main(list(plan.files))
+    faulthandler.cancel_dump_traceback_later()
+    if not QGuiApplication.clipboard().mimeData().hasFormat(MIME):
+        # What the hand has put there itself; the program's own it must have taken off.
+        QGuiApplication.clipboard().clear()
+    told.tell("ended")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

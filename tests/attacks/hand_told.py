@@ -1,0 +1,105 @@
+"""What a program in the random hand's hands tells: steps, faults, and the states that must be had back."""
+
+import json
+import os
+import time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from journey_editor.app.keeping import Keeping
+from journey_editor.app.session import Session
+from journey_editor.model.digest import document_digest
+from tests.attacks.editing import state_of
+
+_keys = count(1)
+
+
+class Told:
+    """Lines of JSON in a file; a line that was written stays, however the process ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._safe: dict[str, tuple[int, str]] = {}
+        self.first: dict[int, str] = {}
+        """The digests with which sessions began that had no history."""
+
+    def tell(self, *words: object) -> None:
+        """Add a line."""
+        os.write(self._file, json.dumps([round(time.monotonic(), 3), *words]).encode() + b"\n")
+
+    def fault(self, kind: str, words: str) -> None:
+        """Tell of something that went wrong."""
+        self.tell("fault", kind, words)
+
+    def tell_safe(self, session: Session) -> None:
+        """Tell how far the journal of a session is on the disk, and where."""
+        keeping = session.keeping
+        journal = keeping._journal if keeping is not None else None
+        if journal is not None and journal.folder is not None:
+            key, now = key_of(keeping), (journal.durable, str(journal.folder))
+            if self._safe.get(key) != now:
+                self._safe[key] = now
+                self.tell("safe", key, *now)
+
+    def tell_state(self, word: str, session: Session, number: int) -> None:
+        """Tell what there is to be had back after an edit."""
+        keeping = session.keeping
+        assert keeping is not None
+        self.tell(word, key_of(keeping), number, state_of(session), str(keeping.path))
+
+
+def lines_of(path: Path) -> list[list[Any]]:
+    """Return what was told, without the times; a last line that is not whole is left out."""
+    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+    return [json.loads(each)[1:] for each in lines]
+
+
+def key_of(keeping: Keeping | None) -> str:
+    """Return the key of the journal that a project is kept in now."""
+    return str(getattr(keeping, "told_key", ""))
+
+
+def watch(told: Told) -> None:
+    """Let all sessions from now on tell of their edits, before these are in the journal."""
+    begin, post, begin_journal = Session.__init__, Keeping.post, Keeping._begin_journal
+    close, leave, turn_to = Keeping.close, Keeping.leave, Session.turn_to
+
+    def session_begins(session: Session, *args: Any, **more: Any) -> None:
+        begin(session, *args, **more)
+        keeping = session.keeping
+        if keeping is not None and keeping.read_only is None:
+            told.tell_state("session", session, keeping.edits_made)
+        if not session.editor.history.done and not session.editor.history.undone:
+            told.first[id(session)] = document_digest(session.document)
+
+    def journal_begins(keeping: Keeping, *args: Any) -> None:
+        keeping.told_key = f"{os.getpid()}.{next(_keys)}"  # type: ignore[attr-defined]
+        begin_journal(keeping, *args)
+        session = keeping.parent()
+        if isinstance(session, Session):
+            told.tell_state("session", session, keeping.edits_made)
+
+    def posts(keeping: Keeping, edited: Any) -> None:
+        session = keeping.parent()
+        if keeping._journal is not None and isinstance(session, Session):
+            told.tell_state("is", session, keeping.edits_made + 1)
+        post(keeping, edited)
+
+    def closes(keeping: Keeping, **more: Any) -> None:
+        close(keeping, **more)
+        told.tell("closed", key_of(keeping), str(keeping.path), keeping.unsaved)
+
+    def leaves(keeping: Keeping) -> None:
+        leave(keeping)
+        told.tell("closed", key_of(keeping), str(keeping.path), True)
+
+    def turns(session: Session, *args: Any) -> None:
+        turn_to(session, *args)
+        told.first.pop(id(session), None)
+
+    Session.__init__ = session_begins  # type: ignore[method-assign]
+    Keeping.post = posts  # type: ignore[method-assign]
+    Keeping._begin_journal = journal_begins  # type: ignore[method-assign]
+    Keeping.close, Keeping.leave = closes, leaves  # type: ignore[method-assign]
+    Session.turn_to = turns  # type: ignore[method-assign]
