@@ -173,6 +173,8 @@ class Trial:
 
     def _look_at_journal(self, journal: _Journal, found: Recoverable | None, lines: list[list[Any]]) -> None:
         if found is None:
+            if journal.safe == 0:
+                return
             try:
                 digest = document_digest(read_project(Path(journal.path)).document)
             except UserError as error:

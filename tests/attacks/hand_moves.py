@@ -343,6 +343,21 @@ def _another_window(hand: Hand) -> None:
         hand.program.open_all(files, hand.window)
 
 
+def _change_outside(hand: Hand) -> None:
+    """Another program changes the file that is open, takes it away, or forbids to write it."""
+    keeping = hand.window.session.keeping
+    if keeping is None or not keeping.path.is_file() or not keeping.has_name:
+        return
+    way = hand.dice.choice(("replaces", "removes", "forbids"))
+    hand.did(f"{way} {keeping.path.name}")
+    if way == "replaces":
+        keeping.path.write_bytes(hand.dice.choice((b"", b"theirs", keeping.path.read_bytes() + b"theirs")))
+    elif way == "removes":
+        keeping.path.unlink()
+    else:
+        keeping.path.chmod(0o444)
+
+
 def _bring_forward(hand: Hand) -> None:
     hand.program.bring_forward(hand.dice.choice(hand.program.windows))
 
@@ -378,6 +393,7 @@ _MOVES: tuple[tuple[Move, int], ...] = (
     (hand_fields.push_notice, 2),
     (_show_journey, 1),
     (_another_window, 1),
+    (_change_outside, 1),
     (_bring_forward, 1),
     (_open_menu, 2),
 )
