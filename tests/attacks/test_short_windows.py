@@ -1,10 +1,14 @@
 """The attacks on the running program, each in short."""
 
+import json
 from pathlib import Path
 from random import Random
 
-from tests.attacks import open_close, quits
-from tests.attacks.attack import Outcome
+import pytest
+
+from tests.attacks import hand, open_close, quits
+from tests.attacks.attack import Outcome, Seeded
+from tests.attacks.hand_session import Plan
 from tests.attacks.quitting import WAYS
 
 WORST = (
@@ -38,3 +42,32 @@ def test_the_attack_sees_what_was_lost_and_what_was_left(tmp_path: Path) -> None
     found = "\n".join(outcome.failures)
     for each in ("ended with 1", "it said Traceback", "“Lost words” is lost", "left behind: maps/~$map"):
         assert each in found
+
+
+def test_a_random_hand_finds_nothing() -> None:
+    assert hand.run(1, Seeded(7), steps=40).failures == []
+
+
+def test_the_random_hand_tells_of_faults_crashes_waits_and_losses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [
+        ["session", "1", 0, ["first", 0, 0], str(tmp_path / "map.journey")],
+        ["does", 3, "drag"],
+        ["fault", "uncaught", "Traceback\nValueError: no such card"],
+        ["does", 4, "undo"],
+        ["slow", 4, 2.5, 2.4],
+        ["is", "1", 1, ["second", 1, 0], str(tmp_path / "map.journey")],
+        ["safe", "1", 1, str(tmp_path / "journal")],
+    ]
+
+    def crash(plan: Plan) -> tuple[int, str]:
+        Path(plan.told).write_text("".join(json.dumps([0, *line]) + "\n" for line in told), "utf-8")
+        return -11, "Segmentation fault"
+
+    monkeypatch.setattr(hand, "start", crash)
+    trial = hand.Trial(tmp_path, 7, 10)
+    trial.live(Plan(7, str(tmp_path), str(tmp_path / "told")))
+    words = "\n".join(each.words for each in trial.faults)
+    for each in ("ValueError: no such card", "3: drag", "step 4 took 2.5 s", "ended with -11", "after edit 1"):
+        assert each in words
