@@ -107,7 +107,7 @@ class Trial:
         write_project(file, document, needed(document, pictures))
         lives = dice.choice((1, 1, 2, 3))
         plan = Plan(self.number, str(self.home), str(self.home / "told"), steps=self.steps // lives)
-        ways = ("quit", "quit", "kill", "kill at rest")
+        ways = ("quit", "quit at once", "kill", "kill at rest")
         begins = ((str(file),), (str(file),), (str(file),), ())
         return [
             replace(

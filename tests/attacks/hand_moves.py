@@ -130,13 +130,14 @@ def _drag(hand: Hand) -> None:
     if dice.random() < 0.5:
         mouse.click(over, at)
     mouse.press(over, at, button, held)
-    steps = dice.randrange(6)
-    for step in range(steps):
-        mouse.move(over, at + (end - at) * ((step + 1) / steps))
-        if dice.random() < 0.35:
+    for part in [each / 8 for each in range(1, dice.randrange(1, 9))]:
+        mouse.move(over, at + (end - at) * part)
+        if dice.random() < 0.3:
             _meanwhile(hand)
             if not hand.program.windows or over is not hand.window.canvas.viewport():
                 return
+            if dice.random() < 0.5:
+                end = hand.place()
     ending = dice.random()
     if ending < 0.75:
         mouse.release(over, end, held)

@@ -48,7 +48,8 @@ _ALL_THE_SAME = "Close without"
 class Plan:
     """What one life of the program consists of: the steps from `first` on, and how it ends.
 
-    `ends` is `quit`, `kill` (in the middle of its last step), `kill at rest` or `stop` (without any check).
+    `ends` is `quit` or `kill at rest` (when all was looked through), `quit at once` or `kill` (in the middle of
+    its last step).
     With `only`, the steps that are not among them are left out.
     """
 
@@ -127,16 +128,10 @@ class Sitting(QObject):
 
     def _begin(self) -> None:
         """Wait for the program's first window."""
-        program = _programs[0] if _programs else None
-        there = program is not None and (program.windows or program.start_window)
-        if (
-            program is None
-            or not there
-            or not any(each.isVisible() for each in QApplication.topLevelWidgets())
-        ):
+        if not _programs or not any(each.isVisible() for each in QApplication.topLevelWidgets()):
             self._timer.start(20)
             return
-        self._hand = Hand(program, Path(self._plan.home) / "things")
+        self._hand = Hand(_programs[0], Path(self._plan.home) / "things")
         self._hand.did = self._did  # type: ignore[method-assign]
         self._timer.start(0)
 
@@ -182,13 +177,14 @@ class Sitting(QObject):
 
     def _end(self, hand: Hand) -> None:
         plan, program = self._plan, hand.program
-        if plan.ends == "stop":
-            os._exit(0)
         faulthandler.dump_traceback_later(STUCK * 3, exit=True, file=sys.__stderr__)
-        _close_what_is_open()
-        for window in tuple(program.windows):
-            with suppress(RuntimeError):
-                check_window(window, self._told)
+        if plan.ends != "quit at once":
+            _close_what_is_open()
+            for window in tuple(program.windows):
+                try:
+                    check_window(window, self._told)
+                except Exception as error:  # noqa: BLE001
+                    self._raised(error)
         if plan.ends.startswith("kill"):
             os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
         self._told.tell("quits")

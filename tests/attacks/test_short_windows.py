@@ -69,5 +69,11 @@ def test_the_random_hand_tells_of_faults_crashes_waits_and_losses(
     trial = hand.Trial(tmp_path, 7, 10)
     trial.live(Plan(7, str(tmp_path), str(tmp_path / "told")))
     words = "\n".join(each.words for each in trial.faults)
-    for each in ("ValueError: no such card", "3: drag", "step 4 took 2.5 s", "ended with -11", "after edit 1"):
+    for each in (
+        "ValueError: no such card",
+        "3: drag",
+        "step 4 took 2.5 s",
+        "ended with -11",
+        "after edit 1",
+    ):
         assert each in words
