@@ -48,9 +48,8 @@ _ALL_THE_SAME = "Close without"
 class Plan:
     """What one life of the program consists of: the steps from `first` on, and how it ends.
 
-    `ends` is `quit` or `kill at rest` (when all was looked through), `quit at once` or `kill` (in the middle of
-    its last step).
-    With `only`, the steps that are not among them are left out.
+    `ends` is `quit` or `kill at rest` (when all was looked through), `quit at once`, or `kill` (in the middle
+    of its last step). With `only`, the steps that are not among them are left out.
     """
 
     seed: int
