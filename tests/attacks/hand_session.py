@@ -302,13 +302,23 @@ def _hear_qt(told: Told) -> None:
     qInstallMessageHandler(said)
 
 
+def _count_ids(dice: Random) -> None:
+    """Let records have the same ids in each run; what other threads name with them comes at any time."""
+    by_chance = secrets.token_hex
+
+    def token_hex(size: int | None = None) -> str:
+        if threading.current_thread() is threading.main_thread():
+            return dice.randbytes(size or 32).hex()
+        return by_chance(size)
+
+    secrets.token_hex = token_hex
+
+
 def main(file: str) -> int:
     """Run the program as the plan says."""
     plan = Plan.read(Path(file))
     told = Told(Path(plan.told))
-    chance = Random(f"ids {plan.seed}/{plan.first}")
-    # The same ids in each run, for what is chosen by them.
-    secrets.token_hex = lambda size=32: chance.randbytes(size or 32).hex()  # type: ignore[assignment]
+    _count_ids(Random(f"ids {plan.seed}/{plan.first}"))
     watch(told)
     application.Application = _Seen  # type: ignore[misc]
     _qt = QApplication([])

@@ -15,6 +15,7 @@ from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.projects import bring_in_project
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template, templates
+from journey_editor.foundation.identity import counting_ids, ids_from
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Journey
 from journey_editor.storage.project_file import write_project
@@ -79,7 +80,7 @@ def first_map(dice: Random) -> tuple[str, Document, dict[str, bytes]]:
     # Where there is hardly anything, code that counts on something is found out.
     ways += [(name, GALLERY[name]) for name in ("no_stages", "no_stages", "nothing")]
     ways += [
-        (each.id, lambda each=each: project_from_template(each.id))  # type: ignore[misc]
+        (each.id, lambda each=each: project_from_template(each.id, new_id=counting_ids()))  # type: ignore[misc]
         for each in templates()
     ]
     ways += [(f"many lines {n}", lambda: _many_lines(dice)) for n in range(4)]
@@ -100,7 +101,7 @@ def _foreign(dice: Random) -> Document:
 
 
 def _many_lines(dice: Random) -> Document:
-    draft = Draft(project_from_template("support"))
+    draft = Draft(project_from_template("support", new_id=counting_ids()), ids_from("many lines"))
     journey = draft.journeys()[0].id
     lanes = [each.id for each in draft.lanes_of(journey) if each.kind != "emotion"]
     for step in draft.columns_of(journey):
@@ -110,7 +111,7 @@ def _many_lines(dice: Random) -> Document:
 
 
 def _several(dice: Random) -> Document:
-    draft = Draft(GALLERY["five_personas"]())
+    draft = Draft(GALLERY["five_personas"](), ids_from("several"))
     for other in (GALLERY["sample"](), _foreign(dice), GALLERY["no_stages"]()):
         bring_in_project(draft, other)
     return draft.finish()
