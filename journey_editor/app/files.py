@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app import formats
-from journey_editor.app.formats import safe_name
+from journey_editor.app.file_names import free_name_beside, safe_name
 from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.foundation import folders
 from journey_editor.foundation.translation import tr
@@ -186,9 +186,7 @@ class Files(QObject):
         """Go on in a file of its own beside the one that something else has changed."""
         keeping = self._window.session.keeping
         if keeping is not None:
-            old = keeping.path
-            names = (old.with_name(f"{old.stem} ({n}){old.suffix}") for n in range(2, 1000))
-            self.save_as(next(name for name in names if not name.exists()))
+            self.save_as(free_name_beside(keeping.path))
 
     def _overwrite(self) -> None:
         keeping = self._window.session.keeping

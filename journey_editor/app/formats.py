@@ -4,7 +4,6 @@ What a format needs is imported when it is used, so that a conversion loads noth
 """
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,6 @@ from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST_NAME = 80
 _LARGEST_TEXT = 20_000_000
 """The largest text file that is read, in bytes."""
 
@@ -219,12 +215,6 @@ _READERS: dict[str, Callable[[Path, GoOn], Imported]] = {
     "markdown": _read_markdown,
     "json": _read_json,
 }
-
-
-def safe_name(title: str) -> str:
-    """A title as the name of a file on every system, without an ending."""
-    name = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
-    return f"_{name}" if _DEVICES.fullmatch(name) else name or tr("Journey")
 
 
 def open_filter() -> str:

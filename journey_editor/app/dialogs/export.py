@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
-from journey_editor.app.formats import formats, safe_name
+from journey_editor.app.file_names import safe_name
+from journey_editor.app.formats import formats
 from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
