@@ -1,6 +1,7 @@
-"""Names for files that every system can keep: from a title, and beside a name that is taken."""
+"""Names for files that every system can keep: from a title, beside a name that is taken, and as typed."""
 
 import re
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -26,7 +27,35 @@ def safe_name(title: str) -> str:
     name = _cut(_NOT_IN_FRONT.sub("", name), _MOST_BYTES, _LONGEST).rstrip(". ")
     if not any(map(str.isprintable, name)):
         return tr("Journey")
-    return f"_{name}" if _DEVICES.fullmatch(name.partition(".")[0].rstrip()) else name
+    return f"_{name}" if _is_device(name) else name
+
+
+def with_ending(path: Path, suffixes: Sequence[str]) -> Path:
+    """Return a path whose name ends in one of the suffixes, the first of them unless it does already.
+
+    Blanks and dots at the end are left out, before the ending too: Windows drops them, and nobody sees them.
+    """
+    name = path.name.strip().rstrip(". ")
+    ending = next((name[-len(each) :] for each in suffixes if name.lower().endswith(each)), "")
+    stem = name.removesuffix(ending).rstrip(". ") or safe_name("")
+    return path.with_name(stem + (ending or suffixes[0]))
+
+
+def name_refusal(name: str) -> str:
+    """Return why a typed name is none that every system can keep; empty if it is."""
+    if _FORBIDDEN.search(name) or clean_text(name, limit=len(name), lines=False) != name:
+        return tr(
+            "“{name}” contains a character that Windows does not allow in file names. Choose another name."
+        ).format(name=name)
+    if _is_device(name):
+        return tr("Windows keeps the name “{name}” for a device. Choose another name.").format(
+            name=name.partition(".")[0]
+        )
+    if _bytes(name) > _MOST_ON_DISK:
+        return tr("“{name}” is too long for the name of a file. Choose a shorter one.").format(name=name)
+    if name.startswith("~$"):
+        return tr("Names that begin with ~$ are used for locks. Choose another name.")
+    return ""
 
 
 def free_name_beside(path: Path) -> Path:
@@ -38,6 +67,10 @@ def free_name_beside(path: Path) -> Path:
         if not free.exists():
             return free
     raise AssertionError("numbers have no end")
+
+
+def _is_device(name: str) -> bool:
+    return _DEVICES.fullmatch(name.partition(".")[0].rstrip()) is not None
 
 
 def _cut(name: str, most_bytes: int, longest: int = _MOST_ON_DISK) -> str:

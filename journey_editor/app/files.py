@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app import formats
 from journey_editor.app.file_names import free_name_beside, safe_name
@@ -131,15 +130,18 @@ class Files(QObject):
             keeping.set_automatic(self._window.settings.saves_itself)
 
     def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
+        from journey_editor.app.dialogs.save_place import ask_where_to_save
+
         session, settings = self._window.session, self._window.settings
         keeping = session.keeping
         folder = keeping.path.parent if keeping is not None and keeping.has_name else settings.folder
         proposed = folder / f"{safe_name(session.title)}.journey"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), formats.project_filter())
-        if chosen:
-            path = Path(chosen)
+
+        def take(path: Path) -> None:
             settings.set_folder(path.parent)
-            then(path if path.suffix.lower() == ".journey" else path.with_name(f"{path.name}.journey"))
+            then(path)
+
+        ask_where_to_save(self._window, title, proposed, formats.formats()[0], take)
 
     def _say_saved(self, status: SaveStatus) -> None:
         self._tell(tr("“{name}” is saved.").format(name=status.path.name))

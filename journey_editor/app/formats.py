@@ -221,13 +221,11 @@ def open_filter() -> str:
     """The formats that can be opened, as a file dialog wants them."""
     readable = [each for each in formats() if each.reads]
     everything = " ".join(f"*{ending}" for each in readable for ending in each.suffixes)
-    return ";;".join((tr("All supported files") + f" ({everything})", *(_filter(each) for each in readable)))
+    return ";;".join(
+        (tr("All supported files") + f" ({everything})", *(name_filter(each) for each in readable))
+    )
 
 
-def project_filter() -> str:
-    """The project file, as a file dialog wants it."""
-    return _filter(formats()[0])
-
-
-def _filter(found: Format) -> str:
+def name_filter(found: Format) -> str:
+    """Return a format as a file dialog wants it."""
     return f"{found.name} ({' '.join(f'*{ending}' for ending in found.suffixes)})"

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.main_window import MainWindow
+from tests.app.dialog_driver import name_file
 from tests.app.driver import choose, settle
 
 
@@ -93,11 +94,10 @@ def test_a_pdf_is_written_where_one_says_and_a_bar_tells_it(
     sample: MainWindow,
     qtbot: QtBot,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "map"), ""))
+    dialog.go.click()
     with qtbot.waitSignal(dialog.exported):
-        dialog.go.click()
+        name_file(tmp_path / "map")
     assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
     settle()
     assert sample.notice_bar.text == "“map.pdf” is exported."

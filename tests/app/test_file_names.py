@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app.application import Application
 from journey_editor.app.dialogs.export import ExportDialog
 from journey_editor.app.file_names import free_name_beside, safe_name
 from journey_editor.foundation.atomic_file import write_file
+from tests.app.dialog_driver import name_line
 from tests.app.driver import choose, type_into
 
 
@@ -78,16 +78,7 @@ def test_a_number_finds_room_in_a_name_that_fills_the_disks_limit(tmp_path: Path
     assert free_name_beside(full).name.endswith("é (3).journey")
 
 
-def test_the_export_proposes_such_a_name(
-    program: Application, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Path] = []
-
-    def remember(*words: object, **_: object) -> tuple[str, str]:
-        asked.append(Path(str(words[2])))
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", remember)
+def test_the_export_proposes_such_a_name(program: Application) -> None:
     window = program.new_project("blank")
     window.session.selection.clear()
     type_into(window.inspector.form.fields["title"], "CON")
@@ -95,4 +86,4 @@ def test_the_export_proposes_such_a_name(
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     dialog.ask_place()
-    assert [each.name for each in asked] == ["_CON.pdf"]
+    assert name_line().text() == "_CON.pdf"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
@@ -20,6 +20,7 @@ from journey_editor.foundation import file_system
 from journey_editor.storage.autosave import SaveState
 from journey_editor.storage.project_file import read_project
 from journey_editor.storage.versions import versions_of
+from tests.app.dialog_driver import answer, name_file
 from tests.app.driver import choose, find, settle
 from tests.attacks.disks import FullDisk, disk_in_use
 
@@ -80,11 +81,6 @@ def saved(window: MainWindow) -> Callable[[], bool]:
     return lambda: not keeping.unsaved
 
 
-def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """Let a person choose this file in the system's dialog."""
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
-
-
 class TestChangedBySomethingElse:
     @pytest.fixture(autouse=True)
     def changed(self, program: Application, window: MainWindow, file: Path, qtbot: QtBot) -> None:
@@ -133,25 +129,24 @@ class TestTheFile:
         assert stage_in(file) == "New"
 
     def test_was_moved_and_one_goes_on_where_it_is(
-        self, window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+        self, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         file.rename(moved := file.with_name("elsewhere.journey"))
         save(window, qtbot, SaveState.GONE)
-        chooses(monkeypatch, moved)
         buttons(window)["Save as…"].click()
+        name_file(moved)
+        answer("Replace")
         qtbot.waitUntil(lambda: window.session.title == "elsewhere")
         assert stage_in(moved) == "New"
         assert not file.exists()
 
-    def test_became_read_only_and_a_copy_is_saved(
-        self, window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_became_read_only_and_a_copy_is_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         file.chmod(0o444)
         save(window, qtbot, SaveState.FAILED)
         assert "is read-only and was left as it is" in window.notice_bar.text
         copy = file.with_name("copy.journey")
-        chooses(monkeypatch, copy)
         buttons(window)["Save a copy…"].click()
+        name_file(copy)
         qtbot.waitUntil(copy.is_file)
         assert stage_in(copy) == "New"
         file.chmod(0o644)

@@ -11,6 +11,7 @@ from journey_editor.app.main_window import MainWindow
 from journey_editor.model.records import Stage
 from journey_editor.storage import drafts, recent
 from journey_editor.storage.project_file import read_project
+from tests.app.dialog_driver import name_file
 from tests.app.driver import choose, find, select, settle, type_into
 
 
@@ -22,8 +23,7 @@ def save_as(window: MainWindow, path: Path, qtbot: QtBot) -> None:
 
 
 def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """Let a person choose this file in whatever dialog of the system's comes next."""
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    """Let a person choose this file in the dialog that comes next."""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
 
 
@@ -74,12 +74,10 @@ def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_pa
     assert read_project(file).document == window.session.document
 
 
-def test_save_as_asks_for_a_name_the_first_time(
-    program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_save_as_asks_for_a_name_the_first_time(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
-    chooses(monkeypatch, tmp_path / "named")
     choose(window, "project.save")
+    name_file(tmp_path / "named")
     qtbot.waitUntil(lambda: window.session.title == "named")
     assert (tmp_path / "named.journey").is_file()
 
@@ -119,9 +117,9 @@ def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
         monkeypatch.setenv(name, str(tmp_path / "home"))
     window = program.new_project("blank")
     assert "which may be gone after a restart" in window.notice_bar.text
-    chooses(monkeypatch, tmp_path / "safe.journey")
     [save] = [each for each in window.notice_bar.findChildren(QPushButton) if each.text() == "Save as…"]
     save.click()
+    name_file(tmp_path / "safe.journey")
     qtbot.waitUntil(lambda: window.session.title == "safe")
     assert (tmp_path / "safe.journey").is_file()
 

@@ -23,6 +23,7 @@ from journey_editor.storage import project_lock
 from journey_editor.storage.autosave import SaveState
 from journey_editor.storage.project_file import read_project, write_project
 from journey_editor.storage.project_lock import place_beside
+from tests.app.dialog_driver import name_file
 from tests.app.driver import choose, find, select, settle
 from tests.app.test_recovering import crashed, text_in
 
@@ -180,9 +181,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         qtbot.waitUntil(lambda: "The copy “copy.journey” is saved" in window.notice_bar.text)
         assert window.session.read_only
 
-    def test_work_goes_on_in_a_copy(
-        self, window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_work_goes_on_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
         assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
         assert "read-only" not in window.windowTitle()
@@ -190,8 +189,8 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.inspector.form.fields["text"].isReadOnly()
         assert edit(window, "Mine")
         mine = file.with_name("mine.journey")
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(mine), ""))
         choose(window, "project.save")
+        name_file(mine)
         qtbot.waitUntil(lambda: mine.is_file() and window.session.title == "mine")
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
         assert place_beside(mine).is_file(), "others see who works on that one"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
+from journey_editor.app.dialogs.save_place import ask_where_to_save
 from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
 from journey_editor.app.file_names import safe_name
 from journey_editor.app.formats import formats
@@ -100,16 +100,14 @@ class ExportDialog(QDialog):
 
     def ask_place(self) -> None:
         """Ask where to, and export there."""
-        ending = self._ending
-        proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}.{ending}"
-        words = f"{self.format.currentText()} (*.{ending})"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), str(proposed), words)
-        if chosen:
-            path = Path(chosen)
+        found = next(each for each in formats() if each.id == self._ending)
+        proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}{found.suffixes[0]}"
+
+        def take(path: Path) -> None:
             self._settings.set_folder(path.parent)
-            self.export(
-                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
-            )
+            self.export(path)
+
+        ask_where_to_save(self, tr("Export to"), proposed, found, take)
 
     def export(self, path: Path) -> None:
         """Export to a file, off the interface's thread."""

@@ -1,0 +1,84 @@
+"""Asking where to save: the one way to a file name that a person chooses for something that is written."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QListView, QMessageBox, QWidget
+
+from journey_editor.app.file_names import name_refusal, safe_name, with_ending
+from journey_editor.app.formats import Format, name_filter
+from journey_editor.foundation.translation import tr
+
+Then = Callable[[Path], object]
+
+
+def ask_where_to_save(parent: QWidget, title: str, proposed: Path, found: Format, then: Then) -> None:
+    """Ask for a place and a name, and hand the file with the ending of the format to `then`.
+
+    A file that exists already comes to `then` only if the person agreed to replace just that one.
+    """
+    dialog = QFileDialog(parent, title, str(proposed.parent), name_filter(found))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(proposed.name)
+    # A dialog of the system has no widgets. It asks about the name as it was typed, and about no other.
+    files = dialog.findChild(QListView, "listView")
+    system_asks = not isinstance(files, QListView)
+    if isinstance(files, QListView):
+        dialog.setDefaultSuffix(found.suffixes[0])
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        # Qt would take what is selected there for the name, whatever has been typed since.
+        files.clearSelection()
+    typed: list[str] = []
+    dialog.fileSelected.connect(typed.append)
+
+    def ask_again(path: Path) -> None:
+        ask_where_to_save(parent, title, path, found, then)
+
+    def decide() -> None:
+        chosen = Path(typed[-1])
+        path = with_ending(chosen, found.suffixes)
+        if refusal := _refusal(path):
+            better = path.with_name(safe_name(path.stem) + found.suffixes[0])
+            _question(parent, title, refusal, lambda: ask_again(better))
+        elif os.path.exists(path) and not (system_asks and path == chosen):  # noqa: PTH110 - never raises
+            words = tr(
+                "“{name}” already exists in the folder “{folder}”. Replacing it overwrites its contents."
+            )
+            sentence = words.format(name=path.name, folder=path.parent.name or path.parent)
+            _question(parent, title, sentence, lambda: ask_again(path), lambda: then(path))
+        else:
+            then(path)
+
+    dialog.accepted.connect(decide)
+    dialog.open()
+
+
+def _refusal(path: Path) -> str:
+    """Return why no file can be saved there; empty if it can, as far as is known beforehand."""
+    if os.path.isdir(path):  # noqa: PTH112 - never raises
+        return tr("“{name}” is a folder. Choose another name for the file.").format(name=path.name)
+    return name_refusal(path.name)
+
+
+def _question(
+    parent: QWidget,
+    title: str,
+    sentence: str,
+    on_back: Callable[[], object],
+    on_replace: Callable[[], object] | None = None,
+) -> None:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    back = box.addButton(tr("Choose another name…"), QMessageBox.ButtonRole.RejectRole)
+    back.clicked.connect(on_back)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    if on_replace is not None:
+        box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole).clicked.connect(on_replace)
+    box.open()
