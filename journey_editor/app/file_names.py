@@ -52,7 +52,7 @@ def name_refusal(name: str) -> str:
             name=name.partition(".")[0]
         )
     if _bytes(name) > _MOST_ON_DISK:
-        return tr("“{name}” is too long for the name of a file. Choose a shorter one.").format(name=name)
+        return tr("This name is too long for a file. Choose a shorter one.")
     if name.startswith("~$"):
         return tr("Names that begin with ~$ are used for locks. Choose another name.")
     return ""

@@ -1,11 +1,10 @@
 """Nothing that exists is replaced by a name that a person typed, unless they agreed to replace just that."""
 
-import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
@@ -54,7 +53,7 @@ def test_a_file_is_replaced_only_when_one_has_agreed_to_that(
     name_file(victim.with_suffix(""))
     answer("Replace")
     qtbot.waitUntil(lambda: victim.read_bytes() != THEIRS)
-    assert os.listdir(victim.parent) == [victim.name]
+    assert [each.name for each in victim.parent.iterdir()] == [victim.name]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space])
@@ -115,9 +114,17 @@ def test_a_name_that_not_every_system_can_keep_is_refused_with_a_sentence_and_a_
     assert words in opened(QMessageBox).text()
     press(opened(QMessageBox), Qt.Key.Key_Return)
     assert name_line().text() == better + ending
-    assert os.listdir(victim.parent) == [victim.name]
+    assert [each.name for each in victim.parent.iterdir()] == [victim.name]
     press(name_line(), Qt.Key.Key_Return)
     qtbot.waitUntil(victim.with_name(better + ending).is_file)
+
+
+def test_of_a_name_that_is_too_long_even_for_qt_nothing_comes(victim: Path) -> None:
+    name_file("x" * 300)
+    box = opened(QFileDialog).findChild(QDialogButtonBox)
+    assert box is not None
+    assert not box.button(QDialogButtonBox.StandardButton.Save).isEnabled()
+    assert [each.name for each in victim.parent.iterdir()] == [victim.name]
 
 
 def test_a_folder_of_that_name_is_not_a_place_for_the_file(victim: Path, ending: str) -> None:

@@ -11,6 +11,9 @@ from journey_editor.app.file_names import name_refusal, safe_name, with_ending
 from journey_editor.app.formats import Format, name_filter
 from journey_editor.foundation.translation import tr
 
+_LONGEST_SHOWN = 60
+"""Maximum of a name in a question, in characters."""
+
 Then = Callable[[Path], object]
 
 
@@ -44,11 +47,7 @@ def ask_where_to_save(parent: QWidget, title: str, proposed: Path, found: Format
             better = path.with_name(safe_name(path.stem) + found.suffixes[0])
             _question(parent, title, refusal, lambda: ask_again(better))
         elif os.path.exists(path) and not (system_asks and path == chosen):  # noqa: PTH110 - never raises
-            words = tr(
-                "“{name}” already exists in the folder “{folder}”. Replacing it overwrites its contents."
-            )
-            sentence = words.format(name=path.name, folder=path.parent.name or path.parent)
-            _question(parent, title, sentence, lambda: ask_again(path), lambda: then(path))
+            _question(parent, title, _exists(path), lambda: ask_again(path), lambda: then(path))
         else:
             then(path)
 
@@ -61,6 +60,14 @@ def _refusal(path: Path) -> str:
     if os.path.isdir(path):  # noqa: PTH112 - never raises
         return tr("“{name}” is a folder. Choose another name for the file.").format(name=path.name)
     return name_refusal(path.name)
+
+
+def _exists(path: Path) -> str:
+    # A message box is as wide as the longest word.
+    name = path.name if len(path.name) <= _LONGEST_SHOWN else f"{path.name[:_LONGEST_SHOWN]}…{path.suffix}"
+    return tr(
+        "“{name}” already exists in the folder “{folder}”. Replacing it overwrites its contents."
+    ).format(name=name, folder=path.parent.name or path.parent)
 
 
 def _question(
