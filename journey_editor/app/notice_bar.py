@@ -85,7 +85,7 @@ class NoticeBar(QFrame):
         return False
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(text, autoDefault=True)
         button.setProperty("role", "quiet")
 
         def use() -> None:

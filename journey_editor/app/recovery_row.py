@@ -49,4 +49,5 @@ class RecoveryRow(QFrame):
         self.discard_button.setToolTip(tr("Throw it away; it stays in the trash for 30 days"))
         self.discard_button.clicked.connect(self.discarded)
         for button in (self.discard_button, self.later_button, self.open_button):
+            button.setAutoDefault(True)
             row.addWidget(button)

@@ -66,11 +66,11 @@ class StartWindow(QMainWindow):
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addSpacing(8)
-        offers = self._offers()
-        if offers:
+        rows = [self._recovery(found) for found in self._offers()]
+        if rows:
             column.addWidget(_heading(tr("Still open when the program ended")))
-            for found in offers:
-                column.addWidget(self._recovery(found))
+            for row in rows:
+                column.addWidget(row)
             column.addSpacing(8)
         projects = recent.recent_projects()
         unnamed = drafts.drafts()
@@ -82,6 +82,8 @@ class StartWindow(QMainWindow):
         column.addWidget(self._templates())
         column.addStretch(1)
         self._area.setWidget(page)
+        if rows:
+            rows[0].open_button.setFocus()
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -104,6 +106,7 @@ class StartWindow(QMainWindow):
         # Qt leaves too little between icon and words.
         open_button = QPushButton(style.icon("folder-open"), f"\u2002{tr('Open or import…')}")
         open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))
+        open_button.setAutoDefault(True)
         open_button.clicked.connect(self.ask_open)
         row = QHBoxLayout()
         row.setSpacing(16)

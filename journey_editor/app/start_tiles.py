@@ -32,6 +32,7 @@ class Tile(QFrame):
 
     def __init__(self, title: str, second: str) -> None:
         super().__init__()
+        self._pressed = False
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -77,15 +78,27 @@ class Tile(QFrame):
         """Show an icon where there is no picture."""
         self.picture.setPixmap(style.icon(name).pixmap(QSize(32, 32), self.devicePixelRatio()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the release."""
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do no more than at the first click of the two."""
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the tile."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        pressed, self._pressed = self._pressed, False
+        if pressed and self.rect().contains(event.position().toPoint()):
             self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the tile with Enter or Space."""
+        """Choose the tile with Enter or Space, or press the button of it that has the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
+            focused = self.focusWidget()
+            if isinstance(focused, QToolButton):
+                focused.click()
+            else:
+                self.chosen.emit()
         else:
             super().keyPressEvent(event)
 

@@ -21,7 +21,7 @@ class _Words(QWidget):
         self.bar = QProgressBar(textVisible=False)
         self.bar.setRange(0, 0)
         self.bar.setFixedHeight(4)
-        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel = QPushButton(tr("Cancel"), autoDefault=True)
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(self.label)

@@ -1,13 +1,19 @@
 """What a person does with a dialog, in a few words each."""
 
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from tests.app.driver import press, settle
+from journey_editor.app.dialogs.last_save import _LastSave
+from journey_editor.app.dialogs.versions import VersionsDialog
+from journey_editor.app.main_window import MainWindow
+from tests.app.driver import choose, press, settle
 
 D = TypeVar("D", bound=QDialog)
 
@@ -43,8 +49,9 @@ def name_file(name: str | Path) -> None:
 
 
 def button(dialog: QWidget, text: str) -> QPushButton:
-    """The button with this text."""
-    [found] = (each for each in dialog.findChildren(QPushButton) if each.text() == text)
+    """The button with this text that is seen."""
+    buttons = (each for each in dialog.findChildren(QPushButton) if each.isVisibleTo(dialog))
+    [found] = (each for each in buttons if each.text() == text)
     return found
 
 
@@ -52,3 +59,57 @@ def answer(text: str) -> None:
     """Press a button of the question that is asked."""
     button(opened(QMessageBox), text).click()
     settle()
+
+
+def _import_review(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    text = folder / "kettle.mmd"
+    text.write_text(
+        "journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie, Shop clerk\n"
+    )
+    window.imports.take([text])
+    button(window.notice_bar, "Look at it…").click()
+
+
+def _versions(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    window.files.save_as(folder / "map.journey")
+    qtbot.waitUntil(lambda: window.session.title == "map")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    choose(window, "project.save")
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    choose(window, "project.versions")
+    qtbot.waitUntil(opened(VersionsDialog).back.isEnabled)
+
+
+def _file_that_exists(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    folder.joinpath("map.journey").touch()
+    choose(window, "project.save_copy")
+    name_file(folder / "map")
+
+
+def _name_of_a_device(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    choose(window, "project.save_copy")
+    name_file(folder / "COM1")
+
+
+def _by_action(action: str) -> "Open":
+    return lambda window, folder, qtbot: choose(window, action)
+
+
+Open = Callable[[MainWindow, Path, QtBot], None]
+EVERY_DIALOG: Mapping[str, Open] = {
+    "export": _by_action("project.export"),
+    "save as": _by_action("project.save_as"),
+    "save a copy": _by_action("project.save_copy"),
+    "a file that exists": _file_that_exists,
+    "the name of a device": _name_of_a_device,
+    "versions": _versions,
+    "import review": _import_review,
+    "channel": _by_action("channel.add"),
+    "commands": _by_action("help.commands"),
+    "keys": _by_action("help.keys"),
+    "documentation": _by_action("help.pages"),
+    "about": _by_action("help.about"),
+    "last save": lambda window, folder, qtbot: _LastSave(window, "map.journey", Future()).open(),
+}
+"""The ways to every dialog of the program."""

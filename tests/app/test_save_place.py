@@ -17,18 +17,24 @@ from tests.app.driver import choose, press, settle
 THEIRS = b"The work of last week"
 
 
-@pytest.fixture(params=["project.save_as", "project.save_copy", "pdf", "png", "svg"])
+EVERY_WAY = pytest.mark.parametrize(
+    "ending", ["project.save_as", "project.save_copy", "pdf", "png", "svg"], indirect=True
+)
+
+
+@pytest.fixture
 def ending(request: pytest.FixtureRequest, sample: MainWindow) -> str:
     """The ending of what is about to be written; the dialog that asks for a place is open."""
-    if request.param.startswith("project"):
-        choose(sample, request.param)
+    way = getattr(request, "param", "project.save_copy")
+    if way.startswith("project"):
+        choose(sample, way)
         return ".journey"
     choose(sample, "project.export")
     dialog = opened(ExportDialog)
-    dialog.format.setCurrentIndex(dialog.format.findData(request.param))
+    dialog.format.setCurrentIndex(dialog.format.findData(way))
     dialog.go.click()
     settle()
-    return f".{request.param}"
+    return f".{way}"
 
 
 @pytest.fixture
@@ -39,6 +45,7 @@ def victim(ending: str, tmp_path: Path) -> Path:
     return file
 
 
+@EVERY_WAY
 @pytest.mark.parametrize(
     "typed", ["victim", "victim.ENDING", "victim ", "victim. .", " victim.ENDING.", "victim .ENDING"]
 )
@@ -67,6 +74,7 @@ def test_the_question_is_not_answered_by_a_key_that_was_meant_for_the_dialog(
     assert victim.read_bytes() == THEIRS
 
 
+@EVERY_WAY
 def test_a_name_of_another_format_gets_the_ending_and_that_name_is_asked_about(
     victim: Path, ending: str, qtbot: QtBot
 ) -> None:
@@ -136,6 +144,7 @@ def test_a_folder_of_that_name_is_not_a_place_for_the_file(victim: Path, ending:
     assert list(folder.iterdir()) == []
 
 
+@EVERY_WAY
 def test_a_dialog_of_the_system_has_asked_about_the_name_as_it_was_typed_and_only_that(
     victim: Path, ending: str, monkeypatch: pytest.MonkeyPatch, sample: MainWindow
 ) -> None:

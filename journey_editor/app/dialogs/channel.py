@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from journey_editor.app.look.combo_box import ComboBox
+from journey_editor.app.look.primary_button import make_primary
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.foundation.translation import tr
@@ -28,7 +29,6 @@ class ChannelDialog(QDialog):
             self.kind.addItem(channel_kind_name(kind), kind)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         add = buttons.addButton(tr("Add channel"), QDialogButtonBox.ButtonRole.AcceptRole)
-        add.setProperty("role", "first")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
@@ -38,6 +38,7 @@ class ChannelDialog(QDialog):
         form.addRow(tr("Name"), self.name)
         self.setMinimumWidth(360)
         form.addRow(buttons)
+        make_primary(add)
 
     def accept(self) -> None:
         """Add the channel as one step, together with the cards that get it."""

@@ -26,6 +26,7 @@ from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, writ
 from journey_editor.app.file_names import safe_name
 from journey_editor.app.formats import formats
 from journey_editor.app.look.combo_box import ComboBox
+from journey_editor.app.look.primary_button import make_primary
 from journey_editor.app.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
 from journey_editor.app.session import Session
@@ -167,8 +168,7 @@ class ExportDialog(QDialog):
         self.progress.hide()
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self.go = QPushButton(tr("Export…"), default=True)
-        self.go.setProperty("role", "first")
+        self.go = QPushButton(tr("Export…"))
         self.go.clicked.connect(self.ask_place)
         for field in (self.format, self.paper, self.orientation, self.theme, self.dpi):
             field.currentIndexChanged.connect(self._show_choices)
@@ -209,6 +209,7 @@ class ExportDialog(QDialog):
         row.setSpacing(0)
         row.addWidget(self.preview, 1)
         row.addWidget(side)
+        make_primary(self.go)
 
     def _show_choices(self) -> None:
         """Show only what belongs to the format, and draw anew when the hand rests."""
@@ -324,6 +325,8 @@ class ExportDialog(QDialog):
             field.setEnabled(not busy)
         if not busy:
             self._show_fields()
+            # Else it would be Cancel that has the focus by now, and Enter.
+            self.go.setFocus()
 
 
 def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:

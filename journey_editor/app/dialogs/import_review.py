@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.formats import Imported
 from journey_editor.app.look.combo_box import ComboBox
+from journey_editor.app.look.primary_button import make_primary
 from journey_editor.app.panels.form_words import persona_kind_name
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_KINDS
@@ -65,10 +66,11 @@ class ImportReview(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.go = buttons.addButton(tr("Import again"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go.setProperty("role", "first")
-        self.go.setEnabled(False)
         buttons.accepted.connect(self.accept)
         column.addWidget(buttons)
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        make_primary(self.go)
+        self._compare()
         self.resize(QSize(560, 520).boundedTo(self.screen().availableSize()))
 
     def kinds(self) -> Mapping[str, str]:
@@ -107,7 +109,9 @@ class ImportReview(QDialog):
         return area
 
     def _compare(self) -> None:
-        self.go.setEnabled(self.kinds() != self._guess.kinds)
+        chosen_otherwise = self.kinds() != self._guess.kinds
+        self.go.setEnabled(chosen_otherwise)
+        (self.go if chosen_otherwise else self._close).setDefault(True)
 
 
 def _heading(text: str) -> QLabel:

@@ -42,6 +42,8 @@ class _LastSave(QDialog):
         bar = QProgressBar()
         bar.setRange(0, 0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        # Whoever was typing when the window closed has not asked for it with the next Enter.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)

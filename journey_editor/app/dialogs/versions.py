@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
+from journey_editor.app.look.primary_button import make_primary
 from journey_editor.app.rescue import open_copy
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.put_back import put_back
@@ -77,8 +78,8 @@ class VersionsDialog(QDialog):
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.copy = QPushButton(tr("Open as a copy"))
         self.back = QPushButton(tr("Put back"))
-        self.back.setProperty("role", "first")
         self._put_together()
+        make_primary(self.copy if session is not None and session.read_only else self.back)
         self._fill()
 
     @property

@@ -76,7 +76,7 @@ class Form(QWidget):
 
     def button(self, text: str, run: Callable[[], None]) -> None:
         """A button for something that belongs to the records."""
-        button = QPushButton(text)
+        button = QPushButton(text, autoDefault=True)
         button.clicked.connect(run)
         self._buttons.append(button)
         self._column.addWidget(button)

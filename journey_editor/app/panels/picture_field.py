@@ -28,9 +28,9 @@ class PictureField(QWidget):
         super().__init__()
         self._binding = binding
         self.well = _Well(image_of)
-        self.choose = QPushButton(tr("Choose…"))
+        self.choose = QPushButton(tr("Choose…"), autoDefault=True)
         self.choose.clicked.connect(choose)
-        self.remove = QPushButton(tr("Remove"))
+        self.remove = QPushButton(tr("Remove"), autoDefault=True)
         self.remove.clicked.connect(remove)
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
