@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -276,8 +278,14 @@ class TestTheStartPage:
         page = program.show_start_page()
         tile = page.findChildren(TemplateTile)[1]
         # The second click was on its way before the first one had opened the window.
-        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
-        QTest.mouseDClick(tile, Qt.MouseButton.LeftButton)
+        for kind in (
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.MouseButtonDblClick,
+            QEvent.Type.MouseButtonRelease,
+        ):
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(tile, QMouseEvent(kind, QPointF(9, 9), QPointF(9, 9), left, left, none))
         settle()
         assert len(program.windows) == 1
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListView, QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QListView, QMessageBox, QWidget
 
 from journey_editor.app.file_names import name_refusal, safe_name, with_ending
 from journey_editor.app.formats import Format, name_filter
+from journey_editor.app.look.wheel import let_wheel_pass
 from journey_editor.foundation.translation import tr
 
 _LONGEST_SHOWN = 60
@@ -26,6 +27,7 @@ def ask_where_to_save(parent: QWidget, title: str, proposed: Path, found: Format
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(proposed.name)
+    let_wheel_pass(*dialog.findChildren(QComboBox))
     # A dialog of the system has no widgets. It asks about the name as it was typed, and about no other.
     files = dialog.findChild(QListView, "listView")
     system_asks = not isinstance(files, QListView)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
+from journey_editor.app.look.wheel import let_wheel_pass
+
 
 class ComboBox(QComboBox):
     """One of a few choices.
@@ -14,6 +16,7 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        let_wheel_pass(self)
         frame = self.view().parentWidget()
         assert frame is not None
         frame.setStyleSheet("*{}")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look.combo_box import ComboBox
+from journey_editor.app.look.wheel import let_wheel_pass
 from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
 from journey_editor.foundation.translation import tr
 
@@ -185,6 +186,7 @@ class SliderField(QWidget):
         self._slider.setRange(-100, 100)
         self._slider.setSingleStep(5)
         self._slider.setPageStep(25)
+        let_wheel_pass(self._slider)
         self._text = QLineEdit(readOnly=True)
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._text.setFixedWidth(72)
