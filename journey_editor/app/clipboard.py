@@ -1,14 +1,15 @@
 """The clipboard of a window: cards, stages, lanes and notes, and lines of text from elsewhere."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from journey_editor.app.actions.inserting import focused_stage, insertion_cell
 from journey_editor.app.clipping import Clip, clip_of, clip_text, paste_clip, paste_text
-from journey_editor.app.dropping import local_files
-from journey_editor.app.pictures import Source, is_picture
+from journey_editor.app.dropping import local_files, remote_files
+from journey_editor.app.pictures import Source
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.draft import Draft
@@ -17,14 +18,20 @@ from journey_editor.foundation.translation import tr
 
 MIME = "application/x-journey-editor"
 TakePictures = Callable[[Sequence[Source]], object]
+TakeFiles = Callable[[Sequence[Path]], object]
 
 
 class Clipboard:
     """Copies what is selected in a session, and pastes where its focus is."""
 
-    def __init__(self, session: Session, take_pictures: TakePictures = lambda _: None) -> None:
-        """`take_pictures` brings in pictures from elsewhere, once they were looked at."""
-        self._session, self._take_pictures = session, take_pictures
+    def __init__(
+        self,
+        session: Session,
+        take_pictures: TakePictures = lambda _: None,
+        take_files: TakeFiles = lambda _: None,
+    ) -> None:
+        """`take_pictures` brings in pictures of other programs; `take_files` does what a drop does."""
+        self._session, self._take_pictures, self._take_files = session, take_pictures, take_files
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, as such and as text."""
@@ -39,9 +46,16 @@ class Clipboard:
     def paste(self) -> None:
         """Put what is on the clipboard into the map, as one step."""
         data = _on_clipboard()
-        if data is not None and (pictures := _pictures_in(data)):
-            self._take_pictures(pictures)
-            return
+        if data is not None and not data.hasFormat(MIME):
+            if files := local_files(data):
+                self._take_files(files)
+                return
+            if remote := remote_files(data):
+                self._session.notice.emit(_elsewhere(remote))
+                return
+            if (picture := _picture_in(data)) is not None:
+                self._take_pictures([picture])
+                return
         new: list[str] = []
         attempt = self._session.edit(tr("Paste"))
         with attempt as draft:
@@ -99,15 +113,19 @@ def clear_own_data() -> None:
         QGuiApplication.clipboard().setText(data.text())
 
 
-def _pictures_in(data: QMimeData) -> list[Source]:
-    """The pictures of another program; words beside them are more than a picture of the words."""
-    if data.hasFormat(MIME):
-        return []
-    files = [each for each in local_files(data) if is_picture(each)]
-    if files:
-        return [*files]
+def _picture_in(data: QMimeData) -> QImage | None:
+    """The picture of another program; words beside it are more than a picture of the words."""
     image = data.imageData() if data.hasImage() and not data.text().strip() else None
-    return [image] if isinstance(image, QImage) and not image.isNull() else []
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _elsewhere(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        words = tr("“{name}” is not on this computer. Copy it into a folder here, and paste it from there.")
+        return words.format(name=names[0])
+    return tr(
+        "These files are not on this computer. Copy them into a folder here, and paste them from there."
+    )
 
 
 def _on_clipboard() -> QMimeData | None:

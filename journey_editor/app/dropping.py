@@ -1,11 +1,18 @@
-"""Files that are dropped onto a window."""
+"""Files that are dropped onto a window or pasted into it, in whichever way file managers hand them over."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSysInfo, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
+
+_LISTS = ("x-special/gnome-copied-files", "x-special/mate-copied-files", "application/x-kde4-urilist")
+"""Formats in which file managers list files, some after a word on what is to be done."""
+_MARKS = ("application/x-kde-cutselection",)
+"""What else only a file manager puts on the clipboard."""
+_HEADS = ("x-special/nautilus-clipboard", "copy", "cut")
+"""The lines before such a list; one file manager has copied it as a text."""
 
 Take = Callable[[Sequence[Path], QPoint], object]
 """Takes files that were let go at a place of the window."""
@@ -40,5 +47,39 @@ class FileDrops(QObject):
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """The files of this computer that are dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    """Return the files of this computer that are dragged, or were copied in a file manager."""
+    return [_path(url) for url in _addresses(data) if url.isLocalFile()]
+
+
+def remote_files(data: QMimeData) -> list[str]:
+    """Return the names of files elsewhere, such as on a phone, that were copied in a file manager.
+
+    The same addresses from a browser are text.
+    """
+    if not any(map(data.hasFormat, (*_LISTS, *_MARKS))):
+        return []
+    return [url.fileName() or url.toDisplayString() for url in data.urls() if not url.isLocalFile()]
+
+
+def _addresses(data: QMimeData) -> list[QUrl]:
+    if data.hasUrls():
+        return data.urls()
+    for each in _LISTS:
+        if data.hasFormat(each):
+            return _in_lines(bytes(data.data(each).data()).decode(errors="replace"))
+    return _in_lines(data.text())
+
+
+def _in_lines(text: str) -> list[QUrl]:
+    """Return the addresses of files in a text that holds nothing else."""
+    if not text.lstrip().lower().startswith(("file:", *_HEADS)):
+        return []
+    lines = [line.strip() for line in text.splitlines()]
+    urls = [QUrl(line) for line in lines if line and line not in _HEADS]
+    return urls if all(url.isLocalFile() for url in urls) else []
+
+
+def _path(url: QUrl) -> Path:
+    if url.host() in ("localhost", QSysInfo.machineHostName().lower()):
+        url.setHost("")
+    return Path(url.toLocalFile())

@@ -1,6 +1,6 @@
 """Files of other formats in a window: they come into its project, and what was guessed can be put right."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +55,18 @@ class Imports:
             self.take(Path(each) for each in chosen)
 
     def take(self, paths: Iterable[Path]) -> None:
-        """Add the journeys of files to the project, one after the other, each as a step of its own."""
-        waiting = list(paths)
-        if not waiting or not self._session.may_edit():
+        """Add the journeys of files to the project, one after the other, each as a step of its own.
+
+        A file that cannot be read keeps none of the others back; a notice says why at the end.
+        """
+        self._take(list(paths), (), self._notice_bar.show_notice)
+
+    def _take(self, waiting: Sequence[Path], refusals: Sequence[str], notify: Callable[[str], None]) -> None:
+        if not waiting:
+            if refusals:
+                notify("\n".join(refusals))
+            return
+        if not self._session.may_edit():
             return
         path, *others = waiting
 
@@ -67,9 +76,13 @@ class Imports:
                 return
             sentence = tr("“{name}” was imported into this project; the file itself stays as it is.")
             self._tell(sentence.format(name=path.name), arrival)
-            self.take(others)
+            # What is refused is said beside it.
+            self._take(others, refusals, self._notice_bar.add_notice)
 
-        self._read(path.name, lambda go_on: formats.read(path, go_on), then)
+        def refused(sentence: str) -> None:
+            self._take(others, (*refusals, sentence), notify)
+
+        self._read(path.name, lambda go_on: formats.read(path, go_on), then, refused)
 
     def tell_new_project(self, name: str, imported: Imported) -> None:
         """Say that the window's project is the one that was read from a file of that name."""
@@ -88,9 +101,15 @@ class Imports:
             if (new := self._add(arrival.name, imported, tr("Import again"), there)) is not None:
                 self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
 
-        self._read(arrival.name, lambda go_on: guess.again(kinds, go_on), then)
+        self._read(arrival.name, lambda go_on: guess.again(kinds, go_on), then, self._notice_bar.show_notice)
 
-    def _read(self, name: str, work: Callable[[GoOn], Imported], then: Callable[[Imported], None]) -> None:
+    def _read(
+        self,
+        name: str,
+        work: Callable[[GoOn], Imported],
+        then: Callable[[Imported], None],
+        refused: Callable[[str], None],
+    ) -> None:
         """Read off the interface's thread; a window that has closed meanwhile gets nothing."""
         window, readings = self._window, self._window.application.readings
 
@@ -100,7 +119,7 @@ class Imports:
 
         def otherwise(error: UserError) -> None:
             if window in window.application.windows:
-                self._notice_bar.show_notice(error.sentence)
+                refused(error.sentence)
 
         readings.wait([readings.begin(Reading(name, work, still_there, otherwise, window))])
 

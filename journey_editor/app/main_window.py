@@ -1,6 +1,6 @@
 """The window of one project: bars, panels and the canvas around one session."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,9 @@ class MainWindow(QMainWindow):
         self.canvas = MapView(session)
         self.files = Files(self)
         self.pictures = Pictures(self)
-        self.clipboard = Clipboard(session, self.pictures.take)
+        self.clipboard = Clipboard(
+            session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
+        )
         self.thumbnail = Thumbnail(session)
         self.actions_of_table = ActionSet(self)
         self.top_bar = TopBar(self.actions_of_table)
@@ -177,13 +179,17 @@ class MainWindow(QMainWindow):
             self._splitter.setSizes(panel_widths(self.width()))
 
     def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
-        """Open projects; pictures go where they were let go, what has another format comes into this one."""
+        """Take files; pictures go where they were let go."""
+        self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
+
+    def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
+        """Open projects; what has another format and is no picture comes into this one, or is refused."""
         pictures = [file for file in files if is_picture(file)]
         projects = [file for file in files if file.suffix.lower() == ".journey"]
         self.application.open_all(projects, self)
         self.imports.take(file for file in files if file not in (*projects, *pictures))
         if pictures:
-            self.pictures.drop(pictures, self._picture_place(at))
+            take_pictures(pictures)
 
     def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
         if files and any(map(is_picture, files)):

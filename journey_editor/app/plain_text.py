@@ -4,8 +4,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
-from journey_editor.app.dropping import local_files
+from journey_editor.app.dropping import local_files, remote_files
 from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.translation import tr
 from journey_editor.layout.clusters import LONGEST
 from journey_editor.layout.scripts import script_runs
 
@@ -38,8 +39,13 @@ def pasted_text(source: QMimeData, *, lines: bool) -> str:
 
 
 def brings_files(source: QMimeData) -> bool:
-    """Whether files are dragged, whose names are no text to be written."""
-    return bool(local_files(source))
+    """Whether files are dragged or pasted, whose names are no text to be written."""
+    return bool(local_files(source) or remote_files(source))
+
+
+def files_refusal() -> str:
+    """Return what to tell a person who pastes files into a text."""
+    return tr("Files cannot be pasted into a text. Finish typing, and paste them onto the map.")
 
 
 def take_back(cursor: QTextCursor, event: QKeyEvent) -> bool:

@@ -18,7 +18,14 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.look.style import FAMILIES
 from journey_editor.app.look.text_direction import let_run
-from journey_editor.app.plain_text import brings_files, pasted_text, take_back, text_in, with_text
+from journey_editor.app.plain_text import (
+    brings_files,
+    files_refusal,
+    pasted_text,
+    take_back,
+    text_in,
+    with_text,
+)
 from journey_editor.layout.editables import Editable
 from journey_editor.layout.ruler import default_ruler
 from journey_editor.layout.text_style import TextStyle
@@ -49,6 +56,9 @@ class TextEditor(QTextEdit):
 
     done = Signal(str)
     """The person is through with it: `enter`, `tab`, `backtab`, `escape`, or `left` (the focus went)."""
+
+    refused = Signal(str)
+    """Why something cannot be pasted."""
 
     def __init__(self, parent: QWidget, takes: Callable[[str], bool]) -> None:
         """`takes` says whether the field can hold a text; what is pasted comes in whole or not at all."""
@@ -162,6 +172,9 @@ class TextEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, with nothing in it that a field would not keep."""
+        if brings_files(source):
+            self.refused.emit(files_refusal())
+            return
         text = pasted_text(source, lines=not self._one_line)
         if text and self._takes(with_text(self.textCursor(), text)):
             self.insertPlainText(text)

@@ -59,6 +59,7 @@ class Writing(QObject):
         # Not in the viewport, which drags its children along when it scrolls.
         self.editor = TextEditor(view, self._takes)
         self.editor.done.connect(self.finish)
+        self.editor.refused.connect(view.session.notice)
         self.editor.textChanged.connect(self._grow)
         # What is typed and no edit yet is safe after half a second, too.
         self._typed = QTimer(self, singleShot=True, interval=500)

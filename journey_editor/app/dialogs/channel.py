@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from journey_editor.app.look.combo_box import ComboBox
@@ -24,6 +25,8 @@ class ChannelDialog(QDialog):
         self.setWindowTitle(tr("New channel"))
         self._session, self._cards = session, tuple(card_ids)
         self.name = QLineEdit(placeholderText=tr("For example “Service desk”"))
+        # The address of a file that is pasted or dropped is no name.
+        self.name.setValidator(QRegularExpressionValidator("(?!\\s*file:/).*", self))
         self.kind = ComboBox()
         for kind in CHANNEL_KINDS:
             self.kind.addItem(channel_kind_name(kind), kind)

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.look.text_direction import let_run
-from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
+from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
 from journey_editor.app.plain_text import (
     brings_files,
+    files_refusal,
     keep_composed,
     pasted_text,
     take_back,
@@ -56,7 +57,7 @@ class WordsField(QPlainTextEdit):
     """
 
     def __init__(
-        self, binding: Binding, *, breaks: bool = True, instead: Callable[[], str] = lambda: ""
+        self, binding: FieldBinding, *, breaks: bool = True, instead: Callable[[], str] = lambda: ""
     ) -> None:
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
         self._binding, self._breaks, self._instead = binding, breaks, instead
@@ -130,6 +131,9 @@ class WordsField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text; into a name, in one line. What a field cannot hold does not come in."""
+        if brings_files(source):
+            self._binding.refuse(files_refusal())
+            return
         text = pasted_text(source, lines=self._breaks)
         if text and self._binding.write(with_text(self.textCursor(), text), self._typing or "0"):
             self.insertPlainText(text)
