@@ -61,6 +61,14 @@ def remote_files(data: QMimeData) -> list[str]:
     return [url.fileName() or url.toDisplayString() for url in data.urls() if not url.isLocalFile()]
 
 
+def has_words(data: QMimeData) -> bool:
+    """Whether there is text beside the files, and not only a list of them."""
+    urls = _addresses(data)
+    listed = {*_HEADS, *(str(_path(url)) for url in urls)}
+    lines = {line.strip() for line in data.text().splitlines()} - {"", *listed}
+    return not all(QUrl(line).isLocalFile() or QUrl(line) in urls for line in lines)
+
+
 def _addresses(data: QMimeData) -> list[QUrl]:
     if data.hasUrls():
         return data.urls()

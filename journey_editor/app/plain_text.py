@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
-from journey_editor.app.dropping import local_files, remote_files
+from journey_editor.app.dropping import has_words, local_files, remote_files
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.clusters import LONGEST
@@ -39,8 +39,13 @@ def pasted_text(source: QMimeData, *, lines: bool) -> str:
 
 
 def brings_files(source: QMimeData) -> bool:
-    """Whether files are dragged or pasted, whose names are no text to be written."""
+    """Whether files are dragged, whose names are no text to be written."""
     return bool(local_files(source) or remote_files(source))
+
+
+def brings_only_files(source: QMimeData) -> bool:
+    """Whether files are pasted, and no words with them."""
+    return brings_files(source) and not has_words(source)
 
 
 def files_refusal() -> str:

@@ -208,6 +208,7 @@ def test_a_drop_does_the_same(sample: MainWindow, copy: Copy, notes: Path, kettl
     assert sample.session.journey.title == "A broken kettle"
 
 
+@pytest.mark.parametrize("copy", [each for each in EVERY_COPY if each is not words_beside], indirect=True)
 def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
     sample: MainWindow, copy: Copy, kettle: Path
 ) -> None:
@@ -232,6 +233,15 @@ def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
     QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
     settle()
     assert sample.session.document is before
+
+
+def test_words_that_come_with_a_file_are_pasted_into_a_text(sample: MainWindow, kettle: Path) -> None:
+    sample.canvas.edit_text(find(sample, "card", CARD))
+    QGuiApplication.clipboard().setMimeData(words_beside([kettle]))
+    QTest.keySequence(sample.canvas.writing.editor, "Ctrl+V")
+    QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
+    settle()
+    assert find(sample, "card", "Two files and some words")
 
 
 def test_a_channel_is_not_named_after_the_address_of_a_file(sample: MainWindow, kettle: Path) -> None:

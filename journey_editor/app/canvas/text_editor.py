@@ -20,6 +20,7 @@ from journey_editor.app.look.style import FAMILIES
 from journey_editor.app.look.text_direction import let_run
 from journey_editor.app.plain_text import (
     brings_files,
+    brings_only_files,
     files_refusal,
     pasted_text,
     take_back,
@@ -172,7 +173,7 @@ class TextEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, with nothing in it that a field would not keep."""
-        if brings_files(source):
+        if brings_only_files(source):
             self.refused.emit(files_refusal())
             return
         text = pasted_text(source, lines=not self._one_line)

@@ -21,6 +21,7 @@ from journey_editor.app.look.text_direction import let_run
 from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
 from journey_editor.app.plain_text import (
     brings_files,
+    brings_only_files,
     files_refusal,
     keep_composed,
     pasted_text,
@@ -131,7 +132,7 @@ class WordsField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text; into a name, in one line. What a field cannot hold does not come in."""
-        if brings_files(source):
+        if brings_only_files(source):
             self._binding.refuse(files_refusal())
             return
         text = pasted_text(source, lines=self._breaks)
