@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
-
-from journey_editor.app.look.wheel import let_wheel_pass
 
 
 class ComboBox(QComboBox):
@@ -16,11 +16,16 @@ class ComboBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        let_wheel_pass(self)
+        # A click and the keys give it the focus, the wheel does not.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         frame = self.view().parentWidget()
         assert frame is not None
         frame.setStyleSheet("*{}")
         frame.setStyleSheet("")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let what is around it scroll: a choice must not change because the mouse passes over it."""
+        event.ignore()
 
     def width_for(self, texts: Iterable[str]) -> int:
         """The width at which each of some texts is seen whole, in pixels."""

@@ -18,8 +18,8 @@ class _WheelFilter(QObject):
 def let_wheel_pass(*fields: QWidget) -> None:
     """Let the wheel change fields only while they have the focus, which it doesn't bring.
 
-    For whatever has a value and takes the wheel: boxes to choose from, sliders, numbers, dates, tabs. A
-    filter for the whole program would see every movement of the mouse.
+    For whatever has a value and takes the wheel, such as sliders, numbers, dates, tabs and boxes of Qt's own.
+    A filter for the whole program would see every movement of the mouse.
     """
     for field in fields:
         if field.focusPolicy() == Qt.FocusPolicy.WheelFocus:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -72,10 +72,6 @@ class ChoiceField(ComboBox):
         """
         texts = [text for _, text in self._options()]
         return min(self.width_for(texts if len(texts) <= _LONG_LIST else [self.currentText()]), _LONG_CHOICE)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the panel scroll: a value must not change because the mouse passes over it."""
-        event.ignore()
 
     def _choose(self, index: int) -> None:
         if self._more is not None and index == self.count() - 1:
