@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -41,6 +41,8 @@ _PAUSE = 1_000
 class Application(QObject):
     """Opens windows, and keeps them until they close. The last one to close ends the program."""
 
+    _fault_noted = Signal(str, str)
+
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._qt = application
@@ -59,7 +61,9 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.commitDataRequest.connect(self.save_for_the_end)
         application.aboutToQuit.connect(self.before_the_end)
-        faults.tell_with(self._tell_fault)
+        # Later, and on the interface's thread: an error may come from another one, or while a window is painted.
+        self._fault_noted.connect(self._tell_fault, Qt.ConnectionType.QueuedConnection)
+        faults.tell_with(self._fault_noted.emit)
 
     @cached_property
     def recoveries(self) -> "Recoveries":
@@ -239,9 +243,13 @@ class Application(QObject):
 
     def _tell_fault(self, sentence: str, details: str) -> None:
         place = self.place_for(None)
-        if place is not None:
+        if place is None:
+            return
+        bar = place.notice_bar
+        if bar.isHidden() or bar.text != sentence:
+            # What fails each time that the window is painted is reported once: the bar has it painted again.
             copy = (tr("Copy details"), lambda: self._qt.clipboard().setText(details))
-            place.notice_bar.show_notice(sentence, [copy])
+            bar.show_notice(sentence, [copy])
 
     def _tidy_up(self) -> None:
         """Give back what was kept for windows that are gone: those that are open make anew what they need."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSysInfo, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.overrides import reports_errors
+
 _LISTS = ("x-special/gnome-copied-files", "x-special/mate-copied-files", "application/x-kde4-urilist")
 """Formats in which file managers list files, some after a word on what is to be done."""
 _MARKS = ("application/x-kde-cutselection",)
@@ -20,6 +22,7 @@ Show = Callable[[Sequence[Path], QPoint], object]
 """Shows what letting them go there would do; without files they have gone elsewhere."""
 
 
+@reports_errors
 class FileDrops(QObject):
     """Lets a window take files that are dropped anywhere on it."""
 

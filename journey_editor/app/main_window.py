@@ -18,6 +18,7 @@ from journey_editor.app.journey_bar import JourneyBar
 from journey_editor.app.looking import Looking
 from journey_editor.app.missing_notice import MissingNotice
 from journey_editor.app.notice_bar import NoticeBar
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.pictures import PicturePlace, Pictures, is_picture
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _FIRST_SIZE = QSize(1440, 900)
 
 
+@reports_errors
 class MainWindow(QMainWindow):
     """Shows a session; every command comes from the action table."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 
 NoticeButton = tuple[str, Callable[[], object]]
@@ -14,6 +15,7 @@ NoticeButton = tuple[str, Callable[[], object]]
 _MARGIN = 16
 
 
+@reports_errors
 class NoticeBar(QFrame):
     """Floats at the foot of a widget and stays there when that one changes its size."""
 

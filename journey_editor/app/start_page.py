@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.dropping import FileDrops
 from journey_editor.app.look import style
 from journey_editor.app.notice_bar import NoticeBar
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
 from journey_editor.editing.templates import templates
 from journey_editor.foundation.errors import UserError
@@ -36,6 +37,7 @@ _LATER = 1500
 """So many milliseconds after the first picture it is tidied up."""
 
 
+@reports_errors
 class StartWindow(QMainWindow):
     """Offers recent projects, templates, and files to open. It leaves when a project opens."""
 

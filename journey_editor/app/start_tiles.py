@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.languages import language_of_person
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.thumbnails import SIZE, picture_of, title_in
 from journey_editor.editing.templates import Template, project_from_template
 from journey_editor.foundation.identity import counting_ids, local_time, now
@@ -25,6 +26,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
 
 
+@reports_errors
 class Tile(QFrame):
     """A card of the start page; press it, or Enter on it, to choose it."""
 
@@ -103,6 +105,7 @@ class Tile(QFrame):
             super().keyPressEvent(event)
 
 
+@reports_errors
 class TemplateTile(Tile):
     """A template with a picture of what it makes."""
 
@@ -180,6 +183,7 @@ class Flow(QWidget):
         self._layout.addWidget(tile)
 
 
+@reports_errors
 class _FlowLayout(QLayout):
     _GAP = 16
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app import menus
 from journey_editor.app.action_set import ActionSet
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 
 HEIGHT = 44
@@ -26,6 +27,7 @@ _NAME_WIDTHS = (110, 200)
 """How long the project's name may be in a narrow bar, and in a wide one."""
 
 
+@reports_errors
 class TopBar(QWidget):
     """Menus and buttons, all of them made from the action table."""
 
@@ -136,6 +138,7 @@ class TopBar(QWidget):
         self._row.addWidget(button)
 
 
+@reports_errors
 class _BarButton(QToolButton):
     """A button whose words keep their distance from its icon."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.translation import ntr, tr
 
 _MARGIN = 16
@@ -46,6 +47,7 @@ class _Words(QWidget):
             self.setAccessibleName(words)
 
 
+@reports_errors
 class WaitingBar(QFrame):
     """Floats at the top of a widget as long as something is read for it."""
 
@@ -95,6 +97,7 @@ class WaitingBar(QFrame):
         self._row.activate()
 
 
+@reports_errors
 class WaitingWindow(QWidget):
     """The same in a window of its own, where the program has none yet."""
 

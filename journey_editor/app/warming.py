@@ -14,11 +14,15 @@ _IN_TURN = (
     "journey_editor.app.panels.inspector",
     "journey_editor.app.main_window",
 )
+
+from journey_editor.app.overrides import reports_errors
+
 """What the first window of a project needs; what is of Qt is imported on its own thread, piece by piece."""
 _PAUSE = 30
 """Milliseconds between two pieces, for the hand that moves meanwhile."""
 
 
+@reports_errors
 class FirstPicture(QObject):
     """Waits until a window of the program has been painted, then goes over to work."""
 

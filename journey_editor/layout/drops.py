@@ -144,13 +144,17 @@ def point_drop(layout: MapLayout, x: float, y: float, point_id: str) -> PointDro
             for point in curve.points:
                 if point.id == point_id:
                     drop = free_point(layout, chart, x if point.movable else point.x, y)
-                    return drop if point.movable else PointDrop(drop.value, "", 0.5, point.x, drop.y)
+                    if drop is None or point.movable:
+                        return drop
+                    return PointDrop(drop.value, "", 0.5, point.x, drop.y)
     return None
 
 
-def free_point(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointDrop:
-    """The place in a chart's steps that is nearest to a place on the map."""
+def free_point(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointDrop | None:
+    """The place in a chart's steps that is nearest to a place on the map; None on a map without steps."""
     steps = [step for step in layout.steps if step.band == chart.band]
+    if not steps:
+        return None
     step = min(steps, key=lambda each: _beyond(x, each.column.x, each.column.right))
     x = min(max(x, step.column.x), step.column.right)
     along = (x - step.column.x) / step.column.width

@@ -59,6 +59,9 @@ class Adding:
             each for each in layout.charts if each.lane == lane_id and each.frame.contains(at.x(), at.y())
         )
         drop = free_point(layout, chart, at.x(), at.y())
+        if drop is None:
+            session.notice.emit(tr("Add a stage first: the points of a curve belong to stages."))
+            return
         lane = session.document.get(Lane, lane_id)
         personas = session.document.personas_of(session.journey_id, hidden=False)
         chosen = session.selection.of_kind("persona")

@@ -7,11 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.canvas.affordances import TARGET, Affordance
+from journey_editor.app.look.painting import saved
+from journey_editor.app.overrides import reports_errors
 
 _RADIUS = TARGET / 2 - 2
 _ARM = 4.5
 
 
+@reports_errors
 class Buttons(QGraphicsItem):
     """Draws them at the same size whatever the zoom."""
 
@@ -51,18 +54,17 @@ class Buttons(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each in self._shown:
             under = each == self._under
-            painter.save()
-            painter.translate(each.x, each.y)
-            painter.scale(1 / self._zoom, 1 / self._zoom)
-            painter.setPen(QPen(self._accent, 1.5))
-            painter.setBrush(self._accent if under else self._paper)
-            radius = _RADIUS if under else _RADIUS - 2
-            painter.drawEllipse(QPointF(0, 0), radius, radius)
-            painter.setPen(QPen(self._paper if under else self._accent, 1.8, c=Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QPointF(-_ARM, 0), QPointF(_ARM, 0))
-            if each.what == "link":
-                painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, -3.5))
-                painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, 3.5))
-            else:
-                painter.drawLine(QPointF(0, -_ARM), QPointF(0, _ARM))
-            painter.restore()
+            with saved(painter):
+                painter.translate(each.x, each.y)
+                painter.scale(1 / self._zoom, 1 / self._zoom)
+                painter.setPen(QPen(self._accent, 1.5))
+                painter.setBrush(self._accent if under else self._paper)
+                radius = _RADIUS if under else _RADIUS - 2
+                painter.drawEllipse(QPointF(0, 0), radius, radius)
+                painter.setPen(QPen(self._paper if under else self._accent, 1.8, c=Qt.PenCapStyle.RoundCap))
+                painter.drawLine(QPointF(-_ARM, 0), QPointF(_ARM, 0))
+                if each.what == "link":
+                    painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, -3.5))
+                    painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, 3.5))
+                else:
+                    painter.drawLine(QPointF(0, -_ARM), QPointF(0, _ARM))

@@ -69,10 +69,10 @@ def group_ready(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
 
 
 def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:
-    """One rectangle for all cards."""
+    """One rectangle for all cards; none for a cell whose only card is being moved."""
     faces = [(card, card.children[0]) for card in cards]
     boxes = [(card.x, card.y, face.width, face.height) for card, face in faces if isinstance(face, Rect)]
-    first = faces[0][1]
+    first = faces[0][1] if faces else None
     if boxes and isinstance(first, Rect) and first.fill is not None:
         right, bottom = max(x + width for x, _, width, _ in boxes), max(y + h for _, y, _, h in boxes)
         left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.overrides import reports_errors
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.geometry import Box, bounds
 
@@ -95,6 +96,7 @@ class Frozen:
         return None
 
 
+@reports_errors
 class _Strip(QWidget):
     """Paints the scene's items of some roles over the view, moved so that they stay in sight.
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.canvas.text_editor import map_font
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
@@ -12,6 +13,7 @@ from journey_editor.layout.boxes import MapLayout
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
+@reports_errors
 class Hints(QGraphicsItem):
     """A line of ghost text in the first cell of each lane, as long as there is no card on the map."""
 

@@ -1,6 +1,6 @@
 """The canvas: the map that a person reads, and changes with their hands."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,6 +24,7 @@ from journey_editor.app.canvas.scene import MapScene
 from journey_editor.app.canvas.tiles import Tiles
 from journey_editor.app.canvas.writing import Writing, next_in_order
 from journey_editor.app.canvas.zoom_view import ZoomView
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.session import Session
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
@@ -34,6 +35,7 @@ from journey_editor.layout.neighbours import Direction, Place, first_place, neig
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
 
+@reports_errors
 class MapView(ZoomView):
     """Shows a session's journey, and lets a person select, drag and write on it."""
 
@@ -65,6 +67,7 @@ class MapView(ZoomView):
         session.journey_changed.connect(self._open_anew)
         session.edited.connect(self._show_change)
         self._after_selection()
+        self.installEventFilter(self)
 
     def paper(self) -> QRectF:
         """The map's sheet."""
@@ -217,19 +220,17 @@ class MapView(ZoomView):
         else:
             event.ignore()
 
-    def event(self, event: QEvent) -> bool:
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks over the map before it leaves it."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
-            plain = not event.modifiers() & (
-                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            )
-            if step is not None and plain and self.walk(step):
-                return True
-        if event.type() in _LOOKS and hasattr(self, "overlay"):
+        walked = self.hasFocus() and self.walk(1 if forward else -1)
+        return walked or super().focusNextPrevChild(forward)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take other colours, or another density of the screen."""
+        if watched is self and event.type() in _LOOKS:
             self.overlay.repaint_colors()
             self.viewport().update()
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Typing with an input method begins a card, as any other typing does."""

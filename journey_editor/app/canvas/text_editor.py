@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.look.style import FAMILIES
 from journey_editor.app.look.text_direction import let_run
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.plain_text import (
     brings_files,
     brings_only_files,
@@ -52,6 +53,7 @@ _LONG = 1000
 """In a text of more characters nobody tries at which width its lines are those of the map."""
 
 
+@reports_errors
 class TextEditor(QTextEdit):
     """Holds plain text only, whatever is pasted. (A `QPlainTextEdit` cannot set the height of its lines.)"""
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 from journey_editor.app.canvas.coarse import COARSE
 from journey_editor.app.canvas.grid import SIDE, Place, away, room_of, united
 from journey_editor.app.canvas.shown import Part, Piece, Shown
+from journey_editor.app.look.painting import saved
 from journey_editor.layout.geometry import Box
 
 if TYPE_CHECKING:
@@ -150,11 +151,10 @@ class Tiles(QObject):
 
     def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
         """Paint a part by itself, `down` units below its place, on a painter whose units are the map's."""
-        painter.save()
-        painter.translate(part.x, part.y + down)
-        for piece in self._shown.piece_of(part):
-            piece.play(painter, self._pictures)
-        painter.restore()
+        with saved(painter):
+            painter.translate(part.x, part.y + down)
+            for piece in self._shown.piece_of(part):
+                piece.play(painter, self._pictures)
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint what is in view of the map's sheet; `exposed` is the part of the scene that is asked for."""
@@ -174,12 +174,11 @@ class Tiles(QObject):
         if area.isEmpty():
             return
         self._paint_missing(area)
-        painter.save()
-        # From here on a unit is a pixel of the screen.
-        painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        self._show(painter, area)
-        painter.restore()
+        with saved(painter):
+            # From here on a unit is a pixel of the screen.
+            painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+            painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+            self._show(painter, area)
 
     def _paint_missing(self, area: QRect) -> None:
         """Paint what an area of the view lacks: all that nothing can stand in for, the rest for a while."""
@@ -233,24 +232,22 @@ class Tiles(QObject):
         stood_in_for = self._stood_in_for(missing)
         bare = [place for place in missing if place not in stood_in_for]
         if stood_in_for and self._stand_in is not None:
-            painter.save()
-            painter.translate(self._origin)
-            painter.scale(self._scale, self._scale)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._stand_in.room, self._stand_in.image)
-            painter.restore()
+            with saved(painter):
+                painter.translate(self._origin)
+                painter.scale(self._scale, self._scale)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(self._stand_in.room, self._stand_in.image)
         if bare:
             region = QRegion()
             for place in bare:
                 region += room_of(place).translated(self._origin)
-            painter.save()
-            painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
-            painter.translate(self._origin)
-            painter.scale(self._scale, self._scale)
-            rect = region.boundingRect().intersected(area).translated(-self._origin)
-            end = perf_counter() + IN_A_FRAME
-            self._shown.paint_coarsely(painter, self._box(QRectF(rect)), self._scale, end)
-            painter.restore()
+            with saved(painter):
+                painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
+                painter.translate(self._origin)
+                painter.scale(self._scale, self._scale)
+                rect = region.boundingRect().intersected(area).translated(-self._origin)
+                end = perf_counter() + IN_A_FRAME
+                self._shown.paint_coarsely(painter, self._box(QRectF(rect)), self._scale, end)
         size = QSize(SIDE, SIDE)
         for place in places:
             tile = self._done.get(place)

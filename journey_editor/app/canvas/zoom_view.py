@@ -1,6 +1,18 @@
 """A view that is panned and zoomed as people know it from other canvases."""
 
-from PySide6.QtCore import QEvent, QMargins, QMarginsF, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QMarginsF,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -16,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 
 LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
 ZOOM_STEP = 1.25
@@ -29,6 +42,7 @@ _SHADOW = 14
 _GAP = 16
 
 
+@reports_errors
 class ZoomView(QGraphicsView):
     """Shows a sheet of paper on a desk. Subclasses say where the paper is (`paper`)."""
 
@@ -52,6 +66,7 @@ class ZoomView(QGraphicsView):
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.viewport().setMouseTracking(True)
+        self.viewport().installEventFilter(self)
 
     def paper(self) -> QRectF:
         """Where the sheet lies on the scene."""
@@ -155,13 +170,14 @@ class ZoomView(QGraphicsView):
             self.scroll_by(-move.x(), -move.y())
         event.accept()
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Zoom with two fingers on a touch pad."""
-        if isinstance(event, QNativeGestureEvent):
+        # Not in `viewportEvent`: the view's other overrides would run inside it.
+        if watched is self.viewport() and isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.set_zoom(self._zoom * (1 + event.value()), event.position())
             return True
-        return super().viewportEvent(event)
+        return super().eventFilter(watched, event)
 
     def pan_press(self, event: QMouseEvent) -> bool:
         """Begin to pan if this press asks for it."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.look.primary_button import make_primary
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.foundation.translation import tr
@@ -16,6 +17,7 @@ from journey_editor.model.kinds import CHANNEL_KINDS
 from journey_editor.model.records import Card
 
 
+@reports_errors
 class ChannelDialog(QDialog):
     """The name and the kind of a channel; `Add` gives it to the cards."""
 

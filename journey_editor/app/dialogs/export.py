@@ -28,6 +28,7 @@ from journey_editor.app.formats import formats
 from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.look.primary_button import make_primary
 from journey_editor.app.notice_bar import NoticeBar, NoticeButton
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
@@ -55,6 +56,7 @@ class _Drawn:
     missing: str
 
 
+@reports_errors
 class ExportDialog(QDialog):
     """Choices at the right, a picture of what they make at the left. The map itself is not changed."""
 

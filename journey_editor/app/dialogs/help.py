@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.folders import resources
 from journey_editor.foundation.translation import tr
 
@@ -47,6 +48,7 @@ class HelpWindow(QDialog):
                 self.pages.setCurrentRow(row)
 
 
+@reports_errors
 class _Page(QTextBrowser):
     """Shows our own pages, and loads pictures only from beside them."""
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.formats import Imported
 from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.look.primary_button import make_primary
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.form_words import persona_kind_name
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_KINDS
@@ -27,6 +28,7 @@ _MOST_ROWS = 6
 """So many names are seen at once; further ones by scrolling."""
 
 
+@reports_errors
 class ImportReview(QDialog):
     """A choice for each name, and a line for each repair. Other choices import the text again."""
 

@@ -8,11 +8,13 @@ from journey_editor.app.action_set import ActionSet, keys_text
 from journey_editor.app.actions.action import Action
 from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
+@reports_errors
 class Palette(QDialog):
     """A line to type in, and below it the actions that fit; Enter runs the chosen one."""
 

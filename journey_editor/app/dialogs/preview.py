@@ -5,12 +5,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 
 _MARGIN = 24
 _SQUARE = 8
 
 
+@reports_errors
 class Preview(QWidget):
     """Shows a picture as large as fits; where it is transparent, a chequered ground shows through."""
 

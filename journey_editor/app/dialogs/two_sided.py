@@ -5,8 +5,11 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from journey_editor.app.look import style
+from journey_editor.app.look.painting import saved
+from journey_editor.app.overrides import reports_errors
 
 
+@reports_errors
 class TwoSidedDelegate(QStyledItemDelegate):
     """Draws a row as usual, and at its right the text under the role `RIGHT`."""
 
@@ -19,11 +22,12 @@ class TwoSidedDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         words = index.data(self.RIGHT)
         if words:
-            painter.save()
-            painter.setPen(QColor(style.colors().second))
-            place = option.rect.adjusted(8, 0, -10, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(words))
-            painter.restore()
+            with saved(painter):
+                painter.setPen(QColor(style.colors().second))
+                place = option.rect.adjusted(8, 0, -10, 0)
+                painter.drawText(
+                    place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(words)
+                )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """High enough for a finger."""

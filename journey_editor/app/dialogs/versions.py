@@ -22,6 +22,7 @@ from journey_editor.app.background import Background
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
 from journey_editor.app.look.primary_button import make_primary
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.rescue import open_copy
 from journey_editor.app.session import Session
 from journey_editor.editing.commands.put_back import put_back
@@ -49,6 +50,7 @@ class _Looked:
     picture: QImage
 
 
+@reports_errors
 class VersionsDialog(QDialog):
     """The versions of the file at `path` at the left, a picture of the chosen one at the right.
 

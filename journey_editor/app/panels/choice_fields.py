@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.look.combo_box import ComboBox
 from journey_editor.app.look.wheel import let_wheel_pass
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
 from journey_editor.foundation.translation import tr
 
@@ -32,6 +33,7 @@ _LEAST_TARGET = 24
 """Pixels: a button in a row may be as narrow as this, and no narrower, to be hit with a mouse."""
 
 
+@reports_errors
 class ChoiceField(ComboBox):
     """One of a few choices. `more`, if given, is a last entry that runs something instead."""
 
@@ -83,6 +85,7 @@ class ChoiceField(ComboBox):
             self.refresh()
 
 
+@reports_errors
 class ScaleField(QWidget):
     """A number from 1 to 5, or none: the chosen one, pressed again, is taken back."""
 
@@ -171,6 +174,7 @@ class CheckField(QCheckBox):
         self.refresh()
 
 
+@reports_errors
 class SliderField(QWidget):
     """A number on a line from −1 to +1, with the words that `words` has for it; one step for each grip."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.form import Form
 from journey_editor.app.panels.forms import Asks, form_for, form_key
 from journey_editor.app.session import Session
@@ -18,6 +19,7 @@ _KEYS_OF_TEXTS = (
 )
 
 
+@reports_errors
 class Inspector(QWidget):
     """Shows a form for the selection. Every change is a step of its own that can be undone."""
 

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.look import style
+from journey_editor.app.look.painting import saved
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.outline_rows import Row, card_row, outline_rows
 from journey_editor.app.session import Session
 from journey_editor.editing.editor import Edited
@@ -226,6 +228,7 @@ class _Item(QTreeWidgetItem):
         return self.row.id if self.row is not None else ""
 
 
+@reports_errors
 class _Words(QStyledItemDelegate):
     """Paints a row's words and, at the end, its count."""
 
@@ -247,19 +250,19 @@ class _Words(QStyledItemDelegate):
         super().paint(painter, option, index)
         count = index.data(COUNT)
         if count:
-            painter.save()
-            painter.setFont(option.font)
-            painter.setPen(style.brush(style.colors().second).color())
-            room = option.rect.adjusted(_GAP, 0, -_GAP, 0)
-            far = (
-                Qt.AlignmentFlag.AlignLeft
-                if option.direction == Qt.LayoutDirection.RightToLeft
-                else Qt.AlignmentFlag.AlignRight
-            )
-            painter.drawText(room, far | Qt.AlignmentFlag.AlignVCenter, count)
-            painter.restore()
+            with saved(painter):
+                painter.setFont(option.font)
+                painter.setPen(style.brush(style.colors().second).color())
+                room = option.rect.adjusted(_GAP, 0, -_GAP, 0)
+                far = (
+                    Qt.AlignmentFlag.AlignLeft
+                    if option.direction == Qt.LayoutDirection.RightToLeft
+                    else Qt.AlignmentFlag.AlignRight
+                )
+                painter.drawText(room, far | Qt.AlignmentFlag.AlignVCenter, count)
 
 
+@reports_errors
 class _Tree(QTreeWidget):
     """A tree of words with counts, that tells when Esc is pressed in it."""
 

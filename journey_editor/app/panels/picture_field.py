@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from journey_editor.app.look import style
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.foundation.translation import tr
 
@@ -15,6 +16,7 @@ ImageOf = Callable[[str, int], QImage | None]
 """A picture of the project by its id, at least so many pixels long if it is; None where it is missing."""
 
 
+@reports_errors
 class PictureField(QWidget):
     """A well with the picture in it, and beside it what can be done."""
 
@@ -71,6 +73,7 @@ class PictureField(QWidget):
             button.setAccessibleName(f"{name}: {button.text()}")
 
 
+@reports_errors
 class _Well(QWidget):
     """A frame with a picture; a sign where there is none."""
 

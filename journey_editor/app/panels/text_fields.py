@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.look.text_direction import let_run
+from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
 from journey_editor.app.plain_text import (
     brings_files,
@@ -50,6 +51,7 @@ def _leaves_to_window(event: QEvent) -> bool:
     )
 
 
+@reports_errors
 class WordsField(QPlainTextEdit):
     """Words that wrap, as high as they need. Tab goes on to the next field.
 

@@ -1,0 +1,42 @@
+"""Overrides of Qt's methods: an error in one is reported where it is raised, and never returns into Qt.
+
+Qt for Python crashes if an error leaves an override that was called while a method of Qt's, called from
+Python, is still running: `setFocus()` runs the `focusOutEvent` of another widget, `repaint()` a `paintEvent`.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from types import FunctionType
+from typing import Any, TypeVar
+
+Class = TypeVar("Class", bound=type)
+
+
+def reports_errors(cls: Class) -> Class:
+    """Report the errors of a class's overrides of Qt methods; an override that fails returns an empty value."""
+    for name, method in list(vars(cls).items()):
+        if isinstance(method, FunctionType) and overrides_qt(cls, name):
+            setattr(cls, name, _reporting(method))
+    return cls
+
+
+def overrides_qt(cls: type, name: str) -> bool:
+    """Tell whether a method of a class takes the place of one of Qt's."""
+    return not name.startswith("__") and any(
+        name in vars(base) for base in cls.__mro__ if base.__module__.startswith("PySide6")
+    )
+
+
+def _reporting(method: Callable[..., Any]) -> Callable[..., Any]:
+    answer = method.__annotations__.get("return")
+
+    @wraps(method)
+    def override(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(*args, **kwargs)
+        except Exception as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+            return answer() if isinstance(answer, type) and answer is not object else None
+
+    return override
