@@ -160,8 +160,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, the window stays and says why."""
+        # It stays after an error, too.
+        event.ignore()
         self.canvas.cancel()
         if self.files.ready_to_close():
+            event.accept()
             self.settings.keep_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
                 self.settings.keep_bytes("panels", self._splitter.saveState())
@@ -170,9 +173,6 @@ class MainWindow(QMainWindow):
                 dialog.done(QDialog.DialogCode.Rejected)
             self.thumbnail.finish()
             self.closed.emit()
-            event.accept()
-        else:
-            event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panels their share, as long as the person has not chosen another."""

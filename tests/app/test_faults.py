@@ -1,5 +1,6 @@
 """An error that nobody expected costs one sentence, and nothing else."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from journey_editor.app import faults
 from journey_editor.app.main_window import MainWindow
 from journey_editor.foundation.folders import user_log
 from journey_editor.model.records import Stage
+from tests.app.driver import settle
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +28,7 @@ def go_wrong(window: MainWindow) -> None:
             raise ZeroDivisionError("of all things")
     except ZeroDivisionError as error:
         faults.note(ZeroDivisionError, error, error.__traceback__)
+    settle()
 
 
 def test_the_edit_is_taken_back_and_the_program_lives(sample: MainWindow) -> None:
@@ -49,3 +52,11 @@ def test_the_details_can_be_copied_for_a_report(sample: MainWindow) -> None:
 
 def test_what_crashes_the_process_itself_has_a_file_to_say_so(sample: MainWindow) -> None:
     assert (user_log() / "crash.log").is_file()
+
+
+def test_an_error_of_another_thread_is_reported_in_the_window_too(sample: MainWindow) -> None:
+    thread = threading.Thread(target=lambda: min(()))
+    thread.start()
+    thread.join()
+    settle()
+    assert "Your map is still here" in sample.notice_bar.text
