@@ -65,6 +65,8 @@ class ActionSet(QObject):
 
     def _run(self, row: Action) -> None:
         # A shortcut may come before the refresh that would have switched the action off.
+        if not row.while_typing:
+            self._window.finish_typing()
         if row.enabled(self._window):
             row.run(self._window)
         self.refresh_soon()

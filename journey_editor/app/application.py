@@ -61,7 +61,7 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.commitDataRequest.connect(self.save_for_the_end)
         application.aboutToQuit.connect(self.before_the_end)
-        # Later, and on the interface's thread: an error may come from another one, or while a window is painted.
+        # Later, and on the interface's thread: an error may come from another, or while a window is painted.
         self._fault_noted.connect(self._tell_fault, Qt.ConnectionType.QueuedConnection)
         faults.tell_with(self._fault_noted.emit)
 
@@ -159,7 +159,7 @@ class Application(QObject):
     def save_for_the_end(self) -> None:
         """Save what can be saved while the person's session ends; the windows stay, should it go on."""
         for window in self.windows:
-            window.canvas.cancel()
+            window.finish_typing()
         keepings = [each.session.keeping for each in self.windows if each.session.keeping is not None]
         wait([each.finish() for each in keepings], _PATIENCE)
         for keeping in keepings:
@@ -207,6 +207,7 @@ class Application(QObject):
         window = MainWindow(self, Session(document, keeping=keeping))
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
+        self._qt.focusChanged.connect(window.take_lost_focus)
         # Once nothing of it is left.
         window.destroyed.connect(self.tidying.start)
         window.show()

@@ -42,6 +42,7 @@ class Files(QObject):
 
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""
+        self._window.keep_typing()
         keeping = self._window.session.keeping
         if keeping is not None and keeping.read_only is not None:
             self._window.looking.tell()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -158,11 +158,36 @@ class MainWindow(QMainWindow):
         self.files.ask_nothing()
         self.close()
 
+    def keep_typing(self) -> None:
+        """Make an edit of what was typed so far on the map or in a field, and let the person go on."""
+        self.canvas.writing.save()
+        self.inspector.form.keep_typing()
+
+    def finish_typing(self) -> None:
+        """Drop an unfinished gesture, and make an edit of what was typed on the map or in a field."""
+        self.canvas.cancel()
+        self.inspector.form.keep_typing()
+
+    def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Give the keys to the map if what had the focus went away: Qt gives them to the next button."""
+        went_on = new is not None and self.isAncestorOf(new)
+        went_away = old is not None and self.isAncestorOf(old) and not _can_have_focus(old)
+        if (went_on and went_away) or (new is None and self.isActiveWindow()):
+            self.canvas.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the keys to the map if what had the focus went away while another window was active."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            focused = self.focusWidget()
+            if focused is None or not _can_have_focus(focused):
+                self.canvas.setFocus()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, the window stays and says why."""
         # It stays after an error, too.
         event.ignore()
-        self.canvas.cancel()
+        self.finish_typing()
         if self.files.ready_to_close():
             event.accept()
             self.settings.keep_bytes("geometry", self.saveGeometry())
@@ -289,6 +314,10 @@ class MainWindow(QMainWindow):
             entry.triggered.connect(lambda _=False, path=project.path: self.application.open(path, self))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)
+
+
+def _can_have_focus(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()
 
 
 def panel_widths(width: int) -> list[int]:

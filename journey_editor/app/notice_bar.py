@@ -89,6 +89,8 @@ class NoticeBar(QFrame):
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, autoDefault=True)
         button.setProperty("role", "quiet")
+        # A click leaves the keys with the map.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
         def use() -> None:
             self.hide()

@@ -14,7 +14,7 @@ Class = TypeVar("Class", bound=type)
 
 
 def reports_errors(cls: Class) -> Class:
-    """Report the errors of a class's overrides of Qt methods; an override that fails returns an empty value."""
+    """Report errors of a class's overrides of Qt methods; an override that fails returns an empty value."""
     for name, method in list(vars(cls).items()):
         if isinstance(method, FunctionType) and overrides_qt(cls, name):
             setattr(cls, name, _reporting(method))
@@ -35,7 +35,7 @@ def _reporting(method: Callable[..., Any]) -> Callable[..., Any]:
     def override(*args: Any, **kwargs: Any) -> Any:
         try:
             return method(*args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is reported
             sys.excepthook(type(error), error, error.__traceback__)
             return answer() if isinstance(answer, type) and answer is not object else None
 

@@ -13,13 +13,15 @@ Cell = tuple[str, str]
 class Selection(QObject):
     """Ids of any records of the map (a persona's id stands for the persona lane), and at most one cell.
 
-    The cell in focus is where new cards go; it may hold selected cards or be empty.
+    The cell in focus is where new cards go; it may hold selected cards or be empty. What `exists` denies
+    cannot be selected.
     """
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, exists: Callable[[str], bool] = lambda _: True) -> None:
         super().__init__(parent)
+        self._exists = exists
         self._ids: tuple[str, ...] = ()
         self._cell: Cell | None = None
 
@@ -50,7 +52,9 @@ class Selection(QObject):
 
     def replace(self, ids: Iterable[str] = (), cell: Cell | None = None) -> None:
         """Select these instead, with this cell in focus."""
-        chosen = tuple(dict.fromkeys(ids))
+        chosen = tuple(filter(self._exists, dict.fromkeys(ids)))
+        if cell is not None and not all(map(self._exists, cell)):
+            cell = None
         if (chosen, cell) != (self._ids, self._cell):
             self._ids, self._cell = chosen, cell
             self.changed.emit()
@@ -70,7 +74,6 @@ class Selection(QObject):
         """Select nothing."""
         self.replace()
 
-    def keep(self, exists: Callable[[str], bool]) -> None:
+    def drop_gone(self) -> None:
         """Drop what does not exist any more."""
-        cell = self._cell if self._cell is not None and all(map(exists, self._cell)) else None
-        self.replace((each for each in self._ids if exists(each)), cell)
+        self.replace(self._ids, self._cell)

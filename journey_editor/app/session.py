@@ -17,7 +17,7 @@ from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.foundation.translation import tr
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, Journey, Record, kind_of
+from journey_editor.model.records import Asset, Card, Journey, JourneyPersona, Record, kind_of
 
 if TYPE_CHECKING:
     from journey_editor.app.keeping import Keeping
@@ -79,6 +79,8 @@ class Session(QObject):
 
     edited = Signal(object)
     """A finished edit, as `Edited`."""
+    journey_leaving = Signal()
+    """Another journey is about to be shown."""
     journey_changed = Signal(str)
     """The id of the journey that is shown from now on."""
     state_changed = Signal()
@@ -104,7 +106,7 @@ class Session(QObject):
             journal=keeping.post if keeping is not None else None,
             history=keeping.history if keeping is not None else None,
         )
-        self.selection = Selection(self)
+        self.selection = Selection(self, self._is_shown)
         self.keeping = keeping
         self._assets = keeping.assets if keeping is not None else {}
         self._clock = clock
@@ -165,6 +167,7 @@ class Session(QObject):
     def show_journey(self, journey_id: str) -> None:
         """Show another journey of the project, with nothing selected."""
         if journey_id != self._journey_id and journey_id in self.document:
+            self.journey_leaving.emit()
             self._journey_id = journey_id
             self.selection.clear()
             self.journey_changed.emit(journey_id)
@@ -221,7 +224,7 @@ class Session(QObject):
             self.journey_changed.emit(self._journey_id)
         elif edited.cause != "do":
             self._follow(edited.changes)
-        self.selection.keep(self._is_shown)
+        self.selection.drop_gone()
         if self.keeping is not None:
             self.keeping.touch(edited.document)
         self.edited.emit(edited)
@@ -229,8 +232,11 @@ class Session(QObject):
 
     def _follow(self, changes: ChangeSet) -> None:
         """Go to the journey in which an undone or redone step happened."""
-        journeys = {self.document.journey_of(each) for each, _, after in changes if after is not None}
-        journeys.discard("")
+        changed = [each for each, _, after in changes if after is not None]
+        journeys = {self.document.journey_of(each) for each in changed} - {""}
+        if not journeys:
+            places = self.document.select(JourneyPersona)
+            journeys = {place.journey for place in places if place.persona in changed}
         if journeys and self._journey_id not in journeys:
             self.show_journey(min(journeys))
 
@@ -244,8 +250,10 @@ class Session(QObject):
                 self.selection.replace(shown, cell)
 
     def _is_shown(self, record_id: str) -> bool:
-        """Whether a record is there, in the journey that is shown or shared by all."""
-        return record_id in self.document and self.document.journey_of(record_id) in ("", self._journey_id)
+        """Tell whether a record is there and belongs to the journey that is shown."""
+        if kind_of(record_id) == "persona":
+            return any(each.id == record_id for each in self.document.personas_of(self._journey_id))
+        return record_id in self.document and self.document.journey_of(record_id) == self._journey_id
 
 
 def _selectable(ids: Iterable[str]) -> list[str]:

@@ -6,6 +6,8 @@ import threading
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
+from journey_editor.app.overrides import reports_errors
+
 _OFF_THREAD = ("journey_editor.storage.project_file", "journey_editor.app.formats")
 _IN_TURN = (
     "journey_editor.layout.map_layout",
@@ -14,9 +16,6 @@ _IN_TURN = (
     "journey_editor.app.panels.inspector",
     "journey_editor.app.main_window",
 )
-
-from journey_editor.app.overrides import reports_errors
-
 """What the first window of a project needs; what is of Qt is imported on its own thread, piece by piece."""
 _PAUSE = 30
 """Milliseconds between two pieces, for the hand that moves meanwhile."""

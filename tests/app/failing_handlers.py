@@ -1,4 +1,4 @@
-"""A program whose handlers fail one after the other. It prints the name of each that it survives and reports."""
+"""A program whose handlers fail one after the other; it prints the name of each that it survives."""
 
 import os
 import sys

@@ -19,7 +19,7 @@ from tests.app.failing_handlers import HANDLERS
 
 @pytest.fixture(scope="module")
 def ended() -> subprocess.CompletedProcess[str]:
-    """A program whose handlers have all failed, one after the other: where it crashes, no test goes with it."""
+    """A program whose handlers have all failed, one after the other. If it crashes, no test goes with it."""
     return subprocess.run(
         [sys.executable, "-m", "tests.app.failing_handlers"],
         cwd=Path(__file__).parents[2],

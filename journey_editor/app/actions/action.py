@@ -22,6 +22,7 @@ class Action:
 
     `label` is asked for a text that changes ("Undo Move card"); `checked`, of one that is on or off, tells
     which. `icon` names a file of `resources/icons`. `full` is its name where it stands outside its menu.
+    What is being typed becomes an edit first, unless the action can run `while_typing`.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Action:
     label: Callable[["MainWindow"], str] | None = None
     icon: str = ""
     full: str = ""
+    while_typing: bool = False
 
     @property
     def name(self) -> str:

@@ -142,7 +142,6 @@ def _remove(window: "MainWindow", name: str) -> None:
         if isinstance(beside, Card):
             cell = (beside.step, beside.lane)
         session.selection.replace([beside.id] if beside else (), cell)
-        session.selection.keep(session.document.__contains__)
 
 
 def _select_all(window: "MainWindow") -> None:

@@ -23,7 +23,14 @@ def project_actions() -> tuple[Action, ...]:
             "project.open", tr("Open…"), lambda w: w.application.ask_open(w), ("Ctrl+O",), icon="folder-open"
         ),
         Action("project.import", tr("Import into this project…"), lambda w: w.imports.ask(), icon="import"),
-        Action("project.save", tr("Save"), lambda w: w.files.save(), ("Ctrl+S",), icon="save"),
+        Action(
+            "project.save",
+            tr("Save"),
+            lambda w: w.files.save(),
+            ("Ctrl+S",),
+            icon="save",
+            while_typing=True,
+        ),
         Action("project.save_as", tr("Save as…"), lambda w: w.files.ask_save_as(), ("Ctrl+Shift+S",)),
         Action("project.save_copy", tr("Save a copy…"), lambda w: w.files.ask_save_copy()),
         Action("project.versions", tr("Versions…"), lambda w: w.files.show_versions(), icon="history"),

@@ -1,11 +1,17 @@
 """Actions on how the map and the window are seen, and the help."""
 
+from dataclasses import replace
+
 from journey_editor.app.actions.action import Action, Question, Run
 from journey_editor.foundation.translation import tr
 
 
 def viewing_actions() -> tuple[Action, ...]:
-    """Zoom, panels and the window's theme."""
+    """Zoom, panels and the window's theme: they leave a text open that is being written."""
+    return tuple(replace(each, while_typing=True) for each in _viewing_actions())
+
+
+def _viewing_actions() -> tuple[Action, ...]:
     return (
         Action(
             "view.zoom_in", tr("Zoom in"), lambda w: w.canvas.zoom_in(), ("Ctrl+=", "Ctrl++"), icon="plus"

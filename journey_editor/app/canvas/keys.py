@@ -85,7 +85,6 @@ def remove_selected(view: "MapView") -> bool:
         if isinstance(card, Card):
             cell = (card.step, card.lane)
         session.selection.replace([there] if there else (), cell)
-        session.selection.keep(session.document.__contains__)
     return True
 
 

@@ -64,6 +64,8 @@ class MapView(ZoomView):
         self.setAccessibleName(tr("Journey map"))
         self.map_scene.laid_out.connect(self._after_layout)
         session.selection.changed.connect(self._after_selection)
+        session.journey_leaving.connect(self.cancel)
+        session.journey_changed.connect(self.pointer.cancel)
         session.journey_changed.connect(self._open_anew)
         session.edited.connect(self._show_change)
         self._after_selection()

@@ -60,8 +60,10 @@ class Pointer:
             if self._found is not None and self._id() not in self._view.session.selection:
                 self._select(Qt.KeyboardModifier.NoModifier)
             return
-        if event.button() != Qt.MouseButton.LeftButton or self.gesture is not None:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
+        # The release of an unfinished gesture has been lost.
+        self.cancel()
         self._pressed_at = event.position().toPoint()
         self._start = self._view.place_at(event.position())
         self._modifiers = event.modifiers()
@@ -71,6 +73,9 @@ class Pointer:
     def move(self, event: QMouseEvent) -> None:
         """Hover, begin a gesture or go on with it."""
         self._last, self._modifiers = event.position(), event.modifiers()
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            # The release has been lost: in another window, or in a menu.
+            self.cancel()
         if self.gesture is not None:
             self.gesture.move(self._view.place_at(self._last), self._modifiers)
             self._scrolling.start()

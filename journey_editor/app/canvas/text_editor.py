@@ -23,6 +23,7 @@ from journey_editor.app.plain_text import (
     brings_files,
     brings_only_files,
     files_refusal,
+    keep_composed,
     pasted_text,
     take_back,
     text_in,
@@ -150,9 +151,11 @@ class TextEditor(QTextEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Going elsewhere ends the writing; the editor's own menu is not elsewhere."""
+        """Going elsewhere in the window ends the writing; a menu or another window does not."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            keep_composed(self)
+        elif event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
             self.done.emit("left")
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -106,7 +106,7 @@ class Writing(QObject):
         """Write a text that is there; False when the record has none on the map, or cannot be edited."""
         if not self._view.session.may_edit():
             return False
-        self.finish("left")
+        self._let_go()
         place = editable(self._scene.layout, self._view.session.document, record_id, field)
         if place is None:
             return False
@@ -119,7 +119,7 @@ class Writing(QObject):
         """Write a new card in a cell, before another card or at its end; `text` is typed already."""
         if not self._view.session.may_edit():
             return
-        self.finish("left")
+        self._let_go()
         try:
             ghost = add_card(self._view.session.editor.draft(), step, lane, text, before=before)
         except UserError as error:
@@ -131,6 +131,24 @@ class Writing(QObject):
         self._view.reveal(ghost.id)
         self._begin(text)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def save(self) -> None:
+        """Make what was typed so far a step of the history, and go on writing."""
+        target, text = self._target, self.editor.text
+        if target is None or self._committing or (isinstance(target, _Capturing) and not text.strip()):
+            return
+        self._committing = True
+        try:
+            record_id = self._keep(target, text)
+        finally:
+            self._committing = False
+        if record_id is None:
+            return
+        self._typed.stop()
+        self._view.session.forget_typing()
+        field = target.field if isinstance(target, _Mending) else "text"
+        self._target = _Mending(record_id, field, text)
+        self.follow()
 
     def write_again(self, record: Record, field: str, text: str) -> bool:
         """Go on with what was being typed when the program ended; False where there is no place for it."""
@@ -158,13 +176,12 @@ class Writing(QObject):
                 kept = self._keep(target, text)
             finally:
                 self._committing = False
-            if not kept:
+            if kept is None:
                 # It stays open; should the program end now, it is not lost.
                 self._keep_typing()
                 return
-            had_focus = self.editor.hasFocus() or how != "left"
             self._close()
-            if had_focus:
+            if how != "left":
                 self._view.setFocus()
             if isinstance(target, _Capturing):
                 self._go_on(target, how, bool(text.strip()))
@@ -191,6 +208,11 @@ class Writing(QObject):
         self.editor.lie_over(place, room, zoom, self._view.session.journey.language)
         self._scene.mute(place.id, place.box)
         self._view.overlay.show_selection()
+
+    def _let_go(self) -> None:
+        """End what is going on: what is dragged must not land among what is only being written."""
+        self._view.pointer.cancel()
+        self.finish("left")
 
     def _begin(self, text: str) -> None:
         place = self.frame()
@@ -246,26 +268,26 @@ class Writing(QObject):
                 draft.take_in(replace(ghost, text=""))
                 draft.change(draft.get(Card, ghost.id), text=text)
 
-    def _keep(self, target: "_Mending | _Capturing", text: str) -> bool:
-        """Make what was typed a step of the history; False when it was refused."""
+    def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
+        """Make what was typed a step of the history. Return whose text it is, and None if it was refused."""
         session = self._view.session
         if isinstance(target, _Mending):
             if text == target.before or session.document.find(target.id) is None:
-                return True
+                return target.id
             attempt = session.edit(tr("Edit text"))
             with attempt as draft:
                 self._write(draft, target, text)
-            return attempt.succeeded
-        if not text.strip():
-            return True
+            return target.id if attempt.succeeded else None
         ghost = target.ghost
+        if not text.strip() or any(each not in session.document for each in (ghost.step, ghost.lane)):
+            return ghost.id
         new = ""
         attempt = session.edit(tr("Add card"))
         with attempt as draft:
             new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
         if attempt.succeeded:
             session.selection.replace([new], (ghost.step, ghost.lane))
-        return attempt.succeeded
+        return new if attempt.succeeded else None
 
     def _note_typing(self) -> None:
         if self._target is not None and not self._typed.isActive():
@@ -287,6 +309,9 @@ class Writing(QObject):
         self._view.session.forget_typing()
         self._target = None
         self._height = 0.0
+        if self.editor.window().focusWidget() is self.editor:
+            # Before it goes: Qt would give the focus to the next button.
+            self._view.setFocus()
         self.editor.hide()
         self._scene.unmute()
         self._scene.refresh()

@@ -38,6 +38,8 @@ READABLE_ZOOM = 0.6
 """From this zoom on the text of cards can be read: 8 pixels."""
 OPENING_ZOOM = 0.85
 
+_PIXELS = 0.6
+"""Pixels to scroll for an eighth of a degree of the wheel."""
 _SHADOW = 14
 _GAP = 16
 
@@ -57,6 +59,8 @@ class ZoomView(QGraphicsView):
         self._fitted = True
         self._space = False
         self._pan_from: QPoint | None = None
+        self._unscrolled = QPointF()
+        self._anchor = QPointF()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,8 +136,12 @@ class ZoomView(QGraphicsView):
         """Move what is seen by some pixels."""
         self._fitted = False
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() + round(dx))
-        down.setValue(down.value() + round(dy))
+        # Touch pads move by parts of a pixel, which add up.
+        wanted = self._unscrolled + QPointF(dx, dy)
+        whole = wanted.toPoint()
+        self._unscrolled = wanted - QPointF(whole)
+        across.setValue(across.value() + whole.x())
+        down.setValue(down.value() + whole.y())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Say so whenever what is seen moves, whoever moved it."""
@@ -156,15 +164,15 @@ class ZoomView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, sideways with Shift; zoom at the pointer with Ctrl."""
-        delta = event.angleDelta()
+        turned, pixels = QPointF(event.angleDelta()), QPointF(event.pixelDelta())
         modifiers = event.modifiers()
         zooming = bool(modifiers & Qt.KeyboardModifier.ControlModifier) != self.wheel_zooms
         if zooming and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            turn = delta.y() or delta.x()
-            self.set_zoom(self._zoom * ZOOM_STEP ** (turn / 120), event.position())
+            # Some touch pads tell pixels only.
+            turn = turned if not turned.isNull() else pixels / _PIXELS
+            self.set_zoom(self._zoom * ZOOM_STEP ** ((turn.y() or turn.x()) / 120), event.position())
         else:
-            pixels = event.pixelDelta()
-            move = QPointF(pixels) if not pixels.isNull() else QPointF(delta) * 0.6
+            move = pixels if not pixels.isNull() else turned * _PIXELS
             if modifiers & Qt.KeyboardModifier.ShiftModifier and move.x() == 0:
                 move = QPointF(move.y(), 0.0)
             self.scroll_by(-move.x(), -move.y())
@@ -190,6 +198,9 @@ class ZoomView(QGraphicsView):
 
     def pan_move(self, event: QMouseEvent) -> bool:
         """Follow the hand while it pans."""
+        if not event.buttons() & (Qt.MouseButton.MiddleButton | Qt.MouseButton.LeftButton):
+            # The release has been lost: in another window, or in a menu.
+            self.pan_release()
         if self._pan_from is None:
             return False
         now = event.position().toPoint()
@@ -253,7 +264,11 @@ class ZoomView(QGraphicsView):
         zoom = min(HIGHEST_ZOOM, max(LOWEST_ZOOM, zoom))
         at = anchor if anchor is not None else QPointF(self.viewport().rect().center())
         under = self.to_scene(at)
-        self._zoom = zoom
+        off = (under - self._anchor) * self._zoom
+        if abs(off.x()) < 2 and abs(off.y()) < 2:
+            # The view scrolls by whole pixels: small steps of zoom around a place would carry it off.
+            under = self._anchor
+        self._anchor, self._zoom = under, zoom
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self._make_room()
         middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)

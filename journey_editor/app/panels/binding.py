@@ -50,10 +50,12 @@ class FieldBinding:
 
     def change(self, change: Callable[[Any], Any], typing: str = "") -> bool:
         """Give each record what `change` makes of its own value, as `write` does."""
-        extends = (self._field, *self._ids(), typing) if typing else None
+        # A field may be left after its record has gone.
+        ids = [each for each in self._ids() if each in self._session.document]
+        extends = (self._field, *ids, typing) if typing else None
         attempt = self._session.edit(self._name, extends=extends)
         with attempt as draft:
-            for each in self._ids():
+            for each in ids:
                 record = draft.get(TYPE_OF_KIND[kind_of(each)], each)
                 draft.change(record, **{self._field: change(getattr(record, self._field))})
         return attempt.succeeded

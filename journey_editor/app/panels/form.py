@@ -27,6 +27,7 @@ from journey_editor.app.panels.choice_fields import (
 )
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
+from journey_editor.app.plain_text import keep_composed
 from journey_editor.app.session import Session
 from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Asset
@@ -196,6 +197,14 @@ class Form(QWidget):
                 field.whole_width() <= room for field in fields if isinstance(field, ChoiceField)
             )
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
+
+    def keep_typing(self) -> None:
+        """Make an edit of what is typed in a field and is none yet."""
+        for field in self.fields.values():
+            if isinstance(field, QLineEdit):
+                field.editingFinished.emit()
+            elif isinstance(field, QPlainTextEdit):
+                keep_composed(field)
 
     def _let_write(self, yes: bool) -> None:
         """Let the fields be written in, or only be read; what is text can be copied all the same."""
