@@ -47,11 +47,11 @@ def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None
 def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
     """Move cards, a stage, a step, a lane or a persona by one place; at the edge nothing happens.
 
+    Several cards move together, or none of them, so that they keep their places relative to each other.
     `right` is +1 towards later stages, −1 towards earlier ones; `down` is +1 or −1 likewise. A persona's
     lanes move down, and the persona itself moves across among the others; without lanes down does that too.
     """
-    for card_id in _in_order_of_going(draft, journey_id, ids, right, down):
-        _move_card(draft, journey_id, card_id, right, down)
+    _move_cards(draft, journey_id, ids, right, down)
     for record_id in ids:
         record = draft.find(record_id)
         if isinstance(record, Stage) and right:
@@ -100,16 +100,42 @@ def _curves_at(draft: Draft, journey_id: str, card: Card) -> list[str]:
     return [curve_for(draft, journey_id, persona).id for persona in people]
 
 
-def _in_order_of_going(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> list[str]:
-    """The cards among some records, those that go ahead first, so that they keep their order."""
-    chosen = {each for each in ids if kind_of(each) == "card"}
-    cards = [card for card in draft.cards_of(journey_id) if card.id in chosen]
+def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
+    chosen, cells = set(ids), dict[tuple[str, str], list[str]]()
+    for card in draft.cards_of(journey_id):
+        if card.id in chosen:
+            cells.setdefault((card.step, card.lane), []).append(card.id)
+    if down and len(cells) == 1:
+        ((cell, cards),) = cells.items()
+        if _move_in_cell(draft, cards, cell, down):
+            return
     columns = [step.id for step in draft.columns_of(journey_id)]
-    if right:
-        cards.sort(key=lambda card: -right * columns.index(card.step))
-    elif down > 0:
-        cards.reverse()
-    return [card.id for card in cards]
+    lanes = [lane.id for lane in draft.lanes_of(journey_id) if lane.kind != "emotion" and not lane.hidden]
+    ways = []
+    for (step, lane), cards in cells.items():
+        if down and lane not in lanes:
+            continue
+        rows = lanes if down else [lane]
+        column, row = columns.index(step) + right, rows.index(lane) + down
+        if not (0 <= column < len(columns) and 0 <= row < len(rows)):
+            return
+        ways.append((cards, columns[column], rows[row]))
+    for cards, step, lane in ways:
+        there = [each.id for each in draft.cards_in(step, lane)]
+        move_cards(draft, cards, step, lane, there[0] if down > 0 and there else None)
+
+
+def _move_in_cell(draft: Draft, cards: Sequence[str], cell: tuple[str, str], down: int) -> bool:
+    """Move cards of a cell among its others; False if the outermost of them is the cell's last (or first)."""
+    siblings = [each.id for each in draft.cards_in(*cell)]
+    if siblings[-1 if down > 0 else 0] in cards:
+        return False
+    for card in reversed(cards) if down > 0 else cards:
+        siblings = [each.id for each in draft.cards_in(*cell)]
+        at = siblings.index(card)
+        before = siblings[at - 1] if down < 0 else next(iter(siblings[at + 2 :]), None)
+        move_cards(draft, [card], *cell, before)
+    return True
 
 
 def _passable(draft: Draft, lane: Lane) -> list[Lane]:
@@ -121,27 +147,6 @@ def _passable(draft: Draft, lane: Lane) -> list[Lane]:
     for each in lanes:
         firsts.setdefault(each.persona or each.id, each)
     return list(firsts.values())
-
-
-def _move_card(draft: Draft, journey_id: str, card_id: str, right: int, down: int) -> None:
-    card = draft.get(Card, card_id)
-    if right:
-        columns = [step.id for step in draft.columns_of(journey_id)]
-        index = columns.index(card.step) + right
-        if 0 <= index < len(columns):
-            move_cards(draft, [card_id], columns[index], card.lane)
-        return
-    siblings = [each.id for each in draft.cards_in(card.step, card.lane)]
-    index = siblings.index(card_id)
-    if 0 <= index + down < len(siblings):
-        following = siblings[index - 1] if down < 0 else next(iter(siblings[index + 2 :]), None)
-        move_cards(draft, [card_id], card.step, card.lane, following)
-        return
-    lanes = [lane.id for lane in draft.lanes_of(journey_id) if lane.kind != "emotion" and not lane.hidden]
-    place = lanes.index(card.lane) + down if card.lane in lanes else -1
-    if 0 <= place < len(lanes):
-        there = draft.cards_in(card.step, lanes[place])
-        move_cards(draft, [card_id], card.step, lanes[place], there[0].id if down > 0 and there else None)
 
 
 def _move_step(draft: Draft, journey_id: str, step: Step, right: int) -> None:

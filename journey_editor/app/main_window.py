@@ -178,10 +178,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Give the keys to the map if what had the focus went away while another window was active."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            focused = self.focusWidget()
-            if focused is None or not _can_have_focus(focused):
-                self.canvas.setFocus()
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and not _can_have_focus(self.focusWidget()):
+            self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; where that fails, the window stays and says why."""
@@ -316,8 +315,8 @@ class MainWindow(QMainWindow):
             menu.addAction(tr("Nothing yet")).setEnabled(False)
 
 
-def _can_have_focus(widget: QWidget) -> bool:
-    return widget.isVisible() and widget.isEnabled()
+def _can_have_focus(widget: QWidget | None) -> bool:
+    return widget is not None and widget.isVisible() and widget.isEnabled()
 
 
 def panel_widths(width: int) -> list[int]:

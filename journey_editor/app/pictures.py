@@ -139,7 +139,8 @@ class Pictures:
 
     def show_drop(self, place: PicturePlace | None) -> None:
         """Show where a picture would come that is let go here; nothing where there is no place for it."""
-        self._window.canvas.overlay.mark(place.box if place is not None else None, line=False)
+        box = place.box if place is not None else None
+        self._window.canvas.overlay.mark(rooms=[box] if box is not None else ())
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take the pictures off cards and personas."""

@@ -65,8 +65,13 @@ class PointDrop:
 def card_drop(layout: MapLayout, x: float, y: float, moving: Collection[str] = ()) -> CardDrop | None:
     """Where cards would land. None beside the lanes, and on an emotion lane, which holds curves."""
     cell = _nearest_cell(layout, x, y)
-    if cell is None:
-        return None
+    return card_drop_in(layout, cell, x, y, moving) if cell is not None else None
+
+
+def card_drop_in(
+    layout: MapLayout, cell: CellLayout, x: float, y: float, moving: Collection[str] = ()
+) -> CardDrop:
+    """Where in a cell cards would land."""
     staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving)
     if not staying:
         return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)

@@ -1,6 +1,6 @@
 """What lies over the map while a person works on it, and is never part of it: selection, marks, guides."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -57,6 +57,7 @@ class Overlay:
         self._marquee = self._add(QGraphicsPathItem())
         self._guide = self._add(QGraphicsPathItem())
         self._mark = self._add(QGraphicsPathItem())
+        self._room_mark = self._add(QGraphicsPathItem())
         self._buttons = Buttons()
         self._scene.raise_above(self._buttons)
         self._value = QGraphicsSimpleTextItem()
@@ -80,7 +81,12 @@ class Overlay:
         self._marquee.setPen(self._pen(accent, 1.0))
         self._marquee.setBrush(tint)
         self._guide.setPen(self._pen(accent, 2.0))
-        self._mark.setPen(self._pen(accent, 2.0))
+        self._mark.setPen(QPen(Qt.PenStyle.NoPen))
+        self._mark.setBrush(accent)
+        light = QColor(accent)
+        light.setAlpha(36)
+        self._room_mark.setPen(self._pen(accent, 2.0))
+        self._room_mark.setBrush(light)
         self._buttons.repaint_colors(accent, QColor(self._scene.drawing.background))
         self._value.setBrush(accent)
         self._value.setFont(self._view.font())
@@ -162,41 +168,41 @@ class Overlay:
         if self._picture is not None:
             self._scene.removeItem(self._picture)
             self._picture = None
-        self.mark(None)
+        self.mark()
         for each in (self._marquee, self._guide):
             each.setPath(QPainterPath())
         self._value.hide()
         return lifted
 
-    def mark(self, box: Box | None, line: bool = True) -> None:
-        """Show where a drop lands: a line with knobs that stick out of what is carried over it, or a room."""
+    def mark(self, lines: Iterable[Box] = (), rooms: Iterable[Box] = ()) -> None:
+        """Show where a drop lands: lines whose knobs stick out of what is carried over them, and rooms."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        accent = self._selected.pen().color()
-        if box is not None and line:
-            # Never thinner than three pixels, however small the map is shown.
-            larger = max(1.0, 1 / self._view.zoom())
-            knob_size, grow = _KNOB * larger, MARK * (larger - 1) / 2
-            lying = box.width > box.height
-            along = QPointF(knob_size, 0) if lying else QPointF(0, knob_size)
-            rect = qrect(box)
-            path.addRect(rect.adjusted(0, -grow, 0, grow) if lying else rect.adjusted(-grow, 0, grow, 0))
-            for end in (rect.topLeft() - along, rect.bottomRight() + along):
-                middle = rect.center()
-                knob = QPointF(end.x(), middle.y()) if lying else QPointF(middle.x(), end.y())
-                path.addEllipse(knob, knob_size, knob_size)
-            self._mark.setBrush(accent)
-        elif box is not None:
-            path.addRoundedRect(qrect(box), CARD_RADIUS, CARD_RADIUS)
-            tint = QColor(accent)
-            tint.setAlpha(36)
-            self._mark.setBrush(tint)
-        self._mark.setPen(QPen(Qt.PenStyle.NoPen) if line else self._pen(accent, 2.0))
+        for line in lines:
+            self._add_line(path, line)
         self._mark.setPath(path)
+        path = QPainterPath()
+        for room in rooms:
+            path.addRoundedRect(qrect(room), CARD_RADIUS, CARD_RADIUS)
+        self._room_mark.setPath(path)
+
+    def _add_line(self, path: QPainterPath, box: Box) -> None:
+        # Never thinner than three pixels, however small the map is shown.
+        larger = max(1.0, 1 / self._view.zoom())
+        knob_size, grow = _KNOB * larger, MARK * (larger - 1) / 2
+        lying = box.width > box.height
+        along = QPointF(knob_size, 0) if lying else QPointF(0, knob_size)
+        rect = qrect(box)
+        path.addRect(rect.adjusted(0, -grow, 0, grow) if lying else rect.adjusted(-grow, 0, grow, 0))
+        for end in (rect.topLeft() - along, rect.bottomRight() + along):
+            middle = rect.center()
+            knob = QPointF(end.x(), middle.y()) if lying else QPointF(middle.x(), end.y())
+            path.addEllipse(knob, knob_size, knob_size)
 
     def marked(self) -> QRectF | None:
-        """Where a drop would land now."""
-        return None if self._mark.path().isEmpty() else self._mark.path().boundingRect()
+        """Where a drop would land now: the room of all marks."""
+        marks = [each.path().boundingRect() for each in (self._mark, self._room_mark)]
+        return marks[0].united(marks[1]) if any(not each.isEmpty() for each in marks) else None
 
     def show_marquee(self, rect: QRectF, touched: Sequence[str]) -> None:
         """Show the rectangle with which the hand selects, and what it touches."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.tools.gesture import COPYING, Gesture
 from journey_editor.editing.commands.cards import duplicate_cards, move_cards
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.drops import CardDrop, card_drop
+from journey_editor.layout.block_drops import Landing, block_drop
 from journey_editor.layout.hits import card_order
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class MoveCards(Gesture):
-    """Moves the selected cards, in the order in which they are read, to where the mark says."""
+    """Moves the selected cards, which keep their places relative to each other, to where the marks say."""
 
     def hint(self) -> str:
         """What the status bar says meanwhile."""
@@ -23,6 +23,7 @@ class MoveCards(Gesture):
 
     def __init__(self, view: "MapView", start: QPointF, card_id: str) -> None:
         super().__init__(view, start)
+        self.grabbed = card_id
         chosen = self.session.selection.ids
         moving = chosen if card_id in chosen else (card_id,)
         self.ids = tuple(each for each in card_order(self.scene.layout) if each in moving)
@@ -32,20 +33,20 @@ class MoveCards(Gesture):
         self.overlay.lift(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Carry the cards along, and mark where they would land."""
+        """Carry the cards along, and mark where each would land."""
         copying = bool(modifiers & COPYING)
         self.overlay.carry(at - self.start, leaving=copying)
-        drop = self._drop(at, copying)
-        if drop is None:
-            self.overlay.mark(None)
-        else:
-            self.overlay.mark(drop.mark, line=drop.line)
+        drops = [landing.drop for landing in self._landings(at, copying)]
+        self.overlay.mark(
+            lines=[drop.mark for drop in drops if drop.line],
+            rooms=[drop.mark for drop in drops if not drop.line],
+        )
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Move the cards, or lay copies of them, to the mark."""
+        """Move the cards, or lay copies of them, to the marks."""
         copying = bool(modifiers & COPYING)
-        drop = self._drop(at, copying)
-        if drop is None:
+        landings = self._landings(at, copying)
+        if not landings:
             return
         count = len(self.ids)
         name = (
@@ -53,14 +54,19 @@ class MoveCards(Gesture):
             if copying
             else ntr("Move card", "Move {n} cards", count)
         )
-        moved = self.ids
+        moved: list[str] = []
         attempt = self.session.edit(name)
         with attempt as draft:
-            if copying:
-                moved = tuple(card.id for card in duplicate_cards(draft, self.ids))
-            move_cards(draft, moved, drop.step, drop.lane, drop.before)
+            for landing in landings:
+                ids = landing.cards
+                if copying:
+                    ids = tuple(card.id for card in duplicate_cards(draft, ids))
+                move_cards(draft, ids, landing.drop.step, landing.drop.lane, landing.drop.before)
+                moved += ids
         if attempt.succeeded:
+            drop = next(landing.drop for landing in landings if self.grabbed in landing.cards)
             self.session.selection.replace(moved, (drop.step, drop.lane))
 
-    def _drop(self, at: QPointF, copying: bool) -> CardDrop | None:
-        return card_drop(self.scene.layout, at.x(), at.y(), () if copying else self.ids)
+    def _landings(self, at: QPointF, copying: bool) -> tuple[Landing, ...]:
+        start, there = (self.start.x(), self.start.y()), (at.x(), at.y())
+        return block_drop(self.scene.layout, self.grabbed, self.ids, start, there, copying=copying)

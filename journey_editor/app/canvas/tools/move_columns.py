@@ -35,7 +35,7 @@ class MoveStage(Gesture):
         """Carry it along, and mark where it would land."""
         self.overlay.carry(at - self.start)
         drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
-        self.overlay.mark(drop.mark if drop else None)
+        self.overlay.mark(lines=[drop.mark] if drop else ())
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Move the stage to the mark."""
@@ -65,7 +65,7 @@ class MoveStep(Gesture):
         """Carry it along, and mark where it would land."""
         self.overlay.carry(at - self.start)
         drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
-        self.overlay.mark(drop.mark if drop else None)
+        self.overlay.mark(lines=[drop.mark] if drop else ())
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Move the step to the mark."""

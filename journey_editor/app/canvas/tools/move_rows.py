@@ -39,7 +39,7 @@ class MoveRows(Gesture):
         """Carry them along, and mark where they would land."""
         self.overlay.carry(QPointF(0.0, at.y() - self.start.y()))
         drop = self.drop(at.y())
-        self.overlay.mark(drop.mark if drop else None)
+        self.overlay.mark(lines=[drop.mark] if drop else ())
 
 
 class MoveLane(MoveRows):
