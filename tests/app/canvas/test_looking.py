@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,11 +19,17 @@ from tests.benchmarks.generated import generated_map
 KEY = Qt.Key
 
 
-def turn(driver: Driver, at: QPoint, notches: float, held: Qt.KeyboardModifier = NONE) -> None:
+def turn(
+    driver: Driver,
+    at: QPoint,
+    notches: float = 0,
+    held: Qt.KeyboardModifier = NONE,
+    pixels: QPoint = QPoint(),  # noqa: B008 - it is only read
+) -> None:
     event = QWheelEvent(
         QPointF(at),
         QPointF(driver.view.viewport().mapToGlobal(at)),
-        QPoint(),
+        pixels,
         QPoint(0, round(120 * notches)),
         Qt.MouseButton.NoButton,
         held,
@@ -92,6 +98,55 @@ def test_the_wheel_over_a_text_that_is_written_moves_the_map(driver: Driver) -> 
     driver.settle()
     assert driver.view.to_scene(QPointF(0, 0)).y() > before.y()
     assert driver.view.writing.active
+
+
+@pytest.mark.parametrize("held", [NONE, SHIFT, CTRL])
+def test_a_wheel_that_turns_by_small_parts_goes_as_far_as_one_that_clicks(
+    drive: Callable[[Document], Driver], held: Qt.KeyboardModifier
+) -> None:
+    at = QPoint(300, 200)
+    places = []
+    for parts in (1, 120):
+        driver = drive(story())
+        for _ in range(parts):
+            turn(driver, at, -1 / parts, held)
+        places.append(driver.view.to_scene(QPointF(at)))
+        zoom = driver.view.zoom()
+    assert (places[0] - places[1]).manhattanLength() <= 2
+    assert zoom == pytest.approx(0.8 if held == CTRL else 1.0)
+
+
+def test_a_touch_pad_that_tells_pixels_only_scrolls_and_zooms(driver: Driver) -> None:
+    at = QPoint(300, 200)
+    before = driver.view.to_scene(QPointF(0, 0))
+    turn(driver, at, pixels=QPoint(-7, -12))
+    assert driver.view.to_scene(QPointF(0, 0)) - before == QPointF(7, 12)
+    turn(driver, at, pixels=QPoint(0, 72), held=CTRL)
+    assert driver.view.zoom() == pytest.approx(1.25)
+
+
+def pinch(driver: Driver, at: QPoint, by: float) -> None:
+    place = QPointF(at)
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        QPointF(driver.view.viewport().mapToGlobal(at)),
+        by,
+        QPointF(),
+    )
+    QApplication.sendEvent(driver.view.viewport(), event)
+
+
+@pytest.mark.parametrize("at", [QPoint(150, 120), QPoint(1100, 900)], ids=["top", "foot"])
+def test_two_fingers_zoom_in_many_small_steps_around_what_is_between_them(driver: Driver, at: QPoint) -> None:
+    under = driver.view.to_scene(QPointF(at))
+    for _ in range(1000):
+        pinch(driver, at, 0.001)
+    assert driver.view.zoom() == pytest.approx(1.001**1000)
+    assert (driver.view.to_scene(QPointF(at)) - under).manhattanLength() < 2
 
 
 def test_a_setting_makes_the_wheel_zoom(driver: Driver) -> None:
