@@ -250,10 +250,11 @@ class Session(QObject):
                 self.selection.replace(shown, cell)
 
     def _is_shown(self, record_id: str) -> bool:
-        """Tell whether a record is there and belongs to the journey that is shown."""
+        """Tell whether a record is a thing on the map of the journey that is shown."""
         if kind_of(record_id) == "persona":
             return any(each.id == record_id for each in self.document.personas_of(self._journey_id))
-        return record_id in self.document and self.document.journey_of(record_id) == self._journey_id
+        there = record_id in self.document and kind_of(record_id) in _SELECTABLE
+        return there and self.document.journey_of(record_id) == self._journey_id
 
 
 def _selectable(ids: Iterable[str]) -> list[str]:
