@@ -166,11 +166,8 @@ class Form(QWidget):
 
     def turn_to(self, ids: Sequence[str]) -> None:
         """Be about other records that have the same fields from now on."""
+        self.keep_typing()
         self.ids = tuple(ids)
-        for field in self.fields.values():
-            if isinstance(field, TimeField):
-                # What was begun there was meant for another record.
-                field.setModified(False)
 
     def refresh(self) -> None:
         """Show the values as they are."""
