@@ -1,5 +1,6 @@
 """What happens to an error that nobody expected: it is written to the log, and told in one quiet sentence."""
 
+import contextlib
 import faulthandler
 import logging
 import sys
@@ -7,10 +8,11 @@ import threading
 import traceback as tracebacks
 from collections.abc import Callable
 from io import TextIOWrapper
+from pathlib import Path
 from types import TracebackType
 
 from journey_editor import __version__
-from journey_editor.foundation.folders import user_log
+from journey_editor.foundation.folders import make_private_file, user_log
 from journey_editor.foundation.translation import tr
 
 _log = logging.getLogger("journey_editor")
@@ -28,10 +30,11 @@ class _LogFile(logging.Handler):
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
-            name = user_log() / "journey-editor.log"
+            name = make_private_file(user_log() / "journey-editor.log")
             self._file = RotatingFileHandler(
                 name, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
             )
+            self._file.rotator = _rotate
             self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._file.handle(record)
 
@@ -42,13 +45,20 @@ class _LogFile(logging.Handler):
         super().close()
 
 
+def _rotate(full: str, old: str) -> None:
+    """Begin a log anew, as private as the one before."""
+    with contextlib.suppress(OSError):
+        Path(full).replace(old)
+    make_private_file(Path(full))
+
+
 def install() -> None:
     """Send every uncaught error to the log in the person's folder, and to whoever tells people.
 
     Where the process itself crashes, what its threads were at goes into a file beside the log.
     """
     _log.addHandler(_LogFile())
-    _crash_files.append((user_log() / "crash.log").open("a", encoding="utf-8"))
+    _crash_files.append(make_private_file(user_log() / "crash.log").open("a", encoding="utf-8"))
     faulthandler.enable(_crash_files[-1])
     sys.excepthook = note
     threading.excepthook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)

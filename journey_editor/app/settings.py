@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from journey_editor.foundation.folders import user_data
+from journey_editor.foundation.folders import make_private_file, user_data
 
 THEMES = ("system", "light", "dark", "contrast")
 
@@ -16,7 +16,9 @@ class Settings(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = QSettings(str(user_data() / "settings.ini"), QSettings.Format.IniFormat)
+        # It names the folder that was used last.
+        file = make_private_file(user_data() / "settings.ini")
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from journey_editor.foundation import file_system
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.regular_file import NotAFileError
 from journey_editor.foundation.translation import tr
 
@@ -33,26 +34,33 @@ _PATIENCE = 3.0
 _SPARE_ROOM = 64 * 1024
 """So many bytes have to be free beside those of a file: the disk needs some to find it again."""
 
+PRIVATE = 0o600
+"""Mode of a file that only its owner may read."""
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put `data` into the file at `path` as a whole. Raises `UserError`; then the old file is as it was."""
-    with replacing(path, size=len(data)) as stream:
+
+def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Put `data` into the file at `path` as a whole. Raises `UserError`; then the old file is as it was.
+
+    The file gets that `mode`, if one is given, whatever the old file's is and the process would give it.
+    """
+    with replacing(path, size=len(data), mode=mode) as stream:
         stream.write(data)
 
 
 @contextmanager
-def replacing(path: Path, *, size: int = 0) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, size: int = 0, mode: int | None = None) -> Iterator[BinaryIO]:
     """A stream into a new file beside `path`, which takes its place when the block ends well.
 
-    Links are followed, and the new file keeps the old one's mode. `size` is how many bytes it will have, if
-    that is known. Raises `UserError` when the file cannot be written; after any failure the old file is as
-    it was.
+    Links are followed, and the new file keeps the old one's mode, unless it is to have another `mode`.
+    `size` is how many bytes it will have, if that is known. Raises `UserError` when the file cannot be
+    written; after any failure the old file is as it was.
     """
     disk = file_system.disk
     try:
         # Resolved, so that a link stays a link and the new file lies on the same disk as the old one.
         target = Path(os.path.realpath(path))
-        mode = _mode_of(target)
+        old = _mode_of(target)
+        mode = old if mode is None else mode
         clear_leftovers(target)
         _check_room(target.parent, size)
         beside, descriptor = _open_beside(target, mode)
@@ -204,4 +212,4 @@ def _sentence(path: Path, error: OSError) -> str:
         words = tr("The name {file} is too long for this disk. Choose a shorter one.")
     else:
         words = tr("{file} could not be written: {reason}. Nothing was changed.")
-    return words.format(file=f"“{path.name or path}”", reason=error.strerror or type(error).__name__)
+    return words.format(file=f"“{known_name(path)}”", reason=error.strerror or type(error).__name__)

@@ -4,7 +4,9 @@ The environment variable ``JOURNEY_EDITOR_HOME`` names one folder that takes the
 of a person's folders (``data``, ``cache`` and ``log`` lie in it).
 """
 
+import contextlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,6 +17,9 @@ import platformdirs
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
+
+_DRAFTS = "unnamed projects"
+_VERSIONS = "versions"
 
 # Linux names such folders in small letters; Windows and macOS show them to people.
 _NAME = "journey-editor" if sys.platform.startswith("linux") else "Journey Editor"
@@ -34,6 +39,28 @@ def resources() -> Path:
 def user_data() -> Path:
     """The person's local folder for work in progress, made when missing. It never roams to a server."""
     return _made("data", _local_data)
+
+
+def user_drafts() -> Path:
+    """The person's folder for projects that have no name yet, made when missing."""
+    return make_private(user_data() / _DRAFTS)
+
+
+def is_among_drafts(file: Path) -> bool:
+    """Return whether a file lies in the folder for projects that have no name yet."""
+    # By its name first: nothing is made for a file that lies somewhere else.
+    return file.parent.name == _DRAFTS and file.parent == user_drafts()
+
+
+def user_versions() -> Path:
+    """The person's folder for earlier versions of project files; it need not be there."""
+    return user_data() / _VERSIONS
+
+
+def is_among_versions(file: Path) -> bool:
+    """Return whether a file lies in a folder for earlier versions of a project file."""
+    folder = file.parent.parent
+    return folder.name == _VERSIONS and folder == user_versions()
 
 
 def user_data_may_vanish() -> bool:
@@ -82,6 +109,42 @@ def user_locks() -> Path:
     return _temporary("open")
 
 
+def make_private(folder: Path) -> Path:
+    """Make a folder that only this person may open, with what is missing above it, and answer it.
+
+    A folder of the person's that others may open, as earlier versions of the program made them, is narrowed.
+    Raises `OSError` if it cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700)
+    except FileNotFoundError:
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        _narrow(folder)
+    return folder
+
+
+def make_private_file(file: Path) -> Path:
+    """Make an empty file that only this person may read, or narrow the one that is there, and answer it."""
+    # What cannot be made or narrowed still lies in a private folder.
+    with contextlib.suppress(OSError):
+        file.touch(mode=0o600)
+        _narrow(file)
+    return file
+
+
+def _narrow(path: Path) -> None:
+    """Take the rights of others to a file or folder away, if it is the person's own."""
+    if sys.platform != "win32":
+        status = path.stat()
+        if status.st_mode & 0o077 and status.st_uid == os.geteuid():
+            with contextlib.suppress(OSError):
+                path.chmod(stat.S_IMODE(status.st_mode) & ~0o077)
+
+
 def _local_data() -> Path:
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
 
@@ -93,10 +156,11 @@ def _made(purpose: str, *usual: Callable[[], Path]) -> Path:
     it is a private folder among the temporary ones.
     """
     chosen = os.environ.get("JOURNEY_EDITOR_HOME")
+    make = _make_open if purpose == "documents" else make_private
     if chosen:
         folder = Path(chosen).absolute() / purpose
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make(folder)
         except OSError as error:
             raise UserError(
                 tr("The folder {folder} that JOURNEY_EDITOR_HOME names cannot be made: {reason}.").format(
@@ -109,13 +173,19 @@ def _made(purpose: str, *usual: Callable[[], Path]) -> Path:
             folder = where()
             # A relative one would be made wherever the program was started.
             if folder.is_absolute():
-                folder.mkdir(parents=True, exist_ok=True)
+                make(folder)
                 if os.access(folder, os.W_OK):
                     return folder
         except (OSError, RuntimeError):
             # RuntimeError: the system does not know of a home folder.
             continue
-    return _temporary(purpose)
+    return make(_temporary(purpose))
+
+
+def _make_open(folder: Path) -> Path:
+    """Make a folder among the person's documents, which are as open to others as the person has them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _temporary(purpose: str) -> Path:

@@ -28,7 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation import folders
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.storage.journal import DATABASE, Typed
 from journey_editor.storage.migrations import VERSION
@@ -175,8 +176,10 @@ class JournalFile:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # What SQLite writes beside it gets the same mode.
+        database = folders.make_private_file(folder / DATABASE)
         self._raw = sqlite3.connect(
-            folder / DATABASE, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False
+            database, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False
         )
         try:
             self._engine = create_engine(
@@ -231,7 +234,7 @@ class JournalFile:
         self._begin()
         self._execute(insert_text(asset), [(key, assets[key]) for key in assets.keys() - kept])
         self._commit()
-        write_file(self.folder / base_name(number), data)
+        write_file(self.folder / base_name(number), data, mode=PRIVATE)
         self._begin()
         self._execute("DELETE FROM asset WHERE sha256 = ?", [(key,) for key in kept - assets.keys()])
         self._execute(

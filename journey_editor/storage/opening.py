@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
@@ -58,7 +59,7 @@ def open_for_work(path: Path, go_on: GoOn = always, *, all_the_same: bool = Fals
     lock, read_only, is_held_here = ProjectLock.none(path), None, False
     words = _why_not_written(path)
     if words:
-        read_only = ReadOnly(words.format(file=path.name))
+        read_only = ReadOnly(words.format(file=known_name(path)))
     else:
         try:
             lock = ProjectLock.take(path, all_the_same=all_the_same)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import Clock, now
 from journey_editor.foundation.shared_folder import is_shared
 from journey_editor.foundation.text import clean_text
@@ -71,7 +72,7 @@ class ProjectHeldError(UserError):
     """Somebody else works on the project."""
 
     def __init__(self, path: Path, owner: Owner) -> None:
-        super().__init__(owner.sentence(path.name))
+        super().__init__(owner.sentence(known_name(path)))
         self.owner = owner
 
 

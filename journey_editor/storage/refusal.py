@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 
 
@@ -41,4 +42,4 @@ def sentences() -> dict[str, str]:
 
 def refusal_of(path: Path, reason: str, *, details: str = "") -> FileRefusedError:
     """The refusal of the file at `path` for one of the reasons of `sentences`."""
-    return FileRefusedError(reason, sentences()[reason].format(file=f"“{path.name or path}”"), details)
+    return FileRefusedError(reason, sentences()[reason].format(file=f"“{known_name(path)}”"), details)

@@ -149,9 +149,9 @@ def _failing(faults: _Faults) -> Iterator[None]:
         faults.call(path)
         return acquire(path)
 
-    def writing(path: Path, data: bytes) -> None:
+    def writing(path: Path, data: bytes, *, mode: int) -> None:
         faults.call(path)
-        write_file(path, data)
+        write_file(path, data, mode=mode)
 
     with ExitStack() as stack:
         for owner, name, fake in (

@@ -1,5 +1,6 @@
 """Files are written whole or not at all: what Linux and macOS have of links, modes, users and limits."""
 
+import os
 import resource
 import stat
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.atomic_file import PRIVATE, replacing, write_file
 from journey_editor.foundation.errors import UserError
 from tests.ordinary_user import ordinary_user
 
@@ -41,6 +42,22 @@ def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
         path.chmod(mode)
         write_file(path, b"new")
         assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_file_for_its_owner_alone_is_so_from_the_beginning_and_whatever_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "recent.json"
+    before = os.umask(0)
+    try:
+        for earlier in (None, 0o666, 0o644):
+            if earlier is not None:
+                path.chmod(earlier)
+            with replacing(path, mode=PRIVATE) as stream:
+                [beside] = tmp_path.glob("~$*.tmp")
+                assert stat.S_IMODE(beside.stat().st_mode) == PRIVATE
+                stream.write(b"new")
+            assert stat.S_IMODE(path.stat().st_mode) == PRIVATE
+    finally:
+        os.umask(before)
 
 
 def test_one_may_not_write_there(tmp_path: Path) -> None:

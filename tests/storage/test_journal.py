@@ -337,8 +337,8 @@ def test_a_picture_that_only_an_old_base_has_is_in_the_journal_before_a_new_one_
     with_it = session.editor.document
     assert session.journal.wait()
 
-    def killed_after(path: Path, data: bytes) -> None:
-        write_file(path, data)
+    def killed_after(path: Path, data: bytes, *, mode: int) -> None:
+        write_file(path, data, mode=mode)
         shutil.copytree(home, tmp_path / "killed")
 
     monkeypatch.setattr(journal_file, "write_file", killed_after)

@@ -1,0 +1,21 @@
+"""What people call a file."""
+
+import contextlib
+from pathlib import Path
+
+from journey_editor.foundation import folders
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+
+
+def known_name(path: Path) -> str:
+    """Return the name by which people know a file.
+
+    Drafts and earlier versions have file names that nobody chose and that say nothing to people.
+    """
+    with contextlib.suppress(OSError, UserError):
+        if folders.is_among_drafts(path):
+            return tr("Draft without a name")
+        if folders.is_among_versions(path):
+            return tr("Earlier version")
+    return path.name or str(path)
