@@ -1,11 +1,18 @@
 """Small pictures of maps, for the start page."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
+from journey_editor.storage import recent
 
 if TYPE_CHECKING:
     from journey_editor.model.document import Document
@@ -58,10 +65,18 @@ def write_thumbnail(
 
     picture = picture_of(document, journey_id, today, pictures, go_on)
     picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
+    encoded = QBuffer()
+    QImageWriter(encoded, QByteArray(b"png")).write(picture)
     # One that cannot be written is missing on the start page, and made again the next time.
-    picture.save(str(file))
+    with contextlib.suppress(UserError):
+        write_file(file, bytes(encoded.data().data()), mode=PRIVATE)
 
 
 def title_in(picture: QImage) -> str:
     """The name that was written into a small picture; empty where there is none."""
     return picture.text(_TITLE)
+
+
+def title_of_draft(path: Path) -> str:
+    """The title by which people know a project without a name; its picture has it."""
+    return title_in(QImage(str(recent.thumbnail_path(path)))) or known_name(path)

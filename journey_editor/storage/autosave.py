@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import Clock, now
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.storage import drafts
+from journey_editor.storage import drafts, recent
 from journey_editor.storage.refusal import FileRefusedError
 from journey_editor.storage.stamp import Stamp, read_stamped
 from journey_editor.storage.versions import carry_over
@@ -296,7 +297,8 @@ class ProjectKeeper:
         if target == self.path:
             # Should it come there and nobody learn of it, it is still ours.
             self._attempted = hashlib.sha256(data).hexdigest()
-        return put_in_place(target, data), data
+        title = drafts.title_of(document) if drafts.is_draft(target) else ""
+        return put_in_place(target, data, title=title), data
 
     def _check_unchanged(self, target: Path) -> None:
         """Raise `ChangedOutsideError` where `target` is not what was opened or last written there."""
@@ -310,7 +312,7 @@ class ProjectKeeper:
                 tr(
                     "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
                     "save it again in the old place, or under another name."
-                ).format(file=target.name)
+                ).format(file=known_name(target))
             ) from None
         if known is not None and (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
             return
@@ -323,7 +325,7 @@ class ProjectKeeper:
                 tr(
                     "“{file}” was changed by another program while it was open, and was left as it is now. "
                     "Your map is still here: save it under another name, or over the changed file."
-                ).format(file=target.name)
+                ).format(file=known_name(target))
             )
 
     def _saved(self, target: Path, placed: "Placed", edits: int, began: float) -> None:
@@ -339,6 +341,7 @@ class ProjectKeeper:
             carry_over(old, target)
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
+                recent.thumbnail_path(old).unlink(missing_ok=True)
         self._become(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
 
     def _fail(self, job: _Job, error: UserError) -> None:

@@ -9,11 +9,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from journey_editor.foundation import file_system
-from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation import file_system, folders
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest, record_digest, total
-from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Record
 from journey_editor.storage import drafts, journal_reading
 from journey_editor.storage.journal import (
@@ -151,7 +150,7 @@ class JournalWriter:
             self._begun += 1
             lock = None
             try:
-                place.mkdir(mode=0o700, parents=True, exist_ok=True)
+                folders.make_private(place)
                 folder.mkdir(mode=0o700)
                 lock = FileLock.acquire(folder / LOCK)
                 if lock is None:
@@ -175,10 +174,9 @@ class JournalWriter:
 
     def _begin_in(self, folder: Path) -> None:
         if self._attempts:
-            write_file(folder / ATTEMPTS, str(self._attempts).encode())
-        write_file(
-            folder / base_name(self._number), self._bytes or proven_bytes(self._document, self._assets)
-        )
+            write_file(folder / ATTEMPTS, str(self._attempts).encode(), mode=PRIVATE)
+        base = self._bytes or proven_bytes(self._document, self._assets)
+        write_file(folder / base_name(self._number), base, mode=PRIVATE)
         self._file = JournalFile(folder)
         in_base = {each.sha256 for each in self._document.select(Asset)}
         self._safe_assets = in_base | set(self._assets)
@@ -227,6 +225,9 @@ class JournalWriter:
         self._safe_assets.update(assets)
         self._written += sum(len(each.forward) + len(each.inverse) for each in entries)
         self._number, self._document = edits[-1].number, edits[-1].edited.document
+        if drafts.is_draft(self._path):
+            # It is offered under its title, which may be another one now.
+            self._describe(file.folder)
         if self._attempts:
             # It was opened, and worked with: the next recovery is another one.
             self._attempts = 0
@@ -289,12 +290,12 @@ class JournalWriter:
     def _describe(self, folder: Path) -> None:
         """Say whose journal it is, for when it is found."""
         named = not drafts.is_draft(self._path)
-        name = self._path.stem if named else title_of(self._document)
+        name = self._path.stem if named else drafts.title_of(self._document)
         follows = self._precedent.name if self._precedent is not None else ""
         told = {"name": name, "path": str(self._path), "follows": follows}
         description = json.dumps(told).encode("ascii")
         if (folder, description) != self._described:
-            write_file(folder / DESCRIPTION, description)
+            write_file(folder / DESCRIPTION, description, mode=PRIVATE)
             self._described = (folder, description)
 
 
@@ -322,11 +323,6 @@ def _clear_away(folder: Path) -> None:
 def outgrown(entries: int, rest: int) -> bool:
     """Whether the entries since a base have so many bytes, beside the rest, that a new base is worth it."""
     return entries > max(rest, 64 * 1024)
-
-
-def title_of(document: Document) -> str:
-    """What a project without a file of its own is called."""
-    return document.project().name or document.journeys()[0].title
 
 
 def _no_journal() -> str:

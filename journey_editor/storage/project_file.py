@@ -8,14 +8,16 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from journey_editor import __version__
-from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.going_on import GoOn, always
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
+from journey_editor.storage import drafts
 from journey_editor.storage.database import in_memory
 from journey_editor.storage.gate import admit
 from journey_editor.storage.migrations import VERSION, SqlValue
@@ -77,12 +79,15 @@ def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datet
     return _built(document, assets, document_digest(document), saved_at or now())
 
 
-def write_project(path: Path, document: Document, assets: Mapping[str, bytes]) -> Stamp:
+def write_project(
+    path: Path, document: Document, assets: Mapping[str, bytes], *, mode: int | None = None
+) -> Stamp:
     """Write the project file of a document to `path` as a whole, and give the stamp of what lies there now.
 
-    Raises `UserError` when it cannot be written; then what was there before is as it was.
+    The file has that `mode` from then on, if one is given. Raises `UserError` when it cannot be written; then
+    what was there before is as it was.
     """
-    return put_in_place(path, proven_bytes(document, assets)).stamp
+    return put_in_place(path, proven_bytes(document, assets), mode=mode).stamp
 
 
 def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
@@ -104,17 +109,19 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
     return data
 
 
-def put_in_place(path: Path, data: bytes) -> Placed:
+def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
     """Put the bytes of a project file to `path` and look that they are there. Raises `UserError`.
 
-    What lay there before is kept as an earlier version.
+    What lay there before is kept as an earlier version, under the `title` of a project that has no name.
     """
+    if drafts.is_draft(path):
+        mode = PRIVATE
     remark = ""
     try:
-        keep_version(path)
+        keep_version(path, title=title)
     except VersionNotKeptError as error:
         remark = error.sentence
-    write_file(path, data)
+    write_file(path, data, mode=mode)
     try:
         written, stamp = read_stamped(path)
     except FileRefusedError as refused:
@@ -122,12 +129,14 @@ def put_in_place(path: Path, data: bytes) -> Placed:
             tr(
                 "“{file}” was written but could not be read back, so nobody can be sure of it. Your map is "
                 "still open: save a copy of it in another place."
-            ).format(file=path.name),
+            ).format(file=known_name(path)),
             details=refused.details or refused.sentence,
         ) from refused
     if written != data:
         raise UserError(
-            tr("“{file}” was changed by another program while it was being saved.").format(file=path.name)
+            tr("“{file}” was changed by another program while it was being saved.").format(
+                file=known_name(path)
+            )
         )
     return Placed(stamp, remark)
 

@@ -1,19 +1,20 @@
 """The projects that were opened last, for the start page and the menu.
 
-They stand in a JSON file in the user's local data folder. It is a convenience: whatever is wrong with it,
+They stand in a JSON file in the user's local data folder, the one that was opened last first: a clock may be
+wrong for a while, and must not push out what was just opened. It is a convenience: whatever is wrong with it,
 the list is shorter or empty, and nothing else happens.
 """
 
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.foundation import folders
-from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 
 MOST = 20
@@ -32,44 +33,46 @@ class RecentProject:
 
 def recent_projects() -> tuple[RecentProject, ...]:
     """The pinned ones, then the others, each from the latest on."""
-    try:
-        entries = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return ()
-    return (
-        _in_order(found for entry in entries if (found := _read(entry))) if isinstance(entries, list) else ()
-    )
+    return tuple(sorted(_remembered(), key=lambda each: not each.pinned))
 
 
 def remember(path: Path, name: str, when: datetime) -> None:
     """Put a project to the top of the list."""
-    known = {each.path: each for each in recent_projects()}
+    known = {each.path: each for each in _remembered()}
     old = known.pop(path, None)
     _write([RecentProject(path, name, when, pinned=old is not None and old.pinned), *known.values()])
 
 
 def forget(path: Path) -> None:
     """Take a project off the list, and its picture away; the project itself is not touched."""
-    _write([each for each in recent_projects() if each.path != path])
-    with contextlib.suppress(OSError):
-        thumbnail_path(path).unlink(missing_ok=True)
+    _write([each for each in _remembered() if each.path != path])
+    _drop_picture(path)
 
 
 def pin(path: Path, *, pinned: bool) -> None:
     """Keep a project at the top of the list, or let it go down with the others."""
-    _write([replace(each, pinned=pinned) if each.path == path else each for each in recent_projects()])
+    _write([replace(each, pinned=pinned) if each.path == path else each for each in _remembered()])
 
 
 def thumbnail_path(path: Path) -> Path:
     """Where the picture (PNG) of a project lies, if it has one; the folder is there."""
     folder = folders.user_cache() / "thumbnails"
     with contextlib.suppress(OSError):
-        folder.mkdir(exist_ok=True)
+        folders.make_private(folder)
     return folder / f"{hashlib.sha256(str(path).encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.png"
 
 
 def _file() -> Path:
     return folders.user_data() / "recent projects.json"
+
+
+def _remembered() -> list[RecentProject]:
+    """All of them, the one that was opened last first."""
+    try:
+        entries = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    return [found for entry in entries if (found := _read(entry))] if isinstance(entries, list) else []
 
 
 def _read(entry: object) -> RecentProject | None:
@@ -85,18 +88,20 @@ def _read(entry: object) -> RecentProject | None:
     return None
 
 
-def _in_order(projects: Iterable[RecentProject]) -> tuple[RecentProject, ...]:
-    latest = sorted(projects, key=lambda each: each.when, reverse=True)
-    pinned = [each for each in latest if each.pinned]
-    others = [each for each in latest if not each.pinned]
-    return (*pinned, *others[:MOST])
-
-
-def _write(projects: Iterable[RecentProject]) -> None:
+def _write(projects: Sequence[RecentProject]) -> None:
+    too_many = [each for each in projects if not each.pinned][MOST:]
     entries = [
         {"path": str(each.path), "name": each.name, "when": each.when.isoformat(), "pinned": each.pinned}
-        for each in _in_order(projects)
+        for each in projects
+        if each not in too_many
     ]
     # A list that cannot be kept is no reason to disturb anybody.
     with contextlib.suppress(UserError):
-        write_file(_file(), json.dumps(entries, indent=1).encode("ascii"))
+        write_file(_file(), json.dumps(entries, indent=1).encode("ascii"), mode=PRIVATE)
+        for each in too_many:
+            _drop_picture(each.path)
+
+
+def _drop_picture(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        thumbnail_path(path).unlink(missing_ok=True)

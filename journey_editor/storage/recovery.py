@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from journey_editor.editing.history import History
 from journey_editor.foundation import folders
-from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import local_time
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
+from journey_editor.storage import drafts
 from journey_editor.storage.journal import ATTEMPTS, COPIES, DATABASE, DESCRIPTION, LOCK, Typed
 from journey_editor.storage.journal_places import TRASH, journals_in, places
 from journey_editor.storage.locks import FileLock
@@ -104,7 +105,7 @@ class Recovered:
     def put_back(self) -> None:
         """Leave the old journal as if it had not been opened."""
         with contextlib.suppress(UserError):
-            write_file(self.folder / ATTEMPTS, str(self.attempts - 1).encode("ascii"))
+            write_file(self.folder / ATTEMPTS, str(self.attempts - 1).encode("ascii"), mode=PRIVATE)
         self.lock.release()
 
     def finish(self, *, discard: bool) -> None:
@@ -155,7 +156,7 @@ def open_recoverable(found: Recoverable) -> Recovered:
         attempts = found.attempts + 1
         # Where it cannot be counted it is opened all the same.
         with contextlib.suppress(UserError):
-            write_file(found.folder / ATTEMPTS, str(attempts).encode("ascii"))
+            write_file(found.folder / ATTEMPTS, str(attempts).encode("ascii"), mode=PRIVATE)
         # SQLAlchemy takes a fifth of a second to import.
         from journey_editor.storage.journal_recovery import recovered
 
@@ -201,6 +202,7 @@ def tidy() -> None:
             for folder in (place / TRASH).iterdir():
                 if _is_old(folder):
                     shutil.rmtree(folder, ignore_errors=True)
+    drafts.tidy()
     with contextlib.suppress(OSError, UserError):
         # Of programs that ended while they read.
         for folder in folders.user_temporary().glob(f"{COPIES}*"):
@@ -342,9 +344,7 @@ def _description(folder: Path) -> tuple[str, Path]:
         case {"name": str(name), "path": str(path)} if "\x00" not in path and Path(path).is_absolute():
             return name, Path(path)
     # Where that is damaged the rest need not be; it goes on as a project without a name.
-    from journey_editor.storage.drafts import new_draft
-
-    return tr("A project without a name"), new_draft()
+    return tr("A project without a name"), drafts.new_draft()
 
 
 def _follows(folder: Path) -> str:

@@ -45,7 +45,7 @@ class TestTheAttacksThemselvesSee:
         assert power_cut.ATTACK.run(200, Random(1)).failures
 
     def test_a_save_that_writes_over_the_old_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def write_in_place(path: Path, data: bytes) -> None:
+        def write_in_place(path: Path, data: bytes, **_: object) -> None:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             try:
                 with contextlib.suppress(OSError):

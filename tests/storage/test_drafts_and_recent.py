@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.storage import drafts, recent
-from journey_editor.storage.project_file import write_project
+from journey_editor.foundation.atomic_file import write_file
+from journey_editor.foundation.errors import UserError
+from journey_editor.storage import drafts, recent, recovery
+from journey_editor.storage.project_file import read_project, write_project
 from journey_editor.storage.project_lock import place_beside
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -43,6 +45,29 @@ def test_what_is_thrown_away_can_be_had_back_for_thirty_days() -> None:
     assert [each.name for each in discarded.iterdir()] == [new.name]
 
 
+def test_what_was_thrown_away_goes_at_a_later_start_though_nothing_else_is_thrown_away() -> None:
+    draft = drafts.new_draft(lambda: NOON)
+    draft.touch()
+    drafts.discard(draft)
+    recovery.tidy()
+    thrown_away = draft.parent / "discarded" / draft.name
+    assert thrown_away.exists()
+    os.utime(thrown_away, (time.time() - 31 * 86_400,) * 2)
+    recovery.tidy()
+    assert not thrown_away.exists()
+
+
+def test_what_is_said_of_a_draft_does_not_name_its_file() -> None:
+    draft = drafts.new_draft(lambda: NOON)
+    draft.write_bytes(b"no project" * 100)
+    with pytest.raises(UserError) as refused:
+        read_project(draft)
+    assert refused.value.sentence.startswith("“Draft without a name” is not")
+    with pytest.raises(UserError) as failed:
+        write_file(draft / "in a file", b"")
+    assert failed.value.sentence.startswith("The folder of “in a file”")
+
+
 def names() -> list[str]:
     return [each.name for each in recent.recent_projects()]
 
@@ -74,6 +99,25 @@ def test_a_pinned_project_stays_on_top_and_is_never_pushed_out() -> None:
     recent.pin(pinned, pinned=False)
     remember("Map 30", 61)
     assert names()[:2] == ["Map 30", "Pinned"]
+
+
+def test_a_project_opened_while_the_clock_was_years_ahead_pushes_nothing_out_later() -> None:
+    for number in range(recent.MOST):
+        remember(f"Ahead {number}", 2 * 365 * 24 * 60)
+    remember("Opened today")
+    assert names()[:2] == ["Opened today", f"Ahead {recent.MOST - 1}"]
+    assert len(names()) == recent.MOST
+
+
+def test_a_project_that_falls_off_the_list_leaves_no_picture_behind() -> None:
+    picture = recent.thumbnail_path(remember("First"))
+    picture.write_bytes(b"PNG")
+    for number in range(recent.MOST - 1):
+        remember(f"Map {number}")
+    assert picture.exists()
+    remember("One more")
+    assert "First" not in names()
+    assert not picture.exists()
 
 
 def test_a_forgotten_project_leaves_with_its_picture_and_is_not_touched_itself(tmp_path: Path) -> None:

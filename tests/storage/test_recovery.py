@@ -67,6 +67,17 @@ class TestOffering:
         assert abs(found.when.timestamp() - time.time()) < 60
         assert (found.unsaved, found.attempts, found.opens_by_itself) == (10, 0, True)
 
+    def test_a_draft_is_offered_by_the_name_that_it_had_in_the_end(self, document: Document) -> None:
+        session = Session(Opened(document, {}, new_draft()))
+        session.write("Packed")
+        assert session.journal.wait()
+        for name in ("Onboarding", "Onboarding of new colleagues"):
+            with session.editor.edit("Rename project") as draft:
+                draft.change(draft.project(), name=name)
+        session.crash()
+        [found] = recoverable()
+        assert found.name == "Onboarding of new colleagues"
+
     def test_what_is_open_is_not_offered(self, document: Document) -> None:
         session = Session(Opened(document, {}, new_draft()))
         session.write("One")
