@@ -10,6 +10,7 @@ from journey_editor.app import formats
 from journey_editor.app.file_names import free_name_beside, safe_name
 from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.foundation import folders
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.autosave import SaveState, SaveStatus
 
@@ -89,6 +90,12 @@ class Files(QObject):
             window = self._window
             VersionsDialog(window, window.application, keeping.path, window.session).open()
 
+    def show_kept_versions(self) -> None:
+        """Show of which projects versions are kept, also where their files are gone."""
+        from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
+
+        KeptVersionsDialog(self._window, self._window.application).open()
+
     def export(self) -> None:
         """Show what an export will look like, and make it."""
         from journey_editor.app.dialogs.export import ExportDialog
@@ -145,7 +152,7 @@ class Files(QObject):
         ask_where_to_save(self._window, title, proposed, formats.formats()[0], take)
 
     def _say_saved(self, status: SaveStatus) -> None:
-        self._tell(tr("“{name}” is saved.").format(name=status.path.name))
+        self._tell(tr("“{name}” is saved.").format(name=known_name(status.path)))
 
     def _say_saved_as(self, status: SaveStatus) -> None:
         self._window.application.note_recent(self._window)

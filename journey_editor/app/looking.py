@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.app.readings import Reading
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Looking(QObject):
         keeping = window.session.keeping
         if keeping is None or keeping.read_only is None:
             return
-        name = keeping.path.name
+        name = known_name(keeping.path)
         keeping.work_on_copy(window.session.document)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
         self._say(words, [(tr("Save as…"), window.files.ask_save_as)])
@@ -58,7 +59,7 @@ class Looking(QObject):
 
         path, readings = keeping.path, self._window.application.readings
         reading = Reading(
-            path.name,
+            known_name(path),
             lambda go_on: open_for_work(path, go_on, all_the_same=all_the_same),
             self._take,
             self._fail,
@@ -92,7 +93,7 @@ class Looking(QObject):
                 window.session.turn_to(found.project.document)
             keeping.work_here(window.session.document, found.project, found.lock)
             window.notice_bar.show_notice(
-                tr("“{name}” is yours to work on now.").format(name=found.path.name)
+                tr("“{name}” is yours to work on now.").format(name=known_name(found.path))
             )
 
     def _fail(self, error: UserError) -> None:

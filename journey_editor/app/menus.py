@@ -43,6 +43,7 @@ def _file_entries() -> Entries:
         "project.save_as",
         "project.save_copy",
         "project.versions",
+        "project.kept_versions",
         "project.saves_itself",
         None,
         "project.export",

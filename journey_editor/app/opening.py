@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from journey_editor.app.readings import Reading
 from journey_editor.app.rescue import ways_on
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.going_on import GoOn
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Opener:
             self._end(asked)
 
         reading = Reading(
-            path.name or str(path),
+            known_name(path),
             lambda go_on: _read(path, others, go_on),
             then,
             otherwise,

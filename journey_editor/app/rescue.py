@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.app.readings import Reading
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.translation import tr
 
@@ -44,11 +45,13 @@ def open_readable(application: "Application", path: Path, asked_from: "MainWindo
         from journey_editor.storage.salvage import read_what_can_be_read
 
         found = read_what_can_be_read(path, go_on)
-        opened = tr("What can be read of “{name}” is a project without a name now.").format(name=path.name)
+        opened = tr("What can be read of “{name}” is a project without a name now.").format(
+            name=known_name(path)
+        )
         kept = tr("The file itself stays as it is.")
         return found.document, found.assets, " ".join((opened, *found.remarks, kept))
 
-    _open(application, path.name, read, asked_from)
+    _open(application, known_name(path), read, asked_from)
 
 
 def open_copy(
@@ -64,9 +67,9 @@ def open_copy(
 
         found = read_project(path, go_on)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
-        return found.document, found.assets, words.format(name=name or path.name)
+        return found.document, found.assets, words.format(name=name or known_name(path))
 
-    _open(application, name or path.name, read, asked_from)
+    _open(application, name or known_name(path), read, asked_from)
 
 
 def _open(

@@ -1,6 +1,8 @@
 """The start page: what was open lately, and how to begin something new."""
 
+import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +25,9 @@ from journey_editor.app.notice_bar import NoticeBar
 from journey_editor.app.overrides import reports_errors
 from journey_editor.app.start_tiles import Flow, RecentTile, TemplateTile
 from journey_editor.editing.templates import templates
+from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage import drafts, recent
 from journey_editor.storage.journal_places import journals_in, places
 
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
     from journey_editor.app.application import Application
     from journey_editor.app.recovery_row import RecoveryRow
     from journey_editor.storage.recovery import Recoverable
+    from journey_editor.storage.versions import KeptProject
 
+_DRAFTS = 6
+"""Drafts that are shown at first."""
 _LATER = 1500
 """So many milliseconds after the first picture it is tidied up."""
 
@@ -48,6 +54,7 @@ class StartWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Journey Editor")
         self._application = application
+        self._all_drafts = False
         self._tidying = QTimer(self, singleShot=True, interval=_LATER)
         self._tidying.timeout.connect(self._tidy)
         self._add_keys()
@@ -78,10 +85,15 @@ class StartWindow(QMainWindow):
         unnamed = drafts.drafts()
         if projects or unnamed:
             column.addWidget(_heading(tr("Carry on with")))
-            column.addWidget(self._projects(projects, unnamed))
+            shown = unnamed if self._all_drafts else unnamed[:_DRAFTS]
+            column.addWidget(self._projects(projects, shown))
+            if len(shown) < len(unnamed):
+                column.addWidget(self._more_drafts(len(unnamed) - len(shown)), 0, Qt.AlignmentFlag.AlignLeft)
             column.addSpacing(8)
         column.addWidget(_heading(tr("Start something new")))
         column.addWidget(self._templates())
+        if _are_versions_kept():
+            column.addWidget(self._kept_versions(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._area.setWidget(page)
         if rows:
@@ -148,7 +160,7 @@ class StartWindow(QMainWindow):
 
     def _projects(self, projects: tuple[recent.RecentProject, ...], unnamed: list[Path]) -> Flow:
         flow = Flow()
-        for path in unnamed[:6]:
+        for path in unnamed:
             flow.add(self._unnamed_tile(path))
         for project in projects:
             tile = RecentTile(
@@ -156,9 +168,62 @@ class StartWindow(QMainWindow):
             )
             tile.chosen.connect(lambda path=project.path: self._application.open(path, self))
             tile.pinned.connect(lambda on, path=project.path: self._do(lambda: recent.pin(path, pinned=on)))
-            tile.removed.connect(lambda path=project.path: self._do(lambda: recent.forget(path)))
+            tile.removed.connect(lambda project=project: self._take_off(project))
             flow.add(tile)
         return flow
+
+    def _take_off(self, project: recent.RecentProject) -> None:
+        """Take a project off the list; if its file is gone, say what is still kept of it."""
+        from journey_editor.storage.versions import kept_of
+
+        self._do(lambda: recent.forget(project.path))
+        kept = replace(kept_of(project.path), name=project.name)
+        if not kept.is_gone or not kept.versions:
+            return
+        gone = tr("“{name}” is off the list and its file is gone.").format(name=kept.name)
+        still_kept = ntr(
+            "{n} earlier version of it is still kept on this computer.",
+            "{n} earlier versions of it are still kept on this computer.",
+            len(kept.versions),
+        )
+        ways = (
+            (tr("Show them…"), lambda: self._show_versions(project.path)),
+            (tr("Delete its versions…"), lambda: self._ask_delete(kept)),
+        )
+        self.notice_bar.show_notice(f"{gone} {still_kept}", ways)
+
+    def _show_versions(self, path: Path) -> None:
+        from journey_editor.app.dialogs.versions import VersionsDialog
+
+        VersionsDialog(self, self._application, path).open()
+
+    def _ask_delete(self, kept: "KeptProject") -> None:
+        from journey_editor.app.dialogs.delete_versions import ask_delete_versions
+
+        ask_delete_versions(self, [kept], self._tell_deleted)
+
+    def _tell_deleted(self, sentence: str) -> None:
+        self.refresh()
+        self.notice_bar.show_notice(sentence)
+
+    def _more_drafts(self, count: int) -> QPushButton:
+        return _quiet_button(ntr("{n} more draft…", "{n} more drafts…", count), self._show_all_drafts)
+
+    def _show_all_drafts(self) -> None:
+        self._all_drafts = True
+        self.refresh()
+
+    def _kept_versions(self) -> QPushButton:
+        button = _quiet_button(tr("Versions of all projects…"), self._show_kept_versions)
+        button.setToolTip(tr("Show or delete the earlier versions that are kept of your projects"))
+        return button
+
+    def _show_kept_versions(self) -> None:
+        from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
+
+        dialog = KeptVersionsDialog(self, self._application)
+        dialog.finished.connect(self.refresh)
+        dialog.open()
 
     def _unnamed_tile(self, path: Path) -> RecentTile:
         tile = RecentTile("", path, recent.thumbnail_path(path), draft=True)
@@ -188,6 +253,20 @@ class StartWindow(QMainWindow):
 def _discard(path: Path) -> None:
     drafts.discard(path)
     recent.forget(path)
+
+
+def _quiet_button(text: str, run: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "quiet")
+    button.clicked.connect(run)
+    return button
+
+
+def _are_versions_kept() -> bool:
+    """Return whether there may be earlier versions; what knows them is loaded when they are shown."""
+    with contextlib.suppress(OSError):
+        return any(folders.user_versions().iterdir())
+    return False
 
 
 def _heading(text: str) -> QLabel:

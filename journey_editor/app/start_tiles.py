@@ -21,6 +21,7 @@ from journey_editor.app.look import style
 from journey_editor.app.overrides import reports_errors
 from journey_editor.app.thumbnails import SIZE, picture_of, title_in
 from journey_editor.editing.templates import Template, project_from_template
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import counting_ids, local_time, now
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
@@ -142,7 +143,7 @@ class RecentTile(Tile):
     ) -> None:
         gone = not path.is_file()
         picture = QImage() if gone else QImage(str(thumbnail))
-        super().__init__(name or title_in(picture) or tr("Draft without a name"), _second_line(path, draft))
+        super().__init__(name or title_in(picture) or known_name(path), _second_line(path, draft))
         self.setToolTip(str(path))
         if gone:
             self.show_sign("file-x")
@@ -155,9 +156,7 @@ class RecentTile(Tile):
                 "pin-off" if pinned else "pin", tr("Unpin") if pinned else tr("Pin to the top")
             )
             pin.clicked.connect(lambda: self.pinned.emit(not pinned))
-        remove = self._button(
-            "x", tr("Throw this draft away") if draft else tr("Remove from this list; the file stays")
-        )
+        remove = self._button("x", _words_of_removing(draft=draft, gone=gone))
         remove.clicked.connect(self.removed)
 
     def _button(self, icon: str, tip: str) -> QToolButton:
@@ -248,12 +247,23 @@ class _FlowLayout(QLayout):
         return y + row_height - rect.y()
 
 
+def _words_of_removing(*, draft: bool, gone: bool) -> str:
+    if draft:
+        return tr("Throw this draft away")
+    return tr("Remove from this list") if gone else tr("Remove from this list; the file stays")
+
+
 def _second_line(path: Path, draft: bool) -> str:
     if not path.is_file():
         return tr("The file is gone")
     if draft:
         changed = local_time(path.stat().st_mtime)
         return tr("Draft of {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
+    return folder_words(path)
+
+
+def folder_words(path: Path) -> str:
+    """The folder of a file, shortened if it lies in the person's home."""
     home = str(Path.home())
     folder = str(path.parent)
     return f"~{folder[len(home) :]}" if folder.startswith(home) else folder

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app import faults
@@ -102,6 +102,20 @@ def test_drafts_are_there_and_can_be_thrown_away(program: Application) -> None:
     settle()
     assert tiles(page) == []
     assert drafts.drafts() == []
+
+
+def test_the_drafts_beyond_the_latest_six_can_be_had_too(program: Application) -> None:
+    for _ in range(8):
+        window = program.new_project("blank")
+        choose(window, "stage.add_after")
+        window.canvas.cancel()
+        window.close()
+    page = program.show_start_page()
+    assert len(tiles(page)) == 6
+    next(each for each in page.findChildren(QPushButton) if each.text() == "2 more drafts…").click()
+    settle()
+    assert len(tiles(page)) == 8
+    assert not any("more draft" in each.text() for each in page.findChildren(QPushButton))
 
 
 def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early(

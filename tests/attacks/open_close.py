@@ -36,6 +36,7 @@ _CARDS = 1_000
 _DIALOGS = (
     "project.export",
     "project.versions",
+    "project.kept_versions",
     "help.commands",
     "help.keys",
     "help.pages",

@@ -374,6 +374,7 @@ STATES: dict[str, State] = {
     "an export being drawn": _drawing_an_export,
     "an export running": _exporting,
     "the versions": _chosen("project.versions"),
+    "the versions of all projects": _chosen("project.kept_versions"),
     "the palette": _chosen("help.commands"),
     "the keys": _chosen("help.keys"),
     "the help": _chosen("help.pages"),

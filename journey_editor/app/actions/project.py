@@ -35,6 +35,9 @@ def project_actions() -> tuple[Action, ...]:
         Action("project.save_copy", tr("Save a copy…"), lambda w: w.files.ask_save_copy()),
         Action("project.versions", tr("Versions…"), lambda w: w.files.show_versions(), icon="history"),
         Action(
+            "project.kept_versions", tr("Versions of all projects…"), lambda w: w.files.show_kept_versions()
+        ),
+        Action(
             "project.saves_itself",
             tr("Save by itself"),
             lambda w: w.settings.set_saves_itself(not w.settings.saves_itself),

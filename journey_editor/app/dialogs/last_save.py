@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from journey_editor.app.keeping import Keeping
+from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.autosave import SaveStatus
 
@@ -27,7 +28,7 @@ def wait_for_last_save(parent: QWidget, keeping: Keeping) -> None:
     finally:
         QGuiApplication.restoreOverrideCursor()
     if not save.done():
-        _LastSave(parent, keeping.path.name, save).exec()
+        _LastSave(parent, known_name(keeping.path), save).exec()
 
 
 class _LastSave(QDialog):

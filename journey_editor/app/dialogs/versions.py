@@ -1,7 +1,8 @@
 """The earlier versions of a project file: to be looked at, opened, and put back."""
 
+import stat
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,19 +20,30 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.background import Background
+from journey_editor.app.dialogs.delete_versions import ask_delete_versions
 from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
 from journey_editor.app.look.primary_button import make_primary
 from journey_editor.app.overrides import reports_errors
 from journey_editor.app.rescue import open_copy
 from journey_editor.app.session import Session
+from journey_editor.app.thumbnails import title_of_draft
 from journey_editor.editing.commands.put_back import put_back
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
-from journey_editor.storage.versions import DAYS, LAST, Version, versions_of
+from journey_editor.storage.drafts import is_draft
+from journey_editor.storage.versions import (
+    DAYS,
+    HOURS,
+    LAST,
+    MINUTES,
+    Version,
+    kept_of,
+    versions_of,
+)
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
@@ -67,7 +79,8 @@ class VersionsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Versions of “{name}”").format(name=path.name))
+        self._name = _name_of(path, session)
+        self.setWindowTitle(tr("Versions of “{name}”").format(name=self._name))
         self._asked_from, self._application, self._path, self._session = parent, application, path, session
         self._looked: dict[Path, _Looked] = {}
         self._background = Background(self)
@@ -76,6 +89,7 @@ class VersionsDialog(QDialog):
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
         self.list.setFixedWidth(300)
         self.list.setAccessibleName(tr("Versions"))
+        self.delete = QPushButton(tr("Delete all versions…"))
         self.preview = Preview()
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.copy = QPushButton(tr("Open as a copy"))
@@ -87,14 +101,15 @@ class VersionsDialog(QDialog):
     @property
     def chosen(self) -> Version | None:
         """The version that is chosen in the list."""
-        found = self.list.currentItem().data(_VERSION) if self.list.count() else None
+        item: QListWidgetItem | None = self.list.currentItem()
+        found = item.data(_VERSION) if item is not None else None
         return found if isinstance(found, Version) else None
 
     def open_copy(self) -> None:
         """Open the chosen version as a project without a name."""
         version = self.chosen
         if version is not None:
-            name = f"{self._path.stem}, {_moment(version.saved_at)}"
+            name = f"{self._name}, {_moment(version.saved_at)}"
             self.close()
             open_copy(self._application, version.path, self._asked_from, name)
 
@@ -106,7 +121,12 @@ class VersionsDialog(QDialog):
         if self._session is not None:
             self._put_back_here(self._session, looked.project, _moment(version.saved_at))
         else:
-            self._put_back_file(looked.project)
+            self._put_back_file(version, looked.project)
+
+    def ask_delete(self) -> None:
+        """Delete all versions, once the person has said so."""
+        kept = replace(kept_of(self._path), name=self._name)
+        ask_delete_versions(self, [kept], self._tell_deleted)
 
     def done(self, result: int) -> None:
         """Stop drawing before the dialog goes."""
@@ -116,6 +136,7 @@ class VersionsDialog(QDialog):
     def _put_together(self) -> None:
         self.copy.clicked.connect(self.open_copy)
         self.back.clicked.connect(self.put_back)
+        self.delete.clicked.connect(self.ask_delete)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         self.list.currentItemChanged.connect(self._look)
@@ -123,8 +144,11 @@ class VersionsDialog(QDialog):
         buttons.addWidget(self.words, 1)
         for button in (close, self.copy, self.back):
             buttons.addWidget(button)
+        left = QVBoxLayout()
+        left.addWidget(self.list)
+        left.addWidget(self.delete)
         middle = QHBoxLayout()
-        middle.addWidget(self.list)
+        middle.addLayout(left)
         middle.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -133,12 +157,14 @@ class VersionsDialog(QDialog):
         self.resize(QSize(980, 560).boundedTo(self.screen().availableSize()))
 
     def _fill(self) -> None:
+        self.list.clear()
         for version in versions_of(self._path):
             item = QListWidgetItem(_moment(version.saved_at))
             size = QLocale().formattedDataSize(version.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
             item.setData(TwoSidedDelegate.RIGHT, size)
             item.setData(_VERSION, version)
             self.list.addItem(item)
+        self.delete.setEnabled(self.list.count() > 0)
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
@@ -157,16 +183,17 @@ class VersionsDialog(QDialog):
         self._background.run(lambda: _look_at(path, self._goes_on), lambda done: self._keep(path, done))
 
     def _keep(self, path: Path, done: "Future[_Looked]") -> None:
+        words = ""
         try:
             self._looked[path] = done.result()
         except CancelledError:
             # The dialog goes.
             return
         except UserError as error:
-            if self.chosen is not None and self.chosen.path == path:
-                self._show(error.sentence)
-        else:
-            self._show()
+            words = error.sentence
+        # Meanwhile another one was chosen, or all were deleted.
+        if self.chosen is not None and self.chosen.path == path:
+            self._show(words)
 
     def _goes_on(self) -> bool:
         return self._background.tell(0.0)
@@ -193,12 +220,16 @@ class VersionsDialog(QDialog):
                 tr("The version of {moment} is back; undo takes that back.").format(moment=moment)
             )
 
-    def _put_back_file(self, project: "OpenedProject") -> None:
+    def _tell_deleted(self, sentence: str) -> None:
+        self._fill()
+        self.words.setText(sentence)
+
+    def _put_back_file(self, version: Version, project: "OpenedProject") -> None:
         path = self._path
         for button in (self.copy, self.back):
             button.setEnabled(False)
         self.words.setText(tr("One moment…"))
-        self._background.run(lambda: _write(path, project), self._open_or_tell)
+        self._background.run(lambda: _write(path, version, project), self._open_or_tell)
 
     def _open_or_tell(self, done: "Future[None]") -> None:
         try:
@@ -211,14 +242,18 @@ class VersionsDialog(QDialog):
             self._application.open(self._path, self._asked_from)
 
 
-def _write(path: Path, project: "OpenedProject") -> None:
-    """Make a file anew from an earlier version. Raises `UserError`, also where somebody works on it."""
+def _write(path: Path, version: Version, project: "OpenedProject") -> None:
+    """Make a file anew from an earlier version; one that is gone is as open to others as before.
+
+    Raises `UserError`, also where somebody works on it.
+    """
     from journey_editor.storage.project_file import write_project
     from journey_editor.storage.project_lock import ProjectLock
 
     lock = ProjectLock.take(path)
     try:
-        write_project(path, project.document, project.assets)
+        mode = None if path.exists() else stat.S_IMODE(version.path.stat().st_mode)
+        write_project(path, project.document, project.assets, mode=mode)
     finally:
         lock.release()
 
@@ -233,8 +268,17 @@ def _look_at(path: Path, go_on: GoOn) -> _Looked:
 
 
 def _what_is_kept() -> str:
-    words = tr("Each save keeps what it replaces: the last {last}, and the first of each of {days} days.")
-    return words.format(last=LAST, days=DAYS)
+    return tr(
+        "Each save keeps what it replaces: the last {last} versions, and one for each of the last {minutes} "
+        "minutes, {hours} hours and {days} days of work."
+    ).format(last=LAST, minutes=MINUTES, hours=HOURS, days=DAYS)
+
+
+def _name_of(path: Path, session: Session | None) -> str:
+    """The name by which people know a project; that of a draft's file says nothing to them."""
+    if not is_draft(path):
+        return path.stem
+    return session.title if session is not None else title_of_draft(path)
 
 
 def _moment(when: datetime) -> str:

@@ -1,0 +1,93 @@
+"""Asks before earlier versions are deleted for good."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.words import long_date
+from journey_editor.storage.versions import KeptProject, delete_versions
+
+
+class DeleteVersions(QMessageBox):
+    """Says which versions would be deleted, and deletes them if that is what the person wants.
+
+    `then` is called with a sentence on what was done.
+    """
+
+    def __init__(self, parent: QWidget, projects: Sequence[KeptProject], then: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Delete versions"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._projects, self._then = projects, then
+        self.setText(_question(projects))
+        self.setInformativeText(_consequences(projects))
+        self.delete = QPushButton(tr("Delete for good"))
+        self.keep = QPushButton(tr("Keep them"))
+        # Nothing brings them back: Enter keeps them.
+        self.keep.setProperty("role", "first")
+        self.addButton(self.delete, QMessageBox.ButtonRole.DestructiveRole)
+        self.addButton(self.keep, QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.keep)
+        self.setEscapeButton(self.keep)
+        self.delete.clicked.connect(self._delete)
+
+    def _delete(self) -> None:
+        try:
+            for project in self._projects:
+                delete_versions(project)
+        except UserError as error:
+            self._then(error.sentence)
+            return
+        count = sum(len(each.versions) for each in self._projects)
+        self._then(ntr("{n} version is deleted.", "{n} versions are deleted.", count))
+
+
+def ask_delete_versions(
+    parent: QWidget, projects: Sequence[KeptProject], then: Callable[[str], None]
+) -> DeleteVersions:
+    """Ask whether the kept versions of projects shall be deleted, and answer the open question."""
+    question = DeleteVersions(parent, projects, then)
+    question.open()
+    return question
+
+
+def count_words(projects: Sequence[KeptProject]) -> str:
+    """How many versions there are of projects, such as `12 versions`."""
+    return ntr("{n} version", "{n} versions", sum(len(each.versions) for each in projects))
+
+
+def size_words(projects: Sequence[KeptProject]) -> str:
+    """How much room versions take, such as `3 MB`."""
+    size = sum(each.size for each in projects)
+    return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _question(projects: Sequence[KeptProject]) -> str:
+    if len(projects) == 1:
+        return tr("Delete all earlier versions of “{name}”?").format(name=projects[0].name)
+    return tr("Delete all earlier versions of {n} projects?").format(n=len(projects))
+
+
+def _consequences(projects: Sequence[KeptProject]) -> str:
+    oldest = min(version.saved_at for each in projects for version in each.versions)
+    words = tr("{versions} since {date} ({size}) will be deleted for good. Undo does not bring them back.")
+    sentences = [
+        words.format(versions=count_words(projects), date=long_date(oldest.date()), size=size_words(projects))
+    ]
+    gone = [each for each in projects if each.is_gone]
+    if gone and len(projects) == 1:
+        sentences.append(tr("The file of this project is gone: they may be all that is left of it."))
+    elif gone:
+        names = ", ".join(f"“{each.name}”" for each in gone[:5])
+        sentences.append(
+            tr("Of these projects the files are gone, and versions may be all that is left: {names}.").format(
+                names=names if len(gone) <= 5 else f"{names}…"
+            )
+        )
+    else:
+        sentences.append(tr("What is in the file now stays as it is."))
+    return "\n\n".join(sentences)
