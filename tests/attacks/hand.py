@@ -8,13 +8,12 @@ import re
 import signal
 import subprocess
 import sys
+import traceback
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
-
-from PySide6.QtGui import QGuiApplication
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
@@ -91,7 +90,12 @@ class Trial:
     def run(self) -> None:
         """Plan the lives, and live them."""
         for plan in self.plans():
-            self.live(plan)
+            try:
+                self.live(plan)
+            except Exception:  # noqa: BLE001
+                # What is left must be there to be looked at, too.
+                words = traceback.format_exc()
+                self._note(mark_of("looking at what is left", words), words, [])
 
     def plans(self) -> list[Plan]:
         """Make files to work with, and choose how the lives begin and end."""
@@ -99,8 +103,6 @@ class Trial:
         things = self.home / "things"
         things.mkdir()
         (self.home / "tmp").mkdir()
-        # Pictures are drawn without a window.
-        _qt = QGuiApplication.instance() or QGuiApplication([])
         _, document, pictures = first_map(dice)
         make_files(things, dice)
         file = things / "map.journey"
