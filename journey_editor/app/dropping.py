@@ -1,5 +1,6 @@
 """Files that are dropped onto a window or pasted into it, in whichever way file managers hand them over."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def _in_lines(text: str) -> list[QUrl]:
 
 
 def _path(url: QUrl) -> Path:
-    if url.host() in ("localhost", QSysInfo.machineHostName().lower()):
+    # On Windows it is a share that has a host, also one of this computer.
+    if sys.platform != "win32" and url.host() in ("localhost", QSysInfo.machineHostName().lower()):
         url.setHost("")
     return Path(url.toLocalFile())
