@@ -1,6 +1,7 @@
 """The running program: its windows, one for each project, and what they share."""
 
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import wait
 from functools import cached_property
@@ -161,11 +162,12 @@ class Application(QObject):
         for window in self.windows:
             window.finish_typing()
         keepings = [each.session.keeping for each in self.windows if each.session.keeping is not None]
+        until = time.monotonic() + _PATIENCE
         wait([each.finish() for each in keepings], _PATIENCE)
         for keeping in keepings:
-            if keeping.unsaved:
-                # The system may end the program as soon as it has an answer.
-                keeping.wait_until_safe(_PATIENCE)
+            # The system may end the program as soon as it has an answer: what is not in the file by then, and
+            # words that are no edit yet, have to be in the journal.
+            keeping.wait_until_safe(until - time.monotonic())
 
     def show_for_work(self, found: "ForWork") -> "MainWindow":
         """Show a project that was opened, in a window of its own."""

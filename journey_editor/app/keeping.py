@@ -223,7 +223,7 @@ class Keeping(QObject):
         self._follow(self._keeper.save_copy(path), then, otherwise)
 
     def wait_until_safe(self, seconds: float) -> bool:
-        """Wait until every edit is on the disk, in the journal if not in the file; whether it is."""
+        """Wait until every edit, and unfinished typing, is on the disk, if not in the file; whether it is."""
         return self._journal is None or self._journal.wait(timeout=seconds)
 
     def finish(self) -> "Future[SaveStatus]":
@@ -233,16 +233,17 @@ class Keeping(QObject):
     def close(self, *, save: bool = True) -> None:
         """End; what is not saved yet is saved unless `save` is false.
 
-        What is then not in the file stays in the journal, and is offered at the next start.
+        What is then not in the file stays in the journal, and is offered at the next start; so do words of
+        an earlier session that nobody has put in or discarded.
         """
-        self._keeper.close(save=save, timeout=_PATIENCE if save else _LAST_PATIENCE)
-        if self._journal is not None:
-            self._journal.close(keep=self._keeper.unsaved)
-        self._release(self._lock, self._next_lock)
+        self._end(save=save, timeout=_PATIENCE if save else _LAST_PATIENCE)
 
     def leave(self) -> None:
         """End as it is: the system ends the program. What is not in the file by now stays in the journal."""
-        self._keeper.close(save=False, timeout=_NO_PATIENCE)
+        self._end(save=False, timeout=_NO_PATIENCE)
+
+    def _end(self, *, save: bool, timeout: float) -> None:
+        self._keeper.close(save=save, timeout=timeout)
         if self._journal is not None:
             self._journal.close(keep=self._keeper.unsaved or self._journal.typing)
         self._release(self._lock, self._next_lock)

@@ -167,7 +167,8 @@ def _go_on_typing(window: "MainWindow", typed: Typed | None) -> list[NoticeButto
     if window.canvas.writing.write_again(typed.record, typed.field, typed.text):
         return []
     ways: list[NoticeButton] = [
-        (tr("Copy the words"), lambda: QGuiApplication.clipboard().setText(typed.text))
+        (tr("Copy the words"), lambda: QGuiApplication.clipboard().setText(typed.text)),
+        (tr("Discard the words"), session.forget_typing),
     ]
     if typed.record.id in session.document:
         ways.insert(0, (tr("Put them in"), lambda: _put_in(session, typed)))

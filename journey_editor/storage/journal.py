@@ -139,6 +139,8 @@ class Journal:
         self._assets: Mapping[str, bytes] = dict(opened.assets)
         self._typing = opened.recovered is not None and opened.recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
+        # How many items were posted, and how many of them the writer has dealt with.
+        self._given = self._taken = 0
         self._told = threading.Condition()
         # Not an argument of the thread, which would keep it as long as it runs.
         self._opened: Opened | None = opened
@@ -164,36 +166,41 @@ class Journal:
         self._posted += 1
         if assets is not None:
             self._assets = assets
-        self._items.put(Edit(self._posted, edited, time.time(), self._assets))
+        self._give(Edit(self._posted, edited, time.time(), self._assets))
         return self._posted
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:
         """Keep what is being typed into a field of a record, in the place of what was typed before."""
         self._typing = True
-        self._items.put(Typing(Typed(record, field, text, time.time())))
+        self._give(Typing(Typed(record, field, text, time.time())))
 
     def forget_typing(self) -> None:
         """What was being typed has become an edit, or nothing."""
         if self._typing:
             self._typing = False
-            self._items.put(Typing(None))
+            self._give(Typing(None))
 
     def note_saved(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
         """Note that the project's file holds `document`, that after edit `number`, in these bytes."""
-        self._items.put(Saving(number, path, stamp, data, document, time.time()))
+        self._give(Saving(number, path, stamp, data, document, time.time()))
 
     def wait(self, number: int | None = None, timeout: float = 30.0) -> bool:
-        """Wait until an edit, the latest one unless another is named, is safe; whether it is."""
-        wanted = self._posted if number is None else number
+        """Wait until an edit is safe, or all that was posted unless one is named; whether it is.
+
+        All includes unfinished typing, which is no edit.
+        """
         with self._told:
-            return self._told.wait_for(lambda: self.durable >= wanted, timeout)
+            if number is not None:
+                return self._told.wait_for(lambda: self.durable >= number, timeout)
+            given = self._given
+            return self._told.wait_for(lambda: self._taken >= given, timeout) and not self.trouble
 
     def close(self, *, keep: bool) -> None:
         """Write what is still to be written, and end. The journal goes, unless it is to be kept.
 
         It is to be kept where not everything is in the project's file. A disk that hangs is left to itself.
         """
-        self._items.put(End(keep))
+        self._give(End(keep))
         self._thread.join(_PATIENCE)
 
     def tell(self, folder: Path | None, durable: int, trouble: str) -> None:
@@ -207,6 +214,12 @@ class Journal:
                 self._on_change()
             except Exception:
                 _logger.exception("telling of the journal")
+
+    def _give(self, item: Item) -> None:
+        # From several threads: edits come from the interface's, saves from that which saves.
+        with self._told:
+            self._given += 1
+            self._items.put(item)
 
     def _run(self, delay: float) -> None:
         batch: list[Item] = []
@@ -225,6 +238,9 @@ class Journal:
                 batch.append(self._items.get())
             end = next((each for each in batch if isinstance(each, End)), None)
             writer.take([each for each in batch if not isinstance(each, End)], ends=end is not None)
+            with self._told:
+                self._taken += len(batch)
+                self._told.notify_all()
             if end is not None:
                 writer.finish(keep=end.keep)
                 return

@@ -107,6 +107,10 @@ class JournalWriter:
 
     def finish(self, *, keep: bool) -> None:
         """End. The journal goes unless it is to be kept."""
+        if self._file is not None and self._attempts:
+            # A program that ends well has not failed to recover it.
+            with contextlib.suppress(OSError):
+                (self._file.folder / ATTEMPTS).unlink(missing_ok=True)
         self._close_file()
         if self._recovered is not None:
             # It came to no journal of its own; the old one stays if anything of it is still needed.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -120,6 +121,20 @@ class TestAWindowThatCloses:
         assert window.close()
         assert not [each.name for each in threading.enumerate() if each.name.startswith("background")]
         assert [each.name for each in file.parent.iterdir()] == ["map.journey"]
+
+
+    def test_a_time_that_is_half_typed_is_kept(
+        self, program: Application, window: MainWindow, file: Path
+    ) -> None:
+        card = next(each for each in window.session.document.select(Card) if each.kind == "touchpoint")
+        window.session.selection.replace([card.id])
+        settle()
+        field = window.inspector.form.fields["first_answer"]
+        field.setFocus()
+        QTest.keyClicks(field, "1:02:03")
+        assert window.close()
+        settle()
+        assert read_project(file).document.get(Card, card.id).first_answer == 3723
 
 
 class TestTheSystemEndsTheProgram:

@@ -287,6 +287,20 @@ class TestTyping:
         choose_in(window, "Put them in")
         assert text_in(window) == "Packed and s"
 
+    def test_they_are_offered_each_time_until_somebody_decides(
+        self, program: Application, tmp_path: Path
+    ) -> None:
+        window = self.hidden(program, tmp_path)
+        for _ in range(3):
+            assert window.close()
+            again = program.open(tmp_path / "Support.journey")
+            assert again is not None
+            window = again
+            assert "You were typing: Packed and s" in window.notice_bar.text
+        choose_in(window, "Discard the words")
+        assert window.close()
+        assert not recovery.recoverable()
+
 
 class TestWhileWorking:
     def test_the_dot_tells_that_what_was_done_is_safe(self, sample: MainWindow, qtbot: QtBot) -> None:

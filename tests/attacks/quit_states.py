@@ -196,6 +196,24 @@ def _inspector(story: Story) -> None:
     story.kept.append("Half typed at the side")
 
 
+def _typing_a_time(story: Story) -> None:
+    """A field that becomes an edit only when it is left."""
+    card = next(c for c in story.window.session.document.select(Card) if c.kind == "touchpoint")
+    story.window.session.selection.replace([card.id])
+    story.hand.settle()
+    field = story.window.inspector.form.fields["first_answer"]
+    field.setFocus()
+    QTest.keyClicks(field, "1:02:03")
+    story.kept.append(str(3723))
+
+
+def _composing_in_the_inspector(story: Story) -> None:
+    _inspector(story)
+    words = next(each for each in story.window.inspector.findChildren(QPlainTextEdit) if each.hasFocus())
+    QApplication.sendEvent(words, QInputMethodEvent("かな", []))
+    story.kept[-1] += "かな"
+
+
 def _chosen(action_id: str) -> State:
     def state(story: Story) -> None:
         story.edit()
@@ -371,6 +389,8 @@ STATES: dict[str, State] = {
     "writing too much": _writing_too_much,
     "an input method at work": _preedit,
     "typing in the inspector": _inspector,
+    "typing a time": _typing_a_time,
+    "an input method in the inspector": _composing_in_the_inspector,
     "an export being drawn": _drawing_an_export,
     "an export running": _exporting,
     "the versions": _chosen("project.versions"),

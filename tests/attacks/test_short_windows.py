@@ -16,6 +16,9 @@ WORST = (
     ("a slow save", "x"),
     ("two windows", "quit"),
     ("writing too much", "SIGTERM"),
+    ("writing too much", "session"),
+    ("typing a time", "session"),
+    ("an input method in the inspector", "SIGTERM"),
     ("an export running", "SIGTERM"),
     ("a file dialog", "SIGINT"),
 )
