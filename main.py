@@ -16,7 +16,22 @@ if sys.version_info < (3, 11):
         % sys.version_info[:2]
     )
 
-from installer.bootstrap import start
-
 if __name__ == "__main__":
-    sys.exit(start(sys.argv[1:]))
+    try:
+        import _signal  # type: ignore[import-not-found]
+        import os
+
+        # Nothing is begun yet that would have to be put right: Ctrl+C ends the process without a word.
+        if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+        # A Python that is told to trust no folder (-P, -I, PYTHONSAFEPATH) leaves out the script's own.
+        folder = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - `pathlib` takes a while to load
+        if sys.path[:1] != [folder]:
+            sys.path.insert(0, folder)
+        from installer.bootstrap import start
+
+        status = start(sys.argv[1:])
+    except KeyboardInterrupt:
+        # It came before that.
+        status = 1
+    sys.exit(status)

@@ -1,9 +1,12 @@
 """The way from ``main.py`` into the program: what is missing is set up, then the program takes over."""
 
 import os
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from installer import environment, libraries
 from installer.problems import SetupError
@@ -29,7 +32,8 @@ def start(arguments: list[str]) -> int:
         if folder is None or extra is None:
             from installer.set_up import set_up
 
-            folder, extra = set_up(purpose, variables)
+            with _stoppable():
+                folder, extra = set_up(purpose, variables)
         python = str(environment.python(folder))
         if testing:
             word, *rest = arguments
@@ -38,6 +42,7 @@ def start(arguments: list[str]) -> int:
             os.chdir(environment.CHECKOUT)
         else:
             command = [python, str(_RUN), *arguments]
+            _hold_ctrl_c_back()
         return hand_over(command, variables | extra)
     except SetupError as problem:
         print(problem, file=sys.stderr)
@@ -48,6 +53,32 @@ def start(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped. The next start goes on from here.", file=sys.stderr)
         return 1
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl+C raise `KeyboardInterrupt` meanwhile; a second one ends the process at once."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        # Python prints what is raised while it lets go of something, and goes on: that ends the process too.
+        sys.unraisablehook = lambda _: signal.raise_signal(number)
+        raise KeyboardInterrupt
+
+    # One that is ignored (a background command of a script) stays so.
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _hold_ctrl_c_back() -> None:
+    """Let Ctrl+C wait until `run.py` can take it: a Python that starts would print where it was."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 
 
 def program_variables(given: Mapping[str, str], testing: bool) -> dict[str, str]:
@@ -84,11 +115,8 @@ def hand_over(command: list[str], variables: dict[str, str]) -> int:
     if sys.platform == "win32":
         import subprocess
 
+        # Ctrl+C reaches the program too, and what comes of it is the program's to say.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         with subprocess.Popen(command, env=variables) as program:
-            while True:
-                try:
-                    return program.wait()
-                except KeyboardInterrupt:
-                    # Ctrl+C reaches the program too, and what comes of it is the program's to say.
-                    continue
+            return program.wait()
     return os.execve(command[0], command, variables)

@@ -21,8 +21,9 @@ LOCKS = {
     TEST: CHECKOUT / "installer" / "requirements-test.txt",
 }
 
-# Variables that lead a Python elsewhere; with the last one macOS tells children who they are.
-MISLEADING = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
+# Variables that lead a Python elsewhere: with the first it does not find this checkout, and with the last one
+# macOS tells children who they are.
+MISLEADING = ("PYTHONSAFEPATH", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
 
 # The first file in it, and the lock between starts. A folder without it is somebody's own, and is left alone.
 MARK = "made-by-journey-editor"

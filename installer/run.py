@@ -3,18 +3,16 @@
 import sys
 from pathlib import Path
 
-
-def run() -> int:
-    """Run the program with the words on the command line; answer the exit status."""
-    # A script's folder comes first on the path; the package lies one above it.
-    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+if __name__ == "__main__":
+    # A script's folder is first on the path, unless Python trusts none; the package lies in the one above it.
+    if not sys.flags.safe_path:
+        del sys.path[0]
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     try:
-        from journey_editor.app.command_line import main
+        from journey_editor.__main__ import run
+
+        status = run()
     except KeyboardInterrupt:
         # Stopped before it began, so there is nothing to say.
-        return 1
-    return main()
-
-
-if __name__ == "__main__":
-    sys.exit(run())
+        status = 1
+    sys.exit(status)

@@ -8,7 +8,6 @@ import atexit
 import gc
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from journey_editor import __version__
+from journey_editor.app.stopping import may_be_stopped
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr, use_language
@@ -88,11 +88,9 @@ def has_screen() -> bool:
 def _run(words: Sequence[str]) -> int:
     if words and words[0] in _COMMANDS:
         chosen = _parser_of_commands().parse_args(words)
-        # Whoever ends the process finds no more left behind than whoever presses Ctrl+C.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         module = importlib.import_module(f"journey_editor.app.command_{_COMMANDS[chosen.command]}")
         run: Callable[[argparse.Namespace], int] = getattr(module, chosen.command)
-        with _without_collecting():
+        with may_be_stopped(), _without_collecting():
             return run(chosen)
     chosen = _parser_of_window().parse_args(words)
     files = [Path(each) for each in chosen.files]

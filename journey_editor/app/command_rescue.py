@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from journey_editor.app.stopping import may_be_stopped
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
@@ -16,12 +17,15 @@ def check(chosen: argparse.Namespace) -> int:
 
     path = Path(chosen.source)
     try:
-        read_project(path)
+        with may_be_stopped() as go_on:
+            read_project(path, go_on)
     except FileRefusedError as refused:
         if refused.reason != "damaged":
             raise
         print(tr("“{name}” is damaged.").format(name=path.name))
-        _list(read_what_can_be_read(path).remarks)
+        with may_be_stopped() as go_on:
+            found = read_what_can_be_read(path, go_on)
+        _list(found.remarks)
         print(tr("To get what can be read of it: repair {file} -o NEW.journey").format(file=path))
         return 1
     print(tr("“{name}” is sound.").format(name=path.name))
@@ -42,7 +46,8 @@ def repair(chosen: argparse.Namespace) -> int:
                 name=target.name
             )
         )
-    found = read_what_can_be_read(source)
+    with may_be_stopped() as go_on:
+        found = read_what_can_be_read(source, go_on)
     write_project(target, found.document, found.assets)
     if found.remarks:
         print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))

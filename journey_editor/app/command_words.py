@@ -2,16 +2,15 @@
 
 import argparse
 import json
-import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.app import formats
+from journey_editor.app.stopping import may_be_stopped
 from journey_editor.foundation import kept
-from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.text import one_line
@@ -27,7 +26,7 @@ def convert(chosen: argparse.Namespace) -> int:
     out = formats.format_of(target, reading=False)
     _check_options(chosen, out)
     _check_places(source, target)
-    with _may_be_stopped() as go_on:
+    with may_be_stopped() as go_on:
         project = formats.read(source, go_on)
     journey = _journey(project.document, chosen.journey)
     remarks = list(project.remarks)
@@ -44,7 +43,7 @@ def convert(chosen: argparse.Namespace) -> int:
 def info(chosen: argparse.Namespace) -> int:
     """Print what is in a file; as text, what was mended goes to standard error."""
     path = Path(chosen.source)
-    with _may_be_stopped() as go_on:
+    with may_be_stopped() as go_on:
         project = formats.read(path, go_on)
     if chosen.json:
         # Escapes, since a program may read in another encoding than the one in which this is printed.
@@ -67,7 +66,7 @@ def export_sample() -> int:
     when = _today()
     pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
     for ending in ("pdf", "png"):
-        with _may_be_stopped(at_once=False) as go_on:
+        with may_be_stopped(at_once=False) as go_on:
             out = folder / f"sample-support-journey.{ending}"
             write_drawing(out, pages, Sheet(), {}, when, _told_by(go_on))
     print(
@@ -136,44 +135,16 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
         real_text=chosen.text == "real",
     )
     when = _today()
-    with _may_be_stopped() as go_on:
+    with may_be_stopped() as go_on:
         pages = sheet_pages(project.document, journey_id, sheet, when, go_on)
     # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
     kept.forget_all()
     kept.forget_values()
     # Nothing that takes a while comes after the file: whoever stops it by then finds none.
     missing = about_missing(missing_characters(project.document, journey_id))
-    with _may_be_stopped(at_once=False) as go_on:
+    with may_be_stopped(at_once=False) as go_on:
         write_drawing(target, pages, sheet, project.assets, when, _told_by(go_on))
     return [missing] if missing else []
-
-
-@contextmanager
-def _may_be_stopped(*, at_once: bool = True) -> Iterator[GoOn]:
-    """Lets the process be asked to end; gives what answers whether to go on.
-
-    It ends `at_once` unless it draws: Qt crashes if drawing just does. It is asked in any case, since an
-    exception that comes while Python itself calls something is lost.
-    """
-    asked: list[int] = []
-
-    def stop(number: int, _frame: object) -> None:
-        asked.append(number)
-        if at_once:
-            raise KeyboardInterrupt
-
-    # Signals that were ignored stay so: a script's background commands do not hear its Ctrl+C.
-    stopping = [
-        each for each in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN
-    ]
-    before = [signal.signal(each, stop) for each in stopping]
-    try:
-        yield lambda: not asked
-    except CancelledError:
-        raise KeyboardInterrupt from None
-    finally:
-        for each, handler in zip(stopping, before, strict=True):
-            signal.signal(each, handler)
 
 
 def _told_by(go_on: GoOn) -> Callable[[float], bool]:

@@ -3,6 +3,7 @@
 import contextlib
 import faulthandler
 import logging
+import signal
 import sys
 import threading
 import traceback as tracebacks
@@ -83,7 +84,10 @@ def tell_with(teller: Callable[[str, str], None]) -> None:
 def note(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
     """Write an error down, and tell of it."""
     if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error or kind(), traceback)
+        # The program ends as a signal ends it. Python's own handler would raise the same here once more.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
         return
     _log.error("uncaught", exc_info=(kind, error or kind(), traceback))
     sentence = tr(

@@ -122,7 +122,6 @@ class TestAWindowThatCloses:
         assert not [each.name for each in threading.enumerate() if each.name.startswith("background")]
         assert [each.name for each in file.parent.iterdir()] == ["map.journey"]
 
-
     def test_a_time_that_is_half_typed_is_kept(
         self, program: Application, window: MainWindow, file: Path
     ) -> None:

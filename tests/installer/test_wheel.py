@@ -20,7 +20,7 @@ def test_the_wheel_carries_the_resources_and_the_way_in(tmp_path: Path) -> None:
         archive.extractall(installed)
 
     [ways_in] = installed.glob("*.dist-info/entry_points.txt")
-    assert "journey-editor = journey_editor.app.command_line:main" in ways_in.read_text(encoding="utf-8")
+    assert "journey-editor = journey_editor.__main__:run" in ways_in.read_text(encoding="utf-8")
 
     surroundings = os.environ | {"PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8"}
     asked = subprocess.run(
