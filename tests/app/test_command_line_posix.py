@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +15,9 @@ import pytest
 
 from journey_editor.app import drawing_out, formats
 from journey_editor.app.command_line import main
+from journey_editor.editing.templates import project_from_template
+from journey_editor.storage import gate
+from journey_editor.storage.project_file import write_project
 
 CODE = "import sys; from journey_editor.app.command_line import main; sys.exit(main())"
 
@@ -130,3 +134,23 @@ def test_stopped_while_it_reads_or_lays_out_it_writes_nothing(
     assert main(["convert", str(day), str(tmp_path / "map.pdf")]) == 1
     assert capsys.readouterr().err == "Stopped; nothing was half written.\n"
     assert [each.name for each in tmp_path.iterdir()] == ["day.mmd"]
+
+
+@pytest.mark.parametrize("command", [["check"], ["repair", "-o", "new.journey"]])
+def test_stopped_while_it_looks_through_a_file_it_does_not_call_it_damaged(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_project(tmp_path / "map.journey", project_from_template("sample"), {})
+
+    def interrupted(*_: object) -> None:
+        # SQLite loses an exception that comes while it calls back, and says that it was interrupted.
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise sqlite3.OperationalError("interrupted")
+
+    monkeypatch.setattr(gate, "_check_database", interrupted)
+    assert main([*command, "map.journey"]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "Stopped; nothing was half written.\n")
+    assert [each.name for each in tmp_path.iterdir()] == ["map.journey"]
