@@ -6,6 +6,7 @@ from pathlib import Path
 
 from journey_editor.app.stopping import may_be_stopped
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr
 
 
@@ -34,7 +35,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def repair(chosen: argparse.Namespace) -> int:
     """Write what can be read of a project file to another one, and list what is lost."""
-    from journey_editor.storage.project_file import SUFFIX, write_project
+    from journey_editor.storage.project_file import SUFFIX, proven_bytes, put_in_place
     from journey_editor.storage.salvage import read_what_can_be_read
 
     source, target = Path(chosen.source), Path(chosen.target)
@@ -48,7 +49,7 @@ def repair(chosen: argparse.Namespace) -> int:
         )
     with may_be_stopped() as go_on:
         found = read_what_can_be_read(source, go_on)
-    write_project(target, found.document, found.assets)
+    remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
     if found.remarks:
         print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))
         _list(found.remarks)
@@ -58,6 +59,8 @@ def repair(chosen: argparse.Namespace) -> int:
                 name=source.name, new=target.name
             )
         )
+    if remark:
+        print(one_line(remark), file=sys.stderr)
     return 0
 
 

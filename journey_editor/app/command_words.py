@@ -143,8 +143,8 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     # Nothing that takes a while comes after the file: whoever stops it by then finds none.
     missing = about_missing(missing_characters(project.document, journey_id))
     with may_be_stopped(at_once=False) as go_on:
-        write_drawing(target, pages, sheet, project.assets, when, _told_by(go_on))
-    return [missing] if missing else []
+        remarks = write_drawing(target, pages, sheet, project.assets, when, _told_by(go_on))
+    return [missing, *remarks] if missing else remarks
 
 
 def _told_by(go_on: GoOn) -> Callable[[float], bool]:

@@ -56,12 +56,14 @@ def write_drawing(
     pictures: Mapping[str, bytes],
     when: datetime,
     progress: Progress | None = None,
-) -> None:
+) -> list[str]:
     """Write pages as a PDF, or the first of them as a PNG or an SVG, as the file's name says.
 
-    Raises `UserError`, or `CancelledError` where `progress` said so; then the old file is as it was.
+    Answers sentences on what was not kept of a file that was there before. Raises `UserError`, or
+    `CancelledError` where `progress` said so; then the old file is as it was.
     """
-    with replacing(path) as stream:
+    remarks: list[str] = []
+    with replacing(path, remarks=remarks) as stream:
         if path.suffix.lower() == ".pdf":
             from journey_editor.backends.pdf import write_pdf
 
@@ -90,3 +92,4 @@ def write_drawing(
             )
         if progress is not None and not progress(1.0):
             raise CancelledError
+    return remarks

@@ -78,7 +78,9 @@ class Files(QObject):
                 (tr("Try again"), lambda: self.save_copy(path)),
             )
             keeping.save_copy(
-                path, lambda _: self._say_copied(path), lambda sentence: self._tell(sentence, ways)
+                path,
+                lambda status: self._say_copied(path, status.remark),
+                lambda sentence: self._tell(sentence, ways),
             )
 
     def show_versions(self) -> None:
@@ -152,17 +154,17 @@ class Files(QObject):
         ask_where_to_save(self._window, title, proposed, formats.formats()[0], take)
 
     def _say_saved(self, status: SaveStatus) -> None:
-        self._tell(tr("“{name}” is saved.").format(name=known_name(status.path)))
+        saved = tr("“{name}” is saved.").format(name=known_name(status.path))
+        self._tell(f"{saved} {status.remark}".rstrip())
 
     def _say_saved_as(self, status: SaveStatus) -> None:
         self._window.application.note_recent(self._window)
         self._window.thumbnail.make_soon()
         self._say_saved(status)
 
-    def _say_copied(self, path: Path) -> None:
-        self._tell(
-            tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
-        )
+    def _say_copied(self, path: Path, remark: str) -> None:
+        words = tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
+        self._tell(f"{words} {remark}".rstrip())
 
     def _tell(self, sentence: str, ways: tuple[NoticeButton, ...] = ()) -> None:
         self._window.notice_bar.show_notice(sentence, ways)

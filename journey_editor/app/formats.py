@@ -102,14 +102,15 @@ def read(path: Path, go_on: GoOn = always) -> Imported:
 def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     """Write a project (or the one journey of it that the format holds) to a file, as a whole.
 
-    Answers sentences on what of the map the format cannot carry. Raises `UserError`.
+    Answers sentences on what of the map the format cannot carry, and on what was not kept of a file that was
+    there before. Raises `UserError`.
     """
     found = format_of(path, reading=False).id
     if found == "journey":
-        from journey_editor.storage.project_file import write_project
+        from journey_editor.storage.project_file import proven_bytes, put_in_place
 
-        write_project(path, project.document, project.assets)
-        return []
+        remark = put_in_place(path, proven_bytes(project.document, project.assets)).remark
+        return [remark] if remark else []
     lost: list[str] = []
     if found == "json":
         from journey_editor.interchange.json_format import dumps, left_out_of
@@ -128,8 +129,7 @@ def write(path: Path, project: Imported, journey_id: str) -> list[str]:
             text = f"# {title}\n\n```mermaid\n{text}```\n"
     from journey_editor.foundation.atomic_file import write_file
 
-    write_file(path, text.encode())
-    return lost
+    return lost + write_file(path, text.encode())
 
 
 def _read_project(path: Path, go_on: GoOn) -> Imported:

@@ -21,6 +21,8 @@ from journey_editor.foundation import file_system
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.regular_file import NotAFileError
+from journey_editor.foundation.rights import Rights, locked_out, rights_of, take_over
+from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
@@ -38,35 +40,47 @@ PRIVATE = 0o600
 """Mode of a file that only its owner may read."""
 
 
-def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
+def write_file(path: Path, data: bytes, *, mode: int | None = None) -> list[str]:
     """Put `data` into the file at `path` as a whole. Raises `UserError`; then the old file is as it was.
 
     The file gets that `mode`, if one is given, whatever the old file's is and the process would give it.
+    Answers the remarks of `replacing`.
     """
-    with replacing(path, size=len(data), mode=mode) as stream:
+    remarks: list[str] = []
+    with replacing(path, size=len(data), mode=mode, remarks=remarks) as stream:
         stream.write(data)
+    return remarks
 
 
 @contextmanager
-def replacing(path: Path, *, size: int = 0, mode: int | None = None) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, *, size: int = 0, mode: int | None = None, remarks: list[str] | None = None
+) -> Iterator[BinaryIO]:
     """A stream into a new file beside `path`, which takes its place when the block ends well.
 
-    Links are followed, and the new file keeps the old one's mode, unless it is to have another `mode`.
-    `size` is how many bytes it will have, if that is known. Raises `UserError` when the file cannot be
-    written; after any failure the old file is as it was.
+    Links are followed, and whoever may open the old file may open the new one, unless it is to have another
+    `mode`; if the disk does not keep that, a sentence comes to the `remarks`. `size` is how many bytes it will
+    have, if that is known. Raises `UserError` when the file cannot be written; after any failure the old file
+    is as it was.
     """
     disk = file_system.disk
     try:
         # Resolved, so that a link stays a link and the new file lies on the same disk as the old one.
         target = Path(os.path.realpath(path))
-        old = _mode_of(target)
-        mode = old if mode is None else mode
+        old = _rights_of(target)
+        rights = old if mode is None else None
         clear_leftovers(target)
         _check_room(target.parent, size)
-        beside, descriptor = _open_beside(target, mode)
+        beside, descriptor = _open_beside(target, 0o666 if old is None and mode is None else PRIVATE)
+        kept = True
         try:
             try:
-                _take_over_mode(beside, descriptor, mode)
+                if rights is not None:
+                    kept = take_over(descriptor, rights)
+                elif mode is not None:
+                    # Sticks and shares often have no modes.
+                    with contextlib.suppress(OSError):
+                        disk.set_mode(descriptor, mode)
                 stream = io.BufferedWriter(_Stream(descriptor, "wb", closefd=False))
                 with stream:
                     yield cast(BinaryIO, stream)
@@ -78,6 +92,8 @@ def replacing(path: Path, *, size: int = 0, mode: int | None = None) -> Iterator
             with contextlib.suppress(OSError):
                 disk.unlink(beside)
             raise
+        if rights is not None and not kept and remarks is not None:
+            remarks.append(locked_out(path.name, rights))
         disk.sync_folder(target.parent)
     except OSError as error:
         raise UserError(_sentence(path, error), details=repr(error)) from error
@@ -120,12 +136,12 @@ def _clear(leftover: Path) -> None:
         disk.close(descriptor)
 
 
-def _open_beside(target: Path, mode: int | None) -> tuple[Path, int]:
+def _open_beside(target: Path, mode: int) -> tuple[Path, int]:
     """A new file beside `target`, held so that nobody takes it for a leftover."""
     disk = file_system.disk
     while True:
         beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
-        descriptor = disk.open_new(beside, 0o666 if mode is None else mode)
+        descriptor = disk.open_new(beside, mode)
         try:
             # A disk without locks has to do without; then nobody takes leftovers away either.
             with contextlib.suppress(OSError):
@@ -150,8 +166,8 @@ def _check_room(folder: Path, size: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
-def _mode_of(target: Path) -> int | None:
-    """The mode of the file to be replaced, None where there is none. Raises where it must stay."""
+def _rights_of(target: Path) -> Rights | None:
+    """The rights of the file to be replaced, None where there is none. Raises where it must stay."""
     try:
         status = file_system.disk.status(target)
     except FileNotFoundError:
@@ -161,25 +177,10 @@ def _mode_of(target: Path) -> int | None:
     if not stat.S_ISREG(status.st_mode):
         # A file would take the place of a device, for everybody on this computer.
         raise NotAFileError(target)
-    if not status.st_mode & 0o222:
-        # A folder's owner could replace it all the same, but somebody has said that it shall stay.
+    if not status.st_mode & 0o222 or not may_write(target):
+        # Who may change the folder could replace it all the same, but somebody has said that it shall stay.
         raise PermissionError(errno.EROFS, os.strerror(errno.EROFS), str(target))
-    return stat.S_IMODE(status.st_mode)
-
-
-def _take_over_mode(beside: Path, descriptor: int, mode: int | None) -> None:
-    """Let the same people read and write the new file. Raises where more could than the old one."""
-    if mode is None:
-        return
-    now = stat.S_IMODE(file_system.disk.status_of_open(descriptor).st_mode)
-    if now == mode:
-        return
-    try:
-        file_system.disk.set_mode(beside, mode)
-    except OSError:
-        # Sticks and shares often cannot; that fewer people may do something is no reason not to save.
-        if now & ~mode:
-            raise
+    return rights_of(target, status)
 
 
 def _move(beside: Path, target: Path) -> None:

@@ -53,9 +53,31 @@ class FileSystem:
         """What is known of an open file."""
         return os.fstat(descriptor)
 
-    def set_mode(self, path: Path, mode: int) -> None:
-        """Say who may read and write a file."""
-        path.chmod(mode)
+    def attributes(self, path: Path) -> dict[str, bytes]:
+        """The access list of a file, and what people have noted on it, on systems that have such things."""
+        if sys.platform != "linux":
+            return {}
+        names = [each for each in os.listxattr(path) if each.startswith(("user.", "system.posix_acl_access"))]
+        return {each: os.getxattr(path, each) for each in names}
+
+    def set_attribute(self, descriptor: int, name: str, value: bytes | None) -> None:
+        """Give an open file such an attribute, or take it away."""
+        if sys.platform != "linux":
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        if value is None:
+            os.removexattr(descriptor, name)
+        else:
+            os.setxattr(descriptor, name, value)
+
+    def set_owner(self, descriptor: int, owner: int, group: int) -> None:
+        """Say to whom an open file belongs; −1 leaves that as it is."""
+        if sys.platform != "win32":
+            os.fchown(descriptor, owner, group)
+
+    def set_mode(self, descriptor: int, mode: int) -> None:
+        """Say who may read and write an open file."""
+        if sys.platform != "win32":
+            os.fchmod(descriptor, mode)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """Write some of `data`; answers how many bytes."""

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -50,7 +50,7 @@ class SaveState(Enum):
 class SaveStatus:
     """The state of the file at `path`, when it was last saved, and what to tell where it was not.
 
-    `remark` is a sentence on a file that was saved: the version before it could not be kept.
+    `remark` is a sentence on a file that was saved: the version before it, or who may open it, was not kept.
     """
 
     state: SaveState
@@ -282,7 +282,7 @@ class ProjectKeeper:
             _logger.exception("saving %s", target)
             self._fail(job, UserError(_fault()))
         else:
-            job.done.set_result(self._status)
+            job.done.set_result(self._status if job.stays else replace(self._status, remark=placed.remark))
 
     def _write(
         self, target: Path, document: Document, assets: Mapping[str, bytes], edits: int, *, overwrite: bool

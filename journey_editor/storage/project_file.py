@@ -54,7 +54,7 @@ class OpenedProject:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The stamp of a file that was saved, and a sentence if the version before it could not be kept."""
+    """The stamp of a file that was saved, and what of the one before it was not kept, in sentences."""
 
     stamp: Stamp
     remark: str = ""
@@ -116,12 +116,12 @@ def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None =
     """
     if drafts.is_draft(path):
         mode = PRIVATE
-    remark = ""
+    remarks = []
     try:
         keep_version(path, title=title)
     except VersionNotKeptError as error:
-        remark = error.sentence
-    write_file(path, data, mode=mode)
+        remarks.append(error.sentence)
+    remarks += write_file(path, data, mode=mode)
     try:
         written, stamp = read_stamped(path)
     except FileRefusedError as refused:
@@ -138,7 +138,7 @@ def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None =
                 file=known_name(path)
             )
         )
-    return Placed(stamp, remark)
+    return Placed(stamp, " ".join(remarks))
 
 
 def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:

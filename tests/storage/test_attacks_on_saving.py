@@ -45,13 +45,14 @@ class TestTheAttacksThemselvesSee:
         assert power_cut.ATTACK.run(200, Random(1)).failures
 
     def test_a_save_that_writes_over_the_old_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def write_in_place(path: Path, data: bytes, **_: object) -> None:
+        def write_in_place(path: Path, data: bytes, **_: object) -> list[str]:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             try:
                 with contextlib.suppress(OSError):
                     file_system.disk.write(descriptor, memoryview(data))
             finally:
                 os.close(descriptor)
+            return []
 
         monkeypatch.setattr("journey_editor.storage.project_file.write_file", write_in_place)
         assert save_faults.ATTACK.run(30, Random(1)).failures

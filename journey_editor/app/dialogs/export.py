@@ -118,10 +118,9 @@ class ExportDialog(QDialog):
         sheet, pictures, when = self.sheet, dict(self._session.assets), now()
         tell = self._background.tell
 
-        def work() -> Path:
+        def work() -> tuple[Path, list[str]]:
             pages = sheet_pages(document, journey_id, sheet, when, self._background.goes_on)
-            write_drawing(path, pages, sheet, pictures, when, tell)
-            return path
+            return path, write_drawing(path, pages, sheet, pictures, when, tell)
 
         self._set_busy(True)
         self._exports += 1
@@ -296,7 +295,7 @@ class ExportDialog(QDialog):
         if wanted:
             self._set_busy(False)
         try:
-            path: Path = done.result()
+            path, remarks = done.result()
         except CancelledError:
             pass
         except UserError as error:
@@ -306,7 +305,8 @@ class ExportDialog(QDialog):
             self.warning.setVisible(True)
         else:
             show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
-            self._notice_bar.show_notice(tr("“{name}” is exported.").format(name=path.name), (show,))
+            words = [tr("“{name}” is exported.").format(name=path.name), *remarks]
+            self._notice_bar.show_notice(" ".join(words), (show,))
             self.exported.emit(path)
             if wanted:
                 self.accept()

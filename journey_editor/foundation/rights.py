@@ -1,0 +1,174 @@
+"""Who may read and write a file that takes another one's place: the same people as before.
+
+Owner, group and mode are taken over, and on Linux access lists and a person's own attributes. Windows does so
+itself when it replaces a file.
+"""
+
+import contextlib
+import os
+import stat
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+from pathlib import Path
+
+from journey_editor.foundation import file_system
+from journey_editor.foundation.translation import tr
+
+_ACCESS_LIST = "system.posix_acl_access"
+_HEAD, _ENTRY = struct.Struct("<I"), struct.Struct("<HHI")
+_VERSION = 2
+_OWNER, _USER, _GROUP, _NAMED_GROUP, _MASK, _OTHERS = 1, 2, 4, 8, 16, 32
+_NOBODY_NAMED = 0xFFFFFFFF
+_READ_AND_WRITE = 6
+
+AccessList = dict[tuple[int, int], int]
+"""What owner, group, others, and users and groups that are named may do, by the kind and number of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The owner, group and mode of a file, and the further attributes that the system keeps with it."""
+
+    owner: int
+    group: int
+    mode: int
+    attributes: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def rights_of(path: Path, status: os.stat_result) -> Rights:
+    """Return the rights of a file of which the `status` is known."""
+    attributes: Mapping[str, bytes] = {}
+    with contextlib.suppress(OSError):
+        attributes = file_system.disk.attributes(path)
+    return Rights(status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode) & 0o777, attributes)
+
+
+def take_over(descriptor: int, rights: Rights) -> bool:
+    """Give a new file, which only its owner may open so far, the rights of an old one.
+
+    Answers whether everybody keeps theirs. Nobody may do more with the new file than with the old one, not
+    even for a moment.
+    """
+    disk = file_system.disk
+    if sys.platform == "win32":
+        return True
+    try:
+        disk.set_owner(descriptor, rights.owner, rights.group)
+    except OSError:
+        # Only the system's administrator gives files away; a group can be given by its members.
+        with contextlib.suppress(OSError):
+            disk.set_owner(descriptor, -1, rights.group)
+    for name, value in rights.attributes.items():
+        if name != _ACCESS_LIST:
+            with contextlib.suppress(OSError):
+                disk.set_attribute(descriptor, name, value)
+    status = disk.status_of_open(descriptor)
+    wanted = _with_everybody(_list_of(rights), rights, status.st_uid, status.st_gid)
+    try:
+        if len(wanted) > 3:
+            disk.set_attribute(descriptor, _ACCESS_LIST, _packed(wanted))
+            return True
+        # What the folder gives to its new files.
+        with contextlib.suppress(OSError):
+            disk.set_attribute(descriptor, _ACCESS_LIST, None)
+        disk.set_mode(descriptor, _mode_of(wanted))
+    except OSError:
+        # Sticks and shares often can't; that fewer people may open a file is no reason not to save it.
+        with contextlib.suppress(OSError):
+            disk.set_mode(descriptor, _mode_of(wanted))
+        now = stat.S_IMODE(disk.status_of_open(descriptor).st_mode)
+        return len(wanted) == 3 and not rights.mode & ~now
+    return True
+
+
+def locked_out(file: str, rights: Rights) -> str:
+    """A sentence for when people may have lost the right to open a file."""
+    return tr(
+        "“{file}” is written, but the disk did not keep who may open it: {owner} or the group {group} may be "
+        "locked out. Give them access to the file, or save a copy in a folder that they share with you."
+    ).format(file=file, owner=_name_of_user(rights.owner), group=_name_of_group(rights.group))
+
+
+def _list_of(rights: Rights) -> AccessList:
+    """The access list of a file, without a mask; that of its mode if it has none of its own."""
+    packed = rights.attributes.get(_ACCESS_LIST, b"")
+    try:
+        found = {(kind, who): may for kind, may, who in _ENTRY.iter_unpack(packed[_HEAD.size :])}
+    except struct.error:
+        found = {}
+    mask = found.pop((_MASK, _NOBODY_NAMED), 7)
+    for kind, who in found:
+        if kind in (_USER, _GROUP, _NAMED_GROUP):
+            found[kind, who] &= mask
+    shifts = {_OWNER: 6, _GROUP: 3, _OTHERS: 0}
+    return {(kind, _NOBODY_NAMED): rights.mode >> by & 7 for kind, by in shifts.items()} | found
+
+
+def _with_everybody(found: AccessList, old: Rights, owner: int, group: int) -> AccessList:
+    """The list with which nobody loses or gains anything, although owner or group are others now."""
+    own, shared, others = ((kind, _NOBODY_NAMED) for kind in (_OWNER, _GROUP, _OTHERS))
+    wanted = dict(found)
+    if group != old.group:
+        if wanted[shared] != wanted[others]:
+            wanted[_NAMED_GROUP, old.group] = wanted[shared]
+        wanted[shared] &= wanted[others]
+    if owner != old.owner:
+        left = wanted[shared]
+        if not _is_member(old.owner, group):
+            # One of the others, or in a group of which nothing is known here.
+            left = reduce(and_, (may for (kind, _), may in wanted.items() if kind not in (_OWNER, _USER)))
+        if wanted[own] & _READ_AND_WRITE & ~left:
+            wanted[_USER, old.owner] = wanted[own]
+    return wanted
+
+
+def _packed(wanted: AccessList) -> bytes:
+    mask = 0
+    for (kind, _), may in wanted.items():
+        mask |= may if kind in (_USER, _GROUP, _NAMED_GROUP) else 0
+    entries = sorted((wanted | {(_MASK, _NOBODY_NAMED): mask}).items())
+    return _HEAD.pack(_VERSION) + b"".join(_ENTRY.pack(kind, may, who) for (kind, who), may in entries)
+
+
+def _mode_of(wanted: AccessList) -> int:
+    """The mode that gives nobody more than a list, which can't be kept itself."""
+    own, shared, others = (wanted[kind, _NOBODY_NAMED] for kind in (_OWNER, _GROUP, _OTHERS))
+    for (kind, _), may in wanted.items():
+        # Who is named in the list is one of the others without it.
+        others &= may if kind in (_USER, _NAMED_GROUP) else 7
+    return own << 6 | shared << 3 | others
+
+
+def _is_member(user: int, group: int) -> bool:
+    if sys.platform == "win32":
+        return False
+    import grp
+    import pwd
+
+    try:
+        person = pwd.getpwuid(user)
+        return person.pw_gid == group or person.pw_name in grp.getgrgid(group).gr_mem
+    except KeyError:
+        return False
+
+
+def _name_of_user(number: int) -> str:
+    if sys.platform != "win32":
+        import pwd
+
+        with contextlib.suppress(KeyError):
+            return pwd.getpwuid(number).pw_name
+    return str(number)
+
+
+def _name_of_group(number: int) -> str:
+    if sys.platform != "win32":
+        import grp
+
+        with contextlib.suppress(KeyError):
+            return grp.getgrgid(number).gr_name
+    return str(number)
