@@ -141,6 +141,8 @@ def use(path: Path, shared: Shared, *, crash: bool) -> None:
             told.save(session.document)
     session.keep_typing(session.document.select(Card)[0], "text", "Typ")
     if not crash:
+        # A window that closes has made an edit of its words, or was told to drop them.
+        session.forget_typing()
         keeping.close()
         told.look()
         if not keeping.unsaved:
