@@ -59,9 +59,9 @@ def replacing(
     """A stream into a new file beside `path`, which takes its place when the block ends well.
 
     Links are followed, and whoever may open the old file may open the new one, unless it is to have another
-    `mode`; if the disk does not keep that, a sentence comes to the `remarks`. `size` is how many bytes it will
-    have, if that is known. Raises `UserError` when the file cannot be written; after any failure the old file
-    is as it was.
+    `mode`; if the disk does not keep that, a sentence is added to `remarks`. `size` is the number of bytes
+    that it will have, if known. Raises `UserError` if the file cannot be written; after any failure the old
+    file is as it was.
     """
     disk = file_system.disk
     try:
