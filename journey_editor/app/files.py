@@ -62,6 +62,7 @@ class Files(QObject):
 
     def save_as(self, path: Path) -> None:
         """Save to another place and go on there."""
+        self._window.keep_typing()
         keeping = self._window.session.keeping
         if keeping is not None:
             if keeping.read_only is not None:
@@ -71,6 +72,7 @@ class Files(QObject):
 
     def save_copy(self, path: Path) -> None:
         """Save beside; the window stays with its own file."""
+        self._window.keep_typing()
         keeping = self._window.session.keeping
         if keeping is not None:
             ways = (
@@ -201,6 +203,7 @@ class Files(QObject):
             self.save_as(free_name_beside(keeping.path))
 
     def _overwrite(self) -> None:
+        self._window.keep_typing()
         keeping = self._window.session.keeping
         if keeping is not None:
             keeping.save_now(self._say_saved, overwrite=True)

@@ -36,7 +36,14 @@ def _reporting(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is reported
-            sys.excepthook(type(error), error, error.__traceback__)
+            _report(error)
             return answer() if isinstance(answer, type) and answer is not object else None
 
     return override
+
+
+def _report(error: Exception) -> None:
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except Exception:  # noqa: BLE001 - not even what reports errors may raise one into Qt
+        sys.__excepthook__(type(error), error, error.__traceback__)
