@@ -19,6 +19,7 @@ from journey_editor.app.opening import Opener
 from journey_editor.app.readings import Readings
 from journey_editor.app.settings import Settings
 from journey_editor.foundation.identity import now
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Application(QObject):
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name and lies in its file by now."""
         keeping = window.session.keeping
-        if keeping is not None and keeping.path.is_file():
+        if keeping is not None and is_file(keeping.path):
             self._remember(window)
 
     def use_theme(self, name: str) -> None:

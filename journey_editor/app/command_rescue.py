@@ -6,6 +6,7 @@ from pathlib import Path
 
 from journey_editor.app.stopping import may_be_stopped
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr
 
@@ -41,7 +42,7 @@ def repair(chosen: argparse.Namespace) -> int:
     source, target = Path(chosen.source), Path(chosen.target)
     if target.suffix.lower() != SUFFIX:
         raise UserError(tr("The name of what is written has to end in {ending}.").format(ending=SUFFIX))
-    if target.exists() and source.exists() and target.samefile(source):
+    if is_same(source, target):
         raise UserError(
             tr("“{name}” is the damaged file itself, which stays as it is. Choose another name.").format(
                 name=target.name

@@ -13,6 +13,7 @@ from journey_editor.foundation import kept
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import counting_ids, now
+from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.words import title_of
@@ -110,11 +111,7 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
 
 def _check_places(source: Path, target: Path) -> None:
     """Refuse to write over what is read: the new file may hold less than the old one."""
-    try:
-        same = source.samefile(target)
-    except OSError:
-        return
-    if same:
+    if is_same(source, target):
         raise UserError(
             tr(
                 "“{name}” is the file to be read, and was left as it is. Choose another name to write."

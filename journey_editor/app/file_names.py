@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+from journey_editor.foundation.regular_file import is_there
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.segments import grapheme_boundaries
@@ -64,7 +65,7 @@ def free_name_beside(path: Path) -> Path:
         ending = f" ({number}){path.suffix}"
         stem = _cut(path.stem, _MOST_ON_DISK - _bytes(ending))
         free = path.with_name(stem + ending)
-        if not free.exists():
+        if not is_there(free):
             return free
     raise AssertionError("numbers have no end")
 

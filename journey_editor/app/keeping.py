@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
 from journey_editor.storage.autosave import ProjectKeeper, SavedProject, SaveState, SaveStatus
@@ -104,7 +105,7 @@ class Keeping(QObject):
             before_moving=self._claim,
             before_writing=self._wait_for_journal,
         )
-        if recovered is not None and (recovered.unsaved or not path.is_file()):
+        if recovered is not None and (recovered.unsaved or not is_file(path)):
             self._before -= 1
             self._keeper.touch(document, self.assets)
 

@@ -29,6 +29,7 @@ from journey_editor.app.thumbnail import Thumbnail
 from journey_editor.app.top_bar import TopBar
 from journey_editor.editing.commands.projects import remove_journey
 from journey_editor.editing.templates.blank import add_blank_journey
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.recent import recent_projects
 
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
         for project in recent_projects():
             entry = menu.addAction(project.name.replace("&", "&&"))
             entry.setToolTip(str(project.path))
-            entry.setEnabled(project.path.is_file())
+            entry.setEnabled(is_file(project.path))
             entry.triggered.connect(lambda _=False, path=project.path: self.application.open(path, self))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)

@@ -13,6 +13,7 @@ from journey_editor.app.rescue import ways_on
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.going_on import GoOn
+from journey_editor.foundation.regular_file import is_same
 
 if TYPE_CHECKING:
     from journey_editor.app.application import Application
@@ -140,7 +141,7 @@ class Opener:
         # It may have been opened under another name while it was read.
         for window in application.windows:
             keeping = window.session.keeping
-            if window not in before and keeping is not None and _is_same(keeping.path, path):
+            if window not in before and keeping is not None and is_same(keeping.path, path):
                 _let_go(found)
                 application.bring_forward(window)
                 return window
@@ -178,7 +179,7 @@ def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
     from journey_editor.storage.opening import open_for_work
 
     for other in others:
-        if _is_same(other, path):
+        if is_same(other, path):
             return other
     if formats.format_of(path, reading=True).id != "journey":
         imported = formats.read(path, go_on)
@@ -212,7 +213,3 @@ def _let_go(found: "Read") -> None:
 
     if isinstance(found, ForWork):
         found.let_go()
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one == other or (one.exists() and other.exists() and one.samefile(other))

@@ -1,6 +1,5 @@
 """What was open when the program ended: it is offered, opened, put off or thrown away."""
 
-import os
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from journey_editor.app.notice_bar import NoticeButton
 from journey_editor.app.readings import Reading
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage import recovery
 from journey_editor.storage.drafts import new_draft
@@ -192,7 +192,7 @@ def _read(found: Recoverable, open_files: Sequence[Path]) -> tuple[Recovered, Pr
     """What is recovered, and the lock of its file. Raises `UserError`."""
     recovered = recovery.open_recoverable(found)
     try:
-        if not any(_is_same(each, recovered.path) for each in open_files):
+        if not any(is_same(each, recovered.path) for each in open_files):
             return recovered, ProjectLock.take(recovered.path)
     except ProjectHeldError:
         pass
@@ -205,7 +205,3 @@ def _put_back(read: tuple[Recovered, ProjectLock]) -> None:
     recovered, lock = read
     recovered.put_back()
     lock.release()
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from journey_editor.foundation.folders import make_private_file, user_data
+from journey_editor.foundation.regular_file import is_there
 
 THEMES = ("system", "light", "dark", "contrast")
 
@@ -73,7 +74,7 @@ class Settings(QObject):
     def folder(self) -> Path:
         """The folder in which a file was opened or saved last, else the person's home."""
         folder = Path(str(self._store.value("files/folder", "")))
-        return folder if folder.is_absolute() and folder.is_dir() else Path.home()
+        return folder if folder.is_absolute() and is_there(folder) else Path.home()
 
     def set_folder(self, folder: Path) -> None:
         """Remember the folder in which a file was opened or saved."""

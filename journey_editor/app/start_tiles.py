@@ -23,6 +23,7 @@ from journey_editor.app.thumbnails import SIZE, picture_of, title_in
 from journey_editor.editing.templates import Template, project_from_template
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import counting_ids, local_time, now
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.words import long_date
 
@@ -141,7 +142,7 @@ class RecentTile(Tile):
     def __init__(
         self, name: str, path: Path, thumbnail: Path, *, pinned: bool = False, draft: bool = False
     ) -> None:
-        gone = not path.is_file()
+        gone = not is_file(path)
         picture = QImage() if gone else QImage(str(thumbnail))
         super().__init__(name or title_in(picture) or known_name(path), _second_line(path, draft))
         self.setToolTip(str(path))
@@ -254,7 +255,7 @@ def _words_of_removing(*, draft: bool, gone: bool) -> str:
 
 
 def _second_line(path: Path, draft: bool) -> str:
-    if not path.is_file():
+    if not is_file(path):
         return tr("The file is gone")
     if draft:
         changed = local_time(path.stat().st_mtime)

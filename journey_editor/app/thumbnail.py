@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from journey_editor.app.background import Background
 from journey_editor.app.session import Session
 from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.storage import recent
 from journey_editor.storage.autosave import SaveState
 
@@ -56,7 +57,7 @@ class Thumbnail(QObject):
         """What is to be done, asking whether to go on, if the last picture shows something else."""
         session, keeping = self._session, self._session.keeping
         shows = (session.document, session.journey_id, keeping.path if keeping else None)
-        if keeping is None or not keeping.path.is_file() or shows == self._shows:
+        if keeping is None or not is_file(keeping.path) or shows == self._shows:
             return None
         self._shows = shows
         document, journey_id, today = session.document, session.journey_id, session.today()

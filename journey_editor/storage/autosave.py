@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -304,21 +305,26 @@ class ProjectKeeper:
         """Raise `ChangedOutsideError` where `target` is not what was opened or last written there."""
         known = self._stamp
         try:
-            status = target.stat()
-        except FileNotFoundError:
-            if known is None or not target.parent.is_dir():
-                return
-            raise FileGoneError(
-                tr(
-                    "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
-                    "save it again in the old place, or under another name."
-                ).format(file=known_name(target))
-            ) from None
-        if known is not None and (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
-            return
-        try:
+            # Size and time are not enough: programs that keep folders in step set the time, too.
             found = read_stamped(target)[1].sha256
         except FileRefusedError as refused:
+            if refused.reason == "gone":
+                if known is None or not os.path.isdir(target.parent):  # noqa: PTH112 - it may be out of reach
+                    return
+                raise FileGoneError(
+                    tr(
+                        "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
+                        "save it again in the old place, or under another name."
+                    ).format(file=known_name(target))
+                ) from None
+            if refused.reason in ("no permission", "unreadable"):
+                raise UserError(
+                    tr(
+                        "“{file}” can’t be read any more, so it was left as it is. Your map is still here: "
+                        "save it under another name, or try again when the file and its folder can be opened."
+                    ).format(file=known_name(target)),
+                    details=refused.details,
+                ) from None
             found = refused.reason
         if found != self._attempted and (known is None or found != known.sha256):
             raise ChangedOutsideError(

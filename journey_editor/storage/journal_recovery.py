@@ -183,9 +183,6 @@ def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
         return None
     try:
         path = Path(json.loads(saved.path))
-        status = path.stat()
-        if (status.st_size, status.st_mtime_ns) == (saved.size, saved.mtime_ns):
-            return saved
         data, stamp = read_stamped(path)
         if stamp.sha256 == saved.sha256:
             return saved

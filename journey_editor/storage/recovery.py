@@ -20,6 +20,7 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import local_time
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.storage import drafts
@@ -66,7 +67,7 @@ class Recoverable:
     @property
     def has_more_than_its_file(self) -> bool:
         """Whether something would be lost without it."""
-        return self.unsaved != 0 or self.typing or not _is_file(self.path)
+        return self.unsaved != 0 or self.typing or not is_file(self.path)
 
     @property
     def opens_by_itself(self) -> bool:
@@ -251,15 +252,7 @@ def _all_folders() -> list[Path]:
 
 def _is_whole(folder: Path) -> bool:
     """Whether it is a journal: not one that was still being made, or taken away, when its program ended."""
-    return _is_file(folder / DATABASE) and _is_file(folder / DESCRIPTION)
-
-
-def _is_file(path: Path) -> bool:
-    """Whether a file is to be had there; never where a folder may not be looked into, or does not answer."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+    return is_file(folder / DATABASE) and is_file(folder / DESCRIPTION)
 
 
 def _session(name: str) -> str:

@@ -271,6 +271,19 @@ class TestWhenSomethingElseTouchesTheFile:
         keeper.touch(project.retitle("New"), project.assets)
         assert keeper.flush().state is SaveState.SAVED
 
+    def test_other_bytes_of_the_same_size_and_time_are_not_overwritten(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+        before = path.stat()
+        theirs = path.read_bytes().replace(b"Support", b"theirs!", 1)
+        path.write_bytes(theirs)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert path.stat().st_size == before.st_size
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        assert path.read_bytes() == theirs
+
     def test_what_came_to_the_place_of_a_new_project_meanwhile_is_not_overwritten(
         self, project, path: Path, open_: Open
     ) -> None:
