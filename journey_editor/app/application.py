@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -63,8 +63,8 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.commitDataRequest.connect(self.save_for_the_end)
         application.aboutToQuit.connect(self.before_the_end)
-        # Later, and on the interface's thread: an error may come from another, or while a window is painted.
-        self._fault_noted.connect(self._tell_fault, Qt.ConnectionType.QueuedConnection)
+        # By a signal: an error may come from another thread.
+        self._fault_noted.connect(self._tell_fault)
         faults.tell_with(self._fault_noted.emit)
 
     @cached_property
