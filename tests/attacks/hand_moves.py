@@ -47,8 +47,8 @@ def move(hand: Hand) -> None:
     elif not hand.program.windows:
         hand_fields.use_start_page(hand)
     else:
-        ways, weights = zip(*_MOVES, strict=True)
-        [way] = hand.dice.choices(ways, weights)
+        weights = [weight * hand.taste(way.__name__) for way, weight in _MOVES]
+        [(way, _)] = hand.dice.choices(_MOVES, weights)
         hand.did(way.__name__.strip("_"))
         way(hand)
 
@@ -61,9 +61,8 @@ def _choose_action(hand: Hand) -> None:
     actions = hand.window.actions_of_table
     actions.refresh()
     able = [row for row, action in actions.rows() if action.isEnabled()]
-    row = hand.dice.choice(able)
-    if row.id in _ENDS and hand.dice.random() < 0.9:
-        return
+    weights = [0.1 if each.id in _ENDS else hand.taste(each.id) for each in able]
+    [row] = hand.dice.choices(able, weights)
     hand.did(row.id)
     actions[row.id].trigger()
 

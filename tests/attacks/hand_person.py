@@ -1,5 +1,6 @@
 """The random hand: what is in front of it, and what it chooses."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -40,15 +41,17 @@ _HELD = (
 
 
 class Hand:
-    """A person without a plan, at a running program with files in `folder`.
+    """A person without a plan but with tastes, at a running program with files in `folder`.
 
-    `dice` is set anew for each step; `doing` is what the step did so far, for whoever reads of it.
+    `dice` is set anew for each step; `did` is called with what is done, before it is done.
     """
 
-    def __init__(self, program: Application, folder: Path) -> None:
+    def __init__(
+        self, program: Application, folder: Path, number: int, did: Callable[[object], None]
+    ) -> None:
         self.program, self.folder = program, folder
+        self._number, self.did = number, did
         self.dice = Random()
-        self.doing: list[str] = []
         self.mouse = Mouse()
         self.other = OtherProgram()
 
@@ -59,9 +62,9 @@ class Hand:
         windows = self.program.windows
         return next((each for each in windows if each is active), windows[-1])
 
-    def did(self, what: object) -> None:
-        """Note what is done, before it is done."""
-        self.doing.append(str(what))
+    def taste(self, name: str) -> float:
+        """Return how much this hand likes to do something: one that does all alike gets nowhere far."""
+        return Random(f"{self._number} {name}").choice((0.05, 1.0, 1.0, 5.0))
 
     # Places
 

@@ -130,8 +130,8 @@ class Sitting(QObject):
         if not _programs or not any(each.isVisible() for each in QApplication.topLevelWidgets()):
             self._timer.start(20)
             return
-        self._hand = Hand(_programs[0], Path(self._plan.home) / "things")
-        self._hand.did = self._did  # type: ignore[method-assign]
+        plan = self._plan
+        self._hand = Hand(_programs[0], Path(plan.home) / "things", plan.seed, self._did)
         self._timer.start(0)
 
     def _did(self, what: object) -> None:
@@ -336,7 +336,8 @@ def main(file: str) -> int:
     QTimer.singleShot(0, begin)
     status = command_line.main(list(plan.files))
     faulthandler.cancel_dump_traceback_later()
-    if not QGuiApplication.clipboard().mimeData().hasFormat(MIME):
+    data = QGuiApplication.clipboard().mimeData()
+    if data is not None and not data.hasFormat(MIME):
         # What the hand has put there itself; the program's own it must have taken off.
         QGuiApplication.clipboard().clear()
     told.tell("ended")
