@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from reportlab.pdfbase import pdfdoc
-
 from journey_editor.backends.numbers import exact, number
 from journey_editor.backends.pace import Pace
+from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pdf.content import Content
 from journey_editor.backends.pdf.fonts import FontTable
 from journey_editor.backends.pdf.images import ImageTable

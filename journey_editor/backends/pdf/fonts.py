@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Any
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
 
 from journey_editor.backends.pace import Pace
+from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.backends.pdf.numbers import utf16
 from journey_editor.layout.font_face import FontFace

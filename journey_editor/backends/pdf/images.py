@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PIL import Image, ImageOps
-from reportlab.pdfbase import pdfdoc
 
 from journey_editor.backends.opened_picture import is_upright, open_picture
 from journey_editor.backends.pace import Pace
+from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pictures import picture_format
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
