@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from installer.packages import has_no_room
+from installer.problems import DiskFullError
+
 # Debian's names. Newer releases answer to them too.
 _PACKAGES = {
     "offscreen": "libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3 libx11-6",
@@ -86,21 +89,35 @@ def _install(wanted: list[str]) -> None:
 
 
 def _unpack(wanted: list[str], home: Path) -> None:
-    """Fetch packages, and what they need beyond what is installed, and unpack them below `home`."""
+    """Fetch packages, and what they need beyond what is installed, and unpack them below `home`.
+
+    Raises DiskFullError for want of room.
+    """
     work = home / "apt"
     debs = work / "debs"
     lists = work / "lists"
-    for folder in (debs, lists / "partial"):
-        folder.mkdir(parents=True, exist_ok=True)
-    private = ["-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={work / 'cache'}"]
-    if not _fetch(wanted, debs, private):
-        # The system's own lists are missing or old, and belong to root.
-        private += ["-o", f"Dir::State::lists={lists}"]
-        _apt([*private, "update"])
-        _fetch(wanted, debs, private)
-    for deb in sorted(debs.glob("*.deb")):
-        subprocess.run(["dpkg-deb", "-x", str(deb), str(home / "root")], capture_output=True, check=False)
-    shutil.rmtree(work, ignore_errors=True)
+    try:
+        for folder in (debs, lists / "partial"):
+            folder.mkdir(parents=True, exist_ok=True)
+        private = ["-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={work / 'cache'}"]
+        fetched = _fetch(wanted, debs, private)
+        if not fetched:
+            # The system's own lists are missing or old, and belong to root.
+            private += ["-o", f"Dir::State::lists={lists}"]
+            _apt([*private, "update"])
+            fetched = _fetch(wanted, debs, private)
+        unpacked = [_unpack_one(deb, home / "root") for deb in sorted(debs.glob("*.deb"))]
+        if has_no_room(home) and not (fetched and all(unpacked)):
+            shutil.rmtree(home / "root", ignore_errors=True)
+            raise DiskFullError
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _unpack_one(deb: Path, root: Path) -> bool:
+    """Unpack a package; answer whether that was possible."""
+    command = ["dpkg-deb", "-x", str(deb), str(root)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _fetch(wanted: list[str], debs: Path, options: list[str]) -> bool:

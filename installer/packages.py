@@ -3,13 +3,18 @@
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from installer import environment
-from installer.problems import SetupError
+from installer.problems import DiskFullError, SetupError
+
+_FULL = re.compile(r"No space left on device|Disk quota exceeded|WinError 112|Errno 28\b")
+_LEAST_ROOM = 16_000_000
+"""Bytes without which not even pip can be unpacked."""
 
 _UNREACHABLE = re.compile(
     r"Connection|Temporary failure|Name or service not known|getaddrinfo|Network is unreachable|timed out|"
@@ -34,20 +39,28 @@ def check_python() -> None:
 
 
 def make_environment(folder: Path) -> None:
-    """Make an empty environment with pip in it. Raises SetupError if that fails."""
+    """Make an empty environment with pip in it. Raises SetupError, DiskFullError for want of room."""
     command = [str(environment.base_python()), "-m", "venv", str(folder)]
     done = subprocess.run(command, env=_variables(), capture_output=True, check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines()
+        if _FULL.search("\n".join(said)) or has_no_room(folder):
+            raise DiskFullError
         raise SetupError(
             f"Python could not make an environment in {folder}: {said[-1] if said else 'no reason given'}"
         )
 
 
+def has_no_room(folder: Path) -> bool:
+    """Report whether the disk of a folder is full, for a program that failed and doesn't say why."""
+    return shutil.disk_usage(folder).free < _LEAST_ROOM
+
+
 def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> None:
     """Install what the lock file for a purpose names; `say` is told the share done, 0 to 1, and what is next.
 
-    Only ready-made packages whose hashes are in the lock are taken. Raises SetupError with the reason.
+    Only ready-made packages whose hashes are in the lock are taken. Raises SetupError with the reason,
+    DiskFullError for want of room.
     """
     lock = environment.LOCKS[purpose]
     pip_install = [str(environment.python(folder)), "-m", "pip", "install"]
@@ -76,6 +89,8 @@ def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> No
             elif line.startswith("Installing collected packages"):
                 say(0.8, "Unpacking the packages")
     if pip.returncode:
+        if _FULL.search("\n".join(said)):
+            raise DiskFullError
         log = folder / "pip.log"
         log.write_text("\n".join(said), encoding="utf-8")
         raise SetupError(f"{reason(said)} All that pip said is in {log}.")
@@ -91,8 +106,6 @@ def reason(said: list[str]) -> str:
             "A package is not the one that this version was tested with, so nothing of it was installed. "
             "Try again later, or from another network."
         )
-    if "No space left on device" in text:
-        return "The disk is full. Journey Editor's packages need about 600 MB: make room, then start again."
     if _UNREACHABLE.search(text):
         return (
             f"Journey Editor could not get {what}, because the network can't be reached. "

@@ -1,11 +1,12 @@
 """Sets up what is missing: the environment, the packages in it, and the libraries of the system."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
 from installer import environment, libraries, loading, packages
 from installer.one_at_a_time import one_at_a_time
-from installer.problems import SetupError
+from installer.problems import DiskFullError, SetupError, is_of_a_full_disk
 from installer.progress import Progress
 
 
@@ -30,6 +31,8 @@ def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str
         progress.finish()
     except OSError as error:
         progress.leave_line()
+        if is_of_a_full_disk(error):
+            raise DiskFullError from error
         place = f" at {error.filename}" if error.filename else ""
         raise SetupError(
             f"Setting up stopped{place}: {error.strerror or error}. Start again to go on."
@@ -50,7 +53,9 @@ def choose_place() -> Path:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / environment.MARK).touch()
-        except OSError:
+        except OSError as error:
+            if is_of_a_full_disk(error):
+                raise
             continue
         return folder
     places = " or ".join(str(folder) for folder in environment.candidates())
@@ -70,19 +75,28 @@ def _lock_file(folder: Path) -> Path:
 
 
 def complete(folder: Path, purpose: str, progress: Progress) -> None:
-    """Bring an environment to what the lock file says; one that was never complete is begun anew."""
+    """Bring an environment to what the lock file says; one that was never complete is begun anew.
+
+    If the disk is full, what was written is removed: half an environment takes the room that is lacking.
+    """
     usable = environment.is_usable(folder)
     environment.remove_stamps(folder)
-    if not usable:
-        packages.check_python()
-        progress.step(1, f"Making a place for it in {folder}")
-        _empty(folder)
-        packages.make_environment(folder)
-    packages.install(folder, purpose, lambda done, what: progress.step(8 + 80 * done, what))
-    environment.write_stamp(folder, purpose)
-    if purpose == environment.TEST:
-        # The lock for the tests holds that for running.
-        environment.write_stamp(folder, environment.RUN)
+    try:
+        if not usable:
+            packages.check_python()
+            progress.step(1, f"Making a place for it in {folder}")
+            _empty(folder)
+            packages.make_environment(folder)
+        packages.install(folder, purpose, lambda done, what: progress.step(8 + 80 * done, what))
+        environment.write_stamp(folder, purpose)
+        if purpose == environment.TEST:
+            # The lock for the tests holds that for running.
+            environment.write_stamp(folder, environment.RUN)
+    except (OSError, DiskFullError) as error:
+        if isinstance(error, DiskFullError) or is_of_a_full_disk(error):
+            with contextlib.suppress(OSError):
+                _empty(folder)
+        raise
 
 
 def _empty(folder: Path) -> None:

@@ -31,10 +31,6 @@ def test_a_system_without_ready_made_packages_is_named_as_the_reason() -> None:
     assert "network" not in said
 
 
-def test_a_full_disk_is_named_as_the_reason() -> None:
-    assert "disk is full" in reason(["ERROR: Could not install: [Errno 28] No space left on device"])
-
-
 def test_anything_else_is_said_in_pips_own_words() -> None:
     assert "the moon is in the way" in reason(["Collecting x", "ERROR: the moon is in the way"])
 
