@@ -43,7 +43,10 @@ class JourneyBar(QWidget):
             self._tabs.removeTab(self._tabs.count() - 1)
         for index, journey in enumerate(journeys):
             # In a tab an ampersand would underline the next letter.
-            self._tabs.setTabText(index, (journey.title or state_name(journey.state)).replace("&", "&&"))
+            words = (journey.title or state_name(journey.state)).replace("&", "&&")
+            # All tabs are measured again for each that gets a text.
+            if self._tabs.tabText(index) != words:
+                self._tabs.setTabText(index, words)
         self._ids = [journey.id for journey in journeys]
         self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
         self._tabs.blockSignals(False)

@@ -150,7 +150,8 @@ class Queries:
     def personas_on(self, card_id: str) -> tuple[Persona, ...]:
         """The personas that a card is about."""
         about = {each.persona for each in self.select(CardPersona, card=card_id)}
-        return tuple(persona for persona in self.select(Persona) if persona.id in about)
+        found = (self._records.get(each) for each in about)
+        return tuple(sorted((each for each in found if isinstance(each, Persona)), key=sort_key))
 
     def channels(self) -> tuple[Channel, ...]:
         """The channels of the project."""
@@ -170,7 +171,9 @@ class Queries:
 
     def links_of(self, journey_id: str) -> tuple[Link, ...]:
         """The links between the cards of a journey."""
-        return tuple(link for link in self.select(Link) if self.journey_of(link.source) == journey_id)
+        lanes = {lane.id for lane in self.select(Lane, journey=journey_id)}
+        sources = ((link, self._records.get(link.source)) for link in self.select(Link))
+        return tuple(link for link, card in sources if isinstance(card, Card) and card.lane in lanes)
 
     def notes_of(self, journey_id: str) -> tuple[Note, ...]:
         """The free notes on a journey's map."""
