@@ -5,6 +5,9 @@ import hashlib
 MOST_BYTES = 25_000_000
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 12_000
+LONGEST_KEPT = 2_000
+"""The longest side that is kept, in pixels: 300 of them for each inch of a card that is 480 pt wide, which is
+twice the widest one, so that a map has room to be enlarged to a poster."""
 
 _SIZES_FOLLOW = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """The markers of a JPEG after which width and height stand."""

@@ -13,6 +13,7 @@ from journey_editor.model.records import (
     CardPersona,
     Curve,
     EmotionPoint,
+    Journey,
     JourneyPersona,
     Lane,
     Link,
@@ -27,6 +28,12 @@ from journey_editor.model.records import (
 
 MOST_PICTURE_BYTES = 256_000_000
 """So many bytes the pictures of a project have together at most: its file is written whole at each save."""
+MOST_RECORDS = 250_000
+"""Maximum records of a project."""
+MOST_COLUMNS = 5_000
+"""Maximum steps of a journey, and maximum lanes."""
+MOST_CELLS = 250_000
+"""Maximum cells of a journey: a small file with many steps and lanes would take all memory when drawn."""
 
 
 class RuleError(UserError):
@@ -67,18 +74,38 @@ def check_document(records: Queries, go_on: GoOn = always) -> None:
     for record in records:
         check(go_on)
         _check_meaning(records, record)
-    _check_whole(records)
+    check_whole(records)
+
+
+def check_record(records: Queries, record: Record) -> None:
+    """Hold a record against all rules among those around it. Raises `RuleError`."""
+    check_fields(record)
+    check_references(records, record)
+    _check_meaning(records, record)
 
 
 def makes_sense(records: Queries, record: Record) -> bool:
     """Whether a record keeps to all rules among those around it."""
     try:
-        check_fields(record)
-        check_references(records, record)
-        _check_meaning(records, record)
+        check_record(records, record)
     except RuleError:
         return False
     return True
+
+
+def check_whole(records: Queries) -> None:
+    """Refuse a project that has too few or too many of something. Raises `RuleError`."""
+    if len(records.select(Project)) != 1:
+        raise RuleError(tr("A project file holds exactly one project."))
+    if not records.journeys():
+        raise RuleError(tr("A project keeps at least one journey."))
+    if sum(asset.size for asset in records.select(Asset)) > MOST_PICTURE_BYTES:
+        raise RuleError(
+            tr("The pictures of a project can have 256 MB together. There is no room for this one any more.")
+        )
+    _check_count(records)
+    for journey in records.journeys():
+        _check_columns(records, journey.id)
 
 
 def check_touched(
@@ -110,7 +137,7 @@ def check_touched(
             _check_persona_left(records, before)
         if isinstance(before, Step) and (after is None or before != after) and before.stage in records:
             _check_meaning(records, records.get(Stage, before.stage))
-    _check_whole(records)
+    _check_amounts(records, [after or before for before, after in touched])
 
 
 def _check_stays(before: Record, after: Record) -> None:
@@ -152,14 +179,39 @@ def _check_dependants(records: Queries, changed: Record) -> None:
             _check_meaning(records, dependant)
 
 
-def _check_whole(records: Queries) -> None:
-    if len(records.select(Project)) != 1:
-        raise RuleError(tr("A project file holds exactly one project."))
-    if not records.journeys():
-        raise RuleError(tr("A project keeps at least one journey."))
-    if sum(asset.size for asset in records.select(Asset)) > MOST_PICTURE_BYTES:
+def _check_amounts(records: Queries, touched: Iterable[Record | None]) -> None:
+    """Refuse too few or too many of something, as far as what was touched can have brought that about."""
+    journeys = set()
+    for record in touched:
+        if isinstance(record, Project | Journey | Asset):
+            check_whole(records)
+            return
+        if isinstance(record, Step | Lane):
+            journeys.add(records.journey_of(record.id))
+    _check_count(records)
+    for journey_id in journeys:
+        _check_columns(records, journey_id)
+
+
+def _check_count(records: Queries) -> None:
+    if len(records) > MOST_RECORDS:
         raise RuleError(
-            tr("The pictures of a project can have 256 MB together. There is no room for this one any more.")
+            tr(
+                "A project can hold {most} cards and other things. There would be more, so nothing was "
+                "changed."
+            ).format(most=MOST_RECORDS)
+        )
+
+
+def _check_columns(records: Queries, journey_id: str) -> None:
+    steps = sum(len(records.steps_of(stage.id)) for stage in records.stages_of(journey_id))
+    lanes = len(records.select(Lane, journey=journey_id))
+    if max(steps, lanes) > MOST_COLUMNS or steps * lanes > MOST_CELLS:
+        raise RuleError(
+            tr(
+                "A journey can have {most} steps, {most} lanes, and {cells} cells. There would be more, "
+                "so nothing was changed."
+            ).format(most=MOST_COLUMNS, cells=MOST_CELLS)
         )
 
 

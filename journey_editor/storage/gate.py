@@ -7,21 +7,20 @@ a `FileRefusedError` with a sentence.
 import hashlib
 import sqlite3
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.going_on import GoOn, always, check
-from journey_editor.foundation.picture_size import is_too_large
+from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
-from journey_editor.model.rules import check_document
+from journey_editor.model.rules import MOST_RECORDS, check_document
 from journey_editor.storage.database import in_memory
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Row, Rows
 from journey_editor.storage.refusal import FileRefusedError, refusal_of
@@ -34,8 +33,12 @@ from journey_editor.storage.schema import (
     table_texts,
 )
 
-SECONDS = 5.0
-"""How long SQLite may work on a file."""
+MOST_STEPS = 200_000_000
+"""Maximum steps of SQLite's machine for a file, five times those for as many records as a project can hold.
+
+Time on the clock would refuse a large project on a busy computer.
+"""
+_STEPS_AT_ONCE = 10_000
 
 _NOT_AHEAD = b"\x01\x01"
 _MAGIC = b"SQLite format 3\x00"
@@ -52,11 +55,12 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 _PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON")
-MOST_ROWS = 250_000
-"""So many records a project may have."""
-_MOST_WORDS = 128 * 1024 * 1024
+MOST_ROWS = MOST_RECORDS + 100
+"""Maximum rows, with those that say something of the file itself."""
+MOST_WORDS = 128 * 1024 * 1024
+"""Maximum bytes of a file beside its pictures."""
 _LONGEST_RECORD = 1024 * 1024
-"""Bytes of a file beside its pictures, and of one record: fields hold 20,000 characters each."""
+"""Maximum bytes of one record: fields hold 20,000 characters each."""
 _TABLES_STAND_WITHIN = 256 * 1024
 _CHECKS = {"quick_check", "foreign_key_check"}
 
@@ -154,7 +158,7 @@ def _number(data: bytes, offset: int) -> int:
 
 
 def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str], go_on: GoOn = always) -> None:
-    """Put a file's bytes into a database that can only read `tables` and check itself, and not for long."""
+    """Put a file's bytes into a database that can only read `tables` and check itself, not without end."""
     for limit, value in _LIMITS.items():
         raw.setlimit(limit, value)
     if data[18:20] != _NOT_AHEAD:
@@ -177,8 +181,8 @@ def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str], go_on: GoOn 
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
     raw.set_authorizer(permit)
-    deadline = time.monotonic() + SECONDS
-    raw.set_progress_handler(lambda: time.monotonic() > deadline or not go_on(), 10_000)
+    steps = count(0, _STEPS_AT_ONCE)
+    raw.set_progress_handler(lambda: next(steps) >= MOST_STEPS or not go_on(), _STEPS_AT_ONCE)
 
 
 def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
@@ -199,7 +203,7 @@ def _read_rows(
     pictures = asset_bytes.name
     rows = {pictures: _rows(connection, pictures, MOST_ROWS)}
     words = file_size - sum(len(data) for row in rows[pictures] if isinstance(data := row["bytes"], bytes))
-    if words > _MOST_WORDS:
+    if words > MOST_WORDS:
         raise _NotAdmittedError("damaged", "more words than a project can have")
     raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_RECORD)
     left = MOST_ROWS
@@ -242,8 +246,9 @@ def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
     assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
     if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
         raise _NotAdmittedError("damaged", "a picture is not what it was")
-    if any(is_too_large(data) for data in assets.values()):
-        raise _NotAdmittedError("damaged", "a picture larger than any of ours")
+    # Another one may be huge when it is drawn, or tell where it was taken.
+    if any(map(is_foreign, assets.values())):
+        raise _NotAdmittedError("damaged", "a picture that another program has made")
     for asset in document.select(Asset):
         if len(assets.get(asset.sha256, b"")) != asset.size:
             raise _NotAdmittedError("damaged", "a picture is missing")

@@ -17,7 +17,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
-from journey_editor.storage import drafts
+from journey_editor.storage import drafts, gate
 from journey_editor.storage.database import in_memory
 from journey_editor.storage.gate import admit
 from journey_editor.storage.migrations import VERSION, SqlValue
@@ -94,6 +94,14 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
     """The project file of a document, read back through the gate. Raises `UserError` if that fails."""
     digest = document_digest(document)
     data = _built(document, assets, digest, now())
+    pictures = {asset.sha256: asset.size for asset in document.select(Asset)}
+    if len(data) - sum(pictures.values()) > gate.MOST_WORDS:
+        raise UserError(
+            tr(
+                "The project was not saved: a file can hold {most} MB of text, and this would be more. The "
+                "old file is as it was, and your map is still open: delete or shorten some of its texts."
+            ).format(most=gate.MOST_WORDS // 1_000_000)
+        )
     try:
         found = admit(data, Path()).digest
     except FileRefusedError as refused:

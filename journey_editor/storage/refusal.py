@@ -37,6 +37,10 @@ def sentences() -> dict[str, str]:
             "{file} is damaged, and nothing of a project can be read in it any more. It was left as it is: "
             "open an earlier version or a copy of it instead."
         ),
+        "too much left": tr(
+            "{file} is damaged, and looking for what can still be read in it would take too long. It was "
+            "left as it is: open an earlier version or a copy of it instead."
+        ),
     }
 
 

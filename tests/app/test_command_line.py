@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage
 
 from journey_editor import __version__
 from journey_editor.app.command_line import main
+from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.rules import check_document
@@ -322,3 +324,30 @@ def test_every_template_makes_a_sound_project() -> None:
         check_document(document)
         assert template.name
         assert template.description
+
+
+def test_a_map_of_more_text_than_memory_could_draw_is_refused(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journey = read_project(sample).document.journeys()[0]
+    monkeypatch.setattr("journey_editor.app.drawing_out._MOST_TEXT", 1_000)
+    for ending in ("png", "pdf", "svg"):
+        target = tmp_path / f"map.{ending}"
+        assert "Divide the journey" in refused(capsys, "convert", str(sample), str(target))
+        assert not target.exists()
+    draft = Draft(read_project(sample).document)
+    other = add_journey(draft, title="Short").id
+    write_project(sample, draft.finish(), {})
+    monkeypatch.setattr("journey_editor.app.drawing_out._MOST_TEXT", len(journey.title) + 500)
+    assert main(["convert", str(sample), str(tmp_path / "map.svg"), "--journey", other]) == 0
+
+
+def test_a_project_with_more_text_than_a_file_can_hold_is_not_called_a_fault_of_the_program(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "map.json"
+    assert main(["convert", str(sample), str(content)]) == 0
+    monkeypatch.setattr("journey_editor.storage.gate.MOST_WORDS", 50_000)
+    said = refused(capsys, "convert", str(content), str(tmp_path / "again.journey"))
+    assert "shorten some of its texts" in said
+    assert "fault" not in said

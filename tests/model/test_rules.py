@@ -9,6 +9,7 @@ from journey_editor.editing.commands import cards, curves, journeys, lanes, pers
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
 from journey_editor.foundation.identity import counting_ids
+from journey_editor.model import rules
 from journey_editor.model.document import Document
 from journey_editor.model.records import (
     Card,
@@ -281,6 +282,39 @@ def test_an_empty_document_is_no_project() -> None:
     with pytest.raises(RuleError, match="at least one journey"):
         check_document(Document([Project(id="project:1")]))
     check_document(Document([Project(id="project:1"), Journey(id="journey:1"), Persona(id="persona:1")]))
+
+
+def test_a_project_has_room_for_so_many_things(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_RECORDS", len(editor.document) + 2)
+    with editor.edit("Add cards") as draft:
+        cards.add_card(draft, "step:1", "lane:1", "Three")
+        cards.add_card(draft, "step:1", "lane:1", "Four")
+    before = editor.document
+    with pytest.raises(RuleError, match="so nothing was changed"), editor.edit("Add card") as draft:
+        cards.add_card(draft, "step:1", "lane:1", "Five")
+    assert editor.document is before
+
+
+def test_a_journey_has_room_for_so_many_steps_and_lanes(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "MOST_COLUMNS", 3)
+    journey = editor.document.journeys()[1].id
+    with editor.edit("Add") as draft:
+        stages.add_stage(draft, journey)
+        lanes.add_lane(draft, journey, "text")
+    for act in (
+        lambda draft: stages.add_stage(draft, journey),
+        lambda draft: stages.add_step(draft, draft.stages_of(journey)[0].id),
+        lambda draft: lanes.add_lane(draft, journey, "text"),
+    ):
+        with pytest.raises(RuleError, match="3 steps, 3 lanes"), editor.edit("Add") as draft:
+            act(draft)
+    monkeypatch.setattr(rules, "MOST_CELLS", 8)
+    with pytest.raises(RuleError, match="8 cells"):
+        check_document(editor.document)
+    with editor.edit("Delete") as draft:
+        draft.remove("card:1")
 
 
 def test_links_go_with_their_cards(editor: Editor) -> None:

@@ -4,11 +4,14 @@ import os
 import random
 import sqlite3
 import struct
+import time
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from journey_editor.model.records import Note
 from journey_editor.storage import gate
 from journey_editor.storage.gate import admit
 from journey_editor.storage.migrations import VERSION
@@ -262,14 +265,27 @@ def test_blocks_of_rubbish_are_never_taken_for_the_map(good: bytes, project) -> 
 
 
 def test_what_would_take_too_long_is_given_up(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "SECONDS", -1.0)
-    large = tampered(
+    monkeypatch.setattr(gate, "MOST_STEPS", 20_000)
+    assert "interrupted" in refusal(large_file(good)).details
+
+
+def test_a_large_project_comes_in_however_slow_the_clock_makes_the_computer_look(
+    good: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, hours = large_file(good), count(step=3600.0)
+    monkeypatch.setattr(time, "monotonic", lambda: next(hours))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(hours))
+    assert len(admit(data, MAP).document.select(Note)) == 5001
+
+
+def large_file(good: bytes) -> bytes:
+    """The file with thousands of notes more."""
+    return tampered(
         good,
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
         " INSERT INTO note SELECT 'note:' || (i + 9), 'journey:1', 'x', 0.0, 0.0, 'V' FROM n",
         resign=True,
     )
-    assert "interrupted" in refusal(large).details
 
 
 def test_what_is_let_in_can_read_and_do_nothing_else(good: bytes, tmp_path: Path) -> None:
