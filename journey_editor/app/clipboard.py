@@ -17,6 +17,8 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
 MIME = "application/x-journey-editor"
+_ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
+"""The kinds of pictures that come in as they are, the best first."""
 TakePictures = Callable[[Sequence[Source]], object]
 TakeFiles = Callable[[Sequence[Path]], object]
 
@@ -113,9 +115,15 @@ def clear_own_data() -> None:
         QGuiApplication.clipboard().setText(data.text())
 
 
-def _picture_in(data: QMimeData) -> QImage | None:
+def _picture_in(data: QMimeData) -> bytes | QImage | None:
     """The picture of another program; words beside it are more than a picture of the words."""
-    image = data.imageData() if data.hasImage() and not data.text().strip() else None
+    if data.text().strip():
+        return None
+    for kind in _ENCODED:
+        # Qt would decode it here and now, while the window waits.
+        if data.hasFormat(kind) and (encoded := bytes(data.data(kind).data())):
+            return encoded
+    image = data.imageData() if data.hasImage() else None
     return image if isinstance(image, QImage) and not image.isNull() else None
 
 

@@ -17,6 +17,7 @@ from journey_editor.editing.commands.pictures import take_over_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
@@ -94,8 +95,10 @@ class Clip:
             found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UserError(tr("What is on the clipboard is not from Journey Editor.")) from error
-        # What is not the picture that it is said to be is left out, and its card stays.
-        pictures = {key: value for key, value in found.items() if is_sound(value, key)}
+        # What isn't the picture that it is said to be, or isn't ours, is left out, and its card stays.
+        pictures = {
+            key: value for key, value in found.items() if is_sound(value, key) and not is_foreign(value)
+        }
         return Clip(chosen, records, columns, rows, pictures)
 
 

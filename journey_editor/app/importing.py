@@ -13,6 +13,7 @@ from journey_editor.app.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.readings import Reading
 from journey_editor.app.session import Session
 from journey_editor.app.settings import Settings
+from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn
@@ -82,7 +83,12 @@ class Imports:
         def refused(sentence: str) -> None:
             self._take(others, (*refusals, sentence), notify)
 
-        self._read(path.name, lambda go_on: formats.read(path, go_on), then, refused)
+        def read(go_on: GoOn) -> Imported:
+            imported = formats.read(path, go_on)
+            make_ready(imported.assets, go_on)
+            return imported
+
+        self._read(path.name, read, then, refused)
 
     def tell_new_project(self, name: str, imported: Imported) -> None:
         """Say that the window's project is the one that was read from a file of that name."""

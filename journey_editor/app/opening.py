@@ -1,7 +1,7 @@
 """Files become windows: read off the interface's thread, shown when they are there."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -183,28 +183,30 @@ def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
             return other
     if formats.format_of(path, reading=True).id != "journey":
         imported = formats.read(path, go_on)
-        _prepare(imported.document, go_on)
+        _prepare(imported.document, imported.assets, go_on)
         return imported
     opened = open_for_work(path, go_on)
     try:
         recovered = opened.recovered[1] if opened.recovered is not None else None
         found = opened.project or recovered
         if found is not None:
-            _prepare(found.document, go_on)
+            _prepare(found.document, found.assets, go_on)
     except BaseException:
         opened.let_go()
         raise
     return opened
 
 
-def _prepare(document: "Document", go_on: GoOn) -> None:
+def _prepare(document: "Document", pictures: Mapping[str, bytes], go_on: GoOn) -> None:
     """Lay out and draw what a window shows first: it finds that done, and nobody waits for a large map."""
+    from journey_editor.backends.qt_images import make_ready
     from journey_editor.drawing.draw_map import draw_map
     from journey_editor.foundation.identity import now
     from journey_editor.layout.map_layout import lay_out
 
     layout = lay_out(document, document.journeys()[0].id, today=now().date(), go_on=go_on)
     draw_map(document, layout, go_on=go_on)
+    make_ready(pictures, go_on)
 
 
 def _let_go(found: "Read") -> None:

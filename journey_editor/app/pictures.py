@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from journey_editor.app.actions.inserting import insertion_cell
 from journey_editor.app.readings import Reading
 from journey_editor.app.selection import Cell
+from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.draft import Draft
@@ -33,8 +34,8 @@ _REFUSED = (".svg", ".svgz", ".tif", ".tiff", ".heic", ".heif", ".avif", ".psd",
 _LONGEST = 2_000
 """What is copied from another program is made no larger than that before it is looked at, in pixels."""
 
-Source = Path | QImage
-"""A file, or what another program has put on the clipboard."""
+Source = Path | QImage | bytes
+"""A file, or what another program has put on the clipboard: a picture, or the bytes of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,7 @@ def _read(sources: Sequence[Source], portrait: bool, go_on: GoOn) -> _Found:
         except UserError as error:
             name = f"“{source.name}”: " if isinstance(source, Path) and len(sources) > 1 else ""
             refusals.append(name + error.sentence)
+    make_ready({each.sha256: each.data for each in pictures}, go_on)
     return _Found(tuple(pictures), tuple(refusals))
 
 
@@ -251,6 +253,8 @@ def _bytes_of(source: Source) -> bytes:
     """The bytes of a picture, at most one more than it may have."""
     if isinstance(source, QImage):
         return _encoded(source)
+    if isinstance(source, bytes):
+        return source
     from journey_editor.foundation.regular_file import open_regular
 
     try:

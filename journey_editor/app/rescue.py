@@ -42,9 +42,10 @@ def open_readable(application: "Application", path: Path, asked_from: "MainWindo
     """Open what can be read of a damaged file as a project without a name, and say what was lost."""
 
     def read(go_on: GoOn) -> "_Found":
+        from journey_editor.interchange.pictures import taken_again
         from journey_editor.storage.salvage import read_what_can_be_read
 
-        found = read_what_can_be_read(path, go_on)
+        found = read_what_can_be_read(path, go_on, renew=taken_again)
         opened = tr("What can be read of “{name}” is a project without a name now.").format(
             name=known_name(path)
         )

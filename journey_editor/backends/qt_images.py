@@ -6,11 +6,14 @@ as large as a card; so it is decoded at the size that is wanted, and kept in ste
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
+from itertools import islice
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPaintEngine, QPainter
 
 from journey_editor.backends.pictures import picture_format
+from journey_editor.foundation.going_on import GoOn, always, check
 
 _STEPS = (64, 128, 256, 512, 1024)
 """The longest sides, in pixels, in which a picture is kept beside its own."""
@@ -19,6 +22,8 @@ _DECODED_AT = 512
 _ROOM = 96_000_000
 """So many bytes the pictures of one thread may take."""
 _WHOLE = 0
+_MOST_READY = 100
+"""Maximum pictures that are decoded before somebody paints them; together they have half of the room."""
 
 Key = tuple[str, int]
 """A picture's SHA-256, and the step in which it is kept."""
@@ -33,6 +38,24 @@ class _Images(threading.local):
 
 
 _images = _Images()
+_ready: OrderedDict[str, QImage] = OrderedDict()
+_ready_lock = threading.Lock()
+
+
+def make_ready(pictures: Mapping[str, bytes], go_on: GoOn = always) -> None:
+    """Decode pictures, by their SHA-256, for the thread that paints them next: no window waits for that.
+
+    Raises `CancelledError` when `go_on` says no.
+    """
+    for sha256, data in islice(pictures.items(), _MOST_READY):
+        check(go_on)
+        image = _decoded(data, _DECODED_AT)
+        with _ready_lock:
+            _ready[sha256] = image
+            while (
+                len(_ready) > _MOST_READY or sum(each.sizeInBytes() for each in _ready.values()) > _ROOM // 2
+            ):
+                _ready.popitem(last=False)
 
 
 def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bool:
@@ -61,6 +84,8 @@ def _image(sha256: str, data: bytes, step: int) -> QImage:
     if found is not None:
         _images.kept.move_to_end(key)
         return found
+    if step == _DECODED_AT and (ready := _ready.get(sha256)) is not None:
+        return _keep(key, ready)
     if step == _WHOLE or step >= _DECODED_AT:
         return _keep(key, _decoded(data, step))
     larger = _image(sha256, data, _DECODED_AT)

@@ -8,18 +8,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from itertools import accumulate
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Real, Spec, Text
 from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Asset, Record, specs
-from journey_editor.model.rules import RuleError, check_document, check_touched
+from journey_editor.model.rules import RuleError, check_record, check_whole
+
+if TYPE_CHECKING:
+    from journey_editor.interchange.pictures import IncomingPicture
 
 FORMAT = "journey-editor"
 VERSION = 2
@@ -31,6 +35,8 @@ LARGEST = 20_000_000
 DEEPEST = 32
 _TEXTS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?')
 _NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
+_PICTURE = re.compile('^    "([0-9a-f]{64})": "', re.MULTILINE)
+"""The beginning of a picture's line."""
 _STEPS = bytes(1 + (each in b"[{") - (each in b"]}") for each in range(256))
 """What brackets add to the depth, and 1."""
 
@@ -39,7 +45,7 @@ _STEPS = bytes(1 + (each in b"[{") - (each in b"]}") for each in range(256))
 class Read:
     """What a JSON holds: the document, the bytes of its pictures by their SHA-256.
 
-    `left_out` counts pictures whose bytes are not in it; the document is without them.
+    `left_out` counts pictures whose bytes are not in it or damaged; the document is without them.
     """
 
     document: Document
@@ -75,8 +81,7 @@ def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> st
 
 def left_out_of(text: str, document: Document) -> int:
     """How many pictures of a document are not in `text`, which `dumps` has made of it."""
-    named = {asset.sha256 for asset in document.select(Asset)}
-    return sum(f'    "{each}": "' not in text for each in named)
+    return len({asset.sha256 for asset in document.select(Asset)}.difference(_PICTURE.findall(text)))
 
 
 def loads(text: str) -> Document:
@@ -103,19 +108,50 @@ def read(text: str, go_on: GoOn = always) -> Read:
     for record in document:
         check(go_on)
         try:
-            check_touched(document, [(None, record)])
+            check_record(document, record)
         except RuleError as error:
             raise UserError(f"{places[record.id]}: {error}") from error
-    check_document(document, go_on)
+    check_whole(document)
     pictures = _read_pictures(content, go_on)
-    missing = [each for each in document.select(Asset) if len(pictures.get(each.sha256, b"")) != each.size]
-    if missing:
-        draft = Draft(document)
-        for each in missing:
-            draft.remove(each.id)
-        document = draft.finish(go_on)
+    document, left_out = _with_pictures(document, pictures, go_on)
     named = {each.sha256 for each in document.select(Asset)}
-    return Read(document, {key: pictures[key] for key in named}, len(missing))
+    return Read(document, {key: pictures[key] for key in named}, left_out)
+
+
+def _with_pictures(document: Document, pictures: dict[str, bytes], go_on: GoOn) -> tuple[Document, int]:
+    """The document without the pictures that are not there, and how many these are.
+
+    Pictures that another program has made are made again, and added to `pictures`.
+    """
+    draft = Draft(document)
+    for asset in document.select(Asset):
+        check(go_on)
+        data = pictures.get(asset.sha256, b"")
+        if len(data) != asset.size:
+            draft.remove(asset.id)
+        elif not is_foreign(data):
+            continue
+        elif (new := _taken_in(data, go_on)) is None:
+            draft.remove(asset.id)
+        else:
+            pictures[new.sha256] = new.data
+            size = {"size": len(new.data), "width": new.width, "height": new.height}
+            draft.change(asset, sha256=new.sha256, media_type=new.media_type, **size)
+    if not draft.changes():
+        return document, 0
+    found = draft.finish(go_on)
+    return found, len(document.select(Asset)) - len(found.select(Asset))
+
+
+def _taken_in(data: bytes, go_on: GoOn) -> "IncomingPicture | None":
+    """A picture of ours made of one of another program; None if it is damaged."""
+    # Most files have none, and what decodes pictures takes a moment to load.
+    from journey_editor.interchange.pictures import take_in
+
+    try:
+        return take_in(data, progress=lambda _: go_on())
+    except UserError:
+        return None
 
 
 def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int) -> Iterator[str]:

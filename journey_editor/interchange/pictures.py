@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageOps, UnidentifiedImageError
 
 from journey_editor.foundation.errors import CancelledError, UserError
-from journey_editor.foundation.picture_size import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS
+from journey_editor.foundation.picture_parts import has_too_many_scans
+from journey_editor.foundation.picture_size import LONGEST_KEPT, LONGEST_SIDE, MOST_BYTES, MOST_PIXELS
 from journey_editor.foundation.translation import tr
 
 Progress = Callable[[float], bool]
@@ -22,11 +23,13 @@ Progress = Callable[[float], bool]
 SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
 """How the names of pictures end that may come in; only to tell which files to offer."""
 
-LONGEST_KEPT = 2_000
-"""The longest side that is kept, in pixels: 300 of them for each inch of a card that is 480 pt wide, which is
-twice the widest one, so that a map has room to be enlarged to a poster."""
 PORTRAIT = 400
 """The side of a portrait, in pixels: it is drawn 48 pt wide."""
+
+MOST_READS = 250_000
+"""Maximum pieces in which a picture is read: a file of empty pieces keeps a reader busy for very long."""
+_MOST_RUNS = 2_500_000
+"""The same for a BMP, which may be read in runs of equal pixels."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _QUALITY = 88
@@ -95,15 +98,27 @@ def take_in(data: bytes, *, portrait: bool = False, progress: Progress | None = 
     return IncomingPicture(kept, media_type, hashlib.sha256(kept).hexdigest(), image.width, image.height)
 
 
+def taken_again(data: bytes) -> bytes | None:
+    """Make the bytes of a picture of ours of one that was in a project; None if that is not possible."""
+    try:
+        return take_in(data).data
+    except UserError:
+        return None
+
+
 class _Source(io.BytesIO):
     """The bytes of a picture, that tell how far they have been read."""
 
     def __init__(self, data: bytes, tell: Progress) -> None:
         super().__init__(data)
         self._tell, self._size = tell, max(len(data), 1)
+        self._reads, self.most_reads = 0, MOST_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read on, unless that was called off."""
+        """Read on, unless that was called off. Raises `UserError` when there are too many pieces."""
+        self._reads += 1
+        if self._reads > self.most_reads:
+            raise UserError(_too_much_work())
         _go_on(self._tell, 0.5 * self.tell() / self._size)
         return super().read(size)
 
@@ -142,15 +157,20 @@ def _opened(data: bytes, tell: Progress) -> tuple[Image.Image, bytes | None]:
     """The first frame, upright and no longer than is kept, and the profile of its colours, if it has one."""
     try:
         # Opening reads the header alone, and refuses by itself what is larger than any memory.
-        image: Image.Image = Image.open(_Source(data, tell), formats=_FORMATS)
+        source = _Source(data, tell)
+        image: Image.Image = Image.open(source, formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise UserError(
             tr("This is no picture that can be added. It can be a PNG, JPEG, GIF, WEBP or BMP.")
         ) from error
     _check_size(image)
     if image.format in ("JPEG", "MPO"):
+        if has_too_many_scans(data):
+            raise UserError(_too_much_work())
         # A JPEG can be decoded at half of its size, or less, in as much less time.
         image.draft(None, (LONGEST_KEPT, LONGEST_KEPT))
+    if image.format == "BMP":
+        source.most_reads = _MOST_RUNS
     image.load()
     # What the header says and what is decoded need not be the same.
     _check_size(image)
@@ -172,6 +192,13 @@ def _too_many_pixels() -> str:
     return tr(
         "The picture was not added: it has more than 40 million pixels, or more than 12,000 on a side. Make "
         "it smaller with another program first."
+    )
+
+
+def _too_much_work() -> str:
+    return tr(
+        "The picture was not added: it is stored in so many pieces that showing it would take very long. "
+        "Save it again with another program first."
     )
 
 

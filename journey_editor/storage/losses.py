@@ -10,11 +10,13 @@ def loss_words(lost: Mapping[str, int]) -> str:
     return ", ".join(_words(kind, lost[kind]) for kind in _IN_ORDER if lost.get(kind, 0) > 0)
 
 
-def loss_remarks(lost: Mapping[str, int], *, anew: bool, changed: int, sure: bool) -> tuple[str, ...]:
+def loss_remarks(
+    lost: Mapping[str, int], *, anew: bool, changed: int, renewed: int, sure: bool
+) -> tuple[str, ...]:
     """Sentences on what was lost of a file.
 
     `anew` tells that some of it was made again without its words, `changed` how many values could not stay,
-    `sure` that all the rest is what was saved.
+    `renewed` how many pictures are other ones, `sure` that all the rest is what was saved.
     """
     remarks = []
     words = loss_words(lost)
@@ -28,6 +30,16 @@ def loss_remarks(lost: Mapping[str, int], *, anew: bool, changed: int, sure: boo
                 "{n} value could not be read and is now the usual one, or what was left of it.",
                 "{n} values could not be read and are now the usual ones, or what was left of them.",
                 changed,
+            )
+        )
+    if renewed:
+        remarks.append(
+            ntr(
+                "{n} picture was not made by this program. It was made again, without what was stored "
+                "beside it.",
+                "{n} pictures were not made by this program. They were made again, without what was stored "
+                "beside them.",
+                renewed,
             )
         )
     if not remarks and sure:

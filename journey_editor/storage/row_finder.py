@@ -7,7 +7,7 @@ length of each value (see “Database File Format” on sqlite.org: records, ind
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from journey_editor.foundation.going_on import GoOn, always
@@ -18,6 +18,8 @@ _SIZES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 _MOST_BYTES_IN_A_ROW = 64 * 1024 * 1024
 _LONGEST_KEY = 13 + 2 * 90
 _ID = re.compile("[a-z_]+:[0-9A-Za-z-]{1,64}")
+_HASH = 64
+_HASHES = re.compile(rb"[0-9a-f]{64,}")
 _PAGES_WITH_ROWS = {2, 10}
 """The first byte of a page of a table without rowid: inner one, leaf."""
 
@@ -72,6 +74,21 @@ class RowFinder:
             row = self._row_at(table, first, columns)
             if row is not None and row.values[0] == key:
                 yield row
+
+    def with_hashes(self, table: str, hashes: Set[str], columns: int) -> Iterator[FoundRow]:
+        """The rows of `table`, which has so many `columns`, whose first value is one of some SHA-256.
+
+        However many they are, the data is looked through once.
+        """
+        wanted = {each.encode() for each in hashes}
+        for run in _HASHES.finditer(self._data):
+            for first in range(run.start(), run.end() - _HASH + 1):
+                if not self._in_time():
+                    raise OutOfTimeError
+                if self._data[first : first + _HASH] in wanted:
+                    row = self._row_at(table, first, columns)
+                    if row is not None and row.values[0] in hashes:
+                        yield row
 
     def _places(self, mark: bytes) -> Iterator[int]:
         at = self._data.find(mark)

@@ -5,14 +5,15 @@ import re
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.going_on import GoOn, always, check
-from journey_editor.foundation.picture_size import is_too_large, size_of
+from journey_editor.foundation.picture_parts import is_foreign
+from journey_editor.foundation.picture_size import size_of
 from journey_editor.model.digest import MODULUS, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, specs
@@ -28,9 +29,12 @@ from journey_editor.storage.stamp import read_stamped
 _Columns = dict[str, list[tuple[str, str]]]
 """Name and type of each column, by table."""
 
+Renew = Callable[[bytes], bytes | None]
+"""Makes a picture of ours of one that another program has made; None if that is not possible."""
+
 _MOST_COPIES = 4
-SECONDS = 10.0
-"""How long one file may be looked through."""
+SECONDS = 60.0
+"""Maximum time for one file, of a processor: that on the clock would give up sooner on a busy computer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,21 @@ class Salvaged:
     remarks: tuple[str, ...] = ()
 
 
-def read_what_can_be_read(path: Path, go_on: GoOn = always) -> Salvaged:
-    """Look through a file that was refused.
+def read_what_can_be_read(path: Path, go_on: GoOn = always, *, renew: Renew = lambda _: None) -> Salvaged:
+    """Look through a file that was refused. `renew` makes pictures of ours of those of other programs.
 
     Raises `FileRefusedError` if nothing of a project is in it, `CancelledError` where it is not to `go_on`.
     """
-    return salvage(read_stamped(path, go_on)[0], path, go_on=go_on)
+    return salvage(read_stamped(path, go_on)[0], path, go_on=go_on, renew=renew)
 
 
 def salvage(
-    data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, go_on: GoOn = always
+    data: bytes,
+    path: Path,
+    *,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    go_on: GoOn = always,
+    renew: Renew = lambda _: None,
 ) -> Salvaged:
     """What can be read of the bytes of the file at `path`.
 
@@ -66,24 +75,24 @@ def salvage(
         if refused.reason != "damaged":
             raise
         try:
-            return _salvaged(data, migrations, go_on)
+            return _salvaged(data, migrations, go_on, renew)
         except CancelledError:
             raise
         except Exception as error:
             check(go_on)
             # Nothing left, too much of it, or rows of which not even a migration can make sense.
-            details = f"{refused.details}; {error!r}"
-            raise refusal_of(path, "nothing left", details=details) from error
+            reason = "too much left" if isinstance(error, OutOfTimeError) else "nothing left"
+            raise refusal_of(path, reason, details=f"{refused.details}; {error!r}") from error
     return Salvaged(admitted.document, admitted.assets)
 
 
-def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn) -> Salvaged:
+def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn, renew: Renew) -> Salvaged:
     # What was written before the file, or over its first bytes, must not shift its pages.
     data = data[max(0, data.find(b"SQLite format 3\x00")) :]
-    until = time.monotonic() + SECONDS
+    until = time.thread_time() + SECONDS
 
     def in_time() -> bool:
-        return time.monotonic() <= until and go_on()
+        return time.thread_time() <= until and go_on()
 
     version = version_by_tables(data, migrations) or _stated_version(data, len(migrations) + 1)
     texts = tables_of(version, migrations)
@@ -97,24 +106,47 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn) -> Salv
         for kind in record_tables
     }
     lost = Counter(remains.missing)
-    assets = {}
-    for asset_id, asset in list(values["asset"].items()):
-        picture = remains.picture(str(asset["sha256"]))
-        if picture is None:
-            del values["asset"][asset_id]
-            lost["asset"] += 1
-        else:
-            assets[str(asset["sha256"])] = picture
-            asset["size"] = len(picture)
-            asset["width"], asset["height"] = size_of(picture) or (asset["width"], asset["height"])
+    assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
     mended = mend(values, in_time=in_time)
     for kind, count in mended.anew.items():
         # Of most that is made anew the page has already told that it is missing.
         lost[kind] = max(lost[kind], count)
     remarks = loss_remarks(
-        lost + mended.dropped, anew=bool(mended.anew), changed=mended.changed, sure=remains.as_saved
+        lost + mended.dropped,
+        anew=bool(mended.anew),
+        changed=mended.changed,
+        renewed=renewed,
+        sure=remains.as_saved,
     )
     return Salvaged(mended.document, assets, remarks)
+
+
+def _put_pictures(
+    rows: dict[str, Values], remains: "_Remains", lost: Counter[str], renew: Renew
+) -> tuple[dict[str, bytes], int]:
+    """Let the rows of pictures say what the pictures are, and drop those without one.
+
+    Give the bytes by their SHA-256, and how many of them are other ones than in the file.
+    """
+    found = remains.pictures({str(row["sha256"]) for row in rows.values()})
+    ours = {key: renew(data) if is_foreign(data) else data for key, data in found.items()}
+    assets: dict[str, bytes] = {}
+    renewed = 0
+    for asset_id, row in list(rows.items()):
+        picture = ours.get(str(row["sha256"]))
+        if picture is None:
+            del rows[asset_id]
+            lost["asset"] += 1
+            continue
+        row["size"] = len(picture)
+        row["width"], row["height"] = size_of(picture) or (row["width"], row["height"])
+        sha256 = hashlib.sha256(picture).hexdigest()
+        if sha256 != row["sha256"]:
+            row["media_type"] = "image/jpeg" if picture.startswith(b"\xff\xd8") else "image/png"
+            row["sha256"] = sha256
+            renewed += 1
+        assets[sha256] = picture
+    return assets, renewed
 
 
 class _Remains:
@@ -142,13 +174,14 @@ class _Remains:
             missing[kind] += self._finder.missing_in(page, count)
         return missing
 
-    def picture(self, sha256: str) -> bytes | None:
-        """The bytes of a picture, if they are what they were and not too large to be drawn."""
-        for row in self._finder.with_key(asset_bytes.name, sha256, len(asset_bytes.columns)):
-            data = row.values[1]
+    def pictures(self, hashes: Set[str]) -> dict[str, bytes]:
+        """The bytes of those pictures that are what they were."""
+        found: dict[str, bytes] = {}
+        for row in self._finder.with_hashes(asset_bytes.name, hashes, len(asset_bytes.columns)):
+            sha256, data = str(row.values[0]), row.values[1]
             if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
-                return None if is_too_large(data) else data
-        return None
+                found[sha256] = data
+        return found
 
     def _found(self) -> dict[SqlValue, list[FoundRow]]:
         kinds = {name: len(of_table) for name, of_table in self._columns.items() if name not in BESIDE}

@@ -1,19 +1,30 @@
 """Pictures come onto the map from dialogs, the file manager and the clipboard, and go as they came."""
 
+import base64
+import hashlib
+import json
+import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.application import Application
+from journey_editor.app.clipboard import MIME
+from journey_editor.app.command_line import main
 from journey_editor.app.main_window import MainWindow
 from journey_editor.app.panels.picture_field import PictureField
+from journey_editor.backends import qt_images
+from journey_editor.editing.commands.pictures import add_picture, show_picture
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.templates import project_from_template
 from journey_editor.layout.hits import boxes_of
 from journey_editor.model.records import Asset, Card, Persona, Step
+from journey_editor.storage.project_file import read_project, to_bytes
 from tests.app.driver import choose, find, menu_text, select, settle
 from tests.pictures import encoded, photo, tiny_png
 
@@ -239,6 +250,26 @@ def test_a_copied_picture_is_pasted_onto_the_selected_card(sample: MainWindow, f
     assert pictures(sample) == 1
 
 
+def test_a_picture_that_is_copied_as_a_file_is_decoded_while_the_window_goes_on(
+    sample: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMimeData, "imageData", lambda _: pytest.fail("decoded on the window's own thread"))
+    exif = Image.Exif()
+    exif[0x010F] = "A secret camera"
+    for kind in ("png", "jpeg", "webp", "gif", "bmp"):
+        options = {"exif": exif} if kind in ("png", "jpeg", "webp") else {}
+        data = QMimeData()
+        data.setData(f"image/{kind}", encoded(photo(2400, 60), kind.upper(), **options))
+        QGuiApplication.clipboard().setMimeData(data)
+        select(sample, "card", CARD)
+        choose(sample, "edit.paste")
+        asset = sample.session.document.get(Asset, card(sample).picture)
+        assert (asset.width, asset.height) == (2000, 50)
+        assert b"secret" not in sample.session.assets[asset.sha256]
+        choose(sample, "edit.undo")
+    QGuiApplication.clipboard().clear()
+
+
 def test_of_words_with_a_picture_of_them_the_words_are_pasted(sample: MainWindow) -> None:
     image = QImage(10, 10, QImage.Format.Format_RGB32)
     place = card(sample)
@@ -330,3 +361,111 @@ def test_bytes_that_neither_the_map_nor_undo_names_are_forgotten_at_a_save(
     choose(sample, "note.add")
     sample.files.save()
     qtbot.waitUntil(lambda: len(sample.session.assets) == 0)
+
+
+def test_pictures_are_decoded_before_the_window_paints_them(
+    program: Application, file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[bool] = []
+    decode = qt_images._decoded
+
+    def watched(data: bytes, step: int) -> QImage:
+        decoded.append(threading.current_thread() is threading.main_thread())
+        return decode(data, step)
+
+    window = program.new_project("sample")
+    other = tmp_path / "Photo.jpg"
+    other.write_bytes(encoded(photo(1600, 1200), "JPEG"))
+    monkeypatch.setattr(qt_images, "_decoded", watched)
+    select(window, "card", CARD)
+    window.pictures.take([file])
+    window.pictures.take([other], window.pictures.place_of_selection())
+    window.grab()
+    window.files.save_as(tmp_path / "map.journey")
+    qtbot.waitUntil(lambda: window.session.title == "map")
+    window.close()
+    qt_images._images.kept.clear()
+    qt_images._images.taken = 0
+    qt_images._ready.clear()
+    again = program.open(tmp_path / "map.journey")
+    assert again is not None
+    again.grab()
+    assert len(decoded) >= 3
+    assert not any(decoded), "the window waited for a picture"
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A project into which another program has put a photo as its camera made it, and two huge drawings."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x010F] = "A secret camera"
+    theirs = (
+        encoded(photo(800, 600), "JPEG", exif=exif, comment=b"A secret place"),
+        encoded(Image.new("L", (6_300, 6_300))),
+        encoded(Image.new("L", (12_000, 30))),
+    )
+    assets = {hashlib.sha256(each).hexdigest(): each for each in theirs}
+    draft = Draft(project_from_template("sample"))
+    for at, (key, data) in enumerate(assets.items()):
+        kind = "image/jpeg" if data.startswith(b"\xff\xd8") else "image/png"
+        new = add_picture(draft, sha256=key, media_type=kind, size=len(data), width=800, height=600)
+        show_picture(draft, draft.select(Card)[at].id, new.id)
+    file = tmp_path / "theirs.journey"
+    file.write_bytes(to_bytes(draft.finish(), assets))
+    return file
+
+
+def test_pictures_that_another_program_put_into_a_project_are_made_again_before_they_are_shown(
+    program: Application, foreign: Path
+) -> None:
+    before = foreign.read_bytes()
+    assert program.open(foreign) is None
+    start = program.start_window
+    assert start is not None
+    settle()
+    [open_readable] = [
+        each for each in start.notice_bar.findChildren(QPushButton) if each.text() == "Open what can be read"
+    ]
+    open_readable.click()
+    settle()
+    (window,) = program.windows
+    assert "3 pictures were not made by this program" in window.notice_bar.text
+    shown = sorted((each.width, each.height) for each in window.session.document.select(Asset))
+    assert shown == [(800, 600), (2000, 5), (2000, 2000)]
+    assert b"secret" in before
+    assert b"secret" not in b"".join(window.session.assets.values())
+    assert foreign.read_bytes() == before
+
+
+def test_a_command_repairs_such_a_project_too(
+    foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = tmp_path / "again.journey"
+    assert main(["repair", str(foreign), "-o", str(again)]) == 0
+    assert "3 pictures were not made by this program" in capsys.readouterr().out
+    assert b"secret" not in b"".join(read_project(again).assets.values())
+    assert main(["check", str(again)]) == 0
+
+
+def test_a_copied_card_whose_picture_is_none_of_ours_is_pasted_without_it(
+    program: Application, sample: MainWindow, file: Path
+) -> None:
+    select(sample, "card", CARD)
+    sample.pictures.take([file])
+    choose(sample, "edit.copy")
+    data = QGuiApplication.clipboard().mimeData().data(MIME).data().decode()
+    [(key, value)] = json.loads(data)["pictures"].items()
+    theirs = encoded(photo(90, 60), "JPEG", comment=b"A secret place")
+    other_key = hashlib.sha256(theirs).hexdigest()
+    clip = QMimeData()
+    changed = data.replace(key, other_key).replace(value, base64.b64encode(theirs).decode())
+    clip.setData(MIME, changed.encode())
+    QGuiApplication.clipboard().setMimeData(clip)
+    other = program.new_project("blank")
+    cell = next(each for each in other.canvas.map_scene.layout.cells)
+    other.session.selection.replace((), (cell.step, cell.lane))
+    choose(other, "edit.paste")
+    assert card(other).picture == ""
+    assert pictures(other) == 0
+    QGuiApplication.clipboard().clear()

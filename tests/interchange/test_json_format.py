@@ -5,9 +5,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.draft import Draft
@@ -16,7 +18,8 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.json_format import LARGEST, VERSION, dumps, left_out_of, loads, read
 from journey_editor.model.records import RECORD_TYPES, Asset, Card, Journey, specs
-from tests.pictures import tiny_png
+from tests.counting import calls_in
+from tests.pictures import encoded, photo, tiny_png
 
 
 def _sample() -> str:
@@ -167,7 +170,7 @@ def test_a_picture_whose_bytes_are_not_there_is_left_out_and_its_card_stays() ->
 
 def test_pictures_that_would_make_it_too_large_to_be_read_are_not_written() -> None:
     document = loads(_sample())
-    parts = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0" + bytes([n]) * 9_000_000 for n in (1, 2)]
+    parts = [encoded(Image.frombytes("RGB", (2000, 1500), Random(n).randbytes(9_000_000))) for n in (1, 2)]
     pictures = {hashlib.sha256(each).hexdigest(): each for each in parts}
     draft = Draft(document)
     for card, (key, data) in zip(document.select(Card), pictures.items(), strict=False):
@@ -178,6 +181,51 @@ def test_pictures_that_would_make_it_too_large_to_be_read_are_not_written() -> N
     assert len(text) < LARGEST
     assert left_out_of(text, document) == 1
     assert read(text).left_out == 1
+
+
+def with_pictures(pictures: list[bytes]) -> str:
+    """The sample with pictures, each on a card of its own."""
+    content = json.loads(_sample())
+    rows, card = content["records"], content["records"]["card"][0]
+    keys = [hashlib.sha256(each).hexdigest() for each in pictures]
+    rows["asset"] = [
+        {**_asset(key, len(data)), "id": f"asset:{at}"}
+        for at, (key, data) in enumerate(zip(keys, pictures, strict=True))
+    ]
+    rows["card"] += [{**card, "id": f"card:new{at}", "picture": f"asset:{at}"} for at in range(len(pictures))]
+    content["pictures"] = {
+        key: base64.b64encode(data).decode() for key, data in zip(keys, pictures, strict=True)
+    }
+    return json.dumps(content)
+
+
+def test_a_photo_of_another_program_comes_in_without_the_place_and_no_larger_than_ours() -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x010F] = "A secret camera"
+    data = encoded(photo(2400, 300), "JPEG", exif=exif, comment=b"A secret place")
+    found = read(with_pictures([data, tiny_png()]))
+    one, other = sorted(found.document.select(Asset), key=lambda each: each.width)
+    assert (one.width, found.pictures[one.sha256]) == (4, tiny_png())
+    assert (other.width, other.height, other.media_type) == (2000, 250, "image/jpeg")
+    assert other.size == len(found.pictures[other.sha256])
+    assert found.document.get(Card, "card:new0").picture == other.id
+    assert found.left_out == 0
+    assert b"secret" not in b"".join(found.pictures.values())
+    assert "secret" not in dumps(found.document, found.pictures)
+
+
+def test_a_photo_of_another_program_that_is_damaged_is_left_out() -> None:
+    found = read(with_pictures([encoded(photo(2400, 300), "JPEG")[:2000], tiny_png()]))
+    assert (found.left_out, len(found.document.select(Asset))) == (1, 1)
+    assert found.document.get(Card, "card:new0").picture == ""
+
+
+def test_twice_as_many_pictures_take_twice_as_much_work() -> None:
+    few, many = (
+        with_pictures([tiny_png(1 + at % 50, 1 + at // 50) for at in range(count)]) for count in (400, 800)
+    )
+    assert calls_in(lambda: read(many)) < 2.2 * calls_in(lambda: read(few))
 
 
 @pytest.mark.parametrize("value", ["", "????", 5, base64.b64encode(b"another").decode()])

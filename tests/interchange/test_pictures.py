@@ -3,6 +3,7 @@
 import hashlib
 import io
 import struct
+import zlib
 from itertools import count
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.picture_parts import MOST_SCANS, has_too_many_scans, is_foreign
 from journey_editor.foundation.picture_size import is_sound
+from journey_editor.interchange import pictures
 from journey_editor.interchange.pictures import LONGEST_KEPT, PORTRAIT, IncomingPicture, take_in
 from tests.pictures import encoded, photo, tiny_png
 
@@ -23,6 +26,7 @@ def looked_at(picture: IncomingPicture) -> Image.Image:
     """What came in, opened again."""
     assert hashlib.sha256(picture.data).hexdigest() == picture.sha256
     assert is_sound(picture.data, picture.sha256)
+    assert not is_foreign(picture.data)
     image = Image.open(io.BytesIO(picture.data))
     image.load()
     assert image.size == (picture.width, picture.height)
@@ -173,7 +177,7 @@ class TestWhatStaysOutside:
         size = struct.pack(">II", width, height)
         png = tiny_png()
         with pytest.raises(UserError, match="40 million pixels"):
-            take_in(png[:16] + size + png[24:29] + _crc_for(png[12:16] + size + png[24:29]) + png[33:])
+            take_in(png[:8] + chunk(b"IHDR", size + png[24:29]) + png[33:])
 
     def test_what_has_too_many_bytes_is_refused(self) -> None:
         with pytest.raises(UserError, match="25 MB"):
@@ -207,6 +211,113 @@ def test_whatever_happened_to_a_file_it_comes_in_or_is_refused(kind: str, data: 
         assert refused.sentence
 
 
+def chunk(kind: bytes, body: bytes = b"") -> bytes:
+    """A chunk of a PNG."""
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def with_scans(image: Image.Image, more: int) -> bytes:
+    """A JPEG that goes over its pixels again and again."""
+    data = encoded(image, "JPEG", progressive=True)
+    return data[:-2] + data[data.rfind(b"\xff\xda") : -2] * more + data[-2:]
+
+
+def run_lengths(width: int, height: int) -> bytes:
+    """A BMP in runs of one pixel."""
+    body = (b"".join(bytes([1, x % 200]) for x in range(width)) + b"\0\0") * height + b"\0\1"
+    palette = b"".join(bytes([each, each, each, 0]) for each in range(256))
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 8, 1, len(body), 0, 0, 256, 0)
+    start = 14 + len(head) + len(palette)
+    return b"BM" + struct.pack("<IHHI", start + len(body), 0, 0, start) + head + palette + body
+
+
+class TestWhatWouldKeepAReaderBusy:
+    """Small files with work for minutes are refused before the work is done, not after it."""
+
+    PNG = tiny_png()
+    JPEG = encoded(photo(24, 18), "JPEG")
+    BUSY = {
+        "a PNG of very many chunks": PNG[:33] + chunk(b"abCd") * 300_000 + PNG[33:],
+        "a PNG of very many pieces": PNG[:-12] + chunk(b"IDAT") * 300_000 + PNG[-12:],
+        "a PNG of very many chunks behind the pixels": PNG[:-12] + chunk(b"abCd") * 300_000 + PNG[-12:],
+        "a JPEG of very many comments": JPEG[:2] + b"\xff\xfe\0\2" * 300_000 + JPEG[2:],
+        "a JPEG with nothing between its parts": JPEG[:2] + b"\xff" * 300_000 + JPEG[2:],
+        "a JPEG with rubbish between its parts": JPEG[:2] + b"\xff\xfe\0\2" + b"\xff\0" * 300_000 + JPEG[2:],
+    }
+
+    @pytest.mark.parametrize("data", BUSY.values(), ids=BUSY.keys())
+    def test_it_is_given_up_after_a_while(self, data: bytes) -> None:
+        asked = count()
+        with pytest.raises(UserError, match="so many pieces"):
+            take_in(data, progress=lambda _: next(asked) >= 0)
+        assert next(asked) < 2 * pictures.MOST_READS
+
+    def test_a_jpeg_of_400_scans_is_not_decoded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        data = with_scans(photo(24, 18), 400)
+        decoded: list[object] = []
+        monkeypatch.setattr("PIL.JpegImagePlugin.JpegImageFile.load", decoded.append)
+        with pytest.raises(UserError, match="so many pieces"):
+            take_in(data)
+        assert decoded == []
+
+    def test_the_scans_of_a_camera_are_not_too_many(self) -> None:
+        looked_at(take_in(encoded(photo(200, 150), "JPEG", progressive=True)))
+        looked_at(take_in(encoded(photo(200, 150).convert("CMYK"), "JPEG", progressive=True)))
+        looked_at(take_in(with_scans(photo(24, 18), 20)))
+
+    def test_what_only_looks_like_a_scan_is_none(self) -> None:
+        looks = b"\xff\xda" * (MOST_SCANS + 1)
+        behind = self.JPEG + looks
+        within = self.JPEG[:2] + b"\xff\xe5" + struct.pack(">H", len(looks) + 2) + looks + self.JPEG[2:]
+        for data in (behind, within):
+            assert not has_too_many_scans(data)
+            looked_at(take_in(data))
+
+    @pytest.mark.parametrize("filler", [b"\xff", b"\xff\x00", b"\xff\xd0", b"\xff\x02", b"\xff\xe0\0\2"])
+    def test_scans_are_found_among_whatever_stands_between_them(self, filler: bytes) -> None:
+        data = with_scans(photo(24, 18), 100)
+        assert has_too_many_scans(data)
+        assert has_too_many_scans(data.replace(b"\xff\xda", filler * 1_000 + b"\xff\xda"))
+
+    def test_a_screenshot_in_runs_comes_in_unless_there_are_very_many(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert looked_at(take_in(run_lengths(600, 300))).size == (600, 300)
+        monkeypatch.setattr(pictures, "_MOST_RUNS", 100_000)
+        with pytest.raises(UserError, match="so many pieces"):
+            take_in(run_lengths(600, 300))
+
+
+class TestWhatIsOurs:
+    def test_any_word_beside_the_pixels_makes_a_picture_foreign(self) -> None:
+        png, jpeg = take_in(tiny_png()).data, take_in(encoded(photo(90, 60), "JPEG")).data
+        assert (png[:4], jpeg[:3]) == (b"\x89PNG", b"\xff\xd8\xff")
+        assert not is_foreign(png) and not is_foreign(jpeg)
+        for kind in (b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"iCCP", b"abCd", b"acTL"):
+            assert is_foreign(png[:33] + chunk(kind, b"52 N 13 E") + png[33:])
+            assert is_foreign(png[:-12] + chunk(kind, b"52 N 13 E") + png[-12:])
+        for marker in (0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE):
+            part = bytes([0xFF, marker]) + b"\x00\x0b52 N 13 E"
+            assert is_foreign(jpeg[:2] + part + jpeg[2:])
+            assert is_foreign(jpeg[:20] + part + jpeg[20:])
+            assert is_foreign(jpeg[:-2] + part + jpeg[-2:])
+        for picture in (png, jpeg):
+            assert is_foreign(picture + b"52 N 13 E")
+            assert is_foreign(picture + picture)
+            assert is_foreign(picture[: len(picture) * 2 // 3])
+
+    def test_so_do_scans_on_top_of_each_other_and_more_pixels_than_we_keep(self) -> None:
+        assert is_foreign(encoded(photo(90, 60), "JPEG", progressive=True))
+        assert is_foreign(with_scans(photo(90, 60), 400))
+        assert is_foreign(encoded(Image.new("RGB", (LONGEST_KEPT + 1, 3))))
+        assert is_foreign(encoded(Image.new("RGB", (3, LONGEST_KEPT + 1)), "JPEG"))
+        assert is_foreign(b"\xff\xd8 and a size that only a decoder finds")
+
+    def test_what_nobody_can_decode_is_no_picture_at_all(self) -> None:
+        assert not is_foreign(b"a picture")
+        assert not is_foreign(b"\x89PNG\r\n\x1a\n and so on")
+
+
 class TestPortraits:
     def test_a_portrait_is_round_with_nothing_around_it(self) -> None:
         image = looked_at(take_in(encoded(photo(450, 420), "JPEG"), portrait=True))
@@ -234,9 +345,3 @@ class TestCallingItOff:
                 take_in(
                     data, portrait=portrait, progress=lambda _, stop=stop, asked=asked: next(asked) < stop
                 )
-
-
-def _crc_for(chunk: bytes) -> bytes:
-    import zlib
-
-    return struct.pack(">I", zlib.crc32(chunk))

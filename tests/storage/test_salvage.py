@@ -1,5 +1,7 @@
 """Of a damaged file, what can be read is opened; what was lost is said; the file stays as it is."""
 
+import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -183,6 +185,14 @@ class TestWhereNothingIsLeft:
         with pytest.raises(FileRefusedError) as raised:
             salvage(patched(good, 20, b"\x09"), MAP)
         assert "OutOfTime" in raised.value.details
+        assert "would take too long" in raised.value.sentence
+
+    def test_a_slow_clock_alone_gives_nothing_up(
+        self, good: bytes, project, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        hours = count(step=3600.0)
+        monkeypatch.setattr(time, "monotonic", lambda: next(hours))
+        assert salvage(patched(good, 20, b"\x09"), MAP).document == project.document
 
     def test_a_newer_version_is_left_to_the_newer_program(self, good: bytes) -> None:
         with pytest.raises(FileRefusedError) as raised:
