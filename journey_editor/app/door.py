@@ -6,13 +6,15 @@ They speak through a local socket of the person's own (a named pipe on Windows),
 import getpass
 import hashlib
 import json
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from journey_editor.foundation.folders import user_data
+from journey_editor.foundation.folders import user_data, user_sockets
 
 _CONNECTED_WITHIN = 300
 _ANSWERED_WITHIN = 3000
@@ -91,9 +93,10 @@ def _files(message: bytes) -> list[Path] | None:
 
 
 def _name() -> str:
-    """A name that the person's starts have in common, and nobody else's."""
-    try:
-        person = getpass.getuser()
-    except (KeyError, OSError):
-        person = ""
-    return "journey-editor-" + hashlib.sha256(f"{person}\n{user_data()}".encode()).hexdigest()[:20]
+    """A name that the person's starts have in common, whatever their variables say, and nobody else's."""
+    home = os.fsencode(user_data())
+    if sys.platform == "win32":
+        # Named pipes are all in one place.
+        return "journey-editor-" + hashlib.sha256(getpass.getuser().encode() + home).hexdigest()[:20]
+    # Directly among the temporary files anybody could answer under that name.
+    return str(user_sockets() / hashlib.sha256(home).hexdigest()[:20])

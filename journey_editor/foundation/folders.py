@@ -20,7 +20,8 @@ from journey_editor.foundation.translation import tr
 
 _DRAFTS = "unnamed projects"
 _VERSIONS = "versions"
-
+_FOR_EVERYBODY = () if sys.platform == "win32" else (Path("/tmp"), Path("/var/tmp"))
+"""Where all users of a computer may make folders, whatever their variables say."""
 # Linux names such folders in small letters; Windows and macOS show them to people.
 _NAME = "journey-editor" if sys.platform.startswith("linux") else "Journey Editor"
 
@@ -104,9 +105,22 @@ def user_temporary() -> Path:
 def user_locks() -> Path:
     """A folder of the person's for locks between all of the programs that they run on this computer.
 
-    It is the same one whatever ``JOURNEY_EDITOR_HOME`` says.
+    It is the same one whatever ``JOURNEY_EDITOR_HOME`` and ``TMPDIR`` say. Raises `OSError` if none can be
+    made.
     """
-    return _temporary("open")
+    return _of_computer("open")
+
+
+def user_sockets() -> Path:
+    """A folder of the person's for local sockets, found as that for locks. Raises `OSError`."""
+    return _of_computer("sockets")
+
+
+def _of_computer(purpose: str) -> Path:
+    for place in _FOR_EVERYBODY:
+        with contextlib.suppress(OSError):
+            return _temporary(purpose, place)
+    return _temporary(purpose)
 
 
 def make_private(folder: Path) -> Path:
@@ -188,14 +202,39 @@ def _make_open(folder: Path) -> Path:
     return folder
 
 
-def _temporary(purpose: str) -> Path:
+def _temporary(purpose: str, place: Path | None = None) -> Path:
     """A folder among the temporary ones that only this person may open."""
-    whose = str(os.getuid()) if hasattr(os, "getuid") else ""
-    private = Path(tempfile.gettempdir()) / f"journey-editor-{whose}"
-    private.mkdir(mode=0o700, exist_ok=True)
-    if whose and private.lstat().st_uid != os.getuid():
-        # Somebody else made it first, and could read or swap what is written there.
-        private = Path(tempfile.mkdtemp(prefix="journey-editor-"))
-    folder = private / purpose
+    folder = _private(place or Path(tempfile.gettempdir())) / purpose
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def _private(place: Path) -> Path:
+    """The person's own folder in a place in which everybody may make some.
+
+    One that somebody else made first, under the usual name, is left alone: they could read or swap what is
+    written there. But nobody can make a folder that belongs to this person, so that it is found again.
+    """
+    if sys.platform == "win32":
+        private = place / "journey-editor-"
+        private.mkdir(exist_ok=True)
+        return private
+    usual = place / f"journey-editor-{os.geteuid()}"
+    own = [usual] if _is_own(usual) else sorted(filter(_is_own, place.glob(f"{usual.name}-*")))
+    if own:
+        return own[0]
+    try:
+        usual.mkdir(mode=0o700)
+    except FileExistsError:
+        return usual if _is_own(usual) else Path(tempfile.mkdtemp(prefix=f"{usual.name}-", dir=place))
+    return usual
+
+
+def _is_own(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()

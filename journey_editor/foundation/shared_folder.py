@@ -87,7 +87,12 @@ def _is_others_too(folder: Path) -> bool:
         return False
     if status.st_mode & stat.S_IWOTH:
         return True
-    return bool(status.st_mode & stat.S_IWGRP) and not _is_own_group(status.st_gid)
+    # With an access list these are the rights of whoever is named there.
+    return bool(status.st_mode & stat.S_IWGRP) and (_has_list(folder) or not _is_own_group(status.st_gid))
+
+
+def _has_list(folder: Path) -> bool:
+    return sys.platform == "linux" and "system.posix_acl_access" in os.listxattr(folder)
 
 
 def _is_own_group(group: int) -> bool:

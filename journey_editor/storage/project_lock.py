@@ -1,8 +1,8 @@
 """Who works on a project file: one program at a time, wherever it runs.
 
 On this computer a lock among the person's own temporary files says so, and nothing lies beside the file. In a
-folder that others may work in too a small file beside it says so to them, named `~$map.journey` as office
-programs name theirs: services that keep folders in step leave such names alone.
+folder that others may work in too, on this computer or another, a small file beside it says so to them, named
+`~$map.journey` as office programs name theirs: services that keep folders in step leave such names alone.
 """
 
 import contextlib
@@ -181,7 +181,9 @@ def _taken_over(place: Path, words: Mapping[str, str]) -> FileLock | None:
 
 
 def _place_beside(real: Path) -> Path | None:
-    return place_beside(real) if is_shared(real.parent) else None
+    """The lock for others; in a folder of one's own only if somebody with more rights has put it there."""
+    beside = place_beside(real)
+    return beside if is_shared(real.parent) or FileLock.holder(beside) is not None else None
 
 
 def _place_here(real: Path) -> Path | None:

@@ -63,6 +63,20 @@ def test_the_same_file_again_raises_its_window(program: Application, saved: Path
     assert second.returncode == 0 and len(program.windows) == 1
 
 
+def test_a_start_with_another_temporary_folder_and_name_finds_it_too(
+    program: Application, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    program.answer_later_starts()
+    (tmp_path / "elsewhere").mkdir()
+    for variable in ("TMPDIR", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
+    for variable in ("LOGNAME", "USER"):
+        monkeypatch.setenv(variable, "somebody")
+    second = start_again(saved)
+    qtbot.waitUntil(lambda: len(program.windows) == 1 and second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0
+
+
 def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot: QtBot) -> None:
     program.answer_later_starts()
     second = start_again()

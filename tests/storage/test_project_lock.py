@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation import folders
 from journey_editor.foundation.shared_folder import is_shared, kind_of_mount
 from journey_editor.storage import project_lock
 from journey_editor.storage.locks import FileLock, this_process
@@ -90,6 +89,17 @@ class TestTwoProgramsOfOnePerson:
         with pytest.raises(ProjectHeldError):
             ProjectLock.take(path)
 
+    def test_whatever_their_temporary_folders_are(
+        self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "elsewhere"))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        found = open_for_work(path)
+        assert found.read_only is not None
+        found.let_go()
+
     def test_all_the_same_is_not_for_programs_that_live_here(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
@@ -104,7 +114,8 @@ class TestTwoProgramsOfOnePerson:
         lock = ProjectLock.take(path)
         assert lock.holds
         lock.release()
-        assert names_in(folders.user_locks()) == []
+        place = project_lock._place_here(path)
+        assert place is not None and not place.exists()
 
     def test_one_that_was_killed_keeps_nobody_out(
         self, path: Path, other: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch

@@ -5,12 +5,15 @@ import fcntl
 import grp
 import os
 import pwd
+import struct
+import sys
 from pathlib import Path
 
 import pytest
 
 from journey_editor.foundation.shared_folder import is_shared
 from journey_editor.storage import project_lock
+from journey_editor.storage.locks import FileLock
 from journey_editor.storage.opening import open_for_work
 from journey_editor.storage.project_file import write_project
 from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
@@ -45,6 +48,26 @@ def test_a_folder_of_a_group_is_shared_and_one_of_ones_own_group_is_not(
         person = pwd.getpwuid(os.geteuid())
         monkeypatch.setattr(pwd, "getpwuid", lambda _, user=user, person=person: named(person, user))
         assert is_shared(tmp_path) is is_so
+
+
+@pytest.mark.parametrize("user", [4002] if sys.platform == "linux" else [])
+def test_a_folder_into_which_a_list_lets_somebody_write_is_shared(tmp_path: Path, user: int) -> None:
+    no_one = 0xFFFFFFFF
+    entries = ((1, 7, no_one), (2, 7, user), (4, 0, no_one), (16, 7, no_one), (32, 0, no_one))
+    packed = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *each) for each in entries)
+    os.setxattr(tmp_path, "system.posix_acl_access", packed)
+    assert is_shared(tmp_path)
+
+
+def test_a_lock_beside_is_heeded_in_a_folder_of_ones_own_too(path: Path, tmp_path: Path) -> None:
+    # An administrator, to whom every folder is somebody else's, has put it there.
+    theirs = FileLock.acquire(place_beside(path), {"user": "root"})
+    assert theirs is not None and not is_shared(path.parent)
+    with pytest.raises(ProjectHeldError):
+        ProjectLock.take(path)
+    theirs.release()
+    ProjectLock.take(path).release()
+    assert not place_beside(path).exists()
 
 
 def named(person: pwd.struct_passwd, name: str) -> pwd.struct_passwd:
