@@ -1,8 +1,15 @@
 """Whoever runs the tests, with fewer rights."""
 
+# Loaded beforehand: who has fewer rights may not be able to read the files of this Python.
+import encodings.ascii  # noqa: F401
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+if sys.platform != "win32":
+    import grp  # noqa: F401
+    import pwd  # noqa: F401
 
 NOBODY = 65534
 

@@ -1,9 +1,7 @@
 """A file that is replaced: the same people may read and write it afterwards, and nobody else."""
 
 import errno
-import grp  # noqa: F401 - who has fewer rights may not be able to load it
 import os
-import pwd  # noqa: F401
 import stat
 import struct
 import sys
