@@ -50,7 +50,7 @@ def user_drafts() -> Path:
 def is_among_drafts(file: Path) -> bool:
     """Return whether a file lies in the folder for projects that have no name yet."""
     # By its name first: nothing is made for a file that lies somewhere else.
-    return file.parent.name == _DRAFTS and file.parent == user_drafts()
+    return file.parent.name == _DRAFTS and _leads_to(user_drafts, file.parent)
 
 
 def user_versions() -> Path:
@@ -61,7 +61,15 @@ def user_versions() -> Path:
 def is_among_versions(file: Path) -> bool:
     """Return whether a file lies in a folder for earlier versions of a project file."""
     folder = file.parent.parent
-    return folder.name == _VERSIONS and folder == user_versions()
+    return folder.name == _VERSIONS and _leads_to(user_versions, folder)
+
+
+def _leads_to(find: Callable[[], Path], folder: Path) -> bool:
+    try:
+        return find() == folder
+    except (OSError, UserError):
+        # The person's own folder is out of reach just now; the name is all that is known.
+        return True
 
 
 def user_data_may_vanish() -> bool:
