@@ -54,6 +54,7 @@ def sanitised(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    """Escape a text or an attribute's value as browsers write it since 2025."""
     return text.replace("&", "&amp;").replace("\xa0", "&nbsp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -117,7 +118,7 @@ class _Sanitiser:
             allowed = name in _ATTRIBUTES or name.startswith(("data-", "aria-"))
             if allowed and (name not in ("href", "src") or _ADDRESS.match(value)):
                 value = value.strip() if name != "value" else value
-                kept.setdefault(name, value.replace("&", "&amp;").replace('"', "&quot;"))
+                kept.setdefault(name, _escaped(value).replace('"', "&quot;"))
         if at >= len(self.text) or self.text[at] != ">":
             end = self.text.find(">", at)
             if end < 0:

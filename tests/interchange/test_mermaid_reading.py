@@ -50,6 +50,11 @@ def test_every_recorded_text_is_read_or_refused_as_mermaid_does(group: str) -> N
         assert ours == reading["reads"], reading["text"]
 
 
+def test_angle_brackets_in_an_attribute_are_entities_as_browsers_write_them() -> None:
+    title = parse('journey\ntitle <span title="a > b & c">x</span>\nA: 1: X').title
+    assert title == '<span title="a &gt; b &amp; c">x</span>'
+
+
 def test_sections_of_one_name_stay_apart() -> None:
     journey = parse("journey\nA: 1: X\nsection Wait\nB: 2: X\nsection Wait\nC: 3: X")
     assert journey.sections == ["Wait", "Wait"]
