@@ -6,9 +6,8 @@ rule takes notice, are left out. One pattern then finds what stays on one line.
 
 import re
 from itertools import accumulate
-from unicodedata import category
 
-from journey_editor.layout.characters import is_pictograph, is_wide, line_break_class
+from journey_editor.layout.characters import properties_of
 
 # What rules tell apart: the classes; the quotation marks that begin and that end (Pi, Pf), the dotted circle
 # (DC), letters and ideographs that stand for pictures to come (ALP, IDP). BK is either end of a text.
@@ -35,8 +34,8 @@ class _Classes(dict[int, int]):
     """A letter for each character: what it is to the rules."""
 
     def __missing__(self, code: int) -> int:
-        name = _class_of(chr(code))
-        self[code] = found = ord(_LETTERS[name, name in _WIDE and is_wide(chr(code))])
+        name = _class_of(code)
+        self[code] = found = ord(_LETTERS[name, name in _WIDE and properties_of(code).wide])
         return found
 
 
@@ -50,18 +49,18 @@ class _KoreanClasses(_Classes):
         return super().__missing__(code)
 
 
-def _class_of(char: str) -> str:
+def _class_of(code: int) -> str:
     """The name of what a character is to the rules."""
-    name = line_break_class(char)
-    kind = category(char)
+    found = properties_of(code)
+    name, kind = found.line_break, found.category
     if name == "SA":
         # What takes a dictionary is a letter, or a mark (LB1).
         return "CM" if kind in ("Mn", "Mc") else "AL"
     if name == "QU":
         return kind if kind in ("Pi", "Pf") else "QU"
-    if kind == "Cn" and is_pictograph(char):
+    if kind == "Cn" and found.pictographic:
         return "IDP" if name == "ID" else "ALP"
-    return "DC" if char == "\u25cc" else _LIKE.get(name, name)
+    return "DC" if code == 0x25CC else _LIKE.get(name, name)
 
 
 _CLASSES = _Classes()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from journey_editor.layout.characters import cluster_class, conjunct_part, is_pictograph
+from journey_editor.layout.characters import properties_of
 
 LONGEST = 16
 """What has more characters than this is none to any reader: it is taken apart, and so has an end."""
@@ -34,13 +34,12 @@ class _Kinds(dict[int, int]):
     """A letter for each character: what it is to the rules."""
 
     def __missing__(self, code: int) -> int:
-        char = chr(code)
-        letter = _LETTER_OF[cluster_class(char)]
-        part = conjunct_part(char)
+        found = properties_of(code)
+        letter, part = _LETTER_OF[found.cluster_break], found.conjunct_part
         if letter == "e" and part != "Extend":
             letter = "k" if part == "Linker" else "f"
         elif letter == "o":
-            letter = "x" if is_pictograph(char) else "n" if part == "Consonant" else "o"
+            letter = "x" if found.pictographic else "n" if part == "Consonant" else "o"
         self[code] = ord(letter)
         return self[code]
 
