@@ -1,9 +1,8 @@
-"""Which way each character of a line runs: the whole bidirectional algorithm of Unicode (UAX #9).
+"""Unicode bidirectional algorithm (UAX #9): the direction of each character of a line.
 
-Here are the paragraph's direction (P2, P3), explicit embeddings, overrides and isolates (X1 to X10, with the
-sequences of BD13), and the reordering of a line (L1, L2). What the characters within one sequence make of
-each other is in `bidi_rules`. Mirrored signs (L4) are HarfBuzz's: it takes the mirrored glyph in what runs
-leftwards.
+This module determines the paragraph direction (P2, P3), processes explicit embeddings, overrides and isolates
+(X1 to X10, with the sequences of BD13), and reorders lines (L1, L2). The rules within one sequence are in
+`bidi_rules`. Mirroring (L4) is left to HarfBuzz, which uses mirrored glyphs in right-to-left runs.
 """
 
 import re
@@ -12,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from journey_editor.layout.bidi_rules import bracket_marks, kinds_of, resolved
 
 MAX_DEPTH = 125
-"""The deepest level of embedding (BD2); what would go deeper has no effect."""
+"""Maximum embedding level (BD2); deeper embeddings have no effect."""
 
-# Beyond Latin and its like: letters and numbers from the right, marks and controls that steer directions.
+# Right-to-left letters and numbers, and directional marks and controls.
 _TURNS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -22,12 +21,12 @@ _TURNS = re.compile(
 _EXPLICIT = re.compile("[1-9]")
 _REMOVED = frozenset("12345b")
 _ISOLATES = "678"
-# Separators, and the blanks before them or at the end of a line (L1).
+# Separators, with the white space before them, and white space at the end of a line (L1).
 _TAIL = re.compile("(?<![W6789b12345])[W6789b12345]*+(?:[SB]|\\Z)")
 
 
 def starts_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction of its own runs from right to left (P2, P3)."""
+    """Return True if the first character with a strong direction runs from right to left (P2, P3)."""
     if not _TURNS.search(text):
         return False
     kinds = kinds_of(text)
@@ -35,15 +34,16 @@ def starts_right_to_left(text: str) -> bool:
 
 
 def may_run_left(text: str) -> bool:
-    """Whether a text has a letter that runs from right to left, or none with a direction of its own."""
+    """Return True if a text has a right-to-left letter, or no letter with a strong direction."""
     kinds = kinds_of(text)
     return "R" in kinds or "A" in kinds or "L" not in kinds
 
 
 def levels(text: str, right_to_left: bool) -> bytes:
-    """The embedding level of each character of a paragraph of a direction: odd ones run leftwards.
+    """Return the embedding level of each character of a paragraph; odd levels run from right to left.
 
-    The text is one line. Characters that the algorithm takes out (X9) have the level of what is before them.
+    `right_to_left` is the direction of the paragraph. The text is one line. Characters that the algorithm
+    removes (X9) have the level of the character before them.
     """
     base = int(right_to_left)
     if not base and not _TURNS.search(text):
@@ -61,7 +61,7 @@ def levels(text: str, right_to_left: bool) -> bytes:
 
 
 def _explicit(text: str, kinds: str, base: int) -> bytearray:
-    """The levels where something steers them, before L1."""
+    """Return the levels of a text with explicit directional formatting, before L1."""
     matches = _matches(kinds)
     found, turned = _embedded(kinds, base, matches)
     kept = [at for at, kind in enumerate(kinds) if kind not in _REMOVED]
@@ -70,7 +70,7 @@ def _explicit(text: str, kinds: str, base: int) -> bytearray:
     for sequence in _sequences(kinds, found, kept, matches):
         first, last = sequence[0], sequence[-1]
         level = found[first]
-        # An isolate that nothing ends goes on to the end of the paragraph.
+        # An isolate without an end extends to the end of the paragraph.
         beyond = base if kinds[last] in _ISOLATES else after[last]
         within = resolved(
             "".join([turned[at] for at in sequence]),
@@ -88,7 +88,7 @@ def _explicit(text: str, kinds: str, base: int) -> bytearray:
 
 
 def _matches(kinds: str) -> dict[int, int]:
-    """Where the isolate that begins at a place is ended (BD9); at the paragraph's end are none."""
+    """Return the index of the end of each isolate by the index of its start, if it has an end (BD9)."""
     found: dict[int, int] = {}
     begun: list[int] = []
     for match in re.finditer("[6789]", kinds):
@@ -100,7 +100,7 @@ def _matches(kinds: str) -> dict[int, int]:
 
 
 def _first_strong(kinds: str, start: int, end: int, matches: dict[int, int]) -> str:
-    """The first letter with a direction that no isolate encloses; L if there is none (P2, P3)."""
+    """Return the first strong direction outside isolates; L if there is none (P2, P3)."""
     strong = re.compile("[LRA678]")
     at = start
     while match := strong.search(kinds, at, end):
@@ -111,10 +111,10 @@ def _first_strong(kinds: str, start: int, end: int, matches: dict[int, int]) -> 
 
 
 def _embedded(kinds: str, base: int, matches: dict[int, int]) -> tuple[bytearray, list[str]]:
-    """The level at which each character stands, and its kind with overrides applied (X1 to X8)."""
+    """Return the level of each character, and its class with overrides applied (X1 to X8)."""
     levels_found = bytearray([base]) * len(kinds)
     turned = list(kinds)
-    # Level, what an override makes of all kinds, whether an isolate began it.
+    # Level, class that an override gives to all characters, True for an isolate.
     stack: list[tuple[int, str, bool]] = [(base, "", False)]
     too_many_isolates = too_many_embeddings = isolates = 0
     for at, kind in enumerate(kinds):
@@ -163,7 +163,7 @@ def _embedded(kinds: str, base: int, matches: dict[int, int]) -> tuple[bytearray
 def _sequences(
     kinds: str, levels_found: Sequence[int], kept: Sequence[int], matches: dict[int, int]
 ) -> Iterator[list[int]]:
-    """The isolating run sequences (BD13): stretches of one level, joined across the isolates within them."""
+    """Yield the isolating run sequences (BD13): runs of one level, joined across the isolates within them."""
     going_on: dict[int, list[int]] = {}
     found: list[list[int]] = []
     start = 0
@@ -182,7 +182,7 @@ def _sequences(
 
 
 def visual_order(run_levels: Sequence[int]) -> list[int]:
-    """The order, from left to right, in which runs of these levels stand on a line (L2)."""
+    """Return the order, from left to right, of runs with these levels on a line (L2)."""
     order = list(range(len(run_levels)))
     odd = [level for level in run_levels if level % 2]
     if not odd:

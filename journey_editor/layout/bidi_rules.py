@@ -1,8 +1,9 @@
-"""What characters of one level make of each other's direction: rules W1 to W7, N0 to N2, I1 and I2 of UAX #9.
+"""Bidirectional rules within one level: W1 to W7, N0 to N2, I1 and I2 of UAX #9.
 
-Characters are strings of kinds, a letter for each bidi class, so that regular expressions are the rules:
-L, R, A (AL), E (EN), N (AN), p (ES), t (ET), c (CS), M (NSM), b (BN), B, S, W (WS), O (ON); embeddings and
-overrides are 1 to 4 (LRE, RLE, LRO, RLO), 5 ends them, isolates are 6 to 8 (LRI, RLI, FSI), 9 ends them.
+A text is encoded as one letter per character, which stands for its bidi class, so that the rules are regular
+expressions: L, R, A (AL), E (EN), N (AN), p (ES), t (ET), c (CS), M (NSM), b (BN), B, S, W (WS), O (ON).
+Embeddings and overrides are 1 to 4 (LRE, RLE, LRO, RLO) and end with 5 (PDF). Isolates are 6 to 8 (LRI, RLI,
+FSI) and end with 9 (PDI).
 """
 
 import re
@@ -15,7 +16,7 @@ _LETTERS = {
     "BN": "b", "B": "B", "S": "S", "WS": "W", "ON": "O", "LRE": "1", "RLE": "2", "LRO": "3", "RLO": "4",
     "PDF": "5", "LRI": "6", "RLI": "7", "FSI": "8", "PDI": "9",
 }  # fmt: skip
-# What characters are taken for that no version of Unicode here knows yet (DerivedBidiClass.txt).
+# Default classes of unassigned characters, for those newer than `unicodedata` (DerivedBidiClass.txt).
 _UNASSIGNED = (
     ("A", 0x0600, 0x07BF), ("R", 0x07C0, 0x085F), ("A", 0x0860, 0x08FF), ("R", 0x0590, 0x05FF),
     ("t", 0x20A0, 0x20CF), ("b", 0x2065, 0x2065), ("R", 0xFB1D, 0xFB4F), ("b", 0xFDD0, 0xFDEF),
@@ -37,10 +38,10 @@ MIRRORED = str.maketrans(
         for char, other in ((left, right), (right, left))
     }
 )
-"""For brackets and their like the sign that they look like in a text that runs leftwards (L4)."""
+"""Translation table from brackets and similar signs to their mirror images in right-to-left text (L4)."""
 _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}
 _OPEN_BRACKETS = 63
-"""Further brackets that are open at the same time are not paired any more (BD16)."""
+"""Maximum number of open brackets; beyond it no more brackets are paired (BD16)."""
 
 
 class _Kinds(dict[int, str]):
@@ -61,11 +62,11 @@ def _kind(code: int) -> str:
 _KINDS = _Kinds()
 
 Marks = tuple[tuple[int, str], ...]
-"""Where brackets stand, each with the sign that closes its pair; one that opens has a + before it."""
+"""Positions of brackets, each with the closing bracket of its pair, after `+` for an opening bracket."""
 
 
 def kinds_of(text: str) -> str:
-    """The kind of each character."""
+    """Return the class letter of each character."""
     return text.translate(_KINDS)
 
 
@@ -78,7 +79,7 @@ _BRACKET = re.compile("[" + re.escape(_BRACKETS) + "]")
 
 
 def bracket_marks(text: str | Iterable[str]) -> Marks:
-    """The brackets in a text, or in its characters."""
+    """Return the brackets in a text or a sequence of characters."""
     joined = text if isinstance(text, str) else "".join(text)
     return tuple([(match.start(), _MARKS[match[0]]) for match in _BRACKET.finditer(joined)])
 
@@ -92,13 +93,13 @@ _SEPARATOR = str.maketrans("ptc", "OOO")
 _AFTER_LATIN = re.compile("L[^LR]*")
 _NEUTRALS = re.compile("[BSWO6789]+")
 _SIDE = {"L": "L", "R": "R", "E": "R", "N": "R"}
-# I1, I2: what each kind adds to an even and to an odd level.
+# I1, I2: the increase of an even and of an odd level for each class.
 _RAISE = ({"L": 0, "R": 1, "E": 2, "N": 2}, {"L": 1, "R": 0, "E": 1, "N": 1})
 
 
 @lru_cache(maxsize=4096)
 def resolved(kinds: str, level: int, before: str, after: str, brackets: Marks) -> bytes:
-    """The levels of characters that stand at one level, between two directions (sos and eos)."""
+    """Return the levels of characters of one level; `before` and `after` are the directions sos and eos."""
     weak = _resolve_weak(before + kinds)
     if brackets:
         weak = _resolve_brackets(weak, kinds, "LR"[level % 2], brackets)
@@ -116,7 +117,7 @@ def resolved(kinds: str, level: int, before: str, after: str, brackets: Marks) -
 
 
 def _resolve_weak(kinds: str) -> str:
-    """Give marks, numbers and their separators a direction (W1 to W7); the first kind is what was before."""
+    """Give marks, numbers and their separators a direction (W1 to W7); the first class is that of sos."""
     if "M" in kinds:  # W1
         kinds = _MARKED.sub(
             lambda match: match[1] + ("O" if match[1] in "6789" else match[1]) * len(match[2]), kinds
@@ -132,7 +133,7 @@ def _resolve_weak(kinds: str) -> str:
 
 
 def _resolve_brackets(weak: str, kinds: str, embedding: str, brackets: Marks) -> str:
-    """Give paired brackets the direction of what they enclose (N0); `weak` has one kind more in front."""
+    """Give paired brackets the direction of their content (N0); `weak` begins with the class of sos."""
     found = list(weak)
     strong = weak[0]
     looked = 1
@@ -153,7 +154,7 @@ def _resolve_brackets(weak: str, kinds: str, embedding: str, brackets: Marks) ->
 
 
 def _pairs(weak: str, brackets: Marks) -> list[tuple[int, int]]:
-    """The brackets that belong together, in the order in which they open (BD16)."""
+    """Return the pairs of brackets, in the order of the opening ones (BD16)."""
     open_now: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for at, mark in brackets:

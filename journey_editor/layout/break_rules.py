@@ -1,7 +1,7 @@
-"""Where a line may end: the rules of UAX #14, as of Unicode 17.0, in one look at a text.
+"""Line breaking rules of UAX #14, as of Unicode 17.0, in a single pass over a text.
 
-A text is spelled by what its characters are, a letter for each class; marks and further blanks, of which no
-rule takes notice, are left out. One pattern then finds what stays on one line.
+The text is encoded as one letter per character, which stands for its class. Combining marks and repeated
+spaces, which the rules ignore, are left out. A single pattern then matches the pieces that stay on one line.
 """
 
 import re
@@ -9,14 +9,15 @@ from itertools import accumulate
 
 from journey_editor.layout.characters import properties_of
 
-# What rules tell apart: the classes; the quotation marks that begin and that end (Pi, Pf), the dotted circle
-# (DC), letters and ideographs that stand for pictures to come (ALP, IDP). BK is either end of a text.
+# Classes that the rules distinguish: those of UAX #14, initial and final quotation marks (Pi, Pf), the dotted
+# circle (DC), and unassigned letters and ideographs that are reserved for pictographs (ALP, IDP). BK also
+# marks both ends of a text.
 _NAMES = (
     "BK", "SP", "ZW", "WJ", "GL", "CM", "ZWJ", "OP", "CL", "CP", "EX", "SY", "IS", "QU", "Pi", "Pf", "CB",
     "B2", "BB", "BA", "HH", "HY", "NS", "IN", "AL", "HL", "NU", "PR", "PO", "ID", "EB", "EM", "IDP", "ALP",
     "JL", "JV", "JT", "H2", "H3", "RI", "AK", "AS", "AP", "VF", "VI", "DC",
 )  # fmt: skip
-# Those of which some are as wide as an ideograph.
+# Classes with some characters as wide as an ideograph.
 _WIDE = (
     "AL", "GL", "OP", "CL", "EX", "BA", "NS", "IN", "PR", "PO", "ID", "EB", "EM", "JL", "H2", "H3",
 )  # fmt: skip
@@ -31,7 +32,7 @@ _LIKE = {"AI": "AL", "SG": "AL", "XX": "AL", "CJ": "NS", "CR": "BK", "LF": "BK",
 
 
 class _Classes(dict[int, int]):
-    """A letter for each character: what it is to the rules."""
+    """Lookup table from code points to the letter of their class."""
 
     def __missing__(self, code: int) -> int:
         name = _class_of(code)
@@ -40,7 +41,7 @@ class _Classes(dict[int, int]):
 
 
 class _KoreanClasses(_Classes):
-    """In Korean, words stay whole: their syllables and ideographs are like the letters of a word."""
+    """Lookup table for Korean, where words stay whole: syllables and ideographs count as letters."""
 
     def __missing__(self, code: int) -> int:
         if 0xAC00 <= code < 0xD7A4 or 0x1100 <= code < 0x1200 or 0x3400 <= code < 0xA000:
@@ -50,11 +51,11 @@ class _KoreanClasses(_Classes):
 
 
 def _class_of(code: int) -> str:
-    """The name of what a character is to the rules."""
+    """Return the name of a character's class."""
     found = properties_of(code)
     name, kind = found.line_break, found.category
     if name == "SA":
-        # What takes a dictionary is a letter, or a mark (LB1).
+        # Characters of scripts that need a dictionary count as letters or marks (LB1).
         return "CM" if kind in ("Mn", "Mc") else "AL"
     if name == "QU":
         return kind if kind in ("Pi", "Pf") else "QU"
@@ -77,7 +78,7 @@ _GROUPS = {
 
 
 def _letters(names: str) -> set[str]:
-    """The letters of classes between which a | stands; `wide` is all that is as wide as an ideograph."""
+    """Return the letters of classes separated by `|`; `wide` means every class as wide as an ideograph."""
     wanted = {part for name in names.split("|") for part in _GROUPS.get(name, (name,))}
     return {
         letter for (name, wide), letter in _LETTERS.items() if name in wanted or (wide and "wide" in wanted)
@@ -85,7 +86,7 @@ def _letters(names: str) -> set[str]:
 
 
 def _side(classes: str) -> str:
-    """A pattern for some characters; `A|B` is either of two classes, `A-B` is A without B."""
+    """Return a pattern for a sequence of characters; `A|B` means either class, `A-B` means A without B."""
     found = ""
     for item in classes.split():
         taken, _, left = item.partition("-")
@@ -94,12 +95,12 @@ def _side(classes: str) -> str:
 
 
 def _any_of(rules: str) -> str:
-    """A pattern for the places at which one of some rules holds, written as the standard writes them."""
+    """Return a pattern for the places at which one of the rules applies, in the notation of the standard."""
     sides = [map(_side, rule.split("×")) for rule in rules.strip().splitlines()]
     return "|".join([(before and f"(?<={before})") + (after and f"(?={after})") for before, after in sides])
 
 
-# Where no line may end: LB11 to LB17, for which it is all one whether there are blanks (here one) before …
+# Places without a line break: LB11 to LB17, which also apply after spaces (here a single one).
 _WITH_BLANKS = _any_of(
     """
     × WJ
@@ -119,7 +120,7 @@ _WITH_BLANKS = _any_of(
     B2 × B2
     """
 )
-# … LB19 and 19a, for which there are none …
+# LB19 and LB19a, which apply only without spaces.
 _AT_QUOTES = _any_of(
     """
     × QU-Pi
@@ -130,7 +131,7 @@ _AT_QUOTES = _any_of(
     any-wide QU ×
     """
 )
-# … and LB20a to LB30b, with LB20: what stands for something else is parted from both sides.
+# LB20a to LB30b, which LB20 limits: a line may break on both sides of a contingent break (CB).
 _WITHIN_WORDS = _any_of(
     """
     BK|SP|ZW|CB|GL HY|HH × AL|HL
@@ -169,19 +170,19 @@ _JOINED = (
     f"(?:(?={_side('SP|ZW|BK')})|(?<!{_ZW})(?<!{_ZW}{_SP})(?:{_WITH_BLANKS}"
     f"|(?<!{_SP})(?:{_AT_QUOTES}|(?<!{_CB})(?!{_CB})(?:{_WITHIN_WORDS}))))"
 )
-# Letters, a number with the signs about it (LB25), a flag (LB30a), any other.
+# Letters, a number with its signs (LB25), a flag (LB30a), or any other character.
 _ONE = (
     f"(?:{_side('AL-DC|EP')}++|{_NU}{_side('NU|SY|IS')}*+(?:{_side('CL|CP')}?+{_side('PO|PR')})?+"
     f"|{_side('RI RI')}|.)"
 )
-# What is plainly so, in front for speed: a word with a blank, an ideograph beside others.
+# Common cases first, for speed: a word with a space, an ideograph next to another.
 _PLAIN = (
     f"{_side('AL|NU-DC|EP')}++(?:{_side('IS|EX|CL')}?+{_SP}(?={_side('AL|NU|OP|Pi|ID')})|(?={_side('ID')}))"
     f"|{_side('ID-EP')}(?={_side('ID|AL')})"
 )
 _PIECE = re.compile(f"{_PLAIN}|{_ONE}(?:{_JOINED}{_ONE})*+", re.DOTALL)
 _UNSEEN = re.compile(f"{_MARK}|{_SP}{_SP}")
-# Blanks; a character with its marks (LB9); marks that have none, which are a letter (LB10).
+# Spaces; a character with its marks (LB9); marks without a base, which count as letters (LB10).
 _SEEN = re.compile(f"{_SP}++|{_side('any-SP|ZW|BK')}{_MARK}*+|.", re.DOTALL)
 _ALONE = str.maketrans(dict.fromkeys(_letters("CM|ZWJ"), _LETTERS["AL", False]))
 _JOINER = _LETTERS["ZWJ", False]
@@ -189,25 +190,22 @@ _END = _LETTERS["BK", False]
 
 
 def break_places(text: str, korean: bool = False) -> list[int]:
-    """Where a line of a text without line ends may end, its own end included, if that takes no dictionary.
-
-    `korean` keeps words of Korean whole.
-    """
+    """Return the places where a line may end, including the end of the text, without a dictionary."""
     kinds = text.translate(_KOREAN_CLASSES if korean else _CLASSES)
     if not _UNSEEN.search(kinds):
         return _places(kinds)
     seen = [match[0] for match in _SEEN.finditer(kinds)]
     ends = list(accumulate(map(len, seen)))
     found = _places("".join([part[0] for part in seen]).translate(_ALONE))
-    # Nothing is parted from a joiner before it (LB8a).
+    # There is no break after a joiner (LB8a).
     return [ends[at - 1] for at in found[:-1] if seen[at - 1][-1] != _JOINER] + ends[-1:]
 
 
 def _places(kinds: str) -> list[int]:
-    """The places in a text of such letters, without marks and with single blanks."""
+    """Return the break places in encoded text without marks or repeated spaces."""
     if not kinds:
         return []
     found = [match.end() - 1 for match in _PIECE.finditer(f"{_END}{kinds}{_END}", 1)]
-    # The last piece has the end in it.
+    # The last piece includes the end marker.
     found[-1] = len(kinds)
     return found

@@ -1,4 +1,4 @@
-"""Properties of characters, as of Unicode 17.0, for the rules of line breaks and grapheme clusters.
+"""Unicode 17.0 properties of characters, for the rules of line breaks and grapheme clusters.
 
 They are read from `resources/unicode/properties.txt.xz`, a table of ranges.
 """
@@ -12,7 +12,7 @@ from journey_editor.foundation.folders import resources
 
 
 class Properties(NamedTuple):
-    """The properties of a character, each by the name of its value in the Unicode Character Database."""
+    """Properties of a character; values are named as in the Unicode Character Database."""
 
     line_break: str
     """Line_Break (UAX #14), such as `AL`."""
@@ -26,12 +26,12 @@ class Properties(NamedTuple):
 
     @property
     def wide(self) -> bool:
-        """True if it is as wide as an ideograph, or a form of half that width (UAX #11: W, F, H)."""
+        """True for characters as wide as an ideograph, and for halfwidth forms (UAX #11: W, F, H)."""
         return "W" in self.flags
 
     @property
     def pictographic(self) -> bool:
-        """True for an emoji, or a place for one to come (UTS #51: Extended_Pictographic)."""
+        """True for emoji and for code points reserved for future emoji (UTS #51: Extended_Pictographic)."""
         return "P" in self.flags
 
 
@@ -43,7 +43,7 @@ def properties_of(code: int) -> Properties:
 
 @cache
 def _ranges() -> tuple[list[int], list[Properties]]:
-    """Return the first code point of each range in order, and what its characters have in common."""
+    """Return the first code point of each range in order, and the properties of each range."""
     data = (resources() / "unicode" / "properties.txt.xz").read_bytes()
     lines = [line.split() for line in lzma.decompress(data).decode("ascii").splitlines() if line[0] != "#"]
     known: dict[tuple[str, ...], Properties] = {}

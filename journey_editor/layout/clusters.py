@@ -1,6 +1,7 @@
-"""What a reader takes for one character: the extended grapheme clusters of UAX #29, in one look at a text.
+"""Extended grapheme clusters of UAX #29, in a single pass over a text.
 
-A text is spelled by what its characters are, and a pattern says what belongs together.
+The text is encoded as one letter per character, which stands for its class, and a pattern matches the
+clusters.
 """
 
 import re
@@ -10,7 +11,7 @@ from itertools import pairwise
 from journey_editor.layout.characters import properties_of
 
 LONGEST = 16
-"""What has more characters than this is none to any reader: it is taken apart, and so has an end."""
+"""Maximum number of characters in a cluster. Longer ones are unreadable and are split to limit their size."""
 
 _LETTER_OF = {
     "CR": "c",
@@ -31,7 +32,7 @@ _LETTER_OF = {
 
 
 class _Kinds(dict[int, int]):
-    """A letter for each character: what it is to the rules."""
+    """Lookup table from code points to the letter of their class."""
 
     def __missing__(self, code: int) -> int:
         found = properties_of(code)
@@ -45,13 +46,13 @@ class _Kinds(dict[int, int]):
 
 
 _KINDS = _Kinds()
-# A line end or a control; else what stands before a core, the core (a syllable of Hangul, a flag, emoji or
-# consonants that are joined, one character), and what clings to it.
+# A line end or a control character; else prepended characters, a core (a Hangul syllable, a flag, an emoji
+# sequence, joined consonants, or one character), and the characters that extend it.
 _CLUSTER = re.compile(
     "cl|[clb]|p*(?:L*+(?:V++|HV*+|J)T*+|L++|T++|rr|x(?:[ekf]*+zx)*+|n(?:[ez]*+k[ekz]*+n)*+|[^clb])[ekfzs]*+"
 )
 
-# Letters, digits and signs of which each is one character, however many there are.
+# At least `LONGEST` characters, excluding letters, digits and signs that are always clusters of their own.
 _MAY_BE_LONG = re.compile(
     "[^ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u1e00-\u1fff"
     f"\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]{{{LONGEST}}}"
@@ -59,12 +60,12 @@ _MAY_BE_LONG = re.compile(
 
 
 def cluster_ends(text: str) -> Sequence[int]:
-    """Where each cluster of a text ends; one of more than `LONGEST` characters is taken apart."""
+    """Return the end of each cluster of a text; clusters of more than `LONGEST` characters are split."""
     return sorted([*_ends(text), *taken_apart(text)])
 
 
 def taken_apart(text: str) -> Sequence[int]:
-    """Where clusters that are longer than `LONGEST` are taken apart."""
+    """Return the places where clusters longer than `LONGEST` are split."""
     if len(text) <= LONGEST or not _MAY_BE_LONG.search(text):
         return ()
     ends = _ends(text)

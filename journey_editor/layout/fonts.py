@@ -1,4 +1,4 @@
-"""The fonts that maps are set in, and which of them each character is set in."""
+"""Fonts of the maps, and the choice of a font for each character."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,51 +16,51 @@ from journey_editor.layout.text_style import Face
 
 
 class FurtherFonts(Protocol):
-    """Where faces are looked for when no font of a book has a character."""
+    """Source of faces for characters that no font of a book has."""
 
     def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
-        """A face that has all of a text, the best for a style and a language; None where there is none."""
+        """Return the best face for a style and a language that has all of a text; None if there is none."""
 
 
-# By what stands with it, such as U+FE0F or another picture, a sign is said to be a picture.
+# Characters that turn a cluster into an emoji, such as U+FE0F or a skin tone.
 _PICTURED = re.compile("[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
 _AS_SIGN = "\ufe0e"
-# Marks that Journey Sans has and puts on no letter: they would stand beside it, or on the next one.
+# Marks that Journey Sans cannot place on a letter: they would be drawn next to it, or on the next one.
 _UNPLACED = re.compile(
     "[\u0313\u0315\u031b\u032c\u0337\u0338\u0342\u0343\u0346\u0348-\u0356\u0358-\u035d\u0360-\u0366"
     "\u0368\u036a-\u036f\u0483-\u0487\u1dc0-\u1dc3\u1dc5-\u1df5\u1dfc-\u1dff\u20db\u20dc\u20e8]"
 )
-# Brackets and stops of Chinese and Japanese, which fonts of scripts of the same countries have too.
+# Brackets and punctuation of Chinese and Japanese, which fonts of other scripts in the region also have.
 _AMONG_IDEOGRAPHS = re.compile("[\u3000-\u303f\uff00-\uffef]+")
 _OF_THEIR_NEIGHBOURS = frozenset({"bo", "dz", "mn", "mnc", "sjo"})
 
 
 @dataclass(frozen=True, eq=False)
 class FontBook:
-    """The faces for each style, the first that has a character being the one it is set in."""
+    """Faces for each style. Text is set in the first face of a style that has its characters."""
 
     chains: Mapping[Face, tuple[FontFace, ...]]
     emoji: FontFace | None = None
-    """Pictures of one size and weight for all styles."""
+    """Face for emoji, of one size and weight for all styles."""
     further: FurtherFonts | None = None
-    """Looks for what none of these has, such as the fonts of the computer."""
+    """Source of faces, such as the installed fonts, for characters that no face of the book has."""
     found: dict[tuple[str, Face, str], FontFace | None] = field(default_factory=dict, repr=False)
-    """What was found so far, by cluster, style and language."""
+    """Cache of faces by cluster, style and language."""
 
     def chain(self, style: Face) -> tuple[FontFace, ...]:
-        """The faces to try for a style, in order."""
+        """Return the faces to try for a style, in order."""
         return self.chains[style]
 
     def face(self, style: Face) -> FontFace:
-        """The face that a style is set in unless it lacks a character."""
+        """Return the main face of a style, used unless it lacks a character."""
         return self.chains[style][0]
 
     def is_plain(self, text: str, style: Face) -> bool:
-        """Whether all of a text is set in the style's own face."""
+        """Return True if all of a text is set in the main face of the style."""
         return self.face(style).covers(text) and not _UNPLACED.search(text)
 
     def face_for(self, cluster: str, style: Face, language: str) -> FontFace | None:
-        """The face that a grapheme cluster is set in; None where no font has it."""
+        """Return the face for a grapheme cluster; None if no font has it."""
         key = (cluster, style, language)
         if key not in self.found:
             self.found[key] = self._find(cluster, style, language)
@@ -84,14 +84,14 @@ class FontBook:
         if found is None and self.further is not None:
             found = self.further.face_for(seen, style, language)
         if found is None and len(seen) > 1:
-            # A mark or a joined picture that nobody has: at least what it belongs to is drawn.
+            # No font has the mark or the joined emoji: draw at least the base character.
             found = self.face_for(seen[0], style, language)
         return found
 
     def missing(self, texts: Iterable[str], language: str = "en") -> tuple[str, ...]:
-        """The characters of some texts that are drawn as boxes, each once, in order.
+        """Return the characters of texts that are drawn as boxes, each once, in order.
 
-        No face has them, or none has them together with the letter on which they stand.
+        No face has them, or none has them together with their base letter.
         """
         texts = [text for text in texts if not self._plain_characters.issuperset(text)]
         clusters = dict.fromkeys(
@@ -114,18 +114,18 @@ class FontBook:
 
     @cached_property
     def _plain_characters(self) -> frozenset[str]:
-        """What every style's own face has: a map in a Latin script asks no further."""
+        """Characters in the main face of every style; maps in a Latin script need no others."""
         return frozenset.intersection(*(chain[0].characters for chain in self.chains.values()))
 
 
 def _spellings(cluster: str) -> tuple[str, ...]:
-    """What is seen of a cluster, and that with its marks on their letters and apart."""
+    """Return the visible characters of a cluster as they are, composed (NFC) and decomposed (NFD)."""
     seen = "".join([char for char in cluster if not is_invisible(char)])
     return tuple(dict.fromkeys((seen, normalize("NFC", seen), normalize("NFD", seen))))
 
 
 def is_invisible(char: str) -> bool:
-    """Whether a character is never drawn itself: a control, a joiner, a variation selector and the like."""
+    """Return True for characters that are never drawn, such as controls, joiners and variation selectors."""
     code = ord(char)
     return (
         code < 0x20
@@ -142,28 +142,28 @@ def is_invisible(char: str) -> bool:
 
 
 EXTENDED = "Extended"
-"""Letters and marks of Latin, Greek and Cyrillic that few languages write, and those of phonetics."""
+"""Font with rarely used letters and marks of Latin, Greek and Cyrillic, and with phonetic ones."""
 SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai")
-"""The scripts beside Latin, Greek and Cyrillic that have a font in each weight."""
+"""Scripts other than Latin, Greek and Cyrillic that have a font in each weight."""
 LIGHTER_SCRIPTS = (
     "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Sinhala", "Tamil", "Telugu",
     "Armenian", "Ethiopic", "Georgian", "Khmer", "Lao", "Myanmar",
     "Oriya", "Thaana", "Syriac", "Adlam", "Cherokee", "CanadianAboriginal", "OlChiki", "MeeteiMayek",
     "Javanese",
 )  # fmt: skip
-"""Scripts that have a regular and a bold font only, which is the semibold one too."""
+"""Scripts that have only a regular and a bold font; semibold uses the bold one."""
 SCRIPTS_OF_ONE_WEIGHT = (
     "Tibetan", "Mongolian", "NKo", "Tifinagh",
     "Balinese", "Batak", "Buginese", "Chakma", "Cham", "HanifiRohingya", "KayahLi", "Lepcha", "Limbu",
     "Lisu", "Miao", "NewTaiLue", "Osage", "Saurashtra", "Sundanese", "SylotiNagri", "TaiLe", "TaiTham",
     "TaiViet", "Vai",
 )  # fmt: skip
-"""Scripts whose font is regular only: semibold and bold are drawn with thicker strokes."""
+"""Scripts that have only a regular font; semibold and bold are drawn with thicker strokes."""
 
 
 @cache
 def default_book() -> FontBook:
-    """The book of the fonts that are shipped, and of those of the computer for what these lack."""
+    """Return the book of the bundled fonts; installed fonts are used for characters that these lack."""
     folder = resources() / "fonts"
 
     def face(family: str, weight: str, file: str = "") -> FontFace:
@@ -188,7 +188,7 @@ def default_book() -> FontBook:
     return FontBook(
         {
             "regular": chain("Regular", face(EXTENDED, "Regular"), regular),
-            # The italic lacks some signs that the upright faces have, and these scripts know no italic.
+            # The italic face lacks some signs that the upright ones have, and these scripts have no italic.
             "italic": chain("Regular", face(EXTENDED, "Italic", "Regular"), face("", "Italic"), regular),
             "semibold": chain("SemiBold", face(EXTENDED, "SemiBold"), face("", "SemiBold")),
             "bold": chain("Bold", face(EXTENDED, "Bold", "SemiBold"), face("", "Bold")),

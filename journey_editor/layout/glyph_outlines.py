@@ -1,4 +1,4 @@
-"""Letters as shapes: for outputs that draw text without its font, and for pictures among the letters."""
+"""Outlines of glyphs, for outputs that draw text without its font, and for emoji."""
 
 from functools import lru_cache
 
@@ -8,12 +8,12 @@ from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.geometry import PathCommand
 
 OutlineCommand = tuple[str, *tuple[float, ...]]
-"""As a `PathCommand`, and `("Q", x1, y1, x, y)` for a quadratic Bézier curve, of which TrueType is made."""
+"""A `PathCommand`, or `("Q", x1, y1, x, y)` for a quadratic Bézier curve, which TrueType outlines use."""
 
 
 @lru_cache(maxsize=32_768)
 def glyph_outline(face: FontFace, glyph: int) -> tuple[OutlineCommand, ...]:
-    """The outline of a glyph in font units, y downwards, from its origin; empty for a blank."""
+    """Return the outline of a glyph in font units from its origin, y downwards; empty for a space."""
     commands: list[OutlineCommand] = []
     face.shaper.draw_glyph(glyph, _pen(), commands)
     return tuple(commands)
@@ -21,7 +21,7 @@ def glyph_outline(face: FontFace, glyph: int) -> tuple[OutlineCommand, ...]:
 
 @lru_cache(maxsize=32_768)
 def glyph_path(face: FontFace, glyph: int) -> tuple[PathCommand, ...]:
-    """The outline of a glyph in font units, y downwards, with cubic curves only."""
+    """Return the outline of a glyph in font units, y downwards, with cubic curves only."""
     commands: list[PathCommand] = []
     pen = (0.0, 0.0)
     for command in glyph_outline(face, glyph):
@@ -52,7 +52,7 @@ def glyph_path(face: FontFace, glyph: int) -> tuple[PathCommand, ...]:
 
 @lru_cache(maxsize=1)
 def _pen() -> hb.DrawFuncs:
-    """What HarfBuzz tells a glyph's outline to, y upwards; its last argument is the list to add to."""
+    """Return callbacks for HarfBuzz outlines, y upwards; their last argument is the list to extend."""
     pen = hb.DrawFuncs()
     pen.set_move_to_func(lambda x, y, to: to.append(("M", x, -y)))
     pen.set_line_to_func(lambda x, y, to: to.append(("L", x, -y)))

@@ -1,7 +1,7 @@
-"""Where words may be divided, by language: the patterns of pyphen, a rule, or the writer's own soft hyphens.
+"""Hyphenation by language: the patterns of pyphen, a rule, or soft hyphens in the text.
 
-The patterns are read here and not by pyphen, which takes most of a second over the German and Hungarian ones:
-here a pattern is taken apart when a word first needs it.
+The pattern files are read here because pyphen takes most of a second to load those for German and Hungarian.
+Here a pattern is parsed when a word first needs it.
 """
 
 import re
@@ -12,9 +12,9 @@ import pyphen
 SOFT_HYPHEN = "\u00ad"
 _SHORTEST_WORD = 6
 _SHORTEST_PART = 3
-# Longer sequences of letters are no words.
+# Longer sequences of letters are not words.
 _LONGEST_WORD = 100
-# Languages without patterns that need none: a syllable begins at each consonant with a vowel behind it.
+# Languages that need no patterns: a syllable begins at each consonant that is followed by a vowel.
 _BY_SYLLABLES = frozenset({"fi", "tr", "az", "tk", "crh", "gag", "haw", "mi", "sm", "to", "ty", "hy", "ka"})
 _VOWELS = "aeiouyåäöüıəâîûāēīōūýաեէըիոօაეიოუ"
 _SYLLABLE = re.compile(f"[^\\W{_VOWELS}ւ\\d_]յ?[{_VOWELS}]")
@@ -24,26 +24,26 @@ _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 
 @lru_cache(maxsize=8192)
 def hyphen_positions(word: str, language: str) -> tuple[int, ...]:
-    """Where a word of letters may be divided with a hyphen; nowhere in a language without patterns or a rule.
+    """Return the places where a word of letters may be divided with a hyphen.
 
-    `language` is a tag such as `de` or `pt-BR`.
+    `language` is a tag such as `de` or `pt-BR`. There are no places if it has neither patterns nor a rule.
     """
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or len(word.lower()) != len(word):
         return ()
     places: list[int] = []
     for place in _divisions(word.lower(), language):
         inside = _SHORTEST_PART <= place <= len(word) - _SHORTEST_PART
-        # A syllable of one letter is the patterns taking two parts of a compound for one: Mit-a-r-bei-ter.
+        # A one-letter syllable means that the patterns take parts of two words for one: Mit-a-r-bei-ter.
         if inside and (not places or place - places[-1] > 1):
             places.append(place)
     return tuple(places)
 
 
 def _divisions(word: str, language: str) -> list[int]:
-    """Every place where the patterns divide a word (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
+    """Return every place where the patterns divide a word.
 
-    A pattern says of each place in a sequence of letters how strongly it is a division (odd) or none (even);
-    the strongest counts.
+    A pattern gives each place in a sequence of letters a strength; odd ones allow a division, even ones
+    prevent it, and the highest applies (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
     """
     if re.split("[-_]", language.lower())[0] in _BY_SYLLABLES:
         return [match.start() for match in _SYLLABLE.finditer(word)]
@@ -61,13 +61,13 @@ def _divisions(word: str, language: str) -> list[int]:
 
 
 def _strengths(pattern: str) -> list[tuple[int, int]]:
-    """The places in a pattern, counted in letters, with their strengths."""
+    """Return the places in a pattern, counted in letters, with their strengths."""
     letters, _, respelled = pattern.partition("/")
     found: list[tuple[int, int]] = []
     place = 0
     for char in letters:
         if "0" <= char <= "9":
-            # A division with which the word is spelled otherwise is none: what was written is never changed.
+            # A division that would change the spelling is prevented: the text is never altered.
             found.append((place, int(char) + (int(char) % 2 if respelled else 0)))
         else:
             place += 1
@@ -76,7 +76,7 @@ def _strengths(pattern: str) -> list[tuple[int, int]]:
 
 @cache
 def _patterns(language: str) -> dict[str, str]:
-    """The patterns of a language by their letters; none if nobody has written any."""
+    """Return the patterns of a language by their letters; an empty dictionary if there are none."""
     found = pyphen.language_fallback(language.replace("-", "_"))
     if found is None:
         return {}
@@ -84,7 +84,7 @@ def _patterns(language: str) -> dict[str, str]:
     encoding = file.read_bytes().partition(b"\n")[0].decode("ascii").strip()
     text = file.read_text(encoding="cp1251" if encoding.lower() == "microsoft-cp1251" else encoding)
     text = _HEXADECIMAL.sub(lambda match: chr(int(match[1], 16)), text)
-    # Comments and settings become patterns too, which no word has: they begin with signs or have capitals.
+    # Comments and settings also become patterns, but match no word: they begin with signs or have capitals.
     lines = [line.strip() for line in text.split("\n")]
     keys = _DIGITS.sub("", "\n".join([line.partition("/")[0] for line in lines])).split("\n")
     return dict(zip(keys, lines, strict=True))

@@ -1,6 +1,6 @@
-"""The icons that are shipped, as paths on a grid of 24 by 24.
+"""Bundled icons, as paths on a grid of 24 by 24.
 
-They are drawn with a line 2 thick, round caps and round joins; a closed one may be filled instead.
+They are drawn with a line width of 2, round caps and round joins; closed ones may be filled instead.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,16 +12,16 @@ from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.path_data import arc, path_commands
 
 ICON_SIZE = 24.0
-"""The width and the height of the grid."""
+"""Width and height of the grid."""
 
 
 _POINTING = frozenset({"file-check", "message-circle", "message-square", "quote", "share-2", "sticky-note"})
-"""Icons that look to the side to which people read."""
+"""Icons that point in the reading direction."""
 
 
 @cache
 def icon_for(name: str, rtl: bool) -> tuple[PathCommand, ...]:
-    """The path of an icon on a map of a direction: read from the right, some look to the other side."""
+    """Return the path of an icon; on a right-to-left map, icons that point to one side are mirrored."""
     path = icon(name)
     if not rtl or name not in _POINTING:
         return path
@@ -40,7 +40,7 @@ def _turned(command: PathCommand) -> PathCommand:
 
 @cache
 def icon(name: str) -> tuple[PathCommand, ...]:
-    """The path of an icon, by the name of its file. Raises `KeyError` if there is none."""
+    """Return the path of an icon, by the name of its file. Raises `KeyError` if there is none."""
     file = resources() / "icons" / f"{name}.svg"
     if not file.is_file():
         raise KeyError(name)

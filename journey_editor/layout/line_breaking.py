@@ -1,4 +1,4 @@
-"""Lines are broken here, once, for every output: where Unicode allows it, with hyphens by language."""
+"""Line breaking, shared by all outputs: the rules of Unicode, and hyphenation by language."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -16,58 +16,58 @@ from journey_editor.layout.syllables import held_together
 from journey_editor.layout.text_style import TextStyle
 
 RAGGED_UNTIL = 0.25
-"""A line that is filled at least so far is left ragged rather than filled with a part of the next word."""
+"""Minimum filled share of a line; below it, the next word is divided to fill the line."""
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BLANKS = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u200b"
-# Words of scripts that know hyphens.
+# Words of scripts that use hyphens.
 _WORD = re.compile(r"(?:(?![\u0590-\u109f\u1100-\u1c7f\u3000-\ua63f\ua880-\uffff])[^\W\d_])+")
-# An ideograph or a kana, and marks that cannot stand without it.
+# An ideograph or a kana with the punctuation that cannot be separated from it.
 _LONE = re.compile("[\u3041-\u30ff\u3400-\u9fff][、。，．：；！？」』）】》”’…]*")
 _FEWEST = 2
-"""So many characters stay on a line of which one is taken for the next."""
+"""Minimum number of characters that remain on a line when its last word moves to the next line."""
 _LONGEST_SYLLABLE = 6
-"""In characters, as readers count them."""
-# A width that is reached exactly is not exceeded because sums of fractions are rounded.
+"""Maximum number of grapheme clusters to go back for the start of a syllable."""
+# Tolerance for a width that is reached exactly: sums of fractions have rounding errors.
 _ROUNDING = 1e-6
 
 
 class Paragraph(Protocol):
-    """A text on one endless line, from which lines are cut."""
+    """Text on a single line of unlimited width, from which lines are cut."""
 
     @property
     def offsets(self) -> Sequence[float]:
-        """How wide the first 0, 1, 2 … characters are."""
+        """Width of the first 0, 1, 2 … characters, in map units."""
 
     def cut(self, start: int, end: int, hyphen: bool = False) -> tuple[Runs, float]:
-        """The runs of a part of the text, and their width; `hyphen` draws one at the end."""
+        """Return the runs of a part of the text, and their width; `hyphen` draws a hyphen at the end."""
 
 
 class Ruler(Protocol):
-    """What measures and sets text. Tests may hand in one with round figures."""
+    """Interface for measuring and setting texts. Tests may pass one with round numbers."""
 
     def __hash__(self) -> int:
-        """Rulers are told apart by what is kept of their work."""
+        """Return the hash: caches use rulers as keys."""
 
     def line(self, text: str, style: TextStyle, language: str = "en") -> Line:
-        """A text as one line, however wide."""
+        """Return a text as one line of any width."""
 
     def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
-        """A text broken into lines no wider than `width`; at least one."""
+        """Return a text broken into at least one line, none wider than `width`."""
 
     def paragraph(self, text: str, style: TextStyle, language: str = "en") -> Paragraph:
-        """A text without line ends, ready to be cut into lines."""
+        """Return a shaped text without line ends, ready to be cut into lines."""
 
     def baseline(self, style: TextStyle) -> float:
-        """How far below the top of its line the baseline of a text is."""
+        """Return the distance from the top of a line to its baseline, in map units."""
 
     def cap_height(self, style: TextStyle) -> float:
-        """How far plain capitals reach above the baseline."""
+        """Return the height of plain capitals above the baseline, in map units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A text broken into lines no wider than `width`, and than any width from `least` up to `most`."""
+    """Text broken into lines for `width`. Any width from `least` to below `most` gives the same lines."""
 
     lines: tuple[Line, ...]
     width: float
@@ -75,24 +75,27 @@ class Broken:
     most: float
 
     def holds_for(self, width: float) -> bool:
-        """Whether the lines are known to be those of this width too."""
+        """Return True if the lines are known to be the same for this width."""
         return width == self.width or self.least <= width < self.most
 
 
 def break_lines(
     text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler
 ) -> tuple[Line, ...]:
-    """The lines of `broken` alone."""
+    """Return only the lines of `broken`."""
     return broken(text, style, width, language=language, ruler=ruler).lines
 
 
 def broken(text: str, style: TextStyle, width: float, *, language: str = "en", ruler: Ruler) -> Broken:
-    """Break a text into lines no wider than `width`, in units of the map.
+    """Break a text into lines no wider than `width`, in map units.
 
-    Breaks are where UAX #14 allows them. A word is divided with a hyphen only if the line would be rather
-    empty without, or if the word is wider than a line; what still does not fit is broken between characters,
-    and a single character may be wider. Blanks hang at the end of a line. The lines' texts, joined, are the
-    text; there is at least one line. Nor is an ideograph left alone on the last of several lines.
+    Lines end where UAX #14 allows it. A word is divided with a hyphen only if the line would otherwise be
+    nearly empty, or if the word is wider than a line. If it still does not fit, it is broken between
+    characters; a single character may be wider than a line. An ideograph is not left alone on the last of
+    several lines. Spaces at the end of a line do not count. The texts of the lines, joined, are the text;
+    there is at least one line.
+
+    Raises `CancelledError` if the work is cancelled.
     """
     lines: list[Line] = []
     least, most = 0.0, inf
@@ -114,7 +117,7 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where each paragraph begins, where its words end, and where the next one begins."""
+    """Yield the start of each paragraph, the end of its words, and the start of the next paragraph."""
     start = 0
     for match in _LINE_END.finditer(text):
         yield start, match.start(), match.end()
@@ -123,7 +126,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 class _Breaker:
-    """Breaks one paragraph; positions are counted from its beginning."""
+    """Line breaker for one paragraph; positions are relative to its start."""
 
     def __init__(self, text: str, style: TextStyle, width: float, language: str, ruler: Ruler) -> None:
         self.text = text
@@ -136,13 +139,13 @@ class _Breaker:
         check_now()
         self.breaks = line_breaks(text, language) or [0]
         self.visible = [self.offsets[len(text[:at].rstrip(_BLANKS))] for at in self.breaks]
-        """How wide what is seen of the text is up to each break."""
+        """Width of the text up to each break, without the spaces before the break."""
         self.least, self.most = 0.0, inf
-        """From which width on, and up to which, every line so far would end where it does."""
+        """Range of widths, from `least` to below `most`, that give every line so far the same end."""
         self._hyphens: dict[int, list[int]] = {}
 
     def next_line(self, start: int) -> tuple[int, Runs, float, bool]:
-        """Where the line that begins at a position ends, its runs, their width, whether a hyphen ends it."""
+        """Return the end of the line that begins at `start`, its runs, their width, and True for a hyphen."""
         limit = self.offsets[start] + self.width + _ROUNDING
         while True:
             end, hyphenated = self._fit(start, limit)
@@ -152,12 +155,12 @@ class _Breaker:
             if excess <= _ROUNDING or end == self._clusters_after(start, 0.0):
                 self.least = max(self.least, width)
                 return end, runs, width, hyphenated
-            # Cut off from its neighbour, the last letter is wider than it was beside it.
+            # Without its neighbour, the last letter is wider than within the text.
             self.most = 0.0
             limit -= excess
 
     def shorter_line(self, start: int, end: int, runs: Runs, width: float) -> tuple[int, Runs, float]:
-        """The line that begins and ends at these positions, or one that leaves one word more to the next."""
+        """Return the line from `start` to `end`, or a shorter one that moves its last word to the next."""
         at = bisect_left(self.breaks, end)
         earlier = self.breaks[at - 1] if at else 0
         if earlier - start < _FEWEST:
@@ -165,7 +168,7 @@ class _Breaker:
         return earlier, *self.paragraph.cut(start, max(start, len(self.text[:earlier].rstrip(_BLANKS))))
 
     def _fit(self, start: int, limit: float) -> tuple[int, bool]:
-        """How far a line goes whose text may reach the offset `limit`, and whether it ends in a hyphen."""
+        """Return the end of a line whose text may reach the offset `limit`, and True if it is hyphenated."""
         first = bisect_right(self.breaks, start)
         next_break = bisect_right(self.visible, limit, lo=first)
         while next_break > first and self._is_soft(next_break - 1):
@@ -188,7 +191,7 @@ class _Breaker:
                 self.visible[next_break] - self.offsets[start] - 2 * _ROUNDING,
             )
         else:
-            # Where a word is divided hangs on the very width.
+            # The place where a word is divided depends on the exact width.
             self.most = 0.0
             divided = self._divide(next_break, start, limit)
             if divided > start:
@@ -198,7 +201,7 @@ class _Breaker:
         return self._clusters_after(start, limit), False
 
     def _is_soft(self, at: int) -> bool:
-        """Whether a break is the writer's own soft hyphen within a word."""
+        """Return True if a break is a soft hyphen that the author put into a word."""
         position = self.breaks[at]
         return position < len(self.text) and self.text[position - 1] == SOFT_HYPHEN
 
@@ -207,7 +210,7 @@ class _Breaker:
         return self.ruler.line(HYPHEN, self.style, self.language).width
 
     def _divide(self, at: int, start: int, limit: float) -> int:
-        """The last place before the break `at` where a word may be divided and still fits; else 0."""
+        """Return the last place before the break `at` where a word may be divided and fits, or 0."""
         if at not in self._hyphens:
             self._hyphens[at] = self._hyphens_before(at)
         places = self._hyphens[at]
@@ -226,9 +229,9 @@ class _Breaker:
         ]
 
     def _clusters_after(self, start: int, limit: float) -> int:
-        """Where the last whole character ends that fits, or the first one, which may not.
+        """Return the end of the last whole character that fits, or of the first one even if it does not fit.
 
-        A syllable stays whole unless it is wider than the line, or longer than any that is written.
+        A syllable is not divided unless it is wider than the line or longer than `_LONGEST_SYLLABLE`.
         """
         first = bisect_right(self._clusters, start)
         fitting = bisect_right(self._clusters, limit, lo=first, key=self.offsets.__getitem__)

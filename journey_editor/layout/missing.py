@@ -1,4 +1,4 @@
-"""Characters on a map that no font has: they are drawn as boxes, and people are told which."""
+"""Characters on a map that no font has, and the message about them. They are drawn as boxes."""
 
 from collections.abc import Iterator
 from unicodedata import category
@@ -11,17 +11,17 @@ from journey_editor.model.fields import Text
 from journey_editor.model.records import Channel, Journey, Record, specs
 
 _NAMED = 8
-"""So many characters are named one by one."""
+"""Maximum number of characters to list in the message."""
 
 
 def missing_characters(document: Queries, journey_id: str, book: FontBook | None = None) -> tuple[str, ...]:
-    """The characters of a journey's texts that are drawn as boxes, each once, as they come."""
+    """Return the characters of a journey's texts that are drawn as boxes, each once, in order."""
     language = document.get(Journey, journey_id).language
     return (book or default_book()).missing(_texts(document, journey_id), language)
 
 
 def about_missing(characters: tuple[str, ...]) -> str:
-    """A sentence on characters that are drawn as boxes; empty where there are none."""
+    """Return a message about characters that are drawn as boxes; empty if there are none."""
     if not characters:
         return ""
     named = " ".join(map(_by_itself, characters[:_NAMED])) + (" …" if len(characters) > _NAMED else "")
@@ -32,7 +32,7 @@ def about_missing(characters: tuple[str, ...]) -> str:
 
 
 def _by_itself(character: str) -> str:
-    """A character as it is named: a mark stands on a circle, and not on the blank before it."""
+    """Return a character for display; a mark is shown on a dotted circle instead of the space before it."""
     return f"◌{character}" if category(character).startswith("M") else character
 
 
@@ -54,6 +54,6 @@ def _texts(document: Queries, journey_id: str) -> Iterator[str]:
         for name, spec in specs(type(record)).items():
             if isinstance(spec, Text) and name != "note":
                 yield getattr(record, name)
-    # Words of the map itself: where one of them is boxes, so are the others.
+    # The map's own words: if one of them is drawn as boxes, so are the others.
     yield words.state_name(journey.state, journey.language)
     yield from (words.title_of(lane, journey.language) for lane in document.lanes_of(journey_id))

@@ -1,4 +1,4 @@
-"""Reads the path data of SVG (its section 9.3) into lines and cubic curves."""
+"""Conversion of SVG path data (SVG 2, section 9.3) into lines and cubic curves."""
 
 import math
 import re
@@ -11,7 +11,7 @@ Point = tuple[float, float]
 _COMMAND = re.compile(r"\s*,?\s*([MmLlHhVvCcSsQqTtAaZz])")
 _NUMBER = re.compile(r"\s*,?\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 _FLAG = re.compile(r"\s*,?\s*([01])")
-# What follows each command: numbers, and the two flags of an arc, which need no blank behind them.
+# Arguments of each command: numbers (n), and the two flags (f) of an arc, which need no separator.
 _ARGUMENTS = {
     "M": "nn",
     "L": "nn",
@@ -27,10 +27,10 @@ _ARGUMENTS = {
 
 
 def path_commands(data: str) -> tuple[PathCommand, ...]:
-    """The commands of a path, with absolute coordinates. Raises `ValueError` if it cannot be read."""
+    """Return the commands of a path, with absolute coordinates. Raises `ValueError` if it cannot be read."""
     commands: list[PathCommand] = []
     here = start = (0.0, 0.0)
-    # Where the last curve came from, for S (cubic) and T (quadratic), which go on smoothly.
+    # Last control points, for S (cubic) and T (quadratic), which continue a curve smoothly.
     cubic: Point | None = None
     quadratic: Point | None = None
     for letter, numbers in _instructions(data):
@@ -69,7 +69,10 @@ def path_commands(data: str) -> tuple[PathCommand, ...]:
 
 
 def _instructions(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Each command with its numbers; a command that is not repeated in the text is given again."""
+    """Yield each command with its numbers; a command that is implied is repeated.
+
+    Raises `ValueError` if a command or a number is missing.
+    """
     at = 0
     letter = ""
     while data[at:].strip():
@@ -87,7 +90,7 @@ def _instructions(data: str) -> Iterator[tuple[str, list[float]]]:
             numbers.append(float(number[1]))
             at = number.end()
         yield letter, numbers
-        # Further pairs behind a move are lines.
+        # Further pairs after a move are lines.
         letter = {"M": "L", "m": "l"}.get(letter, letter)
 
 
@@ -107,14 +110,14 @@ def _mirrored(control: Point | None, here: Point) -> Point:
 
 
 def _raised(start: Point, control: Point, end: Point) -> PathCommand:
-    """A quadratic curve as a cubic one."""
+    """Return a quadratic curve as a cubic one."""
     x1, y1 = (start[at] + (control[at] - start[at]) * 2 / 3 for at in (0, 1))
     x2, y2 = (end[at] + (control[at] - end[at]) * 2 / 3 for at in (0, 1))
     return ("C", x1, y1, x2, y2, *end)
 
 
 def arc(start: Point, radii: Point, angle: float, large: bool, sweep: bool, end: Point) -> list[PathCommand]:
-    """An elliptical arc as cubic curves of up to a quarter turn each (SVG, B.2.4); `angle` in degrees."""
+    """Return an elliptical arc as cubic curves of up to a quarter turn (SVG 2, B.2.4); `angle` in degrees."""
     rx, ry = abs(radii[0]), abs(radii[1])
     if start == end:
         return []
@@ -124,7 +127,7 @@ def arc(start: Point, radii: Point, angle: float, large: bool, sweep: bool, end:
     cos, sin = math.cos(turn), math.sin(turn)
     half_x, half_y = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
     x, y = cos * half_x + sin * half_y, cos * half_y - sin * half_x
-    # Radii that are too small to reach the end grow until they do.
+    # Radii that are too small to reach the end point are enlarged.
     grown = math.sqrt(max(1.0, (x / rx) ** 2 + (y / ry) ** 2))
     rx, ry = rx * grown, ry * grown
     apart = (rx * y) ** 2 + (ry * x) ** 2

@@ -1,4 +1,4 @@
-"""The ruler that every output agrees with: HarfBuzz over the fonts that are shipped."""
+"""Text measurement shared by all outputs: HarfBuzz with the bundled fonts."""
 
 from functools import cache
 
@@ -10,11 +10,11 @@ from journey_editor.layout.text_style import TextStyle
 
 _KEPT_TEXTS = 12_288
 _KEPT_WIDTHS = 2
-"""So many ways to break a text are kept, each of which may serve many widths."""
+"""Maximum number of line breakings to keep for a text; each is valid for a range of widths."""
 
 
 class HarfBuzzRuler:
-    """Measures and sets texts in the fonts of a book, and keeps what it set last."""
+    """Ruler that measures and sets texts in the fonts of a book, and caches the most recent results."""
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
@@ -25,7 +25,7 @@ class HarfBuzzRuler:
         return shape(text, style, self.book, language)
 
     def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
-        """A text broken into lines no wider than `width`; the very same as long as they stay as they are."""
+        """Return a text broken into lines no wider than `width`; an unchanged result is the same object."""
         kept = self._broken.get((text, style, language), list)
         for each in kept:
             if each.holds_for(width):
@@ -35,20 +35,20 @@ class HarfBuzzRuler:
         return found.lines
 
     def paragraph(self, text: str, style: TextStyle, language: str = "en") -> ShapedText:
-        """A text without line ends, ready to be cut into lines."""
+        """Return a shaped text without line ends, ready to be cut into lines."""
         return shape_paragraph(text, style, self.book, language)
 
     def baseline(self, style: TextStyle) -> float:
-        """How far below the top of its line the baseline of a text is: the letters stand in its middle."""
+        """Return the distance from the top of a line to its baseline; the letters are centred vertically."""
         face = self.book.face(style.face)
         return (style.line_height + (face.ascent - face.descent) * style.size) / 2
 
     def cap_height(self, style: TextStyle) -> float:
-        """How far plain capitals reach above the baseline."""
+        """Return the height of plain capitals above the baseline, in map units."""
         return self.book.face(style.face).cap_height * style.size
 
 
 @cache
 def default_ruler() -> HarfBuzzRuler:
-    """The ruler over the fonts that are shipped."""
+    """Return the shared ruler with the bundled fonts."""
     return HarfBuzzRuler(default_book())

@@ -1,18 +1,18 @@
-"""Which script each part of a text is written in (UAX #24), as HarfBuzz wants to know."""
+"""Scripts of the parts of a text (UAX #24), as HarfBuzz expects them."""
 
 import re
 from functools import lru_cache
 
 _LATIN_ONLY = re.compile("[\0-\u02ff\u1e00-\u1eff\u2000-\u206f\u20a0-\u2bff]*")
-# Ideographs and kana stand in one word, and are set alike.
+# Ideographs and kana occur in one word and are shaped alike.
 _SHAPED_LIKE = {"Hira": "Hani", "Kana": "Hani", "Hrkt": "Hani", "Bopo": "Hani"}
 _SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
 
 
 def script_runs(text: str) -> list[tuple[int, str]]:
-    """Where each script begins, with its ISO 15924 code; the first begins at 0.
+    """Return the start of each script's run with its ISO 15924 code; the first starts at 0.
 
-    Spaces, digits, marks and signs that scripts share belong to the script before them.
+    Spaces, digits, marks and punctuation that scripts share belong to the script before them.
     """
     if _LATIN_ONLY.fullmatch(text):
         return [(0, "Latn")]
@@ -26,7 +26,7 @@ def script_runs(text: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def _script(char: str) -> str:
-    # Most maps never need the tables, which take a moment to load.
+    # Imported here because most maps never need these tables, which take a moment to load.
     from fontTools import unicodedata
 
     script = str(unicodedata.script(char))

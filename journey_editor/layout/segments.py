@@ -1,4 +1,4 @@
-"""Where a text may be divided: line breaks (UAX #14), and what a reader takes for one character (UAX #29)."""
+"""Text segmentation: line breaks (UAX #14) and grapheme clusters (UAX #29)."""
 
 import re
 from collections.abc import Sequence
@@ -10,16 +10,17 @@ from journey_editor.model.languages import han_form
 
 
 def line_breaks(text: str, language: str = "") -> list[int]:
-    """Where a line of a text without line ends may end, in order; the last is the text's end.
+    """Return the places where a line may end, in order; the last one is the end of the text.
 
-    In Korean, words stay whole.
+    `text` has no line ends. Korean words stay whole.
     """
     found = break_places(text, korean=han_form(language) == "ko")
     within = unspaced_breaks(text)
     return sorted({*found, *within}) if within else found
 
 
-# One for each: no mark, joiner, emoji or single jamo, which may belong to what stands before or behind them.
+# Characters that are always a cluster of their own: no marks, joiners, emoji or single jamo, which may belong
+# to the character before or after them.
 _WHOLES = re.compile(
     "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
@@ -28,7 +29,7 @@ _WHOLES = re.compile(
 
 
 def grapheme_boundaries(text: str) -> Sequence[int]:
-    """Where what a reader takes for one character begins, from 0, and where the text ends."""
+    """Return the start of each grapheme cluster, from 0, and the end of the text."""
     if _WHOLES.fullmatch(text):
         return range(len(text) + 1)
     return [0, *cluster_ends(text)]

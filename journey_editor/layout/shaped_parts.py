@@ -1,4 +1,4 @@
-"""What HarfBuzz makes of one part of a text: of one direction, one script and one font."""
+"""Shaping of one part of a text, of a single direction, script and font, with HarfBuzz."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,38 +7,38 @@ import uharfbuzz as hb
 
 from journey_editor.foundation.kept import kept_by_value
 
-# Scripts in which no letter's form depends on its neighbours: a line may be cut out of a longer one, and
-# what the font would join for looks alone stays apart.
+# Scripts in which no letter's form depends on its neighbours. A line may be cut out of a longer one, and
+# ligatures that only affect the look are disabled.
 PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Hani", "Hang"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
-# A stray control would be a box, and a lone surrogate is no character at all.
+# A stray control character would be drawn as a box, and a lone surrogate is not a character.
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), 0x200B)
 _SHAPED_AS = _CONTROLS | {0x09: 0x20} | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 _SHORT = 16
-"""Parts that are not longer are kept …"""
+"""Maximum length of the parts to cache, in characters."""
 _MOST = 32_768
-"""… so many of them."""
+"""Maximum number of parts to cache."""
 
 
 class ShapedPart(NamedTuple):
-    """The glyphs of a part, in font units."""
+    """Glyphs of a part, in font units."""
 
     glyphs: tuple[int, ...]
     clusters: tuple[int, ...]
-    """Where in the part what each glyph stands for begins."""
+    """Index in the part of the first character of each glyph."""
     steps: tuple[int, ...]
-    """How far each glyph moves the pen."""
+    """Advance of each glyph."""
     places: tuple[tuple[int, int], ...]
-    """How far right and up of the pen each glyph is drawn; left out where the part is plain."""
+    """Offset of each glyph from the pen, to the right and upwards; empty if the part is plain."""
     plain: bool
-    """Whether it is a whole text with one glyph on the baseline for each character, in a plain script."""
+    """True for a whole text in a plain script, with exactly one glyph on the baseline for each character."""
 
 
 def shaped_part(
     near: str, first: int, length: int, font: hb.Font, rtl: bool, script: str, language: str, alone: bool
 ) -> ShapedPart:
-    """The glyphs of `length` characters of a text, from the `first` on; `alone` if that is all of it."""
-    # In a text of many parts the same few come again and again, and after an edit nearly all of them.
+    """Return the glyphs of `length` characters of `near` from `first`; `alone` if they are a whole text."""
+    # Texts of many parts repeat the same short ones, and after an edit nearly all of them.
     shaped = _shaped if alone or length > _SHORT else _shaped_again
     return shaped(near, first, length, font, rtl, script, language, alone)
 
@@ -68,7 +68,7 @@ def _shaped(
 
 _shaped_again = kept_by_value(_MOST)(_shaped)
 
-# The same few numbers stand in the runs of thousands of cards: each is kept once.
+# Thousands of cards share the same few numbers in their runs: each is stored once.
 _numbers: dict[int, int] = {}
 
 

@@ -1,23 +1,24 @@
-"""Words shaped once, however many texts they stand in: what people write is made of the same few.
+"""Cache of shaped words: texts repeat the same words, so each word is shaped only once.
 
-A font that kerns only pairs of neighbours, as those that are shipped do, kerns a word and a blank alike
-wherever the two meet. So a text is the sum of its words, each shaped with the blanks around it.
+A font that kerns only pairs of neighbours, as the bundled ones do, kerns a word and a space the same way
+everywhere. A shaped text is therefore the sum of its words, each shaped with the spaces around it.
 """
 
 from collections.abc import Callable, Sequence
 
 Shaped = tuple[Sequence[int], Sequence[int]]
-"""The glyphs of a text, one on the baseline for each character, and how far each moves the pen."""
+"""Glyphs of a text, one on the baseline for each character, and their advances in font units."""
 
 _LONGEST = 40
-"""Longer words hardly come twice."""
+"""Maximum length of the words to cache; longer ones are rarely repeated."""
 _MOST = 16_384
 
 
 class ShapedWords:
-    """What a font makes of words.
+    """Words shaped in a font.
 
-    `shape` shapes any text, and gives None where that has not one glyph on the baseline for each character.
+    `shape` shapes any text, and returns None unless there is exactly one glyph on the baseline for each
+    character.
     """
 
     def __init__(self, shape: Callable[[str], Shaped | None]) -> None:
@@ -25,7 +26,7 @@ class ShapedWords:
         self._words: dict[str, Shaped | None] = {}
 
     def text(self, text: str) -> Shaped | None:
-        """A text put together from its words; None where it has to be shaped as a whole."""
+        """Return a text composed of its words; None if it has to be shaped as a whole."""
         words = text.split(" ")
         if len(words) == 1 or "" in words or not text.isprintable():
             return None
@@ -37,7 +38,7 @@ class ShapedWords:
             found = self._word(f"{before}{word} ")
             if found is None:
                 return None
-            # The blank behind it is the next word's.
+            # The space after the word is taken from the next word.
             glyphs += found[0]
             advances += found[1]
             before = " "
@@ -49,7 +50,7 @@ class ShapedWords:
         return glyphs, advances
 
     def _word(self, word: str) -> Shaped | None:
-        """A word with the blank before it, kerned with the one behind it, if it has these."""
+        """Return a shaped word, with the space before it but not the one after it; None if unsuitable."""
         if word in self._words:
             return self._words[word]
         found = self._shape(word) if len(word) <= _LONGEST else None

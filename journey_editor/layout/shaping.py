@@ -1,4 +1,4 @@
-"""Text becomes glyphs at positions, once, for every output: runs are split here and shaped by HarfBuzz."""
+"""Text shaping, shared by all outputs: splits texts into runs and shapes these with HarfBuzz."""
 
 import re
 from bisect import bisect_right
@@ -22,14 +22,14 @@ from journey_editor.layout.text_style import Face, TextStyle
 from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 
 HYPHEN = "\u2010"
-"""What is drawn where a word is divided at the end of a line."""
+"""Hyphen drawn at the end of a line if a word is divided there."""
 
 _HIGHEST = 0.8
-"""So far, in ems, a mark of hundreds on one letter is drawn off its place."""
+"""Maximum vertical offset of a mark, in ems, in clusters that are too long to be readable."""
 
 _SPACED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 _JOINING = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u200d]")
-# Quotes and dashes that Latin has too, and that stand in squares of their own among ideographs.
+# Quotes, dashes and dots that Latin also has. Among ideographs they are as wide as an ideograph.
 _WIDE_IN_CHINESE = frozenset("“”‘’…—·")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
@@ -37,33 +37,33 @@ _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs of one face, size and direction, from left to right, in units of the map, y downwards."""
+    """Glyphs of one face, size and direction, from left to right, in map units; y increases downwards."""
 
     face: FontFace
     size: float
     text: str
-    """What the run stands for, in the order in which it is read."""
+    """Text of the run, in reading order."""
     glyphs: tuple[int, ...]
     steps: tuple[int, ...]
-    """How far each glyph moves the pen, in font units."""
+    """Advance of each glyph, in font units."""
     places: tuple[tuple[int, int], ...]
-    """How far right and up of the pen each glyph is drawn, in font units; empty for plain text."""
+    """Offset of each glyph from the pen, to the right and upwards, in font units; empty for plain text."""
     scale: float
-    """So many units of the map are a font unit."""
+    """Size of a font unit, in map units."""
     clusters: tuple[int, ...]
-    """Where in `text` what a glyph stands for begins; `len(text)` for a hyphen, which stands for nothing."""
+    """Index in `text` of the first character of each glyph; `len(text)` for a hyphen that was added."""
     rtl: bool
 
-    # Thousands of runs are kept, and what follows is asked of them once or never.
+    # Thousands of runs are cached, and these properties are used once or never: they are computed on demand.
 
     @property
     def width(self) -> float:
-        """How far the pen moves."""
+        """Sum of the advances, in map units."""
         return sum(self.steps) * self.scale
 
     @property
     def xs(self) -> tuple[float, ...]:
-        """Where each glyph is drawn, from the run's origin; made anew each time."""
+        """Horizontal position of each glyph in the run, in map units; computed on each access."""
         pens, scale = accumulate(self.steps[:-1], initial=0), self.scale
         if not self.places:
             return tuple([pen * scale for pen in pens][: len(self.steps)])
@@ -71,52 +71,52 @@ class GlyphRun:
 
     @property
     def ys(self) -> tuple[float, ...]:
-        """How far below the baseline each glyph is drawn: 0 for plain text; made anew each time."""
+        """Distance of each glyph below the baseline, in map units, 0 for plain text; computed on access."""
         scale = self.scale
         return tuple([-y * scale for _, y in self.places]) if self.places else _level(len(self.glyphs))
 
     @property
     def advances(self) -> tuple[float, ...]:
-        """How far each glyph moves the pen; made anew each time."""
+        """Advance of each glyph, in map units; computed on each access."""
         scale = self.scale
         return tuple([step * scale for step in self.steps])
 
 
 Runs = tuple[tuple[float, GlyphRun], ...]
-"""Runs from left to right, each with where it begins on its line."""
+"""Runs from left to right, each with its horizontal position on the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text. Blanks and line ends that hang at its end belong to `text`, and have no glyphs."""
+    """One line of a text. Spaces and line ends at its end belong to `text` and have no glyphs."""
 
     runs: Runs
     width: float
     start: int
-    """Where the line begins in the text that was set."""
+    """Index of the first character of the line in the whole text."""
     end: int
     text: str
     hyphenated: bool = False
 
 
-# Of these and what follows one is made for each text, and five times as soon as a frozen one.
+# This class and those below are not frozen: creating a frozen instance takes five times as long.
 @dataclass(slots=True, eq=False)
 class ShapedText:
-    """A paragraph on one endless line, from which lines are cut."""
+    """Paragraph shaped on a single line of unlimited width, from which lines are cut."""
 
     text: str
     style: TextStyle
     book: FontBook
     language: str
     levels: bytes
-    """The embedding level of each character: odd ones run from right to left."""
+    """Embedding level of each character; odd levels run from right to left."""
     stretches: "tuple[_Stretch, ...]"
-    """What it consists of, from left to right."""
+    """Stretches of the paragraph, from left to right."""
     offsets: Sequence[float]
-    """How wide the first 0, 1, 2 … characters are."""
+    """Width of the first 0, 1, 2 … characters, in map units."""
 
     def cut(self, start: int, end: int, hyphen: bool = False) -> tuple[Runs, float]:
-        """The runs of a part of the text, and their width; `hyphen` draws one at the end."""
+        """Return the runs of a part of the text, and their width; `hyphen` draws a hyphen at the end."""
         if start == end:
             return (), 0.0
         if not hyphen and self.stretches[0].plain:
@@ -124,14 +124,14 @@ class ShapedText:
             return ((0.0, run),), run.width
         part = self.text[start:end] + (HYPHEN if hyphen else "")
         levels = self.levels[start:end] + (self.levels[end - 1 : end] if hyphen else b"")
-        # Where a word is cut, its letters go on joining hands with those on the other line.
+        # If a word is cut, its letters keep the forms that join them to the letters on the other line.
         around = (self.text[start - 1 : start] if start else "", "" if hyphen else self.text[end : end + 1])
         shaped = _shape(part, self.style, self.book, self.language, levels, *_joining(*around))
         runs, width = shaped.all_runs()
         return (_unread_hyphen(runs) if hyphen else runs), width
 
     def all_runs(self) -> tuple[Runs, float]:
-        """The runs of the whole text, and their width."""
+        """Return the runs of the whole text, and their width."""
         size = self.style.size
         runs = [
             stretch.cut(size, 0, len(stretch.text)) if stretch.plain else stretch.whole(size)
@@ -142,23 +142,23 @@ class ShapedText:
 
 
 def shape(text: str, style: TextStyle, book: FontBook, language: str = "en") -> Line:
-    """A text as one line, whatever its length."""
+    """Return a text as one line of any width."""
     runs, width = shape_paragraph(text, style, book, language).all_runs()
     return Line(runs, width, 0, len(text), text)
 
 
 def shape_paragraph(text: str, style: TextStyle, book: FontBook, language: str = "en") -> ShapedText:
-    """A text without line ends, shaped as a whole.
+    """Return a shaped text without line ends.
 
-    In a language that is read from the right it runs to the left unless it has only letters that run to the
-    right; else the direction of its first letter decides.
+    In a right-to-left language the paragraph runs to the left unless all its letters run to the right. In
+    other languages the direction of its first letter decides.
     """
     rtl = bidi.may_run_left(text) if is_right_to_left(language) else bidi.starts_right_to_left(text)
     return _shape(text, style, book, language, bidi.levels(text, rtl))
 
 
 def _joining(before: str, after: str) -> tuple[str, str]:
-    """The letters around a text as far as they may change the forms of its own."""
+    """Return the neighbouring characters of a text if they may change the form of its letters, else ""."""
     return before if _JOINING.match(before) else "", after if _JOINING.match(after) else ""
 
 
@@ -195,7 +195,7 @@ def _shape(
 
 
 def _held(stretch: "_Stretch") -> "_Stretch":
-    """A stretch of a text that nobody can read, its marks no higher and no lower than their line's room."""
+    """Return a stretch of an unreadable text, with the vertical offsets of its marks limited."""
     most = round(_HIGHEST * stretch.face.units_per_em)
     return replace(stretch, places=[(right, max(-most, min(up, most))) for right, up in stretch.places])
 
@@ -203,7 +203,7 @@ def _held(stretch: "_Stretch") -> "_Stretch":
 def _offsets(
     length: int, size: float, parts: Sequence["_Part"], stretches: Sequence["_Stretch"]
 ) -> list[float]:
-    """How wide the first 0, 1, 2 … characters are; the first of a cluster has its whole width."""
+    """Return the width of the first 0, 1, 2 … characters; a cluster's first character has its whole width."""
     widths = [0.0] * length
     for part, stretch in zip(parts, stretches, strict=True):
         for cluster, step in zip(stretch.clusters, stretch.steps, strict=True):
@@ -213,7 +213,7 @@ def _offsets(
 
 @dataclass(slots=True, eq=False)
 class _Stretch:
-    """What HarfBuzz made of one part of a text, in font units."""
+    """Result of shaping one part of a text with HarfBuzz, in font units."""
 
     text: str
     face: FontFace
@@ -221,14 +221,14 @@ class _Stretch:
     glyphs: Sequence[int]
     clusters: Sequence[int]
     steps: Sequence[int]
-    """How far each glyph moves the pen."""
+    """Advance of each glyph."""
     places: Sequence[tuple[int, int]]
-    """How far each glyph is drawn off the pen, rightwards and upwards; left out of a plain stretch."""
+    """Offset of each glyph from the pen, to the right and upwards; empty if the stretch is plain."""
     plain: bool
-    """Whether it is a whole text with one glyph on the baseline for each character, in a plain script."""
+    """True for a whole text in a plain script, with exactly one glyph on the baseline for each character."""
 
     def whole(self, size: float) -> GlyphRun:
-        """All the glyphs, in units of the map."""
+        """Return all the glyphs as a run in map units."""
         scale = size / self.face.units_per_em
         return GlyphRun(
             face=self.face,
@@ -243,7 +243,7 @@ class _Stretch:
         )
 
     def cut(self, size: float, start: int, end: int) -> GlyphRun:
-        """The glyphs of some of the characters of a plain stretch; the last one loses its kerning."""
+        """Return the glyphs of a range of characters in a plain stretch; the last one loses its kerning."""
         last = self.face.shaper.get_glyph_h_advance(self.glyphs[end - 1])
         return GlyphRun(
             self.face,
@@ -260,7 +260,7 @@ class _Stretch:
 
 @dataclass(slots=True, eq=False)
 class _Part:
-    """A stretch of text of one direction, script and face."""
+    """Part of a text with a single direction, script and face."""
 
     start: int
     end: int
@@ -289,7 +289,7 @@ def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes)
 
 
 def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tuple[int, FontFace]]:
-    """Where each face begins: a grapheme cluster is set in one face, and a blank in the one before it."""
+    """Return the start of each face, with the face: one per cluster; a space keeps the face before it."""
     first = book.face(style)
     if book.is_plain(text, style):
         return [(0, first)]
@@ -301,7 +301,8 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
         cluster = text[start:end]
         unseen = cluster.isspace() or all(map(is_invisible, cluster))
         if runs and unseen and runs[-1][1].covers(cluster):
-            # A blank is as wide as its letters ask for, and what parts or joins letters does so there too.
+            # A space is as wide as the face of its letters requires, and joiners and non-joiners need to be
+            # in the same run as the letters they affect.
             continue
         found = book.face_for(cluster, style, language) or first
         if chinese and cluster in _WIDE_IN_CHINESE and (beside := _ideograph_beside(text, start, end)):
@@ -314,19 +315,22 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
 
 
 def _ideograph_beside(text: str, start: int, end: int) -> str:
-    """The ideograph, or the mark among ideographs, on either side of a sign; empty where there is none."""
+    """Return the ideograph, or punctuation of ideographs, next to a character; "" if there is none."""
     return next((char for char in (text[start - 1 : start], text[end : end + 1]) if char >= "\u2e80"), "")
 
 
 def _written_in(text: str, language: str) -> str:
-    """The language whose ideographs a text has: its own unless its letters tell that it is a foreign one."""
+    """Return the language whose ideographs a text has.
+
+    It is `language`, unless kana or hangul show that the text is Japanese or Korean.
+    """
     if is_chinese(language) or han_form(language) in ("ja", "ko"):
         return language
     return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else language
 
 
 def _shape_by_words(text: str, part: _Part, language: str) -> _Stretch | None:
-    """A whole text put together from words that were shaped before; None where that cannot be done."""
+    """Return a whole text composed of words that were shaped before; None if that is not possible."""
     if part.level or part.script not in _SPACED_SCRIPTS:
         return None
     shaped = _words_of(part.face, part.script, language).text(text)
@@ -346,7 +350,7 @@ def _words_of(face: FontFace, script: str, language: str) -> ShapedWords:
 
 
 def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: bool) -> _Stretch:
-    """Shape one part of a text with HarfBuzz; the text begins after some characters of `whole`."""
+    """Shape one part of a text with HarfBuzz; the text begins after `skipped` characters of `whole`."""
     start, end = skipped + part.start, skipped + part.end
     text = whole[start:end]
     near = whole[max(start - 1, 0) : end + 1]
@@ -358,7 +362,7 @@ def _shape_part(whole: str, skipped: int, part: _Part, language: str, alone: boo
 
 
 def _unread_hyphen(runs: Runs) -> Runs:
-    """The same runs, standing for the text without the hyphen that was shaped at its end."""
+    """Return the same runs without the hyphen in their text, if it was added at the end for shaping."""
     return tuple(
         (x, replace(run, text=run.text[:-1]) if run.text.endswith(HYPHEN) else run) for x, run in runs
     )
@@ -366,11 +370,11 @@ def _unread_hyphen(runs: Runs) -> Runs:
 
 @lru_cache(maxsize=256)
 def _level(count: int) -> tuple[float, ...]:
-    """All on the baseline."""
+    """Return `count` zeros."""
     return (0.0,) * count
 
 
 @lru_cache(maxsize=256)
 def _one_each(count: int) -> tuple[int, ...]:
-    """A character for each glyph."""
+    """Return the cluster indices of `count` glyphs that each represent one character."""
     return tuple(range(count))

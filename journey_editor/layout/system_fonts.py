@@ -1,7 +1,7 @@
-"""The fonts of the computer, for scripts that no shipped font has: Chinese, Japanese, Korean and all others.
+"""Installed fonts, for scripts that no bundled font has, such as Chinese, Japanese and Korean.
 
-They are looked for in the folders of the platform when a text first needs one, without any library of the
-platform: so every output has the same font, and a map without such a text never pays for the search.
+They are searched in the font folders of the platform when a text first needs one. No platform library is
+involved, so that all outputs use the same font, and maps without such text skip the search.
 """
 
 import os
@@ -22,19 +22,19 @@ from journey_editor.model.languages import han_form
 
 _WEIGHTS: dict[Face, float] = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
 _NOT_BOLD = 150
-"""A font that is lighter than wanted by more than so much is drawn thicker than it is."""
+"""Difference in weight above which a font that is too light is drawn thicker."""
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
 _PICTURES = frozenset({"sbix", "CBDT", "COLR", "SVG "})
 
-# Ideographs, kana, hangul and what is written among them: their shapes differ by country.
+# Ideographs, kana, hangul and their punctuation, whose shapes differ by country.
 _EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\u312f\u3130-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
 )
-# What each font may give its own meaning: an icon font's is not what somebody wrote.
+# Private use areas: each font defines its own meaning, and that of an icon font is not the author's.
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-# Words in the names of families by which they are told apart.
+# Words in family names that show for which country a font is made.
 _FORMS = {
     "zh-hans": "sc cn gb hans yahei heiti simhei simsun dengxian wenquanyi zenhei microhei songti xihei",
     "zh-hant": "tc tw hk mo hant jhenghei mingliu lihei big5 lisong",
@@ -94,9 +94,10 @@ _WORD = re.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Where this platform keeps its fonts, the person's own first.
+    """Return the font folders of this platform, the user's own first.
 
-    The environment variable `JOURNEY_EDITOR_FONTS` names other folders, separated as in `PATH`; empty, none.
+    The environment variable `JOURNEY_EDITOR_FONTS` names other folders, separated as in `PATH`; if it is
+    empty, there are no folders.
     """
     chosen = os.environ.get("JOURNEY_EDITOR_FONTS")
     if chosen is not None:
@@ -117,25 +118,25 @@ def font_folders() -> tuple[Path, ...]:
     own = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
     shared = (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
     every = [own / "fonts", home / ".fonts", *(Path(name) / "fonts" for name in shared if name)]
-    # The second is where a Flatpak sees the fonts of its host.
+    # The added folder is where a Flatpak sees the fonts of its host.
     return tuple(dict.fromkeys((*every, Path("/run/host/fonts"))))
 
 
 @dataclass(frozen=True)
 class _Candidate:
-    """One font of a file."""
+    """Font of a file that may be used."""
 
     path: Path
     index: int
     font: Any
-    """The `uharfbuzz.Font`, by which it is asked for characters."""
+    """The `uharfbuzz.Font`, used to look up characters."""
 
     def covers(self, text: str) -> bool:
         return all(self.font.get_nominal_glyph(ord(char)) for char in text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words of its family's and its style's name, in small letters."""
+        """Words of the family and style names, in lower case."""
         ids = hb.OTNameIdPredefined
         face = self.font.face
         family = face.get_name(ids.TYPOGRAPHIC_FAMILY) or face.get_name(ids.FONT_FAMILY) or self.path.stem
@@ -148,7 +149,7 @@ class _Candidate:
 
     @cached_property
     def weights(self) -> tuple[float, float]:
-        """The lightest and the heaviest weight that it can be set in."""
+        """Lightest and heaviest weight in which the font is available."""
         for axis in self.font.face.axis_infos if self.font.face.has_var_data else ():
             if axis.tag == "wght":
                 return axis.min_value, axis.max_value
@@ -157,7 +158,7 @@ class _Candidate:
         return weight, weight
 
     def faults(self, wanted: float, form: str) -> tuple[int, float, int, str, int]:
-        """How far it is from what is wanted, the gravest first; `form` is whose ideographs are meant."""
+        """Return penalties for deviating from a weight and a form of ideographs, the most important first."""
         lightest, heaviest = self.weights
         off = max(lightest - wanted, wanted - heaviest, 0.0)
         words = set(self.words)
@@ -167,12 +168,12 @@ class _Candidate:
             foreign = 0 if form in forms else 2 if forms else 1
         else:
             foreign = 0
-        # Light letters among ordinary ones are worse than ordinary ones among bold.
+        # Light letters among regular ones are worse than regular ones among bold.
         return foreign, max(poor, 0) * 1000 + off, -len(words & _GOOD_WORDS), self.path.name, self.index
 
 
 class SystemFonts:
-    """The fonts in some folders, by what they have."""
+    """Fonts in a list of folders, searched by character."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
@@ -181,7 +182,7 @@ class SystemFonts:
         self._is_known = lru_cache(maxsize=4096)(self._has)
 
     def face_for(self, text: str, style: Face, language: str) -> FontFace | None:
-        """A face that has all of a text, the best for a style and a language; None where there is none."""
+        """Return the best face for a style and a language that has all of a text; None if there is none."""
         if not text or _PRIVATE.search(text) or not all(map(self._is_known, text)):
             return None
         form = han_form(language) if _EAST_ASIAN.search(text) else ""
@@ -192,11 +193,11 @@ class SystemFonts:
         return None
 
     def _has(self, char: str) -> bool:
-        """Whether any font has a character."""
+        """Return True if any font has a character."""
         return any(candidate.covers(char) for candidate in self._candidates)
 
     def _rank(self, weight: float, form: str) -> list[_Candidate]:
-        """All fonts, the best first: what that one has comes from it, and not from many."""
+        """Return all fonts, best first, so that one font provides as many characters as possible."""
         return sorted(self._candidates, key=lambda each: each.faults(weight, form))
 
     def _face(self, found: _Candidate, weight: float) -> FontFace:
@@ -211,7 +212,7 @@ class SystemFonts:
 
     @cached_property
     def _candidates(self) -> list[_Candidate]:
-        """Every font in the folders whose glyphs are outlines; files that cannot be read are left out."""
+        """All fonts in the folders with outline glyphs; unreadable files are left out."""
         return [each for path in self._files() for each in _fonts_in(path)]
 
     def _files(self) -> Iterator[Path]:
@@ -226,13 +227,13 @@ class SystemFonts:
 
 
 def _fonts_in(path: Path) -> Iterator[_Candidate]:
-    """The usable fonts of a file."""
+    """Yield the usable fonts of a file."""
     if _USELESS.search(path.stem):
         return
     try:
         blob = hb.Blob.from_file_path(str(path))
         count = hb.Face(blob, 0).count
-    # HarfBuzz says nothing more exact of a file that it cannot open.
+    # HarfBuzz has no more specific error for a file that cannot be opened.
     except (OSError, hb.HarfBuzzError):
         return
     for index in range(min(count, 64)):
@@ -245,6 +246,6 @@ def _fonts_in(path: Path) -> Iterator[_Candidate]:
 
 
 def _may_be_embedded(face: Any) -> bool:
-    """Whether the font's maker lets it be put into documents, as each output does (`fsType`)."""
+    """Return True if the licence flags (`fsType`) allow embedding in documents, which all outputs do."""
     table = bytes(face.reference_table("OS/2").data)
     return len(table) < 10 or struct.unpack(">H", table[8:10])[0] & 0xF != 2

@@ -1,18 +1,18 @@
-"""How a text is set: its face, its size and the height of its lines."""
+"""Style of a text: its face, size and line height."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Face = Literal["regular", "italic", "semibold", "bold"]
-"""The faces of the one family that maps are set in."""
+"""Faces of the single font family that is used on maps."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A face at a size; the colour is the drawing's business."""
+    """Face at a size. The colour belongs to the drawing."""
 
     face: Face
     size: float
-    """The em, in units of the map."""
+    """Size of the em, in map units."""
     line_height: float
-    """From one baseline to the next, in units of the map."""
+    """Distance between two baselines, in map units."""

@@ -1,7 +1,7 @@
-"""Where lines may break in scripts that put no blanks between words: Thai, Lao, Khmer and Burmese.
+"""Line breaks in scripts without spaces between words: Thai, Lao, Khmer and Burmese.
 
-Thai words are found in a list of words. For the others no such list is carried: a line may break between
-syllables as far as their letters tell them, and never within what stands or falls together.
+Thai words are found with a list of words. There is no such list for the other scripts: a line may break
+between syllables if the letters show where these end, and never within a unit that cannot be divided.
 """
 
 import lzma
@@ -12,29 +12,29 @@ from journey_editor.foundation.folders import resources
 from journey_editor.foundation.going_on import check_now
 
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
-# A letter with what cannot begin a line, behind vowels that are written before it.
+# A letter with the characters that cannot begin a line, after vowels that are written before it.
 _THAI_CLUSTER = re.compile(
     "[\u0e40-\u0e44]*[^\u0e40-\u0e44][\u0e2f\u0e30-\u0e3a\u0e45-\u0e4e]*|[\u0e40-\u0e44]+"
 )
 _LONGEST_WORD = 30
 _UNKNOWN = 16
-"""So many words are better than a letter that is in none."""
+"""Cost of a cluster that is in no known word; a known word costs 1."""
 _ASKED_EACH = 256
-"""After so many letters it is asked whether to go on."""
+"""Number of clusters between two checks for cancellation."""
 
 _LAO_SIGNS = "\u0eaf-\u0ebd\u0ec6-\u0ecd"
 _KHMER_SIGNS = "\u17b4-\u17d1\u17d7\u17dd"
 _BURMESE_SIGNS = "\u102b-\u1038\u103b-\u103e"
 _SYLLABLES = re.compile(
-    # A vowel that is written before its letter, the letter, what stands on it, and a letter that ends it.
+    # A vowel that is written before its letter, the letter, its vowels and marks, and a final letter.
     f"(?P<lao>[\u0ec0-\u0ec4]?[\u0e81-\u0eae\u0edc-\u0edf](?:ວ(?=[ັາ]))?[{_LAO_SIGNS}]*"
     f"(?:ອ(?![{_LAO_SIGNS}]))?"
     f"(?:[ກງຍດນມບຣວ](?![{_LAO_SIGNS}]))?)"
-    # A letter, what a coeng (U+17D2) puts below it, what stands on it, and a letter that ends it.
+    # A letter, letters subjoined with a coeng (U+17D2), vowels and marks, and a final letter.
     f"|(?P<khmer>[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[{_KHMER_SIGNS}])*"
     f"(?:[\u1780-\u17a2](?![\u17d2{_KHMER_SIGNS}]))?)"
-    # A letter, letters stacked on it (U+1039), what stands on it, and letters that an asat (U+103A) ends it
-    # with, or those on which others are stacked.
+    # A letter, letters stacked on it (U+1039), vowels and marks, and final letters with an asat (U+103A) or
+    # with other letters stacked on them.
     f"|(?P<burmese>[\u1000-\u102a\u103f\u104e](?:\u1039[\u1000-\u102a]|[\u103a{_BURMESE_SIGNS}])*"
     f"(?:[\u1000-\u102a](?:\u1039[\u1000-\u102a]|[{_BURMESE_SIGNS}])*\u103a[\u103a{_BURMESE_SIGNS}]*"
     f"|[\u1000-\u102a]\u1039[\u1000-\u102a][{_BURMESE_SIGNS}]*)*)"
@@ -43,7 +43,7 @@ _ANY = re.compile("[\u0e01-\u0ecd\u0edc-\u0edf\u1000-\u104e\u1780-\u17dd]")
 
 
 def unspaced_breaks(text: str) -> list[int]:
-    """Where a line may end within the words of such a script, in order; nowhere at their ends."""
+    """Return the places within text in these scripts where a line may end, in order, without its ends."""
     if not _ANY.search(text):
         return []
     found: list[int] = []
@@ -59,13 +59,13 @@ def unspaced_breaks(text: str) -> list[int]:
 
 @lru_cache(maxsize=1024)
 def _thai_breaks(text: str) -> tuple[int, ...]:
-    """Where the words of a stretch of Thai letters begin but the first: the fewest that make it up.
+    """Return where the words in a stretch of Thai letters begin, except the first; it uses the fewest words.
 
-    Letters in no known word are no places to break; whoever needs one there breaks between any two of them.
+    Letters that are in no known word get no breaks. If needed, the caller breaks between any two of them.
     """
     words = _thai_words()
     places = [0, *(match.end() for match in _THAI_CLUSTER.finditer(text))]
-    # For each place: what the way to it costs, from which place it comes, and whether by a known word.
+    # For each place: the cost to reach it, the place before it, and True if a known word leads to it.
     ways: list[tuple[int, int, bool]] = [(0, 0, True)] + [(len(text) * _UNKNOWN + 1, 0, False)] * (
         len(places) - 1
     )
@@ -86,7 +86,7 @@ def _thai_breaks(text: str) -> tuple[int, ...]:
     while at:
         _, before, known = ways[at]
         if unknown and known and unknown > 1:
-            # A single letter that is left over rather ends the word before it.
+            # A single remaining letter is added to the end of the word before it.
             found.append(places[at])
         unknown = 0 if known else unknown + 1
         if known and before:
