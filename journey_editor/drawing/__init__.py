@@ -1,1 +1,1 @@
-"""The map as a list of primitives, the same for every output."""
+"""Drawing of a map as a list of primitives, the same for all outputs."""

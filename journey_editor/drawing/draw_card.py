@@ -1,4 +1,4 @@
-"""A card's inside as primitives; equal bodies in equal themes give the same object."""
+"""Primitives of a card; equal bodies in equal themes give the same object."""
 
 from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
@@ -16,7 +16,7 @@ from journey_editor.layout.theme import THEMES
 def draw_card(
     body: CardBody, theme_name: str, language: str, rtl: bool, ruler: Ruler
 ) -> tuple[tuple[Primitive, ...], str]:
-    """A card with its top left corner at the origin, and what a reader would be told of it, in a language."""
+    """Return the primitives of a card, with its top left corner at the origin, and its accessible label."""
     theme = THEMES[theme_name]
     face = body.face
     colors = theme.of_kind(face.kind)

@@ -1,4 +1,4 @@
-"""An emotion lane's chart as primitives: the frame with its levels, and a group for each curve."""
+"""Primitives of an emotion lane's chart: the frame with its levels, and a group for each curve."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from journey_editor.layout.theme import PersonaLook, Theme
 
 CURVE_WIDTH = 2.5
 GUESSED = (1.0, 6.0)
-"""The dots of a stretch that leads to or from a value that is only assumed."""
+"""Dash pattern of the stretches of a curve that lead to or from an assumed value, in map units."""
 
 
 def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
-    """The chart's own group, then a group for each curve; in a curve's a group for each point."""
+    """Yield the group of the chart, then a group for each curve, which contains a group for each point."""
     frame = chart.frame
     edge = Stroke(theme.chart_edge, 1)
     parts: list[Primitive] = [
@@ -34,7 +34,7 @@ def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler
             )
         if level.text is not None:
             parts.extend(draw_text(level.text, theme.second, ruler))
-    # Lines to labels lie below the curves and the labels that they pass.
+    # Leader lines are below the curves and the labels that they cross.
     parts.extend(
         Path(
             (("M", point.x, point.y), ("L", *point.leader)), None, Stroke(theme.persona(curve.color).color, 1)
@@ -57,7 +57,7 @@ def _curve(curve: CurveLayout, band: int, theme: Theme, ruler: Ruler) -> Group:
         stroke = Stroke(look.color, CURVE_WIDTH, GUESSED if guessed else look.dash, "round", "round")
         parts.append(Path((("M", *start), ("C", *out, *into, *end)), None, stroke))
     if curve.name is not None:
-        # No level line strikes a name through.
+        # Background for the name, so that no level line crosses it.
         under = curve.name.box
         parts.append(Rect(under.x - 2, under.y, under.width + 4, under.height, 0, theme.chart))
         parts.extend(draw_text(curve.name, look.color, ruler))

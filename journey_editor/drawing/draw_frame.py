@@ -1,4 +1,4 @@
-"""What stands around the cards: header, personas, chevrons, steps, lane titles, legend and imprint."""
+"""Primitives around the cards: header, personas, chevrons, steps, lane titles, legend and imprint."""
 
 from collections.abc import Iterator
 
@@ -20,11 +20,11 @@ from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import Theme
 
 TIP = 9.0
-"""How far a chevron's tip reaches into the gap behind it; what follows has a notch as deep."""
+"""Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
 
 
 def draw_header(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
-    """Title, what the map is about, and the personas; each persona is a group of its own inside."""
+    """Return the title, the subtitle and the personas; each persona is a nested group."""
     header = layout.header
     parts: list[Primitive] = [*draw_text(header.title, theme.text, ruler)]
     if header.subtitle is not None:
@@ -45,7 +45,7 @@ def _persona(persona: PersonaLayout, theme: Theme, ruler: Ruler) -> Group:
 
 
 def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
-    """A stage's chevron."""
+    """Return the chevron of a stage."""
     parts: list[Primitive] = [Path(_chevron(stage, layout.rtl), theme.stage, None)]
     parts.extend(draw_text(stage.name, theme.stage_text, ruler))
     if stage.goal is not None:
@@ -66,7 +66,7 @@ def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
 
 
 def draw_step(step: StepLayout, theme: Theme, ruler: Ruler) -> Group:
-    """A step's header, of one that has a name or neighbours."""
+    """Return the header of a step; the step must have one."""
     assert step.header is not None
     box = step.header
     parts: list[Primitive] = [Rect(box.x, box.y, box.width, box.height, 3, theme.step)]
@@ -76,7 +76,7 @@ def draw_step(step: StepLayout, theme: Theme, ruler: Ruler) -> Group:
 
 
 def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
-    """A lane's hairline and its label."""
+    """Return the hairline and the label of a lane."""
     ink = theme.of_kind(lane.kind).ink
     line = Stroke(theme.hairline, 1)
     hairline = Path((("M", lane.box.x, lane.box.y), ("L", lane.box.right, lane.box.y)), None, line)
@@ -90,7 +90,7 @@ def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -
 
 
 def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
-    """The strip above the lanes of one persona, and the bar along them."""
+    """Return the strip above the lanes of a persona, and the bar along them."""
     look = theme.persona(lane.color)
     header = lane.header
     bar = Box(lane.box.right - 3 if layout.rtl else lane.box.x, lane.box.y, 3, lane.box.height - 8)
@@ -108,7 +108,7 @@ def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme, 
 
 
 def draw_footer(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
-    """The legend of what is used, and the imprint."""
+    """Return the legend of the signs in use, and the imprint."""
     footer = layout.footer
     y = footer.box.y
     line = Stroke(theme.hairline, 1)

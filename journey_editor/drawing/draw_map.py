@@ -1,6 +1,6 @@
-"""The whole map as a drawing: a group for each record, from the back to the front, in reading order.
+"""Drawing of a whole map: a group for each record, from back to front, in reading order.
 
-The cards of a cell stand in a group of the cell, so that whole cells are moved and none is drawn anew.
+The cards of a cell are in a group of the cell, so that a cell can be moved without drawing its cards again.
 """
 
 from collections.abc import Iterator
@@ -37,9 +37,9 @@ _kept: Kept[tuple[Group, ...]] = Kept(1024)
 def draw_map(
     document: Queries, layout: MapLayout, *, ruler: Ruler | None = None, go_on: GoOn = always
 ) -> Drawing:
-    """Draw a layout. Groups of what did not change hold the same children as before.
+    """Draw a layout. Unchanged groups have the same children as before.
 
-    `go_on` is asked for each group, each card and each line; `CancelledError` is raised when it says no.
+    `go_on` is called for each group, each card and each line. Raises `CancelledError` if it returns False.
     """
     pen = ruler or default_ruler()
     theme = THEMES[layout.theme]
@@ -93,7 +93,7 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler, go_on: GoOn) -> Itera
 def _cards(
     body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler, go_on: GoOn
 ) -> tuple[Group, ...]:
-    """The groups of a cell's cards; the same object as long as the cell stays as it is, wherever it is."""
+    """Return the groups of a cell's cards; the same object as long as the cell's content is unchanged."""
     key = (body, theme_name, language, rtl, ruler)
     return _kept.get(
         key, lambda: tuple(_drawn(body, theme_name, language, rtl, ruler, go_on)), len(body.cards)
@@ -112,7 +112,7 @@ def _drawn(
 def _card(
     card_id: str, x: float, y: float, body: CardBody, theme_name: str, language: str, rtl: bool, ruler: Ruler
 ) -> Group:
-    """A card's group in its cell; the same object as long as the card stays as and where it is in there."""
+    """Return the group of a card; the same object as long as the card and its place are unchanged."""
     children, label = draw_card(body, theme_name, language, rtl, ruler)
     return Group(card_id, "card", x, y, children, label)
 

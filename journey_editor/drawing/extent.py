@@ -1,4 +1,4 @@
-"""How far a picture reaches, lines and letters included."""
+"""Extent of primitives, including line widths and letters."""
 
 from typing import assert_never
 
@@ -8,13 +8,13 @@ from journey_editor.foundation.kept import Kept, Same
 from journey_editor.layout.geometry import Box, PathCommand, bounds
 
 _MANY = 12
-"""Paths of fewer commands are mostly made for one place, and quickly looked through."""
+"""Minimum number of commands of the paths to cache; shorter ones are rarely reused and fast to measure."""
 _reaches: Kept[Box] = Kept(4096)
-"""Of the paths of emoji, which many things share."""
+"""Boxes of long paths, such as emoji, that many primitives share."""
 
 
 def extent(item: Primitive) -> Box | None:
-    """A box that holds all that a primitive draws, not always the smallest; None where it draws nothing."""
+    """Return a box, not always the smallest, around all that a primitive draws; None if it draws nothing."""
     match item:
         case Rect():
             return Box(item.x, item.y, item.width, item.height).grown(_half_width(item.stroke))
@@ -50,7 +50,7 @@ def _path_extent(item: Path) -> Box | None:
 
 
 def _reach(commands: tuple[PathCommand, ...]) -> Box:
-    """A box around all points of a path, its handles included."""
+    """Return a box around all points of a path, control points included."""
     numbers = [command[1:] for command in commands]
     xs = [float(x) for each in numbers for x in each[::2]]
     ys = [float(y) for each in numbers for y in each[1::2]]
@@ -58,7 +58,7 @@ def _reach(commands: tuple[PathCommand, ...]) -> Box:
 
 
 def _half_width(stroke: Stroke | None) -> float:
-    """How far a line reaches beyond its middle, its corners included."""
+    """Return the distance from the middle of a line to its outer edge, corners included."""
     if stroke is None:
         return 0.0
     return stroke.width / 2 * (MITER_LIMIT if stroke.join == "miter" else 1.0)

@@ -1,4 +1,4 @@
-"""Shapes as paths, so that every output draws the very same curve."""
+"""Shapes as paths, so that all outputs draw exactly the same curves."""
 
 from functools import lru_cache
 
@@ -7,33 +7,36 @@ from journey_editor.layout.geometry import PathCommand
 from journey_editor.layout.icons import ICON_SIZE, icon
 
 KAPPA = 0.5522847498307936
-"""How far along its tangent a quarter circle's Bézier handle lies, as a share of the radius."""
+"""Length of the Bézier handles of a quarter circle, as a share of the radius."""
 
 MITER_LIMIT = 10.0
-"""Corners sharper than this many line widths are cut off; PDF's own default."""
+"""Maximum length of a mitred corner, in line widths; sharper ones are bevelled. This is PDF's default."""
 
 
 _SHORTEST_DASH = 0.1
 
 
 def dash_lengths(stroke: Stroke) -> tuple[float, ...]:
-    """Lengths of dashes and gaps in turn, each dash with its gap.
+    """Return the lengths of dashes and gaps, alternating and in pairs.
 
-    A dash of no length gets a little: Qt draws nothing for it, and PDFium one of a length of its own.
+    Dashes of zero length are made slightly longer: Qt draws nothing for them, and PDFium an arbitrary length.
     """
     lengths = tuple(max(length, _SHORTEST_DASH) for length in stroke.dash)
     return lengths if len(lengths) % 2 == 0 else lengths * 2
 
 
 def rect_path(rect: Rect) -> Path:
-    """A rectangle as a path. Equal sizes share one tuple of commands."""
+    """Return a rectangle as a path. Equal sizes share one tuple of commands."""
     commands = rect_commands(rect.width, rect.height, rect.radius)
     return Path(commands, rect.fill, rect.stroke, rect.x, rect.y)
 
 
 @lru_cache(maxsize=1024)
 def rect_commands(width: float, height: float, radius: float) -> tuple[PathCommand, ...]:
-    """The edge of a rectangle whose top left corner is the origin; the radius is at most half of a side."""
+    """Return the outline of a rectangle with its top left corner at the origin.
+
+    The radius is limited to half of the shorter side.
+    """
     r = min(radius, width / 2, height / 2)
     if r <= 0:
         return (("M", 0.0, 0.0), ("L", width, 0.0), ("L", width, height), ("L", 0.0, height), ("Z",))
@@ -54,7 +57,7 @@ def rect_commands(width: float, height: float, radius: float) -> tuple[PathComma
 
 
 def missing_picture(picture: Picture) -> tuple[Path, Path]:
-    """What stands in for a picture that is not there or cannot be read: a quiet frame with a sign in it."""
+    """Return the placeholder for a missing or unreadable picture: a grey frame with an icon."""
     w, h = picture.width, picture.height
     frame = Path(rect_commands(w, h, 0.0), "#F2F4F6", Stroke("#C3CBD4", 1), picture.x, picture.y)
     side = min(24.0, w / 2, h / 2)

@@ -1,4 +1,4 @@
-"""The pages that come out: as large as the map, or the map fitted to a named paper."""
+"""Pages of the output: as large as the map, or the map fitted to a paper size."""
 
 from datetime import date
 
@@ -13,13 +13,13 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
 
 MOST_ROWS = 3
-"""On a named paper the stages stand in at most so many rows."""
+"""Maximum number of rows of stages on a paper size."""
 WORTH_A_ROW = 1.15
-"""One more row has to make the type larger by this factor."""
+"""Factor by which another row has to enlarge the type at least."""
 UNPRINTED = 5 * MM
-"""What most printers leave white at each edge of a paper, in points."""
+"""Unprintable margin of most printers at each edge of the paper, in points."""
 SMALLEST_TYPE = 11.0
-"""The smallest type on a map at full size, in points."""
+"""Size of the smallest type on a map at full size, in points."""
 
 
 def pages_for(
@@ -32,11 +32,11 @@ def pages_for(
     theme: str | None = None,
     go_on: GoOn = always,
 ) -> list[Page]:
-    """The pages of a journey; `paper`, `orientation` and `theme` stand in for the journey's own.
+    """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
-    A page as large as the map is only scaled where it would be longer than a PDF's may be. On a named
-    paper the map is as large as fits, its stages in one to three rows, and lies in the middle. `go_on` is
-    asked now and then whether to; raises `CancelledError` when it says no.
+    A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
+    paper size the map is as large as possible, with its stages in one to three rows, and centred. `go_on` is
+    called from time to time. Raises `CancelledError` if it returns False.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
@@ -51,7 +51,7 @@ def pages_for(
     if paper == "map":
         drawing = drawn(laid_out(1))
         scale = min(1.0, LONGEST_SIDE / max(drawing.width, drawing.height))
-        # The product may come out a hair too long.
+        # The product may be slightly too large because of rounding.
         width, height = (min(LONGEST_SIDE, side * scale) for side in (drawing.width, drawing.height))
         return [Page(drawing, width, height, scale)]
     ways = ["portrait", "landscape"] if orientation == "auto" else [orientation]
@@ -63,19 +63,19 @@ def pages_for(
         if best is None or scale >= best_scale * WORTH_A_ROW:
             best, best_scale = layout, scale
         if max(_scale_by(layout.height, height) for _, height in sheets) < best_scale * WORTH_A_ROW:
-            # It is too high as it is, and one more row makes it higher.
+            # The height already limits the scale, and another row increases it.
             break
     assert best is not None
     return [_fitted(drawn(best), *max(sheets, key=lambda sheet: _scale(best, *sheet)))]
 
 
 def smallest_type(pages: list[Page]) -> float:
-    """The size of the smallest type on the pages, in points."""
+    """Return the size of the smallest type on the pages, in points."""
     return min(page.scale for page in pages) * SMALLEST_TYPE
 
 
 def _scale(map_: MapLayout | Drawing, width: float, height: float) -> float:
-    """How large a paper takes a map, what it shows clear of the edge that no printer reaches."""
+    """Return the largest scale at which a map fits a paper, with its content inside the printable area."""
     return min(_scale_by(map_.width, width), _scale_by(map_.height, height))
 
 
@@ -84,7 +84,7 @@ def _scale_by(side: float, paper: float) -> float:
 
 
 def _fitted(drawing: Drawing, width: float, height: float) -> Page:
-    """A drawing as large as a paper takes it, in its middle."""
+    """Return a page with a drawing that is as large as fits, and centred."""
     scale = _scale(drawing, width, height)
     spare_x, spare_y = width - drawing.width * scale, height - drawing.height * scale
     return Page(drawing, width, height, scale, max(0.0, spare_x / 2), max(0.0, spare_y / 2))

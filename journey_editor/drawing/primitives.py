@@ -1,7 +1,7 @@
-"""The five things of which every picture of a map is made.
+"""The five primitives of all drawings of a map.
 
-Units are map units (1 pt on paper at full size), x to the right, y down. Colours are `#RRGGBB`. All is
-said and nothing defaulted by a backend: caps, joins and baselines too.
+Units are map units (1 pt on paper at full size), x to the right, y down. Colours are `#RRGGBB`. Everything is
+explicit, including caps, joins and baselines: backends add no defaults.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from journey_editor.model.languages import is_right_to_left
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line's colour and width; `dash` holds lengths of dashes and gaps in turn, in map units."""
+    """Colour and width of a line; `dash` holds alternating lengths of dashes and gaps, in map units."""
 
     color: str
     width: float
@@ -26,7 +26,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A rectangle with corners rounded by `radius`. The stroke runs along the middle of its edge."""
+    """Rectangle with corners rounded by `radius`. The stroke is centred on its edge."""
 
     x: float
     y: float
@@ -39,9 +39,9 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Lines and Bézier curves (see `PathCommand`), moved by `x` and `y` and scaled by `scale`.
+    """Lines and Bézier curves (see `PathCommand`), scaled by `scale` and moved by `x` and `y`.
 
-    The fill follows the non-zero rule. The stroke's width is not scaled.
+    The fill follows the non-zero rule. The width of the stroke is not scaled.
     """
 
     commands: tuple[PathCommand, ...]
@@ -54,7 +54,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Shaped glyphs of one font whose pen starts at `x` on the baseline `y`."""
+    """Shaped glyphs of one font, starting at `x` on the baseline `y`."""
 
     x: float
     y: float
@@ -64,7 +64,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, named by the SHA-256 of its bytes, stretched over a rectangle."""
+    """Picture, identified by the SHA-256 of its bytes, stretched to a rectangle."""
 
     x: float
     y: float
@@ -75,11 +75,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What belongs to one record (`owner` is its id, or a name for the map's own parts), moved by `x`, `y`.
+    """Primitives that belong to one record, moved by `x` and `y`.
 
-    `role` says what it is (`card`, `stage`, `curve` …), `label` what a reader would be told. A group whose
-    picture did not change is the same object after an edit, or has the same `children`. Cards stand in
-    groups of their own in that of their cell.
+    `owner` is the id of the record, or a name for other parts of the map, `role` its type (`card`, `stage`,
+    `curve` …), and `label` the accessible label. A group that looks the same after an edit is the same
+    object, or has the same `children`. The groups of cards are nested in the group of their cell.
     """
 
     owner: str
@@ -95,7 +95,7 @@ Primitive = Rect | Path | TextRun | Picture | Group
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place that a reader can jump to: its title, and its top left corner on the drawing."""
+    """Bookmark: its title, and the top left corner of its target on the drawing."""
 
     title: str
     x: float
@@ -104,7 +104,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole map: its size, its paper's colour, its groups from the back to the front in reading order."""
+    """Drawing of a whole map: its size, background colour, and groups from back to front in reading order."""
 
     width: float
     height: float
@@ -118,11 +118,11 @@ class Drawing:
 
     @property
     def from_the_right(self) -> bool:
-        """Whether lines with letters of both directions run from the right, as its language does."""
+        """True if lines with letters of both directions run from right to left, as the language does."""
         return is_right_to_left(self.language)
 
     def every_group(self) -> Iterator[Group]:
-        """The groups, and after each those inside it, all where they are on the map."""
+        """Yield all groups, each followed by those inside it, with their positions on the map."""
         return _unfolded(self.groups, 0.0, 0.0)
 
 
@@ -136,7 +136,7 @@ def _unfolded(items: Iterable[Primitive], x: float, y: float) -> Iterator[Group]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet on which a drawing lies: sizes in points; the drawing is scaled, then moved by `x`, `y`."""
+    """Sheet with a drawing, which is scaled by `scale`, then moved by `x` and `y`; sizes are in points."""
 
     drawing: Drawing
     width: float

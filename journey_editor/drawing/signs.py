@@ -1,4 +1,4 @@
-"""The map's small signs: icons, faces, markers, stars, arrow heads, badges. Each stands in a box."""
+"""Small signs of the map: icons, faces, markers, stars, arrowheads and badges."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -17,18 +17,18 @@ from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
 
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:
-    """An icon in a box, in lines of a colour and a width; `rtl` says that the map is read from the right."""
+    """Return an icon that fills a box; `rtl` is True on right-to-left maps."""
     stroke = Stroke(color, width, cap="round", join="round")
     return Path(icon_for(name, rtl), None, stroke, box.x, box.y, box.width / ICON_SIZE)
 
 
 def draw_star(box: Box, fill: str, edge: str) -> Path:
-    """A star with an edge that sets it off from what lies below."""
+    """Return a star with an edge that separates it from its background."""
     return Path(_star(), fill, Stroke(edge, 1.5, join="round"), *box.center, box.width / 2)
 
 
 def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: float) -> Iterator[Primitive]:
-    """A face for a value of −1…+1: five moods that differ in mouth and brows."""
+    """Yield a face for a value from −1 to +1: five moods that differ in mouth and brows."""
     mood = round(value * 2)
     yield Path(_circle(), fill, Stroke(color, radius * 0.16), x, y, radius)
     line = Stroke(color, radius * 0.15, cap="round", join="round")
@@ -43,7 +43,7 @@ def draw_face(x: float, y: float, value: float, color: str, fill: str, radius: f
 def draw_marker(
     x: float, y: float, look: PersonaLook, value: float, paper: str, radius: float = 10.0
 ) -> Iterator[Primitive]:
-    """The sign of a persona at a point of its curve: the first one's is a face, the others' their marker."""
+    """Yield the marker of a persona at a point of its curve; the first persona's is a face."""
     if look.marker == "circle":
         yield from draw_face(x, y, value, look.color, paper, radius)
         return
@@ -62,14 +62,14 @@ def draw_marker(
 
 
 def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path:
-    """A point of a curve that has no room for its marker."""
+    """Return a point of a curve without room for its marker."""
     return Path(_circle(), look.color, None, x, y, radius)
 
 
 def draw_badge(
     badge: Badge, box: Box, theme: Theme, ruler: Ruler, style: TextStyle = BADGE_TEXT
 ) -> Iterator[Primitive]:
-    """A persona's portrait or initials in a ring: the second one's is dashed, the others' otherwise."""
+    """Yield a persona's portrait or initials in a ring, which is dashed differently for each persona."""
     look = theme.persona(badge.color)
     radius = box.width / 2
     dash = (3.0, 2.0) if look.marker == "diamond" else tuple(length * 0.5 for length in look.dash)
@@ -91,7 +91,7 @@ def draw_badge(
 
 
 def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0) -> Iterator[Primitive]:
-    """A link's line with rounded bends and the head of its kind at its last point.
+    """Yield a link's line with rounded bends, and the head of its kind at the last point.
 
     A handoff ends in a bar, a channel switch is dotted, an escalation has a double head, a service recovery
     is dashed.
@@ -121,7 +121,7 @@ def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float =
 
 
 def rounded(points: tuple[Point, ...], radius: float) -> tuple[PathCommand, ...]:
-    """A line through points whose bends are rounded."""
+    """Return a line through points, with rounded bends."""
     commands: list[PathCommand] = [("M", *points[0])]
     for before, bend, after in zip(points, points[1:], points[2:], strict=False):
         reach = min(radius, _distance(before, bend) / 2, _distance(bend, after) / 2)

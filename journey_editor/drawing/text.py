@@ -1,4 +1,4 @@
-"""Blocks of text as text runs."""
+"""Conversion of text blocks to text runs."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,16 +13,16 @@ from journey_editor.layout.shaping import GlyphRun, Line
 
 
 def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | Path]:
-    """The runs of a block's lines, each on its baseline."""
+    """Yield the runs of a block's lines, each on its baseline."""
     baseline = block.y + ruler.baseline(block.style)
     for index, line in enumerate(block.lines):
         yield from draw_line(line, block.line_x(line), baseline + index * block.style.line_height, color)
 
 
 def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[TextRun | Path]:
-    """The runs of a line, and then what pictures among its letters have on top of their first layer.
+    """Yield the runs of a line, then the upper layers of its emoji.
 
-    The first layer is text, so that pictures are read and copied with the words around them.
+    The first layer of an emoji is text, so that it is read and copied with the words around it.
     """
     above: list[Path] = []
     for offset, run in line.runs:
@@ -35,7 +35,7 @@ def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[Tex
 
 
 def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[Path]) -> Iterator[TextRun]:
-    """The first layers of a run of pictures; all other layers are put into `above`."""
+    """Yield the first layers of a run of emoji; add all other layers to `above`."""
     xs, ys = run.xs, run.ys
     ends = dict(pairwise(sorted({*run.clusters, len(run.text)})))
     at = 0
@@ -67,5 +67,5 @@ def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[
 
 
 def said(block: TextBlock | None) -> str:
-    """What a block says, for labels."""
+    """Return the text of a block, for labels."""
     return "".join(line.text for line in block.lines).strip() if block else ""
