@@ -1,1 +1,1 @@
-"""Players of the primitives: Qt, PDF and PNG. They decide nothing."""
+"""Output backends, which draw the primitives: Qt, PNG, PDF and SVG. They make no design decisions."""

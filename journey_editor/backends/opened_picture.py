@@ -1,4 +1,4 @@
-"""Pictures opened by Pillow, for outputs that hold pictures themselves."""
+"""Pictures opened with Pillow, for outputs that embed pictures."""
 
 import io
 import zlib
@@ -11,19 +11,19 @@ _ORIENTATION = 0x0112
 
 
 def open_picture(data: bytes) -> Image.Image | None:
-    """A picture, read to its end; None for what is no picture that every output can draw, or is damaged."""
+    """Return a picture, fully decoded; None if it is damaged or not in a supported format."""
     kind = picture_format(data)
     if kind is None:
         return None
     try:
         image = Image.open(io.BytesIO(data), formats=(kind,))
         image.load()
-    # Pillow's readers raise whatever a damaged file makes them stumble over.
+    # Pillow's decoders raise various errors for damaged files.
     except (OSError, ValueError, SyntaxError, LookupError, zlib.error, Image.DecompressionBombError):
         return None
     return image
 
 
 def is_upright(image: Image.Image) -> bool:
-    """Whether a picture's rows are stored in the way in which it is to be seen."""
+    """Return True if the rows of a picture are stored upright."""
     return bool(image.getexif().get(_ORIENTATION, 1) == 1)

@@ -1,4 +1,4 @@
-"""Which pictures are drawn: what the door for pictures lets in, and nothing else that a file may hold."""
+"""Detection of supported picture formats: those that can be imported, whatever else a file contains."""
 
 from typing import Literal
 
@@ -11,5 +11,5 @@ _BEGINNINGS: tuple[tuple[bytes, PictureFormat], ...] = (
 
 
 def picture_format(data: bytes) -> PictureFormat | None:
-    """What a picture's first bytes say that it is; None for anything else."""
+    """Return the format that the first bytes of a picture indicate; None if it is not supported."""
     return next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)

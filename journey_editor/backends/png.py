@@ -1,4 +1,4 @@
-"""Plays primitives into a PNG, in bands, so that memory does not grow with the picture's height."""
+"""PNG backend. It paints in bands, so that memory does not grow with the height of the picture."""
 
 import sys
 from collections import deque
@@ -22,34 +22,34 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
 LARGEST_SIDE = 30_000
-"""The longest side of a picture, in pixels. Qt paints up to 32,767, and few programs open as much."""
+"""Maximum side of a picture, in pixels. Qt paints up to 32,767, and few programs open larger files."""
 
 _BAND = 2 << 20
-"""A band has at most so many pixels: whoever cancels waits for no more than one."""
+"""Maximum number of pixels in a band; cancelling takes effect after one band at most."""
 _BEHIND = 2
-"""So many bands may wait to be compressed."""
+"""Maximum number of bands that wait for compression."""
 _MOST_ROWS = 256
 _AT_ONCE = 3 << 20
-"""So many bytes are compressed between two looks whether to go on: photographs take a tenth of a second."""
+"""Bytes to compress between two checks for cancellation; photographs take a tenth of a second."""
 _LOOKS_EVERY = 0.03
-"""Seconds."""
+"""Seconds between two checks for cancellation while waiting."""
 _MOST_ITEMS = 50
-"""What a group draws is taken in parts of so many primitives: it may be a thousand lines of text."""
+"""Maximum number of primitives drawn as one part of a group, which may have a thousand lines of text."""
 _MARGIN = 8
-"""Rows painted above and below a band and thrown away: Qt rounds differently where a picture ends."""
+"""Rows painted above and below a band and discarded: Qt rounds differently at the edge of an image."""
 
 _application: QGuiApplication | None = None
 
 
 def ensure_gui() -> None:
-    """Start Qt without a screen where nobody has started it: fonts need it. Call it from the main thread."""
+    """Start Qt without a screen unless it is running: fonts need it. Call this from the main thread."""
     global _application
     if QGuiApplication.instance() is None:
         _application = QGuiApplication([sys.argv[0], "-platform", "offscreen"])
 
 
 def pixel_size(page: Page, dpi: float) -> tuple[int, int]:
-    """How many pixels wide and high a page is."""
+    """Return the width and height of a page in pixels."""
     return max(1, round(page.width * dpi / 72)), max(1, round(page.height * dpi / 72))
 
 
@@ -62,11 +62,11 @@ def write_png(
     transparent: bool = False,
     progress: Callable[[float], bool] | None = None,
 ) -> None:
-    """Write a page as a PNG with `dpi` pixels to an inch of paper, on any thread.
+    """Write a page as a PNG with `dpi` pixels per inch of paper, on any thread.
 
-    `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers whether
-    to go on. Raises `CancelledError`, with the picture half written, and `UserError`, before anything is
-    written, when the picture would be too large.
+    `pictures` maps SHA-256 hashes to the bytes of pictures. `progress` is called with the completed share, 0
+    to 1, and returns False to cancel. Raises `CancelledError`, with the picture partly written, and
+    `UserError`, before anything is written, if the picture would be too large.
     """
     width, height = pixel_size(page, dpi)
     if max(width, height) > LARGEST_SIDE:
@@ -85,7 +85,8 @@ def write_png(
     rows_of_band = min(_MOST_ROWS, max(2 * _MARGIN, _BAND // width))
     pixels = QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888
     stopped = Event()
-    # Compressing takes as long as painting, and goes on beside it, some bands behind: some are soon painted.
+    # Compression takes as long as painting. It runs in a second thread, a few bands behind, because some
+    # bands are painted quickly.
     with ThreadPoolExecutor(max_workers=1) as beside, _set_at_failure(stopped):
         written: deque[Future[None]] = deque()
         for top in range(0, height, rows_of_band):
@@ -110,9 +111,9 @@ def render_image(
     transparent: bool = False,
     go_on: Callable[[], bool] = lambda: True,
 ) -> QImage:
-    """A whole page as one image, for thumbnails and previews.
+    """Return a whole page as one image, for thumbnails and previews.
 
-    `go_on` is asked now and then whether to. Raises `CancelledError` when it says no.
+    `go_on` is called from time to time. Raises `CancelledError` if it returns False.
     """
     width, height = pixel_size(page, pixels_per_point * 72)
     pace = Pace(lambda _share: go_on())
@@ -120,7 +121,7 @@ def render_image(
 
 
 def _add_rows(png: PngStream, image: QImage, start: int, end: int, stopped: Event) -> None:
-    """Add rows of an image, unless it is `stopped` before."""
+    """Add rows of an image until `stopped` is set."""
     stride = image.bytesPerLine()
     rows = memoryview(image.constBits())
     count = max(1, _AT_ONCE // stride)
@@ -131,7 +132,7 @@ def _add_rows(png: PngStream, image: QImage, start: int, end: int, stopped: Even
 
 
 def _await(written: "Future[None]", pace: Pace) -> None:
-    """Wait until a band is compressed. Raises `CancelledError` when it is not to be waited for."""
+    """Wait until a band is compressed. Raises `CancelledError` if the output is cancelled."""
     while wait([written], _LOOKS_EVERY).not_done:
         pace.check()
     written.result()
@@ -139,7 +140,7 @@ def _await(written: "Future[None]", pace: Pace) -> None:
 
 @contextmanager
 def _set_at_failure(stopped: Event) -> Iterator[None]:
-    """Tell it when the block fails: whoever cancels does not wait for the band that is being compressed."""
+    """Set `stopped` if the block fails, so that cancelling does not wait for the band in compression."""
     try:
         yield
     except BaseException:
@@ -149,7 +150,7 @@ def _set_at_failure(stopped: Event) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a group draws by itself, moved by `x`, `y`, and between which heights that is on the map."""
+    """Part of a group, moved by `x` and `y`, with its vertical extent on the map."""
 
     x: float
     y: float
@@ -159,7 +160,7 @@ class _Part:
 
 
 class _Sheet:
-    """A page that can be painted band by band, each like its rows of the whole."""
+    """Page painted band by band, with the same result as painting it as a whole."""
 
     def __init__(
         self,
@@ -178,10 +179,10 @@ class _Sheet:
         self._pace = pace
         self._parts = tuple(part for group in page.drawing.groups for part in self._parts_of(group))
         self._begun: dict[int, tuple[PaintCall, ...]] = {}
-        """What paints the parts that go on below the rows painted last, by their places in the order."""
+        """Paint calls of the parts that extend below the rows painted last, by their index."""
 
     def paint(self, width: int, top: int, rows: int) -> QImage:
-        """Some rows of the page."""
+        """Return an image of some rows of the page."""
         if self._transparent:
             image = QImage(width, rows, QImage.Format.Format_ARGB32_Premultiplied)
             image.fill(Qt.GlobalColor.transparent)
@@ -207,7 +208,7 @@ class _Sheet:
         return image
 
     def _parts_of(self, group: Group) -> Iterator[_Part]:
-        """A group in parts, since it may be many times as high as a band."""
+        """Yield a group in parts, since it may be many times as high as a band."""
         for inner, dx, dy in _inner_groups(group, 0.0, 0.0):
             self._pace.step(len(inner))
             drawn = Group(group.owner, group.role, dx, dy, inner)
@@ -217,7 +218,7 @@ class _Sheet:
 
 
 def _inner_groups(group: Group, dx: float, dy: float) -> Iterator[tuple[tuple[Primitive, ...], float, float]]:
-    """What a group and those in it draw, in order, each with how far it is moved within the outermost."""
+    """Yield the primitives of a group and its nested groups, in order, with their offset in `group`."""
     for is_group, items in groupby(group.children, lambda item: isinstance(item, Group)):
         if is_group:
             for item in items:

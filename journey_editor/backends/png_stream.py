@@ -1,4 +1,4 @@
-"""A PNG written row by row, so that no picture has to be held whole (PNG specification, third edition)."""
+"""PNG encoder that writes row by row, without the whole picture (PNG specification, third edition)."""
 
 import struct
 import zlib
@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 _LEVEL = 5
-"""Of zlib: the next one takes an eighth longer for a file a sixtieth smaller."""
+"""Compression level of zlib; the next one takes an eighth longer for a file a sixtieth smaller."""
 _CHUNK = 1 << 18
 
 
 class PngStream:
-    """An 8-bit RGB or RGBA picture in sRGB on its way into a stream."""
+    """Encoder for an 8-bit RGB or RGBA picture in sRGB that is written to a stream."""
 
     def __init__(
         self, stream: BinaryIO, width: int, height: int, *, alpha: bool, dpi: float, texts: Mapping[str, str]
     ) -> None:
-        """Begin a picture. `texts` are its title and the like, by PNG's keywords; empty ones are left out."""
+        """Begin a picture. `texts` maps PNG keywords such as Title to texts; empty ones are left out."""
         self._stream = stream
         self._row = width * (4 if alpha else 3)
         self._compressor = zlib.compressobj(_LEVEL)
@@ -33,15 +33,15 @@ class PngStream:
                 self._chunk(b"iTXt", keyword.encode("latin-1") + b"\0\0\0\0\0" + body)
 
     def add_rows(self, rows: memoryview, stride: int) -> None:
-        """Add rows from the top down, `stride` bytes from one to the next."""
-        # The number of its filter stands before a row; 0 is none. They are compressed at one go, in which
-        # Python is free for another thread.
+        """Add rows from top to bottom; `stride` is the number of bytes from one row to the next."""
+        # Each row begins with its filter type; 0 is none. The rows are compressed in one call, during which
+        # other Python threads can run.
         parts = [part for at in range(0, len(rows), stride) for part in (b"\0", rows[at : at + self._row])]
         self._ready += self._compressor.compress(b"".join(parts))
         self._write_data(_CHUNK)
 
     def finish(self) -> None:
-        """Write what is left. The stream stays open."""
+        """Write the remaining data. The stream stays open."""
         self._ready += self._compressor.flush()
         self._write_data(1)
         self._chunk(b"IEND", b"")

@@ -1,7 +1,7 @@
-"""Pictures as Qt paints them: each in the few sizes in which it is seen, as long as there is room for them.
+"""Pictures painted with Qt: cached in the few sizes in which they are shown, up to a memory limit.
 
-A photograph of 2,000 pixels takes 12 MB, and some hundredths of a second to be decoded. On a map it is seen
-as large as a card; so it is decoded at the size that is wanted, and kept in steps of halves.
+A photograph of 2,000 pixels takes 12 MB, and some hundredths of a second to decode. On a map it is as large
+as a card, so it is decoded at the size required; each cached size is twice the next smaller one.
 """
 
 import threading
@@ -16,21 +16,21 @@ from journey_editor.backends.pictures import picture_format
 from journey_editor.foundation.going_on import GoOn, always, check
 
 _STEPS = (64, 128, 256, 512, 1024)
-"""The longest sides, in pixels, in which a picture is kept beside its own."""
+"""Longest sides of the sizes in which a picture is cached, in pixels, in addition to its full size."""
 _DECODED_AT = 512
-"""Smaller ones are made from this one, which is decoded once."""
+"""Size from which smaller ones are scaled, so that a picture is decoded only once for them."""
 _ROOM = 96_000_000
-"""So many bytes the pictures of one thread may take."""
+"""Maximum size of the pictures cached by one thread, in bytes."""
 _WHOLE = 0
 _MOST_READY = 100
 """Maximum pictures that are decoded before somebody paints them; together they have half of the room."""
 
 Key = tuple[str, int]
-"""A picture's SHA-256, and the step in which it is kept."""
+"""SHA-256 of a picture, and the size in which it is cached."""
 
 
 class _Images(threading.local):
-    """The pictures of one thread, those used last at the end, and how many bytes they take."""
+    """Pictures of one thread, the last used ones at the end, and their total size in bytes."""
 
     def __init__(self) -> None:
         self.kept: OrderedDict[Key, QImage] = OrderedDict()
@@ -59,7 +59,7 @@ def make_ready(pictures: Mapping[str, bytes], go_on: GoOn = always) -> None:
 
 
 def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bool:
-    """Paint a picture over a rectangle, of as many pixels as are seen there; False if it cannot be read."""
+    """Paint a picture into a rectangle, at the resolution shown there. Return False if it cannot be read."""
     step = _WHOLE
     if painter.paintEngine().type() == QPaintEngine.Type.Raster:
         seen = painter.deviceTransform().mapRect(rect)
@@ -73,12 +73,15 @@ def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bo
 
 
 def image_of(sha256: str, data: bytes, longest: int) -> QImage:
-    """A picture for a place of so many pixels, of up to twice as many; a null image if it cannot be read."""
+    """Return a picture for an area of `longest` pixels, at up to twice that size.
+
+    Returns a null image if it cannot be read.
+    """
     return _image(sha256, data, next((each for each in _STEPS if each >= longest), _WHOLE))
 
 
 def _image(sha256: str, data: bytes, step: int) -> QImage:
-    """A picture in a step, or whole where it is no larger than that; a null image if it cannot be read."""
+    """Return a picture scaled down to a step; a null image if it cannot be read."""
     key = (sha256, step)
     found = _images.kept.get(key)
     if found is not None:
@@ -111,7 +114,7 @@ def _decoded(data: bytes, step: int) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    # Told the format, so that nothing else (an SVG that names other files) is read from it.
+    # The format is fixed, so that no other is read, such as an SVG that refers to other files.
     reader = QImageReader(buffer, QByteArray(kind.encode()))
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)

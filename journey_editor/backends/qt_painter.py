@@ -1,6 +1,6 @@
-"""Plays primitives on a `QPainter`: the canvas, the PNG, thumbnails and paper through Qt.
+"""`QPainter` backend, for the canvas, PNG, thumbnails and printing with Qt.
 
-Qt's font engines belong to the thread that made them, and so does everything that is kept here.
+Qt's font engines belong to the thread that created them, and so do all caches of this module.
 """
 
 import threading
@@ -35,13 +35,16 @@ from journey_editor.layout.glyph_outlines import glyph_path
 from journey_editor.layout.shaping import GlyphRun
 
 PaintCall = tuple[Callable[..., Any], tuple[Any, ...], float]
-"""A method of `QPainter`, what it is called with, and the size of the letters that it draws, else 0."""
+"""Method of `QPainter`, its arguments, and the size of the glyphs that it draws in map units, or 0."""
 
 _LARGEST_GLYPH = 63.0
-"""Qt draws nothing at all for glyphs of a `QRawFont` from 64 pixels upwards; their outlines it does draw."""
+"""Maximum size of glyphs to draw as text, in pixels.
+
+Qt draws nothing for glyphs of a `QRawFont` of 64 pixels or more, but it does draw their outlines.
+"""
 
 _FLATNESS = 0.02
-"""How far the outline of a dash may be off its curve, in map units."""
+"""Maximum deviation of the outline of a dash from its curve, in map units."""
 
 _DASHES_AT_ONCE = 64
 
@@ -57,14 +60,14 @@ Kept = TypeVar("Kept")
 
 
 class _Recent(Generic[Kept]):
-    """What was made from an object, found again by that very object; the oldest is dropped."""
+    """Cache of objects made from a source object, by its identity; the least recently used one is dropped."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._kept: OrderedDict[int, tuple[object, Kept]] = OrderedDict()
 
     def get(self, source: object) -> Kept | None:
-        """What is kept for `source`."""
+        """Return the cached object for `source`, or None."""
         found = self._kept.get(id(source))
         if found is None:
             return None
@@ -72,7 +75,7 @@ class _Recent(Generic[Kept]):
         return found[1]
 
     def keep(self, source: object, made: Kept) -> Kept:
-        """Keep `made`, and `source` with it, so that its identity stays its own."""
+        """Cache `made` together with `source`, so that the identity of `source` is not reused."""
         self._kept[id(source)] = (source, made)
         if len(self._kept) > self._limit:
             self._kept.popitem(last=False)
@@ -80,13 +83,13 @@ class _Recent(Generic[Kept]):
 
 
 class _Store(threading.local):
-    """The Qt objects of one thread."""
+    """Qt objects of one thread."""
 
     def __init__(self) -> None:
         self.forget()
 
     def forget(self) -> None:
-        """Begin with nothing."""
+        """Clear all caches."""
         self.calls = _Recent[tuple[PaintCall, ...]](2048)
         self.paths = _Recent[QPainterPath](1024)
         self.letters = _Recent[QPainterPath](256)
@@ -97,25 +100,25 @@ _store = _Store()
 
 
 def forget() -> None:
-    """Let go of everything that the present thread keeps: what is needed again is made again."""
+    """Clear the caches of the current thread."""
     _store.forget()
 
 
 def paint(primitives: Iterable[Primitive], painter: QPainter, pictures: Mapping[str, bytes]) -> None:
-    """Play primitives once, in their order. `pictures` holds a picture's bytes by its SHA-256."""
+    """Paint primitives once, in order. `pictures` maps SHA-256 hashes to the bytes of pictures."""
     play(_calls(primitives, 0.0, 0.0, pictures), painter)
 
 
 def calls_for(primitives: Iterable[Primitive], pictures: Mapping[str, bytes]) -> tuple[PaintCall, ...]:
-    """What plays primitives, as often as needed, on the thread that asked for it; it is kept nowhere."""
+    """Return calls that paint primitives, any number of times, on the current thread; they are not cached."""
     return tuple(_calls(primitives, 0.0, 0.0, pictures))
 
 
 def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> tuple[PaintCall, ...]:
-    """What plays the children of a group, as often as needed, on the thread that prepared it.
+    """Return calls that paint the children of a group, any number of times, on the current thread.
 
-    It is kept by the identity of `children` while they are among the last few thousand, unless a picture is
-    missing, which may be there the next time.
+    The last few thousand results are cached by the identity of `children`, unless a picture is missing, which
+    may be available the next time.
     """
     found = _store.calls.get(children)
     if found is None:
@@ -126,7 +129,7 @@ def prepare(children: tuple[Primitive, ...], pictures: Mapping[str, bytes]) -> t
 
 
 def play(calls: Iterable[PaintCall], painter: QPainter) -> None:
-    """Play what was prepared. The painter's hints and pen are changed, its transform and clip are not."""
+    """Execute prepared calls. The painter's hints and pen are changed, its transform and clip are not."""
     painter.setRenderHints(_HINTS)
     largest = _LARGEST_GLYPH / max(sqrt(abs(painter.deviceTransform().determinant())), 1e-9)
     for method, arguments, size in calls:
@@ -140,7 +143,7 @@ def play(calls: Iterable[PaintCall], painter: QPainter) -> None:
 def _calls(
     primitives: Iterable[Primitive], dx: float, dy: float, pictures: Mapping[str, bytes]
 ) -> Iterator[PaintCall]:
-    """What draws the primitives, moved by `dx`, `dy`."""
+    """Yield the calls that draw the primitives, moved by `dx`, `dy`."""
     for item in primitives:
         match item:
             case Group():
@@ -167,7 +170,7 @@ def _text_calls(item: TextRun, place: QPointF) -> Iterator[PaintCall]:
 
 
 def _stacked(rect: Rect) -> Iterator[Rect]:
-    """A rectangle with an edge as one upon another, the edge's and the face's: the same, and soon painted."""
+    """Yield two filled rectangles instead of one with an edge: they look the same and are faster to paint."""
     edge = rect.stroke
     half = edge.width / 2 if edge is not None else 0.0
     if edge is None or rect.fill is None or edge.dash or min(rect.width, rect.height) <= edge.width:
@@ -192,7 +195,7 @@ def _path_calls(item: Path, dx: float, dy: float) -> Iterator[PaintCall]:
     if item.stroke is None:
         return
     if item.stroke.dash:
-        # Qt begins dashes anew where a clip begins, so that they would jump with every repaint of a part.
+        # Qt restarts dashes at the edge of a clip, so they would jump with every partial repaint.
         brush = _brush(item.stroke.color)
         if path.elementCount() == 2:
             start, end = path.elementAt(0), path.elementAt(1)
@@ -231,7 +234,7 @@ def _lacks_one(primitives: Iterable[Primitive], pictures: Mapping[str, bytes]) -
 
 @lru_cache(maxsize=64)
 def _dashed_line(dx: float, dy: float, stroke: Stroke) -> tuple[QPainterPath, ...]:
-    """A straight line from the origin, a few dashes at a time: what is out of sight is soon seen to be so."""
+    """Return a straight line from the origin, a few dashes per path: invisible ones are quickly skipped."""
     step = sum(dash_lengths(stroke)) * _DASHES_AT_ONCE
     length = sqrt(dx * dx + dy * dy)
     ends = [at * step / length for at in range(int(length / step) + 1)] if length else [0.0]
@@ -244,7 +247,7 @@ def _dashed_line(dx: float, dy: float, stroke: Stroke) -> tuple[QPainterPath, ..
 
 
 def _outline(commands: tuple[PathCommand, ...]) -> QPainterPath:
-    """The path of the commands, kept by their identity."""
+    """Return the path of the commands, cached by their identity."""
     found = _store.paths.get(commands)
     if found is not None:
         return found
@@ -264,7 +267,7 @@ def _outline(commands: tuple[PathCommand, ...]) -> QPainterPath:
 
 
 def _glyphs(run: GlyphRun) -> QGlyphRun:
-    """A run as Qt draws it: at our positions, without hinting."""
+    """Return a run for Qt to draw at our positions, without hinting."""
     glyphs = QGlyphRun()
     glyphs.setRawFont(_font(run.face, run.size))
     glyphs.setGlyphIndexes(run.glyphs)
@@ -273,7 +276,7 @@ def _glyphs(run: GlyphRun) -> QGlyphRun:
 
 
 def _letters(glyphs: QGlyphRun) -> QPainterPath:
-    """The outlines of a run, kept by its identity."""
+    """Return the outlines of a run, cached by its identity."""
     found = _store.letters.get(glyphs)
     if found is not None:
         return found
@@ -286,7 +289,7 @@ def _letters(glyphs: QGlyphRun) -> QPainterPath:
 
 
 def _shapes(run: GlyphRun) -> QPainterPath:
-    """A run as outlines, where Qt would take another weight of the file, or darken PostScript outlines."""
+    """Return a run as outlines, if Qt would use another weight of the font or darken PostScript outlines."""
     shapes = QPainterPath()
     shapes.setFillRule(Qt.FillRule.WindingFill)
     scale = run.size / run.face.units_per_em
@@ -296,11 +299,11 @@ def _shapes(run: GlyphRun) -> QPainterPath:
 
 
 def _font(face: FontFace, size: float) -> QRawFont:
-    """A face at a size. All runs share it, and with it the pictures of its glyphs."""
+    """Return a face at a size. All runs share it, together with its cached glyph images."""
     kept = _store.fonts.setdefault(face, {})
     if size not in kept:
         if kept:
-            # A copy shares what was read from the file.
+            # A copy shares the data read from the file.
             font = QRawFont(next(iter(kept.values())))
             font.setPixelSize(size)
         else:
@@ -330,7 +333,7 @@ def _pen(stroke: Stroke) -> QPen:
 
 def _dasher(stroke: Stroke) -> QPainterPathStroker:
     stroker = QPainterPathStroker(_pen(stroke))
-    # Qt counts in line widths.
+    # Qt measures dashes in line widths.
     stroker.setDashPattern([length / stroke.width for length in dash_lengths(stroke)])
     stroker.setCurveThreshold(_FLATNESS)
     return stroker

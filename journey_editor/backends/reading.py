@@ -1,4 +1,4 @@
-"""What text runs say where one follows another, for outputs whose words are read or copied."""
+"""Reading order of text runs, for outputs whose text is read or copied."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -9,7 +9,7 @@ from journey_editor.layout.shaping import GlyphRun
 
 
 def goes_on(item: TextRun, following: Primitive | None) -> bool:
-    """Whether the next run stands right beside this one, as where a line's font changes within a word."""
+    """Return True if the next run directly adjoins this one, such as when the font changes within a word."""
     if not isinstance(following, TextRun) or following.y != item.y:
         return False
     gaps = following.x - item.x - item.run.width, item.x - following.x - following.run.width
@@ -19,11 +19,11 @@ def goes_on(item: TextRun, following: Primitive | None) -> bool:
 def read_in_order(
     line: Sequence[TextRun], before: str = "", *, from_the_right: bool = False
 ) -> Iterator[TextRun]:
-    """The runs of a line, given from left to right, in the order in which they are read.
+    """Yield the runs of a line, given from left to right, in reading order.
 
-    A line of both directions runs in the one in which its words come to stand as they do; where both would
-    do, `from_the_right` if the map's language is read so, else in that of most of its letters. `before` is
-    what was read last, which decides how numbers run.
+    A line with both directions has the base direction that leads to the given positions. If both directions
+    do, it is right to left if `from_the_right` (the map's language is) or if most of its letters are.
+    `before` is the text before the line, which affects the direction of numbers.
     """
     parts = [tuple(runs)[:: -1 if rtl else 1] for rtl, runs in groupby(line, key=lambda item: item.run.rtl)]
     letters = sum(len(item.run.text) * (-1 if item.run.rtl else 1) for item in line)
@@ -36,7 +36,7 @@ def read_in_order(
 
 
 def _would_stand(parts: Sequence[Sequence[TextRun]], from_the_right: bool, before: str) -> bool:
-    """Whether parts of a line, given from left to right, run as they do if the line has a direction."""
+    """Return True if a line with this base direction has its parts in the given order and directions."""
     order = [item.run for part in (reversed(parts) if from_the_right else parts) for item in part]
     text = "".join([run.text for run in order])
     turned = [run.rtl for run in order for _ in run.text]
@@ -47,12 +47,12 @@ def _would_stand(parts: Sequence[Sequence[TextRun]], from_the_right: bool, befor
 
 
 def is_divided(run: GlyphRun) -> bool:
-    """Whether the run ends with a hyphen that was drawn because the word goes on in the next line."""
-    # It is drawn last, and stands where the text ends.
+    """Return True if the run ends with a hyphen added because the word continues on the next line."""
+    # The hyphen is the last glyph, and its cluster is the end of the text.
     return bool(run.clusters) and len(run.text) in (run.clusters[0], run.clusters[-1])
 
 
 def wants_blank(item: TextRun, following: Primitive | None) -> bool:
-    """Whether a reader needs a blank behind the run, lest its last word is glued to the next."""
+    """Return True if readers need a space after the run to separate its last word from the next."""
     run = item.run
     return not (goes_on(item, following) or is_divided(run) or run.text.endswith(" "))

@@ -1,4 +1,4 @@
-"""Plays primitives into a PDF."""
+"""PDF backend."""
 
 from journey_editor.backends.pdf.document import write_pdf
 

@@ -1,7 +1,7 @@
-"""What a run shows as readers shall find it: one shape for each piece of text that glyphs stand for together.
+"""Clusters of a run for readers: one shape for each piece of text that several glyphs represent together.
 
-A letter and its marks, a syllable of several glyphs, a letter drawn as a bow and dots: if they were shown one
-by one, readers would have to guess what belongs together, and each guesses otherwise.
+Examples are a letter with its marks, a syllable of several glyphs, and a letter drawn as a bow and dots. If
+glyphs were shown one by one, readers would have to guess which belong together, with different results.
 """
 
 from collections.abc import Iterator
@@ -12,32 +12,32 @@ from journey_editor.layout.bidi_rules import MIRRORED
 from journey_editor.layout.shaping import GlyphRun
 
 Shape = tuple[tuple[int, int, int], ...]
-"""Glyphs, each with how far right and up it is from where the shape begins, in font units."""
+"""Glyphs, each with its offset to the right and upwards from the origin of the shape, in font units."""
 
 _MOST = 8
-"""A shape of more glyphs is shown in pieces: a font has room for 32 em or less of one."""
+"""Maximum number of glyphs in a shape; longer ones are split: a font limits a glyph to 32 em or less."""
 _SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One shape of a run, in units of the map."""
+    """Shape of a run, in map units."""
 
     shape: Shape
     text: str
     x: float
     y: float
-    """Below the baseline."""
+    """Distance below the baseline."""
     width: float
 
 
 def told(run: GlyphRun) -> str:
-    """The text of a run as readers are told it: they mirror the signs of what they read from the right."""
+    """Return the text of a run for readers, which mirror the signs of right-to-left text."""
     return run.text.translate(MIRRORED) if run.rtl else run.text
 
 
 def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
-    """The shapes of a run from left to right; a drawn hyphen stands for a soft one."""
+    """Yield the shapes of a run from left to right; a drawn hyphen represents a soft hyphen."""
     reading = told(run) + _SOFT_HYPHEN
     ends = dict(pairwise(sorted({*run.clusters, len(run.text), len(reading)})))
     xs, ys, pens = run.xs, run.ys, list(accumulate(run.advances, initial=0.0))
@@ -48,7 +48,7 @@ def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
         text = reading[start : ends[start]]
         text = text.replace(_SOFT_HYPHEN, "") or text
         if run.rtl:
-            # Readers turn round each character of what they read from the right, those of a shape too.
+            # Readers reverse the characters of right-to-left text, including those of a shape.
             text = text[::-1]
         while at < whole:
             end = min(at + _MOST, whole)
@@ -56,7 +56,7 @@ def clusters_of(run: GlyphRun) -> Iterator[Cluster]:
                 shape: Shape = ((run.glyphs[at], 0, 0),)
                 x, y = xs[at], ys[at]
             else:
-                # The letter that stands on the baseline, where there is one, bears the others.
+                # The other glyphs are relative to the letter on the baseline, if there is one.
                 x, y = pens[at], min(ys[at:end], key=abs)
                 shape = tuple(
                     [

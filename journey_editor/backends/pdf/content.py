@@ -1,4 +1,4 @@
-"""A PDF's content: the operators that draw primitives, y downwards as in the drawing."""
+"""Content of a PDF: the operators that draw primitives, y downwards as in the drawing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -20,11 +20,11 @@ from journey_editor.layout.shaping import GlyphRun
 _CAPS = {"butt": 0, "round": 1}
 _JOINS = {"miter": 0, "round": 1}
 _SLACK = 0.004
-"""How far off its place a word, or a letter in a word, may be drawn, in map units, before it is set right."""
+"""Maximum deviation of a word or a letter from its position, in map units, before it is corrected."""
 
 
 class Content:
-    """Operators in their order. Colours, lines and fonts are set only where they change."""
+    """Operators in order. Colours, lines and fonts are set only when they change."""
 
     def __init__(self, fonts: FontTable, images: ImageTable, pace: Pace) -> None:
         self._pace = pace
@@ -35,12 +35,12 @@ class Content:
         self._stroke: Stroke | None = None
         self._font: tuple[str, float] | None = None
         self._in_text = False
-        # What lines and shapes look like that are there many times, by their identity.
+        # Operators of lines and shapes that are repeated, by identity.
         self._paths: dict[int, tuple[tuple[PathCommand, ...], str]] = {}
         self._shown: dict[tuple[int, bool], tuple[GlyphRun, str]] = {}
 
     def data(self) -> bytes:
-        """All operators so far."""
+        """Return all operators so far."""
         self._leave_text()
         return "\n".join(self._parts).encode("ascii")
 
@@ -52,7 +52,7 @@ class Content:
                     self._pace.step(len(item.children))
                     self.draw(item.children, dx + item.x, dy + item.y)
                 case TextRun():
-                    # One text may have thousands.
+                    # One text may have thousands of runs.
                     self._pace.step(1)
                     self._text(item, dx, dy, wants_blank(item, following))
                 case Rect():
@@ -79,7 +79,7 @@ class Content:
                     self._set(name, value)
             self._parts.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {self._outline(item)} {operator} Q")
             return
-        # The line is given in the scaled units, so its settings must not outlive the scale.
+        # The line is in scaled units, so its settings must not outlast the scale.
         line = (
             ""
             if item.stroke is None
@@ -91,7 +91,7 @@ class Content:
         )
 
     def _outline(self, item: Path) -> str:
-        """The path's own operators, kept by the identity of its commands."""
+        """Return the operators of the path, cached by the identity of its commands."""
         found = self._paths.get(id(item.commands))
         if found is None:
             found = self._paths[id(item.commands)] = (item.commands, _path_operators(item.commands))
@@ -109,7 +109,7 @@ class Content:
         self._parts.append(f"q {number(item.width)} 0 0 {number(-item.height)} {x} {y} cm /{name} Do Q")
 
     def _text(self, item: TextRun, dx: float, dy: float, blank: bool) -> None:
-        """Show a run, and a blank behind it where readers would glue lines together."""
+        """Show a run, followed by a space if readers would otherwise join the words of two lines."""
         run = item.run
         if not run.glyphs:
             return
@@ -146,7 +146,7 @@ def _with_next(primitives: Iterable[Primitive]) -> Iterator[tuple[Primitive, Pri
 
 @lru_cache(maxsize=256)
 def _stroke_settings(stroke: Stroke, scale: float) -> tuple[tuple[str, str], ...]:
-    """Operators that set a line's pen, with their operands, where a unit is `scale` of the map's."""
+    """Return the operators that set the pen, with their operands; one unit is `scale` map units."""
     return (
         ("RG", color(stroke.color)),
         ("w", number(stroke.width / scale)),
@@ -172,7 +172,7 @@ def _path_operators(commands: tuple[PathCommand, ...]) -> str:
 
 
 def _show(run: GlyphRun, font: EmbeddedFont, space: str | None) -> str:
-    """The operators that show a run's glyphs, each at its place, and a blank after them."""
+    """Return the operators that show a run's glyphs, each in its position, and a space after them."""
     raised = any(up for _, up in run.places)
     if run.clusters != tuple(range(len(run.text))):
         clusters = list(clusters_of(run))
@@ -197,7 +197,7 @@ def _code(cluster: Cluster, size: float, font: EmbeddedFont) -> Code:
 
 
 def _spell_words(run: GlyphRun, font: EmbeddedFont) -> str:
-    """As `_spell`, a word at a time: lines are seldom alike, words often, and each is spelled once."""
+    """Return the same as `_spell`, one word at a time: lines are rarely repeated, words often are."""
     text, size, xs = run.text, run.size, run.xs
     unit = size / 1000
     pen = 0.0
@@ -225,7 +225,7 @@ def _spell_words(run: GlyphRun, font: EmbeddedFont) -> str:
 
 
 def _spell(size: float, codes: Sequence[Code], xs: Sequence[float], ys: Sequence[float]) -> tuple[str, float]:
-    """The inside of the operator that shows shapes of a font, each at its place, and where the pen ends."""
+    """Return the operand that shows shapes in their positions, and the final position of the pen."""
     unit = size / 1000
     pen = rise = 0.0
     parts = []

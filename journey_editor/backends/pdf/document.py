@@ -1,4 +1,4 @@
-"""A whole PDF: its pages, its bookmarks, and what it says about itself."""
+"""PDF document: its pages, bookmarks and metadata."""
 
 import zlib
 from collections import Counter
@@ -19,7 +19,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import LONGEST_SIDE
 
 _AT_ONCE = 1 << 20
-"""So many bytes are compressed between two questions whether to go on."""
+"""Bytes to compress between two checks for cancellation."""
 
 
 def write_pdf(
@@ -32,9 +32,10 @@ def write_pdf(
 ) -> None:
     """Write pages as a PDF. The same pages and `created` give the same bytes.
 
-    Title, author, subject and language are those of the first page's drawing. `pictures` holds bytes by
-    their SHA-256. `progress` is told the share that is done, and answers whether to go on. Nothing is
-    written before all is done. Raises `CancelledError`, and `UserError` when a page is too large for a PDF.
+    Title, author, subject and language are those of the first page's drawing. `pictures` maps SHA-256 hashes
+    to the bytes of pictures. `progress` is called with the completed share, 0 to 1, and returns False to
+    cancel. Nothing is written until the whole document is complete. Raises `CancelledError`, and `UserError`
+    if a page is too large for a PDF.
     """
     for page in pages:
         if max(page.width, page.height) > LONGEST_SIDE:
@@ -49,7 +50,7 @@ def write_pdf(
 
 
 class _Compression:
-    """ReportLab's filter of the same name, piece by piece: drawings may have many megabytes."""
+    """Filter like ReportLab's own that works in pieces: drawings may have megabytes, and can be cancelled."""
 
     pdfname = "FlateDecode"
 
@@ -57,7 +58,7 @@ class _Compression:
         self._pace = pace
 
     def encode(self, content: bytes) -> bytes:
-        """The content, compressed. Raises `CancelledError`."""
+        """Return the compressed content. Raises `CancelledError` if the output is cancelled."""
         compressor = zlib.compressobj()
         parts = []
         for start in range(0, len(content), _AT_ONCE):
@@ -71,7 +72,7 @@ def _centimetres(points: float) -> int:
 
 
 class _Writer:
-    """What comes together in one PDF."""
+    """Builder of one PDF document."""
 
     def __init__(
         self,
@@ -88,9 +89,9 @@ class _Writer:
         self._forms: dict[int, tuple[str, Any]] = {}
 
     def document(self, created: datetime) -> bytes:
-        """The whole file."""
+        """Return the contents of the file."""
         first = self._pages[0].drawing
-        # Without `invariant` ReportLab puts the time of day into the file's id.
+        # Without `invariant`, ReportLab includes the current time in the file's id.
         document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 5), lang=_clean(first.language))
         document.setTitle(_clean(first.title))
         document.setAuthor(_clean(first.author))
@@ -114,7 +115,7 @@ class _Writer:
         return bytes(document.GetPDFData(None))
 
     def _sheet(self, page: Page, document: Any, resources: Any) -> Any:
-        """A page's object."""
+        """Return the object of a page."""
         scale = exact(page.scale)
         background = (
             f"{color(page.drawing.background)} rg 0 0 {number(page.width)} {number(page.height)} re f"
@@ -124,7 +125,7 @@ class _Writer:
             drawn = self._draw(page.drawing)
         else:
             drawn = f"/{self._form(page.drawing, document, resources)} Do".encode("ascii")
-        # What follows goes through all of it, which may be a hundred megabytes.
+        # The following steps process the whole content, which may have a hundred megabytes.
         self._pace.check()
         content = b"\n".join((background.encode("ascii"), place.encode("ascii"), drawn))
         self._pace.check()
@@ -137,7 +138,7 @@ class _Writer:
         return sheet
 
     def _form(self, drawing: Drawing, document: Any, resources: Any) -> str:
-        """The name of the form that holds a drawing which lies on several sheets."""
+        """Return the name of the form for a drawing that is on several pages."""
         if id(drawing) not in self._forms:
             stream = pdfdoc.PDFStream(content=self._draw(drawing), filters=[_Compression(self._pace)])
             stream.dictionary["Type"] = "/XObject"
@@ -156,7 +157,7 @@ class _Writer:
         return content.data()
 
     def _add_bookmarks(self, document: Any, sheets: Sequence[Any]) -> None:
-        """The outline: every bookmark once, on the first page that shows its place."""
+        """Add the outline: every bookmark once, on the first page that shows its target."""
         places: list[dict[str, Any]] = []
         for bookmark, at in self._bookmarks():
             page = self._pages[at]
@@ -187,11 +188,11 @@ def _shows(page: Page, bookmark: Bookmark) -> bool:
 
 
 def _clean(text: str) -> str:
-    """The text without the lone surrogates that no encoding takes."""
+    """Return the text with each lone surrogate, which cannot be encoded, replaced by U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _pdf_date(moment: datetime) -> str:
-    """`D:YYYYMMDDHHmmSS` and how far the clock is from UTC, where that is known (ISO 32000-1, 7.9.4)."""
+    """Return `D:YYYYMMDDHHmmSS` with the offset from UTC, if it is known (ISO 32000-1, 7.9.4)."""
     zone = moment.strftime("%z")
     return f"D:{moment:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")

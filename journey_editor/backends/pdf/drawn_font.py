@@ -1,7 +1,7 @@
-"""A TrueType font made of the shapes of another one, for faces that a PDF cannot embed as they are.
+"""TrueType font built from the shapes of another font, for faces that a PDF cannot embed as they are.
 
-Those are fonts with PostScript outlines, variable fonts, and fonts of which several glyphs make one shape.
-The text stays text, in the very shapes that were laid out; curves differ by less than a thousandth of the em.
+These are fonts with PostScript outlines, variable fonts, and fonts in which several glyphs form one shape.
+The text stays text, with the exact shapes of the layout; curves differ by less than a thousandth of the em.
 """
 
 import io
@@ -18,13 +18,13 @@ from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.glyph_outlines import glyph_outline
 
 _EXACTNESS = 1000
-"""So many parts of the em are a curve's largest error."""
+"""Precision of curves: the maximum error is the em divided by this number."""
 _WORTH = 5
-"""A shape takes as long as so many things that are drawn."""
+"""Number of primitives that take as long to draw as one shape."""
 
 
 def drawn_font(face: FontFace, shapes: Sequence[Shape], pace: Pace) -> bytes:
-    """A TrueType font with these shapes in their order, behind the box for what no font has."""
+    """Return a TrueType font with these shapes in order, after the box for missing characters."""
     every = [((0, 0, 0),), *shapes]
     names = [".notdef", *(f"g{at}" for at in range(1, len(every)))]
     builder = FontBuilder(face.units_per_em, isTTF=True)
@@ -52,7 +52,7 @@ def drawn_font(face: FontFace, shapes: Sequence[Shape], pace: Pace) -> bytes:
 
 
 def _drawn(face: FontFace, shape: Shape) -> Any:
-    """A glyph with quadratic curves, y upwards."""
+    """Return a glyph with quadratic curves, y upwards."""
     pen = TTGlyphPen(None)
     quadratic = Cu2QuPen(pen, face.units_per_em / _EXACTNESS)
     for glyph, right, up in shape:

@@ -1,6 +1,6 @@
-"""Fonts in a PDF: composite fonts with a code for each glyph and text that it stands for, subset by HarfBuzz.
+"""Fonts in a PDF: composite fonts, subset by HarfBuzz, with a code for each pair of a glyph and its text.
 
-So every glyph that was shaped can be shown, and is copied as what it stood for there (ISO 32000-1, 9.7).
+Every shaped glyph can be shown, and is copied as the text that it represents (ISO 32000-1, 9.7).
 """
 
 import hashlib
@@ -18,29 +18,29 @@ from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.backends.pdf.numbers import utf16
 from journey_editor.layout.font_face import FontFace
 
-# What a reader needs to draw glyphs by their ids.
+# Tables that a reader needs to draw glyphs by their ids.
 _TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
 
 
 _FIRST_SHAPE = 0x10000
-"""Shapes of several glyphs are numbered from here, behind all glyphs that a font can have."""
+"""Number of the first shape of several glyphs, above all glyph ids of a font."""
 
 Code = tuple[str, int]
-"""Four hexadecimal digits, and how wide the glyph is in thousandths of the em."""
+"""Code of four hexadecimal digits, and the width of its glyph in thousandths of the em."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Some letters as content spells them. Lengths are in units of the map."""
+    """Word encoded for content. Lengths are in map units."""
 
     codes: str
     width: float
     length: float
-    """How far the last letter stands from the first."""
+    """Distance between the origins of the first and the last letter."""
 
 
 class _Codes(dict[tuple[int, str], Code]):
-    """The codes of a font by what they show and what that stands for; one that is asked for is given."""
+    """Codes of a font, by glyph or shape and its text; a new code is assigned on first access."""
 
     def __init__(self, face: FontFace) -> None:
         super().__init__()
@@ -48,31 +48,31 @@ class _Codes(dict[tuple[int, str], Code]):
 
     def __missing__(self, key: tuple[int, str]) -> Code:
         advance = self._face.shaper.get_glyph_h_advance(key[0])
-        # Whole thousandths: some readers cut the rest off.
+        # Whole thousandths: some readers truncate decimals.
         width = round(advance * 1000 / self._face.units_per_em)
         code = self[key] = (f"{len(self) + 1:04x}", width)
         return code
 
 
 class EmbeddedFont:
-    """A face in one PDF: the glyphs that were used so far, with what they stand for."""
+    """Face in one PDF, with the glyphs used so far and the text that they represent."""
 
     def __init__(self, face: FontFace, name: str) -> None:
         self.face = face
         self.name = name
-        """What content calls the font."""
+        """Name of the font in content."""
         self.words: dict[tuple[float, str, tuple[int, ...]], Word] = {}
-        """Words at a size, by their letters and glyphs, for content to spell once."""
+        """Encoded words by size, letters and glyphs, so that each is encoded once."""
         self._codes = _Codes(face)
         self._shapes: dict[Shape, int] = {}
-        """The numbers of shapes of several glyphs."""
+        """Numbers of shapes of several glyphs."""
 
     def code(self, glyph: int, text: str) -> Code:
-        """How content spells a glyph that stands for `text`; from now on it is embedded."""
+        """Return the code of a glyph that represents `text`, and embed the glyph."""
         return self._codes[glyph, text]
 
     def shape_code(self, shape: Shape, text: str, width: int) -> Code:
-        """How content spells a shape of several glyphs, `width` thousandths of the em wide."""
+        """Return the code of a shape of several glyphs that is `width` thousandths of the em wide."""
         number = self._shapes.setdefault(shape, _FIRST_SHAPE + len(self._shapes))
         key = (number, text)
         if key not in self._codes:
@@ -80,17 +80,17 @@ class EmbeddedFont:
         return self._codes[key]
 
     def plain_codes(self, glyphs: Iterable[int], text: str) -> list[Code]:
-        """How content spells glyphs that stand for a letter each."""
+        """Return the codes of glyphs that represent one character each."""
         return list(map(self._codes.__getitem__, zip(glyphs, text, strict=True)))
 
     @cached_property
     def space(self) -> str | None:
-        """How content spells a blank; None where the face has none."""
+        """Code of the space; None if the face has none."""
         glyph = self.face.shaper.get_nominal_glyph(ord(" "))
         return None if glyph is None else self.code(glyph, " ")[0]
 
     def write(self, document: Any, pace: Pace) -> Any:
-        """Put the font's objects into a `PDFDocument` and answer the reference to it."""
+        """Add the font's objects to a `PDFDocument` and return a reference to the font."""
         pace.check()
         descendant = pdfdoc.PDFDictionary(
             {
@@ -105,7 +105,7 @@ class EmbeddedFont:
                     }
                 ),
                 "FontDescriptor": document.Reference(self._descriptor(document, pace)),
-                # Spelled out: ReportLab takes long over many numbers.
+                # As a string: ReportLab is slow with many numbers.
                 "W": f"[1 [{' '.join(str(width) for _, width in self._codes.values())}]]",
                 "CIDToGIDMap": document.Reference(_stream(self._glyph_map())),
             }
@@ -125,7 +125,7 @@ class EmbeddedFont:
 
     @cached_property
     def _subset_name(self) -> str:
-        """The PostScript name behind six letters that tell this subset from others of the face."""
+        """PostScript name with a prefix of six letters that distinguishes this subset from others."""
         digest = hashlib.sha256(repr(list(self._codes)).encode()).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         name = self.face.shaper.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.face.key
@@ -140,14 +140,14 @@ class EmbeddedFont:
             {
                 "Type": "/FontDescriptor",
                 "FontName": f"/{self._subset_name}",
-                # Symbolic: its codes are not those of a standard encoding. 64: italic.
+                # 4: symbolic, its codes are not those of a standard encoding. 64: italic.
                 "Flags": 4 | (64 if slant else 0),
                 "FontBBox": pdfdoc.PDFArray([round(side * scale) for side in box]),
                 "ItalicAngle": slant,
                 "Ascent": round(face.ascent * 1000),
                 "Descent": -round(face.descent * 1000),
                 "CapHeight": round(face.cap_height * 1000),
-                # Nothing in the file says how thick stems are; readers want a figure near it.
+                # The file does not contain the thickness of stems; readers expect an approximate value.
                 "StemV": round(weight / 5),
                 "FontFile2": document.Reference(self._font_file(pace)),
             }
@@ -160,7 +160,7 @@ class EmbeddedFont:
         if self._is_subset:
             data = self._subset()
         else:
-            # Most maps never need it, and it takes a moment to load.
+            # Imported here because most maps never need it, and it takes a moment to load.
             from journey_editor.backends.pdf.drawn_font import drawn_font
 
             shapes = {number: shape for shape, number in self._shapes.items()}
@@ -172,20 +172,20 @@ class EmbeddedFont:
 
     @property
     def _is_subset(self) -> bool:
-        """Whether the face's own glyphs are embedded as they are."""
+        """True if the face's own glyphs are embedded unchanged."""
         return self.face.is_plain and not self._shapes
 
     @property
     def _glyphs(self) -> list[int]:
-        """The glyphs and shapes that are shown, each once."""
+        """Glyphs and shapes in use, each once."""
         return list(dict.fromkeys(glyph for glyph, _ in self._codes))
 
     def _subset(self) -> bytes:
-        """The face with only the glyphs that are shown, under their own numbers."""
+        """Return the face with only the glyphs in use, under their original ids."""
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(self._glyphs)
         flags = hb.SubsetFlags
-        # With the box that stands for characters which no font has.
+        # Includes the box for missing characters.
         wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NOTDEF_OUTLINE
         face = self.face.shaper.face
         wanted.drop_table_tag_set.update(
@@ -194,15 +194,15 @@ class EmbeddedFont:
         return bytes(hb.subset(face, wanted).blob.data)
 
     def _glyph_map(self) -> bytes:
-        """The glyph of each code, from 0 on, two bytes each."""
+        """Return the glyph id of each code, starting at code 0, two bytes each."""
         numbers = {glyph: at for at, glyph in enumerate(self._glyphs, 1)}
         glyphs = [0, *(glyph if self._is_subset else numbers[glyph] for glyph, _ in self._codes)]
         return struct.pack(f">{len(glyphs)}H", *glyphs)
 
     def _to_unicode(self) -> str:
-        """The table from codes to the text that they stand for (ISO 32000-1, 9.10.3)."""
+        """Return the table from codes to the text that they represent (ISO 32000-1, 9.10.3)."""
         pairs = [f"<{code}> <{utf16(text)}>" for (_, text), (code, _) in self._codes.items() if text]
-        # A table may hold 100 entries at most.
+        # A block may have 100 entries at most.
         blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
         body = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
         return (
@@ -215,15 +215,15 @@ class EmbeddedFont:
 
 
 class FontTable:
-    """The fonts of one PDF, by their face."""
+    """Fonts of one PDF, by face."""
 
     def __init__(self) -> None:
         self._fonts: dict[FontFace, EmbeddedFont] = {}
-        # Asked for with each line of text, and faces take long to compare.
+        # By the identity of the face: they are looked up for each line, and faces take long to compare.
         self._found: dict[int, EmbeddedFont] = {}
 
     def __getitem__(self, face: FontFace) -> EmbeddedFont:
-        """The font for a face."""
+        """Return the font for a face."""
         found = self._found.get(id(face))
         if found is None:
             if face not in self._fonts:
@@ -232,7 +232,7 @@ class FontTable:
         return found
 
     def write(self, document: Any, pace: Pace) -> dict[str, Any]:
-        """Put all fonts into the document; their references by the names that content uses."""
+        """Add all fonts to the document. Return their references by the names used in content."""
         return {font.name: font.write(document, pace) for font in self._fonts.values()}
 
 

@@ -17,7 +17,7 @@ _STEP = 1 << 20
 
 
 class ImageTable:
-    """The pictures of one PDF that were used so far, each written once."""
+    """Pictures used in one PDF so far, each written once."""
 
     def __init__(self, pictures: Mapping[str, bytes], pace: Pace) -> None:
         self._pictures = pictures
@@ -25,16 +25,16 @@ class ImageTable:
         self._names: dict[str, str | None] = {}
 
     def name(self, sha256: str) -> str | None:
-        """What content calls a picture; None where it is missing or cannot be read."""
+        """Return the name of a picture in content; None if it is missing or cannot be read."""
         if sha256 not in self._names:
             self._pace.check()
-            # Decoded only to see whether that can be done: all of them at once would take hundreds of MB.
+            # Decoded only to check it: all decoded pictures together would take hundreds of MB.
             can_be_read = open_picture(self._pictures.get(sha256, b"")) is not None
             self._names[sha256] = f"I{len(self._names) + 1}" if can_be_read else None
         return self._names[sha256]
 
     def write(self, document: Any) -> dict[str, Any]:
-        """Put all pictures into a `PDFDocument`; their references by the names that content uses."""
+        """Add all pictures to a `PDFDocument`. Return their references by the names used in content."""
         return {
             name: self._written(document, self._pictures[sha256])
             for sha256, name in self._names.items()
@@ -42,7 +42,7 @@ class ImageTable:
         }
 
     def _written(self, document: Any, data: bytes) -> Any:
-        """A picture's object. A plain JPEG is kept as it is; all else is stored without loss."""
+        """Return the object of a picture. A plain JPEG is embedded unchanged; others are stored lossless."""
         self._pace.check()
         image: Image.Image = Image.open(io.BytesIO(data), formats=(picture_format(data) or "",))
         if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):

@@ -1,4 +1,4 @@
-"""Plays primitives into an SVG."""
+"""SVG backend."""
 
 from journey_editor.backends.svg.document import write_svg
 

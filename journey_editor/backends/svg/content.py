@@ -1,4 +1,4 @@
-"""An SVG's content: the elements that draw primitives."""
+"""Content of an SVG: the elements that draw primitives."""
 
 from collections.abc import Iterable
 from typing import assert_never
@@ -14,7 +14,7 @@ from journey_editor.layout.geometry import PathCommand
 
 
 class Content:
-    """Elements in their order."""
+    """Elements of an SVG, in order."""
 
     def __init__(self, draw_text: DrawText, images: ImageTable, pace: Pace) -> None:
         self._pace = pace
@@ -58,7 +58,7 @@ class Content:
     def _rect(self, item: Rect) -> None:
         radius = min(item.radius, item.width / 2, item.height / 2)
         if item.width <= 0 or item.height <= 0:
-            # Of an empty rectangle not even the edge would be drawn.
+            # SVG draws nothing for an empty rectangle, not even its edge.
             self._path(rect_path(item))
             return
         rounded = f' rx="{number(radius)}"' if radius > 0 else ""
@@ -80,14 +80,14 @@ class Content:
             for path in missing_picture(item):
                 self._path(path)
             return
-        # It is defined as a unit square.
+        # The image is defined as a unit square.
         size = f"scale({number(item.width)} {number(item.height)})"
         place = f"translate({number(item.x)} {number(item.y)}) {size}"
         self.elements.append(f'<use xlink:href="#{name}" transform="{place}"/>')
 
 
 def _paint(fill: str | None, stroke: Stroke | None, scale: float = 1.0) -> str:
-    """The attributes of what fills a shape and of its line, where a unit is `scale` of the map's."""
+    """Return the attributes for the fill and the stroke; one unit of the shape is `scale` map units."""
     parts = [f'fill="{fill or "none"}"']
     if stroke is not None:
         parts.append(f'stroke="{stroke.color}" stroke-width="{number(stroke.width / scale)}"')

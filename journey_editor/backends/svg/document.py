@@ -1,4 +1,4 @@
-"""A whole SVG: one page, with what it says about itself."""
+"""SVG document: one page with its metadata."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
@@ -14,7 +14,7 @@ from journey_editor.drawing.outlines import MITER_LIMIT
 from journey_editor.drawing.primitives import Drawing, Page
 
 _AT_ONCE = 1000
-"""So many elements are written between two questions whether to go on."""
+"""Number of elements to write between two checks for cancellation."""
 _SPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
@@ -30,12 +30,12 @@ def write_svg(
     transparent: bool = False,
     progress: Callable[[float], bool] | None = None,
 ) -> None:
-    """Write a page as an SVG that needs no font and no other file. The same page gives the same bytes.
+    """Write a page as an SVG that needs no fonts and no other files. The same page gives the same bytes.
 
-    With `real_text` words are written as text, which can be edited and searched. Browsers show them in the
-    map's fonts, which the file then holds; elsewhere they look as the fonts of the reader let them.
-    `pictures` holds bytes by their SHA-256. `progress` is told the share that is done, and answers whether to
-    go on. Raises `CancelledError`, with the drawing half written.
+    With `real_text`, text can be edited and searched. The file then contains the map's fonts for browsers;
+    other programs use the fonts that are installed. `pictures` maps SHA-256 hashes to the bytes of pictures.
+    `progress` is called with the completed share, 0 to 1, and returns False to cancel. Raises
+    `CancelledError`, with the drawing partly written.
     """
     pace = Pace(progress)
     from_the_right = page.drawing.from_the_right
@@ -68,7 +68,7 @@ def _parts(
     )
     yield from _about(drawing)
     if style:
-        # Letters stand where they are asked to, not on whole pixels; brackets of East Asia keep their room.
+        # Positions of letters are not rounded to pixels, and East Asian brackets keep their full width.
         yield "<style>\ntext{text-rendering:geometricPrecision;text-spacing-trim:space-all}\n"
         yield from _lines(style)
         yield "</style>\n"
@@ -89,7 +89,7 @@ def _lines(elements: Sequence[str]) -> Iterator[str]:
 
 
 def _about(drawing: Drawing) -> Iterator[str]:
-    """Title, description and author."""
+    """Yield title, description and author."""
     for element, text in (("title", drawing.title), ("desc", drawing.subject)):
         if text:
             yield f"<{element}>{escaped(text)}</{element}>\n"

@@ -1,6 +1,6 @@
-"""The fonts of an SVG of words: of each that is shipped, the letters that are written.
+"""Fonts of an SVG with real text: subsets of the bundled fonts with the letters in use.
 
-Browsers take them, and show the words just as the map does; drawing programs look for fonts of these names.
+Browsers use them and show the text as the map does; drawing programs look for installed fonts of these names.
 """
 
 import base64
@@ -17,12 +17,12 @@ from journey_editor.foundation.folders import resources
 from journey_editor.layout.font_face import FontFace
 from journey_editor.layout.shaping import GlyphRun
 
-# What joins plain letters for looks is off on the map, and may change what they mean: "->" would be an arrow.
+# Decorative ligatures are off on the map, and may change the meaning of text: "->" would become an arrow.
 _FOR_LOOKS = ("liga", "clig", "calt", "dlig")
 
 
 class FontTable:
-    """The fonts of one SVG that were used so far, each with its letters."""
+    """Fonts used in one SVG so far, each with its letters."""
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
@@ -30,14 +30,14 @@ class FontTable:
         self._used: dict[Path, tuple[FontFace, set[str], set[int]]] = {}
 
     def use(self, run: GlyphRun) -> None:
-        """Have a run's letters in the file. Fonts of the computer stay out: few may be handed on so."""
+        """Include the letters of a run in the file. Installed fonts are left out: few licences allow it."""
         if run.face.path.parent == self._folder:
             _, letters, glyphs = self._used.setdefault(run.face.path, (run.face, set(), set()))
             letters.update(run.text)
             glyphs.update(run.glyphs)
 
     def rules(self) -> Iterator[str]:
-        """The `@font-face` rules, under the names and weights that texts ask for."""
+        """Yield the `@font-face` rules, with the names and weights that the text refers to."""
         for face, letters, glyphs in self._used.values():
             self._pace.check()
             data = base64.b64encode(_web_font(_subset(face, letters, glyphs))).decode("ascii")
@@ -49,37 +49,37 @@ class FontTable:
 
 
 def family_of(face: FontFace) -> str:
-    """What the face's family is called."""
+    """Return the family name of a face."""
     tables = face.shaper.face
     return str(tables.get_name(16) or tables.get_name(1) or "sans-serif").replace("'", "")
 
 
 def own_weight(face: FontFace) -> float:
-    """How heavy the face's strokes are before they are thickened, from 1 to 1000."""
-    # Not every font of a computer has the table.
+    """Return the weight of a face before it is thickened, from 1 to 1000."""
+    # Some installed fonts lack the table.
     return face.weight or _of_table(face, "OS/2", 4, 2) or 400
 
 
 def is_italic(face: FontFace) -> bool:
-    """Whether its letters lean of themselves."""
+    """Return True if the font itself is slanted."""
     return _of_table(face, "post", 4, 4) != 0
 
 
 def leans(face: FontFace) -> bool:
-    """Whether its letters are drawn leaning."""
+    """Return True if the letters are drawn slanted."""
     return face.slanted or is_italic(face)
 
 
 def _of_table(face: FontFace, name: str, start: int, size: int) -> int:
-    """A number in a table of a font; 0 where that is not there."""
+    """Return a number from a table of a font; 0 if it does not exist."""
     return int.from_bytes(bytes(face.shaper.face.reference_table(name).data)[start : start + size])
 
 
 def _subset(face: FontFace, letters: set[str], glyphs: set[int]) -> bytes:
-    """The face with some letters only, and all that they are joined and placed by.
+    """Return the face with only some letters, and the layout rules for joining and placing them.
 
-    With them come the parts of which some are made, as letters with marks are, and vowels on both sides of a
-    letter even where Unicode does not take them apart: what the shown glyphs stand for by themselves.
+    It also includes characters whose own glyphs are shown as parts of other letters, such as letters with
+    marks, and vowels on both sides of a letter even if Unicode does not decompose them.
     """
     parts = {char for char in face.characters if face.shaper.get_nominal_glyph(ord(char)) in glyphs}
     parts |= letters.union(*(normalize("NFD", letter) for letter in letters))
@@ -93,14 +93,14 @@ def _subset(face: FontFace, letters: set[str], glyphs: set[int]) -> bytes:
 
 
 def _web_font(font: bytes) -> bytes:
-    """A font with its tables compressed (WOFF File Format 1.0)."""
+    """Return a font with its tables compressed (WOFF File Format 1.0)."""
     flavor, count = struct.unpack(">4sH", font[:6])
     records = [struct.unpack(">4s3L", font[12 + 16 * at : 28 + 16 * at]) for at in range(count)]
     directory, contents = b"", b""
     whole = 12 + 16 * count
     for tag, check, offset, length in sorted(records):
         content = font[offset : offset + length]
-        # What is as long as before counts as not compressed.
+        # A table of its original length counts as not compressed.
         content = min(content, zlib.compress(content, 9), key=len)
         directory += struct.pack(">4s4L", tag, 44 + 20 * count + len(contents), len(content), length, check)
         contents += content + bytes(-len(content) % 4)

@@ -1,4 +1,4 @@
-"""Pictures in an SVG: within the file itself, so that it refers to nothing outside."""
+"""Pictures embedded in an SVG, which refers to no other files."""
 
 import base64
 import io
@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from journey_editor.backends.pace import Pace
 
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
-"""The formats that every viewer shows, and shows without moving, with their media types."""
+"""Media types of the formats that all viewers show, without animation."""
 
 
 class ImageTable:
-    """The pictures of one SVG that were used so far, each defined once as a unit square."""
+    """Pictures used in one SVG so far, each defined once as a unit square."""
 
     def __init__(self, pictures: Mapping[str, bytes], pace: Pace) -> None:
         self._pace = pace
@@ -20,14 +20,14 @@ class ImageTable:
         self.definitions: list[str] = []
 
     def name(self, sha256: str) -> str | None:
-        """The id of a picture; None where it is missing or cannot be read."""
+        """Return the id of a picture; None if it is missing or cannot be read."""
         if sha256 not in self._names:
             self._names[sha256] = self._defined(self._pictures.get(sha256, b""))
         return self._names[sha256]
 
     def _defined(self, data: bytes) -> str | None:
         self._pace.check()
-        # Most maps have no pictures, and Pillow takes a moment to load.
+        # Imported here because most maps have no pictures, and Pillow takes a moment to load.
         from PIL import ImageOps
 
         from journey_editor.backends.opened_picture import is_upright, open_picture
@@ -37,7 +37,7 @@ class ImageTable:
             return None
         media = _KEPT.get(image.format or "")
         if media is None or not is_upright(image):
-            # Few viewers turn a picture as its camera says.
+            # Few viewers apply the orientation stored by the camera.
             stream = io.BytesIO()
             ImageOps.exif_transpose(image).save(stream, "PNG")
             data, media = stream.getvalue(), "image/png"

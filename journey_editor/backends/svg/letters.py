@@ -1,4 +1,4 @@
-"""Text in an SVG: as shapes that look the same everywhere, or as words for whoever goes on drawing there."""
+"""Text in an SVG: as outlines that look the same everywhere, or as real text that can be edited."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,35 +15,35 @@ from journey_editor.layout.glyph_outlines import glyph_outline
 from journey_editor.layout.shaping import HYPHEN, GlyphRun
 
 _BOLD = 700
-"""What is asked for where a face is drawn thicker for want of a bold one."""
+"""Weight requested for a face that is drawn thicker because there is no bold one."""
 _NEAR = 8
-"""So many runs before a line are looked at for what decides how its numbers run."""
+"""Maximum number of runs before a line that are used to determine the direction of its numbers."""
 _OWN_FAMILY = "Journey Sans"
 _PARTS = re.compile("(?<=[a-z])(?=[A-Z])")
 _OTHER_FAMILIES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
-"""What stands in for the map's own fonts where they are not installed; the first has the same letters."""
-# Viewers disagree on where text with `direction="rtl"` begins, but not on these (UAX #9, 2.4).
+"""Substitutes for the map's fonts if these are not installed; the first has the same letters."""
+# Viewers disagree on the start of text with `direction="rtl"`, but agree on isolates (UAX #9, 2.4).
 _FROM_THE_RIGHT = "\u2067"
-# The mark after it keeps blanks at its end within (L1).
+# The mark after it keeps trailing spaces inside the isolate (L1).
 _END_OF_THAT = "\u2069\u200e"
 
 DrawText = Callable[[Sequence[TextRun]], Iterator[str]]
-"""What draws the runs of one text."""
+"""Function that draws the runs of one text."""
 
 
 class Outlines:
-    """Draws texts as shapes, each glyph of a face being defined once and used wherever it stands."""
+    """Text drawn as outlines; each glyph of a face is defined once and referenced wherever it occurs."""
 
     def __init__(self, from_the_right: bool) -> None:
         self._from_the_right = from_the_right
         self._names: dict[FontFace, dict[int, str]] = {}
-        # By the identity of the run: lines that are there many times are spelled once.
+        # By the identity of the run: repeated lines are written out only once.
         self._spelled: dict[int, tuple[GlyphRun, str]] = {}
         self.definitions: list[str] = []
-        """The shapes that were used so far, for the `defs` of the document."""
+        """Glyph outlines used so far, for the `defs` of the document."""
 
     def draw(self, runs: Sequence[TextRun]) -> Iterator[str]:
-        """The elements of a text whose runs have one colour; its words are its label."""
+        """Yield the elements of a text whose runs have one colour, with its words as label."""
         label = escaped(words_of(runs, self._from_the_right))
         said = f'fill="{runs[0].color}"' + (f' role="img" aria-label="{label}"' if label else "")
         if len(runs) == 1:
@@ -55,7 +55,7 @@ class Outlines:
         yield "</g>"
 
     def _used(self, run: GlyphRun) -> str:
-        """The uses of a run's glyphs, in font units."""
+        """Return the references to a run's glyphs, in font units."""
         found = self._spelled.get(id(run))
         if found is None:
             found = self._spelled[id(run)] = (run, self._spell(run))
@@ -75,7 +75,7 @@ class Outlines:
         return "".join(parts)
 
     def _defined(self, face: FontFace, glyph: int) -> str:
-        """The name of a glyph's shape; empty for a blank."""
+        """Return the id of a glyph's outline; empty for a space."""
         outline = glyph_outline(face, glyph)
         if not outline:
             return ""
@@ -85,7 +85,7 @@ class Outlines:
 
 
 class Words:
-    """Draws texts as words, one element for each line: not every viewer finds the lines of one."""
+    """Text drawn as real text, one element per line: some viewers do not support several lines in one."""
 
     def __init__(self, outlines: Outlines, fonts: FontTable, from_the_right: bool) -> None:
         self._from_the_right = from_the_right
@@ -93,9 +93,9 @@ class Words:
         self._fonts = fonts
 
     def draw(self, runs: Sequence[TextRun]) -> Iterator[str]:
-        """The elements of a text whose runs have one colour, in the order in which they are read.
+        """Yield the elements of a text whose runs have one colour, in reading order.
 
-        With pictures among them they are shapes: the reader's own pictures would show through ours.
+        Text with emoji is drawn as outlines: the emoji of the viewer's own font would show through.
         """
         if any(item.run.face.has_colors for item in runs):
             yield from self._outlines.draw(runs)
@@ -117,7 +117,7 @@ class Words:
         yield "</g>"
 
     def _words(self, piece: Sequence[TextRun], attributes: str, blank: bool) -> str:
-        """The element of runs that follow each other in one direction."""
+        """Return the element of runs that follow each other in one direction."""
         first = piece[0].run
         words = ""
         for item in piece:
@@ -140,7 +140,7 @@ class Words:
 
 
 def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
-    """The primitives in their order, runs of one text together: all of one colour with nothing between."""
+    """Yield the primitives in order, with consecutive runs of one colour grouped as one text."""
     text: list[TextRun] = []
     for item in items:
         if isinstance(item, TextRun) and item.run.glyphs:
@@ -158,7 +158,7 @@ def texts_of(items: Iterable[Primitive]) -> Iterator[Primitive | list[TextRun]]:
 
 
 def words_of(runs: Sequence[TextRun], from_the_right: bool) -> str:
-    """What the runs of a text say."""
+    """Return the words of a text's runs."""
     order = _in_order(runs, from_the_right)
     words = ""
     for item, following in zip_longest(order, order[1:]):
@@ -169,7 +169,7 @@ def words_of(runs: Sequence[TextRun], from_the_right: bool) -> str:
 
 
 def _in_order(runs: Sequence[TextRun], from_the_right: bool) -> list[TextRun]:
-    """The runs of a text in the order in which they are read."""
+    """Return the runs of a text in reading order."""
     order: list[TextRun] = []
     for _, line in groupby(runs, key=lambda item: item.y):
         before = "".join([item.run.text for item in order[-_NEAR:]])
@@ -178,20 +178,20 @@ def _in_order(runs: Sequence[TextRun], from_the_right: bool) -> list[TextRun]:
 
 
 def _has_blank_behind(item: TextRun, following: TextRun | None) -> bool:
-    """Whether a reader needs a blank behind a run that none of the two has."""
+    """Return True if a space is needed between two runs and neither has one."""
     return bool(following and wants_blank(item, following) and not following.run.text.startswith(" "))
 
 
 def _frame(item: TextRun) -> str:
-    """The attribute under which glyphs stand in font units."""
+    """Return the attribute that makes font units the unit of the glyphs."""
     return placed(item.x, item.y, item.run.size / item.run.face.units_per_em)
 
 
 def _may_be_one(run: GlyphRun, following: GlyphRun) -> bool:
-    """Whether runs beside each other may stand in one element.
+    """Return True if adjacent runs may share an element.
 
-    Not every viewer puts parts with fonts of their own from the right to the left. So the whole asks for all
-    fonts, and each letter comes from the first that has it.
+    Some viewers do not order parts in different fonts from right to left. The element therefore lists all
+    fonts, and each letter uses the first one that has it.
     """
     if run.rtl != following.rtl:
         return False
@@ -200,11 +200,11 @@ def _may_be_one(run: GlyphRun, following: GlyphRun) -> bool:
 
 @lru_cache(maxsize=256)
 def _font(*faces: FontFace) -> str:
-    """The attributes that ask for some faces of one manner, or for what is like them."""
-    # The map's own letters last: each script's font has its own blank.
+    """Return the attributes that request faces of one weight and slant, with substitutes."""
+    # The main family is last: the font of each script has its own space.
     families = sorted({family_of(face) for face in faces}, key=lambda name: (name == _OWN_FAMILY, name))
     names = [f"'{escaped(name)}'" for name in families]
-    # But for the first, the letters are those of Noto.
+    # The letters of all other families are those of Noto.
     names += [
         f"'Noto Sans {_PARTS.sub(' ', name.removeprefix(_OWN_FAMILY).strip())}'"
         for name in families
@@ -214,7 +214,7 @@ def _font(*faces: FontFace) -> str:
 
 
 def _manner(face: FontFace) -> str:
-    """The attributes that ask for a face's weight and slant."""
+    """Return the attributes that request the weight and slant of a face."""
     weight = _BOLD if face.thickened else own_weight(face)
     style = ' font-style="italic"' if leans(face) else ""
     return f'font-weight="{weight:g}"{style}'

@@ -1,4 +1,4 @@
-"""Texts, names and paths as an SVG spells them."""
+"""Texts, names and paths in SVG syntax."""
 
 import re
 from collections.abc import Iterable
@@ -15,37 +15,37 @@ _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def escaped(text: str) -> str:
-    """A text on one line that any XML reader takes, between tags or in quotes.
+    """Return a text on one line that is valid XML, in content and in quoted attributes.
 
-    Controls are left out; a lone surrogate becomes U+FFFD, as it is drawn.
+    Control characters are left out; a lone surrogate becomes U+FFFD, as it is drawn.
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _NOT_XML.sub("", whole).translate(_ESCAPED)
 
 
 class Names:
-    """The ids of one SVG, each there once."""
+    """Unique ids of one SVG."""
 
     def __init__(self) -> None:
         self._used: dict[str, int] = {}
 
     def name(self, owner: str) -> str:
-        """An id made from that of what is drawn, such as `card-8f3` from `card:8f3`."""
+        """Return a unique id for the owner of a group, such as `card-8f3` for `card:8f3`."""
         name = _NOT_IN_A_NAME.sub("-", owner)
         if not name[:1].isalpha():
-            # An XML name begins with a letter; a line below it is for what is defined to be used.
+            # An XML name begins with a letter; a leading underscore is reserved for definitions.
             name = f"of-{name}"
         count = self._used[name] = self._used.get(name, 0) + 1
         return name if count == 1 else self.name(f"{name}-{count}")
 
 
 def path_data(commands: Iterable[PathCommand | OutlineCommand]) -> str:
-    """The `d` of a path."""
+    """Return the `d` attribute of a path."""
     return "".join(f"{name}{_points(points)}" for name, *points in commands)
 
 
 def placed(x: float, y: float, scale: float = 1.0) -> str:
-    """The attribute that moves, then scales, with a blank before it; empty where it would change nothing."""
+    """Return the attribute, after a space, that moves and then scales; empty if it has no effect."""
     parts = []
     left, top = number(x), number(y)
     if (left, top) != ("0", "0"):
