@@ -1,4 +1,4 @@
-"""A small drawing that holds each primitive in each of its ways, for every output to play."""
+"""Small drawing with all variants of each primitive, to be drawn by every output."""
 
 import io
 from datetime import UTC, datetime
@@ -38,13 +38,13 @@ CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 def text(
     x: float, y: float, words: str, face: Face = "regular", size: float = 13, color: str = INK
 ) -> tuple[TextRun, ...]:
-    """A line of text on the baseline `y`, without what pictures among its letters have on top."""
+    """Return a line of text on the baseline `y`, without the upper layers of its emoji."""
     line = shape(words, TextStyle(face, size, size * 1.4), default_book())
     return tuple(item for item in draw_line(line, x, y, color) if isinstance(item, TextRun))
 
 
 def hyphenated(x: float, y: float, whole: str, at: int, size: float = 13) -> tuple[TextRun, ...]:
-    """A word that is divided after `at` letters, over two lines."""
+    """Return a word divided after `at` letters, on two lines."""
     paragraph = shape_paragraph(whole, TextStyle("regular", size, 18), default_book(), "de")
     first, _ = paragraph.cut(0, at, hyphen=True)
     second, _ = paragraph.cut(at, len(whole))
@@ -56,7 +56,7 @@ def hyphenated(x: float, y: float, whole: str, at: int, size: float = 13) -> tup
 
 
 def png(mode: str = "RGB") -> bytes:
-    """A picture of 16 by 16 coloured squares; with alpha, the left half is see-through."""
+    """Return a PNG with 16 by 16 coloured squares; with alpha, its left half is transparent."""
     image = Image.new(mode, (16, 16))
     for x in range(16):
         for y in range(16):
@@ -68,7 +68,7 @@ def png(mode: str = "RGB") -> bytes:
 
 
 def jpeg(orientation: int = 1) -> bytes:
-    """A photograph, red above green; an orientation of 6 says that it is to be turned by a quarter."""
+    """Return a JPEG, red above green; an orientation of 6 means that it is to be rotated by 90 degrees."""
     image = Image.new("RGB", (128, 128), "#C02020")
     image.paste("#20A040", (0, 64, 128, 128))
     exif = Image.Exif()
@@ -169,7 +169,7 @@ def _pictures() -> Group:
 
 
 def sample_drawing(dx: float = 0.0, color: str = INK) -> Drawing:
-    """The drawing; `dx` and `color` change one short line of it, to see whether that is noticed."""
+    """Return the drawing; `dx` and `color` change one short line of it, to check that this is detected."""
     moved = Group("moved", "text", dx, 0, text(20, 256, "first answer 0:40", "regular", 11, color))
     divided = Group("divided", "text", 0, 0, hyphenated(150, 250, "Kundenzufriedenheit", 6))
     return Drawing(
@@ -186,30 +186,30 @@ def sample_drawing(dx: float = 0.0, color: str = INK) -> Drawing:
 
 
 def sheet(drawing: Drawing) -> Page:
-    """A page as large as the drawing."""
+    """Return a page as large as the drawing."""
     return Page(drawing, drawing.width, drawing.height)
 
 
 def drawing_of(*primitives: Primitive, width: float = 200, height: float = 100) -> Drawing:
-    """A plain drawing of a few primitives."""
+    """Return a drawing with a single group of primitives."""
     return Drawing(width, height, "#FFFFFF", (Group("all", "card", 0, 0, primitives),))
 
 
 @cache
 def all_pictures() -> dict[str, bytes]:
-    """The pictures of the drawing, and those of the gallery's maps."""
+    """Return the pictures of the drawing, and those of the maps in the gallery."""
     return {**PICTURES, **{each.sha256: each.data for each in unkind_pictures().values()}}
 
 
 def pdf_of(*pages: Page) -> bytes:
-    """The pages as a PDF."""
+    """Return the pages as a PDF."""
     stream = io.BytesIO()
     write_pdf(pages, stream, pictures=all_pictures(), created=CREATED)
     return stream.getvalue()
 
 
 def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Image:
-    """A page as a PNG, opened again; at 288 dpi it has 4 pixels to a point."""
+    """Return a page as an image read from its PNG; at 288 dpi it has 4 pixels per point."""
     stream = io.BytesIO()
     write_png(page, stream, dpi=dpi, pictures=all_pictures(), transparent=transparent)
     image = Image.open(stream)
@@ -218,7 +218,7 @@ def png_of(page: Page, dpi: float = 288, transparent: bool = False) -> Image.Ima
 
 
 def svg_of(page: Page, **details: bool) -> bytes:
-    """A page as an SVG."""
+    """Return a page as an SVG."""
     stream = io.BytesIO()
     write_svg(page, stream, pictures=all_pictures(), **details)
     return stream.getvalue()

@@ -1,4 +1,4 @@
-"""What is copied out of a PDF, or found in it, are the words that were written: in every script."""
+"""Text that is copied from a PDF or found in it is the text that was written, in all scripts."""
 
 import io
 from pathlib import Path
@@ -48,7 +48,7 @@ def book() -> FontBook:
 def page_of(
     text: str, language: str, book: FontBook, width: float = 1000
 ) -> tuple[Page, list[TextRun | Shape]]:
-    """A page with the lines of a text."""
+    """Return a page with the lines of a text, and its primitives."""
     lines = break_lines(text, STYLE, width, language=language, ruler=HarfBuzzRuler(book))
     items: list[TextRun | Shape] = []
     for index, line in enumerate(lines):
@@ -64,7 +64,7 @@ def pdf(page: Page) -> bytes:
 
 
 def read(data: bytes) -> str:
-    """The words of the first page as PDFium copies them."""
+    """Return the text of the first page as PDFium copies it."""
     with pypdfium2.PdfDocument(data) as document:
         return document[0].get_textpage().get_text_range()
 
@@ -76,13 +76,13 @@ def test_a_line_is_copied_exactly(language: str, book: FontBook) -> None:
 
 
 @pytest.mark.parametrize("language", FROM_THE_RIGHT)
-def test_a_line_from_the_right_is_copied_exactly_by_pdfium(language: str, book: FontBook) -> None:
+def test_a_right_to_left_line_is_copied_exactly_by_pdfium(language: str, book: FontBook) -> None:
     page, _ = page_of(FROM_THE_RIGHT[language], language, book)
     assert read(pdf(page)).strip() == FROM_THE_RIGHT[language]
 
 
 @pytest.mark.parametrize("language", ["hi", "th", "zh-Hans", "ja", "ko", "vi", "ar", "he"])
-def test_words_are_found_on_narrow_cards_too(language: str, book: FontBook) -> None:
+def test_words_can_be_found_on_narrow_cards(language: str, book: FontBook) -> None:
     text = (WORDS | FROM_THE_RIGHT)[language]
     page, _ = page_of(text, language, book, 70)
     found = read(pdf(page)).split()
@@ -90,8 +90,8 @@ def test_words_are_found_on_narrow_cards_too(language: str, book: FontBook) -> N
 
 
 @pytest.mark.parametrize("language", ["ja", "ko", "hi", "th", "ar", "emoji", "marks"])
-def test_screen_and_paper_show_the_same(language: str, book: FontBook) -> None:
-    """Fonts with PostScript outlines, out of a collection, are other fonts in the PDF than on the screen."""
+def test_screen_and_paper_look_the_same(language: str, book: FontBook) -> None:
+    """Fonts with PostScript outlines, from a collection, are converted for the PDF but not for the screen."""
     page, _ = page_of((WORDS | FROM_THE_RIGHT)[language], language, book, 300)
     found = difference(png_of(page).convert("RGB"), pdf_page(pdf(page)))
     assert (found.share < 0.001, found.worst < 0.07, found.tint < 0.05) == (True, True, True), found
@@ -114,13 +114,13 @@ def test_emoji_are_vectors_and_their_first_layer_is_text() -> None:
     assert len(colors | {runs[0].color}) >= 2
 
 
-def test_only_what_is_shown_of_a_large_font_is_in_the_file(book: FontBook) -> None:
+def test_a_large_font_is_reduced_to_the_glyphs_in_use(book: FontBook) -> None:
     page, _ = page_of(CJK["ja"][:4], "ja", book)
     whole, _ = page_of(CJK["ja"], "ja", book)
     assert len(pdf(page)) < 8_000
     assert len(pdf(page)) < len(pdf(whole)) - 2_000
 
 
-def test_the_same_page_gives_the_same_bytes_whatever_its_fonts_are(book: FontBook) -> None:
+def test_the_same_page_gives_the_same_bytes_with_any_fonts(book: FontBook) -> None:
     page, _ = page_of(CJK["ja"] + WORDS["hi"], "ja", book)
     assert pdf(page) == pdf(page)

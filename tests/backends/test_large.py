@@ -1,4 +1,4 @@
-"""Maps of a size that nobody draws by hand: every output writes them, and can be stopped in their midst."""
+"""Very large maps: every output can write them, and can be cancelled while it does."""
 
 import io
 from collections.abc import Callable
@@ -34,7 +34,7 @@ WRITERS: dict[str, Writes] = {
 
 
 def page_of(stages: int, lanes: int, words: str, **details: str) -> Page:
-    """A page with a card in each stage, all in one diagonal."""
+    """Return a page with a card in each stage, on a diagonal of the map."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name="Large")
     journey = add_journey(draft, title="Large").id
@@ -46,7 +46,7 @@ def page_of(stages: int, lanes: int, words: str, **details: str) -> Page:
 
 
 def shown_alike(page: Page, dpi: float) -> None:
-    """Check that all outputs of a page show the same, as far as such small pictures can tell."""
+    """Check that all outputs of a page look the same, as far as small pictures show it."""
     stream = io.BytesIO()
     write_png(page, stream, dpi=dpi, pictures={})
     screen = Image.open(stream).convert("RGB")
@@ -57,7 +57,7 @@ def shown_alike(page: Page, dpi: float) -> None:
         assert found.tint < 0.1, found
 
 
-def test_a_map_of_20_metres_comes_out_on_a_page_of_5() -> None:
+def test_a_map_20_metres_long_is_scaled_to_a_page_of_5_metres() -> None:
     page = page_of(400, 2, "Asks")
     assert page.drawing.width > 20_000 * MM
     assert page.width == LONGEST_SIDE
@@ -71,7 +71,7 @@ def test_500_lanes_fit_on_a_sheet() -> None:
         assert "Stage 5" in pdf[0].get_textpage().get_text_range()
 
 
-def test_a_text_of_20_000_letters_without_a_blank_comes_out_whole() -> None:
+def test_a_text_of_20_000_letters_without_a_space_is_complete() -> None:
     page = page_of(2, 1, "w" * 19_990)
     shown_alike(page, 18)
     with pypdfium2.PdfDocument(pdf_of(page)) as pdf:
@@ -80,7 +80,7 @@ def test_a_text_of_20_000_letters_without_a_blank_comes_out_whole() -> None:
 
 @pytest.fixture(scope="module")
 def one_group() -> Page:
-    """Three thousand lines of text in one group, which is one step of what is told."""
+    """Three thousand lines of text in one group, which is one step of the progress."""
     (line,) = text(2, 0, "Asks for the number")
     lines = tuple(TextRun(2, 8.0 * at, line.run, line.color) for at in range(3000))
     cards = tuple(Group(f"card:{at}", "card", 0, 0, lines[at : at + 3]) for at in range(0, 3000, 3))
@@ -88,7 +88,7 @@ def one_group() -> Page:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_the_work_can_be_stopped_within_a_group(name: str, one_group: Page) -> None:
+def test_an_output_can_be_cancelled_within_a_group(name: str, one_group: Page) -> None:
     page = Page(one_group.drawing, 100, 12_000, scale=0.5)
     asked: list[float] = []
     WRITERS[name](page, io.BytesIO(), lambda share: not asked.append(share))  # type: ignore[func-returns-value]
@@ -99,7 +99,7 @@ def test_the_work_can_be_stopped_within_a_group(name: str, one_group: Page) -> N
             WRITERS[name](page, io.BytesIO(), lambda _share, left=left: next(left) > 0)  # type: ignore[misc]
 
 
-def test_a_text_of_thousands_of_marks_and_signs_comes_out_and_can_be_stopped() -> None:
+def test_a_text_of_thousands_of_marks_and_signs_is_written_and_can_be_cancelled() -> None:
     chain = "👩" + "\u200d👩" * 2000
     page = page_of(2, 1, "e" + "\u0301" * 3000 + chain + "\U000e0fff" * 3000)
     shown_alike(page, 24)

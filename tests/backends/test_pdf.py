@@ -1,4 +1,4 @@
-"""The PDF: what a reader finds in it beside the picture."""
+"""The PDF apart from its appearance: text, fonts, metadata, bookmarks and size."""
 
 import ctypes
 import io
@@ -30,7 +30,7 @@ from tests.raster import difference, pdf_page
 
 
 def read_text(data: bytes, page: int = 0) -> str:
-    """A page's text as PDFium copies it; it marks a word that is divided at the end of a line by U+FFFE."""
+    """Return a page's text as PDFium copies it, with U+FFFE for a hyphen that divides a word."""
     with pypdfium2.PdfDocument(data) as document:
         return document[page].get_textpage().get_text_range().replace("\r\n", "\n")
 
@@ -39,10 +39,10 @@ def copied(*runs: TextRun) -> str:
     return read_text(pdf_of(sheet(drawing_of(*runs))))
 
 
-# Words
+# Text
 
 
-def test_the_words_are_read_in_the_order_of_the_drawing() -> None:
+def test_text_is_read_in_the_order_of_the_drawing() -> None:
     words = read_text(pdf_of(sheet(sample_drawing()))).replace("\ufffe", "").split()
     assert " ".join(words) == (
         "AVATAR, Wavy Notices the need · “Four stars, but what?” First contact, Repair and care "
@@ -51,16 +51,16 @@ def test_the_words_are_read_in_the_order_of_the_drawing() -> None:
     )
 
 
-def test_a_divided_word_is_whole_again_when_copied() -> None:
+def test_a_divided_word_is_copied_as_one_word() -> None:
     assert copied(*hyphenated(10, 20, "Kundenzufriedenheit", 6)) == "Kunden\ufffezufriedenheit"
-    # A reader that does not know the mark finds the soft hyphen, not one that somebody typed.
+    # Readers that do not support the mark find the soft hyphen, and not a hyphen that was typed.
     page = pypdf.PdfReader(io.BytesIO(pdf_of(sheet(drawing_of(*hyphenated(10, 20, "Reparatur", 4)))))).pages[
         0
     ]
     assert page.extract_text().replace("\n", "").strip() == "Repa\u00adratur"
 
 
-def test_a_typed_hyphen_stays_beside_a_divided_word() -> None:
+def test_a_typed_hyphen_is_kept_next_to_a_divided_word() -> None:
     runs = (
         *text(10, 20, "E-Mail \u2010 \u2010"),
         *hyphenated(10, 40, "Reparatur", 4),
@@ -75,13 +75,13 @@ def test_a_typed_hyphen_stays_beside_a_divided_word() -> None:
     ]
 
 
-def test_lines_of_a_card_are_not_glued_together() -> None:
+def test_lines_of_a_card_are_separated_by_spaces() -> None:
     data = pdf_of(sheet(drawing_of(*text(10, 20, "Sees the toy in a"), *text(10, 38, "friend’s video"))))
     content = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert content.replace("\n", "") == "Sees the toy in a friend’s video "
 
 
-def test_a_word_in_two_fonts_has_no_blank_within() -> None:
+def test_a_word_in_two_fonts_contains_no_space() -> None:
     (first,) = text(10, 20, "Kunden", "bold")
     assert copied(first, *text(first.x + first.run.width, 20, "dienst")) == "Kundendienst"
     assert copied(first, *text(first.x + first.run.width + 4, 20, "dienst")) == "Kunden dienst"
@@ -100,12 +100,12 @@ def test_a_word_in_two_fonts_has_no_blank_within() -> None:
     ids=["no glyph", "mark on a letter", "composed", "no-break blank", "beyond the plane", "delimiters"],
 )
 def test_text_is_copied_as_it_was_written(words: str) -> None:
-    """Also where one glyph stands for many characters, many for one, or one for several texts."""
+    """Cases: one glyph for several characters, several glyphs for one, one glyph for various texts."""
     found = copied(*text(10, 20, words))
     assert found.replace("\u00a0", " ") == words.replace("\u00a0", " ")
 
 
-def test_a_ligature_is_copied_as_its_letters_and_a_letter_of_two_glyphs_once() -> None:
+def test_a_ligature_is_copied_as_its_letters_and_a_letter_with_two_glyphs_once() -> None:
     (line,) = text(10, 20, "office A\u030a")
     run = line.run
     f, i = run.glyphs[1], run.glyphs[3]
@@ -129,8 +129,8 @@ def test_a_ligature_is_copied_as_its_letters_and_a_letter_of_two_glyphs_once() -
     assert page.extract_text().split() == ["office", "o\u00e6o"]
 
 
-def test_a_raised_mark_stands_where_it_was_shaped() -> None:
-    """Marks above and below lie off the baseline, and the letters after them on it again."""
+def test_a_raised_mark_is_drawn_in_its_shaped_position() -> None:
+    """Marks above and below are off the baseline, and the letters after them are on it again."""
     runs = text(10, 20, "Q\u0308 X\u030cz", "regular", 20)
     assert any(any(run.run.ys) for run in runs)
     page = sheet(drawing_of(*runs, *text(10, 60, "x", "regular", 20)))
@@ -142,7 +142,7 @@ def test_a_soft_hyphen_in_the_text_does_not_break_the_word() -> None:
     assert copied(*text(10, 20, "Kunden\u00addienst")) == "Kundendienst"
 
 
-def test_glyphs_stand_where_they_were_shaped() -> None:
+def test_glyphs_are_drawn_in_their_shaped_positions() -> None:
     runs = [
         *text(10, 40, "AVATAR, To Wavy Type. LTd", "bold", 30),
         *text(10, 60, "Looks for help, finds a form, then a number. Ya, Te.", "regular", 13),
@@ -174,13 +174,13 @@ def test_glyphs_stand_where_they_were_shaped() -> None:
 
 
 def fonts(data: bytes) -> list[DictionaryObject]:
-    """All font dictionaries anywhere in a file."""
+    """Return all font dictionaries in a file."""
     reader = pypdf.PdfReader(io.BytesIO(data))
     every = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
     return [each for each in every if isinstance(each, DictionaryObject) and each.get("/Type") == "/Font"]
 
 
-def test_every_font_is_embedded_and_holds_only_what_is_used() -> None:
+def test_every_font_is_embedded_with_only_the_glyphs_in_use() -> None:
     data = pdf_of(sheet(sample_drawing()))
     names = {str(font["/BaseFont"]) for font in fonts(data)}
     assert {name.partition("+")[2] for name in names} == {
@@ -205,10 +205,10 @@ def test_a_drawing_without_words_has_no_fonts() -> None:
     assert read_text(data) == ""
 
 
-# About the document
+# Metadata
 
 
-def test_the_file_says_what_it_is() -> None:
+def test_the_file_has_metadata() -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf_of(sheet(sample_drawing()))))
     about = reader.metadata
     assert about is not None
@@ -219,7 +219,7 @@ def test_the_file_says_what_it_is() -> None:
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-def test_stages_are_bookmarks_that_lead_to_their_place() -> None:
+def test_stages_are_bookmarks_that_lead_to_their_positions() -> None:
     page = Page(sample_drawing(), 400, 300, scale=0.5, x=10, y=20)
     reader = pypdf.PdfReader(io.BytesIO(pdf_of(page)))
     found = [
@@ -228,7 +228,7 @@ def test_stages_are_bookmarks_that_lead_to_their_place() -> None:
     assert found == [("Entdecken", 0, 20, 260), ("Kaufen & freuen", 0, 160, 210)]
 
 
-def test_bookmarks_lead_to_the_sheet_that_shows_their_place() -> None:
+def test_bookmarks_lead_to_the_sheet_that_shows_their_target() -> None:
     drawing = replace(sample_drawing(), bookmarks=(Bookmark("Left", 10, 10), Bookmark("Right", 400, 10)))
     other = replace(drawing_of(), bookmarks=(Bookmark("Third", 0, 0),))
     pages = (Page(drawing, 300, 280), Page(drawing, 300, 280, x=-300), sheet(other))
@@ -240,12 +240,12 @@ def test_bookmarks_lead_to_the_sheet_that_shows_their_place() -> None:
     ]
 
 
-def test_a_page_has_the_size_that_was_asked() -> None:
+def test_a_page_has_the_requested_size() -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf_of(Page(drawing_of(), 841.89, 595.28), sheet(drawing_of()))))
     assert [tuple(map(float, page.mediabox[2:])) for page in reader.pages] == [(841.89, 595.28), (200, 100)]
 
 
-def test_a_page_longer_than_a_pdf_may_have_is_refused_in_words() -> None:
+def test_a_page_that_is_too_long_for_a_pdf_is_refused_with_a_message() -> None:
     stream = io.BytesIO()
     with pytest.raises(UserError, match=r"706 cm long.*508 cm at most.*Nothing was written"):
         write_pdf([Page(drawing_of(), 20_000, 100)], stream, pictures={}, created=CREATED)
@@ -253,7 +253,7 @@ def test_a_page_longer_than_a_pdf_may_have_is_refused_in_words() -> None:
     assert pdf_of(Page(drawing_of(), 14_400, 14_400))
 
 
-def test_texts_that_no_encoding_takes_do_no_harm() -> None:
+def test_texts_that_cannot_be_encoded_cause_no_error() -> None:
     odd = replace(
         drawing_of(*text(10, 20, "a\ud800b")), title="T\udc00", bookmarks=(Bookmark("\ud800", 0, 0),)
     )
@@ -269,7 +269,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
     assert pdf_of(sheet(sample_drawing())) == pdf_of(sheet(sample_drawing()))
 
 
-def test_another_map_has_another_id() -> None:
+def test_different_maps_have_different_ids() -> None:
     ids = {
         str(pypdf.PdfReader(io.BytesIO(pdf_of(sheet(drawing_of(*text(10, 20, words)))))).trailer["/ID"][0])
         for words in ("one", "two", "two")
@@ -295,7 +295,7 @@ def test_a_picture_on_the_map_is_stored_once() -> None:
     assert len(pdf_of(sheet(replace(sample_drawing(), groups=(pictures, twice))))) < once + len(big) / 2
 
 
-def test_progress_grows_and_can_stop_the_work() -> None:
+def test_progress_increases_and_can_cancel_the_output() -> None:
     drawing = replace(drawing_of(), groups=drawing_of(*text(0, 10, "x")).groups * 1000)
     told: list[float] = []
     write_pdf(
@@ -315,8 +315,8 @@ def test_progress_grows_and_can_stop_the_work() -> None:
     assert stream.getvalue() == b""
 
 
-def test_the_work_can_be_stopped_between_pictures() -> None:
-    """Reading and packing them takes longest, long after the first group was told."""
+def test_the_output_can_be_cancelled_between_pictures() -> None:
+    """Reading and compressing pictures takes longest, long after the first group was reported."""
     page = sheet(replace(sample_drawing(), groups=sample_drawing().groups[4:5]))
     asked = iter(range(100))
     with pytest.raises(CancelledError):

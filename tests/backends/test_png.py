@@ -1,4 +1,4 @@
-"""The PNG: its size, what it says about itself, and that bands can't be seen."""
+"""The PNG: its size, its metadata, and the absence of visible bands."""
 
 import io
 import threading
@@ -16,7 +16,7 @@ from journey_editor.foundation.errors import CancelledError, UserError
 from tests.backends.sample import PICTURES, drawing_of, png_of, sample_drawing, sheet, text
 
 
-def test_the_picture_has_the_size_and_the_dpi_that_were_asked() -> None:
+def test_the_picture_has_the_requested_size_and_dpi() -> None:
     page = Page(sample_drawing(), 595, 420, scale=0.9)
     picture = png_of(page, dpi=150)
     assert picture.size == pixel_size(page, 150) == (1240, 875)
@@ -25,7 +25,7 @@ def test_the_picture_has_the_size_and_the_dpi_that_were_asked() -> None:
     assert picture.info["srgb"] == 0
 
 
-def test_the_picture_says_what_it_is() -> None:
+def test_the_picture_has_metadata() -> None:
     texts = png_of(sheet(sample_drawing()), dpi=36).text
     assert texts == {
         "Title": "Eine Reise – Ω (1)",
@@ -35,7 +35,7 @@ def test_the_picture_says_what_it_is() -> None:
     assert png_of(sheet(drawing_of())).text == {}
 
 
-def test_paper_is_see_through_only_on_request() -> None:
+def test_paper_is_transparent_only_on_request() -> None:
     page = sheet(sample_drawing())
     opaque, clear = png_of(page, dpi=72), png_of(page, dpi=72, transparent=True)
     assert opaque.getpixel((2, 2)) == (255, 255, 255)
@@ -44,11 +44,13 @@ def test_paper_is_see_through_only_on_request() -> None:
     assert clear.getpixel((530, 28)) == (0x0B, 0x5F, 0x56, 255)
     laid_on_white = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
     apart = ImageChops.difference(laid_on_white, opaque).getextrema()
-    assert max(most for _, most in apart) <= 3, "half-covered edges are rounded twice"
+    assert max(most for _, most in apart) <= 3, (
+        "only half-covered edges differ, because they are rounded twice"
+    )
 
 
 @pytest.mark.parametrize("dpi", [72, 143, 288])
-def test_bands_cannot_be_seen(dpi: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bands_are_invisible(dpi: int, monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(sample_drawing(), 500, 300, scale=0.8, x=10.3, y=7.7)
     whole = render_image(page, dpi / 72, pictures=PICTURES).convertToFormat(QImage.Format.Format_RGB888)
     expected = Image.frombytes(
@@ -59,7 +61,7 @@ def test_bands_cannot_be_seen(dpi: int, monkeypatch: pytest.MonkeyPatch) -> None
         assert ImageChops.difference(png_of(page, dpi), expected).getbbox() is None
 
 
-def test_a_picture_that_nobody_could_open_is_refused_in_words() -> None:
+def test_a_picture_too_large_to_open_is_refused_with_a_message() -> None:
     stream = io.BytesIO()
     page = sheet(drawing_of(width=5000, height=2500))
     with pytest.raises(UserError, match=r"83333 × 41667 pixels, and 30000 .* Choose 432 dpi or less"):
@@ -68,7 +70,7 @@ def test_a_picture_that_nobody_could_open_is_refused_in_words() -> None:
     assert max(pixel_size(page, 432)) <= LARGEST_SIDE
 
 
-def test_a_very_long_picture_is_whole_to_its_end() -> None:
+def test_a_very_long_picture_is_complete() -> None:
     words = text(1, 9, "End", "bold", 10)
     page = sheet(
         drawing_of(*(replace(run, x=run.x + 7_380) for run in words), *words, width=7_400, height=12)
@@ -81,7 +83,7 @@ def test_a_very_long_picture_is_whole_to_its_end() -> None:
     assert begin.tobytes() == end.tobytes()
 
 
-def test_progress_grows_and_can_stop_the_work() -> None:
+def test_progress_increases_and_can_cancel_the_output() -> None:
     page = sheet(sample_drawing())
     told: list[float] = []
 
@@ -97,7 +99,7 @@ def test_progress_grows_and_can_stop_the_work() -> None:
     assert [thread.name for thread in threading.enumerate() if "ThreadPool" in thread.name] == []
 
 
-def test_a_full_disk_is_told_to_the_caller() -> None:
+def test_a_full_disk_is_reported_to_the_caller() -> None:
     class FullDisk(io.BytesIO):
         def write(self, data: object) -> int:
             if self.tell() > 200:

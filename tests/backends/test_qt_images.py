@@ -1,4 +1,4 @@
-"""Pictures are painted from as many pixels as are seen, and memory does not grow with what is on the map."""
+"""Pictures are painted at the resolution that is visible, and memory does not grow with their number."""
 
 from hashlib import sha256
 
@@ -35,17 +35,17 @@ def nothing_kept() -> None:
 
 
 @pytest.mark.parametrize(("wanted", "found"), [(20, 64), (65, 128), (512, 512), (600, 1024), (1025, 1600)])
-def test_a_picture_is_decoded_about_as_large_as_it_is_seen(wanted: int, found: int) -> None:
+def test_a_picture_is_decoded_at_about_the_size_shown(wanted: int, found: int) -> None:
     assert image_of(key(LARGE), LARGE, wanted).width() == found
 
 
-def test_a_small_one_is_never_enlarged() -> None:
+def test_a_small_picture_is_never_enlarged() -> None:
     small = tiny_png(90, 60)
     assert image_of(key(small), small, 64).width() == 64
     assert image_of(key(small), small, 500).width() == 90
 
 
-def test_the_zoom_decides_how_many_pixels_are_decoded() -> None:
+def test_the_zoom_determines_the_decoded_size() -> None:
     picture = Picture(0, 0, 50, 40, key(LARGE))
     painted(picture, {key(LARGE): LARGE})
     assert [step for _, step in qt_images._images.kept] == [512, 64]
@@ -53,7 +53,7 @@ def test_the_zoom_decides_how_many_pixels_are_decoded() -> None:
     assert [step for _, step in qt_images._images.kept][-1] == 256
 
 
-def test_what_was_not_seen_for_long_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_not_shown_for_long_are_dropped_from_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(qt_images, "_ROOM", 2_000_000)
     files = [encoded(photo(700, 500, seed), "JPEG") for seed in range(6)]
     for data in files:
@@ -63,7 +63,7 @@ def test_what_was_not_seen_for_long_makes_room(monkeypatch: pytest.MonkeyPatch) 
     assert list(images.kept) == [(key(data), 512) for data in files[-2:]]
 
 
-def test_a_picture_that_was_missing_is_shown_once_it_is_there() -> None:
+def test_a_missing_picture_is_shown_as_soon_as_it_is_available() -> None:
     data = tiny_png(40, 30, "#2060A0")
     children = (Group("card:1", "card", 0, 0, (Picture(10, 10, 40, 30, key(data)),)),)
     image = QImage(100, 100, QImage.Format.Format_RGB32)
@@ -78,14 +78,14 @@ def test_a_picture_that_was_missing_is_shown_once_it_is_there() -> None:
     assert middle({key(data): data}) == "#2060a0"
 
 
-def test_what_is_neither_png_nor_jpeg_is_not_even_looked_at() -> None:
-    """A project file from strangers may hold anything, of any size when decoded."""
+def test_only_png_and_jpeg_files_are_decoded() -> None:
+    """A project file from others may contain anything, with any size when decoded."""
     film = encoded(photo(40, 30).quantize(16), "GIF")
     image = painted(Picture(10, 10, 100, 80, key(film)), {key(film): film})
     assert image.pixelColor(14, 14).name() == "#f2f4f6"
 
 
-def test_what_cannot_be_read_is_a_quiet_frame() -> None:
+def test_an_unreadable_picture_is_shown_as_a_grey_frame() -> None:
     broken = LARGE[:300]
     image = painted(Picture(10, 10, 100, 80, key(broken)), {key(broken): broken})
     assert image.pixelColor(14, 14).name() == "#f2f4f6"

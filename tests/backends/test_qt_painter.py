@@ -1,4 +1,4 @@
-"""The painter plays the same on whatever Qt can paint on, and prepares a group once."""
+"""The painter draws the same on all Qt paint devices, and prepares a group only once."""
 
 import gc
 
@@ -29,7 +29,7 @@ def painted() -> QImage:
     return image
 
 
-def test_a_widget_shows_what_an_image_holds(qtbot: QtBot) -> None:
+def test_a_widget_and_an_image_look_the_same(qtbot: QtBot) -> None:
     class Paper(QWidget):
         def paintEvent(self, event: QPaintEvent) -> None:
             with QPainter(self) as painter:
@@ -44,8 +44,8 @@ def test_a_widget_shows_what_an_image_holds(qtbot: QtBot) -> None:
     assert shown == painted()
 
 
-def test_a_recorded_picture_shows_the_same() -> None:
-    """Qt records letters as outlines, which are smoothed a little differently."""
+def test_a_recorded_picture_looks_the_same() -> None:
+    """Qt records letters as outlines, which are smoothed slightly differently."""
     recorded = QPicture()
     with QPainter(recorded) as painter:
         paint(sample_drawing().groups, painter, PICTURES)
@@ -70,15 +70,15 @@ def test_groups_prepared_one_by_one_look_like_the_whole() -> None:
     assert image == painted()
 
 
-def test_a_group_is_prepared_once_for_as_long_as_it_is_the_same() -> None:
+def test_an_unchanged_group_is_prepared_once() -> None:
     children = tuple(text(0, 10, "Same words"))
     moved = Group("card:1", "card", 50, 50, children)
     assert prepare(children, {}) is prepare(moved.children, {})
     assert prepare(tuple(text(0, 10, "Same words")), {}) is not prepare(children, {})
 
 
-def test_what_was_prepared_is_never_mixed_up_with_what_came_later() -> None:
-    """Identities are used again when objects die; a picture must not come back in place of another."""
+def test_prepared_calls_are_never_confused_with_later_ones() -> None:
+    """Identities are reused when objects are deleted; one drawing must not appear in place of another."""
     for number in range(6000):
         words = drawing_of(*text(0, 10, f"Card {number % 7}")).groups[0].children
         calls = prepare(words, {})
@@ -88,7 +88,7 @@ def test_what_was_prepared_is_never_mixed_up_with_what_came_later() -> None:
             gc.collect()
 
 
-def test_the_transform_and_the_clip_stay_as_they_were() -> None:
+def test_the_transform_and_the_clip_do_not_change() -> None:
     image = blank()
     with QPainter(image) as painter:
         painter.translate(3, 4)

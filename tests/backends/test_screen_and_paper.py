@@ -1,4 +1,4 @@
-"""What a person sees on the screen is what comes out on paper: the Qt painter against the PDF, as pixels."""
+"""Paper looks like the screen: the output of the Qt painter is compared with the PDF, as pixels."""
 
 from dataclasses import replace
 
@@ -17,8 +17,8 @@ from tests.backends.sample import (
 )
 from tests.raster import Difference, difference, pdf_page
 
-# Measured: 0.00001, 0.02, 0.016; where baselines fall between pixels, on which Qt sets them, 0.0003, 0.03,
-# 0.031. With one line of text 0.25 pt off: 0.0003, 0.12, 0.02.
+# Measured: 0.00001, 0.02, 0.016; if baselines are between pixels, to which Qt rounds them, 0.0003, 0.03,
+# 0.031. With one line of text moved by 0.25 pt: 0.0003, 0.12, 0.02.
 MOST_WRONG_PIXELS = 0.001
 MOST_IN_A_TILE = 0.06
 MOST_TINT = 0.04
@@ -39,26 +39,26 @@ def test_screen_and_paper_agree(screen: Image.Image) -> None:
 
 
 @pytest.mark.parametrize("dx", [0.5, -0.25])
-def test_a_line_of_text_that_is_moved_a_hair_is_noticed(screen: Image.Image, dx: float) -> None:
+def test_a_line_of_text_that_moves_slightly_is_detected(screen: Image.Image, dx: float) -> None:
     moved = pdf_page(pdf_of(sheet(sample_drawing(dx=dx))))
     found = difference(screen, moved)
     assert found.worst > MOST_IN_A_TILE
-    assert 980 <= found.where[1] <= 1040, "it is the line at the foot of the page"
+    assert 980 <= found.where[1] <= 1040, "the difference is in the line at the bottom of the page"
 
 
 @pytest.mark.parametrize("color", ["#404B58", "#9B1C31"])
-def test_a_line_of_text_in_another_colour_is_noticed(screen: Image.Image, color: str) -> None:
+def test_a_line_of_text_in_another_colour_is_detected(screen: Image.Image, color: str) -> None:
     assert difference(screen, pdf_page(pdf_of(sheet(sample_drawing(color=color))))).tint > MOST_TINT
 
 
 @pytest.mark.parametrize("left_out", range(7))
-def test_a_group_that_is_left_out_is_noticed(screen: Image.Image, left_out: int) -> None:
+def test_a_missing_group_is_detected(screen: Image.Image, left_out: int) -> None:
     whole = sample_drawing()
     groups = tuple(group for at, group in enumerate(whole.groups) if at != left_out)
     assert not agree(difference(screen, pdf_page(pdf_of(sheet(replace(whole, groups=groups))))))
 
 
-def test_a_line_that_is_thinner_is_noticed(screen: Image.Image) -> None:
+def test_a_thinner_line_is_detected(screen: Image.Image) -> None:
     whole = sample_drawing()
     boxes = whole.groups[2]
     first, circle, *others = boxes.children
@@ -77,7 +77,7 @@ def test_a_map_scaled_onto_a_paper_looks_the_same_on_both() -> None:
 
 @pytest.mark.parametrize("size", [7, 11, 15.9, 16, 24, 64, 120])
 def test_letters_of_every_size_are_drawn(size: float) -> None:
-    """Qt by itself leaves out the glyphs of a font of one's own from 64 pixels on."""
+    """From 64 pixels, Qt draws no glyphs of a font that was loaded from data."""
     page = sheet(drawing_of(*text(4, size, "Äg", "bold", size), width=4 + 1.5 * size, height=1.4 * size))
     found = difference(png_of(page).convert("RGB"), pdf_page(pdf_of(page)))
     assert found.worst < 0.1

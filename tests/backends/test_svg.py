@@ -1,4 +1,4 @@
-"""The SVG: the same picture as the PNG, its words for those who cannot see it, and nothing from outside."""
+"""The SVG: it looks like the PNG, has labels for screen readers, and refers to no other files."""
 
 import base64
 import io
@@ -40,7 +40,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# Measured: 0.0001, 0.02, 0.02. Inkscape, librsvg and Chromium come as near.
+# Measured: 0.0001, 0.02, 0.02. Inkscape, librsvg and Chromium have similar results.
 MOST_WRONG_PIXELS = 0.0005
 MOST_IN_A_TILE = 0.05
 MOST_TINT = 0.04
@@ -63,23 +63,23 @@ def labels(root: ET.Element) -> list[str]:
     return [said for each in root.iter() if (said := each.get("aria-label")) is not None]
 
 
-# The picture
+# Appearance
 
 
-def test_it_looks_like_the_png() -> None:
+def test_the_svg_looks_like_the_png() -> None:
     found = compared(sheet(sample_drawing()))
     assert agree(found), found
 
 
 @pytest.mark.parametrize("left_out", range(7))
-def test_a_group_that_is_left_out_is_noticed(left_out: int) -> None:
+def test_a_missing_group_is_detected(left_out: int) -> None:
     whole = sample_drawing()
     groups = tuple(group for at, group in enumerate(whole.groups) if at != left_out)
     screen = png_of(sheet(whole)).convert("RGB")
     assert not agree(difference(screen, svg_page(svg_of(sheet(replace(whole, groups=groups))), screen.size)))
 
 
-def test_a_map_scaled_onto_a_paper_lies_where_it_lies_in_the_png() -> None:
+def test_a_map_scaled_to_a_paper_size_has_the_same_position_as_in_the_png() -> None:
     page = Page(sample_drawing(), 595, 420, scale=0.9, x=32, y=84.5)
     found = compared(page)
     assert agree(found), found
@@ -87,7 +87,7 @@ def test_a_map_scaled_onto_a_paper_lies_where_it_lies_in_the_png() -> None:
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("595pt", "420pt", "0 0 595 420")
 
 
-def test_paper_is_see_through_only_on_request() -> None:
+def test_paper_is_transparent_only_on_request() -> None:
     dark = sheet(replace(drawing_of(*text(10, 40, "Room")), background="#102030"))
     assert svg_page(svg_of(dark), (200, 100)).getpixel((1, 1)) == (0x10, 0x20, 0x30)
     assert svg_page(svg_of(dark, transparent=True), (200, 100)).getpixel((1, 1)) == (255, 255, 255)
@@ -98,21 +98,21 @@ def test_the_edge_of_a_flat_box_is_drawn_as_a_line() -> None:
     assert agree(compared(page))
 
 
-def test_text_as_words_stands_where_the_letters_stand() -> None:
+def test_real_text_has_the_same_position_as_the_outlines() -> None:
     page = sheet(drawing_of(*text(20, 60, "HHHHHH", "bold", 30)))
     outlined = png_of(page).convert("L").point(lambda value: 255 * (value < 128))
     words = (
         svg_page(svg_of(page, real_text=True), outlined.size).convert("L").point(lambda v: 255 * (v < 128))
     )
     for side, other in zip(outlined.getbbox(), words.getbbox(), strict=True):  # type: ignore[arg-type]
-        # As far as another font of the same size allows.
+        # As far as another font of the same size permits.
         assert abs(side - other) < 70
 
 
-# What it says
+# Labels and metadata
 
 
-def test_it_says_what_it_is() -> None:
+def test_the_file_has_metadata() -> None:
     root = parsed(sheet(sample_drawing()))
     assert root.findtext(f"{SVG}title") == "Eine Reise – Ω (1)"
     assert root.findtext(f"{SVG}desc") == "Awareness → support"
@@ -120,7 +120,7 @@ def test_it_says_what_it_is() -> None:
     assert "Zoë Ångström" in "".join(root.find(f"{SVG}metadata").itertext())  # type: ignore[union-attr]
 
 
-def test_groups_are_named_by_what_they_are() -> None:
+def test_groups_have_ids_roles_and_labels() -> None:
     root = parsed(sheet(sample_drawing()))
     groups = {each.get("id"): each for each in root.iter(f"{SVG}g") if each.get("id")}
     assert list(groups) == [
@@ -138,7 +138,7 @@ def test_groups_are_named_by_what_they_are() -> None:
     assert groups["boxes"].get("aria-label") == "Boxes"
 
 
-def test_every_id_is_there_once_and_a_name_to_xml() -> None:
+def test_every_id_is_unique_and_a_valid_xml_name() -> None:
     owners = ("card:1", "card-1", "card:1", "7", "", "ü/1", "_0", "card-1-2")
     groups = tuple(Group(owner, "card", 0, 0, text(9, 9, "a b")) for owner in owners)
     root = parsed(sheet(replace(drawing_of(), groups=groups)))
@@ -149,7 +149,7 @@ def test_every_id_is_there_once_and_a_name_to_xml() -> None:
     assert used <= set(ids)
 
 
-def test_the_lines_of_a_card_are_one_label_and_a_divided_word_is_whole() -> None:
+def test_the_lines_of_a_card_form_one_label_with_divided_words_joined() -> None:
     lines = (*text(10, 20, "Sees the toy in a"), *text(10, 38, "friend’s video"))
     assert labels(parsed(sheet(drawing_of(*lines)))) == ["Sees the toy in a friend’s video"]
     divided = hyphenated(10, 20, "Kundenzufriedenheit", 6)
@@ -164,16 +164,16 @@ def test_the_lines_of_a_card_are_one_label_and_a_divided_word_is_whole() -> None
 @pytest.mark.parametrize(
     "words", ["(שלום) עולם!", "מרחבא abc 12 (בעולם).", "Calls שלום עולם (again)", "مرحبا بالعالم"]
 )
-def test_words_of_both_directions_are_said_as_they_are_read(words: str) -> None:
+def test_labels_with_both_directions_are_in_reading_order(words: str) -> None:
     assert labels(parsed(sheet(drawing_of(*text(10, 20, words))))) == [words]
 
 
-def test_text_of_another_colour_is_another_text() -> None:
+def test_text_in_another_colour_has_a_label_of_its_own() -> None:
     two = (*text(10, 20, "Title", "bold"), *text(10, 38, "what it is", color="#5B6675"))
     assert labels(parsed(sheet(drawing_of(*two)))) == ["Title", "what it is"]
 
 
-def test_words_can_be_edited_on_request() -> None:
+def test_text_can_be_edited_on_request() -> None:
     root = parsed(sheet(sample_drawing()), real_text=True)
     written = [each.text for each in root.iter(f"{SVG}text")]
     assert "Notices the need · “Four stars, but what?”" in written
@@ -184,7 +184,7 @@ def test_words_can_be_edited_on_request() -> None:
 
 
 @pytest.mark.parametrize(("face", "weight"), [("regular", "400"), ("semibold", "700"), ("bold", "700")])
-def test_a_script_with_one_weight_is_asked_for_in_bold_where_it_is_drawn_thicker(
+def test_a_script_with_one_weight_is_requested_in_bold_if_it_is_drawn_thicker(
     face: Face, weight: str
 ) -> None:
     (written,) = parsed(sheet(drawing_of(*text(10, 30, "ཐུམ་པོ", face))), real_text=True).iter(f"{SVG}text")
@@ -196,7 +196,7 @@ def test_a_script_with_one_weight_is_asked_for_in_bold_where_it_is_drawn_thicker
 @pytest.mark.parametrize(
     "words", ["a <b> & \"c\" ]]> 'd'", "x\x00\x07\x1by", "a\ud800b\udfffc", "\ufffe\uffff", "<!--", "&#0;"]
 )
-def test_whatever_people_write_the_file_stays_xml(words: str, real_text: bool) -> None:
+def test_the_file_is_valid_xml_with_any_text(words: str, real_text: bool) -> None:
     odd = Group(words, words, 0, 0, text(10, 20, words), words)
     drawing = replace(drawing_of(), groups=(odd,), title=words, author=words, subject=words, language=words)
     root = parsed(sheet(drawing), real_text=real_text)
@@ -205,7 +205,7 @@ def test_whatever_people_write_the_file_stays_xml(words: str, real_text: bool) -
     assert (root.findtext(f"{SVG}title") or "") == kept
 
 
-# The file
+# File
 
 
 def elements_that_refer(root: ET.Element) -> Iterator[str]:
@@ -213,7 +213,7 @@ def elements_that_refer(root: ET.Element) -> Iterator[str]:
         yield from (value for name, value in each.attrib.items() if name.endswith("href") or "url(" in value)
 
 
-def test_it_refers_to_nothing_outside_and_runs_nothing() -> None:
+def test_the_file_has_no_external_references_and_no_scripts() -> None:
     for real_text in (False, True):
         root = parsed(sheet(sample_drawing()), real_text=real_text)
         assert all(each.startswith(("#", "data:image/")) for each in elements_that_refer(root))
@@ -226,7 +226,7 @@ def test_it_refers_to_nothing_outside_and_runs_nothing() -> None:
         assert not [name for each in root.iter() for name in each.attrib if name.lower().startswith("on")]
 
 
-def test_a_picture_is_in_the_file_once_and_upright() -> None:
+def test_a_picture_is_embedded_once_and_upright() -> None:
     root = parsed(sheet(sample_drawing()))
     # Two of the six cannot be read.
     files = [each.get(LINK, "") for each in root.iter(f"{SVG}image")]
@@ -241,7 +241,7 @@ def test_a_picture_is_in_the_file_once_and_upright() -> None:
     assert agree(compared(twice))
 
 
-def test_letters_are_stored_once_so_that_the_file_stays_small() -> None:
+def test_glyphs_are_stored_once_to_keep_the_file_small() -> None:
     once = len(svg_of(sheet(drawing_of(*text(10, 20, "Asks for the number")))))
     many = drawing_of(*(run for line in range(200) for run in text(10, 20 + line, "Asks for the number")))
     assert len(svg_of(sheet(many))) < once + 200 * 800
@@ -251,7 +251,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
     assert svg_of(sheet(sample_drawing())) == svg_of(sheet(sample_drawing()))
 
 
-def test_progress_grows_and_can_stop_the_work() -> None:
+def test_progress_increases_and_can_cancel_the_output() -> None:
     page = sheet(replace(drawing_of(), groups=drawing_of(*text(0, 10, "x")).groups * 1000))
     told: list[float] = []
     write_svg(
@@ -268,37 +268,37 @@ def test_progress_grows_and_can_stop_the_work() -> None:
     assert stream.getvalue() == b""
 
 
-def test_the_work_can_be_stopped_between_pictures() -> None:
+def test_the_output_can_be_cancelled_between_pictures() -> None:
     page = sheet(replace(sample_drawing(), groups=sample_drawing().groups[4:5]))
     asked = iter(range(100))
     with pytest.raises(CancelledError):
         write_svg(page, io.BytesIO(), pictures=PICTURES, progress=lambda _share: next(asked) < 4)
 
 
-def test_brackets_of_east_asia_keep_the_room_that_they_have_on_the_map() -> None:
-    # Browsers set “：「” closer by themselves, and what follows would stand elsewhere.
+def test_east_asian_brackets_are_as_wide_as_on_the_map() -> None:
+    # By default browsers move “：「” closer together, and the text after them would be shifted.
     root = parsed(sheet(drawing_of(*text(10, 20, "x"))), real_text=True)
     assert "text-spacing-trim:space-all" in (root.findtext(f"{SVG}style") or "")
 
 
-def test_emoji_stay_shapes_among_words_that_can_be_edited() -> None:
+def test_emoji_remain_outlines_in_editable_text() -> None:
     page = sheet(drawing_of(*text(10, 20, "fine 👍🏽 ok")))
     root = parsed(page, real_text=True)
     assert [each.text for each in root.iter(f"{SVG}text")] == ["fine ", " ok"]
     assert "👍🏽" in [each.get("aria-label") for each in root.iter()]
 
 
-# The words that can be searched
+# Searchable text
 
 
 def texts(page: Page) -> list[str]:
-    """What the text elements say, without the marks that tell viewers where a text begins."""
+    """Return the contents of the text elements, without the controls that isolate right-to-left text."""
     found = ["".join(each.itertext()) for each in parsed(page, real_text=True).iter(f"{SVG}text")]
     return [each.translate(dict.fromkeys((0x2067, 0x2069, 0x200E))) for each in found]
 
 
 def fonts(page: Page) -> dict[tuple[str, str, str], TTFont]:
-    """The fonts in the file, by family, weight and style."""
+    """Return the fonts in the file, by family, weight and style."""
     rules = re.findall(
         r"@font-face\{font-family:'([^']+)';font-weight:(\d+);font-style:(\w+);"
         r"src:url\(data:font/woff;base64,([A-Za-z0-9+/=]+)\)\}",
@@ -317,7 +317,7 @@ def fonts(page: Page) -> dict[tuple[str, str, str], TTFont]:
         "Mae Llŷr yn aros",
     ],
 )
-def test_a_line_is_one_text_in_each_direction_whatever_its_fonts_are(words: str) -> None:
+def test_a_line_has_one_text_per_direction_with_any_fonts(words: str) -> None:
     said = texts(sheet(drawing_of(*text(10, 20, words))))
     assert "".join(said) == words
     turns = [
@@ -327,12 +327,12 @@ def test_a_line_is_one_text_in_each_direction_whatever_its_fonts_are(words: str)
 
 
 @pytest.mark.parametrize("words", ["آرڈر ۴۸-۱۱۳ (info@post.in)", "פנייה אל iPhone 15 Pro Max (בעולם)"])
-def test_a_line_with_more_foreign_letters_than_own_is_said_in_its_own_order(words: str) -> None:
+def test_a_line_with_mostly_foreign_letters_is_labelled_in_its_own_order(words: str) -> None:
     assert labels(parsed(sheet(drawing_of(*text(10, 20, words))))) == [words]
     assert "".join(texts(sheet(drawing_of(*text(10, 20, words))))) == words
 
 
-def test_a_line_that_begins_with_numbers_is_said_after_the_one_before_it() -> None:
+def test_a_line_that_begins_with_numbers_follows_the_line_before_it() -> None:
     whole = "ތ (Viber)/އޯޑަރު 48-113 ގެ ސަފްހާ"
     paragraph = shape_paragraph(whole, TextStyle("regular", 13, 18), default_book(), "dv")
     at = whole.index("48")
@@ -342,7 +342,7 @@ def test_a_line_that_begins_with_numbers_is_said_after_the_one_before_it() -> No
 
 
 @pytest.mark.parametrize("words", ["49.95 די מאס · As-is", "Goal: جمعے ۱۸:۰۰ · As-is"])
-def test_on_a_map_that_is_read_from_the_right_a_line_is_said_from_there(words: str) -> None:
+def test_on_a_right_to_left_map_a_line_is_labelled_from_the_right(words: str) -> None:
     paragraph = shape_paragraph(words, TextStyle("regular", 13, 18), default_book(), "he")
     runs = [TextRun(10 + left, 20, run, "#000000") for left, run in paragraph.cut(0, len(words))[0]]
     page = sheet(replace(drawing_of(*runs, width=400), language="he"))
@@ -350,7 +350,7 @@ def test_on_a_map_that_is_read_from_the_right_a_line_is_said_from_there(words: s
     assert "".join(texts(page)) == words
 
 
-def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
+def test_the_file_contains_the_letters_of_each_requested_font() -> None:
     lines = (
         *text(10, 20, "Größe -> ফোন", "bold"),
         *text(10, 40, "Sa̱ꞌan “ok”", "italic"),
@@ -368,13 +368,13 @@ def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
     assert found.keys() == written.keys()
     for name, letters in written.items():
         held = set(map(chr, found[name].getBestCmap()))
-        # And what they are made of, or become where text runs from the right.
+        # Also the letters that they consist of, or that they become in right-to-left text.
         assert held >= set(letters) and len(held) <= len(letters) + 3
     features = {
         record.FeatureTag
         for record in found["Journey Sans", "700", "normal"]["GSUB"].table.FeatureList.FeatureRecord
     }
-    assert not features & {"calt", "liga"}, "-> stays what was written"
+    assert not features & {"calt", "liga"}, "-> does not become an arrow"
     asked = [each.get("font-family", "") for each in parsed(page, real_text=True).iter()]
     assert {family for family, _, _ in found} == {each.split("'")[1] for each in asked if each}
 
@@ -386,7 +386,7 @@ def test_the_letters_of_each_font_that_is_asked_for_are_in_the_file() -> None:
         "سپورٹ کا سفر لله", "བསྒྲུབས་", "ගෝලීය ශ්‍රී", "ᬧᬓᬾᬢ᭄ ᬓ᭄ᬱᬢ᭄ᬭᬶᬬ", "നിൎദേശങ്ങൾ ക്രോ",
     ],
 )  # fmt: skip
-def test_with_its_letters_alone_a_font_shows_what_the_map_shows(words: str) -> None:
+def test_a_subset_font_looks_the_same_as_on_the_map(words: str) -> None:
     (item,) = text(10, 20, words)
     page = sheet(drawing_of(item))
     (font,) = fonts(page).values()
@@ -404,13 +404,13 @@ def test_with_its_letters_alone_a_font_shows_what_the_map_shows(words: str) -> N
     assert shapes[0] == shapes[1]
 
 
-def test_letters_that_do_not_lean_stand_upright_among_those_that_do() -> None:
+def test_letters_without_an_italic_are_upright_among_italic_ones() -> None:
     root = parsed(sheet(drawing_of(*text(10, 20, "“ফোন”", "italic"))), real_text=True)
     (bengali,) = root.iter(f"{SVG}tspan")
     assert bengali.get("font-style") == "normal"
 
 
-def test_a_font_of_the_computer_is_not_handed_on() -> None:
+def test_an_installed_font_is_not_embedded() -> None:
     line = shape("客户 ok", TextStyle("regular", 13, 18), book_with(FOLDER), "zh-Hans")
     page = sheet(
         drawing_of(*(item for item in draw_line(line, 10, 20, "#000000") if isinstance(item, TextRun)))
