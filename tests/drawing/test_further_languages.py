@@ -1,4 +1,4 @@
-"""Maps in many scripts: each letter has a font that is shipped, and all outputs show the same."""
+"""Maps in many scripts: each letter has a bundled font, and all outputs look the same."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ from tests.layout.invariants import check_all
 from tests.raster import difference, pdf_page, svg_page
 
 SCALE = 2.0
-# These stand for all, for which `--hypothesis-profile=thorough` asks.
+# A selection; `--hypothesis-profile=thorough` tests all of them.
 ALL = settings.get_current_profile_name() == "thorough"
 LAID_OUT = tuple(FURTHER) if ALL else ("ur", "dv", "ml", "my", "bo", "mn-Mong", "fi", "hy", "ban-Bali", "nan")
 COMPARED = tuple(FURTHER) if ALL else ("bo", "nan")
@@ -47,7 +47,7 @@ def page_in(language: str) -> Page:
     return Page(drawing, drawing.width, drawing.height)
 
 
-def test_no_map_needs_a_font_of_the_computer() -> None:
+def test_no_map_needs_an_installed_font() -> None:
     for language, words in FURTHER.items():
         assert ruler().book.missing([str(astuple(words))], language) == (), language
 
@@ -69,16 +69,16 @@ def test_screen_paper_and_svg_agree(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", SEARCHED)
-def test_words_are_copied_out_of_the_pdf_as_they_were_written(language: str) -> None:
+def test_words_are_copied_from_the_pdf_as_they_were_written(language: str) -> None:
     words = FURTHER[language]
     with pypdfium2.PdfDocument(pdf_of(page_in(language))) as pdf:
-        # A hyphen at the end of a line PDFium takes for one that divides a word.
+        # PDFium takes a hyphen at the end of a line for one that divides a word.
         read = re.sub("[-\\s\ufffe]", "", pdf[0].get_textpage().get_text_range())
     for text in (words.title, *words.stages, *words.lanes, *words.actions, *words.touchpoints, *words.pains):
         assert re.sub("[- ]", "", text) in read
 
 
-def test_they_are_written_in_more_than_30_scripts() -> None:
+def test_the_languages_use_more_than_30_scripts() -> None:
     letters = "".join("".join(map(str, astuple(words))) for words in FURTHER.values())
     scripts = {unicodedata.name(char, " ").split()[0] for char in letters if char.isalpha()}
     assert len(scripts) > 30

@@ -1,4 +1,4 @@
-"""Unkind maps come out the same on screen and on paper, with all their words."""
+"""Difficult maps look the same on screen and on paper, with all their text."""
 
 import re
 from datetime import date
@@ -46,7 +46,7 @@ def test_screen_and_paper_agree(unkind: Document) -> None:
         assert found.tint < 0.05, found
 
 
-def test_the_words_of_every_card_can_be_found_in_the_pdf(unkind: Document) -> None:
+def test_the_text_of_every_card_can_be_found_in_the_pdf(unkind: Document) -> None:
     with pypdfium2.PdfDocument(pdf_of(page_of(unkind))) as pdf:
         read = _letters(pdf[0].get_textpage().get_text_range())
     lanes = {
@@ -58,12 +58,12 @@ def test_the_words_of_every_card_can_be_found_in_the_pdf(unkind: Document) -> No
 
 
 def _letters(text: str) -> str:
-    # PDFium gives U+FFFE for a hyphen at the end of a line.
+    # PDFium returns U+FFFE for a hyphen at the end of a line.
     return re.sub(r"[\s\ufffe]", "", text)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "room"])
-def test_every_theme_is_the_same_on_screen_and_paper(theme: str) -> None:
+def test_every_theme_looks_the_same_on_screen_and_paper(theme: str) -> None:
     page = page_of(sample(), theme=theme)
     found = compared(page)
     assert found.share < 0.001 and found.tint < 0.05, found
@@ -75,7 +75,7 @@ def test_a_page_is_as_large_as_the_map() -> None:
 
 
 @pytest.mark.parametrize("paper", ["a5", "a4", "a3", "a0", "letter", "tabloid"])
-def test_on_a_named_paper_the_whole_map_is_shown_as_large_as_it_fits(paper: str) -> None:
+def test_on_a_paper_size_the_whole_map_is_as_large_as_possible(paper: str) -> None:
     page = page_of(sample(), paper=paper)
     width, height = page.drawing.width * page.scale, page.drawing.height * page.scale
     assert page.x >= 0 and page.y >= 0
@@ -86,12 +86,12 @@ def test_on_a_named_paper_the_whole_map_is_shown_as_large_as_it_fits(paper: str)
 
 
 @pytest.mark.parametrize("paper", ["a5", "a4", "a0", "letter"])
-def test_nothing_lies_where_no_printer_reaches(unkind: Document, paper: str) -> None:
+def test_the_unprintable_margin_is_empty(unkind: Document, paper: str) -> None:
     page = page_of(unkind, paper=paper)
     assert min(page.x, page.y) + MARGIN * page.scale >= 5 * MM - 0.01
 
 
-def test_a_long_map_stands_in_rows_on_upright_paper() -> None:
+def test_a_long_map_is_in_rows_on_portrait_paper() -> None:
     document = GALLERY["five_personas"]()
     upright = page_of(document, paper="a4", orientation="portrait")
     across = page_of(document, paper="a4", orientation="landscape")
@@ -101,12 +101,12 @@ def test_a_long_map_stands_in_rows_on_upright_paper() -> None:
     assert smallest_type([upright]) > 0
 
 
-def test_a_map_longer_than_a_pdf_may_be_is_scaled_into_it() -> None:
+def test_a_map_that_is_too_long_for_a_pdf_is_scaled_down() -> None:
     draft = Draft(GALLERY["nothing"]())
     journey = draft.journeys()[0].id
     for number in range(120):
         add_stage(draft, journey, name=f"Stage {number}")
-    # Some of these lengths, divided and multiplied again, are a hair more than they were.
+    # Some of these lengths, divided and multiplied again, become slightly larger.
     for more in range(12):
         add_stage(draft, journey, name=f"Stage {more}")
         document = draft.finish()
@@ -116,7 +116,7 @@ def test_a_map_longer_than_a_pdf_may_be_is_scaled_into_it() -> None:
         assert 14_399.99 < page.width <= 14_400
 
 
-def test_what_did_not_change_is_drawn_only_once() -> None:
+def test_unchanged_groups_are_not_drawn_again() -> None:
     document = sample()
     before = {group.owner: group.children for group in page_of(document).drawing.every_group()}
     card = next(card for card in document.select(Card) if card.kind == "thought")
@@ -127,7 +127,7 @@ def test_what_did_not_change_is_drawn_only_once() -> None:
     assert [owner for owner in cards if before[owner] is not after[owner]] == [card.id]
 
 
-def test_every_group_stands_for_one_record_and_says_what_it_is(unkind: Document) -> None:
+def test_every_group_represents_one_record_and_has_a_role(unkind: Document) -> None:
     groups = list(page_of(unkind).drawing.every_group())
     owners = [group.owner for group in groups]
     assert len(owners) == len(set(owners))
@@ -155,7 +155,7 @@ def _places(group: Group, x: float = 0.0, y: float = 0.0) -> list[tuple[float, f
 
 
 @pytest.mark.parametrize("paper", ["map", "a4"])
-def test_the_work_on_pages_can_be_called_off_before_each_step(paper: str) -> None:
+def test_laying_out_pages_can_be_cancelled(paper: str) -> None:
     document = sample()
     asked = 0
 

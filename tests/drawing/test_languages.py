@@ -1,4 +1,4 @@
-"""A support journey in every script is laid out whole, looks the same in all outputs, and can be searched."""
+"""Journeys in many scripts are laid out completely, look the same in all outputs, and can be searched."""
 
 import re
 from dataclasses import astuple
@@ -55,7 +55,7 @@ def test_nothing_is_cut_off_and_nothing_overlaps(language: str) -> None:
     check_all(laid_out(language))
 
 
-# Comparing pictures takes longest: these stand for all, for which `--hypothesis-profile=thorough` asks.
+# Comparing pictures takes longest: this is a selection; `--hypothesis-profile=thorough` tests all.
 COMPARED = ("ar", "hi", "ja") if settings.get_current_profile_name() != "thorough" else tuple(JOURNEYS)
 
 
@@ -68,11 +68,11 @@ def test_screen_paper_and_svg_agree(language: str) -> None:
         assert (found.share < 0.001, found.worst < 0.12, found.tint < 0.05) == (True, True, True), found
 
 
-def test_the_words_of_every_card_are_found_in_the_pdf(language: str) -> None:
+def test_the_text_of_every_card_can_be_found_in_the_pdf(language: str) -> None:
     with pypdfium2.PdfDocument(pdf_of(page_in(language))) as pdf:
         read = _letters(pdf[0].get_textpage().get_text_range())
     for card in journey_in(language).select(Card):
-        # Where a line has several directions, PDFium may take its parts in another order.
+        # If a line has several directions, PDFium may change the order of its parts.
         mixed = is_right_to_left(language) and re.search("[a-zA-Z]|[0-9۰-۹]-", card.text)
         for words in card.text.split() if mixed else [card.text]:
             assert _letters(words) in read or (mixed and re.search("[a-zA-Z0-9۰-۹]", words))
@@ -84,7 +84,7 @@ def _letters(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "he"])
-def test_a_map_from_the_right_is_turned_round_whole(language: str) -> None:
+def test_a_right_to_left_map_is_mirrored_completely(language: str) -> None:
     layout, other = laid_out(language), laid_out("de")
     assert layout.rtl and not other.rtl
     stages = [stage.box.x for stage in layout.stages]
