@@ -1,7 +1,7 @@
-"""Every case of Unicode's own test files for the bidirectional algorithm comes out as they say.
+"""All cases of Unicode's test files for the bidirectional algorithm give the expected results.
 
-`--hypothesis-profile=thorough` takes all 860,000 of them; otherwise every tenth of the one file and every
-fortieth of the other stand for the rest.
+`--hypothesis-profile=thorough` runs all 860,000 of them; otherwise every tenth of one file and every fortieth
+of the other are run.
 """
 
 import lzma
@@ -14,7 +14,7 @@ from hypothesis import settings
 from journey_editor.layout.bidi import levels, starts_right_to_left, visual_order
 
 FILES = Path(__file__).parents[1] / "data" / "unicode"
-# One character for each class: BidiTest.txt tells classes only.
+# One character for each class: BidiTest.txt contains only classes.
 LIKE = {
     "L": "a", "R": "א", "AL": "ا", "EN": "1", "ES": "+", "ET": "%", "AN": "٣", "CS": ",", "NSM": "\u0301",
     "BN": "\u200b", "B": "\u2029", "S": "\t", "WS": " ", "ON": "!", "LRE": "\u202a", "RLE": "\u202b",
@@ -33,7 +33,7 @@ def share(every: int) -> int:
 
 
 def check(text: str, rtl: bool, expected: list[str], order: list[int]) -> None:
-    """The levels of a text and its order from left to right; `x` is a character that is taken out."""
+    """Check the levels of a text and its order from left to right; `x` is a removed character."""
     found = levels(text, rtl)
     kept = [at for at, level in enumerate(expected) if level != "x"]
     assert [found[at] for at in kept] == [int(expected[at]) for at in kept], ascii(text)

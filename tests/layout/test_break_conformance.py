@@ -1,6 +1,6 @@
-"""Lines and characters are divided where Unicode's own test files say.
+"""Lines and characters are divided as in Unicode's own test files.
 
-The files are of Unicode 17.0, without their remarks.
+The files are those of Unicode 17.0, without comments.
 """
 
 import lzma
@@ -16,7 +16,7 @@ FILES = Path(__file__).parents[1] / "data" / "unicode"
 
 
 def cases(name: str) -> Iterator[tuple[str, ...]]:
-    """The parts of each text that the file does not let anybody divide further."""
+    """Yield the parts of each text that must not be divided further."""
     with lzma.open(FILES / f"{name}.txt.xz", "rt", encoding="utf-8") as file:
         for line in file:
             parts = line.replace("×", "").split("÷")
@@ -26,7 +26,7 @@ def cases(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """What may stand on a line of its own; whatever ends a line in any case does so in `break_lines`."""
+    """Return the parts that may be on a line of their own; `break_lines` handles mandatory breaks."""
     found: list[str] = []
     for line in FakeRuler().lines(text, TextStyle("regular", 2, 3), 1e9):
         body = line.text.rstrip("\n\r\v\f\x85\u2028\u2029") or line.text
@@ -35,12 +35,12 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in found if part)
 
 
-def test_lines_may_end_where_unicode_lets_them() -> None:
+def test_lines_may_end_where_unicode_allows_it() -> None:
     for parts in cases("LineBreakTest"):
         assert lines_of("".join(parts)) == parts
 
 
-def test_what_a_reader_takes_for_one_character_is_that_of_unicode() -> None:
+def test_grapheme_clusters_are_those_of_unicode() -> None:
     for parts in cases("GraphemeBreakTest"):
         text = "".join(parts)
         ends = grapheme_boundaries(text)

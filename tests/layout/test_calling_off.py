@@ -1,4 +1,4 @@
-"""A layout can be called off in its midst, however large the map, and what it kept by then is whole."""
+"""A layout of any size can be cancelled at any time, and its caches remain valid."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 22)
 
 
 def a_map(stages: int, lanes: int, cards_in_a_cell: int = 0, **details: str) -> Document:
-    """A map with so many cards in each cell of its first lane, the first ones linked one to the other."""
+    """Return a map with cards in each cell of its first lane, and links between the first ones."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name="Large")
     journey = add_journey(draft, title="Large", **details).id
@@ -41,7 +41,7 @@ def a_map(stages: int, lanes: int, cards_in_a_cell: int = 0, **details: str) -> 
 
 
 class Asked:
-    """Says to go on until the n-th question; counts the questions."""
+    """Callback that returns True until the n-th call, and counts the calls."""
 
     def __init__(self, until: float = float("inf")) -> None:
         self.until, self.count = until, 0
@@ -52,27 +52,29 @@ class Asked:
 
 
 def asked_of(document: Document, go_on: Callable[[], bool]) -> None:
-    """Lay a document's journey out and draw it."""
+    """Lay out a document's journey and draw it."""
     layout = lay_out(document, document.journeys()[0].id, today=TODAY, go_on=go_on)
     draw_map(document, layout, go_on=go_on)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_it_is_asked_for_each_row_and_column_of_a_wide_and_high_map(direction: str) -> None:
+def test_cancellation_is_checked_for_each_row_and_column_of_a_large_map(direction: str) -> None:
     asked = Asked()
     asked_of(a_map(30, 40, direction=direction), asked)
-    assert asked.count > (30 + 40 if direction == "ltr" else 1200), "empty cells are soon done, turned or not"
+    assert asked.count > (30 + 40 if direction == "ltr" else 1200), (
+        "a right-to-left map is also checked for each cell"
+    )
 
 
-def test_it_is_asked_for_each_card_of_a_cell_and_each_link() -> None:
+def test_cancellation_is_checked_for_each_card_of_a_cell_and_each_link() -> None:
     document = a_map(2, 1, 300)
     forget_all()
     asked = Asked()
     asked_of(document, asked)
-    assert asked.count > 4 * 600, "faces, widths, bodies and drawings of all cards"
+    assert asked.count > 4 * 600, "content, width, body and drawing of each card"
 
 
-def test_it_is_asked_for_each_persona_and_each_note() -> None:
+def test_cancellation_is_checked_for_each_persona_and_each_note() -> None:
     draft = Draft(a_map(1, 1), counting_ids())
     journey = draft.journeys()[0].id
     few, many = Asked(), Asked()
@@ -85,7 +87,7 @@ def test_it_is_asked_for_each_persona_and_each_note() -> None:
     assert many.count >= few.count + 100
 
 
-def test_called_off_at_any_moment_it_ends_and_the_next_one_is_as_if_nothing_had_been() -> None:
+def test_after_cancelling_at_any_time_the_next_layout_is_unaffected() -> None:
     document = a_map(6, 3, 5, direction="rtl")
     journey = document.journeys()[0].id
     forget_all()
@@ -101,7 +103,7 @@ def test_called_off_at_any_moment_it_ends_and_the_next_one_is_as_if_nothing_had_
         assert draw_map(document, lay_out(document, journey, today=TODAY)) == drawn
 
 
-def test_hundreds_of_labels_at_a_curve_are_placed_as_far_as_there_is_room() -> None:
+def test_labels_of_a_curve_are_placed_only_if_there_is_room() -> None:
     draft = Draft(a_map(4, 1), counting_ids())
     journey = draft.journeys()[0].id
     add_lane(draft, journey, "emotion")
@@ -121,7 +123,7 @@ def test_hundreds_of_labels_at_a_curve_are_placed_as_far_as_there_is_room() -> N
     ["aбא" * 1500, "e" + "\u0301" * 4500, "😀🎉" * 1500, "ฆฬฌฎ" * 1000, "a\n" * 2000, "ক\u09cdষ漢Ж" * 800],
     ids=["scripts", "marks", "pictures", "letters in no word", "paragraphs", "many fonts"],
 )
-def test_a_text_that_takes_long_is_called_off_in_its_midst(text: str) -> None:
+def test_the_layout_of_a_long_text_can_be_cancelled(text: str) -> None:
     without = a_map(1, 1)
     plain, asked = Asked(), Asked()
     asked_of(without, plain)

@@ -1,4 +1,4 @@
-"""The fonts that maps are set in have the letters that people write, and can be embedded everywhere."""
+"""The fonts of the maps have the letters that people write, and can be embedded in all outputs."""
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -17,7 +17,7 @@ from tests.fonts_of_a_computer import FOLDER, book_with
 
 BOOK = default_book()
 FACES = sorted({face for chain in BOOK.chains.values() for face in chain}, key=lambda face: face.key)
-# No two of their letters stand closer together than others.
+# Scripts without pairs of letters that need kerning.
 WITHOUT_PAIRS = {
     "batak", "buginese", "canadianaboriginal", "kayahli", "limbu", "lisu", "meeteimayek", "mongolian",
     "olchiki", "oriya", "sundanese", "sylotinagri", "taile", "taitham", "vai",
@@ -42,7 +42,7 @@ def test_all_fonts_together_stay_small() -> None:
     assert sum(file.stat().st_size for file in folder.iterdir()) < 9_600_000
 
 
-def test_the_scripts_have_weights_of_their_own() -> None:
+def test_each_script_has_its_own_weights() -> None:
     own = ["sans-bold", "sans-italic", "sans-regular", "sans-semibold"]
     scripts = [
         f"sans-{script.lower()}-{weight}"
@@ -118,7 +118,7 @@ def test_the_scripts_have_weights_of_their_own() -> None:
     ],
 )
 @pytest.mark.parametrize("style", STYLES)
-def test_words_of_these_scripts_are_set_in_their_font_blanks_included(
+def test_words_of_these_scripts_and_their_spaces_are_set_in_their_font(
     words: str, script: str, style: Face
 ) -> None:
     assert BOOK.missing([words]) == ()
@@ -132,8 +132,8 @@ def test_words_of_these_scripts_are_set_in_their_font_blanks_included(
     assert all(glyph for run in (first, *others) for glyph in run.glyphs)
 
 
-def test_letters_of_all_scripts_stand_side_by_side_like_those_of_one_typeface() -> None:
-    """Small letters are about as tall, and what reaches up and down stays within a line of a card."""
+def test_letters_of_all_scripts_match_like_those_of_one_typeface() -> None:
+    """Small letters have about the same height, and ascenders and descenders fit a line of a card."""
     by_script = {"arabic": "ه", "hebrew": "ם", "devanagari": "क", "thai": "ก"}
     latin = _reach("x")[1]
     by_script |= {"bengali": "ক", "tamil": "க", "georgian": "ა", "armenian": "ա", "khmer": "ក", "lao": "ກ"}
@@ -146,7 +146,7 @@ def test_letters_of_all_scripts_stand_side_by_side_like_those_of_one_typeface() 
 
 
 def _reach(letters: str) -> tuple[float, float]:
-    """How far the ink of letters is below and above the baseline, in shares of the em; below is negative."""
+    """Return the extent of the ink below and above the baseline, as a share of the em; below is negative."""
     ((_, run),) = shape(letters, TextStyle("regular", 1, 1.4), BOOK).runs
     tops, feet = [], []
     for glyph, y in zip(run.glyphs, run.ys, strict=True):
@@ -174,7 +174,7 @@ def test_the_languages_of_europe_and_vietnamese_can_be_written(words: str, style
     assert [char for char in words if not any(face.covers(char) for face in own)] == []
 
 
-def test_the_measures_are_those_of_the_typeface() -> None:
+def test_the_metrics_are_those_of_the_typeface() -> None:
     face = default_book().face("regular")
     assert face.units_per_em == 2048
     assert face.cap_height == pytest.approx(0.7275, abs=1e-3)
@@ -186,7 +186,7 @@ def test_characters_without_a_glyph_are_reported_once_in_order() -> None:
     book = default_book()
     assert book.missing(["Größe 10 € “да”\t\n"]) == ()
     assert book.missing(["客 a 服 客"]) == ("客", "服")
-    # A joiner and a variation selector are not drawn, so nobody misses them.
+    # Joiners and variation selectors are not drawn, so they are not missing.
     assert book.missing(["a\u200db\ufe0f\u00ad"]) == ()
 
 
@@ -200,7 +200,7 @@ def test_characters_without_a_glyph_are_reported_once_in_order() -> None:
     ],
 )
 def test_a_mark_that_no_font_has_with_its_letter_is_reported(words: str, marks: str) -> None:
-    """Each of them some font has: but the box that is drawn must be named."""
+    """Each mark exists in some font, but the message must name the character that is drawn as a box."""
     assert all(BOOK.face_for(mark, "regular", "en") for mark in marks)
     assert BOOK.missing([words]) == tuple(marks)
     runs = [run for _, run in shape(words, TextStyle("regular", 13, 18), BOOK).runs]
@@ -216,9 +216,7 @@ def test_a_mark_that_no_font_has_with_its_letter_is_reported(words: str, marks: 
     ],
 )
 @pytest.mark.parametrize("style", STYLES)
-def test_letters_that_few_languages_write_have_a_font_and_stand_like_the_others(
-    words: str, style: Face
-) -> None:
+def test_rarely_used_letters_have_a_font_and_match_the_others(words: str, style: Face) -> None:
     assert BOOK.missing([words]) == ()
     runs = [run for _, run in shape(words, TextStyle(style, 13, 18), BOOK).runs]
     assert all(glyph for run in runs for glyph in run.glyphs)
@@ -228,15 +226,15 @@ def test_letters_that_few_languages_write_have_a_font_and_stand_like_the_others(
 
 
 @pytest.mark.parametrize("letters", ["o\u0358", "ō\u0358", "k\u0313", "q\u0313", "г\u0483"])
-def test_a_mark_stands_on_its_letter_and_not_on_the_next(letters: str) -> None:
+def test_a_mark_is_placed_on_its_letter_and_not_on_the_next(letters: str) -> None:
     ((_, alone),) = shape(letters, TextStyle("regular", 1, 1.4), BOOK).runs
     mark = alone.face.shaper.get_glyph_extents(alone.glyphs[-1])
     units = alone.face.units_per_em
     assert alone.xs[-1] + (mark.x_bearing + mark.width / 2) / units < alone.width
 
 
-def test_stops_and_brackets_of_chinese_are_those_of_its_font() -> None:
-    """The Mongolian font has them too, and those of another kind."""
+def test_chinese_punctuation_is_set_in_the_chinese_font() -> None:
+    """The Mongolian font has them too, in a different style."""
     book = book_with(FOLDER)
     faces = {book.face_for(char, "regular", "zh-Hans") for char in "客，。"}
     assert len(faces) == 1

@@ -1,4 +1,4 @@
-"""Words are divided as their language has it."""
+"""Words are divided according to their language."""
 
 from itertools import pairwise
 
@@ -38,13 +38,13 @@ def test_words_are_divided_by_their_language(language: str, word: str) -> None:
     assert divided(word.replace("-", ""), language) == word
 
 
-def test_neither_two_letters_nor_a_short_word_are_set_apart() -> None:
+def test_two_letters_are_not_split_off_and_short_words_not_divided() -> None:
     assert divided("ability", "en") == "abil-ity"
     assert divided("into", "en") == "into"
 
 
-def test_a_word_that_would_be_spelled_otherwise_is_not_divided_there() -> None:
-    # Divided by the rules it would be asz-szony-nak.
+def test_a_word_is_not_divided_where_its_spelling_would_change() -> None:
+    # By the patterns it would be asz-szony-nak.
     assert divided("asszonynak", "hu") == "asszony-nak"
 
 

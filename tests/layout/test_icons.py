@@ -1,4 +1,4 @@
-"""Icons are read from their files into paths that every output can draw."""
+"""Icon files are read as paths that every output can draw."""
 
 import math
 
@@ -51,7 +51,7 @@ def test_the_channels_and_lanes_of_a_journey_have_icons() -> None:
     assert channels | lanes | {"star", "arrow-right-to-line"} <= set(NAMES)
 
 
-def test_an_icon_that_is_not_there_is_named() -> None:
+def test_the_error_for_a_missing_icon_names_it() -> None:
     with pytest.raises(KeyError, match="no-such-icon"):
         icon("no-such-icon")
 
@@ -69,13 +69,13 @@ def test_lines_may_be_relative_horizontal_vertical_and_repeated() -> None:
     )
 
 
-def test_smooth_curves_go_on_as_the_last_one_ended() -> None:
+def test_smooth_curves_continue_the_last_one() -> None:
     assert path_commands("M0 0C0 1 1 2 2 2s2 1 2 2") == (
         ("M", 0, 0),
         ("C", 0, 1, 1, 2, 2, 2),
         ("C", 3, 2, 4, 3, 4, 4),
     )
-    # Without a curve before it, the first handle lies on the start.
+    # Without a preceding curve, the first handle is at the start point.
     assert path_commands("M1 1S2 2 3 3")[1] == ("C", 1, 1, 2, 2, 3, 3)
 
 
@@ -86,13 +86,13 @@ def test_quadratic_curves_become_cubic_ones() -> None:
     )
 
 
-def test_the_flags_of_an_arc_need_no_blanks() -> None:
+def test_the_flags_of_an_arc_need_no_spaces() -> None:
     assert path_commands("M0 0a2 2 0 012-2") == path_commands("M0,0 A2,2 0 0,1 2,-2")
     assert path_commands("M0 0a2 2 0 01.5-2") == path_commands("M0 0a2 2 0 0 1 0.5 -2")
 
 
 @pytest.mark.parametrize("data", ["1 2", "M1", "M1 2X", "M0 0a1 1 0 2 0 1 1", "M0 0z 3"])
-def test_a_path_that_cannot_be_read_says_so(data: str) -> None:
+def test_an_invalid_path_raises_an_error(data: str) -> None:
     with pytest.raises(ValueError, match="path"):
         path_commands(data)
 
@@ -118,8 +118,8 @@ def test_a_quarter_circle_is_round() -> None:
         assert x >= -1e-9 <= y
 
 
-def test_the_flags_choose_among_four_arcs() -> None:
-    # From (1, 0) to (0, 1), on circles about (0, 0) and (1, 1).
+def test_the_flags_select_one_of_four_arcs() -> None:
+    # From (1, 0) to (0, 1), on circles around (0, 0) and (1, 1).
     middles = {}
     for large in (False, True):
         for sweep in (False, True):
@@ -139,13 +139,13 @@ def test_the_flags_choose_among_four_arcs() -> None:
     sweep=st.booleans(),
     end=st.tuples(st.floats(-9, 9), st.floats(-9, 9)).filter(lambda end: math.hypot(*end) > 0.1),
 )
-def test_an_arc_lies_on_one_ellipse_and_ends_where_it_should(
+def test_an_arc_is_on_one_ellipse_and_ends_at_its_end_point(
     radii: tuple[float, float], angle: float, large: bool, sweep: bool, end: tuple[float, float]
 ) -> None:
     curves = arc((0, 0), radii, angle, large, sweep, end)
     assert 1 <= len(curves) <= 4
     assert curves[-1][-2:] == end
-    # Turned and squeezed so that the ellipse is a circle, all points have one distance from one centre.
+    # Rotated and scaled so that the ellipse is a circle, all points have the same distance from its centre.
     turn = math.radians(-angle)
     scale = radii[0] / radii[1]
     round_points = [
@@ -155,7 +155,7 @@ def test_an_arc_lies_on_one_ellipse_and_ends_where_it_should(
     (x1, y1), (x2, y2), (x3, y3) = round_points[0], round_points[len(round_points) // 2], round_points[-1]
     d = 2 * (x1 * (y2 - y3) + x2 * (y3 - y1) + x3 * (y1 - y2))
     if abs(d) < 1e-2:
-        return  # Too flat to say where its centre is.
+        return  # Too flat to determine its centre.
     a, b, c = x1 * x1 + y1 * y1, x2 * x2 + y2 * y2, x3 * x3 + y3 * y3
     center = (
         (a * (y2 - y3) + b * (y3 - y1) + c * (y1 - y2)) / d,
@@ -167,7 +167,7 @@ def test_an_arc_lies_on_one_ellipse_and_ends_where_it_should(
         assert math.dist(center, point) == pytest.approx(radius, rel=5e-3)
 
 
-def test_what_looks_to_the_side_looks_to_the_other_one_on_a_map_from_the_right() -> None:
+def test_icons_with_a_direction_are_mirrored_on_a_right_to_left_map() -> None:
     assert icon_for("phone", True) is icon("phone")
     assert icon_for("message-square", False) is icon("message-square")
     turned, plain = icon_for("message-square", True), icon("message-square")

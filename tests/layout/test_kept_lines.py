@@ -1,4 +1,4 @@
-"""Columns become wider and narrower with each step of a map: lines that stay the same are not broken anew."""
+"""The widths of columns change with the steps of a map: lines that stay the same are not broken again."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -35,7 +35,7 @@ TEXTS = st.one_of(
 @example("A. V. A. V. A. V. A. V. T. o. " * 3, 50.0, 0.0, 0.0)
 @example("one two  ", 7.0, 0.0, 0.0)
 @settings(deadline=None)
-def test_what_is_said_to_hold_for_another_width_is_what_that_is_broken_into(
+def test_lines_declared_valid_for_another_width_are_its_lines(
     ruler: Ruler, style: TextStyle, text: str, width: float, share: float, beyond: float
 ) -> None:
     found = broken(text, style, width, language="de", ruler=ruler)
@@ -46,7 +46,7 @@ def test_what_is_said_to_hold_for_another_width_is_what_that_is_broken_into(
             assert found.lines == break_lines(text, style, other, language="de", ruler=ruler)
 
 
-def test_as_long_as_the_same_words_fit_the_lines_are_the_very_same() -> None:
+def test_lines_are_the_same_object_as_long_as_the_same_words_fit() -> None:
     ruler = HarfBuzzRuler(default_ruler().book)
     text = "Asks for the number, waits on hold, calls again"
     lines = ruler.lines(text, CARD, 160)
@@ -55,5 +55,5 @@ def test_as_long_as_the_same_words_fit_the_lines_are_the_very_same() -> None:
     assert ruler.lines(text, CARD, widest) is lines
     narrow = ruler.lines(text, CARD, widest - 1)
     assert [line.text for line in narrow] != [line.text for line in lines]
-    assert ruler.lines(text, CARD, 160) is lines, "who goes back finds them again"
+    assert ruler.lines(text, CARD, 160) is lines, "the earlier lines are still cached"
     assert ruler.lines(text, TextStyle("bold", 13, 18), 160) != lines

@@ -1,4 +1,4 @@
-"""What no font has is named, so that nobody finds boxes on a printed poster."""
+"""Characters that no font has are listed, so that boxes on a printed poster are no surprise."""
 
 import pytest
 
@@ -12,13 +12,13 @@ from tests.gallery import sample
 from tests.languages import journey_in
 
 
-def test_the_sample_can_be_drawn_whole() -> None:
+def test_the_fonts_have_all_characters_of_the_sample() -> None:
     document = sample()
     assert missing_characters(document, document.journeys()[0].id) == ()
     assert about_missing(()) == ""
 
 
-def test_each_character_without_a_font_is_named_once() -> None:
+def test_each_character_without_a_font_is_listed_once() -> None:
     document = sample()
     draft = Draft(document)
     standing = document.select(Card)[0]
@@ -28,12 +28,12 @@ def test_each_character_without_a_font_is_named_once() -> None:
     assert "漢 字" in about_missing(found) and "boxes" in about_missing(found)
 
 
-def test_a_sentence_about_many_characters_stays_short() -> None:
+def test_a_message_about_many_characters_stays_short() -> None:
     sentence = about_missing(tuple(map(chr, range(0x4E00, 0x4F00))))
     assert len(sentence) < 210 and "…" in sentence
 
 
-def test_a_font_of_the_computer_is_no_reason_to_tell_of_anything() -> None:
+def test_characters_of_an_installed_font_are_not_listed() -> None:
     document = journey_in("ja")
     journey = document.journeys()[0].id
     assert "旅" in missing_characters(document, journey, book_with())
@@ -41,7 +41,7 @@ def test_a_font_of_the_computer_is_no_reason_to_tell_of_anything() -> None:
     assert set(still) <= set(state_name("as_is", "ja")), "the font of this test has the journey’s own words"
 
 
-def test_the_words_of_the_map_itself_are_told_of_too() -> None:
+def test_characters_of_the_maps_own_words_are_listed_too() -> None:
     document = sample()
     draft = Draft(document)
     draft.change(document.journeys()[0], language="ja")
@@ -50,6 +50,6 @@ def test_the_words_of_the_map_itself_are_told_of_too() -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "he", "hi", "th", "vi", "el", "ru", "tr"])
-def test_the_shipped_fonts_are_enough_for_these_languages(language: str) -> None:
+def test_the_bundled_fonts_are_sufficient_for_these_languages(language: str) -> None:
     document = journey_in(language)
     assert missing_characters(document, document.journeys()[0].id) == ()

@@ -1,4 +1,4 @@
-"""Lines are broken as readers of each language expect it, also where words have no blanks between them."""
+"""Lines are broken as readers of each language expect, even in scripts without spaces between words."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from tests.layout.test_line_breaking import ONE, seen
 
 
 def parts(text: str, language: str = "") -> str:
-    """A text with a stroke wherever a line may end."""
+    """Return a text with a vertical bar at each place where a line may end."""
     places = [0, *line_breaks(text, language)]
     return "|".join(text[start:end] for start, end in pairwise(places))
 
@@ -28,7 +28,7 @@ def test_thai_is_broken_between_its_words(text: str) -> None:
     assert parts(text.replace("|", "")) == text
 
 
-def test_a_name_that_no_list_of_words_has_stays_whole_until_it_must_be_broken() -> None:
+def test_a_name_in_no_list_of_words_stays_whole_unless_it_is_too_wide() -> None:
     name = "ฆฬฌฎฏฐฒณธ"
     assert parts(name) == name
     lines = FakeRuler().lines(name, ONE, 4)
@@ -50,7 +50,7 @@ def test_korean_words_stay_whole_in_korean() -> None:
     assert [seen(line) for line in lines] == ["고객이", "지연에"]
 
 
-def test_in_japanese_no_line_begins_with_a_small_kana_a_mark_or_a_closing_bracket() -> None:
+def test_no_japanese_line_begins_with_a_small_kana_or_closing_punctuation() -> None:
     text = "「カード」って、ちょっと…キャンセルした。待っー々"
     for line in parts(text, "ja").split("|"):
         assert line[0] not in "」、…。ッャっょー々"
@@ -68,7 +68,7 @@ def test_syllables_of_devanagari_are_never_split() -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "he", "hi", "th", "zh", "ja", "ko", "ta"])
-def test_no_hyphen_is_drawn_where_a_script_has_none(language: str) -> None:
+def test_scripts_without_hyphens_get_none(language: str) -> None:
     for word in (
         "المستخدمونوالمستخدمات",
         "פרספקטיבותיהם",
@@ -80,6 +80,6 @@ def test_no_hyphen_is_drawn_where_a_script_has_none(language: str) -> None:
         assert not any(line.hyphenated for line in lines)
 
 
-def test_german_words_on_a_hebrew_card_still_have_their_hyphens() -> None:
+def test_german_words_on_a_hebrew_card_are_hyphenated() -> None:
     lines = FakeRuler().lines("שלום Verbraucherschutz", ONE, 14, "de")
     assert any(line.hyphenated for line in lines)

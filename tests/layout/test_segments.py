@@ -1,4 +1,4 @@
-"""A text is divided where another program, uniseg, divides it, but for what Unicode 17.0 changed."""
+"""Text is divided as the library uniseg does it, except for changes in Unicode 17.0."""
 
 import re
 from collections.abc import Sequence
@@ -36,11 +36,11 @@ SIGNS = st.text(
 @example("Sees the toy in a friend's video, 212 reviews (all good) – “Emil would love that.”")
 @example("")
 @example("   ")
-def test_lines_may_break_where_uniseg_says(text: str) -> None:
-    # Behind a joiner with a mark that has no letter uniseg allows no break, which Unicode does.
+def test_lines_may_end_where_uniseg_allows_it(text: str) -> None:
+    # After a joiner and a mark without a letter, Unicode allows a break but uniseg does not.
     assume(not re.search("(?:^| |\u200b)\u200d[\u0301\u200d\ufe0f]", text))
-    # Since Unicode 17.0 a dash that begins a word stays with it, a hyphen with a Hebrew one, and soft hyphens
-    # divide Hebrew too.
+    # Since Unicode 17.0 a dash at the start of a word stays with it, so does a hyphen before a Hebrew word,
+    # and soft hyphens divide Hebrew words too.
     assume(not re.search("–[\u0301\u200d]*[^ ]|-[\u0301\u200d]*[א-ת]|[א-ת][\u0301\u200d]*\u00ad", text))
     assert line_breaks(text) == list(line_break_boundaries(text))
 
@@ -59,15 +59,15 @@ MARKED = st.one_of(
 @example("e\u0301\u0302👩‍👩‍👧‍👦🇩🇪🇩🇰각")
 @example("👩🏽\u200d❤️\u200d💋\u200d👨🏿")
 @example("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f")
-def test_characters_are_those_of_uniseg(text: str) -> None:
+def test_grapheme_clusters_are_those_of_uniseg(text: str) -> None:
     assert list(grapheme_boundaries(text)) == sorted({0, *grapheme_cluster_boundaries(text)})
 
 
-def test_what_is_too_long_for_one_character_is_taken_apart() -> None:
+def test_clusters_that_are_too_long_are_split() -> None:
     assert list(grapheme_boundaries("e" + "\u0301" * 39 + "é")) == [0, 16, 32, 40, 41]
     assert list(grapheme_boundaries("👩" + "\u200d👩" * 10)) == [0, 16, 21]
 
 
-def test_letters_that_stand_below_others_are_one_character_with_them() -> None:
+def test_subjoined_letters_are_in_the_cluster_of_their_base() -> None:
     assert list(grapheme_boundaries("ខ្មែរ")) == [0, 4, 5]
     assert list(grapheme_boundaries("ကုမ္ပဏီ")) == [0, 2, 5, 7]

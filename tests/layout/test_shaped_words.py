@@ -1,4 +1,4 @@
-"""Words are shaped once for many texts, and nobody sees it: each text stands as HarfBuzz sets it whole."""
+"""Each word is shaped once for many texts, with the same result as shaping each text as a whole."""
 
 from itertools import accumulate, islice, product
 from random import Random
@@ -22,7 +22,7 @@ IN_A_TEXT = 40
 
 @pytest.mark.parametrize("style", ["regular", "italic", "semibold", "bold"])
 @pytest.mark.parametrize("script", LETTERS)
-def test_whatever_meets_across_a_blank_stands_where_it_would_in_a_text_set_whole(
+def test_letters_on_both_sides_of_a_space_are_placed_as_in_a_text_shaped_as_a_whole(
     style: Face, script: str
 ) -> None:
     face = BOOK.face(style)
@@ -42,7 +42,7 @@ def test_whatever_meets_across_a_blank_stands_where_it_would_in_a_text_set_whole
         assert list(run.xs) == pytest.approx(list(accumulate(steps[:-1], initial=0)))
 
 
-def test_a_word_that_comes_again_is_not_shaped_again() -> None:
+def test_a_repeated_word_is_shaped_once() -> None:
     asked: list[str] = []
 
     def by_letter(text: str) -> tuple[list[int], list[int]]:
@@ -59,10 +59,10 @@ def test_a_word_that_comes_again_is_not_shaped_again() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "waits", "two  blanks", " begins", "ends ", "a\tb c", "a " + "b" * 41])
-def test_what_is_no_row_of_words_is_set_whole(text: str) -> None:
+def test_a_text_that_is_not_a_sequence_of_words_is_shaped_as_a_whole(text: str) -> None:
     assert ShapedWords(lambda word: ([0] * len(word), [1] * len(word))).text(text) is None
 
 
-def test_a_word_of_more_or_fewer_glyphs_than_characters_is_set_whole() -> None:
+def test_a_text_with_more_or_fewer_glyphs_than_characters_is_shaped_as_a_whole() -> None:
     assert ShapedWords(lambda word: None if "\u0301" in word else ([0], [1])).text("a ńx") is not None
     assert ShapedWords(lambda word: None if "\u0301" in word else ([0], [1])).text("a n\u0301x") is None

@@ -1,4 +1,4 @@
-"""Text becomes glyphs, once: what stands where, and what it stands for."""
+"""Shaping: the positions of glyphs, and the text that they represent."""
 
 import unicodedata
 from itertools import pairwise
@@ -40,7 +40,7 @@ def test_a_word_is_one_run_with_a_glyph_for_each_letter() -> None:
         assert after == pytest.approx(x + advance)
 
 
-def test_twice_the_size_is_twice_as_wide() -> None:
+def test_text_of_twice_the_size_is_twice_as_wide() -> None:
     assert set_line("Größe", TextStyle("bold", 26, 32)).width == pytest.approx(
         2 * set_line("Größe", TextStyle("bold", 13, 16)).width
     )
@@ -50,9 +50,9 @@ def test_letters_are_kerned() -> None:
     assert set_line("AV").width < set_line("A").width + set_line("V").width
 
 
-def test_letters_are_not_joined_so_that_words_can_be_searched_in_every_output() -> None:
+def test_ligatures_are_off_so_that_words_can_be_searched_in_every_output() -> None:
     assert len(only_run("office fly").glyphs) == 10
-    # Inter would draw an arrow.
+    # Inter has a ligature that is an arrow.
     assert len(only_run("->").glyphs) == 2
 
 
@@ -64,7 +64,7 @@ def test_a_decomposed_letter_looks_like_the_composed_one(word: str) -> None:
     assert decomposed.runs[0][1].text == unicodedata.normalize("NFD", word)
 
 
-def test_a_mark_without_a_composed_letter_stands_over_its_letter() -> None:
+def test_a_mark_without_a_composed_letter_is_placed_above_its_letter() -> None:
     run = only_run("x\u0304\u0301o")
     letter, macron, acute, after = run.xs
     width = run.advances[0]
@@ -72,12 +72,12 @@ def test_a_mark_without_a_composed_letter_stands_over_its_letter() -> None:
     assert run.advances[1:3] == (0, 0)
     assert letter <= macron < letter + width
     assert letter <= acute < letter + width
-    assert run.ys[2] < run.ys[1] < 0 or run.ys[2] < 0, "the second mark stands above the first"
+    assert run.ys[2] < run.ys[1] < 0 or run.ys[2] < 0, "the second mark is above the first"
     assert after == pytest.approx(width)
 
 
 @pytest.mark.parametrize("letter", ["x", "о", "ы", "α"])
-def test_a_stress_mark_stands_over_its_letter_in_every_script(letter: str) -> None:
+def test_a_stress_mark_is_placed_above_its_letter_in_every_script(letter: str) -> None:
     run = only_run(f"{letter}\u0301")
     width = run.advances[0]
     if len(run.glyphs) == 2:
@@ -86,7 +86,7 @@ def test_a_stress_mark_stands_over_its_letter_in_every_script(letter: str) -> No
     assert run.width == pytest.approx(width)
 
 
-def test_greek_and_cyrillic_beside_latin_are_runs_of_their_own() -> None:
+def test_greek_and_cyrillic_next_to_latin_are_separate_runs() -> None:
     line = set_line("Café Ελλάδα Москва 12")
     assert [run.text for _, run in line.runs] == ["Café ", "Ελλάδα ", "Москва 12"]
     for (left, run), (after, _) in pairwise(line.runs):
@@ -114,7 +114,7 @@ def test_a_character_that_no_font_has_is_a_visible_box() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\u200b", "\u00ad"])
-def test_a_text_of_nothing_visible_has_no_width(text: str) -> None:
+def test_a_text_without_visible_characters_has_no_width(text: str) -> None:
     line = set_line(text)
     assert line.width == 0
     assert (line.start, line.end, line.text) == (0, len(text), text)
@@ -125,13 +125,13 @@ def test_soft_hyphens_joiners_and_stray_controls_are_not_drawn() -> None:
     assert 0 not in set_line("a\u00adb\u200dc\ufe0fd\x07e\u202ef").runs[0][1].glyphs
 
 
-def test_a_lone_surrogate_from_a_broken_file_does_no_harm() -> None:
+def test_a_lone_surrogate_from_a_damaged_file_is_harmless() -> None:
     assert set_line("a\ud800b").width > set_line("ab").width
 
 
-def test_hebrew_runs_from_right_to_left_and_numbers_in_it_do_not() -> None:
+def test_hebrew_runs_from_right_to_left_except_its_numbers() -> None:
     line = set_line("שלום 12 abc")
-    # The paragraph begins in Hebrew: what is read first stands at the right.
+    # The paragraph begins in Hebrew, so the first words are on the right.
     assert [(run.text, run.rtl) for _, run in line.runs] == [
         ("abc", False),
         (" ", True),
@@ -149,7 +149,7 @@ def test_hebrew_in_an_english_sentence_keeps_the_sentence_in_order() -> None:
 
 
 @given(text=st.text(max_size=30))
-def test_every_run_stands_for_its_part_of_the_text(text: str) -> None:
+def test_every_run_represents_a_part_of_the_text(text: str) -> None:
     text = "".join(char for char in text if char not in "\n\r\v\f\x85\u2028\u2029")
     line = set_line(text)
     assert sorted("".join(run.text for _, run in line.runs)) == sorted(text)
@@ -164,7 +164,7 @@ def test_every_run_stands_for_its_part_of_the_text(text: str) -> None:
 
 
 @given(text=st.text(LETTERS, min_size=1, max_size=25), data=st.data())
-def test_a_part_cut_out_of_a_line_is_what_it_would_be_alone(text: str, data: st.DataObject) -> None:
+def test_a_part_cut_out_of_a_line_looks_as_if_shaped_alone(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     runs, width = shape_paragraph(text, CARD, BOOK).cut(start, end)
@@ -178,8 +178,8 @@ def test_a_part_cut_out_of_a_line_is_what_it_would_be_alone(text: str, data: st.
         assert run.advances == pytest.approx(run_alone.advances)
 
 
-def test_a_line_keeps_the_order_that_its_paragraph_gives_it() -> None:
-    """The number belongs to the Hebrew before it, though that is on another line."""
+def test_a_line_keeps_the_order_given_by_its_paragraph() -> None:
+    """The number belongs to the Hebrew before it, although that is on another line."""
     text = "אבג 12 abc (דהו"
     whole = shape_paragraph(text, CARD, BOOK, "he")
     runs, _ = whole.cut(4, 10)
@@ -199,13 +199,13 @@ def test_a_line_keeps_the_order_that_its_paragraph_gives_it() -> None:
         ("abc (12)", "ar", ["abc (12)"]),
     ],
 )
-def test_a_paragraph_of_a_language_from_the_right_runs_left_unless_it_is_foreign(
+def test_a_paragraph_in_a_right_to_left_language_runs_left_unless_it_is_foreign(
     text: str, language: str, seen: list[str]
 ) -> None:
     assert [run.text for _, run in shape(text, CARD, BOOK, language).runs] == seen
 
 
-def test_letters_of_a_word_that_is_cut_keep_the_forms_that_they_have_in_it() -> None:
+def test_letters_of_a_divided_word_keep_their_joined_forms() -> None:
     word = "مستخدمون"
     paragraph = shape_paragraph(word, CARD, BOOK, "ar")
     whole = paragraph.all_runs()[0][0][1]
@@ -215,8 +215,8 @@ def test_letters_of_a_word_that_is_cut_keep_the_forms_that_they_have_in_it() -> 
     assert sorted(glyph for run in alone for glyph in run.glyphs) != sorted(whole.glyphs)
 
 
-def test_a_separator_that_nobody_sees_parts_mongolian_letters_in_their_own_font() -> None:
-    """The letter before it has another form, and the vowel behind it the one that stands apart."""
+def test_an_invisible_separator_changes_mongolian_letters_in_their_own_font() -> None:
+    """The letter before it changes its form, and the vowel after it has its separate form."""
     ((_, parted),) = shape("ᠬᠠᠮᠢᠭ\u180eᠠ", TextStyle("regular", 13, 18), default_book(), "mn-Mong").runs
     ((_, joined),) = shape("ᠬᠠᠮᠢᠭᠠ", TextStyle("regular", 13, 18), default_book(), "mn-Mong").runs
     assert parted.glyphs[:4] == joined.glyphs[:4]

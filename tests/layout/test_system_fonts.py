@@ -1,4 +1,4 @@
-"""Scripts for which no font is shipped are set in the best font that the computer has."""
+"""Scripts without a bundled font are set in the best installed font."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.fonts_of_a_computer import CJK, FOLDER, book_with, write_font
 
 
 def families(text: str, language: str, book: FontBook, style: Face = "regular") -> set[str]:
-    """The families of the computer in which a text is set, with the style of each."""
+    """Return the families of the installed fonts used for a text, with their styles."""
     line = shape(text, TextStyle(style, 13, 18), book, language)
     return {run.face.key.split("-", 2)[2] for _, run in line.runs if run.face.key.startswith("system")}
 
@@ -30,7 +30,7 @@ def families(text: str, language: str, book: FontBook, style: Face = "regular") 
         ("ko-KR", "kr"),
     ],
 )
-def test_ideographs_have_the_forms_of_the_journeys_language(language: str, family: str) -> None:
+def test_ideographs_have_the_shapes_of_the_journeys_language(language: str, family: str) -> None:
     book = book_with(FOLDER)
     assert families("三骨", "zh-Hant" if family == "kr" else language, book) == {
         f"noto-sans-cjk-{'tc' if family == 'kr' else family}-regular"
@@ -39,20 +39,20 @@ def test_ideographs_have_the_forms_of_the_journeys_language(language: str, famil
     assert families(CJK[known], language, book) == {f"noto-sans-cjk-{family}-regular"}
 
 
-def test_in_another_language_the_letters_tell_which_forms_are_meant() -> None:
+def test_in_another_language_the_other_letters_determine_the_shape_of_ideographs() -> None:
     book = book_with(FOLDER)
     assert families("the お客様 says", "en", book) == {"noto-sans-cjk-jp-regular"}
     assert families("the 고객 漢 says", "de", book) == {"noto-sans-cjk-kr-regular"}
     assert families("the 客户 says", "en", book) == {"noto-sans-cjk-sc-regular"}
 
 
-def test_without_such_a_font_the_characters_are_missing() -> None:
+def test_without_a_suitable_font_the_characters_are_missing() -> None:
     assert book_with().missing([CJK["ja"][:3]]) == ("お", "客", "様")
     assert book_with(FOLDER).missing([CJK["ja"]], "ja") == ()
     assert families("漢字", "ja", book_with()) == set()
 
 
-def test_the_weight_and_the_kind_of_letter_are_those_that_fit_best(tmp_path: Path) -> None:
+def test_the_font_with_the_best_weight_and_style_is_used(tmp_path: Path) -> None:
     for family, weight in (
         ("Quill Serif", 400),
         ("Plain Sans", 300),
@@ -75,7 +75,7 @@ def test_the_weight_and_the_kind_of_letter_are_those_that_fit_best(tmp_path: Pat
     }
 
 
-def test_a_variable_font_is_set_in_the_weight_that_is_wanted(tmp_path: Path) -> None:
+def test_a_variable_font_is_set_in_the_requested_weight(tmp_path: Path) -> None:
     write_font(tmp_path / "one.ttf", "ꀀꀁꀂ", family="One Sans", axis=(100, 100, 900))
     book = book_with(tmp_path)
     widths = {}
@@ -89,7 +89,7 @@ def test_a_variable_font_is_set_in_the_weight_that_is_wanted(tmp_path: Path) -> 
     assert widths["bold"] == pytest.approx(600 + 300 * 600 / 800, abs=1)
 
 
-def test_files_that_are_no_fonts_are_passed_over(tmp_path: Path) -> None:
+def test_files_that_are_not_fonts_are_skipped(tmp_path: Path) -> None:
     (tmp_path / "broken.ttf").write_bytes(b"ttcf" + bytes(40))
     (tmp_path / "empty.otf").write_bytes(b"")
     (tmp_path / "LastResort.ttf").write_bytes((FOLDER / "cjk-sample.ttc").read_bytes())
@@ -100,7 +100,9 @@ def test_files_that_are_no_fonts_are_passed_over(tmp_path: Path) -> None:
     assert SystemFonts((tmp_path,)).face_for("漢", "regular", "ja") is None
 
 
-def test_a_map_in_shipped_scripts_never_looks_for_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_map_in_scripts_with_bundled_fonts_never_searches_for_fonts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def looked(*_: object) -> None:
         raise AssertionError
 
@@ -111,7 +113,7 @@ def test_a_map_in_shipped_scripts_never_looks_for_fonts(monkeypatch: pytest.Monk
         assert book.missing([text]) == ()
 
 
-def test_the_folders_are_those_of_the_platform_or_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_font_folders_are_those_of_the_platform_or_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOURNEY_EDITOR_FONTS", os.pathsep.join(("a", "b")))
     assert font_folders() == (Path("a"), Path("b"))
     monkeypatch.setenv("JOURNEY_EDITOR_FONTS", "")
@@ -128,7 +130,7 @@ def test_the_folders_are_those_of_the_platform_or_chosen(monkeypatch: pytest.Mon
         assert folder in font_folders()
 
 
-def test_without_a_bold_font_the_strokes_are_thickened_and_no_line_grows(tmp_path: Path) -> None:
+def test_without_a_bold_font_strokes_are_thicker_and_the_width_stays_the_same(tmp_path: Path) -> None:
     write_font(tmp_path / "one.ttf", "ꀀꀁꀂ", family="One Sans")
     book = book_with(tmp_path)
     runs = {
@@ -141,12 +143,12 @@ def test_without_a_bold_font_the_strokes_are_thickened_and_no_line_grows(tmp_pat
     assert inks[1] == pytest.approx(inks[0] + 30, abs=2)
 
 
-def test_an_icon_font_does_not_stand_in_for_signs_of_somebodys_own(tmp_path: Path) -> None:
+def test_an_icon_font_is_not_used_for_private_use_characters(tmp_path: Path) -> None:
     write_font(tmp_path / "icons.ttf", "\ue001", family="Icons Sans")
     assert book_with(tmp_path).missing(["\ue001"]) == ("\ue001",)
 
 
-def test_quotes_among_ideographs_are_as_wide_as_they_are() -> None:
+def test_quotes_among_ideographs_are_as_wide_as_ideographs() -> None:
     book = book_with(FOLDER)
     style = TextStyle("regular", 100, 140)
     line = shape("客户“一”天", style, book, "zh-Hans")
