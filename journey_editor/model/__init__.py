@@ -1,1 +1,1 @@
-"""What a journey map is: records, the immutable document, change sets, order and rules."""
+"""Data model of a journey map: records, the immutable document, change sets, order keys and rules."""

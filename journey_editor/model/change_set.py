@@ -1,4 +1,4 @@
-"""What an edit did: each record that it touched, before and after."""
+"""Change set: the records that an edit changed, before and after."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from journey_editor.model.records import Record
 
 Change = tuple[Record | None, Record | None]
-"""A record before and after; None where it was not there or is gone."""
+"""A record before and after the edit: (None, record) if it was added, (record, None) if it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Changes by the ids of the records. It is the undo step, the journal's entry and the event in one."""
+    """Changes by record id. An undo step, a journal entry and an event all carry one."""
 
     changes: Mapping[str, Change]
 
@@ -26,11 +26,11 @@ class ChangeSet:
             yield record_id, before, after
 
     def inverted(self) -> "ChangeSet":
-        """The changes that take these back."""
+        """Return the changes that undo these ones."""
         return ChangeSet({record_id: (after, before) for record_id, before, after in self})
 
     def then(self, later: "ChangeSet") -> "ChangeSet":
-        """These changes and `later` ones as one; what ends as it began is left out."""
+        """Return these changes and `later` combined, without records that end up unchanged."""
         joined = dict(self.changes)
         for record_id, before, after in later:
             first = joined[record_id][0] if record_id in joined else before

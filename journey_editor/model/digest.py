@@ -1,4 +1,4 @@
-"""A number that tells whether two documents are the same, whatever the order of their records."""
+"""Digest of a document that does not depend on the order of its records."""
 
 import hashlib
 import struct
@@ -14,11 +14,11 @@ _VALUES = {each.KIND: attrgetter("id", *specs(each)) for each in RECORD_TYPES}
 
 
 def values_digest(values: Iterable[object]) -> int:
-    """SHA-256 over values in canonical form: type and length before each of them.
+    """Return the SHA-256 of values in canonical form, in which each value is preceded by its type and length.
 
-    A row of the project file has the digest of its record, so that no version of the program is needed to
-    tell whether a file is as it was written: a flag is 0 or 1, and an empty text is the same as none (no
-    field can be both).
+    Each row of the project file stores the digest of its record, so that a file can be verified without
+    knowing the version of the program that wrote it. A flag is therefore encoded as 0 or 1, and an empty
+    text like None (no field can hold both). Raises `TypeError` for a value of any other type.
     """
     parts = []
     for value in values:
@@ -31,7 +31,7 @@ def values_digest(values: Iterable[object]) -> int:
         elif isinstance(value, int):
             parts.append(b"i%d;" % value)
         elif isinstance(value, float):
-            # Adding zero makes −0.0 and 0.0 the same, as they are equal.
+            # Adding zero turns −0.0 into 0.0, since the two are equal.
             parts.append(b"d" + struct.pack(">d", value + 0.0))
         else:
             raise TypeError(f"no canonical form for {type(value).__name__}")
@@ -39,15 +39,15 @@ def values_digest(values: Iterable[object]) -> int:
 
 
 def record_digest(record: Record) -> int:
-    """The digest of a record's id and values, in the order of its fields."""
+    """Return the digest of a record's id and values, in the order of its fields."""
     return values_digest(_VALUES[record.KIND](record))
 
 
 def total(digests: Iterable[int]) -> str:
-    """The sum of digests modulo 2²⁵⁶, whatever their order, as 64 hexadecimal digits."""
+    """Return the sum of digests modulo 2²⁵⁶ as 64 hexadecimal digits. The order does not matter."""
     return f"{sum(digests) % MODULUS:064x}"
 
 
 def document_digest(document: Document) -> str:
-    """The digest of all records of a document."""
+    """Return the digest of all records of a document."""
     return total(map(record_digest, document))

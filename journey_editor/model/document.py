@@ -1,4 +1,4 @@
-"""The immutable document: a flat table of records by id, and the questions that can be asked of it."""
+"""Immutable document: a flat table of records by id, and the queries on it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -40,22 +40,22 @@ _PARENTS = {
     )
     for each in RECORD_TYPES
 }
-"""The fields by which a record hangs, through others, on its journey; the first that is not empty counts."""
+"""Fields that lead from a record, directly or through others, to its journey; the first one set counts."""
 
 
 def group_keys(record: Record) -> list[GroupKey]:
-    """The groups in which a record is found: its kind, each record that it names, and the kind's own."""
+    """Return the keys of a record's groups: by kind, by each reference, and by the kind's own groupings."""
     kind = record.KIND
     return [(kind, fields, tuple([getattr(record, name) for name in fields])) for fields in _GROUPINGS[kind]]
 
 
 def sort_key(record: Record) -> tuple[str, str]:
-    """The place of a record among its siblings: its order key, then its id."""
+    """Return the key that sorts a record among its siblings: its order key, then its id."""
     return getattr(record, "order", ""), record.id
 
 
 class Queries:
-    """The questions that a document, and a draft of one, both answer. Lists are always in order."""
+    """Queries that a document and a draft share. All results are in order."""
 
     __slots__ = ("_groups", "_records", "_sorted")
 
@@ -74,18 +74,21 @@ class Queries:
         return iter(self._records.values())
 
     def find(self, record_id: str) -> Record | None:
-        """The record with that id, or None."""
+        """Return the record with this id, or None."""
         return self._records.get(record_id)
 
     def get(self, record_type: type[R], record_id: str) -> R:
-        """The record of that kind with that id. Raises `KeyError` when there is none."""
+        """Return the record of this kind with this id. Raises `KeyError` if there is none."""
         record = self._records[record_id]
         if not isinstance(record, record_type):
             raise KeyError(f"{record_id} is no {record_type.KIND}")
         return record
 
     def select(self, record_type: type[R], **fields: str) -> tuple[R, ...]:
-        """All records of a kind whose reference fields have these values; the fields must form a group."""
+        """Return all records of a kind whose reference fields have these values.
+
+        Raises `LookupError` if the kind is not grouped by these fields.
+        """
         key = (record_type.KIND, tuple(fields), tuple(fields.values()))
         found = self._sorted.get(key)
         if found is None:
@@ -96,27 +99,27 @@ class Queries:
         return cast(tuple[R, ...], found)
 
     def project(self) -> Project:
-        """The project itself."""
+        """Return the project record."""
         return self.select(Project)[0]
 
     def journeys(self) -> tuple[Journey, ...]:
-        """The journeys of the project."""
+        """Return the journeys of the project."""
         return self.select(Journey)
 
     def stages_of(self, journey_id: str) -> tuple[Stage, ...]:
-        """The stages of a journey."""
+        """Return the stages of a journey."""
         return self.select(Stage, journey=journey_id)
 
     def steps_of(self, stage_id: str) -> tuple[Step, ...]:
-        """The steps of a stage."""
+        """Return the steps of a stage."""
         return self.select(Step, stage=stage_id)
 
     def columns_of(self, journey_id: str) -> tuple[Step, ...]:
-        """All steps of a journey, from the first stage's first on."""
+        """Return all steps of a journey, stage by stage."""
         return tuple(step for stage in self.stages_of(journey_id) for step in self.steps_of(stage.id))
 
     def lanes_of(self, journey_id: str) -> tuple[Lane, ...]:
-        """The lanes of a journey; those of one persona stand together, where the first of them stands."""
+        """Return the lanes of a journey; the lanes of one persona follow the first of them."""
         lanes = self.select(Lane, journey=journey_id)
         first: dict[str, int] = {}
         for index, lane in enumerate(lanes):
@@ -124,63 +127,63 @@ class Queries:
         return tuple(sorted(lanes, key=lambda lane: first[lane.persona or lane.id]))
 
     def persona_lane(self, journey_id: str, persona_id: str) -> tuple[Lane, ...]:
-        """The lanes of one persona in a journey, which move as one."""
+        """Return the lanes of one persona in a journey, which move together."""
         return tuple(lane for lane in self.lanes_of(journey_id) if lane.persona == persona_id)
 
     def cards_in(self, step_id: str, lane_id: str) -> tuple[Card, ...]:
-        """The cards of a cell, from the top."""
+        """Return the cards of a cell, from the top."""
         return self.select(Card, step=step_id, lane=lane_id)
 
     def cards_of(self, journey_id: str) -> tuple[Card, ...]:
-        """All cards of a journey, lane by lane in reading order."""
+        """Return all cards of a journey, lane by lane in reading order."""
         in_lane: dict[str, list[Card]] = {lane.id: [] for lane in self.lanes_of(journey_id)}
         for step in self.columns_of(journey_id):
-            # A step's cards are in the order that those of each of its cells have.
+            # The cards of a step are sorted; those of one cell keep that order.
             for card in self.select(Card, step=step.id):
-                # In the midst of an edit its lane may have gone already.
+                # During an edit, the card's lane may already be removed.
                 if card.lane in in_lane:
                     in_lane[card.lane].append(card)
         return tuple(chain.from_iterable(in_lane.values()))
 
     def personas_of(self, journey_id: str, *, hidden: bool = True) -> tuple[Persona, ...]:
-        """The personas of a journey in its order, without those that are not shown if `hidden` is false."""
+        """Return the personas of a journey in its order; if `hidden` is false, only those that are shown."""
         places = self.select(JourneyPersona, journey=journey_id)
         return tuple(self.get(Persona, place.persona) for place in places if place.shown or hidden)
 
     def personas_on(self, card_id: str) -> tuple[Persona, ...]:
-        """The personas that a card is about."""
+        """Return the personas that a card is about."""
         about = {each.persona for each in self.select(CardPersona, card=card_id)}
         found = (self._records.get(each) for each in about)
         return tuple(sorted((each for each in found if isinstance(each, Persona)), key=sort_key))
 
     def channels(self) -> tuple[Channel, ...]:
-        """The channels of the project."""
+        """Return the channels of the project."""
         return self.select(Channel)
 
     def curves_of(self, journey_id: str) -> tuple[Curve, ...]:
-        """The emotion curves of a journey."""
+        """Return the emotion curves of a journey."""
         return self.select(Curve, journey=journey_id)
 
     def points_of(self, curve_id: str) -> tuple[EmotionPoint, ...]:
-        """The points of a curve, in no order that matters: their places on the map decide."""
+        """Return the points of a curve. Their order has no meaning: they are drawn by position."""
         return self.select(EmotionPoint, curve=curve_id)
 
     def point_at(self, curve_id: str, card_id: str) -> EmotionPoint | None:
-        """The point of a curve at a card, if it has one."""
+        """Return the point of a curve at a card, or None."""
         return next(iter(self.select(EmotionPoint, curve=curve_id, card=card_id)), None)
 
     def links_of(self, journey_id: str) -> tuple[Link, ...]:
-        """The links between the cards of a journey."""
+        """Return the links between the cards of a journey."""
         lanes = {lane.id for lane in self.select(Lane, journey=journey_id)}
         sources = ((link, self._records.get(link.source)) for link in self.select(Link))
         return tuple(link for link, card in sources if isinstance(card, Card) and card.lane in lanes)
 
     def notes_of(self, journey_id: str) -> tuple[Note, ...]:
-        """The free notes on a journey's map."""
+        """Return the notes on a journey's map."""
         return self.select(Note, journey=journey_id)
 
     def journey_of(self, record_id: str) -> str:
-        """The id of the journey in which a record stands; empty for what a project's journeys share."""
+        """Return the id of the journey that contains a record, or "" for records that journeys share."""
         record = self._records.get(record_id)
         while record is not None and not isinstance(record, Journey):
             parents = (getattr(record, name) for name in _PARENTS[record.KIND])
@@ -189,7 +192,7 @@ class Queries:
 
 
 class Document(Queries):
-    """A project as it stands at one moment. It never changes: an edit makes another document."""
+    """State of a project. It is immutable: an edit makes a new document."""
 
     __slots__ = ()
 
@@ -208,16 +211,16 @@ class Document(Queries):
 
     @property
     def records(self) -> Mapping[str, Record]:
-        """All records by their ids."""
+        """All records by id."""
         return self._records
 
     def in_order(self) -> Sequence[Record]:
-        """All records, kind by kind so that each comes after those it names, then by id."""
+        """Return all records sorted by kind, so that each follows the records it refers to, then by id."""
         rank = {each.KIND: index for index, each in enumerate(RECORD_TYPES)}
         return sorted(self._records.values(), key=lambda record: (rank[record.KIND], record.id))
 
     def applying(self, changes: ChangeSet) -> "Document":
-        """The document after `changes`."""
+        """Return the document after `changes`."""
         draft = Sketch(self)
         for record_id, _, after in changes:
             draft.store(record_id, after)
@@ -225,20 +228,20 @@ class Document(Queries):
 
 
 class Sketch(Queries):
-    """A changeable copy of a document, for the short time in which an edit is made."""
+    """Mutable copy of a document for the duration of an edit."""
 
     __slots__ = ("_own",)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
-        # Groups are the document's own until they change.
+        # Groups are shared with the document until they change.
         self._own: set[GroupKey] = set()
         self._records = dict(document._records)
         self._groups = dict(document._groups)
         self._sorted = dict(document._sorted)
 
     def store(self, record_id: str, record: Record | None) -> None:
-        """Put a record in the place of the one with its id, or take that one out."""
+        """Add or replace the record with this id, or remove it if `record` is None."""
         before = self._records.pop(record_id, None)
         old = set(group_keys(before)) if before else set()
         new = set(group_keys(record)) if record else set()
@@ -252,7 +255,7 @@ class Sketch(Queries):
             self._records[record_id] = record
 
     def frozen(self) -> Document:
-        """The document that the sketch has become; the sketch is empty from then on."""
+        """Return the sketch as a document. The sketch is empty afterwards."""
         for key in self._own:
             if not self._groups[key]:
                 del self._groups[key]

@@ -1,4 +1,4 @@
-"""What a field of a record may hold, said once: rules, file, exchange and digest all read it from here."""
+"""Field types of records. The rules, the project file, the exchange formats and the digest all use them."""
 
 import math
 from dataclasses import dataclass
@@ -7,42 +7,42 @@ from typing import Annotated
 from journey_editor.foundation.text import TEXT_LIMIT, is_clean
 
 KEY_LIMIT = 200
-"""The most characters in an id or an order key."""
+"""Maximum number of characters in an id or an order key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words: clean, at most `limit` characters, in one line where `lines` is false."""
+    """Clean text of at most `limit` characters; a single line if `lines` is false."""
 
     limit: int = TEXT_LIMIT
     lines: bool = True
 
     def holds(self, value: object) -> bool:
-        """Whether `value` is such a text."""
+        """Return whether `value` is such a text."""
         return isinstance(value, str) and is_clean(value, limit=self.limit, lines=self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few names."""
+    """One of a fixed set of names."""
 
     options: tuple[str, ...]
 
     def holds(self, value: object) -> bool:
-        """Whether `value` is one of the options."""
+        """Return whether `value` is one of the options."""
         return isinstance(value, str) and value in self.options
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number from `low` to `high`, or none where `optional`."""
+    """Integer from `low` to `high`; None is allowed if `optional`."""
 
     low: int
     high: int
     optional: bool = True
 
     def holds(self, value: object) -> bool:
-        """Whether `value` is such a number."""
+        """Return whether `value` is such a number."""
         if value is None:
             return self.optional
         return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
@@ -50,30 +50,31 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """A finite number from `low` to `high`."""
+    """Finite float from `low` to `high`."""
 
     low: float
     high: float
 
     def holds(self, value: object) -> bool:
-        """Whether `value` is such a number."""
+        """Return whether `value` is such a number."""
         return isinstance(value, float) and math.isfinite(value) and self.low <= value <= self.high
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Yes or no."""
+    """Boolean."""
 
     def holds(self, value: object) -> bool:
-        """Whether `value` is true or false."""
+        """Return whether `value` is True or False."""
         return isinstance(value, bool)
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The id of a record of `kind`, or empty where `optional`.
+    """Id of a record of `kind`; may be empty if `optional`.
 
-    When that record goes, this one goes too, or only the reference is emptied where `clears`.
+    When the referenced record is removed, the referring one is removed too, or, if `clears`, its reference
+    is emptied.
     """
 
     kind: str
@@ -81,7 +82,7 @@ class Ref:
     clears: bool = False
 
     def holds(self, value: object) -> bool:
-        """Whether `value` has the form of such an id; whether it exists is a rule's question."""
+        """Return whether `value` has the form of such an id. The rules check that the record exists."""
         if not isinstance(value, str) or len(value) > KEY_LIMIT:
             return False
         return self.optional if value == "" else is_id(value, self.kind)
@@ -89,10 +90,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
-    """A place among siblings: letters and digits, compared as text (see `order`)."""
+    """Sort key among siblings: letters and digits, compared as text (see `order`)."""
 
     def holds(self, value: object) -> bool:
-        """Whether `value` is such a key."""
+        """Return whether `value` is such a key."""
         return (
             isinstance(value, str)
             and 0 < len(value) <= KEY_LIMIT
@@ -113,6 +114,6 @@ Seconds = Annotated[int | None, Whole(0, 10 * 366 * 86_400)]
 
 
 def is_id(value: str, kind: str) -> bool:
-    """Whether `value` has the form of an id of `kind`: the kind, a colon, letters, digits and `-`."""
+    """Return whether `value` has the form of an id of `kind`: the kind, a colon, letters, digits and `-`."""
     prefix, _, rest = value.partition(":")
     return prefix == kind and 0 < len(rest) <= 64 and rest.isascii() and rest.replace("-", "a").isalnum()

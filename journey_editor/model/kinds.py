@@ -1,4 +1,4 @@
-"""The names that a record's choices may have."""
+"""Allowed values of the choice fields of records."""
 
 CARD_KINDS = (
     "action",
@@ -13,10 +13,10 @@ CARD_KINDS = (
     "physical_evidence",
     "text",
 )
-"""What a card can be."""
+"""Kinds of cards."""
 
 LANE_KINDS = ("emotion", *CARD_KINDS)
-"""What a lane is for: `emotion` holds curves, every other kind is the first choice for its new cards."""
+"""Kinds of lanes: `emotion` holds curves; any other kind is the default kind of new cards in the lane."""
 
 CHANNEL_KINDS = (
     "phone",
@@ -30,34 +30,34 @@ CHANNEL_KINDS = (
     "delivery",
     "other",
 )
-"""What a channel is, and so its icon."""
+"""Kinds of channels; each has its own icon."""
 
 LINK_KINDS = ("handoff", "channel_switch", "escalation", "service_recovery")
-"""What a link from card to card says."""
+"""Kinds of links between cards."""
 
 JOURNEY_STATES = ("as_is", "to_be")
-"""Whether a journey is what happens today or what shall happen."""
+"""States of a journey: today's, or the intended one."""
 
 DIRECTIONS = ("ltr", "rtl")
-"""Which way a journey is read."""
+"""Reading directions of a journey."""
 
 PERSONA_KINDS = ("customer", "staff", "system")
-"""Who a persona stands for."""
+"""Kinds of personas."""
 
 EMOTION_SCALES = ("words", "one_to_five", "minus_two_to_two", "minus_five_to_five", "zero_to_ten")
-"""How the levels of an emotion curve are named; values are always −1…+1 underneath."""
+"""Scales that label the levels of an emotion curve; the stored values are always from −1 to +1."""
 
 EMOTION_SOURCES = ("assumed", "observed", "measured")
-"""Where the value of an emotion point comes from; what is assumed is drawn dotted."""
+"""Sources of an emotion point's value; assumed values are drawn dotted."""
 
 INITIATORS = ("", "customer", "organisation")
-"""Who began a touchpoint, if it is known."""
+"""Party that started a touchpoint; empty if unknown."""
 
 PAPERS = ("map", "a5", "a4", "a3", "a2", "a1", "a0", "letter", "legal", "tabloid")
-"""The paper of a page; `map` is a page as large as the map."""
+"""Paper sizes of a page; `map` is a page the size of the map."""
 
 ORIENTATIONS = ("auto", "portrait", "landscape")
-"""How the paper lies; `auto` takes whichever shows the map larger."""
+"""Orientations of the paper; `auto` picks the one that shows the map larger."""
 
 THEMES = ("light", "dark", "room")
-"""How the map is coloured: for paper, for dark screens, for a projector in a room."""
+"""Colour themes of the map: for paper, for dark screens, for a projector in a room."""

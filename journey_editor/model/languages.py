@@ -1,4 +1,4 @@
-"""What a language's tag (BCP 47, such as `de`, `pt-BR` or `zh-Hant`) says of how the language is written."""
+"""Writing properties of a language, by its BCP 47 tag (such as `de`, `pt-BR` or `zh-Hant`)."""
 
 _FROM_THE_RIGHT = frozenset({
     "acm", "acq", "aeb", "afb", "aii", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz", "azb", "bal",
@@ -17,24 +17,24 @@ _SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "ro
 
 
 def is_right_to_left(language: str) -> bool:
-    """Whether a language is read from right to left; a script in the tag (`az-Arab`, `ks-Deva`) decides."""
+    """Return whether a language is written right to left. A script subtag (`az-Arab`, `ks-Deva`) decides."""
     first, *others = language.lower().replace("_", "-").split("-")
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
     return scripts[0] in _SCRIPTS_FROM_THE_RIGHT if scripts else first in _FROM_THE_RIGHT
 
 
 def usual_direction(language: str) -> str:
-    """The direction of a journey in a language, `ltr` or `rtl`, unless somebody chooses the other."""
+    """Return the default direction of a journey in a language: `ltr` or `rtl`."""
     return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def is_chinese(language: str) -> bool:
-    """Whether a language is one of the Chinese ones, whatever its script."""
+    """Return whether a language is a Chinese one, in any script."""
     return language.lower().replace("_", "-").partition("-")[0] in _CHINESE
 
 
 def han_form(language: str) -> str:
-    """Whose forms ideographs have: `ja`, `ko`, `zh-hant`, else `zh-hans`."""
+    """Return the regional form of ideographs for a language: `ja`, `ko`, `zh-hant`, otherwise `zh-hans`."""
     first, *others = language.lower().replace("_", "-").split("-")
     if first in _WITH_JAPANESE_FORMS:
         return "ja"

@@ -1,20 +1,20 @@
-"""Places among siblings as text keys, so that moving a thing changes one record, not all of them.
+"""Order keys: positions among siblings as text, so that moving a record changes that record only.
 
-A key is a fraction between 0 and 1 written in base 62 (`0-9A-Za-z`, which is also their order as ASCII)
-without a last zero, as in "Implementing fractional indexing" (D. Greenspan, Observable, 2020).
+A key is a fraction between 0 and 1 in base 62 (`0-9A-Za-z`, which is also their ASCII order) without a
+trailing zero, as in "Implementing fractional indexing" (D. Greenspan, Observable, 2020).
 """
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 FIRST = "V"
-"""The key of an only child: the middle."""
+"""Key of an only child: the middle of the range."""
 
 _BASE = len(DIGITS)
 
 
 def key_between(before: str | None, after: str | None) -> str:
-    """A key after `before` and before `after`; None stands for the beginning and the end.
+    """Return a key after `before` and before `after`. None stands for the beginning or the end.
 
-    Raises `ValueError` when the two are not in order.
+    Raises `ValueError` if the two are not in order.
     """
     low = before or ""
     if after is not None and low >= after:
@@ -23,7 +23,7 @@ def key_between(before: str | None, after: str | None) -> str:
 
 
 def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
-    """`count` keys in order between two, about as far from each other as can be."""
+    """Return `count` keys in order between two keys, spread about evenly."""
     if count <= 0:
         return []
     middle = count // 2
@@ -41,7 +41,7 @@ def _between(low: str, high: str | None) -> str:
     first = DIGITS.index(low[0]) if low else 0
     last = DIGITS.index(high[0]) if high is not None else _BASE
     if high is None and low and first < _BASE - 1:
-        # At the end a small step keeps the keys short however often something is appended.
+        # A small step at the end keeps the keys short when items are appended repeatedly.
         return DIGITS[first + 1]
     if last - first > 1:
         return DIGITS[(first + last) // 2]

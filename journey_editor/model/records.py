@@ -1,7 +1,7 @@
-"""The records of which a project is made: one record, one row, one group, one item, one id.
+"""Record types of a project. A record is one row in the file, one group on the map and one id.
 
-Records are flat and frozen, and name each other by id. What a field may hold stands beside its type
-(see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
+Records are flat and frozen, and refer to each other by id. Each field is annotated with the values it may
+hold (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
 """
 
 from dataclasses import dataclass
@@ -36,18 +36,18 @@ PictureSide = Annotated[int, Whole(1, 12_000, optional=False)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Anything with an id; `KIND` is the id's prefix and the table's name."""
+    """Base of all records. `KIND` is the prefix of its ids and the name of its table."""
 
     KIND: ClassVar[str] = ""
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """Fields together by which records of the kind are looked up, beside each single reference."""
+    """Combinations of fields by which records can be selected, in addition to each single reference."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
-    """The file as a whole; there is exactly one."""
+    """The project as a whole; a file has exactly one."""
 
     KIND: ClassVar[str] = "project"
 
@@ -57,7 +57,7 @@ class Project(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey(Record):
-    """One map."""
+    """A journey, drawn as one map."""
 
     KIND: ClassVar[str] = "journey"
 
@@ -76,10 +76,10 @@ class Journey(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset(Record):
-    """A picture; its bytes lie beside the records under their SHA-256 (hexadecimal).
+    """A picture. Its bytes are stored separately, under their SHA-256 (hexadecimal).
 
-    `size` is in bytes, `width` and `height` are in pixels. One that no record names goes with the edit after
-    which that is so.
+    `size` is in bytes; `width` and `height` are in pixels. An edit that removes the last reference to a
+    picture removes the picture too.
     """
 
     KIND: ClassVar[str] = "asset"
@@ -93,7 +93,7 @@ class Asset(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona(Record):
-    """Somebody whose journey is told; a project shares its personas between its journeys."""
+    """A person or system that takes part in journeys; the journeys of a project share its personas."""
 
     KIND: ClassVar[str] = "persona"
 
@@ -107,7 +107,7 @@ class Persona(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPersona(Record):
-    """A persona in a journey: its place there, and whether it is shown."""
+    """A persona in a journey: its position there, and whether it is shown."""
 
     KIND: ClassVar[str] = "journey_persona"
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("journey", "persona"),)
@@ -132,7 +132,7 @@ class Stage(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Record):
-    """A column of the map; each stage has at least one, and a lone one without a name is not drawn."""
+    """A column of the map. Each stage has at least one; a single unnamed step is not drawn."""
 
     KIND: ClassVar[str] = "step"
 
@@ -143,7 +143,7 @@ class Step(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane(Record):
-    """A row of the map, of a kind; of one persona, or of everyone where `persona` is empty."""
+    """A row of the map. It belongs to one persona, or to everyone if `persona` is empty."""
 
     KIND: ClassVar[str] = "lane"
 
@@ -159,7 +159,7 @@ class Lane(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Record):
-    """A way in which customer and organisation meet."""
+    """A channel through which customer and organisation communicate."""
 
     KIND: ClassVar[str] = "channel"
 
@@ -170,10 +170,10 @@ class Channel(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Record):
-    """What stands in a cell. Fields that do not belong to the card's kind are kept, and not drawn.
+    """A card in a cell. Fields that do not apply to the card's kind are stored but not drawn.
 
-    `first_answer` and `answer_target` are seconds; importance, satisfaction, severity, frequency, impact
-    and effort go from 1 (least) to 5 (most). `picture_text` says in words what `picture` shows.
+    `first_answer` and `answer_target` are in seconds; importance, satisfaction, severity, frequency, impact
+    and effort range from 1 (least) to 5 (most). `picture_text` is the alternative text of `picture`.
     """
 
     KIND: ClassVar[str] = "card"
@@ -204,7 +204,7 @@ class Card(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPersona(Record):
-    """That a card is about a persona."""
+    """Relation of a card to a persona that it is about."""
 
     KIND: ClassVar[str] = "card_persona"
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("card", "persona"),)
@@ -215,7 +215,7 @@ class CardPersona(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve(Record):
-    """An emotion curve across a journey, of one persona, or of everyone where `persona` is empty."""
+    """An emotion curve across a journey; of one persona, or of everyone if `persona` is empty."""
 
     KIND: ClassVar[str] = "curve"
 
@@ -228,9 +228,9 @@ class Curve(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmotionPoint(Record):
-    """A point of a curve: at a card, or in a step at `at` (0 its left, 1 its right edge).
+    """A point of a curve, either at a card, or in a step at `at` (0 is its left edge, 1 its right edge).
 
-    `value` is −1 (worst) to +1 (best) whatever scale is shown; `confidence` is a percentage.
+    `value` is −1 (worst) to +1 (best) on every scale; `confidence` is a percentage.
     """
 
     KIND: ClassVar[str] = "emotion_point"
@@ -248,7 +248,7 @@ class EmotionPoint(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link(Record):
-    """A way from card to card, such as a handoff."""
+    """A connection from card to card, such as a handoff."""
 
     KIND: ClassVar[str] = "link"
     GROUPED_BY: ClassVar[tuple[tuple[str, ...], ...]] = (("source", "target"),)
@@ -261,7 +261,7 @@ class Link(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
-    """A remark that lies free on the map, `x` and `y` map units from its top left corner."""
+    """A free remark on the map, `x` and `y` map units from the map's top left corner."""
 
     KIND: ClassVar[str] = "note"
 
@@ -274,7 +274,7 @@ class Note(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Record):
-    """A named way to look at a journey: what is hidden, and the zoom (1 is 100 %)."""
+    """A named view of a journey: its hidden lanes and personas, and the zoom (1 is 100 %)."""
 
     KIND: ClassVar[str] = "view"
 
@@ -304,13 +304,13 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Note,
     View,
 )
-"""Every kind of record; a record refers only to kinds before its own."""
+"""All record types; a record refers only to types before its own."""
 
 TYPE_OF_KIND: dict[str, type[Record]] = {each.KIND: each for each in RECORD_TYPES}
 
 
 def kind_of(record_id: str) -> str:
-    """The kind of the record that an id names: what stands before the colon."""
+    """Return the kind of the record with this id: the part before the colon."""
     return record_id.partition(":")[0]
 
 
@@ -336,15 +336,15 @@ _REFERRERS = {
 
 
 def specs(record_type: type[Record]) -> dict[str, Spec]:
-    """What each field of a kind of record may hold, by the field's name and in its order, without the id."""
+    """Return the field types of a kind of record by field name, in order and without the id."""
     return _SPECS[record_type.KIND]
 
 
 def references(record_type: type[Record]) -> dict[str, Ref]:
-    """The fields of a kind of record that name other records."""
+    """Return the fields of a kind of record that refer to other records."""
     return _REFERENCES[record_type.KIND]
 
 
 def referrers(kind: str) -> tuple[tuple[type[Record], str, Ref], ...]:
-    """Every field, of whatever kind of record, that names a record of `kind`."""
+    """Return every field, of any kind of record, that refers to a record of `kind`."""
     return _REFERRERS[kind]

@@ -1,4 +1,4 @@
-"""What makes no sense on a map, each refused with a sentence."""
+"""Consistency rules of a map. Each violation is reported with a message for the user."""
 
 from collections.abc import Callable, Iterable
 
@@ -27,7 +27,7 @@ from journey_editor.model.records import (
 )
 
 MOST_PICTURE_BYTES = 256_000_000
-"""So many bytes the pictures of a project have together at most: its file is written whole at each save."""
+"""Maximum total size of a project's pictures in bytes: the whole file is written at each save."""
 MOST_RECORDS = 250_000
 """Maximum records of a project."""
 MOST_COLUMNS = 5_000
@@ -37,11 +37,11 @@ MOST_CELLS = 250_000
 
 
 class RuleError(UserError):
-    """An edit, or a file, that would make a map which makes no sense."""
+    """An edit or a file that violates a rule."""
 
 
 def check_fields(record: Record) -> None:
-    """Refuse a record with a value of the wrong type, range or length. Raises `RuleError`."""
+    """Check the type, range and length of each value of a record. Raises `RuleError`."""
     if not is_id(record.id, record.KIND):
         raise RuleError(tr("“{id}” is not the id of a {kind}.").format(id=record.id, kind=record.KIND))
     for name, spec in specs(type(record)).items():
@@ -54,7 +54,7 @@ def check_fields(record: Record) -> None:
 
 
 def check_references(records: Queries, record: Record) -> None:
-    """Refuse a record that names one which is not there. Raises `RuleError`."""
+    """Check that the records to which a record refers exist. Raises `RuleError`."""
     for name in references(type(record)):
         target = getattr(record, name)
         if target and target not in records:
@@ -66,7 +66,7 @@ def check_references(records: Queries, record: Record) -> None:
 
 
 def check_document(records: Queries, go_on: GoOn = always) -> None:
-    """Hold every record against every rule. Raises `RuleError`, and `CancelledError` where not to `go_on`."""
+    """Check all records against all rules. Raises `RuleError`, or `CancelledError` if `go_on` is false."""
     for record in records:
         check(go_on)
         check_fields(record)
@@ -85,7 +85,7 @@ def check_record(records: Queries, record: Record) -> None:
 
 
 def makes_sense(records: Queries, record: Record) -> bool:
-    """Whether a record keeps to all rules among those around it."""
+    """Return whether a record satisfies all rules, given the other records."""
     try:
         check_record(records, record)
     except RuleError:
@@ -111,9 +111,9 @@ def check_whole(records: Queries) -> None:
 def check_touched(
     records: Queries, touched: Iterable[tuple[Record | None, Record | None]], go_on: GoOn = always
 ) -> None:
-    """Hold what an edit touched (before and after) against the rules.
+    """Check the records changed by an edit, as pairs of before and after, against the rules.
 
-    Raises `RuleError`, and `CancelledError` where it is not to `go_on`.
+    Raises `RuleError`, or `CancelledError` if `go_on` is false.
     """
     touched = list(touched)
     for _, after in touched:
@@ -125,7 +125,7 @@ def check_touched(
             check_references(records, after)
         elif before is not None:
             _check_removed(records, before)
-    # Only now does each record that is named by another exist, and is of its kind.
+    # From here on, every referenced record is known to exist and to be of the right kind.
     for before, after in touched:
         check(go_on)
         if after is not None:
@@ -292,4 +292,4 @@ _RULES: dict[type[Record], Callable[..., None]] = {
     EmotionPoint: _check_point,
     Link: _check_link,
 }
-"""What has to hold between a record of a kind and those around it."""
+"""Rules about the relation of a record to others, by type."""
