@@ -1,1 +1,1 @@
-"""The only way to change a document: drafts, commands, and the editor with its history."""
+"""Editing of a document: drafts, commands, and the editor with its history."""

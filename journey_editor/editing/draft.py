@@ -1,4 +1,4 @@
-"""A draft: the changeable document inside one edit."""
+"""Draft: the mutable document inside an edit."""
 
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Draft(Sketch):
-    """A document being edited: it answers the same questions, and records what is touched."""
+    """A document being edited. It answers the same queries and keeps track of changes."""
 
     __slots__ = ("_changes", "_new_id", "before")
 
@@ -27,15 +27,15 @@ class Draft(Sketch):
         self._changes: dict[str, Change] = {}
 
     def add(self, record_type: type[R], **fields: Any) -> R:
-        """Make a record with a new id. Its texts are cleaned; raises `UserError` where one is too long."""
+        """Add a record with a new id. Texts are cleaned; raises `UserError` if one is too long."""
         record = record_type(id=self._new_id(record_type.KIND), **_cleaned(record_type, fields))
         self._put(record)
         return record
 
     def change(self, record: R, **fields: Any) -> R:
-        """Give a record, as it stands in the draft by now, other values, and give it back.
+        """Change fields of a record, starting from its current state in the draft, and return the result.
 
-        Its texts are cleaned; raises `UserError` where one is too long.
+        Texts are cleaned; raises `UserError` if one is too long.
         """
         record = self.get(type(record), record.id)
         changed = replace(record, **_cleaned(type(record), fields))
@@ -44,11 +44,11 @@ class Draft(Sketch):
         return changed
 
     def take_in(self, record: Record) -> None:
-        """Add a record from elsewhere as it stands, with its id. Its texts must be clean (rules look)."""
+        """Add an existing record unchanged, with its id. Its texts must be clean (the rules check them)."""
         self._put(record)
 
     def remove(self, record_id: str) -> None:
-        """Take a record out, and with it whatever cannot be without it; other references are emptied."""
+        """Remove a record and all records that depend on it. Optional references to it are cleared."""
         record = self.find(record_id)
         if record is None:
             return
@@ -61,14 +61,13 @@ class Draft(Sketch):
         self._touch(record_id, None)
 
     def changes(self) -> ChangeSet:
-        """What was touched so far, before and after; what is as it was is left out."""
+        """Return the changes so far, without records that are unchanged after all."""
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
     def finish(self, go_on: GoOn = always) -> Document:
-        """Let pictures go that nothing names any more, and give the new document.
+        """Remove pictures without references and return the new document.
 
-        Raises `RuleError` where what was touched does not keep to the rules, and `CancelledError` where it
-        is not to `go_on`.
+        Raises `RuleError` if a change violates the rules, or `CancelledError` if `go_on` returns false.
         """
         self._drop_unnamed_pictures()
         check_touched(self, self.changes().changes.values(), go_on)

@@ -1,4 +1,4 @@
-"""The editor: the one door through which a document changes."""
+"""Editor of a document. All changes go through it."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -14,9 +14,9 @@ from journey_editor.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A finished edit, as listeners and the journal are told of it. `cause` is `do`, `undo` or `redo`.
+    """A finished edit, as passed to the journal and to listeners. `cause` is `do`, `undo` or `redo`.
 
-    `step` says what it is to the history, where something was done: `new`, or what `History.add` answers.
+    If `cause` is `do`, `step` is the effect on the history: the result of `History.add`.
     """
 
     name: str
@@ -30,9 +30,9 @@ Listener = Callable[[Edited], None]
 
 
 class Editor:
-    """Holds the document and its history, which may be one that was recovered.
+    """Document with its history, which may come from a recovery.
 
-    `journal` is told first of each edit, then the listeners.
+    Each edit is passed to `journal` first, then to the listeners.
     """
 
     def __init__(
@@ -53,19 +53,19 @@ class Editor:
         self._telling = False
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Tell `listener` of each finished edit, in order, once; call what comes back to stop that.
+        """Call `listener` once for each finished edit, in order. Returns a function that unsubscribes it.
 
-        A listener may edit in its turn: the others are told of that after what they are being told of.
+        A listener may make an edit itself; the other listeners get that edit after the current one.
         """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
     def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Iterator[Draft]:
-        """A step of the user's: commands work on the draft, and at the end the document is the new one.
+        """Edit the document in one undoable step: commands change the draft, which becomes the new document.
 
-        `name` is what the menu calls the step. A step with the same `extends` key as the latest one
-        joins it (a slider, typing). When the rules or a command refuse, nothing has changed.
+        `name` is the name of the step in the menu. A step with the same `extends` key as the latest one is
+        merged into it (a slider, typing). If a command or a rule raises, the document is unchanged.
         """
         self._refuse_inside_edit()
         self._editing = True
@@ -81,21 +81,21 @@ class Editor:
             self._become(Edited(name, "do", changes, document, step))
 
     def draft(self) -> Draft:
-        """A draft that is to be dropped: to lay out what a gesture would do before it is done."""
+        """Return a draft that will be discarded, for example to preview the result of a drag."""
         return Draft(self.document, self._new_id)
 
     @property
     def undo_name(self) -> str | None:
-        """The name of what undo would take back, or None."""
+        """Name of the step that `undo` would undo, or None."""
         return self.history.done[-1].name if self.history.done else None
 
     @property
     def redo_name(self) -> str | None:
-        """The name of what redo would do again, or None."""
+        """Name of the step that `redo` would redo, or None."""
         return self.history.undone[-1].name if self.history.undone else None
 
     def undo(self) -> Edited | None:
-        """Take the latest step back. None when there is none."""
+        """Undo the latest step. Returns None if there is none."""
         self._refuse_inside_edit()
         if not self.history.done:
             return None
@@ -104,7 +104,7 @@ class Editor:
         return self._replay(step.name, "undo", step.changes.inverted())
 
     def redo(self) -> Edited | None:
-        """Do the latest step that was undone again. None when there is none."""
+        """Redo the step that was undone last. Returns None if there is none."""
         self._refuse_inside_edit()
         if not self.history.undone:
             return None
@@ -128,7 +128,7 @@ class Editor:
                 self._telling = False
 
     def _tell(self) -> None:
-        """Tell all of what they have not been told; an error of one keeps nothing from the others."""
+        """Deliver pending edits to the journal and all listeners, even if one of them raises."""
         edited = self._untold.popleft()
         journal = [self._journal] if self._journal else []
         try:

@@ -1,4 +1,4 @@
-"""What can be undone and redone: one history for a project."""
+"""Undo history of a project."""
 
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +8,7 @@ from journey_editor.model.records import Asset
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """One edit: its name as the menu shows it, what it changed, and what may extend it."""
+    """One edit: its name in the menu, its changes, and the key under which later edits extend it."""
 
     name: str
     changes: ChangeSet
@@ -23,9 +23,9 @@ class History:
     undone: list[HistoryStep] = field(default_factory=list)
 
     def pictures(self) -> set[str]:
-        """The SHA-256 of the pictures that its steps put in or took out, without the steps of a recovery.
+        """Return the SHA-256 of the pictures that the steps add or remove, without steps from a recovery.
 
-        Those are read when they are needed, and there may be very many of them.
+        Recovered steps are read on demand, and there may be very many of them.
         """
         return {
             record.sha256
@@ -37,10 +37,10 @@ class History:
         }
 
     def add(self, step: HistoryStep) -> str:
-        """Put a step that was just done on top; what was undone before cannot be redone any more.
+        """Add a step that was just done. Undone steps can no longer be redone.
 
-        A step that extends the latest one under the same key becomes one with it. Answers what came of it:
-        `new`, `joined`, or `cancelled` where it took all back that the latest one did, and both are gone.
+        A step with the same `extends` key as the latest one is merged into it. Returns `new`, `joined`, or
+        `cancelled` if the two cancel each other out and both are removed.
         """
         last = self.done[-1] if self.done and not self.undone else None
         if last is not None and step.extends is not None and last.extends == step.extends:

@@ -1,4 +1,4 @@
-"""Order keys for things that come between others."""
+"""Order keys for records that are inserted between others."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,17 +7,17 @@ from journey_editor.model.order import key_between, keys_between
 from journey_editor.model.records import Record
 
 LONG_KEY = 48
-"""From this length on, all siblings get new, short keys instead of one longer key."""
+"""Length from which all siblings get new, short keys, so that keys do not grow further."""
 
 
 def place_before(
     draft: Draft, siblings: Sequence[Record], before: str | None, *, moving: Record | None = None
 ) -> str:
-    """The order key of a place among `siblings` (in their order): before the one with that id.
+    """Return the order key for a position among `siblings` (in order): before the one with id `before`.
 
-    With None, or an id that is not among them, the place is the end. `moving` is what goes there, if it is
-    there already: its own place is no place among the others, and where it need not move it keeps its key.
-    Where the key would grow long the siblings get new keys first.
+    If `before` is None or not among them, the position is the end. `moving` is the record that is moved, if
+    it is one of them already: it is ignored as a neighbour, and keeps its key if it need not move. If the
+    key would get long, the siblings get new keys first.
     """
     if moving is not None:
         before = standing_behind(siblings, before, [moving.id])
@@ -41,7 +41,7 @@ def place_before(
 
 
 def standing_behind(siblings: Sequence[Record], before: str | None, moving: Collection[str]) -> str | None:
-    """Before which of the `siblings` that stay a place before `before` is, if some are `moving`."""
+    """Return the id of the first sibling from `before` on that is not in `moving`, or None for the end."""
     ids = [sibling.id for sibling in siblings]
     behind = ids[ids.index(before) :] if before in ids else []
     return next((each for each in behind if each not in moving), None)

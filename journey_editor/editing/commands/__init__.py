@@ -1,1 +1,1 @@
-"""Commands: functions on a draft, one module for each kind of thing on the map."""
+"""Commands: functions on a draft, with one module for each kind of record on the map."""

@@ -12,9 +12,9 @@ from journey_editor.model.records import Card, CardPersona, Lane, Link
 def add_card(
     draft: Draft, step_id: str, lane_id: str, text: str = "", *, before: str | None = None, **details: Any
 ) -> Card:
-    """Add a card to a cell, before another card of it or at its end.
+    """Add a card to a cell, before another of its cards or at the end.
 
-    Its kind is the lane's unless `details`, fields of the card, say otherwise.
+    `details` are further fields of the card. Its kind is that of the lane, unless `details` has another.
     """
     details.setdefault("kind", _kind_in(draft.get(Lane, lane_id)))
     order = place_before(draft, draft.cards_in(step_id, lane_id), before)
@@ -24,9 +24,9 @@ def add_card(
 def move_cards(
     draft: Draft, card_ids: Sequence[str], step_id: str, lane_id: str, before: str | None = None
 ) -> None:
-    """Move cards, in the order given, into a cell: before one of its cards, or to its end.
+    """Move cards, in the given order, into a cell: before one of its cards, or to its end.
 
-    A card of the kind of its old lane takes the kind of its new one; any other keeps its own.
+    A card whose kind is that of its old lane takes the kind of the new lane; any other keeps its kind.
     """
     lane = draft.get(Lane, lane_id)
     before = standing_behind(draft.cards_in(step_id, lane_id), before, card_ids)
@@ -41,7 +41,7 @@ def move_cards(
 
 
 def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
-    """Put a copy of each card, with its personas, right behind it."""
+    """Insert a copy of each card, with its personas, directly after it. Returns the copies."""
     copies = []
     for card_id in card_ids:
         card = draft.get(Card, card_id)
@@ -56,7 +56,7 @@ def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
 
 
 def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) -> None:
-    """Say which personas a card is about."""
+    """Set the personas that a card is about."""
     standing = {each.persona: each for each in draft.select(CardPersona, card=card_id)}
     for persona_id, about in standing.items():
         if persona_id not in persona_ids:
@@ -67,16 +67,16 @@ def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) ->
 
 
 def mark_persona(draft: Draft, card_id: str, persona_id: str, *, marked: bool) -> None:
-    """Say whether a card is about a persona, and leave its other personas as they are."""
+    """Set whether a card is about a persona, without changing its other personas."""
     others = [each.persona for each in draft.select(CardPersona, card=card_id) if each.persona != persona_id]
     set_card_personas(draft, card_id, [*others, persona_id] if marked else others)
 
 
 def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:
-    """Lead a link of a kind from one card to another."""
+    """Add a link from one card to another."""
     return draft.add(Link, source=source, target=target, kind=kind, label=label)
 
 
 def _kind_in(lane: Lane) -> str:
-    """The kind of a new card in a lane; an emotion lane has none, and the rules say so in their own words."""
+    """Return the kind of a new card in a lane. For an emotion lane it is arbitrary: the rules refuse cards."""
     return "text" if lane.kind == "emotion" else lane.kind

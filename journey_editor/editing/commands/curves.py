@@ -6,13 +6,13 @@ from journey_editor.model.records import Curve, EmotionPoint
 
 
 def add_curve(draft: Draft, journey_id: str, persona_id: str = "", *, scale: str = "words") -> Curve:
-    """Add a curve to a journey, of a persona or of everyone."""
+    """Add a curve to a journey, for a persona or for everyone."""
     order = place_before(draft, draft.curves_of(journey_id), None)
     return draft.add(Curve, journey=journey_id, persona=persona_id, scale=scale, order=order)
 
 
 def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
-    """The curve of a persona, or of everyone, in a journey; it is added where there is none yet."""
+    """Return the curve of a persona, or of everyone, in a journey. It is added if there is none."""
     for curve in draft.curves_of(journey_id):
         if curve.persona == persona_id:
             return curve
@@ -20,7 +20,7 @@ def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
 
 
 def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> EmotionPoint:
-    """Say how a card feels on a curve, −1 (worst) to +1 (best); beyond is taken as the end of the scale."""
+    """Set the emotion at a card on a curve, −1 (worst) to +1 (best). Values out of range are clamped."""
     value = _within(-1, value)
     point = draft.point_at(curve_id, card_id)
     if point is not None:
@@ -29,14 +29,14 @@ def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> Emot
 
 
 def add_point(draft: Draft, curve_id: str, step_id: str, at: float, value: float) -> EmotionPoint:
-    """Add a point that stands free in a step, at 0 (its left edge) to 1 (its right edge)."""
+    """Add a free point in a step, `at` 0 (left edge) to 1 (right edge). Values out of range are clamped."""
     return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=_within(0, at), value=_within(-1, value))
 
 
 def move_point(
     draft: Draft, point_id: str, value: float, *, step_id: str = "", at: float | None = None
 ) -> EmotionPoint:
-    """Move a point to another value; one that stands free in a step also to another place."""
+    """Change the value of a point, and the position of a free one. Values out of range are clamped."""
     point = draft.get(EmotionPoint, point_id)
     if point.card or not step_id or at is None:
         return draft.change(point, value=_within(-1, value))
@@ -44,5 +44,5 @@ def move_point(
 
 
 def _within(low: float, value: float) -> float:
-    """`value`, or the nearer of `low` and 1 where it is beyond; what is no number stays, and is refused."""
+    """Return `value` clamped to `low`…1. NaN stays NaN, and the rules refuse it."""
     return float(max(min(value, 1.0), low))

@@ -1,4 +1,4 @@
-"""Commands on journeys, channels and notes, and the beginning of a project."""
+"""Commands on journeys, channels and notes, and the creation of a project."""
 
 from collections.abc import Callable
 
@@ -9,12 +9,12 @@ from journey_editor.model.records import Channel, Journey, Lane, Note, Project
 
 
 def new_project(draft: Draft, *, name: str = "", author: str = "") -> Project:
-    """Begin a project in an empty document; at least one journey has to follow in the same edit."""
+    """Add the project record to an empty document. The same edit must add at least one journey."""
     return draft.add(Project, name=name, author=author)
 
 
 def add_journey(draft: Draft, *, title: str, language: str = "en", direction: str = "ltr") -> Journey:
-    """Add a journey without stages and lanes, as the last."""
+    """Add a journey without stages and lanes after the existing ones."""
     order = place_before(draft, draft.journeys(), None)
     return draft.add(Journey, title=title, language=language, direction=direction, order=order)
 
@@ -25,10 +25,10 @@ def set_language(
     language: str,
     name_of_kind: Callable[[Lane | Channel, str | None], str] | None = None,
 ) -> Journey:
-    """Say in which language a journey is; where that is read from the other side, so is the map then.
+    """Set the language of a journey. If it is written in the other direction, the map's direction changes.
 
-    Lanes and channels that are called as `name_of_kind` calls them in the language before, or in the
-    interface's, lose that name: from now on they are called by their kind in the new language.
+    A lane or channel whose name equals its default name (`name_of_kind`) in the previous language, or in the
+    language of the interface, loses that name and shows the default name in the new language.
     """
     journey = draft.get(Journey, journey_id)
     if name_of_kind is not None:
@@ -51,9 +51,9 @@ def add_channel(draft: Draft, name: str, kind: str = "other") -> Channel:
 
 
 def channel_of_kind(draft: Draft, name: str, kind: str, usual: str = "") -> Channel:
-    """The project's channel of that name and kind; it is added where there is none yet.
+    """Return the project's channel with this name and kind. It is added if there is none.
 
-    One without a name is called `usual`, as its kind.
+    `usual` is the default name of the kind, under which a channel without a name is compared.
     """
     for channel in draft.channels():
         if (channel.name or usual, channel.kind) == (name or usual, kind):
@@ -62,6 +62,6 @@ def channel_of_kind(draft: Draft, name: str, kind: str, usual: str = "") -> Chan
 
 
 def add_note(draft: Draft, journey_id: str, text: str, x: float, y: float) -> Note:
-    """Lay a note on a journey's map, `x` and `y` map units from its top left corner."""
+    """Add a note to a journey's map, `x` and `y` map units from its top left corner."""
     order = place_before(draft, draft.notes_of(journey_id), None)
     return draft.add(Note, journey=journey_id, text=text, x=x, y=y, order=order)

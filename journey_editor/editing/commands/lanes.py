@@ -1,4 +1,4 @@
-"""Commands on lanes and persona lanes: the rows of a map."""
+"""Commands on lanes and on the lanes of a persona: the rows of a map."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ def add_lane(
     persona: str = "",
     before: str | None = None,
 ) -> Lane:
-    """Add a lane of a kind, of one persona or of everyone, before another lane or at the end."""
+    """Add a lane, for one persona or for everyone, before another lane or at the end."""
     _settle(draft, journey_id)
     lanes = draft.lanes_of(journey_id)
     order = place_before(draft, lanes, _beside_personas(lanes, persona, before))
@@ -30,7 +30,7 @@ def add_lane(
 def move_lane(draft: Draft, lane_id: str, before: str | None) -> None:
     """Move a lane before another one, or to the end.
 
-    A lane of a persona stays among that persona's, and no other lane comes between those.
+    A persona's lanes stay together: none of them leaves the group, and no other lane enters it.
     """
     _settle(draft, draft.get(Lane, lane_id).journey)
     lane = draft.get(Lane, lane_id)
@@ -42,7 +42,7 @@ def move_lane(draft: Draft, lane_id: str, before: str | None) -> None:
 
 
 def move_persona_lane(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
-    """Move all lanes of a persona, as one, before another lane or to the end."""
+    """Move all lanes of a persona together, before another lane or to the end."""
     _settle(draft, journey_id)
     lanes = draft.lanes_of(journey_id)
     moving = [lane for lane in lanes if lane.persona == persona_id]
@@ -57,7 +57,10 @@ def move_persona_lane(draft: Draft, journey_id: str, persona_id: str, before: st
 
 
 def _beside_personas(lanes: Sequence[Lane], persona: str, before: str | None) -> str | None:
-    """Before which lane a lane of `persona` goes that is dropped before `before`: no persona lane tears."""
+    """Return the id of the lane before which a lane of `persona`, dropped before `before`, is inserted.
+
+    The position is adjusted so that the lanes of each persona stay together. None is the end.
+    """
     ids = [lane.id for lane in lanes]
     index = ids.index(before) if before in ids else len(ids)
     theirs = [at for at, lane in enumerate(lanes) if persona and lane.persona == persona]
@@ -70,7 +73,7 @@ def _beside_personas(lanes: Sequence[Lane], persona: str, before: str | None) ->
 
 
 def _settle(draft: Draft, journey_id: str) -> None:
-    """Make the order keys say what the map shows, where lanes of one persona were pulled together."""
+    """Renumber the lanes if their order keys differ from the order shown, in which personas are grouped."""
     lanes = draft.lanes_of(journey_id)
     keys = [lane.order for lane in lanes]
     if keys != sorted(set(keys)):

@@ -1,4 +1,4 @@
-"""Commands on personas and their places in journeys."""
+"""Commands on personas and their positions in journeys."""
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.places import place_before
@@ -8,7 +8,7 @@ from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lan
 def add_persona(
     draft: Draft, journey_id: str, *, name: str, kind: str = "customer", role: str = "", quote: str = ""
 ) -> Persona:
-    """Add a new persona to the project, and to a journey as its last."""
+    """Add a new persona to the project and, as the last one, to a journey."""
     order = place_before(draft, draft.select(Persona), None)
     persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, order=order)
     bring_in_persona(draft, journey_id, persona.id)
@@ -16,13 +16,13 @@ def add_persona(
 
 
 def bring_in_persona(draft: Draft, journey_id: str, persona_id: str) -> JourneyPersona:
-    """Add a persona of the project to a journey as its last."""
+    """Add an existing persona of the project to a journey, as the last one."""
     order = place_before(draft, draft.select(JourneyPersona, journey=journey_id), None)
     return draft.add(JourneyPersona, journey=journey_id, persona=persona_id, order=order)
 
 
 def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | None) -> None:
-    """Move a persona, in a journey's order of personas, before another one or to the end."""
+    """Move a persona within a journey's order, before another one or to the end."""
     places = draft.select(JourneyPersona, journey=journey_id)
     place = next(each for each in places if each.persona == persona_id)
     before_place = next((each.id for each in places if each.persona == before), None)
@@ -30,9 +30,9 @@ def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | N
 
 
 def take_out_persona(draft: Draft, journey_id: str, persona_id: str) -> None:
-    """Take a persona out of a journey, with their lanes, curves and marks on cards there.
+    """Remove a persona from a journey, with its lanes, curves and marks on cards there.
 
-    A persona that is in no other journey leaves the project too.
+    A persona that is in no other journey is removed from the project too.
     """
     for lane in draft.persona_lane(journey_id, persona_id):
         draft.remove(lane.id)

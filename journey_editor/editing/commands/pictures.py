@@ -1,6 +1,6 @@
 """Commands on the pictures of cards and personas.
 
-What is left of a picture that nothing names any more goes with the edit (see `Draft.finish`).
+The end of an edit removes pictures without references (see `Draft.finish`).
 """
 
 from journey_editor.editing.draft import Draft
@@ -9,7 +9,7 @@ from journey_editor.model.records import Asset, Card, Persona
 
 
 def add_picture(draft: Draft, *, sha256: str, media_type: str, size: int, width: int, height: int) -> Asset:
-    """The project's picture with those bytes; it is added where there is none yet."""
+    """Return the project's picture with these bytes. It is added if there is none."""
     for asset in draft.select(Asset):
         if asset.sha256 == sha256:
             return asset
@@ -17,7 +17,7 @@ def add_picture(draft: Draft, *, sha256: str, media_type: str, size: int, width:
 
 
 def take_over_picture(draft: Draft, picture: Asset) -> Asset:
-    """A picture of another document as this one's; its bytes have to be here by then."""
+    """Return this document's copy of another document's picture. Its bytes must have been stored before."""
     return add_picture(
         draft,
         sha256=picture.sha256,
@@ -29,9 +29,9 @@ def take_over_picture(draft: Draft, picture: Asset) -> Asset:
 
 
 def show_picture(draft: Draft, record_id: str, picture_id: str) -> None:
-    """Let a card or a persona have a picture, or none where `picture_id` is empty.
+    """Set the picture of a card or a persona, or remove it if `picture_id` is empty.
 
-    What was said of the picture before goes with it.
+    The alternative text of a card's previous picture is cleared.
     """
     record = draft.find(record_id)
     if isinstance(record, Card):
@@ -41,7 +41,7 @@ def show_picture(draft: Draft, record_id: str, picture_id: str) -> None:
 
 
 def picture_of(document: Queries, record_id: str) -> Asset | None:
-    """The picture of a card or a persona."""
+    """Return the picture of a card or a persona, or None."""
     match document.find(record_id):
         case Card(picture=picture) | Persona(portrait=picture) if picture:
             return document.get(Asset, picture)

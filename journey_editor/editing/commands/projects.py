@@ -1,4 +1,4 @@
-"""Commands on whole journeys of a project: bringing them in from another one, and taking them out."""
+"""Commands on whole journeys of a project: importing them from another one, and removing them."""
 
 from typing import Any
 
@@ -22,10 +22,10 @@ Likeness = tuple[object, ...]
 
 
 def bring_in_project(draft: Draft, other: Document) -> list[str]:
-    """Add the journeys of another project as the last ones; answers their ids.
+    """Add the journeys of another project after the existing ones. Returns their ids.
 
-    Personas of the same name and kind, channels and pictures that are here already are shared; a persona that
-    has no portrait here gets that of the other project.
+    Personas of the same name and kind, channels and pictures that already exist are shared. A shared persona
+    without a portrait gets that of the other project.
     """
     here = {
         _likeness(each): each.id
@@ -47,14 +47,14 @@ def bring_in_project(draft: Draft, other: Document) -> list[str]:
 
 
 def remove_journey(draft: Draft, journey_id: str) -> None:
-    """Remove a journey, and with it the personas that are in no other one."""
+    """Remove a journey, and the personas that are in no other one."""
     for persona in draft.personas_of(journey_id):
         take_out_persona(draft, journey_id, persona.id)
     draft.remove(journey_id)
 
 
 def _likeness(record: Record) -> Likeness:
-    """What makes a record the same as one of another project; nothing for those that are never the same."""
+    """Return the key by which a record matches one of another project, or () if it never matches."""
     match record:
         case Persona():
             return "persona", record.name, record.kind
@@ -66,7 +66,7 @@ def _likeness(record: Record) -> Likeness:
 
 
 def _fields(draft: Draft, record: Record, ids: dict[str, str]) -> dict[str, Any]:
-    """A record's fields as they have to be here."""
+    """Return the values of another project's record, adjusted to this project."""
     fields = {name: getattr(record, name) for name in specs(type(record))}
     for name in references(type(record)):
         fields[name] = ids.get(fields[name], "")

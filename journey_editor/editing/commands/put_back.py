@@ -1,11 +1,11 @@
-"""Putting an earlier version of the whole project back."""
+"""Restoring an earlier version of the whole project."""
 
 from journey_editor.editing.draft import Draft
 from journey_editor.model.document import Document
 
 
 def put_back(draft: Draft, earlier: Document) -> None:
-    """Make the project what it was in `earlier`, record by record."""
+    """Restore the state of `earlier`, record by record."""
     for record in draft.before:
         if record.id not in earlier:
             draft.remove(record.id)

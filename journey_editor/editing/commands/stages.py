@@ -10,7 +10,7 @@ from journey_editor.model.records import Stage, Step
 def add_stage(
     draft: Draft, journey_id: str, *, name: str = "", goal: str = "", before: str | None = None
 ) -> Stage:
-    """Add a stage with one step that has no name, before another stage or at the end."""
+    """Add a stage with one unnamed step, before another stage or at the end."""
     order = place_before(draft, draft.stages_of(journey_id), before)
     stage = draft.add(Stage, journey=journey_id, name=name, goal=goal, order=order)
     draft.add(Step, stage=stage.id)
@@ -31,9 +31,9 @@ def add_step(draft: Draft, stage_id: str, *, name: str = "", before: str | None 
 
 
 def move_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> None:
-    """Move a step with its cards into a stage, before another step of it or to its end.
+    """Move a step with its cards into a stage, before one of its steps or to its end.
 
-    Raises `UserError` when it is the only step of another stage.
+    Raises `UserError` if it is the only step of another stage.
     """
     step = draft.get(Step, step_id)
     if step.stage != stage_id and len(draft.steps_of(step.stage)) == 1:
@@ -45,7 +45,7 @@ def move_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> 
 
 
 def remove_step(draft: Draft, step_id: str) -> None:
-    """Remove a step and its cards. Raises `UserError` when it is the only one of its stage."""
+    """Remove a step and its cards. Raises `UserError` if it is the only step of its stage."""
     step = draft.get(Step, step_id)
     if len(draft.steps_of(step.stage)) == 1:
         raise UserError(tr("A stage keeps at least one step. Delete the stage itself to take both away."))

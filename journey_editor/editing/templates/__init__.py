@@ -1,6 +1,6 @@
-"""Templates: functions on an empty draft that begin a project.
+"""Templates: functions that fill an empty draft with a new project.
 
-The start page offers them in the program's first picture; what fills them is imported when one is taken.
+The start page lists them when the program starts, so the code that fills them is imported on use.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A beginning for a project: what a person is told of it, and what fills the draft in a language."""
+    """Template for a project: its name and description, and the function that fills a draft in a language."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class Template:
 
 
 def templates() -> tuple[Template, ...]:
-    """The templates, in the order and the language in which they are offered."""
+    """Return the templates in the order of the menu, with texts in the language of the interface."""
     return (
         Template(
             "support",
@@ -48,9 +48,9 @@ def templates() -> tuple[Template, ...]:
 def project_from_template(
     template_id: str, *, language: str = "en", new_id: IdSource = random_id
 ) -> "Document":
-    """A new project made from a template, its journey in a language; the finished sample is in English.
+    """Return a new project from a template, with its journey in `language`. The sample is always in English.
 
-    Raises `UserError` when there is no template of that name.
+    Raises `UserError` if there is no such template.
     """
     from journey_editor.editing.draft import Draft
     from journey_editor.model.document import Document

@@ -1,4 +1,4 @@
-"""The blank map: one stage and three lanes, so that the first card has a place."""
+"""Blank map: one stage and three lanes, so that there is a cell for the first card."""
 
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
@@ -9,15 +9,15 @@ from journey_editor.model.languages import usual_direction
 
 
 def build(draft: Draft, language: str) -> None:
-    """Fill an empty draft."""
+    """Fill an empty draft with a blank map."""
     new_project(draft, name=tr("New project", language))
     add_blank_journey(draft, language)
 
 
 def add_blank_journey(draft: Draft, language: str, direction: str | None = None) -> str:
-    """Add a journey in a language, with one stage and three lanes, to a project; answers its id.
+    """Add a journey with one stage and three lanes to a project, in a language. Returns its id.
 
-    It is read from the side that is usual in the language if `direction` names none.
+    `direction` defaults to the usual one of the language.
     """
     journey = add_journey(
         draft,

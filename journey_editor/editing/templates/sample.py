@@ -1,4 +1,4 @@
-"""The sample: how two people move house and take their internet line along. All of it is made up."""
+"""Sample map: two people move house and take their internet line along. Everything is fictitious."""
 
 from typing import Any
 
@@ -199,7 +199,7 @@ _LINKS = (
 
 
 def build(draft: Draft) -> None:
-    """Fill an empty draft."""
+    """Fill an empty draft with the sample."""
     new_project(draft, name="Moving house with Fjordnet", author="Journey Editor")
     journey = draft.change(
         add_journey(draft, title="A new home, and the line comes last"),

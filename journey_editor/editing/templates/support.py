@@ -1,4 +1,4 @@
-"""The support journey: six stages, six lanes and six channels, waiting for cards."""
+"""Support journey: six stages, six lanes and six channels without cards."""
 
 from journey_editor.editing.commands.curves import add_curve
 from journey_editor.editing.commands.journeys import add_channel, add_journey, new_project
@@ -11,7 +11,7 @@ from journey_editor.model.languages import usual_direction
 
 
 def build(draft: Draft, language: str) -> None:
-    """Fill an empty draft."""
+    """Fill an empty draft with the support journey."""
     new_project(draft, name=tr("Support journey", language))
     journey = add_journey(
         draft,
@@ -21,7 +21,7 @@ def build(draft: Draft, language: str) -> None:
     )
     for name, goal in _stages(language):
         add_stage(draft, journey.id, name=name, goal=goal)
-    # Lanes and channels without a name are called by their kind, in the language that the journey is in.
+    # Lanes and channels without a name are shown with the name of their kind, in the journey's language.
     for kind, subtitle in _lanes(language):
         add_lane(draft, journey.id, kind, subtitle=subtitle)
     for kind in ("phone", "email", "live_chat", "self_service", "social_media", "in_person"):
