@@ -78,5 +78,5 @@ def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", la
 
 
 def _kind_in(lane: Lane) -> str:
-    """Return the kind of a new card in a lane. For an emotion lane it is arbitrary: the rules refuse cards."""
+    """Return the kind of a new card in a lane. For an emotion lane any will do: the rules refuse cards."""
     return "text" if lane.kind == "emotion" else lane.kind
