@@ -1,4 +1,4 @@
-"""One row of stages with all its lanes: chevrons, steps, lane titles, cells, cards and charts."""
+"""Layout of a band, a row of stages with all its lanes: chevrons, steps, titles, cells, cards and charts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,22 +37,22 @@ from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, St
 STAGE_PADDING_Y = 7.0
 STAGE_PADDING_X = 16.0
 NOTCH = 8.0
-"""How far a chevron's text keeps from the notch at its beginning."""
+"""Distance of a chevron's text from the notch at its left edge."""
 STEP_GAP = 8.0
 STEP_PADDING = 4.0
 LANE_HEIGHT = 56.0
 COLLAPSED_HEIGHT = 34.0
 PERSONA_HEADER = 32.0
 EDGE_OF_CHART = theme.FACE / 2 + 4
-"""So near a point may stand to the sides of its chart, for its sign to stay inside."""
+"""Minimum distance of a point from the sides of its chart, so that its marker stays inside."""
 LABEL_INDENT = 14.0
-"""From the left of a lane's label to its icon."""
+"""Distance from the left edge of a lane's label to its icon."""
 LABEL_TEXT = LABEL_INDENT + theme.ICON + 4 + 8
 
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """What a map shows: its lanes that are not hidden, the personas' colours, what stands in the cells."""
+    """Content of a map: its visible lanes, the personas' colours, and the contents of the cells."""
 
     journey: Journey
     lanes: Sequence[Lane]
@@ -61,12 +61,12 @@ class MapContent:
 
     @property
     def open_lanes(self) -> list[Lane]:
-        """The lanes whose cards are drawn."""
+        """Lanes whose cards are drawn."""
         return [lane for lane in self.lanes if not lane.collapsed and lane.kind != "emotion"]
 
 
 class BandBuilder:
-    """Collects the parts of a map, band after band; asks `go_on` for each of them."""
+    """Builder that collects the parts of a map, band by band. It checks `go_on` for each part."""
 
     def __init__(
         self, document: Queries, content: MapContent, inner: float, ruler: Ruler, go_on: GoOn = always
@@ -87,7 +87,7 @@ class BandBuilder:
         self.charts: list[ChartLayout] = []
 
     def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
-        """Lay out a row of stages from `y` down; gives the y where it ends. Raises `CancelledError`."""
+        """Lay out a row of stages below `y` and return the y of its bottom edge. Raises `CancelledError`."""
         top = self._stages(band, columns, y)
         top, headers = self._step_headers(columns, top)
         bottom = top
@@ -108,7 +108,7 @@ class BandBuilder:
             stage = self.document.get(Stage, stage_id)
             first, last = own[0] is columns[0], own[-1] is columns[-1]
             x = own[0].x
-            # Where links run between two stages, the chevron goes on until the next one is as near as ever.
+            # If links run between two stages, the chevron extends up to the usual gap before the next one.
             right = following[0].x - theme.COLUMN_GAP if following else own[-1].right
             left = x + STAGE_PADDING_X + (0 if first else NOTCH)
             room = right - left - 8
@@ -122,7 +122,7 @@ class BandBuilder:
         bottom = max([(goal or name).bottom for *_, name, goal, _, _ in placed], default=y - STAGE_PADDING_Y)
         height = bottom + STAGE_PADDING_Y - y
         for stage_id, x, width, name, goal, first, last in placed:
-            # Where another stage has a goal, a name alone stands in the middle of its chevron.
+            # If other stages have a goal, a name without one is centred vertically in its chevron.
             down = (height - 2 * STAGE_PADDING_Y - ((goal or name).bottom - name.y)) / 2
             box = Box(x, y, width, height)
             self.stages.append(
@@ -221,7 +221,7 @@ class BandBuilder:
         return y + height
 
     def _cells(self, columns: Sequence[Column], lane: Lane) -> list[CellBody]:
-        """What is in the cells of a lane."""
+        """Return the bodies of a lane's cells."""
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.starred = self.starred or any(content.starred for content in contents)
         check(self.go_on)
@@ -249,7 +249,7 @@ class BandBuilder:
         title: TextBlock,
         label_bottom: float,
     ) -> float:
-        """Draw the curves that belong to an emotion lane; gives the height that they need."""
+        """Lay out the curves of an emotion lane and return the height that they need."""
         left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
         right = columns[-1].right if columns else theme.MARGIN + self.inner
         top = y + theme.LANE_PADDING
@@ -275,14 +275,14 @@ class BandBuilder:
         return chart.frame.bottom - y
 
     def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
-        """How far a label reaches down from `top`, if it would touch the words at the level lines."""
+        """Return how far a label extends below `top` if it would touch the words at the level lines, or 0."""
         widest = max((line.width for line in title.lines), default=0.0)
         level_words = left - LEVEL_WORDS
         meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom
         return label_bottom + 4 - top if meets else 0.0
 
     def _curves(self, lane: Lane) -> list[Curve]:
-        """The curves of an emotion lane: its persona's, or those that no persona's own lane shows."""
+        """Return the curves of an emotion lane: its persona's, or all without a lane of their own."""
         curves = [
             curve
             for curve in self.document.curves_of(self.content.journey.id)
@@ -294,7 +294,7 @@ class BandBuilder:
         return [curve for curve in curves if curve.persona not in own]
 
     def _point_places(self, columns: Sequence[Column]) -> dict[str, float]:
-        """The x of every point that stands in one of these columns, by the points' ids."""
+        """Return the x of every point in these columns, by point id."""
         places = {}
         by_step = {column.step: column for column in columns}
         for curve in self.document.curves_of(self.content.journey.id):

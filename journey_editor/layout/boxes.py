@@ -1,6 +1,6 @@
-"""A finished layout: where everything on a map is, in map units from the map's top left corner.
+"""Finished layout: the positions of everything on a map, in map units from the map's top left corner.
 
-Everything is frozen, and already mirrored where the journey is read from the right.
+All classes are frozen. Right-to-left journeys are mirrored already.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Broken lines of one style; `x`, `y` is the top left corner of the room that they have."""
+    """Broken lines in one style. `x`, `y` is the top left corner of the space for them, `width` its width."""
 
     x: float
     y: float
@@ -27,37 +27,37 @@ class TextBlock:
 
     @property
     def height(self) -> float:
-        """What the lines need from the top of the first to the foot of the last."""
+        """Total height of the lines."""
         return len(self.lines) * self.style.line_height
 
     @property
     def bottom(self) -> float:
-        """Where the block ends."""
+        """The y of the bottom edge."""
         return self.y + self.height
 
     @property
     def box(self) -> Box:
-        """The room of the block."""
+        """Bounding box of the block."""
         return Box(self.x, self.y, self.width, self.height)
 
     def line_x(self, line: Line) -> float:
-        """Where a line's pen begins."""
+        """Return the x at which a line starts."""
         spare = self.width - line.width
         return self.x + {"left": 0.0, "center": spare / 2, "right": spare}[self.align]
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture as it is laid out without its bytes: its SHA-256, and its size in pixels."""
+    """Picture in a layout, without its bytes: its SHA-256, and its size in pixels."""
 
     sha256: str
     width: int
     height: int
 
     def fitted(self, box: Box, largest: float = float("inf")) -> Box:
-        """Where it stands in the middle of a box, in its right proportions and at most so much enlarged."""
+        """Return the box for the picture, centred in `box`, in proportion and scaled by at most `largest`."""
         scale = min(box.width / self.width, box.height / self.height, largest)
-        # A hair's breadth at least, however long and thin it is.
+        # Very long and thin pictures are at least 1 unit wide or high.
         width = min(max(self.width * scale, 1.0), box.width)
         height = min(max(self.height * scale, 1.0), box.height)
         return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
@@ -65,7 +65,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A persona's sign: the initials, a colour of the theme's for personas, and a portrait if it has one."""
+    """Sign of a persona: initials, index of the persona's colour in the theme, and portrait or None."""
 
     initials: str
     color: int
@@ -74,7 +74,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
-    """All that can be seen of a card wherever it stands. Equal faces of equal width have equal pictures."""
+    """Visible content of a card, independent of its position. Equal faces of equal width look the same."""
 
     kind: str
     text: str
@@ -89,7 +89,7 @@ class CardFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CardBody:
-    """A card's inside, relative to its top left corner. It is kept, and so compared by identity."""
+    """Layout of a card's inside, relative to its top left corner. It is memoised, so compared by identity."""
 
     face: CardFace
     width: float
@@ -104,7 +104,7 @@ class CardBody:
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """A card on the map."""
+    """Card on the map."""
 
     id: str
     step: str
@@ -115,9 +115,9 @@ class CardLayout:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellBody:
-    """The cards of a cell by their ids, relative to its top left corner, and the height that they need.
+    """Cards of a cell by id, relative to the cell's top left corner, and the height that they need.
 
-    It is kept, and so compared by identity.
+    It is memoised, so compared by identity.
     """
 
     cards: Mapping[str, CardLayout]
@@ -126,7 +126,7 @@ class CellBody:
 
 @dataclass(frozen=True, slots=True)
 class CellLayout:
-    """A step crossed with a lane: the whole room between the columns' gaps and the lanes' lines."""
+    """Crossing of a step and a lane: the area between the gaps of the columns and the lines of the lanes."""
 
     step: str
     lane: str
@@ -135,12 +135,12 @@ class CellLayout:
 
     @property
     def cards(self) -> tuple[str, ...]:
-        """The ids of its cards, in their order."""
+        """Ids of the cards, in order."""
         return tuple(self.body.cards)
 
 
 class PlacedCards(Mapping[str, CardLayout]):
-    """The cards of a map by their ids, where they stand on it: each is put there when it is asked for."""
+    """Cards of a map by id, at their positions on it. The position of each is computed on first access."""
 
     __slots__ = ("_cell_of", "_placed")
 
@@ -172,7 +172,7 @@ class PlacedCards(Mapping[str, CardLayout]):
 
 @dataclass(frozen=True, slots=True)
 class StageLayout:
-    """A stage's chevron; `first` and `last` have a straight outer edge."""
+    """Chevron of a stage; `first` and `last` have a straight outer edge."""
 
     id: str
     band: int
@@ -185,7 +185,7 @@ class StageLayout:
 
 @dataclass(frozen=True, slots=True)
 class StepLayout:
-    """A column. `header` is None where a lone step has no name; `column` reaches over all lanes."""
+    """Column of a step. `header` is None for a single unnamed step; `column` covers all lanes."""
 
     id: str
     stage: str
@@ -197,7 +197,7 @@ class StepLayout:
 
 @dataclass(frozen=True, slots=True)
 class LaneLayout:
-    """A lane's row in a band: `box` from its line to the next, label and cells; `label` the left part."""
+    """Row of a lane in a band. `box` covers label and cells, from line to line; `label` is the left part."""
 
     id: str
     band: int
@@ -214,7 +214,7 @@ class LaneLayout:
 
 @dataclass(frozen=True, slots=True)
 class PersonaLaneLayout:
-    """The lanes of one persona in a band, as one: `box` holds them all, `header` is the strip above them."""
+    """Group of one persona's lanes in a band: `box` covers them all, `header` is the strip above them."""
 
     persona: str
     band: int
@@ -227,7 +227,7 @@ class PersonaLaneLayout:
 
 @dataclass(frozen=True, slots=True)
 class PersonaLayout:
-    """A persona in the map's header. `badge_box` is the round sign; chips have neither role nor quote."""
+    """Persona in the map's header. `badge_box` is the round sign; chips have neither role nor quote."""
 
     id: str
     box: Box
@@ -240,9 +240,10 @@ class PersonaLayout:
 
 @dataclass(frozen=True, slots=True)
 class PointLayout:
-    """A point of a curve. `marked` points carry a face or the persona's marker, others are dots.
+    """Point of a curve. `marked` points are drawn as a face or as the persona's marker, others as dots.
 
-    A label stands in `label_box`; `leader` is where a line from the point to it ends, if it is not close by.
+    `label_box` encloses the label. `leader` is the end of the line from the point to a label that is not
+    close by, or None.
     """
 
     id: str
@@ -259,7 +260,7 @@ class PointLayout:
 
 @dataclass(frozen=True, slots=True)
 class CurveLayout:
-    """A curve in a chart: its points from left to right and the stretches between."""
+    """Curve in a chart: its points from left to right and the segments between them."""
 
     id: str
     persona: str
@@ -271,7 +272,7 @@ class CurveLayout:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level line of a chart; `face` is −2 (worst) … +2 (best) beside it, or None."""
+    """Level line of a chart; `face` is the face next to it, −2 (worst) … +2 (best), or None."""
 
     y: float
     value: float
@@ -282,7 +283,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class ChartLayout:
-    """The frame of an emotion lane in which curves are drawn; value +1 stands at `top`, −1 at `bottom`."""
+    """Frame of an emotion lane in which curves are drawn, with value +1 at `top` and −1 at `bottom`."""
 
     lane: str
     band: int
@@ -293,17 +294,17 @@ class ChartLayout:
     curves: tuple[CurveLayout, ...]
 
     def y_of(self, value: float) -> float:
-        """Where a value stands."""
+        """Return the y of a value."""
         return self.top + (1 - value) / 2 * (self.bottom - self.top)
 
     def value_at(self, y: float) -> float:
-        """The value at a height, within −1…+1."""
+        """Return the value at a y, clamped to −1…+1."""
         return min(1.0, max(-1.0, 1 - 2 * (y - self.top) / (self.bottom - self.top)))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkLayout:
-    """A link's way from card to card, bends included; its arrow head lies at the last point."""
+    """Route of a link from card to card, including its bends; the arrow head is at the last point."""
 
     id: str
     kind: str
@@ -313,7 +314,7 @@ class LinkLayout:
 
 @dataclass(frozen=True, slots=True)
 class NoteLayout:
-    """A free note."""
+    """Free note on the map."""
 
     id: str
     box: Box
@@ -322,7 +323,7 @@ class NoteLayout:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One sign of the legend and what it means; `what` names the sign (`curve`, `star`, or a link's kind)."""
+    """Sign of the legend with its meaning; `what` names the sign (`curve`, `star`, or a link's kind)."""
 
     what: str
     color: int
@@ -332,7 +333,7 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class HeaderLayout:
-    """The top of the map."""
+    """Header of the map."""
 
     box: Box
     title: TextBlock
@@ -342,7 +343,7 @@ class HeaderLayout:
 
 @dataclass(frozen=True, slots=True)
 class FooterLayout:
-    """The foot of the map: the legend and the line with page, date and version."""
+    """Footer of the map: the legend and the line with page, date and version."""
 
     box: Box
     legend: tuple[LegendEntry, ...]
@@ -351,7 +352,7 @@ class FooterLayout:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """A whole map. Stages, steps, lanes, cells and charts of all bands; a band is one row of stages."""
+    """Layout of a whole map, with the parts of all bands. A band is one row of stages."""
 
     journey: str
     theme: str

@@ -1,4 +1,4 @@
-"""What a card shows, and how its parts lie inside it."""
+"""Content of a card and the layout of its parts."""
 
 from dataclasses import replace
 
@@ -17,11 +17,11 @@ HEAD_GAP = 4.0
 FOOT_GAP = 4.0
 PICTURE_GAP = 6.0
 SMALLEST_PICTURE = 24.0
-"""How long the longer side of a picture is at least: a smaller one is enlarged so far, and no further."""
+"""Minimum length of a picture's longer side: smaller pictures are enlarged to it, larger ones are not."""
 BETWEEN_PARTS = " · "
 BADGE_STEP = theme.BADGE + 2
 BADGES_SHARE = 0.45
-"""Badges that take more than this share of a card's width leave the row of the head."""
+"""Share of a card's width above which the badges move out of the row of the head."""
 
 ICON_OF_CHANNEL = {
     "phone": "phone",
@@ -54,13 +54,13 @@ ICON_OF_KIND = {
 def face_of(
     document: Queries, card: Card, lane_kind: str, badges: tuple[Badge, ...], language: str
 ) -> CardFace:
-    """All that can be seen of a card in a lane of a kind, with the badges that it carries there."""
+    """Return the visible content of a card in a lane of this kind, with its badges there."""
     channel = document.get(Channel, card.channel) if card.channel else None
     return _face(card, lane_kind, channel, badges, language, photo_of(document, card.picture))
 
 
 def photo_of(document: Queries, asset_id: str) -> Photo | None:
-    """A picture of the document as it is laid out; None where `asset_id` is empty."""
+    """Return a picture of the document for the layout, or None if `asset_id` is empty."""
     if not asset_id:
         return None
     asset = document.get(Asset, asset_id)
@@ -68,7 +68,7 @@ def photo_of(document: Queries, asset_id: str) -> Photo | None:
 
 
 def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
-    """The sign of a persona where it stands beside the name: the portrait, if there is one."""
+    """Return the sign of a persona next to its name, with the portrait if there is one."""
     return Badge(words.initials(persona.name), color, photo_of(document, persona.portrait))
 
 
@@ -131,7 +131,7 @@ def _foot(card: Card, language: str) -> str:
 
 
 def _answer(card: Card, language: str) -> list[str]:
-    """How long the first answer may take and took; a figure stays with its words."""
+    """Return the parts about the time to the first answer. A number is not separated from its unit."""
     parts = []
     if card.answer_target is not None:
         parts.append(tr("target {time}", language).format(time=words.duration(card.answer_target, language)))
@@ -143,16 +143,16 @@ def _answer(card: Card, language: str) -> list[str]:
 
 @kept_by_value(12_288)
 def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler) -> CardBody:
-    """Lay out the inside of a card of a width; its height is what its texts need."""
+    """Lay out the inside of a card of this width. The height follows from its texts."""
     inner = width - 2 * theme.CARD_PADDING
     y = theme.CARD_PADDING_Y
     head = icon = None
     badges: tuple[Box, ...] = ()
     row = len(face.badges) * BADGE_STEP
-    # More badges than leave room for words stand in rows of their own.
+    # If the badges would leave too little space for the text, they get rows of their own.
     beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
     if face.picture is not None and not face.head:
-        # Beside a picture is no room for them.
+        # A picture leaves no space for badges next to it.
         beside = 0.0
     if face.head:
         indent = theme.ICON + 6 if face.icon else 0.0
@@ -168,7 +168,7 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
             y = badges[-1].bottom + HEAD_GAP
     picture = None
     if face.picture is not None:
-        # Badges beside the head reach a little further down than that.
+        # Badges next to the head extend a little below it.
         y = max(y, badges[-1].bottom + HEAD_GAP) if badges else y
         picture = _picture_box(face.picture, y, inner)
         y = picture.bottom + (PICTURE_GAP if face.text else 0.0)
@@ -189,14 +189,14 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
 
 
 def _picture_box(picture: Photo, y: float, inner: float) -> Box:
-    """Where a picture stands below `y`: as wide as there is room, and no higher than that is wide."""
+    """Return the box of a picture below `y`: it fits into a square as wide as the card's inside."""
     largest = max(1.0, SMALLEST_PICTURE / max(picture.width, picture.height))
     placed = picture.fitted(Box(theme.CARD_PADDING, y, inner, inner), largest)
     return Box(placed.x, y, placed.width, placed.height)
 
 
 def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
-    """The foot with a line for each part where the parts don't fit beside each other."""
+    """Return the lines of the foot; the parts of a line that does not fit get a line each."""
     lines = []
     for line in foot.split("\n"):
         fits = ruler.line(line, theme.CARD_FOOT, language).width <= width
@@ -213,7 +213,7 @@ def _turned(body: CardBody) -> CardBody:
 
 
 def _badge_boxes(count: int, width: float, y: float) -> tuple[Box, ...]:
-    """Boxes for badges, right aligned, in as many rows as they need."""
+    """Return boxes for badges, right-aligned, in as many rows as necessary."""
     in_row = max(1, int((width - 2 * theme.CARD_PADDING + 4) // BADGE_STEP))
     boxes = []
     for start in range(0, count, in_row):
@@ -236,5 +236,5 @@ def block(
     language: str,
     align: Align = "left",
 ) -> TextBlock:
-    """A text broken into a room of a width, at a place."""
+    """Return a text broken into lines of `width` at a position."""
     return TextBlock(x, y, width, style, ruler.lines(text, style, max(width, 1.0), language), align)

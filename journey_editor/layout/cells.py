@@ -1,7 +1,7 @@
-"""What stands in the cells of a map.
+"""Contents of the cells of a map.
 
-All of it is kept from edit to edit as long as a cell's cards are the very same, so that an edit pays for the
-cells that it touched.
+They are memoised as long as the cards of a cell are the same objects, so that an edit recomputes only the
+cells that it changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,18 +19,18 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
 
 _CARDS_KEPT = 1024
-"""So many cards' worth of cells are kept, or as many as the map has."""
+"""Minimum capacity of the memos, in cards; they also have room for all cards of the map."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellContent:
-    """The faces of a cell's cards by their ids. It is kept, and so compared by identity."""
+    """Faces of a cell's cards by card id. It is memoised, so compared by identity."""
 
     faces: Mapping[str, CardFace]
     longest: int
-    """How many characters the longest text of a card has."""
+    """Number of characters of the longest card text."""
     starred: bool
-    """Whether a card carries a star."""
+    """True if a card has a star."""
 
 
 _contents: Kept[CellContent] = Kept(_CARDS_KEPT)
@@ -42,15 +42,15 @@ NO_CARDS = CellContent({}, 0, False)
 
 
 def make_room(cards: int) -> None:
-    """Keep what is in the cells of a map of so many cards."""
+    """Give the memos room for a map with this number of cards."""
     for kept in (_contents, _equal_contents, _bodies, _widths):
         kept.make_room(cards + _CARDS_KEPT)
 
 
 class Contents:
-    """Answers what stands in each cell of a journey; `colors` says which colour each shown persona has.
+    """Contents of the cells of a journey; `colors` are the colours of the shown personas.
 
-    `go_on` is asked for each card that was not looked at before; `CancelledError` is raised when it says no.
+    `go_on` is checked for each card that is not memoised; raises `CancelledError` if it is false.
     """
 
     def __init__(
@@ -60,10 +60,10 @@ class Contents:
         self._colors = colors
         self._language = language
         self._go_on = go_on
-        # For each step that was asked for the lanes in which it has cards, with what was found there.
+        # For each requested step: the lanes in which it has cards, with their contents once computed.
         self._found: dict[str, dict[str, CellContent | None]] = {}
         self._badges = _badges_by_card(document, colors)
-        # Whatever the faces of cards depend on, beside the cards and their lane.
+        # Everything that the faces of cards depend on, in addition to the cards and their lane.
         self._around = (
             Same(self._badges),
             Same(document.select(Channel)),
@@ -72,7 +72,7 @@ class Contents:
         )
 
     def of(self, step_id: str, lane: Lane) -> CellContent:
-        """What stands in a cell."""
+        """Return the content of a cell."""
         lanes = self._found.get(step_id)
         if lanes is None:
             cards = self._document.select(Card, step=step_id)
@@ -85,7 +85,7 @@ class Contents:
         return found
 
     def of_step(self, step_id: str, lanes: Iterable[Lane]) -> list[CellContent]:
-        """What stands in those cells of a step and some lanes that are not empty."""
+        """Return the contents of the non-empty cells of a step and some lanes."""
         found = (self.of(step_id, lane) for lane in lanes)
         return [content for content in found if content is not NO_CARDS]
 
@@ -95,9 +95,9 @@ class Contents:
         return _contents.get(key, lambda: self._with_badges(cards, lane.kind, own), len(cards))
 
     def _with_badges(self, cards: tuple[Card, ...], lane_kind: str, own: int) -> CellContent:
-        """What stands in a cell, found again if the badges that changed are on other cards."""
+        """Return the content of a cell, from the memo if only badges of other cards changed."""
         found = [self._badges.get(card.id, ()) for card in cards]
-        # In a persona's own lane its badge would say nothing.
+        # In a persona's own lane its badge would be redundant.
         badges = tuple([tuple([badge for badge in each if badge.color != own]) for each in found])
         return _equal_contents.get(
             (Same(cards), lane_kind, badges, *self._around[1:]),
@@ -117,7 +117,7 @@ class Contents:
 
 
 def widest_word(content: CellContent, language: str, ruler: Ruler, go_on: GoOn = always) -> float:
-    """How wide a card has to be for the longest word of a cell. `go_on` is asked for each card."""
+    """Return the card width that the longest word of a cell needs. `go_on` is checked for each card."""
     if not content.faces:
         return 0.0
 
@@ -140,9 +140,9 @@ def lay_out_cell(
     ruler: Ruler,
     go_on: GoOn = always,
 ) -> CellBody:
-    """The cards of a cell in piles filled downwards; `rtl` turns the insides of the cards.
+    """Lay out the cards of a cell in stacks, filled from the top. `rtl` mirrors the insides of the cards.
 
-    `go_on` is asked for the cell and for each card; `CancelledError` is raised when it says no.
+    `go_on` is checked for the cell and for each card; raises `CancelledError` if it is false.
     """
     check(go_on)
     if not content.faces:
@@ -179,11 +179,11 @@ def _laid_out(
 
 
 NOTHING = CellBody({}, 2 * theme.LANE_PADDING)
-"""What is in an empty cell."""
+"""Body of an empty cell."""
 
 
 def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str, tuple[Badge, ...]]:
-    """The badges of each card that is about shown personas, in the personas' order."""
+    """Return the badges of each card that is about shown personas, in the order of the personas."""
     signs = tuple(
         (persona_id, Badge(words.initials(document.get(Persona, persona_id).name), color))
         for persona_id, color in colors.items()

@@ -1,4 +1,4 @@
-"""The emotion curves in their chart: level lines, points and stretches."""
+"""Layout of emotion curves in their chart: level lines, points and segments."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,22 +20,22 @@ from journey_editor.model.records import Curve, EmotionPoint, Persona
 LEVEL_STEP = 42.0
 PAD = 24.0
 GROWTH = 24.0
-"""By so much a chart grows where its labels find no room."""
+"""Height by which a chart grows at a time until its labels fit."""
 MOST_GROWTH = 40
 STRIP_HEIGHT = 72.0
 CURVES_IN_ONE_CHART = 3
 CLOSE = 24.0
-"""Points of a curve that are nearer to each other than this become dots."""
+"""Minimum distance between markers; points of a curve that are closer become dots."""
 LEVEL_WORDS = 110.0
-"""So far before the frame begins the room for the words at the level lines."""
+"""Distance from the frame to the left edge of the words at the level lines."""
 _ROUNDING = 1e-6
 _NEAREST = 0.5
-"""Points in the same place are set so far apart, so that the curve has a slope there."""
+"""Minimum horizontal distance between points, so that the curve has a slope between coinciding ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A curve to be drawn: its record, whose it is, the persona's colour, its points with their x."""
+    """Curve to draw: its record, the name and colour of its persona, and its points with their x."""
 
     curve: Curve
     name: str
@@ -50,7 +50,7 @@ def plots(
     places: Mapping[str, float],
     language: str,
 ) -> list[Plot]:
-    """The curves with those of their points that `places`, the x by the points' ids, has."""
+    """Return the curves with those of their points that are in `places`, the x by point id."""
     result = []
     for curve in curves:
         found = [(point, places[point.id]) for point in document.points_of(curve.id) if point.id in places]
@@ -72,9 +72,9 @@ def lay_out_chart(
     ruler: Ruler,
     language: str,
 ) -> ChartLayout:
-    """Lay out curves in one chart from the top left corner of `frame`, whose height is found here.
+    """Lay out curves in one chart, from the top left corner of `frame`. The height is computed here.
 
-    `label_bottom` is how far the lane's title reaches down beside the words at the level lines.
+    `label_bottom` is how far the lane's title extends down next to the words at the level lines.
     """
     chart = _chart(frame.x, frame.width, label_bottom, drawn, ruler, language)
     return replace(lowered(chart, frame.y), lane=lane, band=band)
@@ -84,7 +84,7 @@ def lay_out_chart(
 def _chart(
     x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], ruler: Ruler, language: str
 ) -> ChartLayout:
-    """A chart at the very top of a map: to find room for its labels anew at every edit would take long."""
+    """Lay out a chart at y 0. It is memoised, since placing the labels at every edit would be slow."""
     scale = drawn[0].curve.scale if drawn else "words"
     above, below = _label_rooms(drawn, ruler, language)
     pad = max(PAD, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
@@ -114,7 +114,7 @@ def _chart(
 
 
 def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, ruler: Ruler, language: str) -> ChartLayout:
-    """Lay out one curve in a strip of its own, with the persona's name beside it."""
+    """Lay out one curve in a strip of its own, with the persona's name to the left."""
     room = Box(frame.x, frame.y, frame.width, STRIP_HEIGHT)
     top, bottom = frame.y + 16, frame.y + STRIP_HEIGHT - 16
     middle = (top + bottom) / 2
@@ -143,7 +143,7 @@ def _levels(
 
 
 def _label_rooms(drawn: Sequence[Plot], ruler: Ruler, language: str) -> tuple[float, float]:
-    """How much room above the best and below the worst level lets labels stand right at their points."""
+    """Return the space above the best and below the worst level that labels directly at their points need."""
     rooms = [0.0, 0.0]
     for plot in drawn:
         for point, _ in plot.points:
@@ -156,7 +156,7 @@ def _label_rooms(drawn: Sequence[Plot], ruler: Ruler, language: str) -> tuple[fl
 
 
 def _curve(plot: Plot, chart: ChartLayout, marks: list[Point]) -> CurveLayout:
-    """A curve in a chart; `marks`, the places of the signs so far, is extended by its own."""
+    """Lay out a curve in a chart. `marks`, the positions of all markers so far, is extended by its own."""
     places = [(x, chart.y_of(point.value)) for point, x in plot.points]
     marked = _marked([point.value for point, _ in plot.points], places)
     for index in sorted(marked):
@@ -173,7 +173,7 @@ def _curve(plot: Plot, chart: ChartLayout, marks: list[Point]) -> CurveLayout:
 
 
 def _marked(values: Sequence[float], places: Sequence[Point]) -> set[int]:
-    """Which points carry a sign: start, end, peak and valley, and what is not close to one that does."""
+    """Return the indexes of points with a marker: start, end, peak, valley, and others not close to one."""
     if not values:
         return set()
     found = {0, len(values) - 1, values.index(max(values)), values.index(min(values))}
@@ -184,7 +184,7 @@ def _marked(values: Sequence[float], places: Sequence[Point]) -> set[int]:
 
 
 def _aside(place: Point, marks: Sequence[Point], low: float, high: float) -> Point:
-    """The nearest place at a height, between two x, at which a sign covers none of another curve's."""
+    """Return the nearest position at the same height, between two x, at which a marker overlaps no other."""
     x, y = place
     reach = theme.FACE
     tries = [x]

@@ -1,4 +1,4 @@
-"""How wide the columns of a map are, and which stages share a band."""
+"""Widths of the columns of a map, and the distribution of stages over bands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,30 +14,30 @@ NARROWEST = 144.0
 BEST = 184.0
 WIDEST = 240.0
 WIDEST_CARD = 320.0
-"""No card is wider, where a few columns have to fill a map."""
+"""Maximum width of a card, for maps that a few columns have to fill."""
 CARDS_IN_A_PILE = 8
-"""More cards than this in a cell stand in piles beside each other."""
+"""Maximum number of cards of a cell in one stack; more cards are laid out in several stacks side by side."""
 
 MANY_STEPS = 12
-"""Maps of more steps than this have narrower columns."""
+"""Number of steps above which the columns of a map get narrower."""
 WIDE_FOR_A_GOAL = 216.0
-"""A column grows so far for the goal of its stage to stand on one line."""
+"""Maximum width to which a column grows so that the goal of its stage fits on one line."""
 CHEVRON_PADDING = 36.0
-"""Beside the words in a chevron: its padding, its notch and its tip."""
+"""Width of a chevron without its text: its padding, its notch and its tip."""
 HEADING_PADDING = 8.0
 
 _HALVINGS = 40
-"""So often the range in which the best width of a row lies is halved."""
+"""Number of bisection steps to find the best width of a row."""
 _WIDER = (0.0, 212.0, WIDEST)
 _LONG_TEXT = 110
-"""Cards with more characters than this make their column wider, step by step."""
+"""Number of characters of a card for each step by which its column gets wider."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A step's place across the map: its left edge, its width, and the piles of cards that fit beside.
+    """Column of a step: its left edge, its width, and the number of stacks of cards side by side in it.
 
-    `pile_gap` is the gap between the piles.
+    `pile_gap` is the gap between the stacks.
     """
 
     step: str
@@ -49,38 +49,38 @@ class Column:
 
     @property
     def right(self) -> float:
-        """The x of its right edge."""
+        """The x of the right edge."""
         return self.x + self.width
 
     @property
     def card_width(self) -> float:
-        """How wide a card in it is."""
+        """Width of a card in the column."""
         return min(WIDEST_CARD, (self.width - (self.piles - 1) * self.pile_gap) / self.piles)
 
     @property
     def pile_edges(self) -> list[tuple[float, float]]:
-        """The left and right edge of each pile."""
+        """Left and right edge of each stack."""
         lefts = [self.x + index * (self.card_width + self.pile_gap) for index in range(self.piles)]
         return [(left, left + self.card_width) for left in lefts]
 
     def piles_for(self, count: int) -> int:
-        """How many piles `count` cards of a cell stand in."""
+        """Return the number of stacks for a cell with `count` cards."""
         return min(self.piles, max(1, count))
 
 
 def usual_width(steps: int) -> float:
-    """How wide a card is that has no need of its own: on maps of many steps a little narrower."""
+    """Return the width of a card without special needs; it is smaller on maps of many steps."""
     return max(NARROWEST, BEST - max(0, steps - MANY_STEPS) * 8)
 
 
 def pile_width(
     longest: int, widest: float, step: str, stage: Stage | None, usual: float, language: str, ruler: Ruler
 ) -> float:
-    """How wide a card of a column should be, for what its cards, its step and the stage over it say.
+    """Return the card width for a column, from the texts of its cards, its step and its stage.
 
-    `longest` is how many characters a card has at most, `widest` how wide one has to be for its longest word.
-    `stage` is None where it spans several columns. An empty column is as wide as one with short cards, so
-    that nothing jumps when a card is put there.
+    `longest` is the maximum number of characters of a card, `widest` the card width that the longest word
+    needs. `stage` is None if it spans several columns. An empty column is as wide as one with short cards,
+    so that nothing moves when a card is added.
     """
     wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest]
     wanted.append(word_width(step, theme.STEP_NAME, language, ruler) + 2 * HEADING_PADDING)
@@ -92,7 +92,7 @@ def pile_width(
 
 
 def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> list[Column]:
-    """The columns of a row, widened evenly until they fill `width` with cards no wider than `widest`.
+    """Return the columns of a row, widened evenly to fill `width` with cards no wider than `widest`.
 
     A row that cannot be filled keeps the usual widths, so that its columns match those of other rows.
     """
@@ -110,12 +110,12 @@ def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> l
 
 
 def piles(most_cards: int) -> int:
-    """How many piles a column needs for its fullest cell."""
+    """Return the number of stacks that a column needs for its fullest cell."""
     return max(1, ceil(most_cards / CARDS_IN_A_PILE))
 
 
 def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> list[list[str]]:
-    """The stages in at most `rows` rows, in order, the widest row as narrow as can be."""
+    """Split the stages in order into at most `rows` rows so that the widest row is as narrow as possible."""
 
     def within(limit: float) -> list[list[str]]:
         result: list[list[str]] = []
@@ -138,7 +138,7 @@ def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> li
 
 @kept_by_value(16_384)
 def word_width(text: str, style: TextStyle, language: str, ruler: Ruler) -> float:
-    """The width of a text's longest word, as far as it matters for a column."""
+    """Return the width of a text's longest word; very long words count as the maximum column width."""
     if not text:
         return 0.0
     word = max(text.split() or [""], key=len)

@@ -1,4 +1,4 @@
-"""A smooth way through points that never swings beyond them.
+"""Smooth curve through points that does not overshoot them.
 
 Monotone cubic interpolation after F. N. Fritsch and R. E. Carlson, "Monotone Piecewise Cubic
 Interpolation", SIAM Journal on Numerical Analysis 17 (1980), with the weighted harmonic mean of
@@ -12,7 +12,7 @@ from journey_editor.layout.geometry import Bezier, Point
 
 
 def slopes(points: Sequence[Point]) -> list[float]:
-    """The slope at each point; the x of the points must grow. Fewer than two points have none."""
+    """Return the slope at each point. The x of the points must increase; a single point has slope 0."""
     if len(points) < 2:
         return [0.0] * len(points)
     widths = [right[0] - left[0] for left, right in pairwise(points)]
@@ -38,7 +38,7 @@ def slopes(points: Sequence[Point]) -> list[float]:
 
 
 def stretches(points: Sequence[Point]) -> tuple[Bezier, ...]:
-    """The cubic Bézier curve from each point to the next."""
+    """Return the cubic Bézier segments from each point to the next. The x of the points must increase."""
     tangents = slopes(points)
     result: list[Bezier] = []
     for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
@@ -50,7 +50,7 @@ def stretches(points: Sequence[Point]) -> tuple[Bezier, ...]:
 
 
 def sampled(stretch: Bezier, count: int) -> list[Point]:
-    """`count` points along a stretch, its ends included."""
+    """Return `count` points (at least 2) along a segment, including its ends."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = stretch
     result = []
     for index in range(count):

@@ -1,4 +1,4 @@
-"""Which texts of a map are written in place: whose field each is, where it stands, and how it is set."""
+"""Texts of a map that can be edited in place: their fields, their boxes and their styles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from journey_editor.model.records import Lane, specs
 
 @dataclass(frozen=True, slots=True)
 class Editable:
-    """A text that can be written in place: the record's field, its room on the map and how it is set.
+    """Text that can be edited in place: the field of a record, its box on the map, and its style.
 
-    `lines` says whether the field may hold line ends. `frame` is the box of the whole thing around it.
+    `lines` is true if the field may contain line breaks. `frame` is the box of the object around the text.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Editable:
 
 
 def editable(layout: MapLayout, document: Queries, record_id: str, field: str = "") -> Editable | None:
-    """How a field of a record (its main one, if none is named) is written in place; None if it is not."""
+    """Return the editable text of a record's field (by default its main one), or None if there is none."""
     record = document.find(record_id)
     if record is None:
         return None
@@ -43,14 +43,14 @@ def editable(layout: MapLayout, document: Queries, record_id: str, field: str = 
             box = Box(block.x, block.y, block.width, height)
             text = str(getattr(record, name))
             if isinstance(record, Lane) and name == "title":
-                # One that has no title of its own shows that of its kind: it is mended as it stands there.
+                # A lane without a title shows the name of its kind, so editing starts from that name.
                 text = words.title_of(record, layout.language)
             return Editable(record_id, name, text, box, frame, block.style, block.align, lines)
     return None
 
 
 def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, Box]]:
-    """The texts of a record by their fields, the main one first; what is empty has its room all the same."""
+    """Yield the texts of a record by field, the main one first. Empty fields have a box too."""
     start: Literal["left", "right"] = "right" if layout.rtl else "left"
     card = layout.cards.get(record_id)
     if card is not None:

@@ -1,4 +1,4 @@
-"""The top and the foot of the map: title, personas, legend, imprint."""
+"""Layout of the map's header and footer: title, personas, legend and imprint."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,16 +23,16 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Persona
 
 TOP = theme.MARGIN - 10
-"""The title's line begins above the margin, so that its capitals stand at it."""
+"""The y of the title's first line, above the margin so that the tops of its capitals align with it."""
 BELOW_HEADER = 24.0
 AVATAR = 48.0
 CHIP_AVATAR = 24.0
 PERSONA_GAP = 32.0
 PERSONA_WIDTH = 460.0
 WITH_QUOTES = 2
-"""Up to so many personas are shown with their quotes."""
+"""Maximum number of personas that are shown with quotes."""
 WITH_ROLES = 5
-"""Up to so many personas are shown with their roles; more become chips."""
+"""Maximum number of personas that are shown with roles; more are shown as chips."""
 
 
 def lay_out_header(
@@ -42,9 +42,9 @@ def lay_out_header(
     ruler: Ruler,
     go_on: GoOn = always,
 ) -> HeaderLayout:
-    """Lay out the title, what the map is about, and its personas by their signs, over the inner `width`.
+    """Lay out the title, the subject and the personas of the map in the inner `width`.
 
-    `go_on` is asked for each persona; `CancelledError` is raised when it says no.
+    `go_on` is checked for each persona; raises `CancelledError` if it is false.
     """
     language = journey.language
     x, y = theme.MARGIN, TOP
@@ -72,9 +72,9 @@ def _personas(
     language: str,
     go_on: GoOn,
 ) -> tuple[tuple[PersonaLayout, ...], float]:
-    """The personas in rows from a place on, and where the last row ends."""
+    """Lay out the personas in rows and return them with the bottom of the last row."""
     set_one = _chip if len(personas) > WITH_ROLES else _portrait
-    # Two with long quotes rather stand beside each other than in a column of their own.
+    # Two personas with long quotes are laid out side by side rather than one below the other.
     share = (width - PERSONA_GAP) / 2 if len(personas) == WITH_QUOTES else width
     room = min(PERSONA_WIDTH, share)
     placed: list[PersonaLayout] = []
@@ -93,7 +93,7 @@ def _personas(
 
 
 def _within(item: PersonaLayout, right: float) -> PersonaLayout:
-    """A persona whose blocks have no more room than there is; their lines have enough."""
+    """Return a persona whose blocks end at `right`. Their lines are short enough already."""
     blocks = {name: getattr(item, name) for name in ("name", "role", "quote")}
     narrower = {
         name: replace(block, width=min(block.width, right - block.x))
@@ -106,7 +106,7 @@ def _within(item: PersonaLayout, right: float) -> PersonaLayout:
 def _chip(
     persona: Persona, badge: Badge, x: float, y: float, room: float, ruler: Ruler, language: str
 ) -> PersonaLayout:
-    """A persona by badge and name alone."""
+    """Lay out a persona as a badge and a name."""
     left = x + CHIP_AVATAR + 8
     name = _name(persona, left, y + 2, room - CHIP_AVATAR - 8, ruler, language)
     box = Box(x, y, left + name.width - x, max(CHIP_AVATAR, name.height + 4))
@@ -117,7 +117,7 @@ def _chip(
 def _portrait(
     persona: Persona, badge: Badge, x: float, y: float, room: float, ruler: Ruler, language: str
 ) -> PersonaLayout:
-    """A persona with the role beside or below the name, and the quote below both."""
+    """Lay out a persona with the role after or below the name, and the quote below both."""
     left = x + AVATAR + 12
     room -= AVATAR + 12
     name = _name(persona, left, y + 2, room, ruler, language)
@@ -136,7 +136,7 @@ def _portrait(
         quote = block(text, theme.PERSONA_QUOTE, left, bottom + 2, room, ruler, language)
         bottom = quote.bottom
         right = max(right, left + max(line.width for line in quote.lines))
-    # What is lower than the round sign stands in its middle.
+    # Texts that are lower than the round sign are centred vertically next to it.
     down = max(0.0, (AVATAR - (bottom - name.y)) / 2 - (name.y - y))
     name, role, quote = lowered((name, role, quote), down)
     box = Box(x, y, right - x, max(bottom + down - y, AVATAR))
@@ -159,9 +159,9 @@ def lay_out_footer(
     ruler: Ruler,
     go_on: GoOn = always,
 ) -> FooterLayout:
-    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` on.
+    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down.
 
-    `go_on` is asked for each entry; `CancelledError` is raised when it says no.
+    `go_on` is checked for each entry; raises `CancelledError` if it is false.
     """
     language = journey.language
     name = document.project().name or journey.title or tr("Untitled journey", language)

@@ -1,4 +1,4 @@
-"""What lies at a place of a finished map: pure functions over the layout's boxes."""
+"""Hit testing on a finished map: pure functions over the layout's boxes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,15 +24,15 @@ HitKind = Literal[
 ]
 
 POINT_RADIUS = 10.0
-"""How far a curve's point reaches, in map units: the radius of its face."""
+"""Radius of a curve's point for hit testing, in map units: that of its face."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing on the map: its kind, the id of its record, the box that shows it.
+    """Object on the map: its kind, the id of its record, and its box.
 
-    A cell has no record: its `id` is empty, and `step` and `lane` say which it is. A chart's `id` is its
-    lane's, a persona lane's the persona's. `field` is the field whose text lies there, where one does.
+    A cell has no record: its `id` is empty, and `step` and `lane` identify it. The `id` of a chart is that of
+    its lane, the `id` of a persona lane that of the persona. `field` is the field whose text was hit, if any.
     """
 
     kind: HitKind
@@ -44,7 +44,7 @@ class Hit:
 
 
 def hit(layout: MapLayout, x: float, y: float, tolerance: float = 0.0) -> Hit | None:
-    """The topmost thing at a place. Points and links are still hit `tolerance` map units beside them."""
+    """Return the topmost object at a position. Points and links are extended by `tolerance` map units."""
     for look in (_note_at, _point_at, _card_at, _link_at, _row_at, _column_at, _header_at):
         found = look(layout, x, y, tolerance)
         if found is not None:
@@ -53,7 +53,7 @@ def hit(layout: MapLayout, x: float, y: float, tolerance: float = 0.0) -> Hit | 
 
 
 def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
-    """Every place where a record is drawn: a lane in several bands has several."""
+    """Return all boxes in which a record is drawn; a lane that is in several bands has several."""
     card = layout.cards.get(record_id)
     if card is not None:
         return (card.box,)
@@ -61,22 +61,22 @@ def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
 
 
 def cell_at(layout: MapLayout, x: float, y: float) -> CellLayout | None:
-    """The cell at a place."""
+    """Return the cell at a position, or None."""
     return next((cell for cell in layout.cells if cell.box.contains(x, y)), None)
 
 
 def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
-    """The cell in which a step crosses a lane; None where it is not drawn."""
+    """Return the cell of a step and a lane, or None if it is not drawn."""
     return next((cell for cell in layout.cells if cell.step == step and cell.lane == lane), None)
 
 
 def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
-    """The cards that are drawn in a cell, in their order."""
+    """Return the cards that are drawn in a cell, in order."""
     return tuple(layout.cards[each] for each in cell.cards)
 
 
 def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...], ...]:
-    """The cards of a cell by the columns inside it, in the order in which these are filled."""
+    """Return the cards of a cell by the stacks inside it, in the order in which these are filled."""
     columns: dict[float, list[CardLayout]] = {}
     for card in cards:
         columns.setdefault(round(card.box.x, 3), []).append(card)
@@ -84,7 +84,7 @@ def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...]
 
 
 def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
-    """The cards, points and notes that a marquee touches, in reading order."""
+    """Return the ids of the cards, points and notes that a selection rectangle touches, in reading order."""
     cells = [cell for cell in _cells_in_order(layout) if cell.box.grown(8.0).overlaps(area)]
     cards = [card.id for cell in cells for card in cards_in(layout, cell) if card.box.overlaps(area)]
     points = [
@@ -99,7 +99,7 @@ def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
 
 
 def card_order(layout: MapLayout) -> tuple[str, ...]:
-    """All cards that are drawn in the order in which a map is read: lane by lane, and along each."""
+    """Return the ids of all drawn cards in reading order: lane by lane, and along each lane."""
     return tuple(card for cell in _cells_in_order(layout) for card in cell.cards)
 
 
@@ -204,7 +204,7 @@ def _step_at(layout: MapLayout, x: float, band: int) -> str:
 
 
 def _distance(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
-    """How far a place is from a straight line between two others."""
+    """Return the distance of a point from a line segment."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy
     along = 0.0 if length == 0 else ((x - start[0]) * dx + (y - start[1]) * dy) / length
@@ -217,7 +217,7 @@ def _link_box(points: tuple[tuple[float, float], ...]) -> Box:
 
 
 def _things_but_cards(layout: MapLayout) -> Iterator[Hit]:
-    """Everything else that has a record, each as often as it is drawn."""
+    """Yield all objects with a record except cards, each as often as it is drawn."""
     for stage in layout.stages:
         yield Hit("stage", stage.id, stage.box, field="name")
     for step in layout.steps:

@@ -1,7 +1,7 @@
-"""The ways of links from card to card: along the gaps between columns and lanes, never over a card.
+"""Routing of links from card to card, along the gaps between columns and lanes, never over a card.
 
-First each link's way is chosen, as a list of gaps to follow in turn. Then the links that touch a side of a
-card share it, and those that run beside each other in a gap get a track each.
+First the route of each link is chosen, as a list of gaps to follow in turn. Then the links at the same side
+of a card get separate ports, and parallel ones in a gap get a track each.
 """
 
 from collections import Counter
@@ -19,17 +19,17 @@ from journey_editor.model.records import Link
 
 WIDEST_GAP = 48.0
 PORT = 14.0
-"""Links that share a side of a card begin and end so far apart, or nearer where the card is low."""
+"""Distance between the ports of links at the same side of a card; it is smaller for low cards."""
 CLOSEST_PORTS = 9.0
-"""Nearer to each other the heads of two links would touch: then they share a place."""
+"""Minimum distance between ports: any closer, the heads of two links would touch, so they share a port."""
 PORT_INSET = 8.0
-"""What ports keep from a card's corners."""
+"""Distance of ports from the corners of a card."""
 
 
 def gap_widths(
     steps: Sequence[str], links: Sequence[Link], step_of: Mapping[str, str]
 ) -> dict[tuple[str, str], float]:
-    """The widths of the gaps between neighbouring steps where links run; `step_of` gives cards' steps."""
+    """Return the widths of the gaps between neighbouring steps with links; `step_of` maps cards to steps."""
     place = {step: index for index, step in enumerate(steps)}
     gaps = list(pairwise(steps))
     used: Counter[int] = Counter()
@@ -54,9 +54,9 @@ def lay_out_links(
     bands: Sequence[Box],
     go_on: GoOn = always,
 ) -> tuple[LinkLayout, ...]:
-    """The ways of those links whose cards are both on the map; `rows` are the columns of each of `bands`.
+    """Route the links whose cards are both on the map; `rows` are the columns of each of `bands`.
 
-    `go_on` is asked for each link; `CancelledError` is raised when it says no.
+    `go_on` is checked for each link; raises `CancelledError` if it is false.
     """
     shown = [link for link in links if link.source in cards and link.target in cards]
     if not shown:
@@ -78,7 +78,7 @@ def lay_out_links(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A link's way: the sides of the cards between which it leads, and the gaps in turn."""
+    """Route of a link: the sides of the two cards, and the gaps in turn."""
 
     source: CardLayout
     target: CardLayout
@@ -88,21 +88,21 @@ class _Way:
 
     @property
     def start_x(self) -> float:
-        """Where it leaves its source."""
+        """The x at which it leaves its source."""
         return self.source.box.right if self.leaves_right else self.source.box.x
 
     @property
     def end_x(self) -> float:
-        """Where it reaches its target."""
+        """The x at which it reaches its target."""
         return self.target.box.right if self.arrives_right else self.target.box.x
 
     def straight(self, start: float, end: float) -> bool:
-        """Whether it needs no bend between these heights."""
+        """Return whether no bend is needed between these two y."""
         return len(self.gaps) == 1 and start == end and self.leaves_right != self.arrives_right
 
 
 class _Roads:
-    """The gaps of a map through which links may run."""
+    """Gaps of a map through which links may run."""
 
     def __init__(
         self, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[Column]], bands: Sequence[Box]
@@ -115,7 +115,7 @@ class _Roads:
         self.right = max(row[-1].right for row in rows if row)
 
     def way(self, source: CardLayout, target: CardLayout) -> _Way:
-        """The way from card to card: forwards from right to left side, backwards from left to right."""
+        """Return the route between two cards: forwards right to left side, backwards left to right side."""
         from_band, to_band = self.band_of[source.step], self.band_of[target.step]
         from_pile, to_pile = self._pile(source, from_band), self._pile(target, to_band)
         if (from_band, from_pile) == (to_band, to_pile):
@@ -136,7 +136,7 @@ class _Roads:
         return min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
 
     def _beside(self, band: int, pile: int, right: bool) -> Gap:
-        """The upright gap at a side of a pile of cards."""
+        """Return the vertical gap at one side of a stack of cards."""
         edges = self.piles[band]
         if right:
             edge = edges[pile][1]
@@ -146,13 +146,13 @@ class _Roads:
         return Gap(True, edges[pile - 1][1], edges[pile][0]) if pile else self._outer(False)
 
     def _outer(self, right: bool) -> Gap:
-        """The room beside all columns."""
+        """Return the vertical gap outside all columns."""
         if right:
             return Gap(True, self.right, self.right + theme.LINK_GAP)
         return Gap(True, self.left - theme.LABEL_GAP, self.left)
 
     def _along(self, source: CardLayout, target: CardLayout, band: int) -> Gap:
-        """The level gap above or below the source's lane, on the side of the target."""
+        """Return the horizontal gap above or below the source's lane, on the side of the target."""
         lane = self.lanes[source.lane, band]
         from_y, to_y = source.box.center[1], target.box.center[1]
         if source.lane == target.lane:
@@ -164,7 +164,7 @@ class _Roads:
     def _to_other_band(
         self, source: CardLayout, target: CardLayout, from_band: int, to_band: int, first: Gap, last: Gap
     ) -> Iterator[Gap]:
-        """Out of a row of stages at one side of the map and in at the other, as lines of text are read."""
+        """Yield the gaps between two bands: out at one side of the map, in at the other, in reading order."""
         forwards = from_band < to_band
         own, other = self.lanes[source.lane, from_band], self.lanes[target.lane, to_band]
         if first != self._outer(forwards):
@@ -178,12 +178,12 @@ class _Roads:
 
 
 def _beside_line(y: float) -> Gap:
-    """The gap between the cards of two lanes, whose line is at `y`."""
+    """Return the gap between the cards of two lanes whose dividing line is at `y`."""
     return Gap(False, y - theme.LANE_PADDING, y + theme.LANE_PADDING)
 
 
 def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
-    """The heights at which each way begins and ends, those at the same side of a card shared out."""
+    """Return the y of each route's start and end. Routes at the same side of a card are spread out."""
     touching: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
     for index, way in enumerate(ways):
         beyond = [gap.middle for gap in way.gaps if not gap.upright]
@@ -209,7 +209,7 @@ def _ports(ways: Sequence[_Way]) -> list[tuple[float, float]]:
 
 
 def _shared_out(box: Box, count: int) -> list[float]:
-    """Heights for `count` links at a side of a card, around its middle."""
+    """Return the y of `count` ports at a side of a card, centred on its middle."""
     room = box.height - 2 * PORT_INSET
     places = min(count, int(room // CLOSEST_PORTS) + 1)
     step = min(PORT, room / (places - 1)) if places > 1 else 0.0
@@ -217,7 +217,7 @@ def _shared_out(box: Box, count: int) -> list[float]:
 
 
 def _level(way: _Way) -> float | None:
-    """The height at which neighbours can be linked without a bend, if there is one."""
+    """Return the y at which neighbouring cards can be linked without a bend, or None."""
     top = max(way.source.box.y, way.target.box.y) + PORT_INSET
     bottom = min(way.source.box.bottom, way.target.box.bottom) - PORT_INSET
     neighbours = len(way.gaps) == 1 and way.leaves_right != way.arrives_right
@@ -225,7 +225,7 @@ def _level(way: _Way) -> float | None:
 
 
 def _lines(way: _Way, start: float, end: float, tracks: Tracks) -> list[int]:
-    """The numbers of a way's lines, one in each of its gaps; a straight way has none."""
+    """Add a line to the tracks for each gap of a route. Returns their numbers; a straight route has none."""
     if way.straight(start, end):
         return []
     stops = [start, *(gap.middle for gap in way.gaps), end]
@@ -240,7 +240,7 @@ def _lines(way: _Way, start: float, end: float, tracks: Tracks) -> list[int]:
 
 
 def _points(way: _Way, start: float, end: float, places: Sequence[float]) -> tuple[Point, ...]:
-    """The bends of a way, whose lines lie at x and y in turn."""
+    """Return the points of a route; `places` are alternately the x and the y of its lines."""
     bends = pairwise([start, *places, end]) if places else ()
     turned = [(other, one) if index % 2 == 0 else (one, other) for index, (one, other) in enumerate(bends)]
     return (way.start_x, start), *turned, (way.end_x, end)

@@ -1,4 +1,4 @@
-"""The whole map laid out: from a journey's records to boxes."""
+"""Layout of the whole map: from the records of a journey to boxes."""
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -23,7 +23,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
 
 NARROWEST_MAP = 720.0
-"""The least inner width of a map, for its header and footer."""
+"""Minimum inner width of a map, for its header and footer."""
 BAND_GAP = 32.0
 NOTE_WIDTH = 184.0
 
@@ -39,11 +39,11 @@ def lay_out(
     ruler: Ruler | None = None,
     go_on: GoOn = always,
 ) -> MapLayout:
-    """Lay out a journey's map, its stages in `rows` rows.
+    """Lay out a journey's map with its stages in at most `rows` rows.
 
-    `today` is the date in the imprint; `theme_name` stands in for the journey's own theme; `ruler`, by
-    default the one over the fonts that are shipped, measures and sets the texts. `go_on` is asked for each
-    cell, each card and each line, and `CancelledError` is raised when it says no.
+    `today` is the date in the imprint. `theme_name` overrides the journey's theme. `ruler` measures and sets
+    the texts; it defaults to the one with the bundled fonts. `go_on` is checked for each cell, card and line;
+    raises `CancelledError` if it is false.
     """
     ruler = ruler or default_ruler()
     journey = document.get(Journey, journey_id)
@@ -93,7 +93,7 @@ def lay_out(
 
 
 def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float) -> tuple[Box, ...]:
-    """Lay out each row of stages as a band, one below the other from `y` on; gives the bands."""
+    """Lay out each row of stages as a band, one below the other from `y` down. Returns the bands."""
     bands = []
     for index, row in enumerate(rows):
         bottom = builder.add_band(index, row, y)
@@ -116,7 +116,7 @@ def _content(document: Queries, journey: Journey, go_on: GoOn) -> MapContent:
 def _columns(
     document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler, go_on: GoOn
 ) -> list[list[Column]]:
-    """The columns of each row of stages, from left to right."""
+    """Return the columns of each row of stages, from left to right."""
     if not stages:
         return []
     links = document.links_of(content.journey.id)
@@ -136,7 +136,7 @@ def _columns(
             line.append(replace(column, x=x))
         result.append(line)
     widest = max([NARROWEST_MAP + theme.MARGIN - left, *(line[-1].right - left for line in result)])
-    # A map of a few columns is filled to its right edge, as its header and its lines are.
+    # The columns of a small map fill it up to the right edge, like its header and its lines.
     limit = WIDEST if len(result) > 1 else widest
     return [filled(line, widest, limit) for line in result]
 
@@ -149,9 +149,9 @@ def _measured(
     ruler: Ruler,
     go_on: GoOn,
 ) -> dict[str, list[Column]]:
-    """The columns of each stage as wide as they should be, at no place yet.
+    """Return the columns of each stage with their widths; their x is not set yet.
 
-    Links run between the piles of the steps that are `linked`.
+    `linked` are the steps between whose stacks links run.
     """
     language = content.journey.language
     usual = usual_width(len(document.columns_of(content.journey.id)))
@@ -176,7 +176,7 @@ def _measured(
 def _legend(
     document: Queries, content: MapContent, builder: BandBuilder, cards: PlacedCards
 ) -> list[tuple[str, int, str]]:
-    """What is used on the map: the sign, its colour where it is a curve, and what it means."""
+    """Return the legend of the signs that the map uses: the sign, the colour for a curve, and the meaning."""
     entries: dict[tuple[str, int, str], None] = {}
     language = content.journey.language
     names = {persona.id: persona.name for persona in document.personas_of(content.journey.id)}

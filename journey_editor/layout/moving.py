@@ -1,4 +1,4 @@
-"""Moving a finished part of a layout: turned round, for journeys that are read from the right, or lowered."""
+"""Transformation of parts of a layout: mirroring, for right-to-left journeys, or moving down."""
 
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -25,17 +25,17 @@ _TURNED: dict[str, Align] = {"left": "right", "center": "center", "right": "left
 
 
 def mirrored(thing: T, width: float, go_on: GoOn = always) -> T:
-    """A part of a layout as in a mirror that stands upright in the middle of `width`.
+    """Return a part of a layout mirrored horizontally within `width`.
 
-    Boxes, blocks of text, points and paths change sides; a card's inside is turned where it is laid out.
-    `go_on` is asked for each cell; `CancelledError` is raised when it says no.
+    Boxes, text blocks, points and paths are mirrored; the insides of cards are mirrored when they are laid
+    out. `go_on` is checked for each cell; raises `CancelledError` if it is false.
     """
     turned: T = _moved(thing, _Move(width, 0.0, go_on))
     return turned
 
 
 def lowered(thing: T, by: float) -> T:
-    """A part of a layout, `by` map units further down."""
+    """Return a part of a layout moved down by `by` map units."""
     if not by:
         return thing
     moved: T = _moved(thing, _Move(None, by))
@@ -44,7 +44,7 @@ def lowered(thing: T, by: float) -> T:
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """Where things go: to the other side of `width`, or `down`."""
+    """Transformation: mirroring within `width` unless it is None, and moving down by `down`."""
 
     width: float | None
     down: float
@@ -97,7 +97,7 @@ _ALONE = {
     Level: ((), ("y",)),
     ChartLayout: ((), ("top", "bottom")),
 }
-"""The fields of which each is an x or a y by itself."""
+"""Fields that are a single x, and fields that are a single y, by class."""
 
 
 @cache
@@ -107,7 +107,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 @kept_by_value(16_384)
 def _turned(body: CellBody, width: float) -> CellBody:
-    """A cell's inside in a mirror; the insides of its cards were turned where they were laid out."""
+    """Return a mirrored cell body. The insides of its cards were mirrored when they were laid out."""
     move = _Move(width, 0.0)
     cards = {
         card.id: CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body)

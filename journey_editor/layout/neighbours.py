@@ -1,4 +1,4 @@
-"""Walking over a map with the keys: which card, empty cell, stage or lane lies next to another."""
+"""Keyboard navigation on a map: the card, empty cell, stage or lane next to another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Direction = Literal["left", "right", "up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the focus is: a card, an empty cell (its step and lane), or a stage or lane (its `id` alone)."""
+    """Position of the focus: a card, an empty cell (its step and lane), or a stage or lane (its `id`)."""
 
     id: str = ""
     step: str = ""
@@ -20,13 +20,13 @@ class Place:
 
 
 def place_of(layout: MapLayout, record_id: str) -> Place:
-    """The place of a card, stage, lane or whatever else has the focus."""
+    """Return the place of a card, stage, lane or other record."""
     card = layout.cards.get(record_id)
     return Place(card.id, card.step, card.lane) if card else Place(record_id)
 
 
 def neighbour(layout: MapLayout, focus: Place, direction: Direction) -> Place | None:
-    """What lies next to the focus in a direction as it is seen; None at the map's edge."""
+    """Return the place next to the focus in a direction on the screen, or None at the edge of the map."""
     ahead = _ahead(layout, direction)
     if not focus.step:
         return _beside_header(layout, focus.id, direction, ahead)
@@ -41,7 +41,7 @@ def neighbour(layout: MapLayout, focus: Place, direction: Direction) -> Place | 
 
 
 def first_place(layout: MapLayout) -> Place | None:
-    """Where the focus starts: the first card, else the first empty cell."""
+    """Return the initial focus: the first card, or else the first empty cell."""
     for card in card_order(layout):
         return place_of(layout, card)
     open_cells = _open_cells(layout)
@@ -49,7 +49,7 @@ def first_place(layout: MapLayout) -> Place | None:
 
 
 def next_cell(layout: MapLayout, step: str, lane: str, by: int) -> CellLayout | None:
-    """The cell of the next (+1) or previous (−1) step in a lane, in reading order."""
+    """Return the cell of the next (+1) or previous (−1) step in a lane, in reading order, or None."""
     cells = [cell for cell in _open_cells(layout) if cell.lane == lane]
     at = next((index for index, cell in enumerate(cells) if cell.step == step), None)
     if at is None or not 0 <= at + by < len(cells):
@@ -58,7 +58,7 @@ def next_cell(layout: MapLayout, step: str, lane: str, by: int) -> CellLayout | 
 
 
 def _open_cells(layout: MapLayout) -> Sequence[CellLayout]:
-    """The cells that can hold cards and show them, each lane's in the order of its steps."""
+    """Return the cells that can hold cards and show them, lane by lane in the order of the steps."""
     steps = {step.id: index for index, step in enumerate(layout.steps)}
     lanes = {
         lane.id: index
@@ -75,7 +75,7 @@ def _ahead(layout: MapLayout, direction: Direction) -> int:
 
 
 def _entering(layout: MapLayout, cell: CellLayout, near: Sequence[CardLayout], y: float) -> Place:
-    """The card of a cell that is nearest to a height among `near`, or the cell itself when it is empty."""
+    """Return the card among `near` that is closest to a y, or the cell itself if it is empty."""
     if not near:
         return Place("", cell.step, cell.lane)
     return place_of(layout, min(near, key=lambda card: abs(card.box.center[1] - y)).id)
@@ -113,7 +113,7 @@ def _along(
 
 
 def _beside_header(layout: MapLayout, record_id: str, direction: Direction, by: int) -> Place | None:
-    """The neighbour of a stage, step or lane; into the map leads to its first cell."""
+    """Return the neighbour of a stage, step or lane. Towards the map it is the first cell."""
     columns = {stage.id: stage.id for stage in layout.stages}
     cells = _open_cells(layout)
     if record_id in columns:

@@ -1,7 +1,7 @@
-"""Sizes of paper, in points (1/72 inch)."""
+"""Paper sizes, in points (1/72 inch)."""
 
 MM = 72 / 25.4
-"""A millimetre in points."""
+"""Length of a millimetre in points."""
 
 SIZES: dict[str, tuple[float, float]] = {
     "a5": (148 * MM, 210 * MM),
@@ -14,13 +14,13 @@ SIZES: dict[str, tuple[float, float]] = {
     "legal": (612.0, 1008.0),
     "tabloid": (792.0, 1224.0),
 }
-"""Width and height of each paper that stands upright (ISO 216; ANSI A, B and US Legal)."""
+"""Width and height of each paper in portrait orientation (ISO 216; ANSI A, B and US Legal)."""
 
 LONGEST_SIDE = 14_400.0
-"""No page of a PDF may be longer (ISO 32000-1, annex C)."""
+"""Maximum length of a PDF page's side (ISO 32000-1, annex C)."""
 
 
 def paper_size(paper: str, orientation: str) -> tuple[float, float]:
-    """Width and height of a named paper, `portrait` or `landscape`. Raises `KeyError` for an unknown one."""
+    """Return width and height of a paper, `portrait` or `landscape`. Raises `KeyError` for an unknown one."""
     width, height = SIZES[paper]
     return (height, width) if orientation == "landscape" else (width, height)

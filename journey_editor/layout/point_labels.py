@@ -1,4 +1,4 @@
-"""Finding room for the words in a chart: clear of every curve, every point and each other."""
+"""Placement of the labels in a chart so that they overlap no curve, no point and no other label."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,18 +13,18 @@ from journey_editor.layout.geometry import Bezier, Box, Point
 from journey_editor.layout.line_breaking import Ruler
 
 CLEAR = 6.0
-"""What a label keeps from curves, points and other labels."""
+"""Distance of a label from curves, points and other labels."""
 INSIDE = 4.0
-"""What a label keeps from the frame."""
+"""Distance of a label from the frame."""
 LABEL_WIDTH = 190.0
 CAPSULE_X, CAPSULE_Y = 9.0, 3.0
-"""From a label's text to the edge of its capsule."""
+"""Distance from a label's text to the edge of its capsule."""
 REACH = 320.0
-"""A label at a leader line is sought so far to either side of its point."""
+"""Maximum horizontal distance between a point and a label with a leader line."""
 _SAMPLE = 5.0
 _DOT = 3.0
 _MOST_TRIES = 40_000
-"""A chart that people can read needs a few thousand."""
+"""Maximum number of positions to try per chart; a readable chart needs a few thousand."""
 _STRIP = 64.0
 
 
@@ -40,11 +40,11 @@ def place_labels(
     tries: "Tries",
     leave_out: bool = False,
 ) -> list[CurveLayout] | None:
-    """Put the labels of points (by their ids) and the names of curves (by theirs) into a frame.
+    """Place the labels of points and the names of curves, both by id, inside a frame.
 
-    Above, below and beside its point each is tried; with `leaders` also further away, at a leader line.
-    None when a point's label finds no room, unless those are to be left out, as they are when there were
-    too many `tries`. A curve's name that finds none is left to the legend.
+    Positions above, below and next to the point are tried; with `leaders`, positions further away too, with
+    a leader line. Returns None if a point's label does not fit, unless such labels are left out (`leave_out`,
+    or too many `tries`). A curve's name that does not fit is in the legend only.
     """
     finder = _Finder(curves, frame, tries)
     result = []
@@ -73,7 +73,7 @@ def place_labels(
 
 
 def point_label(text: str, ruler: Ruler, language: str) -> TextBlock:
-    """The words of a label, no wider than they need."""
+    """Return the text of a label, no wider than necessary."""
     width = min(ruler.line(text, theme.POINT_LABEL, language).width + 1, LABEL_WIDTH)
     said = block(text, theme.POINT_LABEL, 0, 0, width, ruler, language, "center")
     return replace(said, width=max(line.width for line in said.lines) + 1)
@@ -96,24 +96,24 @@ def _name(
 
 
 class Tries:
-    """Counts the places that were tried for the labels of a chart: with hundreds there would be no end."""
+    """Number of positions left to try for a chart's labels. It limits the time for hundreds of labels."""
 
     def __init__(self) -> None:
         self.left = _MOST_TRIES
 
     @property
     def are_up(self) -> bool:
-        """Whether there were enough: what has no place by now gets none but right at its point."""
+        """True if the limit is reached. Remaining labels are then only placed directly at their points."""
         return self.left <= 0
 
 
 class _Finder:
-    """Knows what a frame holds, and finds room in it."""
+    """Search for free space in a frame."""
 
     def __init__(self, curves: Sequence[CurveLayout], frame: Box, tries: Tries) -> None:
         self.frame = frame.grown(-INSIDE)
         self.tries = tries
-        # By the strips of the frame that they touch.
+        # Occupied boxes by the vertical strips of the frame that they overlap.
         self.taken: dict[int, list[Box]] = {}
         for curve in curves:
             for point in curve.points:
@@ -128,11 +128,11 @@ class _Finder:
         )
 
     def near(self, point: PointLayout, width: float, height: float) -> Box | None:
-        """Room right at a point, or None."""
+        """Return a free box directly at a point, or None."""
         return next((box for box in _around(point, width, height) if self._free(box)), None)
 
     def far(self, point: PointLayout, width: float, height: float) -> Box | None:
-        """Room somewhere in the frame, the nearest to a point, or None."""
+        """Return the free box in the frame that is nearest to a point, or None."""
         left = max(self.frame.x, point.x - REACH)
         right = min(self.frame.right, point.x + REACH) - width
         places = [
@@ -151,7 +151,7 @@ class _Finder:
         return free
 
     def take(self, box: Box, point: PointLayout) -> None:
-        """Remember a label's place, and the way of the line that leads to it."""
+        """Mark the box of a label and the path of its leader line as occupied."""
         self.occupy(box)
         self.labels.append(box)
         end = _leader(box, point)
@@ -159,12 +159,12 @@ class _Finder:
             self.leaders += _along((point.x, point.y), end)
 
     def occupy(self, box: Box) -> None:
-        """Let nothing else be there."""
+        """Mark a box as occupied."""
         for strip in _strips(box):
             self.taken.setdefault(strip, []).append(box)
 
     def _crosses(self, box: Box, point: PointLayout) -> bool:
-        """Whether a line to a label there would cross another label, or the label another's line."""
+        """Return whether a label's leader line would cross another label, or the label another's line."""
         self.tries.left -= (len(self.leaders) + len(self.labels)) // 20
         if any(box.contains(x, y) for x, y in self.leaders):
             return True
@@ -195,7 +195,7 @@ def _strips(box: Box) -> range:
 def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
     reach = _radius(point) + CLEAR + 0.5
     above, below = point.y - reach - height, point.y + reach
-    # A peak's words stand over it and a valley's under it, outside of the curve's bend.
+    # The label of a peak goes above it and that of a valley below it, outside the bend of the curve.
     sides = (above, below) if point.value >= 0 else (below, above)
     for shift in (0.0, width / 4, -width / 4, width / 2, -width / 2):
         for y in sides:
@@ -208,7 +208,7 @@ def _around(point: PointLayout, width: float, height: float) -> Iterator[Box]:
 
 
 def _leader(box: Box, point: PointLayout) -> Point | None:
-    """Where a line from a point to its label ends: in the middle of the nearest side; None if it is near."""
+    """Return the end of a leader line, on the label's nearest side, or None if the label is close by."""
     if box.grown(_radius(point) + CLEAR + 26).contains(point.x, point.y):
         return None
     if box.x <= point.x < box.right:

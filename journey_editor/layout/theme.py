@@ -1,4 +1,4 @@
-"""How the map looks: its colours by meaning, its type and its distances. Lengths are map units."""
+"""Theme of the map: colours by meaning, text styles and distances. Lengths are in map units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +10,10 @@ LABEL_WIDTH = 176.0
 LABEL_GAP = 16.0
 COLUMN_GAP = 12.0
 LINK_GAP = 24.0
-"""The gap between columns where links run through."""
+"""Width of a gap between columns with links."""
 CARD_GAP = 8.0
 LANE_PADDING = 8.0
-"""From a lane's line to its cards, above and below: 16 between the cards of two lanes."""
+"""Distance from a lane's line to its cards, above and below: 16 between the cards of two lanes."""
 CARD_PADDING = 12.0
 CARD_PADDING_Y = 10.0
 CARD_RADIUS = 6.0
@@ -47,7 +47,7 @@ NOTE_TEXT = TextStyle("regular", 13, 18)
 
 @dataclass(frozen=True, slots=True)
 class KindColors:
-    """The colours of one kind of card: `ink` for its head and icon, `text`, `tint` for its face, `edge`."""
+    """Colours of a kind of card: `ink` for head and icon, `text`, `tint` for the background, and `edge`."""
 
     ink: str
     text: str
@@ -57,7 +57,7 @@ class KindColors:
 
 @dataclass(frozen=True, slots=True)
 class PersonaLook:
-    """How a persona is told from the others: colour, tint, marker, and the dashes of the curve."""
+    """Look of a persona: colour, tint, marker, and the dash pattern of the curve in map units."""
 
     color: str
     tint: str
@@ -67,7 +67,7 @@ class PersonaLook:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All colours of the map, as `#RRGGBB`, and the thickness of the cards' edges."""
+    """Colours of the map, as `#RRGGBB`, and the width of the cards' edges."""
 
     paper: str
     text: str
@@ -87,11 +87,11 @@ class Theme:
     edge_width: float = 1.0
 
     def of_kind(self, kind: str) -> KindColors:
-        """The colours of a kind of card or lane."""
+        """Return the colours of a kind of card or lane."""
         return self.kinds.get(kind, self.kinds["action"])
 
     def persona(self, index: int) -> PersonaLook:
-        """The look of the persona at a place in the journey; after the last one they begin again."""
+        """Return the look of the persona at an index in the journey. Looks repeat after the last one."""
         return self.personas[index % len(self.personas)]
 
 
@@ -135,7 +135,7 @@ LIGHT = Theme(
         PersonaLook("#4A0E5C", "#EFE5F2", "ring", (5, 3)),
     ),
 )
-"""For paper."""
+"""Theme for paper."""
 
 _PALE = "#E8ECF1"
 _DARK_PLAIN = KindColors("#D5DCE5", _PALE, "#28303B", "#4A5563")
@@ -176,11 +176,11 @@ DARK = replace(
         PersonaLook("#D79BE8", "#3B2343", "ring", (5, 3)),
     ),
 )
-"""For dark screens."""
+"""Theme for dark screens."""
 
 
 def _outlined(colors: KindColors) -> KindColors:
-    """A kind as it can be told from afar: black words, and an edge in its ink."""
+    """Return colours with more contrast for viewing from afar: black text, and an edge in the ink colour."""
     return KindColors(colors.ink, "#000000", colors.tint, colors.ink)
 
 
@@ -205,7 +205,7 @@ ROOM = replace(
     ),
     edge_width=2.0,
 )
-"""For a projector: every edge in the kind's ink, and nothing that only a tint tells."""
+"""Theme for a projector: every edge has the kind's ink colour, and nothing is distinguished by tint only."""
 
 THEMES: dict[str, Theme] = {"light": LIGHT, "dark": DARK, "room": ROOM}
-"""The themes by the names that a journey gives them."""
+"""Themes by the name in a journey."""

@@ -1,4 +1,4 @@
-"""Lines that run beside each other in the gaps of a map: each gets a track, so that none covers another."""
+"""Tracks for parallel lines in the gaps of a map, so that no line covers another."""
 
 from dataclasses import dataclass
 from itertools import count
@@ -9,16 +9,16 @@ from journey_editor.foundation.going_on import GoOn, always, check
 Side = Literal[-1, 0, 1]
 
 STEP = 4.0
-"""Tracks of a gap are so far apart, or nearer where it is full."""
+"""Distance between the tracks of a gap; it is smaller in a full gap."""
 _EDGE = {True: 6.0, False: 4.0}
-"""What tracks keep from the sides of an upright gap, where arrow heads stand, and of a level one."""
+"""Distance of tracks from the sides of a gap, if it is vertical (it holds arrow heads) and if it is not."""
 _APART = 4.0
-"""Lines that share a track have at least so much between their ends."""
+"""Minimum distance between the ends of lines on the same track."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Room for lines: between two x over any height if it is upright, else between two y."""
+    """Space for lines: between two x at any height if it is `upright`, otherwise between two y."""
 
     upright: bool
     low: float
@@ -26,13 +26,13 @@ class Gap:
 
     @property
     def middle(self) -> float:
-        """Where a line runs that is alone."""
+        """Position of a line that is alone in the gap."""
         return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line in a gap: its ends, to which side they lead, and its number."""
+    """Line in a gap: its ends, the side to which they lead, and its number."""
 
     low: float
     high: float
@@ -40,36 +40,36 @@ class _Line:
     number: int
 
     def meets(self, other: "_Line") -> bool:
-        """Whether the two would touch on one track."""
+        """Return whether the two lines would touch on one track."""
         return self.low < other.high + _APART and other.low < self.high + _APART
 
 
 def _nesting(line: _Line) -> tuple[int, float, int]:
-    """The order from the low side to the high one in which lines cross least: short ones inside long ones."""
+    """Return the sort key, from low to high side, that gives the fewest crossings: short inside long."""
     length = line.high - line.low
     return line.side, -length if line.side > 0 else length, line.number
 
 
 class Tracks:
-    """Collects the lines in all gaps, then says where each one runs."""
+    """Collection of the lines in all gaps, and their distribution over tracks."""
 
     def __init__(self) -> None:
         self._lines: dict[Gap, list[_Line]] = {}
         self._numbers = count()
 
     def add(self, gap: Gap, one_end: float, other_end: float, side: Side = 0) -> int:
-        """Add a line that runs along a gap from end to end; gives its number.
+        """Add a line along a gap between two ends and return its number.
 
-        `side` says which side of the gap its ends lead to: −1 the low one, +1 the high one, 0 both or none.
+        `side` is the side of the gap to which its ends lead: −1 the low one, +1 the high one, 0 both or none.
         """
         line = _Line(min(one_end, other_end), max(one_end, other_end), side, next(self._numbers))
         self._lines.setdefault(gap, []).append(line)
         return line.number
 
     def places(self, go_on: GoOn = always) -> dict[int, float]:
-        """The x of each line in an upright gap, the y of each in a level one, by their numbers.
+        """Return the x of each line in a vertical gap and the y of each in a horizontal one, by number.
 
-        `go_on` is asked for each line; raises `CancelledError` when it says no.
+        `go_on` is checked for each line; raises `CancelledError` if it is false.
         """
         found: dict[int, float] = {}
         for gap, lines in self._lines.items():

@@ -1,7 +1,7 @@
-"""The map's own words: names of kinds, scales, dates.
+"""Words of the map: names of kinds, scales and dates.
 
-On a map they are in the `language` of its journey. Without one they are in that of the interface, whose
-lists and menus offer the same things.
+On a map they are in the `language` of the journey. Without a language they are in that of the interface,
+whose lists and menus show the same names.
 """
 
 import re
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from journey_editor.foundation.translation import ntr, tr
 
 if TYPE_CHECKING:
-    # The start page writes dates, and needs no records.
+    # The start page writes dates but needs no records.
     from journey_editor.model.records import Channel, Lane
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
-    """What a kind of card or lane is called."""
-    # Asked for each card of a map: one word is looked up, not all.
+    """Return the name of a kind of card or lane."""
+    # This is called for each card of a map, so it translates one word, not all.
     match kind:
         case "action":
             return tr("Action", language)
@@ -46,7 +46,7 @@ def kind_name(kind: str, language: str | None = None) -> str:
 
 
 def lane_name(kind: str, language: str | None = None) -> str:
-    """The title of a lane of a kind that has none of its own."""
+    """Return the title of a lane of this kind that has none of its own."""
     return {
         "action": tr("Actions", language),
         "touchpoint": tr("Touchpoints", language),
@@ -64,24 +64,24 @@ def lane_name(kind: str, language: str | None = None) -> str:
 
 
 def title_of(lane: "Lane", language: str | None = None) -> str:
-    """The title of a lane: its own, or that of its kind."""
+    """Return the title of a lane, or by default the name of its kind."""
     return lane.title or lane_name(lane.kind, language)
 
 
 def channel_name(channel: "Channel", language: str | None = None) -> str:
-    """The name of a channel: its own, or that of its kind."""
+    """Return the name of a channel, or by default the name of its kind."""
     return channel.name or channel_kind_name(channel.kind, language)
 
 
 def name_of_kind(record: "Lane | Channel", language: str | None = None) -> str:
-    """What a lane or a channel is called as long as nobody gives it a name."""
+    """Return the default name of a lane or channel."""
     if record.KIND == "lane":
         return lane_name(record.kind, language)
     return channel_kind_name(record.kind, language)
 
 
 def channel_kind_name(kind: str, language: str | None = None) -> str:
-    """What a kind of channel is called."""
+    """Return the name of a kind of channel."""
     return {
         "phone": tr("Phone", language),
         "email": tr("E-mail", language),
@@ -97,7 +97,7 @@ def channel_kind_name(kind: str, language: str | None = None) -> str:
 
 
 def link_name(kind: str, language: str | None = None) -> str:
-    """What a kind of link is called."""
+    """Return the name of a kind of link."""
     return {
         "handoff": tr("Handoff", language),
         "channel_switch": tr("Channel switch", language),
@@ -107,12 +107,12 @@ def link_name(kind: str, language: str | None = None) -> str:
 
 
 def state_name(state: str, language: str | None = None) -> str:
-    """What a journey's state is called."""
+    """Return the name of a journey's state."""
     return {"as_is": tr("As-is", language), "to_be": tr("To-be", language)}[state]
 
 
 def severity_words(severity: int | None, frequency: int | None, language: str | None = None) -> str:
-    """How bad a pain point is and how often it comes, such as “severity 2, often”."""
+    """Return the severity and frequency of a pain point in words, such as “severity 2, often”."""
     often = (
         "",
         tr("once", language),
@@ -130,7 +130,7 @@ def severity_words(severity: int | None, frequency: int | None, language: str | 
 
 
 def effect_words(impact: int | None, effort: int | None, language: str | None = None) -> str:
-    """What an opportunity brings and costs, such as “impact 4, effort 2”: short enough for one line."""
+    """Return the impact and effort of an opportunity in words, such as “impact 4, effort 2”."""
     parts = []
     if impact is not None:
         parts.append(tr("impact {n}", language).format(n=impact))
@@ -140,28 +140,28 @@ def effect_words(impact: int | None, effort: int | None, language: str | None = 
 
 
 def _listed(parts: list[str], language: str | None) -> str:
-    """One thing, or two."""
+    """Join up to two parts to a list."""
     return (
         tr("{one}, {other}", language).format(one=parts[0], other=parts[1]) if parts[1:] else "".join(parts)
     )
 
 
 def named(name: str, text: str, language: str | None = None) -> str:
-    """What something says behind its name, such as “Touchpoint: Calls the shop”."""
+    """Return a text with its name in front, such as “Touchpoint: Calls the shop”."""
     return tr("{name}: {text}", language).format(name=name, text=text)
 
 
 def capitalised(words: str, language: str | None = None) -> str:
-    """Words with a capital at their beginning, where their script has any there."""
+    """Return words with an initial capital, if their script has capitals there."""
     first = words[:1]
     if first == "i" and (language or "").lower().replace("_", "-").partition("-")[0] in ("tr", "az"):
         first = "İ"
-    # The capitals of Georgian are for whole words: no title has one at its beginning.
+    # In Georgian, capitals are for whole words only: no word begins with a single one.
     return first.title() + words[1:]
 
 
 def duration(seconds: int, language: str | None = None) -> str:
-    """A length of time as people say it in a table: 40 s, 1:30 min, 18 min, 2:05 h, 3 days."""
+    """Return a duration in the short form of tables: 40 s, 1:30 min, 18 min, 2:05 h, 3 days."""
     if seconds < 60:
         return tr("{n} s", language).format(n=seconds)
     if seconds < 3600:
@@ -177,7 +177,7 @@ def duration(seconds: int, language: str | None = None) -> str:
 
 
 def long_date(day: date, language: str | None = None) -> str:
-    """A day written out, such as 22 November 2026."""
+    """Return a date with the month in words, such as 22 November 2026."""
     months = (
         tr("January", language), tr("February", language), tr("March", language), tr("April", language),
         tr("May", language), tr("June", language), tr("July", language), tr("August", language),
@@ -190,7 +190,7 @@ def long_date(day: date, language: str | None = None) -> str:
 
 
 def level_words(scale: str, language: str | None = None) -> tuple[str, str, str, str, str]:
-    """The words or numbers at the five level lines of a scale, from the best to the worst."""
+    """Return the words or numbers at the five level lines of a scale, from best to worst."""
     return {
         "words": (tr("delighted", language), "", tr("neutral", language), "", tr("upset", language)),
         "one_to_five": ("5", "4", "3", "2", "1"),
@@ -219,7 +219,7 @@ _ANY_QUOTE = "\"'“”„«»‘’‚‹›「」『』《》〈〉"
 
 
 def quoted(text: str, language: str) -> str:
-    """A text in the quotation marks of a language; one that has marks already is left alone."""
+    """Return a text in the quotation marks of a language, unless it begins with a quotation mark."""
     if not text.strip() or text[0] in _ANY_QUOTE:
         return text
     tag = language.lower().replace("_", "-")
@@ -228,21 +228,21 @@ def quoted(text: str, language: str) -> str:
 
 
 def with_picture(text: str, picture_text: str, language: str | None = None) -> str:
-    """What a card with a picture says to somebody who does not see it."""
+    """Return the accessible text of a card with a picture."""
     shown = picture_text or tr("a picture", language)
     return tr("{text} ({picture})", language).format(text=text, picture=shown) if text else shown
 
 
 def initials(name: str) -> str:
-    """One or two letters for a name: of its first and last word."""
+    """Return the initials of a name: one or two letters, from the first and the last word."""
     words = [word for word in name.split() if word[0].isalnum()] or name.split()
     if not words:
         return "?"
     letters = [_first_letter(word) for word in (words[0], *words[1:][-1:])]
     if _TURKISH.search(name):
-        # There i and ı are two letters.
+        # In Turkish, i and ı are two letters with different capitals.
         letters = [letter.replace("i", "İ") for letter in letters]
-    # Letters that stand for two words are never joined.
+    # A zero-width non-joiner keeps the letters of cursive scripts, which stand for two words, from joining.
     return "\u200c".join(letters).upper() if _JOINED.match(letters[0]) else "".join(letters).upper()
 
 
@@ -250,15 +250,15 @@ _TURKISH = re.compile("[ıİğĞşŞ]")
 _JOINED = re.compile(
     "[\u0620-\u06ff\u0710-\u074f\u0750-\u077f\u07ca-\u07ea\u08a0-\u08c7\u1820-\u18aa\U0001e900-\U0001e943]"
 )
-# Vowels that are written before the letter with which their syllable begins.
+# Vowels that are written before the initial letter of their syllable.
 _VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
-# Scripts whose syllables are as wide as words elsewhere: their first letter alone is the initial.
+# Scripts whose syllables are as wide as words elsewhere: only the first letter is used.
 _SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 
 
 def _first_letter(word: str) -> str:
-    """What a reader takes for the first letter, with its accents; an emoji may be several characters."""
-    # The start page writes dates, and needs no letters: Unicode's tables can wait.
+    """Return the first letter of a word with its accents; an emoji may consist of several characters."""
+    # Imported here since the start page writes dates but needs no Unicode tables.
     from journey_editor.layout.segments import grapheme_boundaries
 
     word = _VOWELS_BEFORE.sub("", word) or word
