@@ -1,1 +1,1 @@
-"""Text and tables in and out: each foreign format is read and written here, and only here."""
+"""Import and export: each foreign format has its own modules here, and no other code reads or writes it."""

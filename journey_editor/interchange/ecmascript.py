@@ -1,4 +1,4 @@
-"""The few rules of JavaScript that decide how Mermaid reads a text."""
+"""JavaScript's rules for white space and numbers, which determine how Mermaid reads a text."""
 
 import math
 import re
@@ -7,10 +7,10 @@ WHITESPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-"""What `\\s` and `trim()` take for white space; Python's own `\\s` and `strip()` take others."""
+"""White space according to JavaScript's `\\s` and `trim()`; Python's own `\\s` and `strip()` differ."""
 
 WS = f"[{WHITESPACE}]"
-"""The same as a class in a regular expression."""
+"""The same characters as a class for regular expressions."""
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _OTHER_BASE = re.compile(r"0(?:[xX](?P<x>[0-9a-fA-F]+)|[oO](?P<o>[0-7]+)|[bB](?P<b>[01]+))")
@@ -18,7 +18,7 @@ _INFINITY = {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf
 
 
 def number(text: str) -> float:
-    """`Number(text)`: blank is 0, and whatever is not a number is NaN."""
+    """Return `Number(text)`: 0 for blank text, NaN for anything that is not a number."""
     text = text.strip(WHITESPACE)
     if not text:
         return 0.0
@@ -36,7 +36,7 @@ def number(text: str) -> float:
 
 
 def number_text(value: float) -> str:
-    """`String(value)`: the shortest digits that give `value` again."""
+    """Return `String(value)`: the shortest digits that are parsed to `value` again."""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -48,7 +48,7 @@ def number_text(value: float) -> str:
     whole, _, fraction = mantissa.partition(".")
     fraction = "" if fraction == "0" else fraction
     digits = (whole + fraction).lstrip("0")
-    # The value is 0.DIGITS times ten to the power of `point`.
+    # The value is 0.DIGITS × 10^`point`.
     point = len(whole.lstrip("0")) + int(exponent_text or 0)
     if not whole.strip("0"):
         point -= len(fraction) - len(fraction.lstrip("0"))

@@ -1,11 +1,11 @@
-"""The settings that may stand between `---` lines before a Mermaid diagram."""
+"""Front matter of a Mermaid diagram: settings between `---` lines."""
 
 from journey_editor.interchange.yaml_reader import YamlError, read_yaml
 from journey_editor.interchange.yaml_values import YamlValue, value_text
 
 
 class FrontMatterError(Exception):
-    """Settings that Mermaid would refuse; `line` counts from 1 within them."""
+    """Front matter that Mermaid would reject; `line` is the line within it, counted from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -13,7 +13,10 @@ class FrontMatterError(Exception):
 
 
 def title_of(head: str) -> str:
-    """The title that the settings give, "" when they give none; other settings are read and not used."""
+    """Return the title in the front matter, or "". Other settings are ignored.
+
+    Raises `FrontMatterError` if Mermaid would reject the settings.
+    """
     try:
         settings = read_yaml(head)
     except YamlError as error:
@@ -22,11 +25,11 @@ def title_of(head: str) -> str:
         return ""
     title, config = settings.get("title"), settings.get("config")
     if _is_true(settings.get("displayMode")) and _is_true(config) and not isinstance(config, dict | list):
-        # Mermaid wants to put the mode into the configuration, and cannot.
+        # Mermaid fails when it copies the mode into the configuration.
         raise FrontMatterError(1)
     return value_text(title) if _is_true(title) else ""
 
 
 def _is_true(value: YamlValue) -> bool:
-    """As JavaScript sees it: empty collections are true, NaN is not."""
+    """Return whether JavaScript treats a value as true: empty collections are true, NaN is not."""
     return isinstance(value, dict | list) or (bool(value) and value == value)

@@ -1,4 +1,4 @@
-"""The language and the direction of a text, as far as its letters and smallest words tell them."""
+"""Guess of a text's language and direction, by its letters and its most frequent short words."""
 
 import unicodedata
 from collections import Counter
@@ -50,9 +50,9 @@ _TELLING_LETTERS = {
     },
     "ARABIC": {"ps": "ټډړږښځڅ", "ckb": "ڕڵێ", "ug": "ۇۈ", "sd": "ڄڃٻڀ", "ur": "ٹڈڑںے", "fa": "پچژگ"},
 }
-"""Letters that the language of the script in `_OF_SCRIPT` lacks; what has those of several is the first."""
+"""Letters that the script's language in `_OF_SCRIPT` does not have; the first matching language is used."""
 _ONE_IN = 300
-"""So many letters have more than one that tells the language, or it is but in a name."""
+"""Minimum proportion of telling letters (1 in 300), so that letters in a name do not decide."""
 _TELLING_WORDS = {
     "DEVANAGARI": {"mr": "आहे आणि नाही करतो करते", "ne": "छ छन् हो र गर्छ गर्न", "mai": "अछि छथि नहि"}
 }
@@ -117,7 +117,7 @@ _LOOKED_AT = 20_000
 
 
 def guess_language(text: str) -> str:
-    """The code of the language in which most of `text` seems to be written; `en` where nothing tells."""
+    """Return the code of the language in which most of `text` seems to be written; `en` by default."""
     text = text[:_LOOKED_AT].lower()
     scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha())
     if scripts["HIRAGANA"] > scripts["CJK"] // 20:
@@ -135,7 +135,7 @@ def guess_language(text: str) -> str:
 
 
 def _told_apart(script: str, text: str) -> str:
-    """Which of the languages that share a script a text is written in."""
+    """Return the most likely of the languages that share a script."""
     letters = Counter(text)
     enough = max(1, sum(count for char, count in letters.items() if char.isalpha()) / _ONE_IN)
     for language, telling in _TELLING_LETTERS.get(script, {}).items():
@@ -157,6 +157,6 @@ def _count(letters: Counter[str], wanted: str) -> int:
 
 
 def guess_direction(text: str) -> str:
-    """`rtl` where more letters of `text` run from right to left, else `ltr`."""
+    """Return `rtl` if most letters of `text` are written right to left, otherwise `ltr`."""
     kinds = Counter(unicodedata.bidirectional(char) for char in text[:_LOOKED_AT])
     return "rtl" if kinds["R"] + kinds["AL"] > kinds["L"] else "ltr"

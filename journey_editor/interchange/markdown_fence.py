@@ -1,4 +1,4 @@
-"""The Mermaid diagrams in a Markdown file."""
+"""Mermaid diagrams in fenced code blocks of Markdown."""
 
 import re
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ _LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A diagram's text, and the line of the file, counted from 1, on which it begins."""
+    """Text of a diagram, and the line of the file on which it begins, counted from 1."""
 
     text: str
     line: int
 
 
 def find_fences(markdown: str, go_on: GoOn = always) -> list[Fence]:
-    """The texts in fences marked `mermaid`: backticks, tildes, or the colons of Azure wikis.
+    """Return the contents of blocks marked `mermaid`, with backticks, tildes, or the colons of Azure wikis.
 
-    Fences may be indented, stand in lists and quotations, and lack their end; one inside another is a part of
-    its text. The indentation of the opening is taken off every line. `go_on` is asked for each line;
-    `CancelledError` is raised when it says no.
+    Blocks may be indented, be in lists and quotations, and lack their end; a fence inside a block is part of
+    its text. The indentation of the opening line is removed from every line. `go_on` is checked for each
+    line; raises `CancelledError` if it is false.
     """
     found: list[Fence] = []
     inside: _Open | None = None
@@ -39,7 +39,7 @@ def find_fences(markdown: str, go_on: GoOn = always) -> list[Fence]:
 
 @dataclass(slots=True)
 class _Open:
-    """A fence that has begun."""
+    """Fenced block that is not closed yet."""
 
     sign: str
     quotes: int
@@ -49,7 +49,7 @@ class _Open:
     lines: list[str]
 
     def takes(self, line: str) -> bool:
-        """Whether `line` still belongs to the fence; if so, it is kept."""
+        """Append `line` if it belongs to the block. Returns whether it does."""
         rest, quotes = _without_quotes(line, self.quotes)
         if quotes < self.quotes:
             return False
@@ -82,7 +82,7 @@ def _opening(line: str, number: int) -> _Open | None:
 
 
 def _without_quotes(line: str, most: int) -> tuple[str, int]:
-    """`line` without up to `most` marks of a quotation, and how many there were."""
+    """Return `line` without up to `most` quotation marks (`>`), and the number of marks removed."""
     at = count = 0
     while count < most and (match := _QUOTE.match(line, at)):
         at = match.end()

@@ -1,7 +1,7 @@
-"""Mermaid's `journey`, read as Mermaid 11 itself reads it.
+"""Parser for Mermaid's `journey` diagrams that reads them exactly as Mermaid 11 does.
 
-`parse` knows no mercy: what Mermaid refuses is refused here, and what it reads is read the same, blanks too.
-What a person meant by a line that Mermaid refuses or misreads is another question: see `mermaid_mend`.
+`parse` is strict: it rejects what Mermaid rejects, and reads the rest the same way, including white space.
+For the likely meaning of lines that Mermaid rejects or misreads, see `mermaid_mend`.
 """
 
 import re
@@ -33,7 +33,7 @@ LONGEST_LINE = 2_000
 
 
 class MermaidError(UserError):
-    """A text that Mermaid would not read as a journey; `line` counts from 1 in the given text."""
+    """Text that Mermaid would not read as a journey; `line` is the line in the given text, counted from 1."""
 
     def __init__(self, sentence: str, line: int) -> None:
         super().__init__(sentence)
@@ -44,10 +44,10 @@ class MermaidError(UserError):
 class MermaidTask:
     """A line `name: score: actors`.
 
-    `section` is the section's name, "" before the first; `section_index` says which of the sections, -1
-    before the first, as names may repeat. `score` is any number, NaN and the infinities too: Mermaid checks
-    no range. `remarks` are what a person wrote that Mermaid has no place for; only `mermaid_mend` finds any.
-    `line` is where the task stands in the given text, 0 when it comes from elsewhere.
+    `section` is the name of the section, "" before the first one. `section_index` is the index of the
+    section, −1 before the first one, since names may repeat. `score` is any number, including NaN and the
+    infinities: Mermaid does not check the range. `remarks` are further texts that Mermaid has no place for;
+    only `mermaid_mend` finds any. `line` is the line of the task in the given text, or 0 if there is none.
     """
 
     section: str
@@ -61,7 +61,7 @@ class MermaidTask:
 
 @dataclass(frozen=True, slots=True)
 class MermaidJourney:
-    """What Mermaid reads from a journey; blanks at either end of a text stay as Mermaid keeps them."""
+    """A journey as Mermaid reads it. White space at the ends of texts is kept as Mermaid keeps it."""
 
     title: str = ""
     acc_title: str = ""
@@ -70,8 +70,8 @@ class MermaidJourney:
     tasks: list[MermaidTask] = field(default_factory=list)
 
 
-# The order is Mermaid's: the first that matches wins, however short. In the second, a character beyond the
-# Basic Multilingual Plane is two units for JavaScript, so it cannot be the one before `%%`.
+# The order is Mermaid's: the first pattern that matches wins, even if its match is short. In the second, the
+# character before `%%` is in the Basic Multilingual Plane: any other is two units in JavaScript.
 _TOKEN = re.compile(
     "|".join(
         f"(?P<{kind}>{pattern})"
@@ -96,11 +96,11 @@ _TITLE_LINES = re.compile(f"\n{WS}+")
 
 
 def parse(text: str, *, first_line: int = 1, go_on: GoOn = always) -> MermaidJourney:
-    """The journey that Mermaid 11 reads from `text`; `first_line` is the number of its first line.
+    """Return the journey that Mermaid 11 reads from `text`; `first_line` is the number of its first line.
 
-    Raises `MermaidError` where Mermaid refuses, and for more than 20 million characters, 20,000 lines or
-    2,000 characters in a line. Takes time in proportion to the text. `go_on` is asked for each statement;
-    `CancelledError` is raised when it says no.
+    Raises `MermaidError` if Mermaid would reject it, or if it has more than 20 million characters, 20,000
+    lines or 2,000 characters in a line. The time is linear in the length of the text. `go_on` is checked for
+    each statement; raises `CancelledError` if it is false.
     """
     check_size(text, first_line)
     source = Source.of(text, first_line)
@@ -131,7 +131,7 @@ def parse(text: str, *, first_line: int = 1, go_on: GoOn = always) -> MermaidJou
 
 
 def check_size(text: str, first_line: int = 1) -> None:
-    """Raise `MermaidError` for a text that is larger than any journey."""
+    """Raise `MermaidError` if a text exceeds the limits for a journey."""
     if len(text) > MOST_CHARACTERS:
         raise MermaidError(
             tr("This text is larger than 20 MB, too large to be read as a journey."), first_line
@@ -155,7 +155,7 @@ def check_size(text: str, first_line: int = 1) -> None:
 
 
 class _Reader:
-    """The grammar: `journey`, then titles, descriptions, sections and tasks in any order."""
+    """Reader of the grammar: `journey`, then titles, descriptions, sections and tasks in any order."""
 
     def __init__(self, source: Source, title: str, go_on: GoOn) -> None:
         self._go_on = go_on
@@ -186,7 +186,7 @@ class _Reader:
         )
 
     def _next(self) -> re.Match[str] | None:
-        """The next token that counts; None at the end."""
+        """Return the next token that is not skipped, or None at the end. Raises `MermaidError`."""
         while self._at < len(self._text):
             match = _TOKEN.match(self._text, self._at)
             if match is None:
@@ -201,7 +201,7 @@ class _Reader:
     def _read_statement(self, match: re.Match[str]) -> None:
         kind = match.lastgroup
         if kind in ("acc_title", "acc_descr") and not match[f"{kind}_text"]:
-            # Its white space reached the end of the text.
+            # The white space after the colon extends to the end of the text.
             self._refuse(tr("has a colon with nothing behind it"), match)
         if kind == "title":
             self._title = sanitised(match["title_text"])

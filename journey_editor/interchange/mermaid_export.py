@@ -1,4 +1,4 @@
-"""A journey of a document as a Mermaid journey, and what of it Mermaid cannot carry."""
+"""Export of a journey to Mermaid, with a report of what Mermaid cannot represent."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,16 +13,16 @@ _NEUTRAL = 3.0
 
 
 def mermaid_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
-    """A journey as a Mermaid text, and sentences that say what of the map is not in it."""
+    """Return a journey as Mermaid text, and sentences about the parts of the map that it lacks."""
     journey, lost = mermaid_journey(document, journey_id)
     return write(journey), lost
 
 
 def mermaid_journey(document: Queries, journey_id: str) -> tuple[MermaidJourney, list[str]]:
-    """A journey as Mermaid has it, and sentences that say what of the map is not in it.
+    """Return a journey in Mermaid's form, and sentences about the parts of the map that it lacks.
 
-    Tasks are the touchpoints and whatever card has a point on a curve; actions, where there are none of
-    these. A card with several points gets their mean as its score, one with none the middle.
+    The tasks are the touchpoints and all cards with a point on a curve or, if there are none, the actions.
+    The score of a card is the mean of its points, or the middle if it has none.
     """
     return _Export(document, document.get(Journey, journey_id)).done()
 

@@ -1,8 +1,8 @@
-"""What Mermaid's sanitiser leaves of a title or description in which a `<` stands.
+"""Emulation of Mermaid's sanitiser for titles and descriptions that contain `<`.
 
-Mermaid hands these texts to DOMPurify: they come back as HTML written anew, with `<` and `&` as entities,
-with harmless elements kept and others left out. Read here are the elements that people write into a line:
-how a browser mends tables, forms and wrongly nested bold and italics is not followed.
+Mermaid passes these texts to DOMPurify, which serialises them as HTML, with `<` and `&` as entities, with
+harmless elements kept and others removed. This module covers the elements that people write inside a line;
+a browser's repairs of tables, forms and wrongly nested bold and italics are not emulated.
 """
 
 import html
@@ -47,14 +47,14 @@ _ADDRESS = re.compile(
 
 
 def sanitised(text: str) -> str:
-    """`text` as Mermaid keeps it; unchanged when it holds no `<`."""
+    """Return `text` as Mermaid keeps it. A text without `<` is unchanged."""
     if "<" not in text:
         return text
     return _Sanitiser(text).result()
 
 
 def _escaped(text: str) -> str:
-    """Escape a text or an attribute's value as browsers write it since 2025."""
+    """Escape a text or an attribute's value as browsers have done since 2025."""
     return text.replace("&", "&amp;").replace("\xa0", "&nbsp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -82,7 +82,7 @@ class _Sanitiser:
         return blanks + "".join(self.written)
 
     def _write_text(self, text: str) -> None:
-        # A page does not begin with blanks, nor with the end of anything.
+        # An HTML parser ignores white space at the start of the body.
         text = text if self.has_begun else text.lstrip("\t\n\f\r ")
         self.has_begun |= bool(text)
         self._write(_escaped(html.unescape(text)))
@@ -106,7 +106,7 @@ class _Sanitiser:
             self.at += 1
 
     def _attributes(self, begin: int) -> str | None:
-        """The attributes that stay, and `at` behind the tag; None for a tag that does not end."""
+        """Return the attributes that are kept and move past the tag, or return None if it has no end."""
         kept: dict[str, str] = {}
         at = begin
         while match := _ATTRIBUTE.match(self.text, at):

@@ -1,4 +1,4 @@
-"""Mermaid journeys as maps: a section is a stage, a task a touchpoint, a score an emotion point."""
+"""Import of Mermaid journeys: sections become stages, tasks touchpoints, and scores emotion points."""
 
 import math
 import re
@@ -30,10 +30,10 @@ _HALF_RANGE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class MermaidImport:
-    """What became of a journey: the new journey, whom each actor was taken for, what was mended or changed.
+    """Result of an import: the id of the new journey, the kinds of its personas, and all changes made.
 
-    `kinds` are the personas' kinds by the actors' names; handing them back, changed, to another import makes
-    it follow them.
+    `kinds` are the kinds of the personas by actor name. They can be changed and passed to another import,
+    which then uses them.
     """
 
     journey: str
@@ -42,16 +42,16 @@ class MermaidImport:
     remarks: Sequence[str] = ()
 
     def sentences(self) -> list[str]:
-        """All of it as people are told."""
+        """Return the sentences for the user about everything that the import did."""
         return [*self.changes(), *kinds_sentences(self.kinds)]
 
     def changes(self) -> list[str]:
-        """What was read otherwise than it stands there."""
+        """Return the sentences about everything that was read differently from what is written."""
         return [*(repair.sentence for repair in self.repairs), *self.remarks]
 
 
 def kinds_sentences(kinds: Mapping[str, str]) -> list[str]:
-    """Whom the actors of a journey were taken for, by their names."""
+    """Return the sentences about the kinds of the actors, by their names."""
     told = []
     for kind, sentence in (
         ("customer", tr("Taken for customers: {names}.")),
@@ -64,7 +64,7 @@ def kinds_sentences(kinds: Mapping[str, str]) -> list[str]:
 
 
 def value_of_score(score: float) -> float:
-    """A Mermaid score, 1 to 5, as the value of an emotion point, −1 to +1; beyond is taken as the end."""
+    """Return a Mermaid score, 1 to 5, as the value of an emotion point, clamped to −1…+1."""
     return min(1.0, max(-1.0, (score - _MIDDLE) / _HALF_RANGE))
 
 
@@ -76,11 +76,10 @@ def project_from_mermaid(
     new_id: IdSource = random_id,
     go_on: GoOn = always,
 ) -> tuple[Document, MermaidImport]:
-    """A new project with the journey that is meant by `text`, and what was done for it.
+    """Return a new project with the journey that `text` is meant to be, and the result of the import.
 
-    `name` stands for a missing title (such as the file's name). `kinds` says of actors whom they stand for,
-    against the guess. Raises `MermaidError` where `text` holds no journey, and `CancelledError` where it is
-    not to `go_on`.
+    `name` (such as the name of the file) replaces a missing title. `kinds` overrides the guessed kinds of
+    actors. Raises `MermaidError` if `text` contains no journey, and `CancelledError` if `go_on` is false.
     """
     mended = mend(text, go_on=go_on)
     draft = Draft(Document(), new_id)
@@ -100,10 +99,10 @@ def project_from_markdown(
     new_id: IdSource = random_id,
     go_on: GoOn = always,
 ) -> tuple[Document, list[MermaidImport]]:
-    """A new project with every journey that stands in a Mermaid fence of a Markdown text.
+    """Return a new project with all journeys in the Mermaid blocks of a Markdown text, and the results.
 
-    Raises `MermaidError`, with the line of the Markdown text, when there is none or one cannot be read, and
-    `CancelledError` where it is not to `go_on`.
+    Raises `MermaidError`, with the line of the Markdown text, if there is no journey or one cannot be read,
+    and `CancelledError` if `go_on` is false.
     """
     draft = Draft(Document(), new_id)
     new_project(draft, name=name)
@@ -131,7 +130,7 @@ def add_mermaid_journey(
     repairs: Sequence[Repair] = (),
     go_on: GoOn = always,
 ) -> MermaidImport:
-    """Add a journey that was read, as the project's last; personas of the same name are shared."""
+    """Add a journey that was read, after the existing ones. Personas of the same name are shared."""
     return _Import(draft, read, name, dict(kinds or {}), repairs, go_on).done()
 
 
@@ -188,7 +187,7 @@ class _Import:
         names = list(dict.fromkeys(name for task in self.read.tasks for name in _people(task)))
         guessed = {name: guess_persona_kind(name) for name in names}
         if "customer" not in guessed.values():
-            # A journey is somebody's: where only staff act, it is theirs.
+            # A journey needs a customer: if only staff act, they are the customers.
             guessed = {name: "customer" if kind == "staff" else kind for name, kind in guessed.items()}
         there = self.draft.select(Persona)
         orders = keys_between(there[-1].order if there else None, None, len(names))
@@ -203,7 +202,7 @@ class _Import:
 
     def _add_stage(self, section: str, tasks: Sequence[MermaidTask], order: str) -> None:
         check(self.go_on)
-        # Not `add_stage` and its like: they sort all that is there anew for each one more.
+        # `add_stage` and similar commands sort all siblings for each new one, which would be too slow here.
         stage = self.draft.add(Stage, journey=self.journey, name=_one_line(section), order=order)
         step = self.draft.add(Step, stage=stage.id).id
         for task, order in zip(tasks, keys_between(None, None, len(tasks)), strict=True):
@@ -242,9 +241,9 @@ class _Import:
             set_emotion(self.draft, self._curve(owner), card.id, value)
 
     def _curve(self, owner: str) -> str:
-        """The id of a persona's curve, or of everyone's."""
+        """Return the id of the curve of a persona, or of everyone. It is added if there is none."""
         if owner not in self.curves:
-            # In the order in which they come: keys that are appended stay in order.
+            # Curves are ordered by first use.
             self.last_curve = key_between(self.last_curve, None)
             curve = self.draft.add(Curve, journey=self.journey, persona=owner, order=self.last_curve)
             self.curves[owner] = curve.id

@@ -1,7 +1,7 @@
-"""What people meant by Mermaid journeys that Mermaid refuses or misreads.
+"""Repair of Mermaid journeys that Mermaid rejects or misreads.
 
-`mend` keeps all that is written: what has no place in a task becomes its remark. It says of each line that it
-read otherwise than Mermaid, what stood there and what it was read as.
+`mend` keeps all text: a part that has no place in a task becomes a remark on it. For each line that it reads
+differently from Mermaid, it reports the original text and how it was read.
 """
 
 import math
@@ -62,7 +62,7 @@ _FENCE = re.compile("(?:`{3,}|~{3,}).*|-{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What stood in a line, and what it was read as."""
+    """Original text of a line, and how it was read."""
 
     line: int
     found: str
@@ -70,7 +70,7 @@ class Repair:
 
     @property
     def sentence(self) -> str:
-        """The repair as people are told of it."""
+        """The repair as a sentence for the user."""
         return tr("Line {line}: “{found}” was read as {read_as}.").format(
             line=self.line, found=self.found, read_as=self.read_as
         )
@@ -78,9 +78,9 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A journey as it was meant, with remarks on its tasks, and what had to be mended for it.
+    """Repaired journey, with remarks on its tasks, and the repairs.
 
-    A task for which no score was found has the score NaN. Scores are on 1 to 5.
+    The score of a task is NaN if none was found. Scores are on the scale from 1 to 5.
     """
 
     journey: MermaidJourney
@@ -88,16 +88,16 @@ class Mended:
 
     @property
     def text(self) -> str:
-        """The journey as Mermaid reads it; remarks are comments, and a missing score is `NaN`."""
+        """The journey as text for Mermaid, with remarks as comments and `NaN` as a missing score."""
         return write(self.journey)
 
 
 def mend(text: str, *, first_line: int = 1, go_on: GoOn = always) -> Mended:
-    """The journey that the writer of `text` meant; `first_line` is the number of its first line.
+    """Return the journey that `text` is meant to be; `first_line` is the number of its first line.
 
-    Takes time in proportion to the text. Where there is nothing to mend it is what `parse` reads. Raises
-    `MermaidError` for a text in which no journey can be found, and for one that is too large, and
-    `CancelledError` where it is not to `go_on`.
+    The time is linear in the length of the text. Without repairs, the result is that of `parse`, except for
+    texts with `<`, which stay as written. Raises `MermaidError` if the text contains no journey or is too
+    large, and `CancelledError` if `go_on` is false.
     """
     check_size(text, first_line)
     try:
@@ -113,7 +113,7 @@ def mend(text: str, *, first_line: int = 1, go_on: GoOn = always) -> Mended:
 
 
 def is_another_diagram(text: str) -> bool:
-    """Whether `text` is one of Mermaid's other diagrams, by the word with which it begins."""
+    """Return whether `text` is another kind of Mermaid diagram, by its first word."""
     source = without_directives(split_front_matter(Source.of(text))[2])
     first = without_comment_lines(source).text.partition("\n")[0]
     return _begins_another_diagram(first.strip(WHITESPACE))
@@ -125,7 +125,7 @@ def _begins_another_diagram(line: str) -> bool:
 
 
 def _as_written(read: MermaidJourney, written: MermaidJourney) -> MermaidJourney:
-    """What was read, but with the words in which a `<` stands as they were, not made HTML."""
+    """Return the journey as read, but with texts that contain `<` as they were written, not as HTML."""
     return replace(
         read,
         title=written.title if "<" in written.title else read.title,
@@ -136,7 +136,7 @@ def _as_written(read: MermaidJourney, written: MermaidJourney) -> MermaidJourney
 
 @dataclass(slots=True)
 class _Found:
-    """A task before the scale of the scores is known."""
+    """Task whose score is not converted yet, since the scale is unknown."""
 
     line: int
     section_index: int
@@ -145,7 +145,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Mender:
-    """Reads line by line, as people write journeys."""
+    """Line-by-line reader that accepts common deviations from the grammar."""
 
     given: str
     first_line: int
@@ -177,7 +177,7 @@ class _Mender:
         return line
 
     def _lines(self) -> Iterator[tuple[int, str]]:
-        """The lines that count, by their numbers in the given text, with entities masked."""
+        """Yield the relevant lines with their numbers in the given text and with entities masked."""
         head, head_line, source = split_front_matter(Source.of(self.given, self.first_line))
         if head is not None:
             self._take_head(head, head_line)
@@ -203,7 +203,7 @@ class _Mender:
         self.repairs.append(Repair(line, found if len(found) <= 80 else f"{found[:79]}…", read_as))
 
     def _without_first_word(self, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-        """The lines without `journey`; its being missing or written otherwise is noted."""
+        """Return the lines without `journey`. Notes a repair if it is missing or written differently."""
         if not lines:
             return []
         number, first = lines[0][0], lines[0][1].strip(WHITESPACE)
@@ -224,7 +224,7 @@ class _Mender:
         return [(number, rest), *lines[1:]] if _without_comment(rest) else lines[1:]
 
     def _take(self, lines: list[tuple[int, str]], at: int) -> int:
-        """Read the statement that begins in the line `at`; give the line behind it."""
+        """Read the statement that begins in line `at` and return the index of the line after it."""
         number, line = lines[at]
         stripped = line.strip(WHITESPACE)
         keyword = _KEYWORD.fullmatch(stripped)
@@ -241,7 +241,7 @@ class _Mender:
         return at + 1
 
     def _take_block(self, lines: list[tuple[int, str]], at: int, rest: str) -> int:
-        """A description in braces, up to its closing one or the next keyword."""
+        """Read a description in braces, up to the closing one or the next keyword."""
         begin, said = at, [rest]
         while "}" not in said[-1] and at + 1 < len(lines):
             following = lines[at + 1][1].strip(WHITESPACE)
@@ -276,7 +276,7 @@ class _Mender:
             self.sections.append(unmask_entities(name))
 
     def _take_tasks(self, number: int, line: str) -> None:
-        """A line with a task, with several between semicolons, or with a remark on the task before."""
+        """Read a line with a task, with several separated by semicolons, or with a remark on the last task."""
         stripped = line.strip(WHITESPACE)
         indent = len(line) - len(line.lstrip(WHITESPACE))
         is_below = _BULLET.match(stripped) is not None or indent > self.indent
@@ -356,7 +356,7 @@ def _value(score: Score | None, scale: Scale) -> float:
 
 
 def _first_word(lines: Sequence[tuple[int, str]]) -> tuple[int, re.Match[str] | None]:
-    """Where the line `journey` stands: the first, or alone in one of the next few."""
+    """Return index and match of the line `journey`: the first line, or one of the next few without a rest."""
     for index, (_, line) in enumerate(lines[:10]):
         stripped = line.strip(WHITESPACE)
         match = _FIRST_WORD.fullmatch(stripped)
@@ -372,16 +372,16 @@ def _without_comment(text: str) -> str:
 
 
 def _is_task_after_all(keyword: re.Match[str], line: str) -> bool:
-    """Whether a line that begins with a keyword, as in “Title page: 4: Me”, is rather a task."""
+    """Return whether a line that begins with a keyword, as in “Title page: 4: Me”, is a task nevertheless."""
     word = keyword["word"]
     is_written_as_keyword = word[0].islower()
     return not is_written_as_keyword and keyword["sign"] is None and has_score(line)
 
 
 def _between_semicolons(line: str) -> Iterator[tuple[str, list[str]]]:
-    """The tasks between semicolons, each with the remarks behind it.
+    """Yield the tasks between semicolons, each with the remarks after it.
 
-    A piece without a score belongs to the next that has one, and behind the last to that as a remark.
+    A part without a score belongs to the next part that has one; after the last score it is a remark.
     """
     parts = [part.strip(WHITESPACE) for part in _SEMICOLON.split(line)]
     scored = [index for index, part in enumerate(parts) if has_score(part)]
@@ -390,7 +390,7 @@ def _between_semicolons(line: str) -> Iterator[tuple[str, list[str]]]:
             yield name, []
         return
     if ";" not in line and scored == [len(parts) - 1]:
-        # A full-width one means nothing to Mermaid, and belongs to the name here.
+        # Full-width semicolons have no meaning in Mermaid; here they are part of the name.
         yield line, []
         return
     begin = 0

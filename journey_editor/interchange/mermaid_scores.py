@@ -1,4 +1,4 @@
-"""What people write where Mermaid wants a score from 1 to 5."""
+"""Scores as people write them, where Mermaid expects a number from 1 to 5."""
 
 import math
 import re
@@ -29,17 +29,17 @@ _FACES = {
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score as it was written: `top` is the best that there is, None where nothing says so."""
+    """Score as written. `top` is the best possible score, or None if it is not stated."""
 
     value: float
     top: float | None = None
     remark: str = ""
     is_plain: bool = False
-    """Whether Mermaid would read the same number."""
+    """True if Mermaid would read the same number."""
 
 
 def read_score(text: str) -> Score | None:
-    """The score that `text` is, and nothing else; None when it is none."""
+    """Return the score if `text` is nothing but a score, otherwise None."""
     text = text.strip(ecmascript.WHITESPACE)
     value = ecmascript.number(text)
     if text and not math.isnan(value):
@@ -60,7 +60,7 @@ def read_score(text: str) -> Score | None:
 
 
 def read_score_with_remark(text: str) -> Score | None:
-    """The score with which `text` begins, or for which its face stands, and the rest as a remark."""
+    """Return the score at the beginning of `text` with the rest as remark, or that of an emoji; else None."""
     text = text.strip(ecmascript.WHITESPACE)
     if match := _WITH_REMARK.fullmatch(_with_plain_digits(text)):
         score = read_score(match["score"])
@@ -71,7 +71,7 @@ def read_score_with_remark(text: str) -> Score | None:
 
 
 def _with_plain_digits(text: str) -> str:
-    """`text` with the digits of any script, and full-width signs, as ASCII."""
+    """Return `text` with digits of any script, and full-width characters, as ASCII."""
     return "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else unicodedata.normalize("NFKC", char)
         if "！" <= char <= "～" else char
@@ -85,13 +85,13 @@ def _number(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From where to where the scores of a text go."""
+    """Lowest and highest score of a scale."""
 
     low: float
     high: float
 
     def to_five(self, value: float) -> float:
-        """`value` on the scale from 1 to 5, rounded to hundredths."""
+        """Return `value` converted to the scale from 1 to 5, rounded to hundredths."""
         return round(LOWEST + (value - self.low) * (HIGHEST - LOWEST) / (self.high - self.low), 2)
 
 
@@ -99,14 +99,14 @@ ONE_TO_FIVE = Scale(LOWEST, HIGHEST)
 
 
 def scale_of_top(top: float) -> Scale:
-    """The scale of a score such as `7/10` or `80 %`."""
+    """Return the scale of a score such as `7/10` or `80 %`."""
     return Scale(0.0, top) if top == 100 else Scale(1.0, top)
 
 
 def guess_scale(values: Sequence[float]) -> Scale:
-    """The scale that the scores of one text are on.
+    """Return the likely scale of the scores of a text.
 
-    One score alone beyond 5 among others is taken for a slip, not for another scale.
+    A single score above 5 among others is regarded as a mistake, not as another scale.
     """
     beyond = [value for value in values if value > HIGHEST]
     below = [value for value in values if value < 0]

@@ -1,4 +1,4 @@
-"""What Mermaid does to a text before its grammar sees it: heads, directives, comments and entities."""
+"""Mermaid's preprocessing of a text before parsing: front matter, directives, comments and entities."""
 
 import html
 import re
@@ -11,7 +11,7 @@ from journey_editor.interchange.ecmascript import WHITESPACE, WS
 _LINE_TERMINATORS = "\n\r\u2028\u2029"
 _NO_DOT = "[\n\u2028\u2029]"
 
-# (?>…) and possessive quantifiers keep each of these linear; they match what Mermaid's own match.
+# Atomic groups and possessive quantifiers keep these linear; they match the same texts as Mermaid's own.
 _DIRECTIVE = re.compile(
     rf"%%\{{{WS}*+(?>(?a:\w++){WS}*+:|(?a:\w++)){WS}*+"
     rf"(?>(?a:\w++)|(?:(?!\}}%%)[^\u2028\u2029])*+){WS}*+(?:\}}%%)?"
@@ -28,7 +28,7 @@ _LEGACY_NUMBERS = {
     0x92: 0x2019, 0x93: 0x201C, 0x94: 0x201D, 0x95: 0x2022, 0x96: 0x2013, 0x97: 0x2014, 0x98: 0x02DC,
     0x99: 0x2122, 0x9A: 0x0161, 0x9B: 0x203A, 0x9C: 0x0153, 0x9E: 0x017E, 0x9F: 0x0178,
 }  # fmt: skip
-"""What HTML reads for the numbers of C1 controls: the characters of Windows-1252."""
+"""Characters that HTML uses for the numbers of C1 controls: those of Windows-1252."""
 
 _DIVIDING = ":：,，、،;；%#|→⇒➔➜>-–—"
 _HIDDEN = "".join(map(chr, range(0x10FF00, 0x10FF00 + len(_DIVIDING))))
@@ -38,26 +38,26 @@ _UNGUARD = str.maketrans(_HIDDEN, _DIVIDING)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text on its way to the grammar, and which line of the given text each of its lines was."""
+    """Text during preprocessing, with the number of the original line for each of its lines."""
 
     text: str
     lines: list[int]
 
     @classmethod
     def of(cls, text: str, first_line: int = 1) -> "Source":
-        """`text` with its line ends made LF and quotes in tags made single, as Mermaid begins.
+        """Return `text` with LF line ends and with single quotes in tags, which is Mermaid's first step.
 
-        `first_line` is the number of its first line, in the file from which it comes.
+        `first_line` is the number of its first line in the file.
         """
         text = _single_quotes_in_tags(text.replace("\r\n", "\n").replace("\r", "\n"))
         return cls(text, list(range(first_line, first_line + text.count("\n") + 1)))
 
     def line_at(self, offset: int) -> int:
-        """The line of the given text, counted from 1, in which `offset` stands."""
+        """Return the line of the original text, counted from 1, that contains `offset`."""
         return self.lines[self.text.count("\n", 0, offset)]
 
     def without(self, spans: Iterable[tuple[int, int]]) -> "Source":
-        """The same without the `spans` (begin, end; in order), the numbers of the lines kept."""
+        """Return the source without the `spans` (begin, end; in order), with the original line numbers."""
         kept: list[str] = []
         numbers = [self.lines[0]]
         at = old = 0
@@ -76,24 +76,24 @@ class Source:
         return Source("".join(kept), numbers)
 
     def without_blank_begin(self) -> "Source":
-        """The same from its first character that is not white space."""
+        """Return the source without white space at its beginning."""
         return self.without([(0, len(self.text) - len(self.text.lstrip(WHITESPACE)))])
 
 
 class LineIndex:
-    """Lines of rising offsets in one source, without counting from the beginning each time."""
+    """Line lookup for many offsets in one source."""
 
     def __init__(self, source: Source) -> None:
         self._begins = [0] + [match.end() for match in re.finditer("\n", source.text)]
         self._lines = source.lines
 
     def line_at(self, offset: int) -> int:
-        """As `Source.line_at`."""
+        """Return the same as `Source.line_at`."""
         return self._lines[bisect_right(self._begins, offset) - 1]
 
 
 def _single_quotes_in_tags(text: str) -> str:
-    """`text` with `="…"` made `='…'` between a `<word` and the next `>`."""
+    """Return `text` with `="…"` replaced by `='…'` between a `<word` and the next `>`."""
     pieces: list[str] = []
     at = 0
     while match := _TAG_BEGIN.search(text, at):
@@ -106,7 +106,7 @@ def _single_quotes_in_tags(text: str) -> str:
 
 
 def split_front_matter(source: Source) -> tuple[str | None, int, Source]:
-    """The YAML at the very start (None without one), the line it begins on, and what follows it."""
+    """Split off the front matter. Returns its YAML or None, the line on which it begins, and the rest."""
     text = source.text
     indent = text[: len(text) - len(text.lstrip(WHITESPACE))]
     if "\n" in indent or not text.startswith("---", len(indent)):
@@ -117,7 +117,7 @@ def split_front_matter(source: Source) -> tuple[str | None, int, Source]:
     if not opening_ends:
         return None, 1, source
     fence = f"\n{indent}---"
-    # The opening takes as many blank lines as it can, so a fence after them is tried first.
+    # The opening line includes as many blank lines as possible, so a fence after them is tried first.
     closings = [*_fences(text, fence, opening_ends[-1] + 1), *_fences(text, fence, opening_ends[0] + 1)]
     for closing in closings:
         blank_begin = closing + len(fence)
@@ -147,12 +147,12 @@ def _blank_end(text: str, begin: int) -> int:
 
 
 def without_directives(source: Source) -> Source:
-    """The source without `%%{…}%%`."""
+    """Return the source without `%%{…}%%`."""
     return source.without(match.span() for match in _DIRECTIVE.finditer(source.text))
 
 
 def without_comment_lines(source: Source) -> Source:
-    """The source without lines that begin with `%%` and the blank lines before each; no blank begin."""
+    """Return the source without `%%` lines, the blank lines before them, and white space at the beginning."""
     return source.without(_comment_lines(source.text)).without_blank_begin()
 
 
@@ -176,7 +176,7 @@ def _comment_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def diagram_text(source: Source) -> str:
-    """What Mermaid looks at to find the diagram's kind: no comments, not even behind other text."""
+    """Return the text by which Mermaid detects the kind of diagram: without any comments."""
     text = source.text
     pieces: list[str] = []
     at = kept = 0
@@ -192,19 +192,19 @@ def diagram_text(source: Source) -> str:
 
 
 def names_a_c4_diagram(text: str) -> bool:
-    """Whether Mermaid takes a diagram with these words for a C4 diagram, wherever they stand."""
+    """Return whether Mermaid would take the text for a C4 diagram because it contains the name of one."""
     return _C4_WORDS.search(text) is not None
 
 
 def mask_entities(source: Source) -> Source:
-    """The source with `#35;` and `#word;` masked, so that the grammar sees neither `#` nor `;` there."""
+    """Return the source with `#35;` and `#word;` masked, so that their `#` and `;` have no meaning."""
     text = _without_style_semicolons(_without_style_semicolons(source.text, "style"), "classDef")
     text = _ENTITY.sub(lambda match: f"\ufb02°{'°' if match[1].isdigit() else ''}{match[1]}¶ß", text)
     return Source(text, source.lines)
 
 
 def _without_style_semicolons(text: str, word: str) -> str:
-    """`text` without the last `;` of a line that looks like a style, `<word>…:…#…;`, as Mermaid drops it."""
+    """Return `text` without the last `;` of lines like `<word>…:…#…;`, which Mermaid takes for styles."""
     if word not in text:
         return text
     lines = re.split(f"({_NO_DOT})", text)
@@ -220,7 +220,7 @@ def _without_style_semicolons(text: str, word: str) -> str:
 
 
 def unmask_entities(text: str) -> str:
-    """`text` with each masked entity as the character that a browser shows for it."""
+    """Return `text` with each masked entity as the character that a browser shows for it."""
     if "\ufb02°" not in text and "¶ß" not in text:
         return text
     page = html.escape(text, quote=False)
@@ -230,12 +230,12 @@ def unmask_entities(text: str) -> str:
 
 
 def unmask_guarded(text: str) -> str:
-    """As `unmask_entities`, but signs that were entities divide nothing: they stay hidden until `unguard`."""
+    """Return `unmask_entities(text)`, with separators that were entities hidden until `unguard`."""
     return unmask_entities(_MASKED.sub(lambda found: unmask_entities(found[0]).translate(_GUARD), text))
 
 
 def unguard(text: str) -> str:
-    """`text` with the signs shown that `unmask_guarded` hid."""
+    """Return `text` with the separators that `unmask_guarded` has hidden."""
     return text.translate(_UNGUARD)
 
 

@@ -1,4 +1,4 @@
-"""One line of a journey, read as the person meant it who wrote it."""
+"""Tolerant reader for one task line of a journey."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ _MOST_LETTERS_WITHOUT_BLANKS = 20
 
 @dataclass(slots=True)
 class TaskLine:
-    """A task as it was meant. `score` is None when none was found; `mended` says what was read as what."""
+    """Task as meant. `score` is None if none was found; `mended` describes the parts that were repaired."""
 
     name: str
     score: Score | None = None
@@ -38,15 +38,15 @@ class TaskLine:
 
 
 def has_score(line: str) -> bool:
-    """Whether a score stands behind a colon in `line`."""
+    """Return whether `line` has a score after a colon."""
     return _score_index(_pieces(line)) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """The actors that a journey's lines name where they belong.
+    """Actors that the well-formed lines of a journey name.
 
-    Where `are_all`, the lines tell feelings there, and nobody but these `names` is meant.
+    If `are_all`, most lines have feelings in the place of actors, and only these `names` are actors.
     """
 
     names: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Actors:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Actors":
-        """The actors of the lines that Mermaid reads rightly."""
+        """Return the actors of the lines that Mermaid reads as meant."""
         found = [name for line in lines for name in _plain_actors(line)]
         feelings = sum(_is_feeling(name) for name in found)
         if feelings >= 2 and 2 * feelings >= len(found):
@@ -62,7 +62,7 @@ class Actors:
         return cls(frozenset(name for name in found if not _is_remark(name, cls())))
 
     def contain(self, text: str) -> bool:
-        """Whether `text` names nothing but these."""
+        """Return whether all names in `text` are known actors."""
         names = [name.strip(WHITESPACE) for name in _BETWEEN_ACTORS.split(text)]
         return all(name in self.names for name in names)
 
@@ -76,7 +76,7 @@ def _plain_actors(line: str) -> list[str]:
 
 
 def read_task(line: str, known: Actors) -> TaskLine:
-    """The task in `line`, which has no `;` any more; `known` are the actors that other lines name."""
+    """Return the task in `line`, which must not contain `;`; `known` are the actors of other lines."""
     pieces, mended = _divided(line)
     index = _score_index(pieces)
     if index is None:
@@ -110,7 +110,7 @@ def _pieces(line: str, *, keep_times: bool = True) -> list[str]:
 
 
 def _score_index(pieces: Sequence[str]) -> int | None:
-    """Which piece is the score: the second if it can be, else the first behind it that is nothing else."""
+    """Return the index of the score: the first part after the name that is one, or None."""
     for index in range(1, len(pieces)):
         if read_score(pieces[index]) is not None:
             return index
@@ -120,7 +120,7 @@ def _score_index(pieces: Sequence[str]) -> int | None:
 
 
 def _divided(line: str) -> tuple[list[str], list[str]]:
-    """The pieces of a line, by the first signs between them that leave a score; and what was mended."""
+    """Split a line at the first kind of separator that results in a score. Returns the parts and repairs."""
     whole = _pieces(line, keep_times=False)
     if _score_index(pieces := _pieces(line)) is not None:
         kept = [] if pieces == whole else [tr("a time of day in “{name}”").format(name=pieces[0])]
@@ -152,7 +152,7 @@ def _without_score(pieces: list[str], mended: list[str], known: Actors) -> TaskL
 
 
 def _placed_before(task: TaskLine, between: list[str], rest: list[str], known: Actors) -> list[str]:
-    """Settle what stands between name and score, and give what stands behind them: actors first."""
+    """Handle the parts between name and score. Returns the parts after the score, actors first."""
     written = ": ".join(piece for piece in between if piece)
     says_more = any(rest)
     if not written:
@@ -178,9 +178,9 @@ def _placed_before(task: TaskLine, between: list[str], rest: list[str], known: A
 
 
 def _without_other_scores(task: TaskLine, rest: list[str]) -> list[str]:
-    """`rest` of a line such as `Pay: 3: Mira, 5: Jonas`, where each actor has a score, as one list of actors.
+    """Merge the `rest` of a line such as `Pay: 3: Mira, 5: Jonas`, with a score per actor, into one list.
 
-    A task has one score, the first; the others become remarks.
+    The first score is the task's; the others become remarks.
     """
     while len(rest) > 1 and (match := _ANOTHER_SCORE.fullmatch(rest[0])):
         following = _ANOTHER_SCORE.fullmatch(rest[1]) if len(rest) > 2 else None
@@ -226,7 +226,7 @@ def _is_feeling(text: str) -> bool:
 
 
 def _is_remark(text: str, known: Actors) -> bool:
-    """Whether `text`, where an actor belongs, is rather a feeling or a remark."""
+    """Return whether `text` in the place of an actor is more likely a feeling or a remark."""
     if _is_feeling(text) or not any(char.isalpha() for char in text):
         return True
     if text in known.names or known.are_all:

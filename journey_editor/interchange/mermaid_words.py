@@ -1,4 +1,4 @@
-"""Words by which it is guessed what a person meant in a Mermaid journey, in several languages."""
+"""Word lists in several languages for guessing the meaning of a Mermaid journey."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -31,17 +31,17 @@ FEELINGS = _words("""
     지루함, 걱정, 짜증, سعيد, حزين, غاضب, محبط, مرتبك, متحمس, راض, قلق, فضولي, ملل, खुश, दुखी, गुस्सा
     निराश, भ्रमित, उत्साहित, संतुष्ट, चिंतित, राहत
 """)
-"""Feelings, as people put them where the actors belong."""
+"""Feelings that people write in the place of actors."""
 
 FEELING_BEGINNINGS = _words("""
     feels, feeling, felt, because, very, too, so, fühlt, fühle, weil, sehr, zu, se siente, porque, muy, muito
     très, trop, parce, потому, очень, слишком, чувствует
 """)
-"""Words with which a remark begins, and no name of somebody."""
+"""First words of remarks; names do not begin with them."""
 
 OTHER_DIAGRAMS = _words("""
     graph, flowchart, sequencediagram, classdiagram, statediagram, erdiagram, gantt, pie, gitgraph, mindmap
     timeline, quadrantchart, requirementdiagram, sankey, xychart, block, packet, kanban, architecture, radar
     treemap, zenuml, c4context, c4container, info, swimlane, venn
 """)
-"""Words with which Mermaid's other diagrams begin, in lower case."""
+"""First words of Mermaid's other diagrams, in lower case."""

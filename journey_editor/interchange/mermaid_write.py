@@ -1,4 +1,4 @@
-"""A journey written so that Mermaid reads back the same."""
+"""Writer for Mermaid journeys. Mermaid reads the same journey back."""
 
 import re
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ _IN_SECTION = "#:;" + _LINE_ENDS
 _IN_TASK = "#:;" + _LINE_ENDS
 _IN_ACTOR = "#:;," + _LINE_ENDS
 _KEYWORD = re.compile(rf"(?ai:journey\b|(?:title|section)(?:{WS}|：|$)|acc(?:title|descr))")
-# Mermaid takes a text with such a word for another kind of diagram, and these signs for its own masks.
+# With such a word, Mermaid takes the text for another kind of diagram; the signs are those of its own masks.
 _TRAPS = re.compile('C(?=4Container|4Component|4Dynamic|4Deployment)|(?<==)"|\ufb02(?=°)|¶(?=ß)')
 
 
 def write(journey: MermaidJourney) -> str:
-    """A text from which Mermaid, and `parse`, read `journey`; remarks stand above their tasks as comments.
+    """Return a text from which Mermaid, and `parse`, read `journey`. Remarks are comments above their tasks.
 
-    Two things cannot be written and become a blank: a section or a task with an empty name. Tasks stand in
-    the section that their `section_index` says.
+    Tasks are in the section of their `section_index`. An empty name of a section or task cannot be
+    represented and becomes a blank.
     """
     lines = ["journey"]
     if journey.title:
@@ -61,7 +61,7 @@ def _name(name: str) -> str:
 
 
 def _free_text(text: str) -> str:
-    # Behind `style` or `classDef`, Mermaid drops the last semicolon of a line with a colon and an entity.
+    # In lines with `style` or `classDef`, Mermaid drops the last semicolon after a colon and an entity.
     return _escaped(text, _IN_TITLE + ":" if "style" in text or "classDef" in text else _IN_TITLE)
 
 
@@ -73,7 +73,7 @@ def _escaped(text: str, signs: str) -> str:
 
 
 def _edges_kept(text: str, end: bool = True) -> str:
-    """`text` with white space at its edges as entities, so that Mermaid does not trim it."""
+    """Return `text` with white space at its ends as entities, so that Mermaid does not trim it."""
     if text and text[0] in WHITESPACE:
         text = _entity(text[0]) + text[1:]
     if end and text and text[-1] in WHITESPACE:

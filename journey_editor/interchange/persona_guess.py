@@ -1,4 +1,4 @@
-"""Whom an actor's name stands for: a customer, staff, or a system. A guess, by words in several languages."""
+"""Guess whether an actor is a customer, staff or a system, by words in several languages."""
 
 import re
 
@@ -75,21 +75,21 @@ _PARTS = {
         *("オペレーター", "サポート", "상담원", "직원", "담당자", "nhân viên", "พนักงาน"),
     ),
 }
-"""What is looked for anywhere in a name: these languages put no blanks, or more of them, between words."""
+"""Words to find anywhere in a name, for languages that do not separate words by blanks, or split them."""
 
 _HEAD_FIRST = _words("de del do da des du au al à di für der of")
-"""Words that show that a name's chief word comes first, as in “servicio al cliente”."""
+"""Words that show that the head of a name comes first, as in “servicio al cliente”."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def guess_persona_kind(name: str) -> str:
-    """`customer`, `staff` or `system`: what the chief word of `name` tells, else any; else a customer."""
+    """Return `customer`, `staff` or `system`: by the head of `name`, else by any word, else `customer`."""
     return _told_kind(name) or "customer"
 
 
 def names_somebody(name: str) -> bool:
-    """Whether a word of `name` is known to stand for somebody, or for a system."""
+    """Return whether `name` contains a known word for a person, an organisation or a system."""
     return bool(_told_kind(name))
 
 

@@ -1,8 +1,8 @@
-"""A small reader of YAML, for the settings that may stand before a Mermaid diagram.
+"""Minimal YAML reader for the front matter of Mermaid diagrams.
 
-It reads mappings, sequences, scalars of all five styles and flow collections, and takes plain scalars for
-what the JSON schema of YAML 1.2 makes of them. Tags, anchors, aliases and explicit keys (`?`), which nobody
-writes there, are refused as errors. It reads and refuses as js-yaml does, which Mermaid uses.
+It reads mappings, sequences, scalars of all five styles and flow collections, and resolves plain scalars by
+the JSON schema of YAML 1.2. Tags, anchors, aliases and explicit keys (`?`), which do not occur there in
+practice, are errors. Otherwise it accepts and rejects the same as js-yaml, which Mermaid uses.
 """
 
 import re
@@ -27,7 +27,7 @@ _NO_PLAIN_BEGIN = _BLANK_OR_END_OF_LINE + _FLOW_SIGNS + "#&*!|>'\"%@`"
 
 
 class YamlError(Exception):
-    """A text that is not YAML, or uses what is not read; `line` counts from 1."""
+    """Text that is not valid YAML or uses an unsupported feature; `line` counts from 1."""
 
     def __init__(self, what: str, line: int) -> None:
         super().__init__(what)
@@ -36,7 +36,7 @@ class YamlError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a node stands: what may begin there."""
+    """Context of a node, which determines what may begin there."""
 
     is_block: bool = False
     in_flow: bool = False
@@ -50,7 +50,7 @@ _VALUE = _Place(is_block=True, is_value=True)
 
 
 def read_yaml(text: str) -> YamlValue:
-    """The one document in `text`, with LF line ends; None when there is nothing. Raises `YamlError`."""
+    """Return the document in `text`, which has LF line ends; None if it is empty. Raises `YamlError`."""
     return _Reader(text.removeprefix("\ufeff")).document()
 
 
@@ -102,7 +102,7 @@ class _Reader:
         return following in characters
 
     def _skip(self, comments: bool = True) -> int:
-        """Go over blanks, comments and line breaks; how many breaks."""
+        """Skip blanks, comments and line breaks. Returns the number of line breaks."""
         breaks = 0
         while True:
             while self._char() in _BLANKS:
@@ -133,7 +133,7 @@ class _Reader:
         )
 
     def _node(self, parent: int, place: _Place, *, seeks: bool, compact: bool) -> tuple[bool, YamlValue]:
-        """Whether a node stands here that belongs under the indentation `parent`, and its value."""
+        """Read a node that is indented more than `parent`. Returns whether there is one, and its value."""
         if self._depth >= _MOST_DEPTH:
             self._refuse("nesting is too deep")
         self._depth += 1
@@ -191,7 +191,7 @@ class _Reader:
         return bool(items), items or None
 
     def _mapping(self, column: int, indent: int) -> tuple[bool, YamlValue]:
-        """A mapping, or the one node that stands where a first key could."""
+        """Read a mapping, or the single node in the place of its first key."""
         if self._tab_in_line():
             return False, None
         entries: dict[str, YamlValue] = {}
@@ -291,7 +291,7 @@ class _Reader:
                     self._at = end
                     self._line, self._line_begin, self._indent = before
                     break
-                # A line that does not go on with the scalar leaves it as it was, behind the break.
+                # If the next line does not continue the scalar, the scalar ends before the break.
                 if not self._goes_on(after_sign, stops):
                     break
                 pieces += [self._checked(self._text[begin:end]), _folded(breaks)]
@@ -340,7 +340,7 @@ class _Reader:
                 pieces.append(_folded(self._skip(comments=False)))
 
     def _quoted_piece(self, stops: str) -> str:
-        """What stands before one of `stops` or the line's end, there without the blanks before it."""
+        """Read up to one of `stops` or the end of the line, where trailing blanks are removed."""
         begin = self._at
         while self._char() not in stops and self._char() != _BREAK:
             if self._char() == _END or self._at_document_border():

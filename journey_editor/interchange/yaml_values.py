@@ -1,4 +1,4 @@
-"""The values that YAML texts stand for, by the JSON schema of YAML 1.2."""
+"""Values of YAML scalars by the JSON schema of YAML 1.2."""
 
 import math
 import re
@@ -18,7 +18,7 @@ _WORDS: dict[str, YamlValue] = {
 
 
 def value_text(value: YamlValue) -> str:
-    """`value` as JavaScript makes a text of it."""
+    """Return `value` as JavaScript converts it to a string."""
     match value:
         case None:
             return "null"
@@ -34,7 +34,7 @@ def value_text(value: YamlValue) -> str:
 
 
 def plain_value(text: str) -> YamlValue:
-    """What a scalar without quotation marks stands for."""
+    """Return the value of a scalar without quotation marks."""
     if text in _WORDS:
         return _WORDS[text]
     if match := _INTEGER.fullmatch(text):
