@@ -1,5 +1,5 @@
-"""Sets the program up on a fresh machine, with the standard library only.
+"""Set-up of the program on a fresh machine, with the standard library only.
 
-``bootstrap`` is the way in. A start that finds everything in place reads two small files and hands over;
-``set_up`` and what it needs are loaded only when something is missing.
+The entry point is ``bootstrap``. If everything is in place, a start reads two small files and runs the
+program; ``set_up`` and the modules that it needs are imported only if something is missing.
 """

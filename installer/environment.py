@@ -1,8 +1,7 @@
-"""The private environment: where it lies, and how a start knows that it is complete.
+"""Private environment: its location, and the check whether it is complete.
 
-An environment is complete for a purpose when it holds a stamp that equals what it would be made from now:
-the interpreter, the kind of machine, and the lock file word for word. The stamp is written last, so that
-an environment that was left half-way has none.
+An environment is complete for a purpose if its stamp equals the current interpreter, kind of machine, and
+content of the lock file. The stamp is written last, so an unfinished environment has none.
 """
 
 import os
@@ -25,39 +24,39 @@ LOCKS = {
 # macOS tells children who they are.
 MISLEADING = ("PYTHONSAFEPATH", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
 
-# The first file in it, and the lock between starts. A folder without it is somebody's own, and is left alone.
+# First file in the environment, and the lock between starts. A folder without it is not ours and left alone.
 MARK = "made-by-journey-editor"
 
 
 def candidates() -> list[Path]:
-    """Where the environment may be, the best place first: beside the checkout, in the person's folder."""
+    """Return the possible locations, the preferred one first: in the checkout, in the user's folder."""
     checkout = str(CHECKOUT)
     away = own_folder() / "environments" / f"{CHECKOUT.name}-{zlib.crc32(os.fsencode(checkout)):08x}"
-    # Python refuses environments whose path holds the sign that separates paths.
+    # Python refuses environments whose path contains the path separator.
     return [away] if os.pathsep in checkout else [CHECKOUT / ".venv", away]
 
 
 def find(purpose: str) -> Path | None:
-    """The environment that is complete for a purpose, if there is one."""
+    """Return the environment that is complete for a purpose, or None."""
     return next((folder for folder in candidates() if is_complete(folder, purpose)), None)
 
 
 def python(folder: Path) -> Path:
-    """The interpreter of an environment."""
+    """Return the interpreter of an environment."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
 
 
 def base_python() -> Path:
-    """The interpreter that environments are made with.
+    """Return the interpreter that environments are created with.
 
-    Its links are followed, so that an environment never wakes up under another version of Python. On
-    Windows they are not: an interpreter from the Store can be started only by its link.
+    Symbolic links are resolved, so that an environment stays with its version of Python. They are not on
+    Windows: an interpreter from the Store can be started only through its link.
     """
     return Path(sys.executable) if sys.platform == "win32" else Path(sys.executable).resolve()
 
 
 def is_complete(folder: Path, purpose: str) -> bool:
-    """Whether everything for a purpose is in an environment, and its interpreter can still be started."""
+    """Return whether an environment has everything for a purpose and its interpreter still exists."""
     try:
         stamp = _stamp(folder, purpose).read_bytes()
         lock = LOCKS[purpose].read_bytes()
@@ -68,7 +67,7 @@ def is_complete(folder: Path, purpose: str) -> bool:
 
 
 def is_usable(folder: Path) -> bool:
-    """Whether an environment was once complete for any purpose, and packages can be added to it."""
+    """Return whether an environment was once complete for any purpose, so that packages can be added."""
     for purpose in LOCKS:
         try:
             stamp = _stamp(folder, purpose).read_bytes()
@@ -81,7 +80,7 @@ def is_usable(folder: Path) -> bool:
 
 
 def write_stamp(folder: Path, purpose: str) -> None:
-    """Say that an environment is complete for a purpose."""
+    """Mark an environment as complete for a purpose."""
     stamp = _stamp(folder, purpose)
     unfinished = stamp.with_suffix(".new")
     unfinished.write_bytes(os.fsencode(base_python()) + b"\n" + _machine() + LOCKS[purpose].read_bytes())
@@ -89,15 +88,16 @@ def write_stamp(folder: Path, purpose: str) -> None:
 
 
 def remove_stamps(folder: Path) -> None:
-    """Say that an environment is not complete, before it is changed."""
+    """Mark an environment as incomplete, before it is changed."""
     for purpose in LOCKS:
         _stamp(folder, purpose).unlink(missing_ok=True)
 
 
 def own_folder() -> Path:
-    """The person's folder for what set-up keeps outside the checkout. It need not exist.
+    """Return the user's folder for set-up data outside the checkout. It need not exist.
 
-    It is a private one among the temporary folders where nothing can be written in the home folder.
+    If the home folder is not writable, it is a private folder in the system's temporary folder. Raises
+    `SetupError` if that one belongs to another user.
     """
     chosen = os.environ.get("JOURNEY_EDITOR_HOME")
     if chosen:
@@ -107,14 +107,14 @@ def own_folder() -> Path:
 
 
 def can_write(folder: Path) -> bool:
-    """Whether a folder, or the nearest one above it that exists, can be written to."""
+    """Return whether a folder, or its nearest existing ancestor, is writable."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _platform_folder() -> Path:
-    """Where this platform keeps a program's data. It is relative where nobody has a home."""
+    """Return the platform's folder for program data. It is relative if there is no home folder."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", ""), "Journey Editor")
     home = os.path.expanduser("~")  # noqa: PTH111 - a `Path` raises where there is no home folder
@@ -124,8 +124,11 @@ def _platform_folder() -> Path:
 
 
 def _temporary_folder() -> Path:
-    """A folder among the temporary ones that only this person may write to."""
-    import tempfile  # Here, for it brings much with it, and most starts don't need it.
+    """Return a folder in the temporary folder to which only this user can write.
+
+    Raises `SetupError` if another user owns it.
+    """
+    import tempfile  # Imported here because it is slow to import and most starts do not need it.
 
     if not hasattr(os, "getuid"):
         return Path(tempfile.gettempdir()) / "journey-editor-setup"
@@ -133,8 +136,8 @@ def _temporary_folder() -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.lstat().st_uid != os.getuid():
         raise SetupError(
-            f"The folder {folder} belongs to somebody else, so nothing is started from it. "
-            "Name a folder of your own in the variable JOURNEY_EDITOR_HOME, and start again."
+            f"The folder {folder} belongs to another user, so nothing was started from it. "
+            "Set the variable JOURNEY_EDITOR_HOME to a folder of your own, then start again."
         )
     return folder
 
@@ -144,7 +147,7 @@ def _stamp(folder: Path, purpose: str) -> Path:
 
 
 def _machine() -> bytes:
-    """The kind of machine: a folder may be shared between several, from within containers too."""
+    """Return the kind of machine, since several machines or containers may share a folder."""
     kind = getattr(sys.implementation, "_multiarch", "")
     return f"{sys.platform} {kind}\n".encode()
 

@@ -1,7 +1,7 @@
-"""The system's libraries that Qt stands on: which files it loaded last time, and where our own copies lie.
+"""System libraries for Qt: the files that it loaded last time, and the location of our own copies.
 
-A home for them holds a note for each way to show windows, and below `root` the copies that were unpacked
-because the system lacked them. ``loading`` writes both; a start only looks whether the noted files exist.
+A home for them holds a note for each platform of Qt and, in `root`, copies that were unpacked because the
+system lacked them. ``loading`` writes both; a start only checks that the noted files exist.
 """
 
 import os
@@ -13,7 +13,7 @@ from installer import environment
 
 
 def platform(variables: dict[str, str]) -> str:
-    """How Qt will show windows: `offscreen`, `xcb` (X11), `wayland`, or what the person asked for."""
+    """Return the platform of Qt: `offscreen`, `xcb` (X11), `wayland`, or the one that the user chose."""
     asked = variables.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
     if asked or not sys.platform.startswith("linux"):
         return asked or "native"
@@ -21,12 +21,12 @@ def platform(variables: dict[str, str]) -> str:
 
 
 def homes(folder: Path) -> list[Path]:
-    """Where notes and copies may be: in the environment, or in the person's folder if it is another's."""
+    """Return the folders for notes and copies: in the environment and, if it is read-only, the user's own."""
     return [folder / "qt", environment.own_folder() / "qt"]
 
 
 def known_good(folder: Path, variables: dict[str, str]) -> dict[str, str] | None:
-    """The further variables with which Qt was loaded before, or None if that has to be found out."""
+    """Return the additional variables with which Qt was loaded before, or None if that is not known."""
     for home in homes(folder):
         try:
             noted = _note(home, variables).read_text(encoding="utf-8", errors="surrogateescape")
@@ -39,13 +39,13 @@ def known_good(folder: Path, variables: dict[str, str]) -> dict[str, str] | None
 
 
 def write_note(home: Path, variables: dict[str, str], loaded: bytes) -> None:
-    """Note the files that Qt loaded, one a line."""
+    """Write the paths of the files that Qt loaded, one per line."""
     home.mkdir(parents=True, exist_ok=True)
     _note(home, variables).write_bytes(_lock().encode() + b"\n" + loaded)
 
 
 def further_variables(home: Path, variables: dict[str, str]) -> dict[str, str]:
-    """What makes our own copies in a home be found; nothing where there are none."""
+    """Return the variables with which the copies in a home are found. Without copies there are none."""
     root = home / "root"
     if not root.is_dir():
         return {}
@@ -65,5 +65,5 @@ def _note(home: Path, variables: dict[str, str]) -> Path:
 
 
 def _lock() -> str:
-    """What tells one version of the lock file, and so of Qt, from the next."""
+    """Return a checksum of the lock file, which changes with each version of Qt."""
     return f"{zlib.crc32(environment.LOCKS[environment.RUN].read_bytes()):08x}"

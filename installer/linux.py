@@ -1,4 +1,4 @@
-"""Gets Qt's system libraries on Linux: with apt where it is, and else by saying what to install."""
+"""Installation of the system libraries for Qt on Linux: with apt, or by advice to the user."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 from installer.packages import has_no_room
 from installer.problems import DiskFullError
 
-# Debian's names. Newer releases answer to them too.
+# Names in Debian. Newer releases know them too.
 _PACKAGES = {
     "offscreen": "libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3 libx11-6",
     "xcb": "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0"
@@ -21,7 +21,7 @@ _PACKAGES = {
 
 _RELEASE = Path("/etc/os-release")
 
-# What to type on other systems, by the names that this file gives them.
+# Commands for other systems, by their ID in this file.
 _COMMANDS = {
     "debian": "sudo apt install {packages}",
     "fedora": "sudo dnf install mesa-libEGL mesa-libGL libX11 libxkbcommon-x11 fontconfig dbus-libs glib2"
@@ -35,20 +35,20 @@ _COMMANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One way to get libraries, and what to tell the person meanwhile. It may fail without harm."""
+    """One way to get libraries, with a description for the user. A failure does no harm."""
 
     what: str
     run: Callable[[], None]
 
 
 def packages(way: str) -> list[str]:
-    """The Debian packages that Qt needs to show windows in a way: `offscreen`, `xcb` or `wayland`."""
+    """Return the Debian packages that a platform of Qt needs: `offscreen`, `xcb` or `wayland`."""
     names = _PACKAGES["offscreen"].split()
     return names if way == "offscreen" else names + _PACKAGES.get(way, "").split()
 
 
 def attempts(home: Path, way: str) -> Iterator[Attempt]:
-    """What can be tried here, one after the other."""
+    """Yield the ways that are possible on this system, in order."""
     if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         return
     wanted = packages(way)
@@ -58,12 +58,12 @@ def attempts(home: Path, way: str) -> Iterator[Attempt]:
 
 
 def advice(missing: str, way: str, release: Path = _RELEASE) -> str:
-    """The sentence for a person who has to install something by hand."""
-    problem = f"Qt, which draws the windows, lacks a library of the system ({missing})"
+    """Return the message about libraries that the user has to install."""
+    problem = f"Qt, which draws the windows, needs a system library that is missing ({missing})"
     for name in _system_names(release):
         if name in _COMMANDS:
             command = _COMMANDS[name].format(packages=" ".join(packages(way)))
-            return f"{problem}, and it could not be got from here. Type this, then start again: {command}"
+            return f"{problem}. It could not be installed from here. Run this, then start again: {command}"
     return (
         f"{problem}. Install your system's packages for EGL, OpenGL, X11, xkbcommon, fontconfig, D-Bus, GLib "
         "and the xcb utilities (cursor, image, keysyms, renderutil, wm), then start again."
@@ -71,7 +71,7 @@ def advice(missing: str, way: str, release: Path = _RELEASE) -> str:
 
 
 def _system_names(release: Path) -> list[str]:
-    """What this Linux calls itself, and what it is like: `ubuntu`, `debian`."""
+    """Return the IDs of this Linux and of those it is derived from, such as `ubuntu`, `debian`."""
     try:
         lines = release.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -81,7 +81,7 @@ def _system_names(release: Path) -> list[str]:
 
 
 def _install(wanted: list[str]) -> None:
-    """Install packages into the system; where their lists are missing or old, fetch these first."""
+    """Install packages into the system, after an update of the package lists if they are missing or old."""
     install = ["install", "--yes", "--no-install-recommends", *wanted]
     if _apt(install) is None:
         _apt(["update"])
@@ -89,9 +89,9 @@ def _install(wanted: list[str]) -> None:
 
 
 def _unpack(wanted: list[str], home: Path) -> None:
-    """Fetch packages, and what they need beyond what is installed, and unpack them below `home`.
+    """Download packages, with their dependencies that are not installed, and unpack them into `home`.
 
-    Raises DiskFullError for want of room.
+    Raises `DiskFullError` if there is not enough room.
     """
     work = home / "apt"
     debs = work / "debs"
@@ -102,7 +102,7 @@ def _unpack(wanted: list[str], home: Path) -> None:
         private = ["-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={work / 'cache'}"]
         fetched = _fetch(wanted, debs, private)
         if not fetched:
-            # The system's own lists are missing or old, and belong to root.
+            # The system's package lists are missing or old, and only root can update them.
             private += ["-o", f"Dir::State::lists={lists}"]
             _apt([*private, "update"])
             fetched = _fetch(wanted, debs, private)
@@ -115,20 +115,20 @@ def _unpack(wanted: list[str], home: Path) -> None:
 
 
 def _unpack_one(deb: Path, root: Path) -> bool:
-    """Unpack a package; answer whether that was possible."""
+    """Unpack a package and return whether that succeeded."""
     command = ["dpkg-deb", "-x", str(deb), str(root)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _fetch(wanted: list[str], debs: Path, options: list[str]) -> bool:
-    """Fetch the packages that an installation would add, as files; answer whether that was possible."""
+    """Download the packages that an installation would add. Returns whether that was possible."""
     simulated = _apt([*options, "--simulate", "--no-install-recommends", "install", *wanted])
     needed = [line.split()[1] for line in (simulated or "").splitlines() if line.startswith("Inst ")]
     return bool(needed) and _apt([*options, "download", *needed], debs) is not None
 
 
 def _apt(words: list[str], folder: Path | None = None) -> str | None:
-    """Run apt-get; answer what it printed, or None if it failed."""
+    """Run apt-get. Returns its output, or None if it failed."""
     variables = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         ["apt-get", "-q", *words],

@@ -1,7 +1,7 @@
-"""Finds out whether Qt can be loaded, by loading it in a process of its own, and gets what it lacks.
+"""Check that Qt can be loaded, in a process of its own, and installation of missing libraries.
 
-Windows and macOS have all that it needs. A Linux without a desktop has little, and one with a desktop may
-lack the libraries for windows.
+Windows and macOS have everything that Qt needs. A Linux without a desktop has little of it, and one with a
+desktop may lack the libraries for windows.
 """
 
 import subprocess
@@ -12,7 +12,7 @@ from pathlib import Path
 from installer import environment, libraries, linux
 from installer.problems import SetupError
 
-# Loads what the program will load, and prints the libraries that came from outside the environment.
+# Loads the same libraries as the program, and prints those from outside the environment.
 _LOAD = """
 import ctypes, sys
 from pathlib import Path
@@ -34,9 +34,9 @@ _PLUGINS = {"offscreen": ["libqoffscreen.so"], "xcb": ["libqxcb.so"], "wayland":
 
 
 def ensure(folder: Path, variables: dict[str, str], say: Callable[[str], None]) -> dict[str, str]:
-    """Get what Qt lacks, and answer the further variables with which it can be loaded.
+    """Get the libraries that Qt lacks, and return the additional variables with which it can be loaded.
 
-    `say` is told what is being done. Raises SetupError with what to install where that can't be done here.
+    `say` is called with a description of each step. Raises `SetupError` if Qt cannot be loaded.
     """
     homes = libraries.homes(folder)
     home = next((home for home in homes if environment.can_write(home)), homes[-1])
@@ -52,12 +52,15 @@ def ensure(folder: Path, variables: dict[str, str], say: Callable[[str], None]) 
     if missing and sys.platform.startswith("linux"):
         raise SetupError(linux.advice(missing, way))
     if missing:
-        raise SetupError(f"Qt, which draws the windows, can't be loaded on this computer: {missing}")
+        raise SetupError(
+            f"Qt, which draws the windows, cannot be loaded on this computer: {missing}. "
+            "Install the updates of your system, then start again."
+        )
     return libraries.further_variables(home, variables)
 
 
 def _load(folder: Path, home: Path, variables: dict[str, str]) -> str:
-    """Load Qt and note what it loaded, or answer what is missing."""
+    """Load Qt and note the libraries that it loaded. Returns "", or the error message."""
     plugins = _PLUGINS.get(libraries.platform(variables), [])
     command = [str(environment.python(folder)), "-c", _LOAD, *plugins]
     surroundings = variables | libraries.further_variables(home, variables)

@@ -1,4 +1,4 @@
-"""A lock between starts, so that two at once don't set up over each other."""
+"""Lock between starts, so that two set-ups do not run at the same time."""
 
 import os
 import sys
@@ -13,8 +13,8 @@ from typing import IO
 def one_at_a_time(file: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock while the block runs; `waiting` is called once if another process holds it.
 
-    The system frees the lock when its holder ends in whatever way, and so do the children that were started
-    with `close_fds=False`: what outlives a holder that was killed is waited for too.
+    The system releases the lock when its holder and all children started with `close_fds=False` have ended,
+    so a child that outlives a killed holder still holds it.
     """
     with file.open("a+b") as handle:
         if not _take(handle):

@@ -1,4 +1,4 @@
-"""Makes the environment and installs the locked packages into it, with the pip that Python brings."""
+"""Creation of the environment, and installation of the locked packages with the pip that Python includes."""
 
 import importlib.util
 import os
@@ -29,17 +29,20 @@ _NOT_FOUND = re.compile(
 
 
 def check_python() -> None:
-    """Raise SetupError if this Python can't make environments: some systems keep that part separately."""
+    """Raise `SetupError` if this Python cannot create environments: some systems package venv separately."""
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise SetupError(
-            "This Python came without its venv module, which keeps the program's packages to themselves. "
-            f"Install it (on Debian and Ubuntu: sudo apt install python{version}-venv), then start again."
+            "This Python has no venv module, which Journey Editor needs for its packages. Nothing was "
+            f"installed. Add venv (on Debian and Ubuntu: sudo apt install python{version}-venv), then start again."
         )
 
 
 def make_environment(folder: Path) -> None:
-    """Make an empty environment with pip in it. Raises SetupError, DiskFullError for want of room."""
+    """Create an environment that contains only pip.
+
+    Raises `SetupError` if that fails, `DiskFullError` if there is not enough room.
+    """
     command = [str(environment.base_python()), "-m", "venv", str(folder)]
     done = subprocess.run(command, env=_variables(), capture_output=True, check=False)
     if done.returncode:
@@ -47,7 +50,8 @@ def make_environment(folder: Path) -> None:
         if _FULL.search("\n".join(said)) or has_no_room(folder):
             raise DiskFullError
         raise SetupError(
-            f"Python could not make an environment in {folder}: {said[-1] if said else 'no reason given'}"
+            f"Python could not create an environment in {folder}: {said[-1] if said else 'no reason given'}. "
+            "Solve this problem, then start again."
         )
 
 
@@ -57,10 +61,11 @@ def has_no_room(folder: Path) -> bool:
 
 
 def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> None:
-    """Install what the lock file for a purpose names; `say` is told the share done, 0 to 1, and what is next.
+    """Install the packages of the lock file for a purpose.
 
-    Only ready-made packages whose hashes are in the lock are taken. Raises SetupError with the reason,
-    DiskFullError for want of room.
+    `say` is called with the share done, 0 to 1, and the next step. Only prebuilt packages with the hashes of
+    the lock file are installed. Raises `SetupError` with the reason if that fails, `DiskFullError` if there is
+    not enough room.
     """
     lock = environment.LOCKS[purpose]
     pip_install = [str(environment.python(folder)), "-m", "pip", "install"]
@@ -71,8 +76,8 @@ def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> No
     said: list[str] = []
     collected = 0
     name = ""
-    say(0, "Asking for the packages")
-    # pip keeps the lock between starts for as long as it lives.
+    say(0, "Requesting the packages")
+    # pip inherits the lock between starts, so it stays held until pip ends.
     with subprocess.Popen(
         command, env=_variables(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, close_fds=False
     ) as pip:
@@ -93,37 +98,37 @@ def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> No
             raise DiskFullError
         log = folder / "pip.log"
         log.write_text("\n".join(said), encoding="utf-8")
-        raise SetupError(f"{reason(said)} All that pip said is in {log}.")
+        raise SetupError(f"{reason(said)} The full output of pip is in {log}.")
 
 
 def reason(said: list[str]) -> str:
-    """What went wrong, in plain words, from the lines that pip printed."""
+    """Return the message for the user about an error, from the lines that pip printed."""
     text = "\n".join(said)
     named = _NOT_FOUND.search(text)
     what = f"its packages (the first was {named[1]})" if named else "its packages"
     if "DO NOT MATCH THE HASHES" in text:
         return (
-            "A package is not the one that this version was tested with, so nothing of it was installed. "
+            "A package is not the one that this version was tested with, so it was not installed. "
             "Try again later, or from another network."
         )
     if _UNREACHABLE.search(text):
         return (
-            f"Journey Editor could not get {what}, because the network can't be reached. "
-            "Connect this computer to the internet, then start again; it is needed this once."
+            f"Journey Editor could not download {what}, because the network cannot be reached. Connect this "
+            "computer to the internet, then start again. The connection is needed only this once."
         )
     if named:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         return (
-            f"There is no ready-made copy of {named[1]} for this system with Python {version}. "
-            "Start main.py with a Python from 3.11 to 3.14 for x86-64, or on Linux and macOS for arm64."
+            f"There is no prebuilt package of {named[1]} for this system with Python {version}. Start "
+            "main.py with Python 3.11 to 3.14 for x86-64, or for arm64 on Linux and macOS."
         )
     errors = [line for line in said if line.startswith("ERROR: ")]
     because = errors[-1].removeprefix("ERROR: ") if errors else "it gave no reason"
-    return f"Python's installer pip could not get {what}: {because}."
+    return f"Python's installer pip could not install {what}: {because}. Solve the problem, then start again."
 
 
 def _variables() -> dict[str, str]:
-    """This process's variables, without those that would lead pip elsewhere."""
+    """Return this process's variables without those that redirect Python."""
     variables = {name: value for name, value in os.environ.items() if name not in environment.MISLEADING}
     return variables | {
         "PIP_USER": "0",

@@ -1,4 +1,4 @@
-"""What set-up says when it can't go on."""
+"""Errors of the set-up."""
 
 import errno
 
@@ -7,19 +7,19 @@ _NO_ROOM_ON_WINDOWS = {39, 112}
 
 
 class SetupError(Exception):
-    """Set-up can't go on; the message says in plain words what happened and what to do."""
+    """Set-up cannot continue. The message says what happened and what to do."""
 
 
 class DiskFullError(SetupError):
-    """There is no room for what set-up writes."""
+    """There is not enough room for the files of the set-up."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The disk is full. Journey Editor's packages need about 600 MB: make room, then start again. "
-            "What had been written so far was removed."
+            "The disk is full. Journey Editor's packages need about 600 MB. Free some space, then start again. "
+            "The files that had been written so far were removed."
         )
 
 
 def is_of_a_full_disk(error: OSError) -> bool:
-    """Report whether a file could not be written for want of room."""
+    """Return whether a file could not be written because the disk is full."""
     return error.errno in _NO_ROOM or getattr(error, "winerror", None) in _NO_ROOM_ON_WINDOWS

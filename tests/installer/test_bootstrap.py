@@ -1,4 +1,4 @@
-"""What `main.py` does before the program takes over."""
+"""Steps of `main.py` before the program starts."""
 
 import ast
 import os
@@ -38,20 +38,20 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_old_python_is_told_in_plain_words_what_is_needed() -> None:
+def test_an_old_python_shows_which_version_is_needed() -> None:
     done = run("-c", _OLD, str(CHECKOUT / "main.py"))
     assert done.returncode == 1
     assert done.stderr.startswith("Journey Editor needs Python 3.11 or newer, and this is Python 3.6.")
     assert "Traceback" not in done.stderr
 
 
-def test_an_old_python_understands_the_words_of_main() -> None:
+def test_an_old_python_can_parse_main() -> None:
     tree = ast.parse((CHECKOUT / "main.py").read_text(encoding="utf-8"), feature_version=(3, 4))
     newer = (ast.JoinedStr, ast.AnnAssign, ast.FunctionDef, ast.NamedExpr, ast.Starred)
     assert [type(node).__name__ for node in ast.walk(tree) if isinstance(node, newer)] == []
 
 
-def test_the_programs_exit_status_and_words_pass_through() -> None:
+def test_arguments_and_exit_status_are_passed_on() -> None:
     done = run("-c", _HAND_OVER)
     assert done.returncode == 7
     assert done.stdout.strip() == "['ä b', '']"
@@ -62,7 +62,7 @@ def test_the_programs_exit_status_and_words_pass_through() -> None:
     [("test", "pytest"), ("attack", "tests.attacks"), ("bench", "tests.benchmarks")],
     ids=["test", "attack", "bench"],
 )
-def test_tests_attacks_and_bench_have_words_of_their_own(
+def test_tests_attacks_and_benchmarks_have_commands_of_their_own(
     word: str, module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     given: list[list[str]] = []
@@ -75,7 +75,7 @@ def test_tests_attacks_and_bench_have_words_of_their_own(
     assert Path.cwd() == CHECKOUT
 
 
-def test_without_a_screen_qt_draws_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_screen_qt_runs_offscreen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     assert program_variables({}, testing=False)["QT_QPA_PLATFORM"] == "offscreen"
     assert "QT_QPA_PLATFORM" not in program_variables({"DISPLAY": ":0"}, testing=False)
@@ -83,7 +83,7 @@ def test_without_a_screen_qt_draws_into_memory(monkeypatch: pytest.MonkeyPatch) 
     assert program_variables({"QT_QPA_PLATFORM": "vnc"}, testing=False)["QT_QPA_PLATFORM"] == "vnc"
 
 
-def test_the_tests_open_no_windows_on_a_persons_screen() -> None:
+def test_the_tests_open_no_windows_on_the_screen() -> None:
     assert program_variables({"DISPLAY": ":0"}, testing=True)["QT_QPA_PLATFORM"] == "offscreen"
 
 
@@ -93,7 +93,7 @@ def test_windows_and_macos_always_have_a_screen(system: str, monkeypatch: pytest
     assert has_screen({})
 
 
-def test_packages_of_another_python_do_not_get_in_between() -> None:
+def test_packages_of_another_python_are_not_imported() -> None:
     variables = program_variables(
         {"PYTHONPATH": "/opt/robots", "PYTHONHOME": "/usr", "LANG": "vi"}, testing=False
     )

@@ -1,4 +1,4 @@
-"""How the libraries that Qt needs from the system are found, and found again."""
+"""Detection of the system libraries that Qt needs."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An environment that sees the packages of the one that runs the tests."""
+    """Return an environment that sees the packages of the one that runs the tests."""
     place = tmp_path / "environment"
     venv.create(place, with_pip=False)
     [packages] = [path for path in place.rglob("site-packages") if path.is_dir() and not path.is_symlink()]
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def test_once_qt_was_loaded_later_starts_know_it(folder: Path) -> None:
+def test_later_starts_know_that_qt_was_loaded(folder: Path) -> None:
     variables = dict(os.environ) | OFFSCREEN
     assert libraries.known_good(folder, variables) is None
     told: list[str] = []
@@ -34,7 +34,7 @@ def test_once_qt_was_loaded_later_starts_know_it(folder: Path) -> None:
     assert libraries.known_good(folder, variables | {"QT_QPA_PLATFORM": "xcb"}) is None
 
 
-def test_a_library_that_went_away_is_looked_for_anew(tmp_path: Path) -> None:
+def test_a_removed_library_is_searched_for_again(tmp_path: Path) -> None:
     library = tmp_path / "libEGL.so.1"
     library.write_text("")
     libraries.write_note(tmp_path / "qt", OFFSCREEN, os.fsencode(library))
@@ -43,7 +43,7 @@ def test_a_library_that_went_away_is_looked_for_anew(tmp_path: Path) -> None:
     assert libraries.known_good(tmp_path, OFFSCREEN) is None
 
 
-def test_another_version_of_qt_is_looked_at_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_qt_is_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     libraries.write_note(tmp_path / "qt", OFFSCREEN, b"")
     assert libraries.known_good(tmp_path, OFFSCREEN) == {}
     newer = tmp_path / "requirements.txt"
@@ -52,7 +52,7 @@ def test_another_version_of_qt_is_looked_at_anew(tmp_path: Path, monkeypatch: py
     assert libraries.known_good(tmp_path, OFFSCREEN) is None
 
 
-def test_unpacked_libraries_come_before_those_that_the_person_named(tmp_path: Path) -> None:
+def test_unpacked_libraries_come_before_those_of_the_user(tmp_path: Path) -> None:
     unpacked = tmp_path / "root" / "usr" / "lib" / "x86_64-linux-gnu"
     unpacked.mkdir(parents=True)
     path = libraries.further_variables(tmp_path, {"LD_LIBRARY_PATH": "/opt/own"})["LD_LIBRARY_PATH"]
@@ -69,7 +69,7 @@ def test_unpacked_libraries_come_before_those_that_the_person_named(tmp_path: Pa
         ({"WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "wayland;xcb"}, "wayland"),
     ],
 )
-def test_only_what_the_screen_needs_is_asked_for(
+def test_only_the_libraries_for_the_screen_are_requested(
     variables: dict[str, str], way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
@@ -89,7 +89,7 @@ def test_only_what_the_screen_needs_is_asked_for(
         ("", "packages for EGL"),
     ],
 )
-def test_a_person_on_another_system_is_told_what_to_install(names: str, command: str, tmp_path: Path) -> None:
+def test_users_of_other_systems_learn_what_to_install(names: str, command: str, tmp_path: Path) -> None:
     release = tmp_path / "os-release"
     release.write_text(names)
     said = linux.advice("libEGL.so.1: cannot open shared object file", "offscreen", release)

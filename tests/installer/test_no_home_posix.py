@@ -1,4 +1,4 @@
-"""Starts of somebody who has no home folder, and of a process without outputs."""
+"""Starts without a home folder, and without standard output and error."""
 
 import os
 import subprocess
@@ -11,18 +11,18 @@ from installer import environment
 from installer.progress import Progress
 
 
-def test_without_a_home_folder_there_is_a_private_temporary_one(
+def test_without_a_home_folder_a_private_temporary_folder_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("JOURNEY_EDITOR_HOME")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    # What Python answers for a user whom the system's list does not know.
+    # Python returns the path unchanged if the system does not know the user.
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert environment.own_folder() == tmp_path / f"journey-editor-setup-{os.getuid()}"
 
 
-def test_a_process_without_outputs_can_be_set_up_and_started() -> None:
+def test_set_up_works_without_standard_output_and_error() -> None:
     code = (
         "import sys; sys.path.insert(0, '.'); from installer.bootstrap import hand_over; import os\n"
         "hand_over([sys.executable, '-c', 'import sys; sys.exit(7)'], dict(os.environ))"
@@ -31,7 +31,7 @@ def test_a_process_without_outputs_can_be_set_up_and_started() -> None:
     assert subprocess.run(words, cwd=environment.CHECKOUT, timeout=60, check=False).returncode == 7
 
 
-def test_progress_that_nobody_can_see_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_works_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     progress = Progress()
     progress.step(50, "half of it")

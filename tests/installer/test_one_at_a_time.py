@@ -1,4 +1,4 @@
-"""Two starts at once, as two real processes."""
+"""Two starts at the same time, as two real processes."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ with one_at_a_time(Path(sys.argv[1]), lambda: None):
 """
 
 
-def test_the_second_start_waits_and_goes_on_when_the_first_is_killed(tmp_path: Path) -> None:
+def test_the_second_start_waits_and_continues_when_the_first_is_killed(tmp_path: Path) -> None:
     file = tmp_path / "lock"
     command = [sys.executable, "-c", _HOLD, str(file)]
     with subprocess.Popen(command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
@@ -35,7 +35,7 @@ def test_the_second_start_waits_and_goes_on_when_the_first_is_killed(tmp_path: P
             assert first.wait() != 0
 
 
-def test_nobody_waits_for_a_lock_that_is_free_again(tmp_path: Path) -> None:
+def test_a_lock_that_was_released_is_taken_without_waiting(tmp_path: Path) -> None:
     waits: list[str] = []
     for _ in range(2):
         with one_at_a_time(tmp_path / "lock", lambda: waits.append("waited")):

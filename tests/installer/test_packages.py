@@ -1,4 +1,4 @@
-"""What a person reads when pip fails, and what the lock files promise."""
+"""Messages about failures of pip, and the contents of the lock files."""
 
 import re
 import tomllib
@@ -19,24 +19,24 @@ _NO_NETWORK = [
 ]
 
 
-def test_without_a_network_it_says_what_it_could_not_get() -> None:
+def test_without_a_network_the_message_names_the_missing_package() -> None:
     said = reason(_NO_NETWORK)
     assert "pillow" in said
     assert "network" in said
 
 
-def test_a_system_without_ready_made_packages_is_named_as_the_reason() -> None:
+def test_the_message_says_that_the_system_has_no_prebuilt_package() -> None:
     said = reason([line for line in _NO_NETWORK if "Retrying" not in line])
-    assert "no ready-made copy of pillow" in said
+    assert "no prebuilt package of pillow" in said
     assert "network" not in said
 
 
-def test_anything_else_is_said_in_pips_own_words() -> None:
+def test_other_errors_are_reported_in_the_words_of_pip() -> None:
     assert "the moon is in the way" in reason(["Collecting x", "ERROR: the moon is in the way"])
 
 
 def pins(purpose: str) -> dict[str, list[Requirement]]:
-    """What a lock file names, by package; one that differs between systems is there more than once."""
+    """Return the pins in a lock file by package; one that differs between systems has several."""
     found: dict[str, list[Requirement]] = {}
     for line in re.findall(r"^[a-z].*?(?= \\$)", LOCKS[purpose].read_text(encoding="utf-8"), re.MULTILINE):
         pin = Requirement(line)
@@ -44,7 +44,7 @@ def pins(purpose: str) -> dict[str, list[Requirement]]:
     return found
 
 
-def test_the_lock_holds_what_the_project_asks_for() -> None:
+def test_the_lock_files_satisfy_the_dependencies_of_the_project() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
     locked = {
         RUN: project["project"]["dependencies"],
@@ -58,7 +58,7 @@ def test_the_lock_holds_what_the_project_asks_for() -> None:
             assert all(wanted.specifier.contains(version) for version in versions), wanted
 
 
-def test_the_tests_run_with_the_packages_that_the_program_runs_with() -> None:
+def test_the_tests_use_the_same_packages_as_the_program() -> None:
     running, testing = pins(RUN), pins(TEST)
     assert {name: testing.get(name) for name in running} == running
 
@@ -88,7 +88,7 @@ def test_each_system_gets_one_version_of_qt(system: str, machine: str, version: 
         assert chosen == [f"=={expected}"]
 
 
-def test_every_package_is_locked_by_its_hash() -> None:
+def test_every_package_is_locked_with_its_hash() -> None:
     for lock in LOCKS.values():
         entries = re.split(r"\n(?=[a-z])", lock.read_text(encoding="utf-8"))
         assert all("--hash=sha256:" in entry for entry in entries)

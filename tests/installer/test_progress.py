@@ -1,4 +1,4 @@
-"""What a person sees on stderr while set-up works."""
+"""Progress output of the set-up on stderr."""
 
 import io
 
@@ -6,19 +6,19 @@ from installer.progress import Progress
 
 
 class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
+    """Stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
-def test_nothing_is_said_when_there_is_nothing_to_do() -> None:
+def test_there_is_no_output_if_there_is_nothing_to_do() -> None:
     stream = io.StringIO()
     Progress(stream).finish()
     assert stream.getvalue() == ""
 
 
-def test_a_log_gets_a_line_whenever_more_is_done() -> None:
+def test_a_log_gets_a_line_for_each_new_percentage() -> None:
     stream = io.StringIO()
     progress = Progress(stream)
     progress.step(10, "Getting pillow")
@@ -29,7 +29,7 @@ def test_a_log_gets_a_line_whenever_more_is_done() -> None:
     assert [line.split(":")[1].split("%")[0].strip() for line in lines] == ["10", "40", "100"]
 
 
-def test_a_terminal_has_one_line_that_no_rest_of_a_longer_one_stays_in() -> None:
+def test_a_terminal_has_one_line_without_rests_of_longer_ones() -> None:
     stream = Terminal()
     progress = Progress(stream)
     progress.step(10, "Getting pyside6-essentials (80.3 MB)")

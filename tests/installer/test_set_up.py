@@ -1,4 +1,4 @@
-"""A whole set-up with the real venv and pip, from a folder of packages instead of the network."""
+"""A complete set-up with the real venv and pip, and a folder of packages instead of the network."""
 
 import hashlib
 import subprocess
@@ -14,7 +14,7 @@ from installer.progress import Progress
 
 
 def make_package(folder: Path) -> str:
-    """Write a wheel with one module, and answer its line for a lock file."""
+    """Write a wheel with one module, and return its line for a lock file."""
     wheel = folder / "smallest-1.0-py3-none-any.whl"
     about = "smallest-1.0.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
@@ -27,7 +27,7 @@ def make_package(folder: Path) -> str:
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout in a folder with a blank and accents, whose lock file names one small package."""
+    """Return a checkout, in a folder with blanks and accents, whose lock file names one small package."""
     folder = tmp_path / "Übung à la carte"
     folder.mkdir()
     lock = folder / "requirements.txt"
@@ -39,7 +39,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_set_up_that_was_killed_half_way_is_done_anew(
+def test_a_set_up_that_was_killed_starts_from_scratch(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = set_up.choose_place()
@@ -55,7 +55,7 @@ def test_a_set_up_that_was_killed_half_way_is_done_anew(
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "42\n"
     assert "72 %  Unpacking the packages" in capsys.readouterr().err
 
-    # A package that is not the one of the lock is refused, and the environment says that it is not whole.
+    # A package with another hash is rejected, and the environment stays incomplete.
     environment.LOCKS[RUN].write_text(f"smallest==1.0 --hash=sha256:{'0' * 64}\n")
     command = [str(environment.python(place)), "-m", "pip", "uninstall", "--yes", "smallest"]
     subprocess.run(command, capture_output=True, check=True)
@@ -64,7 +64,7 @@ def test_a_set_up_that_was_killed_half_way_is_done_anew(
     assert environment.find(RUN) is None
 
 
-def test_an_environment_that_somebody_made_is_left_alone(checkout: Path, home: Path) -> None:
+def test_an_environment_of_the_user_is_left_alone(checkout: Path, home: Path) -> None:
     (checkout / ".venv").mkdir()
     (checkout / ".venv" / "pyvenv.cfg").write_text("somebody's own")
     place = set_up.choose_place()
@@ -73,7 +73,7 @@ def test_an_environment_that_somebody_made_is_left_alone(checkout: Path, home: P
     assert [path.name for path in (checkout / ".venv").iterdir()] == ["pyvenv.cfg"]
 
 
-def test_where_nothing_can_be_written_the_person_is_asked_for_a_folder(
+def test_if_no_folder_is_writable_the_message_names_the_variable(
     checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (checkout / ".venv").write_text("a file is in the way")

@@ -1,4 +1,4 @@
-"""The ordinary package: what its wheel carries, and that it finds it once it is installed."""
+"""Contents of the wheel, and access to its resources once it is installed."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from installer.environment import CHECKOUT
 _ASK = "from journey_editor.foundation.folders import resources; print(resources())"
 
 
-def test_the_wheel_carries_the_resources_and_the_way_in(tmp_path: Path) -> None:
+def test_the_wheel_contains_the_resources_and_the_entry_point(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(build, cwd=CHECKOUT, capture_output=True, check=True)
     [wheel] = tmp_path.glob("*.whl")
