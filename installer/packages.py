@@ -33,8 +33,8 @@ def check_python() -> None:
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise SetupError(
-            "This Python has no venv module, which Journey Editor needs for its packages. Nothing was "
-            f"installed. Add venv (on Debian and Ubuntu: sudo apt install python{version}-venv), then start again."
+            "This Python has no venv module, which Journey Editor needs. Nothing was installed. "
+            f"Add it (on Debian and Ubuntu: sudo apt install python{version}-venv), then start again."
         )
 
 

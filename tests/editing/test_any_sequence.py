@@ -1,4 +1,4 @@
-"""Whatever people do in whatever order, undone and redone: all who follow see the same map."""
+"""After any sequence of edits, undo and redo, the editor and all listeners have the same document."""
 
 from collections.abc import Callable
 from functools import partial
@@ -49,7 +49,7 @@ Command = Callable[[Draft], object]
 
 
 class Journeying(RuleBasedStateMachine):
-    """One person's hands on a project, and a follower that is told of nothing but change sets."""
+    """A user who edits a project, and a follower that receives only the change sets."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Journeying(RuleBasedStateMachine):
     def _follow(self, edited: Edited) -> None:
         self.told.append(edited)
         for record_id, before, after in edited.changes:
-            assert self.follower.get(record_id) == before, "the change set knows what was there"
+            assert self.follower.get(record_id) == before, "the change set has the previous state"
             if after is None:
                 del self.follower[record_id]
             else:
@@ -75,14 +75,14 @@ class Journeying(RuleBasedStateMachine):
                 command(draft)
         except UserError as refused:
             assert refused.sentence
-            assert self.editor.document is before, "a refusal changes nothing"
+            assert self.editor.document is before, "a refused edit changes nothing"
             assert len(self.told) == told
         if len(self.told) > told:
-            assert self.editor.redo_name is None, "what was undone cannot be redone on another map"
-        assert document_digest(before) == digest, "a document never changes"
+            assert self.editor.redo_name is None, "nothing can be redone after a new edit"
+        assert document_digest(before) == digest, "a document is immutable"
 
     def _any(self, data: st.DataObject, record_type: type[Record]) -> Any:
-        """Some record of a kind; a record that is not there for a kind of which there is none."""
+        """Return any record of a kind, or None if there are none."""
         found = sorted(self.editor.document.select(record_type), key=lambda each: each.id)
         return data.draw(st.sampled_from(found)) if found else None
 
@@ -219,7 +219,7 @@ class Journeying(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def point_elsewhere(self, data: st.DataObject) -> None:
-        """What no command does, and a later one may get wrong: a reference to another record of its kind."""
+        """Change a reference to another record of its kind, which no command does yet."""
         record = self._any(data, data.draw(st.sampled_from(RECORD_TYPES)))
         if record is None or not references(type(record)):
             return
@@ -279,15 +279,15 @@ class Journeying(RuleBasedStateMachine):
             places = [lane.persona or lane.id for lane in shown]
             assert len(set(places)) == sum(
                 place != before for place, before in zip(places, ["", *places], strict=False)
-            ), "the lanes of a persona stand together"
+            ), "the lanes of a persona are adjacent"
 
     def teardown(self) -> None:
         if hasattr(self, "start"):
             self.everything_back_and_forth()
 
 
-def test_any_sequence_of_commands_undone_and_redone_leaves_all_who_follow_with_the_same_map() -> None:
-    # Looking for a shorter example of a failure takes minutes: `thorough` does that.
+def test_listeners_have_the_same_document_after_any_sequence_of_edits() -> None:
+    # Shrinking a failing example takes minutes, so only the `thorough` profile does it.
     usual = settings.default.max_examples
     phases = [Phase.generate] if usual <= 30 else list(Phase)
     run_state_machine_as_test(Journeying, settings=settings(max_examples=2 * usual, phases=phases))

@@ -1,4 +1,4 @@
-"""Each thing that hands can do to a map."""
+"""Commands on a map."""
 
 from contextlib import AbstractContextManager
 
@@ -27,7 +27,7 @@ from journey_editor.model.records import (
 
 
 class Map:
-    """A journey with stages A, B, C, lanes L and M, and cards a, b, c in the cell of A and L."""
+    """A journey with stages A, B and C, lanes L and M, and cards a, b and c in the cell of A and L."""
 
     def __init__(self) -> None:
         self.editor = Editor(Document(), new_id=counting_ids())
@@ -66,7 +66,7 @@ def map_() -> Map:
 
 
 class TestStages:
-    def test_a_new_stage_has_one_step_and_stands_where_it_was_put(self, map_: Map) -> None:
+    def test_a_new_stage_has_one_step_and_the_given_position(self, map_: Map) -> None:
         with map_.edit() as draft:
             stage = stages.add_stage(draft, map_.journey, name="N", goal="Know us", before=map_.stages[1])
         assert map_.stage_names() == "ANBC"
@@ -75,14 +75,14 @@ class TestStages:
     @pytest.mark.parametrize(
         ("moved", "before", "then"), [(0, 2, "BAC"), (0, None, "BCA"), (2, 0, "CAB"), (1, 2, "ABC")]
     )
-    def test_a_stage_moves_before_another_or_to_the_end(
+    def test_a_stage_is_moved_before_another_or_to_the_end(
         self, map_: Map, moved: int, before: int | None, then: str
     ) -> None:
         with map_.edit() as draft:
             stages.move_stage(draft, map_.stages[moved], None if before is None else map_.stages[before])
         assert map_.stage_names() == then
 
-    def test_a_move_changes_one_record_and_a_move_to_the_same_place_none(self, map_: Map) -> None:
+    def test_a_move_changes_one_record_or_none_if_the_place_is_the_same(self, map_: Map) -> None:
         with map_.edit() as draft:
             stages.move_stage(draft, map_.stages[2], map_.stages[1])
             assert list(draft.changes().changes) == [map_.stages[2]]
@@ -93,7 +93,7 @@ class TestStages:
         assert map_.stage_names() == "ACB"
         assert map_.steps_taken() == steps
 
-    def test_a_step_moves_with_its_cards_but_not_the_only_one_of_a_stage(self, map_: Map) -> None:
+    def test_a_step_is_moved_with_its_cards_unless_it_is_the_only_one(self, map_: Map) -> None:
         with map_.edit() as draft:
             second = stages.add_step(draft, map_.stages[0], name="Second")
             stages.move_step(draft, map_.steps[0], map_.stages[1], map_.steps[1])
@@ -102,13 +102,13 @@ class TestStages:
         with pytest.raises(UserError, match="keeps at least one step"), map_.edit() as draft:
             stages.move_step(draft, second.id, map_.stages[1], None)
 
-    def test_the_only_step_of_a_stage_stays(self, map_: Map) -> None:
+    def test_the_only_step_of_a_stage_cannot_be_removed(self, map_: Map) -> None:
         with pytest.raises(UserError, match="Delete the stage itself"), map_.edit() as draft:
             stages.remove_step(draft, map_.steps[0])
         with pytest.raises(UserError, match="Delete the stage itself"), map_.edit() as draft:
             draft.remove(map_.steps[0])
 
-    def test_a_stage_goes_with_its_steps_cards_points_and_links(self, map_: Map) -> None:
+    def test_a_stage_is_removed_with_its_steps_cards_points_and_links(self, map_: Map) -> None:
         with map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey)
             curves.set_emotion(draft, curve.id, map_.cards[0], 0.5)
@@ -127,14 +127,12 @@ class TestStages:
 
 
 class TestCards:
-    def test_a_new_card_is_of_its_lanes_kind_unless_one_says_otherwise(self, map_: Map) -> None:
+    def test_a_new_card_has_the_kind_of_its_lane_by_default(self, map_: Map) -> None:
         with map_.edit() as draft:
             assert cards.add_card(draft, map_.steps[0], map_.other).kind == "pain_point"
             assert cards.add_card(draft, map_.steps[0], map_.other, kind="text").kind == "text"
 
-    def test_a_card_that_moves_to_another_lane_takes_its_kind_unless_it_had_one_of_its_own(
-        self, map_: Map
-    ) -> None:
+    def test_a_card_in_another_lane_takes_its_kind_unless_it_had_its_own(self, map_: Map) -> None:
         with map_.edit() as draft:
             draft.change(draft.get(Card, map_.cards[1]), kind="opportunity")
             cards.move_cards(draft, map_.cards, map_.steps[1], map_.other)
@@ -158,23 +156,25 @@ class TestCards:
             ("abc", None, "abc"),
         ],
     )
-    def test_cards_move_within_their_cell(self, map_: Map, moved: str, before: str | None, then: str) -> None:
+    def test_cards_are_moved_within_their_cell(
+        self, map_: Map, moved: str, before: str | None, then: str
+    ) -> None:
         ids = dict(zip("abc", map_.cards, strict=True))
         steps = map_.steps_taken()
         with map_.edit() as draft:
             target = ids[before] if before else None
             cards.move_cards(draft, [ids[text] for text in moved], map_.steps[0], map_.lane, target)
         assert map_.texts() == then
-        assert map_.steps_taken() == steps + (then != "abc"), "what stays in its place leaves no step"
+        assert map_.steps_taken() == steps + (then != "abc"), "a move to the same place is no undo step"
 
-    def test_cards_move_together_into_another_cell_in_the_order_given(self, map_: Map) -> None:
+    def test_several_cards_are_moved_in_the_given_order(self, map_: Map) -> None:
         with map_.edit() as draft:
             cards.add_card(draft, map_.steps[1], map_.lane, "x")
             last = cards.add_card(draft, map_.steps[1], map_.lane, "y")
             cards.move_cards(draft, [map_.cards[2], map_.cards[0]], map_.steps[1], map_.lane, last.id)
         assert (map_.texts(0), map_.texts(1)) == ("b", "xcay")
 
-    def test_an_emotion_lane_takes_no_cards(self, map_: Map) -> None:
+    def test_an_emotion_lane_cannot_hold_cards(self, map_: Map) -> None:
         with map_.edit() as draft:
             feelings = lanes.add_lane(draft, map_.journey, "emotion").id
         for refused in (
@@ -185,7 +185,7 @@ class TestCards:
             with pytest.raises(UserError, match="emotion lane"), map_.edit() as draft:
                 refused(draft)
 
-    def test_copies_stand_right_behind_what_they_were_copied_from_with_its_people(self, map_: Map) -> None:
+    def test_copies_follow_their_originals_and_have_the_same_personas(self, map_: Map) -> None:
         with map_.edit() as draft:
             ana = personas.add_persona(draft, map_.journey, name="Ana").id
             cards.set_card_personas(draft, map_.cards[0], [ana])
@@ -193,7 +193,7 @@ class TestCards:
         assert map_.texts() == "aabbc"
         assert [each.name for each in map_.document.personas_on(copies[0].id)] == ["Ana"]
 
-    def test_a_card_says_each_persona_once(self, map_: Map) -> None:
+    def test_a_card_has_each_persona_only_once(self, map_: Map) -> None:
         with map_.edit() as draft:
             ana, ben = (personas.add_persona(draft, map_.journey, name=name).id for name in ("Ana", "Ben"))
             cards.set_card_personas(draft, map_.cards[0], [ana, ana])
@@ -203,7 +203,7 @@ class TestCards:
             cards.set_card_personas(draft, map_.cards[0], [])
         assert not map_.document.select(CardPersona)
 
-    def test_a_card_without_its_channel_stays(self, map_: Map) -> None:
+    def test_a_card_stays_when_its_channel_is_removed(self, map_: Map) -> None:
         with map_.edit() as draft:
             phone = journeys.channel_of_kind(draft, "Phone", "phone")
             assert journeys.channel_of_kind(draft, "Phone", "phone") == phone
@@ -212,14 +212,14 @@ class TestCards:
             draft.remove(phone.id)
         assert map_.document.get(Card, map_.cards[0]).channel == ""
 
-    def test_texts_are_cleaned_where_they_enter(self, map_: Map) -> None:
+    def test_texts_are_cleaned_when_they_are_set(self, map_: Map) -> None:
         with map_.edit() as draft:
             card = cards.add_card(draft, map_.steps[0], map_.lane, "one\r\ntwo\x00\u202e")
             stage = stages.add_stage(draft, map_.journey, name="one\ntwo")
         assert map_.document.get(Card, card.id).text == "one\ntwo"
         assert map_.document.get(Stage, stage.id).name == "one two"
 
-    def test_keys_stay_short_however_often_cards_are_put_in_between(self, map_: Map) -> None:
+    def test_order_keys_stay_short_after_many_insertions(self, map_: Map) -> None:
         first = map_.cards[0]
         with map_.edit() as draft:
             for index in range(400):
@@ -235,7 +235,7 @@ class TestCards:
 class TestLanes:
     @pytest.fixture
     def people(self, map_: Map) -> dict[str, str]:
-        """Lanes L, M, then p and q of Ana, then x and y of Ben, then Z; by their titles."""
+        """Return the lanes L, M, then p and q of Ana, x and y of Ben, and Z, by title."""
         with map_.edit() as draft:
             self.ana = personas.add_persona(draft, map_.journey, name="Ana").id
             self.ben = personas.add_persona(draft, map_.journey, name="Ben").id
@@ -259,7 +259,7 @@ class TestLanes:
             ("Z", "x", "LMpqZxy"),
         ],
     )
-    def test_a_lane_moves_but_no_persona_lane_is_torn_apart(
+    def test_a_moved_lane_does_not_separate_the_lanes_of_a_persona(
         self, map_: Map, people: dict[str, str], moved: str, before: str | None, then: str
     ) -> None:
         steps = map_.steps_taken()
@@ -268,13 +268,13 @@ class TestLanes:
         assert map_.lane_titles() == then
         assert map_.steps_taken() == steps + (then != "LMpqxyZ")
         keys = [lane.order for lane in map_.document.lanes_of(map_.journey)]
-        assert keys == sorted(set(keys)), "the keys say what the map shows"
+        assert keys == sorted(set(keys)), "the order of the keys is that of the map"
 
     @pytest.mark.parametrize(
         ("before", "then"),
         [("L", "xyLMpqZ"), ("p", "LMxypqZ"), ("q", "LMpqxyZ"), ("y", "LMpqxyZ"), (None, "LMpqZxy")],
     )
-    def test_the_lanes_of_a_persona_move_as_one(
+    def test_the_lanes_of_a_persona_are_moved_together(
         self, map_: Map, people: dict[str, str], before: str | None, then: str
     ) -> None:
         steps = map_.steps_taken()
@@ -287,7 +287,7 @@ class TestLanes:
         ("persona", "before", "then"),
         [("", "q", "LMpqNxyZ"), ("", "p", "LMNpqxyZ"), ("ana", None, "LMpqNxyZ"), ("ana", "L", "LMNpqxyZ")],
     )
-    def test_a_new_lane_comes_beside_those_of_its_persona(
+    def test_a_new_lane_is_added_next_to_those_of_its_persona(
         self, map_: Map, people: dict[str, str], persona: str, before: str | None, then: str
     ) -> None:
         with map_.edit() as draft:
@@ -296,7 +296,7 @@ class TestLanes:
             lanes.add_lane(draft, map_.journey, "text", title="N", persona=whose, before=target)
         assert map_.lane_titles() == then
 
-    def test_a_lane_that_is_given_to_a_persona_is_drawn_with_the_others_of_that_persona(
+    def test_a_lane_that_gets_a_persona_joins_the_other_lanes_of_that_persona(
         self, map_: Map, people: dict[str, str]
     ) -> None:
         with map_.edit() as draft:
@@ -308,7 +308,7 @@ class TestLanes:
 
 
 class TestPersonas:
-    def test_a_persona_is_shared_between_journeys_and_leaves_with_the_last(self, map_: Map) -> None:
+    def test_a_shared_persona_is_removed_with_its_last_journey(self, map_: Map) -> None:
         with map_.edit() as draft:
             other = journeys.add_journey(draft, title="To be").id
             ana = personas.add_persona(draft, map_.journey, name="Ana").id
@@ -327,7 +327,7 @@ class TestPersonas:
             personas.take_out_persona(draft, other, ana)
         assert not map_.document.select(Persona)
 
-    def test_personas_change_places_in_one_journey_only(self, map_: Map) -> None:
+    def test_personas_are_moved_in_one_journey_only(self, map_: Map) -> None:
         with map_.edit() as draft:
             other = journeys.add_journey(draft, title="To be").id
             people = [personas.add_persona(draft, map_.journey, name=name).id for name in "ABC"]
@@ -341,7 +341,7 @@ class TestPersonas:
         }
         assert names == {map_.journey: "CBA", other: "ABC"}
 
-    def test_a_hidden_persona_is_not_among_those_shown(self, map_: Map) -> None:
+    def test_a_hidden_persona_is_not_shown(self, map_: Map) -> None:
         with map_.edit() as draft:
             personas.add_persona(draft, map_.journey, name="Ana")
             draft.change(draft.select(JourneyPersona)[0], shown=False)
@@ -350,7 +350,7 @@ class TestPersonas:
 
 
 class TestCurves:
-    def test_a_card_feels_one_way_on_a_curve(self, map_: Map) -> None:
+    def test_a_card_has_one_point_on_a_curve(self, map_: Map) -> None:
         with map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
             curves.set_emotion(draft, curve, map_.cards[0], 0.25)
@@ -360,7 +360,7 @@ class TestCurves:
         assert map_.document.point_at(curve, map_.cards[0]) is not None
         assert map_.document.point_at(curve, map_.cards[1]) is None
 
-    def test_a_point_in_a_step_moves_freely_and_one_at_a_card_only_up_and_down(self, map_: Map) -> None:
+    def test_a_point_in_a_step_moves_freely_and_one_at_a_card_vertically(self, map_: Map) -> None:
         with map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
             free = curves.add_point(draft, curve, map_.steps[0], 2, 1)
@@ -370,7 +370,7 @@ class TestCurves:
         assert (free.step, free.at, free.value) == (map_.steps[1], 0.0, -0.5)
         assert (bound.card, bound.step, bound.value) == (map_.cards[0], "", 0.5)
 
-    def test_what_is_no_number_is_refused(self, map_: Map) -> None:
+    def test_values_that_are_not_numbers_are_refused(self, map_: Map) -> None:
         nothing = float("nan")
         with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
@@ -382,14 +382,14 @@ class TestCurves:
             journeys.add_note(draft, map_.journey, "Somewhere", float("inf"), 0)
 
 
-def test_a_whole_number_will_do_where_a_distance_is_asked(map_: Map) -> None:
+def test_distances_can_be_integers(map_: Map) -> None:
     with map_.edit() as draft:
         note = journeys.add_note(draft, map_.journey, "Here", 10, 20)
     assert (note.x, note.y) == (10.0, 20.0)
     assert isinstance(note.x, float)
 
 
-def test_a_journey_goes_with_all_that_stands_in_it(map_: Map) -> None:
+def test_a_journey_is_removed_with_everything_in_it(map_: Map) -> None:
     def fill(draft: Draft) -> str:
         journey = journeys.add_journey(draft, title="To be")
         stages.add_stage(draft, journey.id)

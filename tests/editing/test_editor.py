@@ -1,4 +1,4 @@
-"""The editor: one door, one history, and everybody is told once and in order."""
+"""Edits, undo history, and notification of listeners."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def retitle(editor: Editor, title: str, **extends: tuple[str, ...]) -> None:
         draft.change(draft.get(Journey, JOURNEY), title=title)
 
 
-def test_undo_and_redo_are_named_after_what_they_would_do(editor: Editor) -> None:
+def test_undo_and_redo_have_the_names_of_their_steps(editor: Editor) -> None:
     retitle(editor, "Tomorrow")
     assert (editor.undo_name, editor.redo_name) == ("Retitle", None)
     editor.undo()
@@ -41,14 +41,14 @@ def test_undo_and_redo_are_named_after_what_they_would_do(editor: Editor) -> Non
     assert titles(editor) == ["Tomorrow"]
 
 
-def test_with_nothing_to_undo_or_redo_nothing_happens(editor: Editor) -> None:
+def test_without_steps_undo_and_redo_do_nothing(editor: Editor) -> None:
     assert editor.redo() is None
     editor.undo()
     assert editor.undo() is None
     assert len(editor.document) == 0
 
 
-def test_an_edit_that_changes_nothing_leaves_no_step_and_tells_nobody(editor: Editor) -> None:
+def test_an_edit_without_changes_is_no_step_and_notifies_nobody(editor: Editor) -> None:
     told: list[Edited] = []
     editor.listen(told.append)
     retitle(editor, "Today")
@@ -58,7 +58,7 @@ def test_an_edit_that_changes_nothing_leaves_no_step_and_tells_nobody(editor: Ed
     assert told == []
 
 
-def test_typing_on_is_one_step_but_what_comes_after_an_undo_is_another(editor: Editor) -> None:
+def test_continuous_typing_is_one_step_until_an_undo(editor: Editor) -> None:
     for title in ("T", "To", "Tom"):
         retitle(editor, title, extends=("title", JOURNEY))
     editor.undo()
@@ -71,13 +71,13 @@ def test_typing_on_is_one_step_but_what_comes_after_an_undo_is_another(editor: E
     assert titles(editor) == ["Tom"]
 
 
-def test_typing_back_to_how_it_was_leaves_no_step(editor: Editor) -> None:
+def test_typing_the_original_text_again_removes_the_step(editor: Editor) -> None:
     retitle(editor, "T", extends=("title", JOURNEY))
     retitle(editor, "Today", extends=("title", JOURNEY))
     assert editor.undo_name == "Begin"
 
 
-def test_a_new_edit_ends_what_could_be_redone(editor: Editor) -> None:
+def test_nothing_can_be_redone_after_a_new_edit(editor: Editor) -> None:
     retitle(editor, "Tomorrow")
     editor.undo()
     retitle(editor, "Next year")
@@ -93,7 +93,7 @@ def test_a_refused_edit_changes_nothing_and_the_next_one_works(editor: Editor) -
     assert titles(editor) == ["Tomorrow"]
 
 
-def test_an_error_of_the_program_inside_an_edit_rolls_it_back(editor: Editor) -> None:
+def test_an_exception_inside_an_edit_rolls_it_back(editor: Editor) -> None:
     before = editor.document
     with pytest.raises(ZeroDivisionError), editor.edit("Add stage") as draft:
         add_stage(draft, JOURNEY)
@@ -103,14 +103,14 @@ def test_an_error_of_the_program_inside_an_edit_rolls_it_back(editor: Editor) ->
     retitle(editor, "Tomorrow")
 
 
-def test_neither_an_edit_nor_an_undo_fits_into_an_edit(editor: Editor) -> None:
+def test_edits_undo_and_redo_are_refused_inside_an_edit(editor: Editor) -> None:
     for inner in (lambda: retitle(editor, "Inner"), editor.undo, editor.redo):
         with pytest.raises(RuntimeError, match="inside another"), editor.edit("Outer"):
             inner()
     assert titles(editor) == ["Today"]
 
 
-def test_a_listener_that_edits_in_its_turn_does_not_mix_up_the_order_for_the_others(editor: Editor) -> None:
+def test_all_listeners_get_edits_in_order_even_if_one_makes_an_edit(editor: Editor) -> None:
     first: list[str] = []
     second: list[str] = []
 
@@ -127,7 +127,7 @@ def test_a_listener_that_edits_in_its_turn_does_not_mix_up_the_order_for_the_oth
     assert len(editor.document.select(Note)) == 1
 
 
-def test_an_error_of_one_listener_keeps_nothing_from_the_others(editor: Editor) -> None:
+def test_all_listeners_are_called_even_if_one_raises(editor: Editor) -> None:
     told: list[str] = []
 
     def broken(edited: Edited) -> None:
@@ -142,7 +142,7 @@ def test_an_error_of_one_listener_keeps_nothing_from_the_others(editor: Editor) 
     assert told == ["Retitle", "Retitle"]
 
 
-def test_the_journal_hears_of_an_edit_before_anybody_else() -> None:
+def test_the_journal_gets_an_edit_before_the_listeners() -> None:
     heard: list[str] = []
     editor = Editor(Document(), journal=lambda edited: heard.append(f"journal: {edited.cause}"))
     editor.listen(lambda edited: heard.append(f"canvas: {edited.cause}"))
@@ -153,7 +153,7 @@ def test_the_journal_hears_of_an_edit_before_anybody_else() -> None:
     assert heard == ["journal: do", "canvas: do", "journal: undo", "canvas: undo"]
 
 
-def test_a_draft_that_was_kept_cannot_reach_the_document_any_more(editor: Editor) -> None:
+def test_a_draft_cannot_change_the_document_after_the_edit(editor: Editor) -> None:
     with editor.edit("Add stage") as draft:
         stage = add_stage(draft, JOURNEY, name="Awareness")
     before = editor.document
@@ -162,7 +162,7 @@ def test_a_draft_that_was_kept_cannot_reach_the_document_any_more(editor: Editor
     assert [each.name for each in before.stages_of(JOURNEY)] == ["Awareness"]
 
 
-def test_a_draft_that_is_dropped_leaves_no_trace(editor: Editor) -> None:
+def test_a_discarded_draft_does_not_change_the_document(editor: Editor) -> None:
     before = editor.document
     draft = editor.draft()
     add_stage(draft, JOURNEY)
@@ -171,7 +171,7 @@ def test_a_draft_that_is_dropped_leaves_no_trace(editor: Editor) -> None:
     assert not before.stages_of(JOURNEY)
 
 
-def test_a_record_that_was_read_earlier_does_not_bring_back_what_has_changed_since(editor: Editor) -> None:
+def test_a_change_of_an_outdated_record_keeps_later_changes(editor: Editor) -> None:
     with editor.edit("Rewrite") as draft:
         early = draft.get(Journey, JOURNEY)
         draft.change(early, goal="Be online")
@@ -179,7 +179,7 @@ def test_a_record_that_was_read_earlier_does_not_bring_back_what_has_changed_sin
     assert editor.document.get(Journey, JOURNEY).goal == "Be online"
 
 
-def test_who_is_told_of_an_edit_learns_what_it_is_to_the_history(editor: Editor) -> None:
+def test_listeners_learn_the_effect_of_an_edit_on_the_history(editor: Editor) -> None:
     told: list[Edited] = []
     editor.listen(told.append)
     for title in ("T", "To", "Today"):

@@ -1,4 +1,4 @@
-"""Pictures are kept once, and as long as something shows them."""
+"""Each picture is stored once, for as long as a record refers to it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ ONE, OTHER = "1" * 64, "2" * 64
 
 
 class Pictured:
-    """The sample, with one picture on its first two cards and on its first persona."""
+    """The sample, with one picture on its first two cards and its first persona."""
 
     def __init__(self) -> None:
         self.editor = Editor(project_from_template("sample", new_id=counting_ids()))
@@ -56,7 +56,7 @@ def pictured() -> Pictured:
     return Pictured()
 
 
-def test_it_goes_with_the_last_that_shows_it_and_comes_back_with_undo(pictured: Pictured) -> None:
+def test_a_picture_is_removed_with_its_last_reference_and_undo_restores_it(pictured: Pictured) -> None:
     for target in (*pictured.cards, pictured.persona):
         assert pictured.pictures() == [ONE]
         with pictured.editing() as draft:
@@ -69,7 +69,7 @@ def test_it_goes_with_the_last_that_shows_it_and_comes_back_with_undo(pictured: 
     assert found.sha256 == ONE
 
 
-def test_it_goes_with_cards_personas_and_journeys_that_are_removed(pictured: Pictured) -> None:
+def test_a_picture_is_removed_with_the_cards_and_personas_that_show_it(pictured: Pictured) -> None:
     journey = pictured.document.journeys()[0].id
     with pictured.editing() as draft:
         for card in pictured.cards:
@@ -80,7 +80,7 @@ def test_it_goes_with_cards_personas_and_journeys_that_are_removed(pictured: Pic
     assert pictured.pictures() == []
 
 
-def test_another_picture_takes_its_place_with_the_words_for_it(pictured: Pictured) -> None:
+def test_another_picture_replaces_it_and_clears_its_description(pictured: Pictured) -> None:
     card, other = pictured.cards
     with pictured.editing() as draft:
         draft.change(draft.get(Card, card), picture_text="The hall")
@@ -91,14 +91,14 @@ def test_another_picture_takes_its_place_with_the_words_for_it(pictured: Picture
     assert pictured.document.get(Card, card).picture_text == ""
 
 
-def test_one_that_nothing_shows_is_no_edit_at_all(pictured: Pictured) -> None:
+def test_adding_a_picture_without_a_reference_is_no_edit(pictured: Pictured) -> None:
     before, steps = pictured.document, len(pictured.editor.history.done)
     with pictured.editing() as draft:
         new_picture(draft, OTHER)
     assert (pictured.document, len(pictured.editor.history.done)) == (before, steps)
 
 
-def test_copies_share_it(pictured: Pictured) -> None:
+def test_copies_of_cards_share_the_picture(pictured: Pictured) -> None:
     with pictured.editing() as draft:
         [copy] = duplicate_cards(draft, pictured.cards[:1])
         draft.remove(pictured.cards[0])
@@ -106,7 +106,7 @@ def test_copies_share_it(pictured: Pictured) -> None:
     assert picture_of(pictured.document, copy.id) is not None
 
 
-def test_a_project_that_is_brought_in_brings_its_pictures_and_shares_those_that_are_here(
+def test_an_imported_project_adds_its_pictures_and_shares_equal_ones(
     pictured: Pictured,
 ) -> None:
     other = Pictured()
@@ -122,7 +122,7 @@ def test_a_project_that_is_brought_in_brings_its_pictures_and_shares_those_that_
     assert pictured.pictures() == [ONE]
 
 
-def test_an_earlier_version_is_put_back_with_its_pictures(pictured: Pictured) -> None:
+def test_an_earlier_version_is_restored_with_its_pictures(pictured: Pictured) -> None:
     earlier = pictured.document
     with pictured.editing() as draft:
         for each in (*pictured.cards, pictured.persona):
@@ -132,7 +132,7 @@ def test_an_earlier_version_is_put_back_with_its_pictures(pictured: Pictured) ->
     assert pictured.document == earlier
 
 
-def test_a_persona_without_a_portrait_gets_that_of_a_project_that_is_brought_in(pictured: Pictured) -> None:
+def test_a_persona_without_a_portrait_gets_that_of_an_imported_project(pictured: Pictured) -> None:
     other = Pictured()
     with other.editing() as draft:
         show_picture(draft, other.persona, new_picture(draft, OTHER))
@@ -144,7 +144,7 @@ def test_a_persona_without_a_portrait_gets_that_of_a_project_that_is_brought_in(
         assert pictured.document.get(Asset, persona.portrait).sha256 == after
 
 
-def test_a_project_has_room_for_so_many_pictures(pictured: Pictured) -> None:
+def test_the_total_size_of_pictures_is_limited(pictured: Pictured) -> None:
     before = pictured.document
     card = pictured.cards[0]
     with pytest.raises(RuleError, match="256 MB"), pictured.editing() as draft:

@@ -1,4 +1,4 @@
-"""A change set can be turned round and joined, and says what it did."""
+"""Change sets can be inverted and combined."""
 
 import hypothesis.strategies as st
 from hypothesis import given
@@ -23,7 +23,7 @@ def changes(before: Document, after: Document) -> ChangeSet:
 
 
 @given(STATES, STATES)
-def test_turned_round_it_leads_back(one: dict[str, str], two: dict[str, str]) -> None:
+def test_the_inverse_undoes_a_change_set(one: dict[str, str], two: dict[str, str]) -> None:
     first, second = document(one), document(two)
     there = changes(first, second)
     assert first.applying(there) == second
@@ -32,17 +32,17 @@ def test_turned_round_it_leads_back(one: dict[str, str], two: dict[str, str]) ->
 
 
 @given(STATES, STATES, STATES)
-def test_two_that_follow_one_another_are_one(
+def test_consecutive_change_sets_can_be_combined(
     one: dict[str, str], two: dict[str, str], three: dict[str, str]
 ) -> None:
     first, second, third = document(one), document(two), document(three)
     joined = changes(first, second).then(changes(second, third))
-    assert joined == changes(first, third), "what ends as it began is left out"
+    assert joined == changes(first, third), "records that end up unchanged are left out"
     assert first.applying(joined) == third
     assert bool(joined) == (first != third)
 
 
-def test_it_says_what_it_touched() -> None:
+def test_a_change_set_lists_the_changed_records() -> None:
     ana = Persona(id="persona:1", name="Ana")
     made = ChangeSet({"persona:1": (None, ana)})
     assert "persona:1" in made

@@ -1,4 +1,4 @@
-"""The digest tells whether two maps are the same."""
+"""The digest shows whether two documents are equal."""
 
 from dataclasses import fields, replace
 
@@ -11,7 +11,7 @@ from journey_editor.model.records import RECORD_TYPES, Card, Lane, Note, Persona
 CARD = Card(id="card:1", step="step:1", lane="lane:1", text="Calls")
 
 
-def test_the_order_of_records_does_not_matter_and_everything_else_does() -> None:
+def test_the_digest_depends_on_everything_except_the_order_of_records() -> None:
     ana, ben = Persona(id="persona:1", name="Ana"), Persona(id="persona:2", name="Ben")
     digest = document_digest(Document([ana, ben]))
     assert digest == document_digest(Document([ben, ana]))
@@ -38,7 +38,7 @@ def test_the_order_of_records_does_not_matter_and_everything_else_does() -> None
         {"order": "W"},
     ],
 )
-def test_every_field_counts_and_none_is_taken_for_another(change: dict[str, object]) -> None:
+def test_the_digest_depends_on_every_field(change: dict[str, object]) -> None:
     assert record_digest(replace(CARD, **change)) != record_digest(CARD)
 
 
@@ -52,8 +52,8 @@ def test_the_digest_covers_each_field_of_each_kind() -> None:
         assert {"id", *specs(record_type)} == {field.name for field in fields(record_type)}
 
 
-def test_a_digest_stays_the_same_from_version_to_version() -> None:
-    """Files out there have it: whatever makes this fail would have them refused."""
+def test_digests_do_not_change_between_versions() -> None:
+    """Existing files contain digests, so a version that computes others would reject these files."""
     lane = Lane(id="lane:1", journey="journey:1", kind="action", title="Übung", hidden=True)
     found: list[Record] = [lane, Note(id="note:1", journey="journey:1", x=0.1), replace(CARD, effort=3)]
     assert document_digest(Document(found)) == DIGEST
@@ -62,6 +62,6 @@ def test_a_digest_stays_the_same_from_version_to_version() -> None:
 DIGEST = "b3678585a0c560ce3327d67bb8f0368176648c1bd1286509f78ce9626dcc3b4e"
 
 
-def test_what_is_no_value_has_no_digest() -> None:
+def test_other_types_have_no_digest() -> None:
     with pytest.raises(TypeError, match="bytes"):
         values_digest([b"blob"])

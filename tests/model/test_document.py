@@ -1,4 +1,4 @@
-"""The questions that can be asked of a map."""
+"""Queries on a document."""
 
 from dataclasses import replace
 
@@ -76,7 +76,7 @@ def ids(found: tuple[Record, ...]) -> list[str]:
     return [record.id for record in found]
 
 
-def test_everything_is_found_in_the_order_of_the_map(document: Document) -> None:
+def test_queries_return_records_in_the_order_of_the_map(document: Document) -> None:
     assert document.project().name == "Support"
     assert ids(document.journeys()) == [TODAY, TOMORROW]
     assert ids(document.stages_of(TODAY)) == ["stage:1", "stage:2"]
@@ -92,12 +92,12 @@ def test_everything_is_found_in_the_order_of_the_map(document: Document) -> None
     assert set(ids(document.points_of("curve:1"))) == {"emotion_point:1", "emotion_point:2"}
 
 
-def test_the_lanes_of_a_persona_stand_together_where_the_first_of_them_stands(document: Document) -> None:
+def test_the_lanes_of_a_persona_follow_the_first_of_them(document: Document) -> None:
     assert ids(document.lanes_of(TODAY)) == ["lane:1", "lane:3", "lane:2"]
     assert ids(document.persona_lane(TODAY, "persona:ana")) == ["lane:1", "lane:3"]
 
 
-def test_personas_come_in_the_order_of_the_journey_and_on_cards_in_that_of_the_project(
+def test_personas_are_sorted_by_journey_and_on_cards_by_project(
     document: Document,
 ) -> None:
     assert ids(document.personas_of(TODAY)) == ["persona:ana", "persona:ben"]
@@ -105,7 +105,7 @@ def test_personas_come_in_the_order_of_the_journey_and_on_cards_in_that_of_the_p
     assert ids(document.personas_on("card:1")) == ["persona:ben", "persona:ana"]
 
 
-def test_of_each_record_the_journey_is_known(document: Document) -> None:
+def test_the_journey_of_each_record_is_found(document: Document) -> None:
     known = {record.id: document.journey_of(record.id) for record in document}
     shared = {"project:1", "persona:ana", "persona:ben", "channel:1"}
     elsewhere = {TOMORROW, "stage:3", "step:4", "lane:4", "card:4"}
@@ -114,14 +114,14 @@ def test_of_each_record_the_journey_is_known(document: Document) -> None:
     assert document.journey_of("card:none") == ""
 
 
-def test_the_point_of_a_curve_at_a_card(document: Document) -> None:
+def test_a_curve_finds_its_point_at_a_card(document: Document) -> None:
     point = document.point_at("curve:1", "card:1")
     assert point is not None
     assert point.value == -0.5
     assert document.point_at("curve:1", "card:2") is None
 
 
-def test_asking_for_what_is_not_there_is_a_fault_of_the_program(document: Document) -> None:
+def test_queries_for_unknown_records_or_fields_raise_errors(document: Document) -> None:
     assert document.find("card:none") is None
     with pytest.raises(KeyError):
         document.get(Card, "card:none")
@@ -141,12 +141,12 @@ def test_two_documents_with_the_same_records_are_equal(records: list[Record], do
     assert [record.id for record in again.in_order()] == [record.id for record in document.in_order()]
 
 
-def test_in_order_each_record_comes_after_those_it_names(document: Document) -> None:
+def test_in_order_each_record_follows_those_it_refers_to(document: Document) -> None:
     kinds = [type(record) for record in document.in_order()]
     assert kinds == sorted(kinds, key=RECORD_TYPES.index)
 
 
-def test_a_document_never_changes(document: Document) -> None:
+def test_a_document_is_immutable(document: Document) -> None:
     before = dict(document.records)
     assert ids(document.select(Card, lane="lane:1")) == ["card:2", "card:1"]
     card = document.get(Card, "card:1")
@@ -159,7 +159,7 @@ def test_a_document_never_changes(document: Document) -> None:
     assert document.cards_in("step:1", "lane:1") == ()
 
 
-def test_a_sketch_is_empty_once_it_has_become_a_document(document: Document) -> None:
+def test_a_sketch_is_empty_after_it_was_frozen(document: Document) -> None:
     sketch = Sketch(document)
     sketch.store("card:3", None)
     after = sketch.frozen()

@@ -1,4 +1,4 @@
-"""What a field may hold, at its limits."""
+"""Values that the field types accept, at their limits."""
 
 import math
 
@@ -21,14 +21,14 @@ CASES: list[tuple[Spec, list[object], list[object]]] = [
 
 
 @pytest.mark.parametrize(("spec", "fitting", "others"), CASES, ids=lambda case: type(case).__name__)
-def test_a_field_holds_what_fits_and_nothing_else(
+def test_a_field_type_accepts_only_its_values(
     spec: Spec, fitting: list[object], others: list[object]
 ) -> None:
     assert [value for value in fitting if not spec.holds(value)] == []
     assert [value for value in others if spec.holds(value)] == []
 
 
-def test_an_id_is_a_kind_and_a_few_letters() -> None:
+def test_an_id_consists_of_a_kind_and_a_few_characters() -> None:
     assert is_id("card:8f3a-0", "card")
     assert not any(
         is_id(each, "card") for each in ("card:", "lane:1", "card:../x", "card:" + "1" * 65, "card")

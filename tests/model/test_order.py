@@ -1,4 +1,4 @@
-"""Places as keys: there is always room between two, and keys stay short."""
+"""Order keys: there is always one between two others, and they stay short."""
 
 import hypothesis.strategies as st
 import pytest
@@ -18,12 +18,12 @@ def between(low: str | None, key: str, high: str | None) -> bool:
 
 
 @given(NEIGHBOURS)
-def test_between_two_neighbours_there_is_always_a_place(pair: tuple[str | None, str | None]) -> None:
+def test_there_is_always_a_key_between_two_others(pair: tuple[str | None, str | None]) -> None:
     assert between(pair[0], key_between(*pair), pair[1])
 
 
 @given(NEIGHBOURS, st.integers(0, 200))
-def test_many_places_come_in_order(pair: tuple[str | None, str | None], count: int) -> None:
+def test_several_keys_are_in_order(pair: tuple[str | None, str | None], count: int) -> None:
     keys = keys_between(*pair, count)
     assert len(keys) == count
     assert keys == sorted(set(keys))
@@ -31,7 +31,7 @@ def test_many_places_come_in_order(pair: tuple[str | None, str | None], count: i
 
 
 @given(st.lists(st.integers(0, 1000), max_size=60))
-def test_things_put_anywhere_stand_where_they_were_put(places: list[int]) -> None:
+def test_items_inserted_anywhere_keep_their_positions(places: list[int]) -> None:
     things: list[int] = []
     keys: list[str] = []
     for thing, place in enumerate(places):
@@ -42,22 +42,22 @@ def test_things_put_anywhere_stand_where_they_were_put(places: list[int]) -> Non
     assert keys == sorted(set(keys))
 
 
-def test_an_only_child_stands_in_the_middle() -> None:
+def test_the_first_key_is_in_the_middle() -> None:
     assert key_between(None, None) == FIRST
 
 
-def test_appending_a_thousand_times_keeps_keys_short() -> None:
+def test_keys_stay_short_after_a_thousand_appends() -> None:
     key = FIRST
     for _ in range(1000):
         key = key_between(key, None)
     assert len(key) < 40
 
 
-def test_ten_thousand_places_at_once_need_few_letters() -> None:
+def test_ten_thousand_keys_at_once_are_short() -> None:
     assert max(map(len, keys_between(None, None, 10_000))) <= 8
 
 
 @pytest.mark.parametrize(("low", "high"), [("V", "V"), ("b", "a"), ("aV", "a")])
-def test_neighbours_that_are_not_in_order_are_a_fault(low: str, high: str) -> None:
+def test_neighbours_in_the_wrong_order_are_refused(low: str, high: str) -> None:
     with pytest.raises(ValueError, match="does not come before"):
         key_between(low, high)

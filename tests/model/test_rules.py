@@ -1,4 +1,4 @@
-"""What makes no sense on a map is refused, each time with a sentence that says why."""
+"""Edits and files that violate a rule are refused with a message that says why."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ from journey_editor.model.rules import RuleError, check_document
 
 @pytest.fixture
 def editor() -> Editor:
-    """Two journeys, each with two stages, a persona of its own, their lane and an emotion lane, and cards."""
+    """Return two journeys, each with two stages, a persona, its lane, an emotion lane, cards and a curve."""
     editor = Editor(Document(), new_id=counting_ids())
     with editor.edit("Begin") as draft:
         journeys.new_project(draft)
@@ -91,7 +91,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         "A stage keeps at least one step",
         lambda draft: draft.remove("step:2"),
     ),
-    "a stage whose only step went to another": (
+    "a stage whose only step was moved to another": (
         "A stage keeps at least one step",
         lambda draft: draft.change(draft.get(Step, "step:2"), stage="stage:1"),
     ),
@@ -127,7 +127,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         "A curve can only belong to a persona of its own journey",
         lambda draft: curves.add_curve(draft, "journey:1", "persona:2"),
     ),
-    "a point in the air": (
+    "a point without a place": (
         "either at a card or in a step",
         lambda draft: draft.add(EmotionPoint, curve="curve:1"),
     ),
@@ -167,11 +167,11 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         "keeps at least one journey",
         lambda draft: [draft.remove("journey:1"), draft.remove("journey:2")],
     ),
-    "what names something that is gone": (
+    "a reference to a removed record": (
         "belongs to a lane that is not in the project",
         lambda draft: draft.change(draft.get(Card, "card:1"), lane="lane:99"),
     ),
-    "what names something of another kind": (
+    "a reference to a record of another kind": (
         "field “lane” cannot hold this value",
         lambda draft: draft.change(draft.get(Card, "card:1"), lane="step:1"),
     ),
@@ -199,7 +199,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
 
 
 @pytest.mark.parametrize(("sentence", "act"), REFUSED.values(), ids=REFUSED.keys())
-def test_it_is_refused_and_nothing_has_changed(
+def test_the_edit_is_refused_and_nothing_changes(
     editor: Editor, sentence: str, act: Callable[[Draft], object]
 ) -> None:
     before = editor.document
@@ -213,7 +213,7 @@ IN_FILES = {what: act for what, (sentence, act) in REFUSED.items() if "stays" no
 
 
 @pytest.mark.parametrize("act", IN_FILES.values(), ids=IN_FILES.keys())
-def test_a_file_that_says_so_is_refused_as_well(editor: Editor, act: Callable[[Draft], object]) -> None:
+def test_a_file_with_the_same_violation_is_refused(editor: Editor, act: Callable[[Draft], object]) -> None:
     draft = editor.draft()
     act(draft)
     with pytest.raises(RuleError):
@@ -224,11 +224,11 @@ ALLOWED: dict[str, Callable[[Draft], object]] = {
     "a lane of a persona becomes everyone's": lambda draft: draft.change(
         draft.get(Lane, "lane:1"), persona=""
     ),
-    "an only step changes places with another": lambda draft: [
+    "an only step is swapped with another": lambda draft: [
         draft.change(draft.get(Step, "step:1"), stage="stage:2"),
         draft.change(draft.get(Step, "step:2"), stage="stage:1"),
     ],
-    "a persona's place is made anew in one edit": lambda draft: [
+    "a persona is removed and added again in one edit": lambda draft: [
         draft.remove("journey_persona:1"),
         draft.add(JourneyPersona, journey="journey:1", persona="persona:1"),
     ],
@@ -237,23 +237,23 @@ ALLOWED: dict[str, Callable[[Draft], object]] = {
         cards.link_cards(draft, "card:2", "card:1"),
     ],
     "a second curve of a persona": lambda draft: curves.add_curve(draft, "journey:1", "persona:1"),
-    "a persona goes with all that is theirs": lambda draft: draft.remove("persona:1"),
-    "an empty step goes to another journey": lambda draft: [
+    "a persona is removed with everything of theirs": lambda draft: draft.remove("persona:1"),
+    "an empty step moves to another journey": lambda draft: [
         stages.add_step(draft, "stage:2"),
         draft.change(draft.get(Step, "step:2"), stage="stage:4"),
     ],
-    "a journey goes": lambda draft: draft.remove("journey:1"),
+    "a journey is removed": lambda draft: draft.remove("journey:1"),
 }
 
 
 @pytest.mark.parametrize("act", ALLOWED.values(), ids=ALLOWED.keys())
-def test_what_makes_sense_is_allowed(editor: Editor, act: Callable[[Draft], object]) -> None:
+def test_other_edits_are_allowed(editor: Editor, act: Callable[[Draft], object]) -> None:
     with editor.edit("Edit") as draft:
         act(draft)
     check_document(editor.document)
 
 
-def test_a_persona_goes_from_all_journeys_with_lanes_cards_and_curves(editor: Editor) -> None:
+def test_a_persona_is_removed_with_its_lanes_cards_and_curves(editor: Editor) -> None:
     with editor.edit("Delete persona") as draft:
         draft.remove("persona:1")
     assert not editor.document.persona_lane("journey:1", "persona:1")
@@ -263,7 +263,7 @@ def test_a_persona_goes_from_all_journeys_with_lanes_cards_and_curves(editor: Ed
     assert len(editor.document.select(Curve)) == 1
 
 
-def test_a_file_may_not_hold_what_is_broken_in_several_ways(editor: Editor) -> None:
+def test_a_file_with_invalid_values_is_refused(editor: Editor) -> None:
     card = editor.document.get(Card, "card:1")
     for broken in (
         replace(card, text=None),
@@ -276,7 +276,7 @@ def test_a_file_may_not_hold_what_is_broken_in_several_ways(editor: Editor) -> N
             check_document(Document([*editor.document, broken]))
 
 
-def test_an_empty_document_is_no_project() -> None:
+def test_an_empty_document_is_not_a_valid_project() -> None:
     with pytest.raises(RuleError, match="exactly one project"):
         check_document(Document())
     with pytest.raises(RuleError, match="at least one journey"):
@@ -284,7 +284,7 @@ def test_an_empty_document_is_no_project() -> None:
     check_document(Document([Project(id="project:1"), Journey(id="journey:1"), Persona(id="persona:1")]))
 
 
-def test_a_project_has_room_for_so_many_things(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_has_a_maximum_number_of_records(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MOST_RECORDS", len(editor.document) + 2)
     with editor.edit("Add cards") as draft:
         cards.add_card(draft, "step:1", "lane:1", "Three")
@@ -295,7 +295,7 @@ def test_a_project_has_room_for_so_many_things(editor: Editor, monkeypatch: pyte
     assert editor.document is before
 
 
-def test_a_journey_has_room_for_so_many_steps_and_lanes(
+def test_a_journey_has_a_maximum_number_of_steps_and_lanes(
     editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "MOST_COLUMNS", 3)
@@ -317,7 +317,7 @@ def test_a_journey_has_room_for_so_many_steps_and_lanes(
         draft.remove("card:1")
 
 
-def test_links_go_with_their_cards(editor: Editor) -> None:
+def test_links_are_removed_with_their_cards(editor: Editor) -> None:
     with editor.edit("Delete card") as draft:
         draft.remove("card:2")
     assert [link.source for link in editor.document.select(Link)] == ["card:3"]
