@@ -1,4 +1,4 @@
-"""Stand-ins that several tests share. There are few: most tests drive the real thing."""
+"""Fakes that several tests share. There are few: most tests use the real objects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class FakeParagraph:
 
 
 class FakeRuler:
-    """Measures with round figures: every character is half as wide as the text is large."""
+    """Ruler with simple measures: every character is half as wide as the font size."""
 
     def line(self, text: str, style: TextStyle, language: str = "en") -> Line:
         runs, width = self.paragraph(text, style, language).cut(0, len(text))

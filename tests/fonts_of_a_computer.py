@@ -1,4 +1,4 @@
-"""A computer with a few fonts, for what is set in fonts that are not shipped."""
+"""Fonts of a simulated computer, for tests of text in fonts that are not bundled."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,16 +20,16 @@ CJK = {
     "ja": "お客様は遅れに苦情を言う。店員が電話で謝り、「三日」以内と約束した。カード骨直",
     "ko": "고객이 지연에 대해 불평합니다. 전화로 사과하고 삼일 안에 보낸다고 약속했다. 漢",
 }
-"""What can be written with the font that lies in the folder."""
+"""Texts that the font in the folder can show, by language."""
 
 
 def book_with(*folders: Path) -> FontBook:
-    """The shipped fonts, and those in some folders."""
+    """Return the bundled fonts together with those in some folders."""
     return replace(default_book(), further=SystemFonts(folders), found={})
 
 
 def ruler_with(*folders: Path) -> HarfBuzzRuler:
-    """The ruler over the shipped fonts and those in some folders."""
+    """Return the ruler for the bundled fonts together with those in some folders."""
     return HarfBuzzRuler(book_with(*folders))
 
 
@@ -42,10 +42,10 @@ def write_font(
     side: int = 600,
     axis: Sequence[int] | None = None,
 ) -> None:
-    """A font whose letters are squares, `side` thousandths of the em wide.
+    """Write a font whose letters are squares, `side` thousandths of the em wide.
 
-    `axis` makes it a variable one: the lightest, the default and the heaviest weight; at the heaviest its
-    squares are 300 wider.
+    With `axis` it is a variable font: `axis` is the minimum, default and maximum weight; at the maximum the
+    squares are 300 units wider.
     """
     names = [".notdef", *(f"u{ord(letter):x}" for letter in letters)]
     builder = FontBuilder(1000, isTTF=True)

@@ -1,4 +1,4 @@
-"""Unkind maps, each a document with one journey: what people really make of a map, at its ugliest."""
+"""Gallery of difficult maps, each a document with one journey."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from tests.pictures import unkind_pictures
 
 
 class Made:
-    """A document that is made inside a `with`, and is there afterwards."""
+    """Document that is built inside a `with` block and available afterwards."""
 
     draft: Draft
     journey: Journey
@@ -41,24 +41,24 @@ def _step(draft: Draft, stage: str) -> str:
 
 
 def sample() -> Document:
-    """The rich sample that the program ships."""
+    """Return the sample of the program."""
     return project_from_template("sample", new_id=counting_ids())
 
 
 def support() -> Document:
-    """The support template, with hardly anything in it."""
+    """Return the support template, which is almost empty."""
     return project_from_template("support", new_id=counting_ids())
 
 
 def nothing() -> Document:
-    """A journey without a title, stages or lanes."""
+    """Return a journey without a title, stages or lanes."""
     with _map("") as made:
         pass
     return made.document
 
 
 def no_stages() -> Document:
-    """Lanes, but no stage yet."""
+    """Return a map with lanes but without stages."""
     with _map("Nothing to walk through") as made:
         for kind in ("action", "touchpoint", "emotion"):
             add_lane(made.draft, made.journey.id, kind)
@@ -66,7 +66,7 @@ def no_stages() -> Document:
 
 
 def long_words() -> Document:
-    """German compounds, and a word that no hyphenation knows."""
+    """Return a map with German compounds, and a word that cannot be hyphenated."""
     title = "Wohnungsübergabeprotokollmangelbeseitigungsfristverlängerungsantrag und was daraus wurde"
     with _map(title, language="de") as made:
         draft, journey = made.draft, made.journey
@@ -88,7 +88,7 @@ def long_words() -> Document:
 
 
 def forty_cards() -> Document:
-    """Forty touchpoints in one cell, each a point of the curve."""
+    """Return a map with forty touchpoints in one cell, each with a point on the curve."""
     with _map("Forty cards in a cell") as made:
         draft, journey = made.draft, made.journey
         stages = [add_stage(draft, journey.id, name=name) for name in ("Before", "Within", "After")]
@@ -105,7 +105,7 @@ def forty_cards() -> Document:
 
 
 def five_personas() -> Document:
-    """Five personas with a curve each, twelve stages, one of them empty, lanes of three of them."""
+    """Return five personas with a curve each, lanes for three, and twelve stages, one of them empty."""
     names = ("Ann Lee", "Bo Dahl", "Cleo van den Bosch", "Dan Ek", "Eve O’Hara")
     with _map("Five personas, twelve stages, one of them empty") as made:
         draft, journey = made.draft, made.journey
@@ -133,7 +133,7 @@ def five_personas() -> Document:
 
 
 def crowded_chart() -> Document:
-    """Three curves through the same touchpoints, a label at every point."""
+    """Return three curves through the same touchpoints, with a label at every point."""
     with _map("Labels everywhere") as made:
         draft, journey = made.draft, made.journey
         personas = [
@@ -154,7 +154,7 @@ def crowded_chart() -> Document:
 
 
 def from_the_right() -> Document:
-    """A map that is read from the right, with links, a note, a free point and persona lanes."""
+    """Return a right-to-left map with links, a note, a free point and lanes of a persona."""
     with _map("A map from the right", language="he", direction="rtl") as made:
         draft, journey = made.draft, made.journey
         persona = add_persona(draft, journey.id, name="Sara Levi", role="a role", quote="a quote")
@@ -182,7 +182,7 @@ def from_the_right() -> Document:
 
 
 def steps_and_folds() -> Document:
-    """Stages of several steps with names and without, a collapsed lane, a hidden one, a hidden persona."""
+    """Return named and unnamed steps, a collapsed lane, a hidden lane and a hidden persona."""
     with _map("Steps and folds") as made:
         draft, journey = made.draft, made.journey
         persona = add_persona(draft, journey.id, name="Nobody Shown")
@@ -205,7 +205,7 @@ def steps_and_folds() -> Document:
 
 
 def links_everywhere() -> Document:
-    """Links of all kinds: within a cell, backwards, far away, from pile to pile, many into one card."""
+    """Return links of all kinds: in a cell, backwards, far away, between stacks, many to one card."""
     with _map("Links everywhere") as made:
         draft, journey = made.draft, made.journey
         steps = [_step(draft, add_stage(draft, journey.id, name=f"Stage {n + 1}").id) for n in range(5)]
@@ -243,7 +243,7 @@ def links_everywhere() -> Document:
 
 
 def pictures_everywhere() -> Document:
-    """Pictures of every proportion with and without words, a portrait, and one whose bytes are nowhere."""
+    """Return pictures of all proportions, with and without text, a portrait, and one without its bytes."""
     found = unkind_pictures()
     with _map("Seen with their eyes") as made:
         draft, journey = made.draft, made.journey.id
@@ -292,4 +292,4 @@ GALLERY: dict[str, Callable[[], Document]] = {
         pictures_everywhere,
     )
 }
-"""Every map of the gallery by its name."""
+"""Every map of the gallery by name."""

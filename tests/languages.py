@@ -1,4 +1,4 @@
-"""The same support journey in many languages: what is set in each script, at the length that it has there."""
+"""The same support journey in many languages, with texts of realistic length in each script."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from journey_editor.model.languages import is_right_to_left
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one map."""
+    """Texts of one map."""
 
     title: str
     scenario: str
     persona: tuple[str, str, str]
-    """Name, role, quote."""
+    """Name, role and quote."""
     stages: tuple[str, str, str, str]
     lanes: tuple[str, str, str, str]
     """Actions, touchpoints, pain points, emotion."""
@@ -32,7 +32,7 @@ class Words:
     pains: tuple[str, str]
     channels: tuple[str, str]
     labels: tuple[str, str]
-    """Of a low and of a high point of the curve."""
+    """Labels of a low and of a high point of the curve."""
     link: tuple[str]
 
 
@@ -234,7 +234,7 @@ JOURNEYS = {
         ("Ekibe devir",),
     ),
 }  # fmt: skip
-"""The words by the journey's language."""
+"""Texts by the language of the journey."""
 
 
 def _further() -> Iterator[tuple[str, Words]]:
@@ -246,11 +246,11 @@ def _further() -> Iterator[tuple[str, Words]]:
 
 
 FURTHER = dict(_further())
-"""The words in languages and scripts that fewer people write maps in."""
+"""Texts in less common languages and scripts."""
 
 
 def journey_in(language: str) -> Document:
-    """A document with the support journey in one language."""
+    """Return a document with the support journey in one language."""
     words = (JOURNEYS | FURTHER)[language]
     draft = Draft(Document(), counting_ids())
     new_project(draft, name=words.title, author=words.persona[0])

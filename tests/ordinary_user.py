@@ -1,4 +1,4 @@
-"""Whoever runs the tests, with fewer rights."""
+"""Tests without the rights of root."""
 
 # Loaded beforehand: who has fewer rights may not be able to read the files of this Python.
 import encodings.ascii  # noqa: F401
@@ -16,7 +16,7 @@ NOBODY = 65534
 
 @contextmanager
 def ordinary_user(user: int = NOBODY, groups: Sequence[int] | None = None) -> Iterator[None]:
-    """Whoever runs the tests, as somebody who may not do everything, in `groups` alone if they are named."""
+    """Run the block as an unprivileged user, in `groups` alone if they are given, if the tests run as root."""
     if os.geteuid() != 0:
         yield
         return

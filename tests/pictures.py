@@ -1,4 +1,4 @@
-"""Pictures of many kinds, made by Pillow, as people have them."""
+"""Pictures of many kinds, made with Pillow."""
 
 import io
 import random
@@ -11,19 +11,19 @@ from journey_editor.interchange.pictures import IncomingPicture, take_in
 
 
 def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
-    """A picture as a file of a kind."""
+    """Return a picture encoded as a file of this format."""
     stream = io.BytesIO()
     image.save(stream, kind, **options)
     return stream.getvalue()
 
 
 def tiny_png(width: int = 4, height: int = 3, color: str = "#2060A0") -> bytes:
-    """A picture of one colour."""
+    """Return a PNG of one colour."""
     return encoded(Image.new("RGB", (width, height), color))
 
 
 def photo(width: int, height: int, seed: int = 1) -> Image.Image:
-    """Something with as many colours as a photograph, soft and with some noise; always the same."""
+    """Return an image with the colours and some noise of a photograph. Equal seeds give equal images."""
     chance = random.Random(seed)
     coarse = Image.frombytes("RGB", (12, 9), chance.randbytes(12 * 9 * 3))
     noise = Image.frombytes("L", (width, height), chance.randbytes(width * height)).convert("RGB")
@@ -31,7 +31,7 @@ def photo(width: int, height: int, seed: int = 1) -> Image.Image:
 
 
 def see_through(width: int = 300, height: int = 200) -> Image.Image:
-    """A drawing on nothing."""
+    """Return a drawing on a transparent background."""
     image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     draw.ellipse((width // 10, height // 10, width * 9 // 10, height * 9 // 10), fill=(220, 60, 60, 160))
@@ -41,7 +41,7 @@ def see_through(width: int = 300, height: int = 200) -> Image.Image:
 
 @cache
 def unkind_pictures() -> dict[str, IncomingPicture]:
-    """Pictures that maps stumble over, by what they are."""
+    """Return difficult pictures by description."""
     return {
         "photo": take_in(encoded(photo(900, 600), "JPEG", quality=90)),
         "see-through": take_in(encoded(see_through())),

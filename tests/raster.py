@@ -1,8 +1,8 @@
-"""Pages as pixels, and how far two pictures are apart: what screen and paper are compared by.
+"""Pages as pixels and a measure of the difference between two images, to compare screen and paper.
 
-Both painters smooth edges in their own way, so two right pictures differ a little along every edge. What
-counts is pixels that differ by more than half of the way from black to white, in the whole picture and in its
-worst tile: something that is missing, moved or coloured wrongly is dense in one place.
+Both painters antialias in their own way, so two correct images differ a little along every edge. The measure
+is the share of pixels that differ by more than half of the way from black to white, in the whole image and in
+its worst tile: something that is missing, moved or has a wrong colour changes many pixels in one place.
 """
 
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 TILE = 32
-"""The side of a tile, in pixels."""
+"""Side of a tile in pixels."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """How far two pictures are apart."""
+    """Difference between two images."""
 
     share: float
-    """The share of pixels that differ by more than half in some colour."""
+    """Share of pixels that differ by more than half in some channel, 0 to 1."""
     worst: float
     """The same share in the worst tile."""
     where: tuple[int, int]
-    """The left and top of the worst tile."""
+    """Left and top of the worst tile in pixels."""
     tint: float
-    """The largest difference between the mean colours of a tile, 0 to 1."""
+    """Largest difference between the mean colours of a tile, 0 to 1."""
 
 
 def pdf_page(data: bytes, page: int = 0, scale: float = 4.0) -> Image.Image:
-    """A page of a PDF at `scale` pixels to a point exactly, its size rounded to whole pixels."""
+    """Return a page of a PDF at exactly `scale` pixels per point, with its size rounded to whole pixels."""
     with pypdfium2.PdfDocument(data) as document:
         width, height = (max(1, round(side * scale)) for side in document.get_page_size(page))
         bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
@@ -49,7 +49,7 @@ def pdf_page(data: bytes, page: int = 0, scale: float = 4.0) -> Image.Image:
 
 
 def svg_page(data: bytes, size: tuple[int, int]) -> Image.Image:
-    """An SVG on white paper, as Qt shows it."""
+    """Return an SVG on a white background, as drawn by Qt."""
     renderer = QSvgRenderer(QByteArray(data))
     assert renderer.isValid()
     image = QImage(*size, QImage.Format.Format_RGB888)
@@ -61,7 +61,7 @@ def svg_page(data: bytes, size: tuple[int, int]) -> Image.Image:
 
 
 def difference(one: Image.Image, other: Image.Image) -> Difference:
-    """How far two pictures of the same size are apart."""
+    """Return the difference between two images of the same size."""
     assert one.size == other.size, (one.size, other.size)
     red, green, blue = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)

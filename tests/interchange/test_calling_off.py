@@ -1,4 +1,4 @@
-"""Reading can be called off at any line, record and statement; nothing comes of it then."""
+"""Imports can be cancelled at any line, record and statement."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ MARKDOWN = f"# Day\n\n```mermaid\n{PLAIN}```\n"
 
 
 class Asked:
-    """Says to go on until the n-th question; counts the questions."""
+    """Token that is true until the n-th check, and counts the checks."""
 
     def __init__(self, until: float = float("inf")) -> None:
         self.until, self.count = until, 0
@@ -41,7 +41,7 @@ READERS: dict[str, Callable[[Asked], object]] = {
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_it_asks_at_each_line_and_record_whether_somebody_still_waits(name: str) -> None:
+def test_cancellation_is_checked_for_each_line_and_record(name: str) -> None:
     asked = Asked()
     READERS[name](asked)
     assert asked.count > 4 * LINES
@@ -51,7 +51,7 @@ def test_it_asks_at_each_line_and_record_whether_somebody_still_waits(name: str)
 
 
 @pytest.mark.parametrize("ending", ["mmd", "md", "json", "journey"])
-def test_a_file_of_any_format_can_be_called_off(ending: str, tmp_path: Path) -> None:
+def test_reading_a_file_of_any_format_can_be_cancelled(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"day.{ending}"
     (tmp_path / "first.mmd").write_text(PLAIN)
     project = formats.read(tmp_path / "first.mmd")
@@ -63,7 +63,7 @@ def test_a_file_of_any_format_can_be_called_off(ending: str, tmp_path: Path) -> 
             formats.read(file, Asked(until))
 
 
-def test_a_guess_that_is_put_right_can_be_called_off_too(tmp_path: Path) -> None:
+def test_reading_again_with_corrected_personas_can_be_cancelled(tmp_path: Path) -> None:
     (tmp_path / "day.mmd").write_text(PLAIN)
     guess = formats.read(tmp_path / "day.mmd").guess
     assert guess is not None
@@ -71,7 +71,7 @@ def test_a_guess_that_is_put_right_can_be_called_off_too(tmp_path: Path) -> None
         guess.again({"Person 1": "staff"}, Asked(LINES))
 
 
-def test_hundreds_of_stages_and_people_come_in_their_order() -> None:
+def test_hundreds_of_stages_and_personas_keep_their_order() -> None:
     names = [f"Person {at}" for at in range(500)]
     lines = (f"  section S{at}\n  Task: 3: {name}\n" for at, name in enumerate(names))
     document, _ = project_from_mermaid("journey\n" + "".join(lines), new_id=counting_ids())

@@ -1,4 +1,4 @@
-"""Diagrams are found in Markdown, with the line of the file on which each begins."""
+"""Mermaid diagrams in Markdown are found, with the line of the file on which each begins."""
 
 import pytest
 
@@ -23,7 +23,7 @@ from journey_editor.interchange.mermaid import MermaidError, parse
         ("```\njourney\n```\n`mermaid`\n``` mermaid` x\n", []),
     ],
 )
-def test_fences_of_every_make_are_found(markdown: str, fences: list[Fence]) -> None:
+def test_all_kinds_of_fences_are_found(markdown: str, fences: list[Fence]) -> None:
     assert find_fences(markdown) == fences
 
 

@@ -1,4 +1,4 @@
-"""A Mermaid journey becomes a map, and a map a Mermaid journey."""
+"""Mermaid journeys are imported as maps, and maps are exported as Mermaid journeys."""
 
 import pytest
 from hypothesis import given
@@ -41,7 +41,7 @@ def _imported(text: str, **options: object) -> tuple[Document, MermaidImport]:
 
 
 def _curves(document: Document, journey_id: str) -> dict[str, dict[str, float]]:
-    """The values at cards, by the names of the curves' personas and the texts of the cards."""
+    """Return the values of points by the name of the curve's persona and the text of the card."""
     return {
         document.get(Persona, curve.persona).name if curve.persona else "everyone": {
             document.get(Card, point.card).text: point.value for point in document.points_of(curve.id)
@@ -50,7 +50,7 @@ def _curves(document: Document, journey_id: str) -> dict[str, dict[str, float]]:
     }
 
 
-def test_sections_tasks_actors_and_scores_stand_where_they_belong() -> None:
+def test_sections_tasks_actors_and_scores_are_imported() -> None:
     document, done = _imported(WASHING)
     check_document(document)
     (journey,) = document.journeys()
@@ -86,7 +86,7 @@ def test_sections_tasks_actors_and_scores_stand_where_they_belong() -> None:
     }
 
 
-def test_all_that_was_done_is_told() -> None:
+def test_the_import_reports_everything_it_did() -> None:
     told = "\n".join(_imported(WASHING)[1].sentences())
     for part in (
         "Line 6: “section Repair: the visit”",
@@ -101,7 +101,7 @@ def test_all_that_was_done_is_told() -> None:
         assert part in told
 
 
-def test_whom_an_actor_stands_for_can_be_changed() -> None:
+def test_the_guessed_kind_of_an_actor_can_be_changed() -> None:
     document, done = _imported(WASHING, kinds={"Jonas": "staff", "Support team": "customer"})
     assert done.kinds["Jonas"] == "staff"
     curves = _curves(document, done.journey)
@@ -109,12 +109,12 @@ def test_whom_an_actor_stands_for_can_be_changed() -> None:
     assert curves["Support team"] == {"Calls the\nhotline": -1.0, "Writes the bill": 0.0}
 
 
-def test_where_only_staff_act_the_journey_is_theirs() -> None:
+def test_if_only_staff_act_they_become_customers() -> None:
     _, done = _imported("journey\nTake the call: 4: Agent, CRM system\nClose it: 5: Agent")
     assert done.kinds == {"Agent": "customer", "CRM system": "system"}
 
 
-def test_a_second_journey_shares_the_projects_personas() -> None:
+def test_a_second_journey_shares_the_personas_of_the_project() -> None:
     document, _ = _imported(WASHING)
     draft = Draft(document)
     done = add_mermaid_journey(draft, parse("journey\nComes home: 5: Mira, Aya"))
@@ -123,13 +123,13 @@ def test_a_second_journey_shares_the_projects_personas() -> None:
     assert [persona.name for persona in both.personas_of(done.journey)] == ["Mira", "Aya"]
 
 
-def test_tasks_before_any_section_and_sections_without_tasks_keep_their_place() -> None:
+def test_tasks_before_the_first_section_and_empty_sections_are_kept() -> None:
     document, done = _imported("journey\nWake up: 3\nsection Empty\nsection Late\nSleep: 5")
     assert [stage.name for stage in document.stages_of(done.journey)] == ["", "Empty", "Late"]
     assert [task.section for task in mermaid_journey(document, done.journey)[0].tasks] == ["", "Late"]
 
 
-def test_every_journey_of_a_markdown_file_comes_in_and_other_diagrams_stay_out() -> None:
+def test_all_journeys_of_a_markdown_file_are_imported_but_no_other_diagrams() -> None:
     markdown = (
         "# Maps\n```mermaid\njourney\ntitle One\nA: 3: Mira\n```\n```mermaid\nflowchart LR\nA-->B\n```\n"
     )
@@ -150,7 +150,7 @@ def test_markdown_without_a_journey_is_refused_with_the_line_of_the_file(markdow
     assert refusal.value.line == line
 
 
-def test_a_journey_without_a_title_takes_the_name_that_is_offered() -> None:
+def test_a_journey_without_a_title_gets_the_given_name() -> None:
     document, _ = _imported("journey\nA: 3", name="washing")
     assert document.journeys()[0].title == "washing"
     assert document.project().name == "washing"
@@ -184,7 +184,7 @@ def journeys(draw: st.DrawFn) -> MermaidJourney:
 
 
 @given(journeys())
-def test_a_journey_goes_in_and_comes_out_again_as_it_was(journey: MermaidJourney) -> None:
+def test_an_imported_journey_is_exported_unchanged(journey: MermaidJourney) -> None:
     draft = Draft(project_from_template("blank"))
     done = add_mermaid_journey(draft, journey)
     out, lost = mermaid_journey(draft.finish(), done.journey)
@@ -196,11 +196,11 @@ def test_a_journey_goes_in_and_comes_out_again_as_it_was(journey: MermaidJourney
             given_task.score,
             given_task.section_index,
         )
-        # The order of a map's personas is one for the whole map.
+        # All tasks of a map list their personas in the same order.
         assert set(ours.actors) == set(given_task.actors)
 
 
-def test_a_rich_map_is_written_so_that_mermaid_reads_it_and_what_is_lost_is_told() -> None:
+def test_a_rich_map_is_exported_and_the_losses_are_reported() -> None:
     document = project_from_template("sample")
     journey = document.journeys()[0]
     text, lost = mermaid_text(document, journey.id)
@@ -215,7 +215,7 @@ def test_a_rich_map_is_written_so_that_mermaid_reads_it_and_what_is_lost_is_told
         assert word in told
 
 
-def test_several_scores_become_their_mean_and_a_missing_one_the_middle() -> None:
+def test_several_scores_are_averaged_and_a_missing_one_is_three() -> None:
     document, done = _imported("journey\nsection S\nA: 1: Mira, Aya\nB: 5: Mira")
     draft = Draft(document)
     aya = next(persona.id for persona in document.select(Persona) if persona.name == "Aya")
@@ -251,7 +251,7 @@ def test_several_scores_become_their_mean_and_a_missing_one_the_middle() -> None
         ("2", "customer"),
     ],
 )
-def test_an_actors_name_tells_whom_it_stands_for(name: str, kind: str) -> None:
+def test_the_kind_of_an_actor_is_guessed_from_the_name(name: str, kind: str) -> None:
     assert guess_persona_kind(name) == kind
 
 
@@ -298,7 +298,5 @@ def test_an_actors_name_tells_whom_it_stands_for(name: str, kind: str) -> None:
         ("", "en", "ltr"),
     ],
 )
-def test_the_language_of_a_journey_is_guessed_from_its_words(
-    text: str, language: str, direction: str
-) -> None:
+def test_language_and_direction_are_guessed_from_the_text(text: str, language: str, direction: str) -> None:
     assert (guess_language(text), guess_direction(text)) == (language, direction)

@@ -1,4 +1,4 @@
-"""What people meant by journeys that Mermaid refuses or misreads: all of it is kept, each repair is told."""
+"""Journeys that Mermaid rejects or misreads are read as meant. No text is lost; repairs are reported."""
 
 import math
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ Row = tuple[str, float | None, list[str], list[str]]
 
 
 def _rows(mended: Mended) -> list[Row]:
-    """Name, score, actors and remarks of each task."""
+    """Return name, score, actors and remarks of each task."""
     return [
         (task.name, None if math.isnan(task.score) else task.score, task.actors, task.remarks)
         for task in mended.journey.tasks
     ]
 
 
-# What was written, what was meant, and the lines of which something is told.
+# Description, text, the tasks that were meant, and the lines of the repairs.
 MEANT: list[tuple[str, str, Sequence[Row], list[int]]] = [
     (
         "score and actor swapped",
@@ -169,7 +169,9 @@ MEANT: list[tuple[str, str, Sequence[Row], list[int]]] = [
 @pytest.mark.parametrize(
     ("text", "rows", "lines"), [case[1:] for case in MEANT], ids=[case[0] for case in MEANT]
 )
-def test_what_was_meant_is_read_and_told(text: str, rows: Sequence[Row], lines: list[int]) -> None:
+def test_the_intended_tasks_are_read_and_repairs_are_reported(
+    text: str, rows: Sequence[Row], lines: list[int]
+) -> None:
     mended = mend(text)
     assert _rows(mended) == list(rows)
     assert [repair.line for repair in mended.repairs] == lines
@@ -177,7 +179,7 @@ def test_what_was_meant_is_read_and_told(text: str, rows: Sequence[Row], lines: 
 
 
 @pytest.mark.parametrize("text", [case[1] for case in MEANT], ids=[case[0] for case in MEANT])
-def test_mermaid_reads_the_mended_text_as_it_was_meant(text: str) -> None:
+def test_mermaid_reads_the_intended_tasks_from_the_repaired_text(text: str) -> None:
     mended = mend(text)
     again = parse(mended.text)
     assert [(task.name, task.actors) for task in again.tasks] == [
@@ -187,7 +189,7 @@ def test_mermaid_reads_the_mended_text_as_it_was_meant(text: str) -> None:
     assert mend(mended.text).journey.tasks[0].name == mended.journey.tasks[0].name
 
 
-def test_colons_and_comments_in_the_names_of_sections_are_understood() -> None:
+def test_section_names_with_colons_and_comments_are_repaired() -> None:
     mended = mend(
         "journey\nsection Day 1: home\nA: 3: Me\nsection Day 2 %% not sure\nsection: Day 3;\nB: 2: Me"
     )
@@ -207,7 +209,7 @@ def test_colons_and_comments_in_the_names_of_sections_are_understood() -> None:
         ("journey\ntitle Trip\naccDescr {\n no end\nsection A\nPay: 3: Me", 3),
     ],
 )
-def test_a_wrong_frame_round_the_tasks_is_understood(text: str, line: int) -> None:
+def test_errors_around_the_tasks_are_repaired(text: str, line: int) -> None:
     mended = mend(text)
     assert mended.journey.title.startswith("Trip")
     assert mended.journey.sections == ["A"]
@@ -218,7 +220,7 @@ def test_a_wrong_frame_round_the_tasks_is_understood(text: str, line: int) -> No
 @pytest.mark.parametrize(
     "text", ["", "hello world", "flowchart LR\nA --> B", "journey\n;", "gantt\nsection A\nB: 3"]
 )
-def test_a_text_without_a_journey_in_it_is_refused(text: str) -> None:
+def test_a_text_without_a_journey_is_refused(text: str) -> None:
     with pytest.raises(MermaidError):
         mend(text)
 
@@ -234,11 +236,11 @@ def test_a_text_without_a_journey_in_it_is_refused(text: str) -> None:
         "journey\nRating#58; 4: 3: Mira\n支付；退款: 3: Mira#44; the elder, Bo\n",
     ],
 )
-def test_where_nothing_is_wrong_nothing_is_mended(text: str) -> None:
+def test_valid_journeys_need_no_repairs(text: str) -> None:
     assert mend(text) == Mended(parse(text), [])
 
 
-def test_a_title_with_an_angle_bracket_stays_as_it_was_written() -> None:
+def test_a_title_with_an_angle_bracket_is_kept_as_written() -> None:
     assert parse("journey\ntitle a < b & c").title == "a &lt; b &amp; c"
     assert mend("journey\ntitle a < b & c").journey.title == "a < b & c"
     assert parse("journey\ntitle Hello <Name>!").title == "Hello !"
@@ -272,7 +274,7 @@ _ACTORS = st.lists(st.sampled_from(["Mira", "Front desk", "客服"]), min_size=1
 
 
 @given(st.lists(st.tuples(_NAMES, st.integers(1, 5), _ACTORS), min_size=1, max_size=3))
-def test_what_this_program_wrote_is_read_back_without_a_repair(
+def test_exported_journeys_are_read_without_repairs(
     rows: list[tuple[str, int, list[str]]],
 ) -> None:
     tasks = [MermaidTask("S", name, float(score), actors, 0) for name, score, actors in rows]
@@ -291,7 +293,7 @@ _LINES = st.lists(
 
 
 @given(_LINES)
-def test_whatever_is_written_can_be_mended_into_what_mermaid_reads_or_is_refused(text: str) -> None:
+def test_any_text_is_repaired_into_valid_mermaid_or_refused(text: str) -> None:
     try:
         mended = mend(text)
     except MermaidError:
@@ -302,7 +304,7 @@ def test_whatever_is_written_can_be_mended_into_what_mermaid_reads_or_is_refused
 @pytest.mark.parametrize(
     "piece", ["a:", "3:", "->", "|", "; ", "1:30", "(", "4/", " - ", "：", "★", "#", "title "]
 )
-def test_texts_made_to_be_slow_are_mended_at_once(piece: str) -> None:
+def test_malicious_texts_are_repaired_quickly(piece: str) -> None:
     text = "journey\n" + (piece * (1_900 // len(piece)) + "\n") * 60
     try:
         mend(text)

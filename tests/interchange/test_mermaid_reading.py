@@ -1,4 +1,4 @@
-"""Mermaid journeys are read as Mermaid 11.17.2 itself reads them."""
+"""Mermaid journeys are read exactly as Mermaid 11.17.2 reads them."""
 
 import json
 import math
@@ -8,8 +8,8 @@ import pytest
 
 from journey_editor.interchange.mermaid import MermaidError, MermaidJourney, parse
 
-# Texts of our own, and what Mermaid 11.17.2 made of each: null where it refused. `NaN`, `Infinity` and
-# `-Infinity` stand for such scores; entities are written as a browser shows them.
+# Our own texts, with the results of Mermaid 11.17.2; null if it rejected the text. Scores that are not finite
+# are the strings `NaN`, `Infinity` and `-Infinity`; entities are recorded as a browser shows them.
 READINGS = json.loads(
     (Path(__file__).parent.parent / "data" / "mermaid" / "readings.json").read_text(encoding="utf-8"),
     parse_int=float,
@@ -41,7 +41,7 @@ def _as_recorded(journey: MermaidJourney) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("group", sorted({reading["group"] for reading in READINGS}))
-def test_every_recorded_text_is_read_or_refused_as_mermaid_does(group: str) -> None:
+def test_recorded_texts_are_read_or_refused_as_by_mermaid(group: str) -> None:
     for reading in (each for each in READINGS if each["group"] == group):
         try:
             ours = _as_recorded(parse(reading["text"]))
@@ -50,12 +50,12 @@ def test_every_recorded_text_is_read_or_refused_as_mermaid_does(group: str) -> N
         assert ours == reading["reads"], reading["text"]
 
 
-def test_angle_brackets_in_an_attribute_are_entities_as_browsers_write_them() -> None:
+def test_angle_brackets_in_attributes_are_written_as_entities() -> None:
     title = parse('journey\ntitle <span title="a > b & c">x</span>\nA: 1: X').title
     assert title == '<span title="a &gt; b &amp; c">x</span>'
 
 
-def test_sections_of_one_name_stay_apart() -> None:
+def test_sections_with_the_same_name_stay_separate() -> None:
     journey = parse("journey\nA: 1: X\nsection Wait\nB: 2: X\nsection Wait\nC: 3: X")
     assert journey.sections == ["Wait", "Wait"]
     assert [(task.name, task.section, task.section_index) for task in journey.tasks] == [
@@ -78,7 +78,7 @@ def test_sections_of_one_name_stay_apart() -> None:
         ("", 1, "journey"),
     ],
 )
-def test_a_refusal_names_the_line_of_the_text_that_was_given(text: str, line: int, word: str) -> None:
+def test_errors_have_the_line_of_the_original_text(text: str, line: int, word: str) -> None:
     with pytest.raises(MermaidError) as refusal:
         parse(text)
     assert refusal.value.line == line
@@ -86,7 +86,7 @@ def test_a_refusal_names_the_line_of_the_text_that_was_given(text: str, line: in
     assert str(refusal.value).endswith(".")
 
 
-def test_a_text_that_is_no_journeys_size_is_refused_with_a_sentence() -> None:
+def test_texts_that_are_too_large_are_refused_with_a_message() -> None:
     for text in ("journey\nA: 3: " + "x" * 2_001, "journey\n" + "A: 3: B\n" * 20_001, "x" * 20_000_001):
         with pytest.raises(MermaidError, match="read"):
             parse(text)
@@ -96,8 +96,8 @@ def test_a_text_that_is_no_journeys_size_is_refused_with_a_sentence() -> None:
     "line",
     ["%%{", "---", '<a ="', "\n" * 60, " " * 60, "accDescr   ", "title style:#", "%%", "{", "<b", "#x"],
 )
-def test_texts_made_to_be_slow_are_read_or_refused_at_once(line: str) -> None:
-    # Over half a million characters would keep a quadratic pattern busy for minutes.
+def test_malicious_texts_are_read_or_refused_quickly(line: str) -> None:
+    # With over half a million characters, a quadratic pattern would take minutes.
     text = "journey\n" + (line * (1_900 // len(line)) + "\n") * 300
     for each in (text, "---\n" + text, text.replace("journey\n", "")):
         try:

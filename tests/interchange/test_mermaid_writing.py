@@ -1,4 +1,4 @@
-"""What is written as Mermaid is read back the same."""
+"""Exported Mermaid journeys are read back unchanged."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from journey_editor.interchange.mermaid import MermaidJourney, MermaidTask, parse
 from journey_editor.interchange.mermaid_write import write
 
-# Signs and words that mean something to Mermaid, between ordinary ones.
+# Characters and words with a meaning in Mermaid, and ordinary ones.
 _PIECES = st.sampled_from(
     [
         *"#:;,%{}<>\"'= \n\t&/-",
@@ -42,18 +42,18 @@ def journeys(draw: st.DrawFn) -> MermaidJourney:
     MermaidJourney("A < B; #1", "", "x\n  y", ["a: b; c#"], [MermaidTask("a: b; c#", "Title x", 3, [""], 0)])
 )
 @example(MermaidJourney("Lifestyle a:b#c;d", tasks=[MermaidTask("", "%% no remark", 4.5, ["a, b", " "])]))
-def test_any_journey_comes_back_as_it_was(journey: MermaidJourney) -> None:
+def test_any_journey_is_read_back_unchanged(journey: MermaidJourney) -> None:
     assert parse(write(journey)) == journey
 
 
-def test_remarks_are_written_as_comments_that_mermaid_skips() -> None:
+def test_remarks_are_written_as_comments() -> None:
     task = MermaidTask("", "Pay", 2.0, ["Mira"], remarks=["the card\nwas refused %%{twice}%%"])
     text = write(MermaidJourney(tasks=[task]))
     assert "%% the card was refused" in text
     assert parse(text).tasks == [MermaidTask("", "Pay", 2.0, ["Mira"])]
 
 
-def test_what_people_read_stays_readable() -> None:
+def test_ordinary_texts_are_written_without_entities() -> None:
     tasks = [MermaidTask("Kauf", "50 % Rabatt finden", 4.0, ["Jörg", "Laden"], 0)]
     assert write(MermaidJourney("Q&A: ein Tag", sections=["Kauf"], tasks=tasks)) == (
         "journey\n    title Q&A: ein Tag\n    section Kauf\n      50 % Rabatt finden: 4: Jörg, Laden\n"
