@@ -1,4 +1,4 @@
-"""What holds for every map, however unkind."""
+"""Invariants of every map layout."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -9,11 +9,11 @@ from journey_editor.layout.curve import sampled
 from journey_editor.layout.geometry import Box
 
 ROOM = 0.01
-"""Sums of fractions may differ by so much."""
+"""Tolerance for rounding errors."""
 
 
 def blocks(thing: object, dx: float = 0.0, dy: float = 0.0) -> Iterator[TextBlock]:
-    """Every block of text in a part of a layout."""
+    """Yield every text block in a part of a layout."""
     if isinstance(thing, TextBlock):
         yield replace(thing, x=thing.x + dx, y=thing.y + dy)
     elif isinstance(thing, dict):
@@ -28,7 +28,7 @@ def blocks(thing: object, dx: float = 0.0, dy: float = 0.0) -> Iterator[TextBloc
 
 
 def inside(outer: Box, inner: Box) -> bool:
-    """Whether a box lies in another one."""
+    """Return whether a box is inside another one."""
     return (
         inner.x >= outer.x - ROOM
         and inner.y >= outer.y - ROOM
@@ -38,7 +38,7 @@ def inside(outer: Box, inner: Box) -> bool:
 
 
 def touches(points: tuple[tuple[float, float], ...], box: Box) -> bool:
-    """Whether a line of upright and level stretches runs over a box, its very edge aside."""
+    """Return whether a line of vertical and horizontal segments overlaps a box, except for its edge."""
     inner = box.grown(-1)
     return any(
         min(x0, x1) < inner.right
@@ -50,17 +50,17 @@ def touches(points: tuple[tuple[float, float], ...], box: Box) -> bool:
 
 
 def check_texts(layout: MapLayout) -> None:
-    """No text is wider than its room, or leaves the map."""
+    """Check that no text is wider than its block, or outside the map."""
     paper = Box(0, 0, layout.width, layout.height)
     for block in blocks(layout):
         assert inside(paper, block.box), block
         for line in block.lines:
-            # A single character may be wider than any room.
+            # A single character may be wider than the block.
             assert line.width <= block.width + ROOM or len(line.text.strip()) <= 1, line.text
 
 
 def check_card_bodies(layout: MapLayout) -> None:
-    """The words of a card stay inside it, and apart from each other and its signs."""
+    """Check that the parts of a card are inside it and do not overlap."""
     for card in layout.cards.values():
         body: CardBody = card.body
         assert (body.width, body.height) == (card.box.width, card.box.height)
@@ -75,7 +75,7 @@ def check_card_bodies(layout: MapLayout) -> None:
 
 
 def check_cells(layout: MapLayout) -> None:
-    """Every card stands in its cell, and on no other."""
+    """Check that every card is inside its cell and overlaps no other."""
     for cell in layout.cells:
         boxes = [layout.cards[card].box for card in cell.cards]
         assert all(inside(cell.box, box) for box in boxes)
@@ -84,7 +84,7 @@ def check_cells(layout: MapLayout) -> None:
 
 
 def check_labels(layout: MapLayout) -> None:
-    """Labels keep clear of curves, points and each other, and stay in their frame."""
+    """Check that labels are inside their frame and overlap no curve, no point and no other label."""
     for chart in layout.charts:
         points = [point for curve in chart.curves for point in curve.points]
         labels = [point.label_box for point in points if point.label_box is not None]
@@ -99,12 +99,12 @@ def check_labels(layout: MapLayout) -> None:
 
 
 def check_links(layout: MapLayout) -> None:
-    """Links run beside the cards, never over them."""
+    """Check that links do not cross cards."""
     for link in layout.links:
         assert not [card.id for card in layout.cards.values() if touches(link.points, card.box)]
 
 
 def check_all(layout: MapLayout) -> None:
-    """All of it."""
+    """Check all invariants."""
     for check in (check_texts, check_card_bodies, check_cells, check_labels, check_links):
         check(layout)

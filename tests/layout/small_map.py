@@ -1,4 +1,4 @@
-"""A small map to point at: two stages (the second of two steps), five lanes, two of them a persona's."""
+"""Small map for hit testing: two stages, the second of two steps, and five lanes, two of them a persona's."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 1)
 
 @dataclass(frozen=True)
 class SmallMap:
-    """The document, its layout, and ids by short names."""
+    """Document, its layout, and its ids by short names."""
 
     document: Document
     layout: MapLayout
@@ -31,7 +31,7 @@ class SmallMap:
         return self.ids[name]
 
     def middle(self, name: str) -> tuple[float, float]:
-        """The middle of a card."""
+        """Return the centre of a card."""
         return self.layout.cards[self.ids[name]].box.center
 
 
@@ -79,7 +79,7 @@ def small_map(direction: str = "ltr") -> SmallMap:
 
 
 def mirrored(small: SmallMap) -> SmallMap:
-    """The same map, read from the right."""
+    """Return the same map, right to left."""
     draft = Draft(small.document)
     draft.change(draft.get(Journey, small["journey"]), direction="rtl")
     document = draft.finish()

@@ -1,4 +1,4 @@
-"""Whatever people put on a map, it is laid out, drawn and written, with nothing cut off and no overlap."""
+"""Any map can be laid out, drawn and exported. Nothing is cut off and nothing overlaps."""
 
 import io
 from datetime import UTC, date, datetime
@@ -56,7 +56,7 @@ VALUES = st.sampled_from([-1.0, -0.5, 0.0, 1.0]) | st.floats(-1, 1)
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """A document with one journey that has anything of everything."""
+    """Draw a document with one journey that has any content."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name=draw(SHORT), author=draw(SHORT))
     language = draw(st.sampled_from(["en", "de", "ru", "ar", "th", "ko", "xx", ""]))
@@ -113,7 +113,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(document=documents(), rows=st.integers(1, 3))
-def test_any_map_comes_out_whole(document: Document, rows: int) -> None:
+def test_any_map_is_laid_out_and_exported_completely(document: Document, rows: int) -> None:
     journey = document.journeys()[0].id
     check_all(lay_out(document, journey, today=TODAY, rows=rows))
     stream = io.BytesIO()
@@ -121,7 +121,7 @@ def test_any_map_comes_out_whole(document: Document, rows: int) -> None:
     assert stream.getvalue().startswith(b"%PDF")
 
 
-def test_a_text_as_long_as_a_field_holds_is_laid_out_whatever_it_is_made_of() -> None:
+def test_texts_of_maximum_length_are_laid_out_completely() -> None:
     for text in (
         "w" * 20_000,
         "\u0301" * 20_000,

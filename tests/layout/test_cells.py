@@ -1,4 +1,4 @@
-"""What stands in the cells is kept from edit to edit, and only moved."""
+"""Contents of cells are memoised between edits; unchanged ones are only moved."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ def bodies(layout: MapLayout) -> dict[tuple[str, str], CellBody]:
 
 
 def changed(before: MapLayout, after: MapLayout) -> set[tuple[str, str]]:
-    """The cells whose insides were laid out anew."""
+    """Return the cells whose contents were laid out again."""
     old = bodies(before)
     return {place for place, body in bodies(after).items() if body is not old[place]}
 
@@ -34,7 +34,7 @@ def document(request: pytest.FixtureRequest) -> Document:
     return draft.finish()
 
 
-def test_a_card_that_grows_moves_the_lanes_below_and_lays_out_its_own_cell_only(document: Document) -> None:
+def test_a_growing_card_moves_the_lanes_below_and_updates_only_its_own_cell(document: Document) -> None:
     before = laid_out(document)
     card = document.cards_of(before.journey)[0]
     draft = Draft(document)
@@ -46,7 +46,7 @@ def test_a_card_that_grows_moves_the_lanes_below_and_lays_out_its_own_cell_only(
     assert after.cards[last].box.x == before.cards[last].box.x
 
 
-def test_what_cards_show_of_others_is_shown_when_those_change(document: Document) -> None:
+def test_cards_show_changes_of_their_channel_and_personas(document: Document) -> None:
     before = laid_out(document)
     touchpoint = next(card for card in document.cards_of(before.journey) if card.channel)
     draft = Draft(document)
@@ -59,7 +59,7 @@ def test_what_cards_show_of_others_is_shown_when_those_change(document: Document
     assert "ZZ" in {badge.initials for face in faces for badge in face.badges}
 
 
-def test_who_a_card_is_about_lays_out_its_own_cell_only(document: Document) -> None:
+def test_a_change_of_a_cards_personas_updates_only_its_own_cell(document: Document) -> None:
     before = laid_out(document)
     touchpoint = next(card for card in document.cards_of(before.journey) if card.kind == "touchpoint")
     draft = Draft(document)
@@ -69,7 +69,7 @@ def test_who_a_card_is_about_lays_out_its_own_cell_only(document: Document) -> N
     assert len(after.cards[touchpoint.id].body.face.badges) == 2
 
 
-def test_cards_stand_where_their_cells_are(document: Document) -> None:
+def test_cards_are_inside_their_cells(document: Document) -> None:
     layout = laid_out(document)
     assert set(layout.cards) == {card.id for card in document.select(Card)}
     for cell in layout.cells:

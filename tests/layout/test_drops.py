@@ -1,4 +1,4 @@
-"""Where dragged things land, and that the mark says so."""
+"""Drop targets of dragged objects, and the marks that show them."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def card(small: SmallMap, name: str) -> Box:
     return small.layout.cards[small[name]].box
 
 
-def test_over_the_upper_half_of_a_card_the_drop_is_before_it(small: SmallMap) -> None:
+def test_a_drop_on_the_upper_half_of_a_card_is_before_it(small: SmallMap) -> None:
     box = card(small, "pays")
     drop = card_drop(small.layout, box.center[0], box.y + 3)
     assert drop is not None
@@ -39,7 +39,7 @@ def test_over_the_upper_half_of_a_card_the_drop_is_before_it(small: SmallMap) ->
     assert drop.mark.width == box.width and drop.line
 
 
-def test_over_the_lower_half_it_is_after_it(small: SmallMap) -> None:
+def test_a_drop_on_the_lower_half_of_a_card_is_after_it(small: SmallMap) -> None:
     box = card(small, "pays")
     drop = card_drop(small.layout, box.center[0], box.bottom - 3)
     assert drop is not None
@@ -47,7 +47,7 @@ def test_over_the_lower_half_it_is_after_it(small: SmallMap) -> None:
     assert drop.mark.y > box.bottom
 
 
-def test_above_the_first_card_it_is_the_first_place(small: SmallMap) -> None:
+def test_a_drop_at_the_top_of_the_first_card_is_at_the_beginning(small: SmallMap) -> None:
     box = card(small, "orders")
     drop = card_drop(small.layout, box.center[0], box.y + 1)
     assert drop is not None
@@ -55,7 +55,7 @@ def test_above_the_first_card_it_is_the_first_place(small: SmallMap) -> None:
     assert drop.mark.bottom < box.y
 
 
-def test_the_cards_in_hand_do_not_count(small: SmallMap) -> None:
+def test_the_dragged_cards_are_ignored(small: SmallMap) -> None:
     box = card(small, "orders")
     drop = card_drop(small.layout, *box.center, {small["orders"], small["pays"]})
     assert drop is not None
@@ -64,7 +64,7 @@ def test_the_cards_in_hand_do_not_count(small: SmallMap) -> None:
     assert drop is not None and drop.before == small["orders"]
 
 
-def test_an_empty_cell_is_marked_as_a_whole(small: SmallMap) -> None:
+def test_the_mark_of_an_empty_cell_covers_it(small: SmallMap) -> None:
     cell = cell_of(small.layout, small["send"], small["actions"])
     assert cell is not None
     drop = card_drop(small.layout, *cell.box.center)
@@ -73,7 +73,7 @@ def test_an_empty_cell_is_marked_as_a_whole(small: SmallMap) -> None:
     assert cell.box.overlaps(drop.mark)
 
 
-def test_between_two_columns_the_nearer_one_takes_the_card(small: SmallMap) -> None:
+def test_a_drop_between_two_columns_is_in_the_nearer_one(small: SmallMap) -> None:
     cell = cell_of(small.layout, small["ask"], small["actions"])
     assert cell is not None
     for x in (cell.box.x - 2, cell.box.right + 2):
@@ -81,14 +81,14 @@ def test_between_two_columns_the_nearer_one_takes_the_card(small: SmallMap) -> N
         assert drop is not None and drop.step == small["ask"]
 
 
-def test_no_card_lands_on_the_emotion_lane_or_beside_the_lanes(small: SmallMap) -> None:
+def test_cards_cannot_be_dropped_on_the_emotion_lane_or_outside_the_lanes(small: SmallMap) -> None:
     assert card_drop(small.layout, *small.layout.charts[0].frame.center) is None
     assert card_drop(small.layout, small.layout.stages[0].box.x, small.layout.stages[0].box.y) is None
     label = small.layout.lanes[0].label
     assert card_drop(small.layout, *label.center) is None
 
 
-def test_a_cell_of_many_cards_is_filled_downwards_column_by_column() -> None:
+def test_a_cell_with_many_cards_is_filled_stack_by_stack() -> None:
     from journey_editor.editing.commands.cards import add_card
     from journey_editor.editing.draft import Draft
     from journey_editor.layout.map_layout import lay_out
@@ -112,7 +112,7 @@ def test_a_cell_of_many_cards_is_filled_downwards_column_by_column() -> None:
     assert (drop.before, drop.mark.x) == (cell.cards[second], boxes[second].x)
 
 
-def test_a_stage_lands_before_the_one_whose_first_half_it_is_over(small: SmallMap) -> None:
+def test_a_stage_dropped_on_the_first_half_of_another_is_before_it(small: SmallMap) -> None:
     first, second = (stage.box for stage in small.layout.stages)
     start = first.right - 3 if small.layout.rtl else first.x + 3
     drop = stage_drop(small.layout, start, first.center[1], small["return"])
@@ -124,7 +124,7 @@ def test_a_stage_lands_before_the_one_whose_first_half_it_is_over(small: SmallMa
     assert drop is not None and drop.before is None
 
 
-def test_a_step_lands_within_its_stage_or_in_another(small: SmallMap) -> None:
+def test_a_step_can_be_dropped_in_its_stage_or_in_another(small: SmallMap) -> None:
     columns = {step.id: step.column for step in small.layout.steps}
     ask = columns[small["ask"]]
     start = ask.right - 3 if small.layout.rtl else ask.x + 3
@@ -136,13 +136,13 @@ def test_a_step_lands_within_its_stage_or_in_another(small: SmallMap) -> None:
     assert drop is not None and (drop.stage, drop.before) == (small["buy"], None)
 
 
-def test_the_only_step_of_a_stage_stays_in_it(small: SmallMap) -> None:
+def test_the_only_step_of_a_stage_stays_in_its_stage(small: SmallMap) -> None:
     send = next(step.column for step in small.layout.steps if step.id == small["send"])
     drop = step_drop(small.layout, *send.center, small["buy1"])
     assert drop is not None and drop.stage == small["buy"]
 
 
-def test_a_lane_lands_between_others_but_not_among_those_of_a_persona(small: SmallMap) -> None:
+def test_a_lane_is_not_dropped_between_the_lanes_of_a_persona(small: SmallMap) -> None:
     lanes = {lane.id: lane.box for lane in small.layout.lanes}
     drop = lane_drop(small.layout, lanes[small["actions"]].y + 2, small["pains"])
     assert drop is not None and drop.before == small["actions"]
@@ -154,14 +154,14 @@ def test_a_lane_lands_between_others_but_not_among_those_of_a_persona(small: Sma
     assert drop.mark.center[1] == pytest.approx(lanes[small["pains"]].bottom)
 
 
-def test_a_lane_of_a_persona_stays_among_theirs(small: SmallMap) -> None:
+def test_a_lane_of_a_persona_stays_among_the_lanes_of_that_persona(small: SmallMap) -> None:
     drop = lane_drop(small.layout, 0, small["thoughts"])
     assert drop is not None and drop.before == small["adas"]
     drop = lane_drop(small.layout, small.layout.height, small["adas"])
     assert drop is not None and drop.before == small["emotion"]
 
 
-def test_a_persona_lane_moves_as_one(small: SmallMap) -> None:
+def test_the_lanes_of_a_persona_are_dropped_together(small: SmallMap) -> None:
     drop = persona_lane_drop(small.layout, 0, small["ada"])
     assert drop is not None and drop.before == small["actions"]
     drop = persona_lane_drop(small.layout, small.layout.height, small["ada"])
@@ -171,7 +171,7 @@ def test_a_persona_lane_moves_as_one(small: SmallMap) -> None:
     assert drop is not None and drop.before == small["emotion"]
 
 
-def test_a_point_at_a_card_moves_up_and_down_only(small: SmallMap) -> None:
+def test_a_point_at_a_card_moves_only_vertically(small: SmallMap) -> None:
     chart = small.layout.charts[0]
     drop = point_drop(small.layout, 0, chart.top, small["at shop"])
     assert drop is not None
@@ -179,7 +179,7 @@ def test_a_point_at_a_card_moves_up_and_down_only(small: SmallMap) -> None:
     assert point_drop(small.layout, 0, chart.bottom + 99, small["at shop"]).value == -1.0  # type: ignore[union-attr]
 
 
-def test_a_free_point_goes_where_the_hand_goes(small: SmallMap) -> None:
+def test_a_free_point_follows_the_pointer(small: SmallMap) -> None:
     chart = small.layout.charts[0]
     column = next(step.column for step in small.layout.steps if step.id == small["ask"])
     quarter = column.right - column.width / 4 if small.layout.rtl else column.x + column.width / 4

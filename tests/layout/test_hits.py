@@ -1,4 +1,4 @@
-"""What a person points at, selects with a marquee, walks to with the arrows and writes in."""
+"""Hit testing, selection rectangle, keyboard navigation and editable fields."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def found(small: SmallMap, x: float, y: float, tolerance: float = 0.0) -> tuple[
     ],
 )
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_whatever_is_drawn_can_be_pointed_at(
+def test_all_drawn_objects_can_be_hit(
     small: SmallMap, turned: SmallMap, name: str, kind: str, field: str, direction: str
 ) -> None:
     a_map = small if direction == "ltr" else turned
@@ -58,7 +58,7 @@ def _on_name(a_map: SmallMap, name: str) -> tuple[float, float]:
     return next(stage.name.box.center for stage in a_map.layout.stages if stage.id == a_map[name])
 
 
-def test_goals_subtitles_title_and_scenario_are_fields_of_their_own(small: SmallMap) -> None:
+def test_goals_subtitles_title_and_scenario_are_separate_fields(small: SmallMap) -> None:
     layout = small.layout
     stage, lane = layout.stages[0], layout.lanes[0]
     assert stage.goal and lane.subtitle and layout.header.subtitle
@@ -68,7 +68,7 @@ def test_goals_subtitles_title_and_scenario_are_fields_of_their_own(small: Small
     assert found(small, *layout.header.subtitle.box.center) == ("journey", small["journey"], "scenario")
 
 
-def test_a_cell_is_hit_beside_its_cards_and_knows_its_step_and_lane(small: SmallMap) -> None:
+def test_the_hit_of_an_empty_cell_has_its_step_and_lane(small: SmallMap) -> None:
     cell = cell_of(small.layout, small["send"], small["actions"])
     assert cell is not None and not cell.cards
     there = hit(small.layout, *cell.box.center)
@@ -76,7 +76,7 @@ def test_a_cell_is_hit_beside_its_cards_and_knows_its_step_and_lane(small: Small
     assert (there.kind, there.id, there.step, there.lane) == ("cell", "", small["send"], small["actions"])
 
 
-def test_an_emotion_lane_is_a_chart_with_the_step_under_the_pointer(small: SmallMap) -> None:
+def test_the_hit_of_a_chart_has_the_step_under_the_pointer(small: SmallMap) -> None:
     frame = small.layout.charts[0].frame
     step = next(step for step in small.layout.steps if step.id == small["ask"])
     there = hit(small.layout, step.column.center[0], frame.y + 3)
@@ -84,7 +84,7 @@ def test_an_emotion_lane_is_a_chart_with_the_step_under_the_pointer(small: Small
     assert (there.kind, there.step, there.lane) == ("chart", small["ask"], small["emotion"])
 
 
-def test_small_things_are_hit_a_little_beside_them(small: SmallMap) -> None:
+def test_points_and_links_are_hit_within_a_tolerance(small: SmallMap) -> None:
     point = next(p for c in small.layout.charts[0].curves for p in c.points if p.id == small["free"])
     assert found(small, point.x + 14, point.y)[0] == "chart"
     assert found(small, point.x + 14, point.y, tolerance=6)[:2] == ("point", small["free"])
@@ -94,16 +94,16 @@ def test_small_things_are_hit_a_little_beside_them(small: SmallMap) -> None:
     assert found(small, *beside, tolerance=6)[1] in (small["handoff"], small["shop"], small["mail"])
 
 
-def test_the_desk_is_nothing(small: SmallMap) -> None:
+def test_nothing_is_hit_outside_the_map(small: SmallMap) -> None:
     assert hit(small.layout, -40, -40) is None
 
 
-def test_a_persona_lane_has_a_header_to_be_taken_by(small: SmallMap) -> None:
+def test_the_header_of_a_persona_lane_is_hit(small: SmallMap) -> None:
     header = small.layout.persona_lanes[0].header
     assert found(small, *header.center)[:2] == ("persona_lane", small["ada"])
 
 
-def test_a_marquee_takes_what_it_touches(small: SmallMap) -> None:
+def test_a_selection_rectangle_selects_what_it_touches(small: SmallMap) -> None:
     cards = small.layout.cards
     area = bounds([cards[small["orders"]].box, cards[small["pays"]].box])
     assert set(touched_by(small.layout, area)) == {small["orders"], small["pays"]}
@@ -113,7 +113,7 @@ def test_a_marquee_takes_what_it_touches(small: SmallMap) -> None:
     assert {small["free"], small["at shop"], small["note"]} < set(everything)
 
 
-def test_cards_are_read_lane_by_lane(small: SmallMap, turned: SmallMap) -> None:
+def test_the_reading_order_of_cards_is_lane_by_lane(small: SmallMap, turned: SmallMap) -> None:
     names = ["orders", "pays", "writes", "shop", "mail", "label", "too late"]
     assert card_order(small.layout) == tuple(small[name] for name in names)
     assert card_order(turned.layout) == card_order(small.layout)
@@ -127,7 +127,7 @@ def walk(a_map: SmallMap, start: str, *directions: str) -> Place | None:
     return place
 
 
-def test_arrows_walk_through_cards_and_empty_cells(small: SmallMap) -> None:
+def test_arrow_keys_move_through_cards_and_empty_cells(small: SmallMap) -> None:
     assert walk(small, "orders", "down") == place_of(small.layout, small["pays"])
     assert walk(small, "pays", "down") == place_of(small.layout, small["shop"])
     assert walk(small, "shop", "up") == place_of(small.layout, small["pays"])
@@ -137,12 +137,12 @@ def test_arrows_walk_through_cards_and_empty_cells(small: SmallMap) -> None:
     assert walk(small, "orders", "up") is None
 
 
-def test_arrows_step_over_the_emotion_lane(small: SmallMap) -> None:
+def test_arrow_keys_skip_the_emotion_lane(small: SmallMap) -> None:
     assert walk(small, "label", "down") == Place("", small["send"], small["thoughts"])
     assert walk(small, "label", "down", "down") == place_of(small.layout, small["too late"])
 
 
-def test_left_and_right_change_places_where_the_map_is_read_from_the_right(turned: SmallMap) -> None:
+def test_left_and_right_arrow_keys_are_swapped_on_a_right_to_left_map(turned: SmallMap) -> None:
     assert walk(turned, "pays", "left") == place_of(turned.layout, turned["writes"])
     assert walk(turned, "writes", "right") in (
         place_of(turned.layout, turned["orders"]),
@@ -151,7 +151,7 @@ def test_left_and_right_change_places_where_the_map_is_read_from_the_right(turne
     assert walk(turned, "orders", "right") is None
 
 
-def test_from_a_stage_or_a_lane_the_arrows_lead_into_the_map(small: SmallMap) -> None:
+def test_arrow_keys_lead_from_stages_and_lanes_into_the_map(small: SmallMap) -> None:
     assert walk(small, "buy", "right") == Place(small["return"])
     assert walk(small, "buy", "down") == place_of(small.layout, small["orders"])
     assert walk(small, "actions", "down") == Place(small["adas"])
@@ -160,7 +160,7 @@ def test_from_a_stage_or_a_lane_the_arrows_lead_into_the_map(small: SmallMap) ->
     assert first_place(small.layout) == place_of(small.layout, small["orders"])
 
 
-def test_tab_goes_to_the_next_step_of_the_lane(small: SmallMap) -> None:
+def test_the_next_cell_is_in_the_next_step_of_the_lane(small: SmallMap) -> None:
     after = next_cell(small.layout, small["buy1"], small["pains"], 1)
     assert after is not None and after.step == small["ask"]
     assert next_cell(small.layout, small["send"], small["pains"], 1) is None
@@ -184,7 +184,7 @@ def test_tab_goes_to_the_next_step_of_the_lane(small: SmallMap) -> None:
         ("handoff", "", "", False),
     ],
 )
-def test_every_text_of_the_map_can_be_written_in_place(
+def test_every_text_of_the_map_can_be_edited_in_place(
     small: SmallMap, turned: SmallMap, name: str, field: str, text: str, lines: bool
 ) -> None:
     for a_map in (small, turned):
@@ -194,6 +194,6 @@ def test_every_text_of_the_map_can_be_written_in_place(
         assert place.box.width >= 20 and place.box.height >= place.style.line_height
 
 
-def test_what_is_not_drawn_is_not_written_in_place(small: SmallMap) -> None:
+def test_fields_that_are_not_drawn_cannot_be_edited_in_place(small: SmallMap) -> None:
     assert editable(small.layout, small.document, "card:gone") is None
     assert editable(small.layout, small.document, small["orders"], "note") is None

@@ -1,4 +1,4 @@
-"""What the program itself writes onto a map is in the journey's language, whatever the interface speaks."""
+"""The program's own words on a map are in the language of the journey, not in that of the interface."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -36,7 +36,7 @@ def interface() -> Iterator[Callable[[str], None]]:
 
 
 def filled(language: str) -> Document:
-    """A new support journey with a card of each kind that says something of its own."""
+    """Return a support journey with cards of several kinds that show words of the program."""
     draft = Draft(project_from_template("support", language=language))
     journey = draft.journeys()[0].id
     steps = draft.columns_of(journey)
@@ -66,7 +66,7 @@ def legend(layout: MapLayout) -> list[str]:
     return [said(entry.text) for entry in layout.footer.legend]
 
 
-def test_a_german_map_is_printed_with_german_words_from_an_english_program() -> None:
+def test_an_english_program_prints_a_german_map_with_german_words() -> None:
     document = filled("de")
     out = BytesIO()
     pages = pages_for(document, document.journeys()[0].id, today=TODAY)
@@ -92,7 +92,7 @@ def test_a_german_map_is_printed_with_german_words_from_an_english_program() -> 
         assert english not in printed
 
 
-def test_whoever_has_the_map_read_out_hears_its_language_too() -> None:
+def test_accessible_texts_are_in_the_language_of_the_map() -> None:
     document = filled("fr")
     out = BytesIO()
     write_svg(pages_for(document, document.journeys()[0].id, today=TODAY)[0], out, pictures={})
@@ -101,7 +101,7 @@ def test_whoever_has_the_map_read_out_hears_its_language_too() -> None:
     assert "Touchpoint" not in svg and "Escalation" not in svg
 
 
-def test_two_journeys_of_a_project_speak_a_language_each() -> None:
+def test_each_journey_of_a_project_has_its_own_language() -> None:
     draft = Draft(project_from_template("blank"))
     russian = add_journey(draft, title="Путь", language="ru")
     step = draft.steps_of(add_stage(draft, russian.id, name="Этап").id)[0]
@@ -128,7 +128,7 @@ def test_two_journeys_of_a_project_speak_a_language_each() -> None:
     )
 
 
-def test_changing_the_language_changes_the_words_and_not_the_names() -> None:
+def test_changing_the_language_changes_default_names_only() -> None:
     draft = Draft(filled("en"))
     journey = draft.journeys()[0].id
     named = add_lane(draft, journey, "text", title="Risks")
@@ -136,12 +136,12 @@ def test_changing_the_language_changes_the_words_and_not_the_names() -> None:
     set_language(draft, journey, "nl", words.name_of_kind)
     document = draft.finish()
     assert document.get(Lane, named.id).title == "Risks"
-    assert document.get(Lane, written.id).title == "", "it was the kind's own"
+    assert document.get(Lane, written.id).title == "", "it was the default name"
     titles = [said(lane.title) for lane in laid_out(document).lanes]
     assert titles[:2] == ["Acties", "Contactpunten"] and titles[-2:] == ["Risks", "Gedachten"]
 
 
-def test_an_arabic_map_has_its_legend_in_arabic_from_the_right() -> None:
+def test_the_legend_of_an_arabic_map_is_arabic_and_right_to_left() -> None:
     layout = laid_out(filled("ar"))
     assert layout.rtl
     assert legend(layout) == ["العميل، ملاحَظ", "لحظة الحقيقة", "تصعيد"]
@@ -150,7 +150,7 @@ def test_an_arabic_map_has_its_legend_in_arabic_from_the_right() -> None:
     assert said(layout.footer.imprint).startswith("رحلة الدعم · الوضع الحالي · 22 نوفمبر 2026")
 
 
-def test_a_language_without_words_falls_back_to_those_of_the_interface(
+def test_a_language_without_translation_uses_the_words_of_the_interface(
     interface: Callable[[str], None],
 ) -> None:
     draft = Draft(filled("en"))
@@ -159,10 +159,10 @@ def test_a_language_without_words_falls_back_to_those_of_the_interface(
     assert said(laid_out(document).lanes[0].title) == "Actions"
     interface("da")
     assert said(laid_out(document).lanes[0].title) == "Handlinger"
-    assert said(laid_out(filled("en-GB")).lanes[0].title) == "Actions", "English is no missing language"
+    assert said(laid_out(filled("en-GB")).lanes[0].title) == "Actions", "English needs no translation"
 
 
-def test_a_blank_map_of_a_language_begins_in_it() -> None:
+def test_a_blank_map_is_created_in_its_language() -> None:
     document = project_from_template("blank", language="he")
     journey = document.journeys()[0]
     assert (journey.title, journey.direction) == ("מסע חדש", "rtl")
@@ -181,7 +181,7 @@ def test_a_blank_map_of_a_language_begins_in_it() -> None:
         ("ar", "22 نوفمبر 2026", "40 ث, 1:30 د, 2:05 س, 2.5 يوم, 3 أيام"),
     ],
 )
-def test_days_and_times_are_written_as_the_language_writes_them(language: str, day: str, times: str) -> None:
+def test_dates_and_durations_are_formatted_by_language(language: str, day: str, times: str) -> None:
     assert words.long_date(TODAY, language) == day
     lengths = (40, 90, 7500, 216_000, 259_200)
     assert ", ".join(words.duration(seconds, language) for seconds in lengths) == times
@@ -197,11 +197,11 @@ def test_days_and_times_are_written_as_the_language_writes_them(language: str, d
         ("", "de", ""),
     ],
 )
-def test_a_capital_is_that_of_the_language(text: str, language: str, shown: str) -> None:
+def test_initial_capitals_follow_the_rules_of_the_language(text: str, language: str, shown: str) -> None:
     assert words.capitalised(text, language) == shown
 
 
 @pytest.mark.parametrize("language", catalogue_tags())
-def test_the_words_at_the_scale_stand_on_a_line_each(language: str) -> None:
+def test_the_words_at_level_lines_fit_on_one_line(language: str) -> None:
     (chart,) = laid_out(project_from_template("support", language=language)).charts
     assert [len(level.text.lines) for level in chart.levels if level.text is not None] == [1, 1, 1]

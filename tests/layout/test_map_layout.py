@@ -1,4 +1,4 @@
-"""A map is laid out so that nothing is cut off and nothing overlaps, however unkind it is."""
+"""Layout of maps, including difficult ones: nothing is cut off and nothing overlaps."""
 
 from datetime import date
 from itertools import combinations, pairwise, product
@@ -36,19 +36,19 @@ def unkind(request: pytest.FixtureRequest) -> Document:
     return GALLERY[request.param]()
 
 
-def test_no_text_is_wider_than_its_room_or_leaves_the_map(unkind: Document) -> None:
+def test_no_text_is_wider_than_its_block_or_outside_the_map(unkind: Document) -> None:
     check_texts(laid_out(unkind))
 
 
-def test_the_words_of_a_card_stay_inside_it_and_apart(unkind: Document) -> None:
+def test_the_parts_of_a_card_are_inside_it_and_do_not_overlap(unkind: Document) -> None:
     check_card_bodies(laid_out(unkind))
 
 
-def test_every_card_stands_in_its_cell_and_on_no_other(unkind: Document) -> None:
+def test_every_card_is_in_its_cell_and_overlaps_no_other(unkind: Document) -> None:
     check_cells(laid_out(unkind))
 
 
-def test_lanes_follow_each_other_without_a_gap(unkind: Document) -> None:
+def test_there_are_no_gaps_between_lanes(unkind: Document) -> None:
     layout = laid_out(unkind)
     for upper, lower in pairwise(layout.lanes):
         own = [lane for lane in layout.persona_lanes if lane.persona == lower.persona]
@@ -56,24 +56,24 @@ def test_lanes_follow_each_other_without_a_gap(unkind: Document) -> None:
         assert lower.box.y == pytest.approx(upper.box.bottom + header)
 
 
-def test_every_card_that_is_not_folded_away_is_on_the_map(unkind: Document) -> None:
+def test_every_card_in_an_expanded_lane_is_on_the_map(unkind: Document) -> None:
     layout = laid_out(unkind)
     lanes = {lane.id for lane in layout.lanes if lane.collapsed is None}
     shown = {card.id for card in unkind.select(Card) if card.lane in lanes}
     assert set(layout.cards) == shown
 
 
-def test_labels_keep_clear_of_curves_points_and_each_other(unkind: Document) -> None:
+def test_labels_do_not_overlap_curves_points_or_each_other(unkind: Document) -> None:
     check_labels(laid_out(unkind))
 
 
-def test_a_chart_grows_where_its_labels_find_no_room() -> None:
+def test_a_chart_grows_if_its_labels_do_not_fit() -> None:
     crowded, plain = laid_out(GALLERY["crowded_chart"]()).charts[0], laid_out(sample()).charts[0]
     assert crowded.frame.height > plain.frame.height
     assert any(point.leader for curve in crowded.curves for point in curve.points)
 
 
-def test_signs_of_people_who_feel_the_same_stand_beside_each_other() -> None:
+def test_markers_with_the_same_value_are_placed_side_by_side() -> None:
     draft = Draft(GALLERY["crowded_chart"]())
     for point in draft.select(EmotionPoint):
         draft.change(point, value=0.5, label="")
@@ -85,7 +85,7 @@ def test_signs_of_people_who_feel_the_same_stand_beside_each_other() -> None:
         assert all(left.x < right.x for left, right in pairwise(curve.points))
 
 
-def test_a_peak_has_its_words_above_and_a_valley_below() -> None:
+def test_labels_are_above_peaks_and_below_valleys() -> None:
     points = [point for curve in laid_out(sample()).charts[0].curves for point in curve.points if point.label]
     assert {point.value > 0 for point in points} == {True, False}
     for point in points:
@@ -93,7 +93,7 @@ def test_a_peak_has_its_words_above_and_a_valley_below() -> None:
         assert (point.label_box.bottom < point.y) == (point.value > 0)
 
 
-def test_points_at_the_very_edge_stay_inside_their_chart() -> None:
+def test_points_at_the_edge_are_inside_their_chart() -> None:
     draft = Draft(from_the_right())
     for step, at in (("step:1", 0.0), ("step:3", 1.0)):
         add_point(draft, "curve:1", step, at, 0.5)
@@ -102,7 +102,7 @@ def test_points_at_the_very_edge_stay_inside_their_chart() -> None:
     assert min(places) >= chart.frame.x + 10 and max(places) <= chart.frame.right - 10
 
 
-def test_points_stand_at_their_values_and_share_the_cell() -> None:
+def test_points_are_at_their_values_and_spread_over_the_cell() -> None:
     layout = laid_out(forty_cards())
     chart = layout.charts[0]
     column = next(step.column for step in layout.steps if step.id == "step:2")
@@ -112,7 +112,7 @@ def test_points_stand_at_their_values_and_share_the_cell() -> None:
         assert chart.value_at(point.y) == pytest.approx(point.value)
 
 
-def test_points_too_near_each_other_become_dots_but_the_turning_points_keep_their_faces() -> None:
+def test_close_points_become_dots_except_for_turning_points() -> None:
     points = laid_out(forty_cards()).charts[0].curves[0].points
     assert points[0].marked and points[-1].marked
     assert max(points, key=lambda point: point.value).marked
@@ -123,7 +123,7 @@ def test_points_too_near_each_other_become_dots_but_the_turning_points_keep_thei
             assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= 20**2
 
 
-def test_more_than_eight_cards_stand_in_piles_filled_downwards() -> None:
+def test_more_than_eight_cards_are_laid_out_in_stacks() -> None:
     layout = laid_out(forty_cards())
     cell = next(cell for cell in layout.cells if len(cell.cards) == 40)
     lefts = [layout.cards[card].box.x for card in cell.cards]
@@ -132,7 +132,7 @@ def test_more_than_eight_cards_stand_in_piles_filled_downwards() -> None:
     assert all(upper.bottom + theme.CARD_GAP == pytest.approx(lower.y) for upper, lower in pairwise(first))
 
 
-def test_a_row_grows_with_its_longest_card() -> None:
+def test_a_lane_is_as_high_as_its_longest_card() -> None:
     document = sample()
     before = {lane.id: lane.box.height for lane in laid_out(document).lanes}
     card = next(card for card in document.select(Card) if card.kind == "action")
@@ -143,7 +143,7 @@ def test_a_row_grows_with_its_longest_card() -> None:
     assert grown == {card.lane}
 
 
-def test_a_folded_lane_says_how_much_it_holds_and_a_hidden_one_is_away() -> None:
+def test_a_collapsed_lane_shows_its_number_of_cards_and_a_hidden_one_nothing() -> None:
     document = steps_and_folds()
     layout = laid_out(document)
     folded = next(lane for lane in layout.lanes if lane.kind == "touchpoint")
@@ -152,14 +152,14 @@ def test_a_folded_lane_says_how_much_it_holds_and_a_hidden_one_is_away() -> None
     assert not layout.header.personas
 
 
-def test_a_lone_step_without_a_name_has_no_header() -> None:
+def test_a_single_step_without_a_name_has_no_header() -> None:
     layout = laid_out(sample())
     headed = [step.id for step in layout.steps if step.header is not None]
     stages = [step.stage for step in layout.steps if step.header is not None]
     assert len(headed) == 3 and len(set(stages)) == 1
 
 
-def test_a_map_from_the_right_is_the_mirror_of_itself_from_the_left() -> None:
+def test_a_right_to_left_map_is_the_mirror_image_of_a_left_to_right_one() -> None:
     document = from_the_right()
     draft = Draft(document)
     draft.change(document.journeys()[0], direction="ltr")
@@ -175,7 +175,7 @@ def test_a_map_from_the_right_is_the_mirror_of_itself_from_the_left() -> None:
         assert [x for x, _ in one.points] == pytest.approx([right.width - x for x, _ in other.points])
 
 
-def test_every_link_has_a_way_of_its_own() -> None:
+def test_vertical_segments_of_links_do_not_overlap() -> None:
     layout = laid_out(links_everywhere())
     assert len(layout.links) > 15
     for rows in (1, 2, 3):
@@ -192,15 +192,15 @@ def test_every_link_has_a_way_of_its_own() -> None:
         assert not crowded
 
 
-def test_links_keep_clear_of_every_card_in_any_number_of_rows() -> None:
+def test_links_do_not_cross_cards_in_any_number_of_rows() -> None:
     for rows in (1, 2, 3):
         check_links(laid_out(links_everywhere(), rows=rows))
 
 
-def test_neighbours_are_linked_without_a_bend() -> None:
+def test_links_between_neighbours_are_straight() -> None:
     document = from_the_right()
     first = laid_out(document).links[0].points
-    assert len(first) > 2, "its source has another link at that side"
+    assert len(first) > 2, "its source has another link on that side"
     draft = Draft(document)
     for link in document.select(Link)[1:]:
         draft.remove(link.id)
@@ -208,14 +208,14 @@ def test_neighbours_are_linked_without_a_bend() -> None:
     assert start[1] == end[1]
 
 
-def test_the_legend_names_what_is_on_the_map_and_nothing_else() -> None:
+def test_the_legend_lists_only_signs_on_the_map() -> None:
     said = {"".join(line.text for line in entry.text.lines) for entry in laid_out(sample()).footer.legend}
     assert "Moment of truth" in said
     assert any("dotted where guessed" in words for words in said)
     assert not laid_out(GALLERY["support"]()).footer.legend
 
 
-def test_the_imprint_says_the_day_and_the_version() -> None:
+def test_the_imprint_has_the_date_and_the_version() -> None:
     document = sample()
     draft = Draft(document)
     draft.change(document.get(Journey, document.journeys()[0].id), version="3 b")
@@ -223,7 +223,7 @@ def test_the_imprint_says_the_day_and_the_version() -> None:
     assert "22 November 2026" in words and "version 3 b" in words and "page 1 of 1" in words
 
 
-def test_on_several_rows_each_stage_stands_once_and_lanes_are_repeated() -> None:
+def test_in_several_rows_stages_appear_once_and_lanes_are_repeated() -> None:
     layout = laid_out(sample(), rows=3)
     assert len(layout.bands) == 3
     assert sorted({stage.band for stage in layout.stages}) == [0, 1, 2]
@@ -233,14 +233,14 @@ def test_on_several_rows_each_stage_stands_once_and_lanes_are_repeated() -> None
     assert layout.width < laid_out(sample()).width
 
 
-def test_rows_are_shared_out_so_that_the_widest_is_as_narrow_as_can_be() -> None:
+def test_stages_are_split_so_that_the_widest_row_is_narrow() -> None:
     widths = {"a": 5.0, "b": 1.0, "c": 1.0, "d": 1.0, "e": 4.0}
     assert in_rows("abcde", widths, 2) == [["a", "b"], ["c", "d", "e"]]
     assert max(sum(widths[stage] for stage in row) for row in in_rows("abcde", widths, 3)) == 5.0
     assert in_rows("ab", {"a": 1.0, "b": 1.0}, 5) == [["a"], ["b"]]
 
 
-def test_what_did_not_change_is_laid_out_only_once() -> None:
+def test_unchanged_cards_are_not_laid_out_again() -> None:
     document = sample()
     before = laid_out(document)
     card = next(card for card in document.select(Card) if card.kind == "opportunity")
@@ -251,7 +251,7 @@ def test_what_did_not_change_is_laid_out_only_once() -> None:
     assert set(before.cards) - set(kept) == {card.id}
 
 
-def test_a_card_without_its_lanes_kind_says_what_it_is() -> None:
+def test_a_card_of_another_kind_than_its_lane_shows_its_kind() -> None:
     document = sample()
     lane = next(lane for lane in document.select(Lane) if lane.kind == "action")
     card = next(card for card in document.select(Card) if card.lane == lane.id)

@@ -1,4 +1,4 @@
-"""Pictures stand on cards and beside names in their right proportions, whatever those are."""
+"""Pictures on cards and next to names keep their proportions."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 
 def with_picture(width: int, height: int, text: str = "", **journey: str) -> tuple[Document, str]:
-    """A map with one more card, that has a picture of a size."""
+    """Return a map with an additional card that has a picture of this size, and the id of the card."""
     draft = Draft(project_from_template("support", new_id=counting_ids()))
     [lane, *_] = [each for each in draft.select(Lane) if each.kind == "action"]
     step = draft.columns_of(lane.journey)[0]
@@ -55,27 +55,27 @@ def test_a_picture_keeps_its_proportions_within_the_card(width: int, height: int
     assert max(box.width, box.height) >= min(SMALLEST_PICTURE, inner)
 
 
-def test_a_small_picture_is_not_blown_up() -> None:
+def test_a_small_picture_is_not_enlarged() -> None:
     box = body_of(*with_picture(60, 40)).picture_box
     assert box is not None
     assert (box.width, box.height) == (60, 40)
 
 
 @pytest.mark.parametrize(("width", "height"), [(2000, 1), (1, 2000)])
-def test_a_hair_can_still_be_seen(width: int, height: int) -> None:
+def test_a_very_thin_picture_is_visible(width: int, height: int) -> None:
     box = body_of(*with_picture(width, height)).picture_box
     assert box is not None
     assert min(box.width, box.height) >= 1.0
 
 
-def test_a_card_without_words_ends_below_its_picture() -> None:
+def test_a_card_without_text_ends_below_its_picture() -> None:
     body = body_of(*with_picture(200, 100))
     assert body.picture_box is not None
     assert body.text.lines == ()
     assert body.height == pytest.approx(body.picture_box.bottom + theme.CARD_PADDING_Y)
 
 
-def test_a_map_from_the_right_has_them_where_they_are_in_a_mirror() -> None:
+def test_pictures_are_mirrored_on_a_right_to_left_map() -> None:
     left = body_of(*with_picture(60, 40, "Words"))
     right = body_of(*with_picture(60, 40, "Words", direction="rtl"))
     assert left.picture_box is not None
@@ -83,7 +83,7 @@ def test_a_map_from_the_right_has_them_where_they_are_in_a_mirror() -> None:
     assert right.picture_box.right == pytest.approx(right.width - left.picture_box.x)
 
 
-def test_a_portrait_stands_where_the_persona_stands_with_the_name_and_initials_on_cards() -> None:
+def test_portraits_are_next_to_names_and_initials_on_cards() -> None:
     document, _ = with_picture(400, 400)
     layout = laid_out(document)
     first, *others = layout.header.personas

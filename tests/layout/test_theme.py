@@ -1,4 +1,4 @@
-"""Every word and sign on a map can be read, on paper, on dark screens and from the back of a room."""
+"""Contrast and size of texts and signs in all themes."""
 
 from collections.abc import Iterator
 
@@ -9,15 +9,15 @@ from journey_editor.layout.text_style import TextStyle
 from journey_editor.layout.theme import THEMES, Theme
 
 INK = {"light": 6.5, "dark": 6.5, "room": 7.0}
-"""The least contrast of what is read first."""
+"""Minimum contrast of primary text."""
 SECOND = {"light": 4.5, "dark": 4.5, "room": 7.0}
-"""The least contrast of the second text, and of words in the colours of personas."""
+"""Minimum contrast of secondary text, and of text in persona colours."""
 SIGN = 3.0
-"""The least contrast of signs and of lines that mean something (WCAG 2.2, 1.4.11)."""
+"""Minimum contrast of signs and of meaningful lines (WCAG 2.2, 1.4.11)."""
 
 
 def luminance(color: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
+    """Return the relative luminance as defined by WCAG 2.2."""
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -56,7 +56,7 @@ def signs(theme: Theme) -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_words_stand_out_from_what_they_stand_on(name: str) -> None:
+def test_texts_and_signs_have_enough_contrast(name: str) -> None:
     theme = THEMES[name]
     pale = [each for each in first_words(theme) if contrast(*each[1:]) < INK[name]]
     pale += [each for each in second_words(theme) if contrast(*each[1:]) < SECOND[name]]
@@ -64,12 +64,12 @@ def test_words_stand_out_from_what_they_stand_on(name: str) -> None:
     assert not pale, [(what, round(contrast(one, other), 2)) for what, one, other in pale]
 
 
-def test_in_a_room_edges_are_thick_and_in_the_ink() -> None:
+def test_the_theme_for_a_room_has_thick_edges_in_the_ink_colour() -> None:
     room = THEMES["room"]
     assert room.edge_width == 2
     assert all(colors.edge == colors.ink for colors in (*room.kinds.values(), room.note))
 
 
-def test_no_type_is_smaller_than_eleven() -> None:
+def test_no_font_is_smaller_than_eleven() -> None:
     styles = [each for each in vars(figures).values() if isinstance(each, TextStyle)]
     assert len(styles) > 10 and min(style.size for style in styles) >= 11

@@ -1,4 +1,4 @@
-"""The table of characters is the one that Unicode 17.0 gives."""
+"""The table of characters has the properties of Unicode 17.0."""
 
 import lzma
 
@@ -6,11 +6,11 @@ from journey_editor.layout.characters import properties_of
 from tests.layout.unicode_properties import TABLE, made
 
 
-def test_the_table_is_the_one_that_its_script_makes() -> None:
+def test_the_table_equals_the_output_of_its_script() -> None:
     assert lzma.decompress(TABLE.read_bytes()).decode("ascii") == made()
 
 
-def test_each_character_has_its_properties() -> None:
+def test_characters_have_their_properties() -> None:
     assert properties_of(ord("a")).line_break == "AL"
     assert properties_of(ord("⁠")).line_break == "WJ"
     assert properties_of(ord("漢")).wide

@@ -1,4 +1,4 @@
-"""The small texts of a map stay on their lines: heads, feet, chevrons, initials, personas."""
+"""Line breaks of short texts on a map: heads, feet, chevrons, initials and personas."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ def lines(block: TextBlock | None) -> list[str]:
     return [line.text.rstrip("\n") for line in block.lines]
 
 
-def test_what_an_opportunity_brings_stands_on_one_line(draft: Draft) -> None:
+def test_impact_and_effort_fit_on_one_line(draft: Draft) -> None:
     stage = add_stage(draft, "journey:1", name="Support")
     lane = add_lane(draft, "journey:1", "opportunity")
     add_card(draft, draft.steps_of(stage.id)[0].id, lane.id, "Call back", impact=5, effort=3)
@@ -44,7 +44,7 @@ def test_what_an_opportunity_brings_stands_on_one_line(draft: Draft) -> None:
     assert lines(card.body.head) == ["Wirkung 5, Aufwand 3"]
 
 
-def test_a_foot_that_is_too_long_is_parted_between_its_parts(draft: Draft) -> None:
+def test_a_long_foot_is_broken_between_its_parts(draft: Draft) -> None:
     stage = add_stage(draft, "journey:1", name="Support")
     lane = add_lane(draft, "journey:1", "action")
     step = draft.steps_of(stage.id)[0].id
@@ -55,7 +55,7 @@ def test_a_foot_that_is_too_long_is_parted_between_its_parts(draft: Draft) -> No
     assert lines(long.body.foot)[-1] == "Bis Mai" and "·" not in "".join(lines(long.body.foot))
 
 
-def test_a_column_is_as_wide_as_the_goal_over_it_if_that_is_not_too_much(draft: Draft) -> None:
+def test_a_column_is_as_wide_as_a_short_goal_above_it(draft: Draft) -> None:
     add_stage(draft, "journey:1", name="Kontakt", goal="Sucht einen Ansprechpartner")
     for number in range(6):
         add_stage(draft, "journey:1", name=f"Stage {number}", goal="sehr viele Worte " * (number // 5 * 5))
@@ -64,13 +64,13 @@ def test_a_column_is_as_wide_as_the_goal_over_it_if_that_is_not_too_much(draft: 
     assert stages[0].box.width > stages[1].box.width == pytest.approx(stages[6].box.width)
 
 
-def test_a_title_is_not_divided_while_its_words_fit(draft: Draft) -> None:
+def test_a_title_is_not_hyphenated_if_its_words_fit(draft: Draft) -> None:
     draft.change(draft.journeys()[0], language="ru")
     add_lane(draft, "journey:1", "touchpoint", title="Точки взаимодействия")
     assert [line.strip() for line in lines(finished(draft).lanes[0].title)] == ["Точки", "взаимодействия"]
 
 
-def test_two_with_long_quotes_stand_beside_each_other_even_on_a_small_map(draft: Draft) -> None:
+def test_two_personas_with_long_quotes_are_side_by_side_on_a_small_map(draft: Draft) -> None:
     for name in ("Ann Lee", "Bo Dahl"):
         add_persona(draft, "journey:1", name=name, quote="I told this to a different person each time. " * 4)
     first, second = finished(draft).header.personas
@@ -95,11 +95,11 @@ def test_two_with_long_quotes_stand_beside_each_other_even_on_a_small_map(draft:
         ("נועה כהן", "נכ"),
     ],
 )
-def test_initials_are_whole_letters(name: str, letters: str) -> None:
+def test_initials_are_complete_letters(name: str, letters: str) -> None:
     assert initials(name) == letters
 
 
-def test_roles_below_their_names_have_no_more_room_than_the_map_has(draft: Draft) -> None:
+def test_roles_below_names_are_not_wider_than_the_map(draft: Draft) -> None:
     for name in ("Annemarie Ludwig", "Bartholomew Lee", "Cordelia Marsh"):
         add_persona(draft, "journey:1", name=name, role="bought a house last year and lives in Leipzig.")
     check_texts(finished(draft))
@@ -118,5 +118,5 @@ def test_roles_below_their_names_have_no_more_room_than_the_map_has(draft: Draft
         ("Where?", "xx", "“Where?”"),
     ],
 )
-def test_a_quote_has_the_marks_of_its_language_once(text: str, language: str, shown: str) -> None:
+def test_a_quote_has_the_quotation_marks_of_its_language_once(text: str, language: str, shown: str) -> None:
     assert quoted(text, language) == shown

@@ -1,7 +1,7 @@
-"""Makes ``resources/unicode/properties.txt.xz``: ``python -m tests.layout.unicode_properties``.
+"""Script that writes ``resources/unicode/properties.txt.xz``: ``python -m tests.layout.unicode_properties``.
 
-The values are those of the Unicode Character Database 17.0, as the package `regex` (2026.1) has them. It
-has no East Asian widths: those are Python's own, and what Unicode 15 to 17 changed in them is listed here.
+The values are those of the Unicode Character Database 17.0 in the package `regex` (2026.1). It does not have
+the East Asian widths: they come from Python, with the changes of Unicode 15 to 17 listed here.
 """
 
 import lzma
@@ -24,7 +24,7 @@ _LINE_BREAKS = (
     "OP", "PO", "PR", "QU", "RI", "SA", "SG", "SP", "SY", "VF", "VI", "WJ", "XX", "ZW", "ZWJ",
 )
 _CATEGORIES = ("Cn", "Mc", "Mn", "Pf", "Pi")
-"""The general categories that the rules ask for."""
+"""General categories that the rules use."""
 _CLUSTER_BREAKS = (
     "CR", "LF", "Control", "Extend", "ZWJ", "SpacingMark", "Prepend", "L", "V", "T", "LV", "LVT",
     "Regional_Indicator", "Other",
@@ -39,7 +39,7 @@ _WIDE_SINCE = regex.compile(
     "\U0001fae8-\U0001faea\U0001faef\U0001faf7\U0001faf8"
     "]"
 )
-"""Wide since Unicode 15, 16 or 17, which not every Python knows."""
+"""Characters that are wide since Unicode 15, 16 or 17, which not every Python knows."""
 
 
 _EVERY = "".join(map(chr, range(0x110000)))
@@ -58,13 +58,13 @@ def _is_wide(char: str, line_break: str, pictographic: bool) -> bool:
     if _WIDE_SINCE.match(char):
         return True
     if category(char) == "Cn":
-        # Of what it does not know, Python says that it is wide.
+        # Python reports characters that it does not know as wide.
         return line_break in ("ID", "NS", "CJ") and not pictographic
     return east_asian_width(char) in ("W", "F", "H")
 
 
 def made() -> str:
-    """Return the table as its file has it: a line for each range of characters that are alike."""
+    """Return the content of the table: a line for each range of characters with equal properties."""
     lines = _values("Line_Break", _LINE_BREAKS, "XX")
     pictographic = [value == "Yes" for value in _values("Extended_Pictographic", ["Yes"], "")]
     flags = [
