@@ -276,7 +276,7 @@ class _Mender:
             self.sections.append(unmask_entities(name))
 
     def _take_tasks(self, number: int, line: str) -> None:
-        """Read a line with a task, with several separated by semicolons, or with a remark on the last task."""
+        """Read a line with a task, with several separated by semicolons, or with a remark on the last one."""
         stripped = line.strip(WHITESPACE)
         indent = len(line) - len(line.lstrip(WHITESPACE))
         is_below = _BULLET.match(stripped) is not None or indent > self.indent
