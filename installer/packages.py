@@ -64,8 +64,8 @@ def install(folder: Path, purpose: str, say: Callable[[float, str], None]) -> No
     """Install the packages of the lock file for a purpose.
 
     `say` is called with the share done, 0 to 1, and the next step. Only prebuilt packages with the hashes of
-    the lock file are installed. Raises `SetupError` with the reason if that fails, `DiskFullError` if there is
-    not enough room.
+    the lock file are installed. Raises `SetupError` with the reason if that fails, `DiskFullError` if there
+    is not enough room.
     """
     lock = environment.LOCKS[purpose]
     pip_install = [str(environment.python(folder)), "-m", "pip", "install"]

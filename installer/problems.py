@@ -15,8 +15,8 @@ class DiskFullError(SetupError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The disk is full. Journey Editor's packages need about 600 MB. Free some space, then start again. "
-            "The files that had been written so far were removed."
+            "The disk is full. Journey Editor's packages need about 600 MB. Free some space, then start "
+            "again. The files that had been written so far were removed."
         )
 
 

@@ -16,7 +16,7 @@ NOBODY = 65534
 
 @contextmanager
 def ordinary_user(user: int = NOBODY, groups: Sequence[int] | None = None) -> Iterator[None]:
-    """Run the block as an unprivileged user, in `groups` alone if they are given, if the tests run as root."""
+    """Run the block as an unprivileged user, in `groups` alone if given, if the tests run as root."""
     if os.geteuid() != 0:
         yield
         return
