@@ -17,7 +17,7 @@ def run() -> int:
         if sys.platform != "win32":
             # `main.py` holds it back until here.
             _signal.pthread_sigmask(_signal.SIG_UNBLOCK, [_signal.SIGINT])
-        from journey_editor.app.command_line import main
+        from journey_editor.app.command_line.main import main
     except KeyboardInterrupt:
         return 1
     return main()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.line_breaking import break_lines
-from journey_editor.layout.shaping import GlyphRun, Line, Runs
-from journey_editor.layout.text_style import TextStyle
+from journey_editor.text.font_face import FontFace
+from journey_editor.text.line_breaking import break_lines
+from journey_editor.text.shaping import GlyphRun, Line, Runs
+from journey_editor.text.text_style import TextStyle
 
 FACE = FontFace("fake", Path("no-such-font.ttf"))
 

@@ -8,9 +8,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-from journey_editor.layout.fonts import FontBook, default_book
-from journey_editor.layout.ruler import HarfBuzzRuler
-from journey_editor.layout.system_fonts import SystemFonts
+from journey_editor.text.fonts import FontBook, default_book
+from journey_editor.text.ruler import HarfBuzzRuler
+from journey_editor.text.system_fonts import SystemFonts
 
 FOLDER = Path(__file__).parent / "data" / "fonts"
 

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from journey_editor.backends.pace import Pace
 from journey_editor.backends.png_stream import PngStream
+from journey_editor.backends.progress import Pace
 from journey_editor.backends.qt_painter import PaintCall, calls_for, play
 from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Group, Page, Primitive

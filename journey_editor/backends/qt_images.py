@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPaintEngine, QPainter
 
 from journey_editor.backends.pictures import picture_format
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.cancellation import GoOn, always, check
 
 _STEPS = (64, 128, 256, 512, 1024)
 """Longest sides of the sizes in which a picture is cached, in pixels, in addition to its full size."""

@@ -29,10 +29,10 @@ from PySide6.QtGui import (
 from journey_editor.backends.qt_images import paint_image
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
-from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.geometry import PathCommand
-from journey_editor.layout.glyph_outlines import glyph_path
-from journey_editor.layout.shaping import GlyphRun
+from journey_editor.foundation.geometry import PathCommand
+from journey_editor.text.font_face import FontFace
+from journey_editor.text.glyph_outlines import glyph_path
+from journey_editor.text.shaping import GlyphRun
 
 PaintCall = tuple[Callable[..., Any], tuple[Any, ...], float]
 """Method of `QPainter`, its arguments, and the size of the glyphs that it draws in map units, or 0."""

@@ -3,13 +3,13 @@
 from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
 from journey_editor.drawing.text import draw_text
-from journey_editor.foundation.kept import kept_by_value
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.memo import kept_by_value
 from journey_editor.layout import theme as figures
-from journey_editor.layout import words
 from journey_editor.layout.boxes import CardBody
-from journey_editor.layout.geometry import Box
-from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import THEMES
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.wording import map_words
 
 
 @kept_by_value(12_288)
@@ -50,5 +50,5 @@ def draw_card(
         )
     said = face.text
     if face.picture is not None:
-        said = words.with_picture(face.text, face.picture_text, language)
-    return tuple(parts), words.named(words.kind_name(face.kind, language), said, language)
+        said = map_words.with_picture(face.text, face.picture_text, language)
+    return tuple(parts), map_words.named(map_words.kind_name(face.kind, language), said, language)

@@ -7,8 +7,8 @@ from journey_editor.drawing.signs import draw_dot, draw_face, draw_marker
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, MapLayout, PointLayout
-from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import PersonaLook, Theme
+from journey_editor.text.line_breaking import Ruler
 
 CURVE_WIDTH = 2.5
 GUESSED = (1.0, 6.0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow, draw_badge, draw_icon, draw_marker, draw_star
 from journey_editor.drawing.text import draw_text, said
+from journey_editor.foundation.geometry import Box, PathCommand
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import (
     LaneLayout,
@@ -15,9 +16,8 @@ from journey_editor.layout.boxes import (
     StageLayout,
     StepLayout,
 )
-from journey_editor.layout.geometry import Box, PathCommand
-from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.theme import Theme
+from journey_editor.text.line_breaking import Ruler
 
 TIP = 9.0
 """Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""

@@ -19,16 +19,16 @@ from journey_editor.drawing.draw_frame import (
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
-from journey_editor.foundation.going_on import GoOn, always, asking, check
-from journey_editor.foundation.kept import Kept, kept_by_value
+from journey_editor.foundation.cancellation import GoOn, always, asking, check
+from journey_editor.foundation.memo import Kept, kept_by_value
 from journey_editor.layout import theme as figures
-from journey_editor.layout import words
 from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.ruler import default_ruler
 from journey_editor.layout.theme import THEMES, Theme
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.ruler import default_ruler
+from journey_editor.wording import map_words
 
 _kept: Kept[tuple[Group, ...]] = Kept(1024)
 
@@ -119,7 +119,7 @@ def _card(
 
 def _link(link: LinkLayout, theme: Theme, language: str) -> Group:
     children = tuple(draw_arrow(link.points, link.kind, theme.of_kind("touchpoint").ink))
-    return Group(link.id, "link", 0, 0, children, words.link_name(link.kind, language))
+    return Group(link.id, "link", 0, 0, children, map_words.link_name(link.kind, language))
 
 
 def _note(note: NoteLayout, theme: Theme, ruler: Ruler) -> Group:

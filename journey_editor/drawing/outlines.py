@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from journey_editor.drawing.primitives import Path, Picture, Rect, Stroke
-from journey_editor.layout.geometry import PathCommand
+from journey_editor.foundation.geometry import PathCommand
 from journey_editor.layout.icons import ICON_SIZE, icon
 
 KAPPA = 0.5522847498307936

@@ -4,7 +4,7 @@ from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing, Page
-from journey_editor.foundation.going_on import GoOn, always
+from journey_editor.foundation.cancellation import GoOn, always
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out

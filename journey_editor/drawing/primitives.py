@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from journey_editor.layout.geometry import PathCommand
-from journey_editor.layout.shaping import GlyphRun
+from journey_editor.foundation.geometry import PathCommand
 from journey_editor.model.languages import is_right_to_left
+from journey_editor.text.shaping import GlyphRun
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from math import cos, hypot, pi, sin
 from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.text import draw_line
+from journey_editor.foundation.geometry import Box, PathCommand, Point
 from journey_editor.layout.boxes import Badge
-from journey_editor.layout.geometry import Box, PathCommand, Point
 from journey_editor.layout.icons import ICON_SIZE, icon_for
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.segments import grapheme_boundaries
-from journey_editor.layout.text_style import TextStyle
 from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.segmentation import grapheme_boundaries
+from journey_editor.text.text_style import TextStyle
 
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:

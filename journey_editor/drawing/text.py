@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from journey_editor.drawing.primitives import Path, TextRun
-from journey_editor.foundation.going_on import check_now
+from journey_editor.foundation.cancellation import check_now
 from journey_editor.layout.boxes import TextBlock
-from journey_editor.layout.glyph_outlines import glyph_path
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.shaping import GlyphRun, Line
+from journey_editor.text.glyph_outlines import glyph_path
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.shaping import GlyphRun, Line
 
 
 def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | Path]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from journey_editor.foundation.going_on import GoOn, always
+from journey_editor.foundation.cancellation import GoOn, always
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet

@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.cancellation import GoOn, always, check
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text

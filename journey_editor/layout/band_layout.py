@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout import theme, words
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import (
     Align,
     CellBody,
@@ -28,11 +29,11 @@ from journey_editor.layout.chart_layout import (
     plots,
 )
 from journey_editor.layout.columns import Column
-from journey_editor.layout.geometry import Box
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, Stage, Step
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.text_style import TextStyle
+from journey_editor.wording import map_words
 
 STAGE_PADDING_Y = 7.0
 STAGE_PADDING_X = 16.0
@@ -183,7 +184,7 @@ class BandBuilder:
         x = theme.MARGIN + LABEL_TEXT
         room = theme.LABEL_WIDTH - LABEL_TEXT
         label_top = y + theme.LANE_PADDING + 4
-        title = self._block(words.title_of(lane, self.language), theme.LANE_TITLE, x, label_top, room)
+        title = self._block(map_words.title_of(lane, self.language), theme.LANE_TITLE, x, label_top, room)
         subtitle = None
         if lane.subtitle and not lane.collapsed:
             subtitle = self._block(lane.subtitle, theme.LANE_SUBTITLE, x, title.bottom, room)

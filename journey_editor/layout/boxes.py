@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from journey_editor.layout.geometry import Bezier, Box, Point
-from journey_editor.layout.shaping import Line
-from journey_editor.layout.text_style import TextStyle
+from journey_editor.foundation.geometry import Bezier, Box, Point
+from journey_editor.text.shaping import Line
+from journey_editor.text.text_style import TextStyle
 
 Align = Literal["left", "center", "right"]
 

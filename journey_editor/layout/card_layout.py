@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from journey_editor.foundation.kept import kept_by_value
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.memo import kept_by_value
 from journey_editor.foundation.translation import tr
-from journey_editor.layout import theme, words
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import Align, Badge, CardBody, CardFace, Photo, TextBlock
-from journey_editor.layout.geometry import Box
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.moving import mirrored
-from journey_editor.layout.text_style import TextStyle
+from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, Channel, Persona
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.text_style import TextStyle
+from journey_editor.wording import map_words
 
 HEAD_GAP = 4.0
 FOOT_GAP = 4.0
@@ -69,7 +70,7 @@ def photo_of(document: Queries, asset_id: str) -> Photo | None:
 
 def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
     """Return the sign of a persona next to its name, with the portrait if there is one."""
-    return Badge(words.initials(persona.name), color, photo_of(document, persona.portrait))
+    return Badge(map_words.initials(persona.name), color, photo_of(document, persona.portrait))
 
 
 @kept_by_value(12_288)
@@ -82,7 +83,7 @@ def _face(
     picture: Photo | None,
 ) -> CardFace:
     head, icon = _head(card, lane_kind, channel, language)
-    text = words.quoted(card.text, language) if card.kind == "thought" else card.text
+    text = map_words.quoted(card.text, language) if card.kind == "thought" else card.text
     return CardFace(
         card.kind,
         text,
@@ -98,19 +99,19 @@ def _face(
 
 def _head(card: Card, lane_kind: str, channel: Channel | None, language: str) -> tuple[str, str]:
     if card.kind == "touchpoint" and channel is not None:
-        return words.channel_name(channel, language), ICON_OF_CHANNEL[channel.kind]
+        return map_words.channel_name(channel, language), ICON_OF_CHANNEL[channel.kind]
     if card.kind == "pain_point":
-        said = words.severity_words(card.severity, card.frequency, language)
-        return words.capitalised(said, language) or words.kind_name(card.kind, language), ICON_OF_KIND[
-            card.kind
-        ]
+        said = map_words.severity_words(card.severity, card.frequency, language)
+        return map_words.capitalised(said, language) or map_words.kind_name(
+            card.kind, language
+        ), ICON_OF_KIND[card.kind]
     if card.kind == "opportunity":
-        said = words.effect_words(card.impact, card.effort, language)
-        return words.capitalised(said, language) or words.kind_name(card.kind, language), ICON_OF_KIND[
-            card.kind
-        ]
+        said = map_words.effect_words(card.impact, card.effort, language)
+        return map_words.capitalised(said, language) or map_words.kind_name(
+            card.kind, language
+        ), ICON_OF_KIND[card.kind]
     if card.kind != lane_kind:
-        return words.kind_name(card.kind, language), ICON_OF_KIND[card.kind]
+        return map_words.kind_name(card.kind, language), ICON_OF_KIND[card.kind]
     return "", ""
 
 
@@ -127,17 +128,19 @@ def _foot(card: Card, language: str) -> str:
     if card.due:
         owned.append(tr("by {day}", language).format(day=card.due))
     parts = (BETWEEN_PARTS.join(line) for line in [*lines, owned] if line)
-    return "\n".join(words.capitalised(part, language) for part in parts)
+    return "\n".join(map_words.capitalised(part, language) for part in parts)
 
 
 def _answer(card: Card, language: str) -> list[str]:
     """Return the parts about the time to the first answer. A number is not separated from its unit."""
     parts = []
     if card.answer_target is not None:
-        parts.append(tr("target {time}", language).format(time=words.duration(card.answer_target, language)))
+        parts.append(
+            tr("target {time}", language).format(time=map_words.duration(card.answer_target, language))
+        )
     if card.first_answer is not None:
         said = tr("actual {time}", language) if parts else tr("first answer {time}", language)
-        parts.append(said.format(time=words.duration(card.first_answer, language)))
+        parts.append(said.format(time=map_words.duration(card.first_answer, language)))
     return [part.replace(" ", "\u00a0") for part in parts]
 
 
@@ -200,7 +203,9 @@ def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
     lines = []
     for line in foot.split("\n"):
         fits = ruler.line(line, theme.CARD_FOOT, language).width <= width
-        lines += [line] if fits else [words.capitalised(part, language) for part in line.split(BETWEEN_PARTS)]
+        lines += (
+            [line] if fits else [map_words.capitalised(part, language) for part in line.split(BETWEEN_PARTS)]
+        )
     return "\n".join(lines)
 
 

@@ -7,16 +7,17 @@ cells that it changed.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journey_editor.foundation.going_on import GoOn, always, check
-from journey_editor.foundation.kept import Kept, Same, kept_by_value
-from journey_editor.layout import theme, words
+from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.memo import Kept, Same, kept_by_value
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import Badge, CardFace, CardLayout, CellBody
 from journey_editor.layout.card_layout import body_of, face_of
 from journey_editor.layout.columns import Column, word_width
-from journey_editor.layout.geometry import Box
-from journey_editor.layout.line_breaking import Ruler
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.wording import map_words
 
 _CARDS_KEPT = 1024
 """Minimum capacity of the memos, in cards; they also have room for all cards of the map."""
@@ -185,7 +186,7 @@ NOTHING = CellBody({}, 2 * theme.LANE_PADDING)
 def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str, tuple[Badge, ...]]:
     """Return the badges of each card that is about shown personas, in the order of the personas."""
     signs = tuple(
-        (persona_id, Badge(words.initials(document.get(Persona, persona_id).name), color))
+        (persona_id, Badge(map_words.initials(document.get(Persona, persona_id).name), color))
         for persona_id, color in colors.items()
     )
     return _badges(Same(document.select(CardPersona)), signs)

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import dist, sqrt
 
-from journey_editor.foundation.kept import kept_by_value
+from journey_editor.foundation.geometry import Box, Point
+from journey_editor.foundation.memo import kept_by_value
 from journey_editor.foundation.translation import tr
-from journey_editor.layout import theme, words
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout
 from journey_editor.layout.card_layout import block
 from journey_editor.layout.curve import stretches
-from journey_editor.layout.geometry import Box, Point
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.moving import lowered
 from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, Tries, place_labels, point_label
+from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Curve, EmotionPoint, Persona
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.wording import map_words
 
 LEVEL_STEP = 42.0
 PAD = 24.0
@@ -132,7 +133,7 @@ def _levels(
     scale: str, top: float, bottom: float, left: float, ruler: Ruler, language: str
 ) -> tuple[Level, ...]:
     levels = []
-    for index, text in enumerate(words.level_words(scale, language)):
+    for index, text in enumerate(map_words.level_words(scale, language)):
         y = top + (bottom - top) * index / 4
         face = Box(left - 20 - theme.FACE / 2, y - theme.FACE / 2, theme.FACE, theme.FACE)
         said = None

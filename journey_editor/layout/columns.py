@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from journey_editor.foundation.kept import kept_by_value
+from journey_editor.foundation.memo import kept_by_value
 from journey_editor.layout import theme
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.text_style import TextStyle
 from journey_editor.model.records import Stage
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.text_style import TextStyle
 
 NARROWEST = 144.0
 BEST = 184.0

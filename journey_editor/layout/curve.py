@@ -8,7 +8,7 @@ F. N. Fritsch and J. Butland (1984) for the slopes.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from journey_editor.layout.geometry import Bezier, Point
+from journey_editor.foundation.geometry import Bezier, Point
 
 
 def slopes(points: Sequence[Point]) -> list[float]:

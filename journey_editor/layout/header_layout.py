@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
-from journey_editor.layout import theme, words
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import (
     Badge,
     FooterLayout,
@@ -16,11 +17,11 @@ from journey_editor.layout.boxes import (
     TextBlock,
 )
 from journey_editor.layout.card_layout import block
-from journey_editor.layout.geometry import Box
-from journey_editor.layout.line_breaking import Ruler
-from journey_editor.layout.moving import lowered
+from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Persona
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.wording import map_words
 
 TOP = theme.MARGIN - 10
 """The y of the title's first line, above the margin so that the tops of its capitals align with it."""
@@ -54,7 +55,7 @@ def lay_out_header(
     y = title.bottom + 2
     goal = tr("Goal: {goal}", language).format(goal=journey.goal) if journey.goal else ""
     said = " · ".join(
-        part for part in (journey.scenario, goal, words.state_name(journey.state, language)) if part
+        part for part in (journey.scenario, goal, map_words.state_name(journey.state, language)) if part
     )
     subtitle = block(said, theme.SUBTITLE, x, y, min(width, 960.0), ruler, language)
     y = subtitle.bottom
@@ -132,7 +133,7 @@ def _portrait(
             bottom = role.bottom
         right = max(right, role.x + max(line.width for line in role.lines))
     if persona.quote:
-        text = words.quoted(persona.quote, language)
+        text = map_words.quoted(persona.quote, language)
         quote = block(text, theme.PERSONA_QUOTE, left, bottom + 2, room, ruler, language)
         bottom = quote.bottom
         right = max(right, left + max(line.width for line in quote.lines))
@@ -165,7 +166,7 @@ def lay_out_footer(
     """
     language = journey.language
     name = document.project().name or journey.title or tr("Untitled journey", language)
-    parts = [name, words.state_name(journey.state, language), words.long_date(today, language)]
+    parts = [name, map_words.state_name(journey.state, language), map_words.long_date(today, language)]
     if journey.version:
         parts.append(tr("version {version}", language).format(version=journey.version))
     parts.append(tr("page {page} of {pages}", language).format(page=1, pages=1))

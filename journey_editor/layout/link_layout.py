@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.geometry import Box, Point
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
 from journey_editor.layout.columns import Column
-from journey_editor.layout.geometry import Box, Point
 from journey_editor.layout.tracks import STEP, Gap, Side, Tracks
 from journey_editor.model.records import Link
 

@@ -5,22 +5,23 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from journey_editor.foundation.going_on import GoOn, always, asking, check
+from journey_editor.foundation.cancellation import GoOn, always, asking, check
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
-from journey_editor.layout import theme, words
+from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
 from journey_editor.layout.card_layout import block, persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
-from journey_editor.layout.geometry import Box
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
-from journey_editor.layout.line_breaking import Ruler
 from journey_editor.layout.link_layout import gap_widths, lay_out_links
-from journey_editor.layout.moving import mirrored
-from journey_editor.layout.ruler import default_ruler
+from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
+from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.ruler import default_ruler
+from journey_editor.wording import map_words
 
 NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
@@ -196,8 +197,8 @@ def _legend(
         entries[("star", 0, tr("Moment of truth", language))] = None
     for link in document.links_of(content.journey.id):
         if link.source in cards and link.target in cards:
-            name = words.link_name(link.kind, language)
-            said = words.named(name, link.label, language) if link.label else name
+            name = map_words.link_name(link.kind, language)
+            said = map_words.named(name, link.label, language) if link.label else name
             entries[(link.kind, 0, said)] = None
     return list(entries)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
+from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CurveLayout, PointLayout, TextBlock
 from journey_editor.layout.card_layout import block
 from journey_editor.layout.curve import sampled
-from journey_editor.layout.geometry import Bezier, Box, Point
-from journey_editor.layout.line_breaking import Ruler
+from journey_editor.text.line_breaking import Ruler
 
 CLEAR = 6.0
 """Distance of a label from curves, points and other labels."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from journey_editor.layout.text_style import TextStyle
+from journey_editor.text.text_style import TextStyle
 
 MARGIN = 48.0
 LABEL_WIDTH = 176.0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
-from journey_editor.foundation.going_on import GoOn, always, check
+from journey_editor.foundation.cancellation import GoOn, always, check
 
 Side = Literal[-1, 0, 1]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from journey_editor.foundation.cancellation import GoOn, always, check
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id

@@ -7,17 +7,17 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from journey_editor.foundation.cancellation import GoOn, always, check
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
-from journey_editor.foundation.going_on import GoOn, always, check
 from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
-from journey_editor.storage import recovery
-from journey_editor.storage.project_file import OpenedProject, read_project
-from journey_editor.storage.project_lock import Owner, ProjectHeldError, ProjectLock
-from journey_editor.storage.recovery import Recoverable, Recovered
-from journey_editor.storage.refusal import FileRefusedError
-from journey_editor.storage.stamp import read_stamped
+from journey_editor.storage.journal import recovery
+from journey_editor.storage.journal.recovery import Recoverable, Recovered
+from journey_editor.storage.locking.project_lock import Owner, ProjectHeldError, ProjectLock
+from journey_editor.storage.project.project_file import OpenedProject, read_project
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.project.stamp import read_stamped
 
 _logger = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journey_editor.app.application import Application
-from journey_editor.app.collecting import Collector
-from journey_editor.app.main_window import MainWindow
+from journey_editor.app.program.application import Application
+from journey_editor.app.runtime.garbage_collection import Collector
+from journey_editor.app.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.last_save import _LastSave
 from journey_editor.app.dialogs.versions import VersionsDialog
-from journey_editor.app.main_window import MainWindow
+from journey_editor.app.window.main_window import MainWindow
 from tests.app.driver import choose, press, settle
 
 D = TypeVar("D", bound=QDialog)

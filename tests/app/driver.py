@@ -4,9 +4,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from journey_editor.app.main_window import MainWindow
-from journey_editor.layout.words import title_of
+from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import TYPE_OF_KIND, Lane
+from journey_editor.wording.map_words import title_of
 
 
 def find(window: MainWindow, kind: str, words: str) -> str:

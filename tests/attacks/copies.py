@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.autosave import ProjectKeeper
-from journey_editor.storage.gate import admit
-from journey_editor.storage.project_file import write_project
+from journey_editor.storage.project.autosave import ProjectKeeper
+from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.project_file import write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.maps import number_of, state
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.model.rules import check_document
-from journey_editor.storage.gate import admit
-from journey_editor.storage.project_file import to_bytes
-from journey_editor.storage.refusal import FileRefusedError
-from journey_editor.storage.salvage import salvage
+from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.project_file import to_bytes
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.salvage.salvage import salvage
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.maps import base_map
 

@@ -13,19 +13,19 @@ from random import Random
 
 from PySide6.QtCore import QCoreApplication
 
-from journey_editor.app.collecting import Collector
-from journey_editor.app.keeping import Keeping
-from journey_editor.app.session import Session
+from journey_editor.app.runtime.garbage_collection import Collector
+from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.editor import Edited
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage import journal_writer
-from journey_editor.storage.autosave import SaveState
-from journey_editor.storage.project_file import read_project
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.journal import writer
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.autosave import SaveState
+from journey_editor.storage.project.project_file import read_project
 
 State = tuple[str, int, int]
 """The digest of a document, and how many steps can be undone and redone."""
@@ -50,7 +50,7 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     if most_bytes is not None:
         _limit(most_bytes)
     # As after long work, so that a moment is enough for a journal to begin from what was saved.
-    journal_writer.outgrown = lambda entries, _rest: entries > 4096
+    writer.outgrown = lambda entries, _rest: entries > 4096
     application = QCoreApplication.instance() or QCoreApplication([])
     # As the program does: Qt's objects must end on the thread they live on.
     Collector(application)

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.disks import FullDisk, disk_in_use
 from tests.attacks.maps import number_in, state

@@ -17,8 +17,8 @@ from typing import Any
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
-from journey_editor.storage.project_file import read_project, write_project
-from journey_editor.storage.recovery import Recoverable, open_recoverable, recoverable
+from journey_editor.storage.journal.recovery import Recoverable, open_recoverable, recoverable
+from journey_editor.storage.project.project_file import read_project, write_project
 from tests.attacks.attack import Attack, Outcome, Seeded
 from tests.attacks.hand_session import Plan
 from tests.attacks.hand_things import first_map, make_files, needed

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.main_window import MainWindow
+from journey_editor.app.window.main_window import MainWindow
 from journey_editor.drawing.draw_map import draw_map
-from journey_editor.foundation import kept
+from journey_editor.foundation import memo
 from journey_editor.foundation.errors import UserError
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.digest import document_digest
-from journey_editor.storage.autosave import SaveState
-from journey_editor.storage.project_file import read_project
+from journey_editor.storage.project.autosave import SaveState
+from journey_editor.storage.project.project_file import read_project
 from tests.attacks.hand_told import Told
 
 _PATIENCE = 30.0
@@ -51,8 +51,8 @@ def _settle() -> None:
 def _check_shown(window: MainWindow, told: Told, when: str) -> None:
     """See that the canvas shows what laying out the document from nothing gives."""
     session, scene = window.session, window.canvas.map_scene
-    kept.forget_all()
-    kept.forget_values()
+    memo.forget_all()
+    memo.forget_values()
     layout = lay_out(session.document, session.journey_id, today=session.today())
     if draw_map(session.document, layout) != scene.drawing:
         told.fault("check", f"the canvas shows another map than the document has, {when}")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from journey_editor.app import arranging
+from journey_editor.editing.commands import selection
 from journey_editor.editing.templates import templates
 from journey_editor.model.records import Card
 from tests.attacks import hand_fields
@@ -201,7 +201,7 @@ def _remove_elsewhere(hand: Hand) -> None:
     ids = [each for each in ids if each in session.document]
     if ids:
         with session.edit("Delete") as draft:
-            arranging.remove_all(draft, session.journey_id, ids[:3])
+            selection.remove_all(draft, session.journey_id, ids[:3])
 
 
 def _show_journey(hand: Hand) -> None:

@@ -7,10 +7,10 @@ from random import Random
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.application import Application
-from journey_editor.app.canvas.overlay import qrect
-from journey_editor.app.main_window import MainWindow
-from journey_editor.layout.hits import boxes_of
+from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.records import Record
 from tests.attacks.hand_devices import LEFT, MIDDLE, NONE, RIGHT, Modifiers, Mouse, OtherProgram
 

@@ -22,9 +22,10 @@ from PySide6.QtCore import QObject, QThread, QTimer, QtMsgType, QUrl, Slot, qIns
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from journey_editor.app import application, command_line
-from journey_editor.app.application import Application
-from journey_editor.app.clipboard import MIME
+from journey_editor.app.command_line import main as command_line
+from journey_editor.app.program import application
+from journey_editor.app.program.application import Application
+from journey_editor.app.services.clipboard import MIME
 from tests.attacks.hand_checks import check_window
 from tests.attacks.hand_fields import dialogs
 from tests.attacks.hand_moves import move

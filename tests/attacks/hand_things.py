@@ -8,9 +8,9 @@ from random import Random
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from journey_editor.app.clipboard import MIME
-from journey_editor.app.clipping import clip_of
-from journey_editor.app.session import Session
+from journey_editor.app.services.clipboard import MIME
+from journey_editor.app.session.session import Session
+from journey_editor.editing.clip import clip_of
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.projects import bring_in_project
 from journey_editor.editing.draft import Draft
@@ -18,7 +18,7 @@ from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.identity import counting_ids, ids_from
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Journey
-from journey_editor.storage.project_file import write_project
+from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.generated import generated_map
 from tests.gallery import GALLERY
 from tests.languages import FURTHER, JOURNEYS, journey_in

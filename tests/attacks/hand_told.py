@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from journey_editor.app.keeping import Keeping
-from journey_editor.app.session import Session
+from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.session import Session
 from journey_editor.model.digest import document_digest
 from tests.attacks.editing import state_of
 

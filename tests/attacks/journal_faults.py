@@ -20,12 +20,12 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
-from journey_editor.storage import journal, journal_writer
-from journey_editor.storage.journal import Journal, Opened
-from journey_editor.storage.journal_file import JournalFile
-from journey_editor.storage.locks import FileLock
-from journey_editor.storage.project_file import proven_bytes, put_in_place
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.journal import journal, writer
+from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal.journal_file import JournalFile
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import Victim, new_home
 from tests.attacks.maps import base_map
@@ -89,7 +89,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
     document = base_map()
     states = {0: document_digest(document)}
     path = folders.user_cache() / "map.journey"
-    with _failing(faults), mock.patch.object(journal_writer, "outgrown", lambda entries, rest: True):
+    with _failing(faults), mock.patch.object(writer, "outgrown", lambda entries, rest: True):
         kept = Journal(Opened(document, {}, path), delay=0.0)
         editor = Editor(document, new_id=counting_ids(), journal=kept.post)
         for number in range(_EDITS):
@@ -131,7 +131,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
 def _failing(faults: _Faults) -> Iterator[None]:
     """Let every call fail that makes a file of the journal or writes to it."""
     execute, commit, begin = JournalFile._execute, JournalFile._commit, JournalFile._begin
-    acquire, write_file = FileLock.acquire, journal_writer.write_file
+    acquire, write_file = FileLock.acquire, writer.write_file
 
     def executing(file: JournalFile, *words: object) -> None:
         _as_sqlite(faults, file)
@@ -158,9 +158,9 @@ def _failing(faults: _Faults) -> Iterator[None]:
             (JournalFile, "_execute", executing),
             (JournalFile, "_commit", committing),
             (JournalFile, "_begin", beginning),
-            (journal_writer.FileLock, "acquire", acquiring),
-            (journal_writer, "write_file", writing),
-            (journal_writer, "RETRY", 0.02),
+            (writer.FileLock, "acquire", acquiring),
+            (writer, "write_file", writing),
+            (writer, "RETRY", 0.02),
             (journal, "RETRY", 0.02),
         ):
             stack.enter_context(mock.patch.object(owner, name, fake))

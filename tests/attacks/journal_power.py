@@ -20,10 +20,10 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
-from journey_editor.storage import journal_file, journal_writer
-from journey_editor.storage.journal import DATABASE, DESCRIPTION, Journal, Opened
-from journey_editor.storage.project_file import proven_bytes, write_project
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.journal import journal_file, writer
+from journey_editor.storage.journal.journal import DATABASE, DESCRIPTION, Journal, Opened
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.project_file import proven_bytes, write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import new_home
 from tests.attacks.maps import base_map
@@ -90,7 +90,7 @@ def _recorded(dice: Random) -> tuple[list[_Moment], dict[int, State]]:
     with (
         mock.patch.object(journal_file.JournalFile, "_set_up", often_checkpointed),
         mock.patch.object(journal_file.JournalFile, "_commit", committed),
-        mock.patch.object(journal_writer, "outgrown", lambda entries, rest: entries > 8000),
+        mock.patch.object(writer, "outgrown", lambda entries, rest: entries > 8000),
     ):
         kept = Journal(Opened(document, {}, path), delay=0.0)
         editor = Editor(document, new_id=counting_ids(), journal=kept.post)

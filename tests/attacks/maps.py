@@ -9,7 +9,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Project
-from journey_editor.storage.project_file import read_project
+from journey_editor.storage.project.project_file import read_project
 
 
 @cache

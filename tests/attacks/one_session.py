@@ -17,20 +17,20 @@ from unittest import mock
 
 from PySide6.QtCore import QCoreApplication
 
-from journey_editor.app.collecting import Collector
-from journey_editor.app.keeping import Keeping
-from journey_editor.app.session import Session
+from journey_editor.app.runtime.garbage_collection import Collector
+from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.session import Session
 from journey_editor.editing.editor import Editor
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage import journal, journal_writer
-from journey_editor.storage.autosave import SaveStatus
-from journey_editor.storage.journal import Journal, Opened
-from journey_editor.storage.journal_writer import JournalWriter, Tell
-from journey_editor.storage.project_file import write_project
-from journey_editor.storage.recovery import tidy
+from journey_editor.storage.journal import journal, writer
+from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal.recovery import tidy
+from journey_editor.storage.journal.writer import JournalWriter, Tell
+from journey_editor.storage.project.autosave import SaveStatus
+from journey_editor.storage.project.project_file import write_project
 from tests.attacks.editing import opened
 from tests.attacks.maps import base_map
 
@@ -97,10 +97,10 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
             self._name = name
 
     with (
-        mock.patch.object(journal_writer, "RETRY", 0.02),
+        mock.patch.object(writer, "RETRY", 0.02),
         mock.patch.object(journal, "RETRY", 0.02),
-        mock.patch.object(journal_writer, "outgrown", lambda entries, _rest: True),
-        mock.patch.object(journal_writer, "JournalWriter", Named),
+        mock.patch.object(writer, "outgrown", lambda entries, _rest: True),
+        mock.patch.object(writer, "JournalWriter", Named),
     ):
         _rehearse()
         os.environ["JOURNEY_EDITOR_HOME"] = home

@@ -17,12 +17,12 @@ from random import Random
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem
 
-from journey_editor.app.application import Application
 from journey_editor.app.dialogs.export import ExportDialog
-from journey_editor.app.main_window import MainWindow
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
-from journey_editor.storage.project_file import write_project
+from journey_editor.storage.project.project_file import write_project
 from tests.app.canvas.driver import Driver
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import new_home

@@ -15,13 +15,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton
 
-from journey_editor.app.application import Application
-from journey_editor.app.main_window import MainWindow
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.foundation import file_system
 from journey_editor.foundation.file_system import FileSystem
 from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Record, Stage
-from journey_editor.storage.project_file import read_project
+from journey_editor.storage.project.project_file import read_project
 from tests.app.canvas.driver import Driver
 
 SLOW, HANGING = 0.8, 60.0
@@ -353,7 +353,8 @@ def _knocked_at(story: Story) -> None:
     story.edit()
     command = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
-        "app = QCoreApplication([]); from journey_editor.app.one_process import handed_over, let_go;"
+        "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance "
+        "import handed_over, let_go;"
         "handed_over([Path(f) for f in sys.argv[1:]]); let_go()"
     )
     story.beside.append(subprocess.Popen([sys.executable, "-c", command, str(other)]))

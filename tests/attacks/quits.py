@@ -13,8 +13,8 @@ from typing import Any
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.document import Document
-from journey_editor.storage.project_file import proven_bytes, read_project
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.project_file import proven_bytes, read_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import new_home
 from tests.attacks.maps import base_map

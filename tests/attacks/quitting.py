@@ -16,9 +16,10 @@ from random import Random
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from journey_editor.app import application, command_line
-from journey_editor.app.application import Application
+from journey_editor.app.command_line import main as command_line
 from journey_editor.app.dialogs.last_save import _LastSave
+from journey_editor.app.program import application
+from journey_editor.app.program.application import Application
 from tests.attacks.quit_states import STATES, Story
 
 LONGEST = 60.0

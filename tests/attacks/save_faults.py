@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.autosave import ProjectKeeper, SaveState
-from journey_editor.storage.project_file import write_project
+from journey_editor.storage.project.autosave import ProjectKeeper, SaveState
+from journey_editor.storage.project.project_file import write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.disks import CountingDisk, FailingDisk, disk_in_use
 from tests.attacks.maps import number_in, state

@@ -20,10 +20,10 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
-from journey_editor.storage.journal import Journal, Opened
-from journey_editor.storage.journal_file import JournalFile
-from journey_editor.storage.project_file import proven_bytes, put_in_place
-from journey_editor.storage.recovery import Recoverable, open_recoverable, recoverable
+from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal.journal_file import JournalFile
+from journey_editor.storage.journal.recovery import Recoverable, open_recoverable, recoverable
+from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import home_at
 from tests.attacks.maps import base_map

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from journey_editor.storage.journal_file import JournalFile
+from journey_editor.storage.journal.journal_file import JournalFile
 from tests.attacks import journal_faults, journal_power, kill_edit, system_calls, take_over
 from tests.attacks.__main__ import main
 from tests.attacks.attack import Outcome

@@ -23,11 +23,11 @@ from journey_editor.drawing.primitives import (
     TextRun,
 )
 from journey_editor.drawing.text import draw_line
-from journey_editor.layout.fonts import default_book
-from journey_editor.layout.geometry import PathCommand
+from journey_editor.foundation.geometry import PathCommand
 from journey_editor.layout.icons import icon
-from journey_editor.layout.shaping import shape, shape_paragraph
-from journey_editor.layout.text_style import Face, TextStyle
+from journey_editor.text.fonts import default_book
+from journey_editor.text.shaping import shape, shape_paragraph
+from journey_editor.text.text_style import Face, TextStyle
 from tests.pictures import unkind_pictures
 
 INK = "#1B2430"

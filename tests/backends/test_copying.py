@@ -10,10 +10,10 @@ from journey_editor.backends.pdf import write_pdf
 from journey_editor.drawing.primitives import Page, TextRun
 from journey_editor.drawing.primitives import Path as Shape
 from journey_editor.drawing.text import draw_line
-from journey_editor.layout.fonts import FontBook, default_book
-from journey_editor.layout.line_breaking import break_lines
-from journey_editor.layout.ruler import HarfBuzzRuler
-from journey_editor.layout.text_style import TextStyle
+from journey_editor.text.fonts import FontBook, default_book
+from journey_editor.text.line_breaking import break_lines
+from journey_editor.text.ruler import HarfBuzzRuler
+from journey_editor.text.text_style import TextStyle
 from tests.backends.sample import CREATED, drawing_of, png_of
 from tests.fonts_of_a_computer import CJK, FOLDER, book_with, write_font
 from tests.raster import difference, pdf_page

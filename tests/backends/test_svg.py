@@ -19,10 +19,10 @@ from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke, TextRun
 from journey_editor.drawing.text import draw_line
 from journey_editor.foundation.errors import CancelledError
-from journey_editor.layout.bidi import levels, starts_right_to_left
-from journey_editor.layout.fonts import FontBook, default_book
-from journey_editor.layout.shaping import shape, shape_paragraph
-from journey_editor.layout.text_style import Face, TextStyle
+from journey_editor.text.bidi import levels, starts_right_to_left
+from journey_editor.text.fonts import FontBook, default_book
+from journey_editor.text.shaping import shape, shape_paragraph
+from journey_editor.text.text_style import Face, TextStyle
 from tests.backends.sample import (
     PICTURES,
     drawing_of,

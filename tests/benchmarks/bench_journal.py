@@ -15,9 +15,9 @@ from pathlib import Path
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
-from journey_editor.storage.drafts import new_draft
-from journey_editor.storage.journal import DATABASE, Journal, Opened
-from journey_editor.storage.recovery import open_recoverable, recoverable
+from journey_editor.storage.journal.journal import DATABASE, Journal, Opened
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.drafts import new_draft
 from tests.benchmarks.generated import generated_map
 
 CARDS = 1_000

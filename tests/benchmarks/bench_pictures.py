@@ -22,8 +22,8 @@ from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.draft import Draft
 from journey_editor.interchange.pictures import LONGEST_KEPT, take_in
 from journey_editor.model.records import Card
-from journey_editor.storage.gate import admit
-from journey_editor.storage.project_file import proven_bytes
+from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.project_file import proven_bytes
 from tests.benchmarks.generated import generated_map
 from tests.pictures import encoded, photo
 

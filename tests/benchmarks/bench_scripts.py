@@ -9,12 +9,12 @@ Latin words take. Nothing here passes or fails on time.
 import random
 import time
 
-from journey_editor.layout.bidi import levels
-from journey_editor.layout.bidi_rules import resolved
-from journey_editor.layout.fonts import default_book
-from journey_editor.layout.line_breaking import break_lines
-from journey_editor.layout.ruler import HarfBuzzRuler
-from journey_editor.layout.text_style import TextStyle
+from journey_editor.text.bidi import levels
+from journey_editor.text.bidi_rules import resolved
+from journey_editor.text.fonts import default_book
+from journey_editor.text.line_breaking import break_lines
+from journey_editor.text.ruler import HarfBuzzRuler
+from journey_editor.text.text_style import TextStyle
 
 LENGTH = 20_000
 STYLE = TextStyle("regular", 13, 18)

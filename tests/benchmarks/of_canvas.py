@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
 from journey_editor.app.canvas.map_view import MapView
-from journey_editor.app.look import style
-from journey_editor.app.session import Session
-from journey_editor.layout.geometry import Box
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look import style
+from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card
 from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map

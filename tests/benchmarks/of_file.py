@@ -12,13 +12,13 @@ from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage.autosave import ProjectKeeper
-from journey_editor.storage.drafts import new_draft
-from journey_editor.storage.gate import admit
-from journey_editor.storage.journal import Journal, Opened
-from journey_editor.storage.project_file import proven_bytes, put_in_place
-from journey_editor.storage.recovery import open_recoverable, recoverable
-from journey_editor.storage.schema import record_of, record_tables, row_of, table_texts
+from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.autosave import ProjectKeeper
+from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.schema import record_of, record_tables, row_of, table_texts
 from tests.benchmarks.figures import Bench, Figure, clock_ms, middle, processor_ms
 from tests.benchmarks.generated import generated_map
 

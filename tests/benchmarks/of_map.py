@@ -7,9 +7,9 @@ import uharfbuzz as hb
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.editing.editor import Editor
-from journey_editor.layout.fonts import default_book
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.records import Card
+from journey_editor.text.fonts import default_book
 from tests.benchmarks.figures import Bench, Figure, memory_mb, processor_ms
 from tests.benchmarks.generated import generated_map
 

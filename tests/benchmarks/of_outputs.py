@@ -14,8 +14,8 @@ from journey_editor.backends.png import ensure_gui, write_png
 from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
-from journey_editor.foundation import kept
-from journey_editor.storage.project_file import write_project
+from journey_editor.foundation import memo
+from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
 from tests.benchmarks.of_command_line import RUN, whole_process
@@ -103,8 +103,8 @@ def _pixels(cards: int) -> Iterator[Figure]:
     paper = "a0" if cards >= 100 else "a5"
     page, name = _page(cards, paper=paper), f"PNG of {paper.upper()}"
     # As the command line does, which lays nothing out again.
-    kept.forget_all()
-    kept.forget_values()
+    memo.forget_all()
+    memo.forget_values()
     with tempfile.TemporaryDirectory() as folder:
         ours, whole, project = (Path(folder) / each for each in ("ours.png", "whole.png", "map.journey"))
         write_project(project, generated_map(cards), {})

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from journey_editor.app.command_line import has_screen
-from journey_editor.storage.project_file import write_project
+from journey_editor.app.command_line.main import has_screen
+from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
 from tests.benchmarks.of_command_line import whole_process

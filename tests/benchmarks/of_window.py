@@ -8,10 +8,10 @@ from statistics import median
 
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.application import Application
-from journey_editor.app.collecting import Collector
-from journey_editor.app.main_window import MainWindow
-from journey_editor.storage.project_file import write_project
+from journey_editor.app.program.application import Application
+from journey_editor.app.runtime.garbage_collection import Collector
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.figures import Bench, Figure, memory_mb
 from tests.benchmarks.generated import generated_map
 

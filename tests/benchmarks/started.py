@@ -8,8 +8,8 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
-from journey_editor.app import warming
-from journey_editor.app.command_line import main
+from journey_editor.app.command_line.main import main
+from journey_editor.app.runtime import preloading
 
 
 class End(QObject):
@@ -36,5 +36,5 @@ if __name__ == "__main__":
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         # Without a screen Qt paints all the same, for whoever measures it.
         os.environ.setdefault("DISPLAY", ":0")
-    warming.FirstPicture = End  # type: ignore[assignment,misc]
+    preloading.FirstPicture = End  # type: ignore[assignment,misc]
     sys.exit(main())

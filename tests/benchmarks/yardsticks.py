@@ -17,7 +17,7 @@ from journey_editor.backends.png import ensure_gui, render_image
 from journey_editor.backends.qt_painter import paint
 from journey_editor.drawing.primitives import Group, Page, Primitive, Rect, Stroke, TextRun
 from journey_editor.drawing.primitives import Path as Shape
-from journey_editor.layout.fonts import FontFace
+from journey_editor.text.fonts import FontFace
 
 
 def pdf_by_hand(page: Page) -> bytes:

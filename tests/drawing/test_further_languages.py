@@ -14,8 +14,8 @@ from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Page
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
-from journey_editor.layout.ruler import HarfBuzzRuler
 from journey_editor.model.languages import is_right_to_left
+from journey_editor.text.ruler import HarfBuzzRuler
 from tests.backends.sample import pdf_of, png_of, svg_of
 from tests.fonts_of_a_computer import ruler_with
 from tests.languages import FURTHER, journey_in

@@ -7,7 +7,7 @@ import pytest
 from journey_editor.editing.commands import cards, curves, journeys, lanes, personas, stages
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
-from journey_editor.editing.places import LONG_KEY
+from journey_editor.editing.ordering import LONG_KEY
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document

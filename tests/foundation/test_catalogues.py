@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.app.languages import LANGUAGES, OTHER_LANGUAGES
 from journey_editor.app.panels.form_words import language_choices
+from journey_editor.app.session.languages import LANGUAGES, OTHER_LANGUAGES
 from journey_editor.foundation.catalogues import catalogue_of, catalogue_tags, nearest, read_catalogue
 from journey_editor.foundation.folders import resources
 

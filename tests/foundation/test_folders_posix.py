@@ -8,8 +8,8 @@ import pytest
 
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
-from journey_editor.storage.project_file import write_project
-from journey_editor.storage.project_lock import ProjectHeldError, ProjectLock
+from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
+from journey_editor.storage.project.project_file import write_project
 from tests.ordinary_user import ordinary_user
 
 TRICKS = ["a link", "a file", *(["a folder"] if os.geteuid() == 0 else [])]

@@ -43,17 +43,17 @@ MAIN, RUN = str(CHECKOUT / "main.py"), str(CHECKOUT / "installer" / "run.py")
 OF_MAIN = ("installer.bootstrap", "contextlib", "installer.environment", "zlib", "installer.libraries")
 OF_RUN = (
     "journey_editor.__main__",
-    "journey_editor.app.command_line",
+    "journey_editor.app.command_line.main",
     "argparse",
     "platformdirs",
     "journey_editor.foundation.catalogues",
-    "journey_editor.app.faults",
+    "journey_editor.app.runtime.crash_log",
     "PySide6.QtWidgets",
-    "journey_editor.app.application",
-    "journey_editor.app.one_process",
-    "journey_editor.app.ending",
-    "journey_editor.app.start_page",
-    "journey_editor.app.door",
+    "journey_editor.app.program.application",
+    "journey_editor.app.runtime.single_instance",
+    "journey_editor.app.runtime.termination",
+    "journey_editor.app.start.start_window",
+    "journey_editor.app.runtime.instance_server",
 )
 
 

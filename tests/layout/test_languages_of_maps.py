@@ -20,11 +20,11 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.translation import use_language
-from journey_editor.layout import words
 from journey_editor.layout.boxes import MapLayout, TextBlock
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Lane
+from journey_editor.wording import map_words
 
 TODAY = date(2026, 11, 22)
 
@@ -133,7 +133,7 @@ def test_changing_the_language_changes_default_names_only() -> None:
     journey = draft.journeys()[0].id
     named = add_lane(draft, journey, "text", title="Risks")
     written = add_lane(draft, journey, "thought", title="Thoughts")
-    set_language(draft, journey, "nl", words.name_of_kind)
+    set_language(draft, journey, "nl", map_words.name_of_kind)
     document = draft.finish()
     assert document.get(Lane, named.id).title == "Risks"
     assert document.get(Lane, written.id).title == "", "it was the default name"
@@ -182,9 +182,9 @@ def test_a_blank_map_is_created_in_its_language() -> None:
     ],
 )
 def test_dates_and_durations_are_formatted_by_language(language: str, day: str, times: str) -> None:
-    assert words.long_date(TODAY, language) == day
+    assert map_words.long_date(TODAY, language) == day
     lengths = (40, 90, 7500, 216_000, 259_200)
-    assert ", ".join(words.duration(seconds, language) for seconds in lengths) == times
+    assert ", ".join(map_words.duration(seconds, language) for seconds in lengths) == times
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_dates_and_durations_are_formatted_by_language(language: str, day: str, 
     ],
 )
 def test_initial_capitals_follow_the_rules_of_the_language(text: str, language: str, shown: str) -> None:
-    assert words.capitalised(text, language) == shown
+    assert map_words.capitalised(text, language) == shown
 
 
 @pytest.mark.parametrize("language", catalogue_tags())

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from journey_editor.layout import theme as figures
-from journey_editor.layout.text_style import TextStyle
 from journey_editor.layout.theme import THEMES, Theme
+from journey_editor.text.text_style import TextStyle
 
 INK = {"light": 6.5, "dark": 6.5, "room": 7.0}
 """Minimum contrast of primary text."""

@@ -7,7 +7,7 @@ from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
-from journey_editor.storage.schema import APPLICATION_ID, record_tables, row_of, table_texts
+from journey_editor.storage.project.schema import APPLICATION_ID, record_tables, row_of, table_texts
 
 OLD_TABLES = {
     **table_texts(),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from journey_editor.model.digest import total, values_digest
-from journey_editor.storage.schema import record_tables, table_texts
+from journey_editor.storage.project.schema import record_tables, table_texts
 
 PAGE = 4096
 

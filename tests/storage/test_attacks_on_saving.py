@@ -54,5 +54,5 @@ class TestTheAttacksThemselvesSee:
                 os.close(descriptor)
             return []
 
-        monkeypatch.setattr("journey_editor.storage.project_file.write_file", write_in_place)
+        monkeypatch.setattr("journey_editor.storage.project.project_file.write_file", write_in_place)
         assert save_faults.ATTACK.run(30, Random(1)).failures

@@ -8,12 +8,12 @@ from journey_editor.editing.commands.pictures import show_picture
 from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Persona
-from journey_editor.storage.gate import admit
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
-from journey_editor.storage.project_file import to_bytes
-from journey_editor.storage.refusal import FileRefusedError
-from journey_editor.storage.salvage import salvage
-from journey_editor.storage.schema import record_of, record_tables, row_of
+from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.project_file import to_bytes
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.project.schema import record_of, record_tables, row_of
+from journey_editor.storage.salvage.salvage import salvage
 from tests.storage.old_files import OLD_TABLES, STEP, file_of_version_1, old_file
 
 

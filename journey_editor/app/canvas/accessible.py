@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from journey_editor.foundation.translation import tr
-from journey_editor.layout import words
 from journey_editor.model.records import Card, Lane, Stage, Step
+from journey_editor.wording import map_words
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
@@ -39,15 +39,15 @@ def focus_words(view: "MapView") -> str:
         stage = document.get(Stage, step.stage)
         column = f"{stage.name}, {step.name}" if step.name else stage.name
         where = tr("{stage}, {lane}").format(
-            stage=column, lane=words.title_of(document.get(Lane, focus.lane), language)
+            stage=column, lane=map_words.title_of(document.get(Lane, focus.lane), language)
         )
     if not focus.id:
         return tr("Empty cell in {place}").format(place=where)
     record = document.find(focus.id)
     if isinstance(record, Card):
         said = tr("{kind}: {text}, in {place}")
-        text = words.with_picture(record.text, record.picture_text) if record.picture else record.text
-        return said.format(kind=words.kind_name(record.kind), text=text, place=where)
+        text = map_words.with_picture(record.text, record.picture_text) if record.picture else record.text
+        return said.format(kind=map_words.kind_name(record.kind), text=text, place=where)
     groups = view.map_scene.drawing.groups
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     pattern = {

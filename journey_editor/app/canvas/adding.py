@@ -6,15 +6,15 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from journey_editor.app.canvas.affordances import Affordance
+from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.foundation.translation import tr
-from journey_editor.layout import words
-from journey_editor.layout.drops import free_point
+from journey_editor.layout.queries.drop_targets import free_point
 from journey_editor.model import kinds
 from journey_editor.model.records import Lane
+from journey_editor.wording import map_words
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView
@@ -98,7 +98,7 @@ class Adding:
     def _lane_menu(self) -> QMenu:
         menu = self._menu()
         for kind in kinds.LANE_KINDS:
-            action = QAction(words.lane_name(kind), menu)
+            action = QAction(map_words.lane_name(kind), menu)
             action.triggered.connect(lambda _=False, kind=kind: self._add_lane(kind))
             menu.addAction(action)
         return menu

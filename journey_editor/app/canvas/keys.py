@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from journey_editor.app import arranging
+from journey_editor.editing.commands import selection
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.hits import cell_of
-from journey_editor.layout.neighbours import Direction
+from journey_editor.layout.queries.hit_testing import cell_of
+from journey_editor.layout.queries.navigation import Direction
 from journey_editor.model.records import Card
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def remove_selected(view: "MapView") -> bool:
     ids, cell = session.selection.ids, session.selection.cell
     if not ids:
         return False
-    following = arranging.neighbour_after_removal(session.document, ids)
+    following = selection.neighbour_after_removal(session.document, ids)
     attempt = session.edit(tr("Delete"))
     with attempt as draft:
-        arranging.remove_all(draft, session.journey_id, ids)
+        selection.remove_all(draft, session.journey_id, ids)
     if attempt.succeeded:
         there = following if following in session.document else None
         card = session.document.find(there) if there else None

@@ -16,21 +16,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journey_editor.app.canvas import keys
 from journey_editor.app.canvas.accessible import tell_focus
 from journey_editor.app.canvas.adding import Adding
-from journey_editor.app.canvas.frozen import Frozen
-from journey_editor.app.canvas.glide import Glide
-from journey_editor.app.canvas.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.animation import Glide
+from journey_editor.app.canvas.overlay.frozen import Frozen
+from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
-from journey_editor.app.canvas.scene import MapScene
-from journey_editor.app.canvas.tiles import Tiles
-from journey_editor.app.canvas.writing import Writing, next_in_order
+from journey_editor.app.canvas.writing.writing import Writing, next_in_order
 from journey_editor.app.canvas.zoom_view import ZoomView
-from journey_editor.app.overrides import reports_errors
-from journey_editor.app.session import Session
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
 from journey_editor.editing.editor import Edited
+from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.geometry import Box, bounds
-from journey_editor.layout.hits import boxes_of, card_order
-from journey_editor.layout.neighbours import Direction, Place, first_place, neighbour, place_of
+from journey_editor.layout.queries.hit_testing import boxes_of, card_order
+from journey_editor.layout.queries.navigation import Direction, Place, first_place, neighbour, place_of
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 

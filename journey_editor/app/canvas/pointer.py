@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.canvas.affordances import Affordance, affordance_at, affordances
+from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
 from journey_editor.app.canvas.tools.choosing import gesture_at
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
-from journey_editor.layout.hits import Hit, hit
+from journey_editor.layout.queries.hit_testing import Hit, hit
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from journey_editor.app.look import style
-from journey_editor.app.overrides import reports_errors
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look import style
 
 LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
 ZOOM_STEP = 1.25

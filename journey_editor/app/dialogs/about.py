@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from journey_editor import __version__
-from journey_editor.app.look import style
+from journey_editor.app.widgets.look import style
 from journey_editor.foundation.folders import user_data
 from journey_editor.foundation.translation import tr
 

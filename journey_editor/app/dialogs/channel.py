@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
-from journey_editor.app.look.combo_box import ComboBox
-from journey_editor.app.look.primary_button import make_primary
-from journey_editor.app.overrides import reports_errors
-from journey_editor.app.session import Session
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look.combo_box import ComboBox
+from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.words import channel_kind_name
 from journey_editor.model.kinds import CHANNEL_KINDS
 from journey_editor.model.records import Card
+from journey_editor.wording.map_words import channel_kind_name
 
 
 @reports_errors

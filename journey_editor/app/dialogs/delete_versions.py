@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.words import long_date
-from journey_editor.storage.versions import KeptProject, delete_versions
+from journey_editor.storage.project.versions import KeptProject, delete_versions
+from journey_editor.wording.map_words import long_date
 
 
 class DeleteVersions(QMessageBox):

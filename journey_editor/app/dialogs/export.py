@@ -19,28 +19,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.background import Background
-from journey_editor.app.dialogs.preview import Preview
 from journey_editor.app.dialogs.save_place import ask_where_to_save
-from journey_editor.app.drawing_out import DPI_CHOICES, Sheet, sheet_pages, write_drawing
-from journey_editor.app.file_names import safe_name
-from journey_editor.app.formats import formats
-from journey_editor.app.look.combo_box import ComboBox
-from journey_editor.app.look.primary_button import make_primary
-from journey_editor.app.notice_bar import NoticeBar, NoticeButton
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
-from journey_editor.app.session import Session
-from journey_editor.app.settings import Settings
+from journey_editor.app.runtime.background import Background
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.look.combo_box import ComboBox
+from journey_editor.app.widgets.look.primary_button import make_primary
+from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
+from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
+from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages, write_drawing
+from journey_editor.conversion.file_names import safe_name
+from journey_editor.conversion.formats import formats
 from journey_editor.drawing.pages import smallest_type
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.missing import about_missing, missing_characters
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
+from journey_editor.text.missing_characters import about_missing, missing_characters
 
 SMALLEST_LEGIBLE = 6.0
 """Type below this size, in points, is hard to read on paper."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
-from journey_editor.app.overrides import reports_errors
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.foundation.folders import resources
 from journey_editor.foundation.translation import tr
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.formats import Imported
-from journey_editor.app.look.combo_box import ComboBox
-from journey_editor.app.look.primary_button import make_primary
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.form_words import persona_kind_name
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.combo_box import ComboBox
+from journey_editor.app.widgets.look.primary_button import make_primary
+from journey_editor.conversion.formats import Imported
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_KINDS
 

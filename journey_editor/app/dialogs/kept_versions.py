@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions, count_words, size_words
-from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
 from journey_editor.app.dialogs.versions import VersionsDialog
-from journey_editor.app.session import Session
-from journey_editor.app.start_tiles import folder_words
+from journey_editor.app.session.session import Session
+from journey_editor.app.start.tiles import folder_words
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.foundation.translation import tr
-from journey_editor.storage.drafts import is_draft
-from journey_editor.storage.versions import KeptProject, kept_projects
+from journey_editor.storage.project.drafts import is_draft
+from journey_editor.storage.project.versions import KeptProject, kept_projects
 
 if TYPE_CHECKING:
-    from journey_editor.app.application import Application
-    from journey_editor.app.main_window import MainWindow
-    from journey_editor.app.start_page import StartWindow
+    from journey_editor.app.program.application import Application
+    from journey_editor.app.start.start_window import StartWindow
+    from journey_editor.app.window.main_window import MainWindow
 
 _PROJECT = Qt.ItemDataRole.UserRole
 _WIDEST = 460

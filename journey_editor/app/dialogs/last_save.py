@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from journey_editor.app.keeping import Keeping
+from journey_editor.app.session.project_store import Keeping
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
-from journey_editor.storage.autosave import SaveStatus
+from journey_editor.storage.project.autosave import SaveStatus
 
 _AT_ONCE = 0.5
 """So many seconds nobody is told that something takes long."""

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListView, QMessageBox, QWidget
 
-from journey_editor.app.file_names import name_refusal, safe_name, with_ending
-from journey_editor.app.formats import Format, name_filter
-from journey_editor.app.look.wheel import let_wheel_pass
+from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.conversion.file_names import name_refusal, safe_name, with_ending
+from journey_editor.conversion.formats import Format, name_filter
 from journey_editor.foundation.translation import tr
 
 _LONGEST_SHOWN = 60

@@ -19,23 +19,22 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from journey_editor.app.background import Background
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions
-from journey_editor.app.dialogs.preview import Preview
-from journey_editor.app.dialogs.two_sided import TwoSidedDelegate
-from journey_editor.app.look.primary_button import make_primary
-from journey_editor.app.overrides import reports_errors
-from journey_editor.app.rescue import open_copy
-from journey_editor.app.session import Session
-from journey_editor.app.thumbnails import title_of_draft
+from journey_editor.app.program.rescue import open_copy
+from journey_editor.app.runtime.background import Background
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.app.session.thumbnail_image import title_of_draft
+from journey_editor.app.widgets.look.primary_button import make_primary
+from journey_editor.app.widgets.page_preview import Preview
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.editing.commands.put_back import put_back
+from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import CancelledError, UserError
-from journey_editor.foundation.going_on import GoOn
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.words import long_date
-from journey_editor.storage.drafts import is_draft
-from journey_editor.storage.versions import (
+from journey_editor.storage.project.drafts import is_draft
+from journey_editor.storage.project.versions import (
     DAYS,
     HOURS,
     LAST,
@@ -44,12 +43,13 @@ from journey_editor.storage.versions import (
     kept_of,
     versions_of,
 )
+from journey_editor.wording.map_words import long_date
 
 if TYPE_CHECKING:
-    from journey_editor.app.application import Application
-    from journey_editor.app.main_window import MainWindow
-    from journey_editor.app.start_page import StartWindow
-    from journey_editor.storage.project_file import OpenedProject
+    from journey_editor.app.program.application import Application
+    from journey_editor.app.start.start_window import StartWindow
+    from journey_editor.app.window.main_window import MainWindow
+    from journey_editor.storage.project.project_file import OpenedProject
 
 _VERSION = Qt.ItemDataRole.UserRole
 
@@ -247,8 +247,8 @@ def _write(path: Path, version: Version, project: "OpenedProject") -> None:
 
     Raises `UserError`, also where somebody works on it.
     """
-    from journey_editor.storage.project_file import write_project
-    from journey_editor.storage.project_lock import ProjectLock
+    from journey_editor.storage.locking.project_lock import ProjectLock
+    from journey_editor.storage.project.project_file import write_project
 
     lock = ProjectLock.take(path)
     try:
@@ -259,8 +259,8 @@ def _write(path: Path, version: Version, project: "OpenedProject") -> None:
 
 
 def _look_at(path: Path, go_on: GoOn) -> _Looked:
-    from journey_editor.app.thumbnails import picture_of
-    from journey_editor.storage.project_file import read_project
+    from journey_editor.app.session.thumbnail_image import picture_of
+    from journey_editor.storage.project.project_file import read_project
 
     project = read_project(path, go_on)
     journey = project.document.journeys()[0]

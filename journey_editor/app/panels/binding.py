@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any, Protocol
 
-from journey_editor.app.session import Session
+from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import mark_persona
 from journey_editor.editing.commands.journeys import set_language
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.words import name_of_kind
 from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
+from journey_editor.wording.map_words import name_of_kind
 
 Ids = Callable[[], Sequence[str]]
 """Says which records a field is about at present."""

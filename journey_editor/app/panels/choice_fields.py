@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.look.combo_box import ComboBox
-from journey_editor.app.look.wheel import let_wheel_pass
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.combo_box import ComboBox
+from journey_editor.app.widgets.look.wheel import let_wheel_pass
 from journey_editor.foundation.translation import tr
 
 _LONG_CHOICE = 200

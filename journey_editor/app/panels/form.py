@@ -27,8 +27,8 @@ from journey_editor.app.panels.choice_fields import (
 )
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
-from journey_editor.app.plain_text import keep_composed
-from journey_editor.app.session import Session
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Asset
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from journey_editor.app.languages import LANGUAGES, OTHER_LANGUAGES
+from journey_editor.app.session.languages import LANGUAGES, OTHER_LANGUAGES
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.words import level_words
+from journey_editor.wording.map_words import level_words
 
 
 def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], list[tuple[str, str]]]:

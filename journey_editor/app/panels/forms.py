@@ -17,9 +17,8 @@ from journey_editor.app.panels.form_words import (
     source_name,
     theme_name,
 )
-from journey_editor.app.session import Session
+from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.words import channel_name, kind_name, lane_name, link_name, state_name, title_of
 from journey_editor.model import kinds
 from journey_editor.model.records import (
     Card,
@@ -32,6 +31,14 @@ from journey_editor.model.records import (
     Stage,
     Step,
     kind_of,
+)
+from journey_editor.wording.map_words import (
+    channel_name,
+    kind_name,
+    lane_name,
+    link_name,
+    state_name,
+    title_of,
 )
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.form import Form
 from journey_editor.app.panels.forms import Asks, form_for, form_key
-from journey_editor.app.session import Session
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
 
 _KEYS_OF_TEXTS = (
     QKeySequence.StandardKey.SelectAll,

@@ -25,15 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.look import style
-from journey_editor.app.look.painting import saved
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.outline_rows import Row, card_row, outline_rows
-from journey_editor.app.session import Session
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look.painting import saved
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.bidi import starts_right_to_left
 from journey_editor.model.records import Card, kind_of
+from journey_editor.text.bidi import starts_right_to_left
 
 COUNT = int(Qt.ItemDataRole.UserRole)
 """Under this role a row has the count at its end."""

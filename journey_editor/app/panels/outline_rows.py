@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QIcon
 
-from journey_editor.app.look import icons, style
-from journey_editor.app.session import Session
-from journey_editor.foundation.kept import Kept, Same
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look import icons, style
+from journey_editor.foundation.memo import Kept, Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
-from journey_editor.layout.words import kind_name, title_of
 from journey_editor.model.records import Card, Lane, Stage, Step
+from journey_editor.wording.map_words import kind_name, title_of
 
 _MARKERS = {
     "circle": "circle",

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from journey_editor.app.look import style
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.binding import MIXED, Binding
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
 
 _WELL = QSize(72, 72)

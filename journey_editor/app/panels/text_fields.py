@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from journey_editor.app.look.text_direction import let_run
-from journey_editor.app.overrides import reports_errors
 from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
-from journey_editor.app.plain_text import (
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.text_direction import let_run
+from journey_editor.app.widgets.text_input import (
     brings_files,
     brings_only_files,
     files_refusal,

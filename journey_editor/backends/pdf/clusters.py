@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from journey_editor.layout.bidi_rules import MIRRORED
-from journey_editor.layout.shaping import GlyphRun
+from journey_editor.text.bidi_rules import MIRRORED
+from journey_editor.text.shaping import GlyphRun
 
 Shape = tuple[tuple[int, int, int], ...]
 """Glyphs, each with its offset to the right and upwards from the origin of the shape, in font units."""

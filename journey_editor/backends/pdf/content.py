@@ -6,16 +6,16 @@ from itertools import zip_longest
 from typing import assert_never
 
 from journey_editor.backends.numbers import exact, number
-from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.clusters import Cluster, clusters_of, told
 from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable, Word
 from journey_editor.backends.pdf.images import ImageTable
-from journey_editor.backends.pdf.numbers import color
-from journey_editor.backends.reading import wants_blank
+from journey_editor.backends.pdf.spelling import color
+from journey_editor.backends.progress import Pace
+from journey_editor.backends.reading_order import wants_blank
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
-from journey_editor.layout.geometry import PathCommand
-from journey_editor.layout.shaping import GlyphRun
+from journey_editor.foundation.geometry import PathCommand
+from journey_editor.text.shaping import GlyphRun
 
 _CAPS = {"butt": 0, "round": 1}
 _JOINS = {"miter": 0, "round": 1}

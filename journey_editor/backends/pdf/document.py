@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from journey_editor.backends.numbers import exact, number
-from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pdf.content import Content
 from journey_editor.backends.pdf.fonts import FontTable
 from journey_editor.backends.pdf.images import ImageTable
-from journey_editor.backends.pdf.numbers import color
+from journey_editor.backends.pdf.spelling import color
+from journey_editor.backends.progress import Pace
 from journey_editor.drawing.primitives import Bookmark, Drawing, Page
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr

@@ -12,10 +12,10 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.clusters import Shape
-from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.glyph_outlines import glyph_outline
+from journey_editor.backends.progress import Pace
+from journey_editor.text.font_face import FontFace
+from journey_editor.text.glyph_outlines import glyph_outline
 
 _EXACTNESS = 1000
 """Precision of curves: the maximum error is the em divided by this number."""

@@ -12,11 +12,11 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pdf.clusters import Shape
-from journey_editor.backends.pdf.numbers import utf16
-from journey_editor.layout.font_face import FontFace
+from journey_editor.backends.pdf.spelling import utf16
+from journey_editor.backends.progress import Pace
+from journey_editor.text.font_face import FontFace
 
 # Tables that a reader needs to draw glyphs by their ids.
 _TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})

@@ -8,9 +8,9 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from journey_editor.backends.opened_picture import is_upright, open_picture
-from journey_editor.backends.pace import Pace
 from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pictures import picture_format
+from journey_editor.backends.progress import Pace
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 _STEP = 1 << 20

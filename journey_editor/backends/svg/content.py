@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.pace import Pace
+from journey_editor.backends.progress import Pace
 from journey_editor.backends.svg.images import ImageTable
 from journey_editor.backends.svg.letters import DrawText, texts_of
 from journey_editor.backends.svg.spelling import Names, escaped, path_data, placed
 from journey_editor.drawing.outlines import dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
-from journey_editor.layout.geometry import PathCommand
+from journey_editor.foundation.geometry import PathCommand
 
 
 class Content:

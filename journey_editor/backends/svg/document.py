@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.pace import Pace
+from journey_editor.backends.progress import Pace
 from journey_editor.backends.svg.content import Content
 from journey_editor.backends.svg.fonts import FontTable
 from journey_editor.backends.svg.images import ImageTable

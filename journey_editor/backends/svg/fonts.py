@@ -12,10 +12,10 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-from journey_editor.backends.pace import Pace
+from journey_editor.backends.progress import Pace
 from journey_editor.foundation.folders import resources
-from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.shaping import GlyphRun
+from journey_editor.text.font_face import FontFace
+from journey_editor.text.shaping import GlyphRun
 
 # Decorative ligatures are off on the map, and may change the meaning of text: "->" would become an arrow.
 _FOR_LOOKS = ("liga", "clig", "calt", "dlig")

@@ -4,7 +4,7 @@ import base64
 import io
 from collections.abc import Mapping
 
-from journey_editor.backends.pace import Pace
+from journey_editor.backends.progress import Pace
 
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
 """Media types of the formats that all viewers show, without animation."""

@@ -6,13 +6,13 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.reading import goes_on, is_divided, read_in_order, wants_blank
+from journey_editor.backends.reading_order import goes_on, is_divided, read_in_order, wants_blank
 from journey_editor.backends.svg.fonts import FontTable, family_of, leans, own_weight
 from journey_editor.backends.svg.spelling import escaped, path_data, placed
 from journey_editor.drawing.primitives import Primitive, TextRun
-from journey_editor.layout.font_face import FontFace
-from journey_editor.layout.glyph_outlines import glyph_outline
-from journey_editor.layout.shaping import HYPHEN, GlyphRun
+from journey_editor.text.font_face import FontFace
+from journey_editor.text.glyph_outlines import glyph_outline
+from journey_editor.text.shaping import HYPHEN, GlyphRun
 
 _BOLD = 700
 """Weight requested for a face that is drawn thicker because there is no bold one."""

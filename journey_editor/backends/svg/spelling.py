@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from journey_editor.backends.numbers import number
-from journey_editor.layout.geometry import PathCommand
-from journey_editor.layout.glyph_outlines import OutlineCommand
+from journey_editor.foundation.geometry import PathCommand
+from journey_editor.text.glyph_outlines import OutlineCommand
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = str.maketrans(

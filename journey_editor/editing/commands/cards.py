@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before, standing_behind
+from journey_editor.editing.ordering import place_before, standing_behind
 from journey_editor.model.records import Card, CardPersona, Lane, Link
 
 

@@ -1,7 +1,7 @@
 """Commands on emotion curves and their points."""
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before
+from journey_editor.editing.ordering import place_before
 from journey_editor.model.records import Curve, EmotionPoint
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before
+from journey_editor.editing.ordering import place_before
 from journey_editor.model.languages import usual_direction
 from journey_editor.model.records import Channel, Journey, Lane, Note, Project
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before, standing_behind
+from journey_editor.editing.ordering import place_before, standing_behind
 from journey_editor.model.order import keys_between
 from journey_editor.model.records import Lane
 

@@ -1,7 +1,7 @@
 """Commands on personas and their positions in journeys."""
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before
+from journey_editor.editing.ordering import place_before
 from journey_editor.model.records import CardPersona, Curve, JourneyPersona, Lane, Persona
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from journey_editor.editing.commands.personas import take_out_persona
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before
+from journey_editor.editing.ordering import place_before
 from journey_editor.model.document import Document
 from journey_editor.model.records import (
     Asset,

@@ -1,7 +1,7 @@
 """Commands on stages and steps: the columns of a map."""
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.places import place_before
+from journey_editor.editing.ordering import place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Stage, Step

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
-from journey_editor.app.look import style
-from journey_editor.app.session import Session
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look import style
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.map_view import MapView
-from journey_editor.app.canvas.overlay import qrect
-from journey_editor.app.session import Session
-from journey_editor.layout.hits import boxes_of, cell_of
-from journey_editor.layout.words import title_of
+from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.session.session import Session
+from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Lane, Stage, Step
+from journey_editor.wording.map_words import title_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from journey_editor.editing.commands.journeys import add_note
-from journey_editor.layout.hits import boxes_of, cell_of
+from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import EmotionPoint, Link, Note
 from tests.app.canvas.conftest import story

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from journey_editor.app import arranging
+from journey_editor.editing.commands import selection
 from journey_editor.editing.commands.cards import add_card
-from journey_editor.layout.hits import cell_of
+from journey_editor.layout.queries.hit_testing import cell_of
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import ALT, CTRL, NONE, SHIFT, Driver
@@ -155,7 +155,7 @@ def test_within_its_own_cell_a_card_moves_and_the_others_stay(driver: Driver) ->
 def move(driver: Driver, right: int, down: int, *cards: str) -> None:
     with driver.session.edit("Move") as draft:
         ids = [driver.card(each) for each in cards]
-        arranging.move_by_one(draft, driver.session.journey_id, ids, right, down)
+        selection.move_by_one(draft, driver.session.journey_id, ids, right, down)
 
 
 def test_the_keys_move_several_cards_as_one_and_stop_at_the_edges(driver: Driver) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.canvas.overlay import qrect
+from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM, READABLE_ZOOM
-from journey_editor.layout.hits import boxes_of
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, NONE, SHIFT, Driver

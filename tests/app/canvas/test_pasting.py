@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from journey_editor.app.clipboard import Clipboard
+from journey_editor.app.services.clipboard import Clipboard
 from tests.app.canvas.driver import Driver
 
 

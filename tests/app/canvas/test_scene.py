@@ -9,17 +9,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.arranging import move_by_one, remove_all, shift_emotion
 from journey_editor.app.canvas.map_view import MapView
-from journey_editor.app.canvas.shown import Part
-from journey_editor.app.session import Session
+from journey_editor.app.canvas.picture.shown import Part
+from journey_editor.app.session.session import Session
 from journey_editor.drawing.primitives import Drawing
 from journey_editor.editing.commands.cards import add_card, duplicate_cards, link_cards
 from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.selection import move_by_one, remove_all, shift_emotion
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
-from journey_editor.layout.geometry import Box
+from journey_editor.foundation.geometry import Box
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane, Link, Stage, Step
 from tests.app.canvas.conftest import story

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 
-from journey_editor.layout.geometry import bounds
+from journey_editor.foundation.geometry import bounds
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
 
 KEY = Qt.Key

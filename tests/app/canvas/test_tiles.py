@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QImage, QPainter
 
-from journey_editor.app.canvas import tiles
-from journey_editor.app.canvas.grid import SIDE
 from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.picture import tiles
+from journey_editor.app.canvas.picture.grid import SIDE
 from journey_editor.backends.png import render_image
 from journey_editor.drawing.primitives import Page
 from journey_editor.editing.draft import Draft

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.templates.blank import add_blank_journey
-from journey_editor.layout.hits import boxes_of
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import NONE, SHIFT, Driver

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage
 
-from journey_editor.layout.hits import boxes_of
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Persona, Stage
 from tests.app.canvas.conftest import story

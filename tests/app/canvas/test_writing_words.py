@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.layout.hits import boxes_of
+from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.model.document import Document
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import Driver

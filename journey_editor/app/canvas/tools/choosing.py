@@ -11,7 +11,7 @@ from journey_editor.app.canvas.tools.move_columns import MoveStage, MoveStep
 from journey_editor.app.canvas.tools.move_note import MoveNote
 from journey_editor.app.canvas.tools.move_point import MovePoint
 from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
-from journey_editor.layout.hits import Hit
+from journey_editor.layout.queries.hit_testing import Hit
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

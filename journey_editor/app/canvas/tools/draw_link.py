@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.cards import link_cards
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.hits import Hit, hit
+from journey_editor.layout.queries.hit_testing import Hit, hit
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

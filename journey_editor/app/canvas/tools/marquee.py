@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.geometry import Box
-from journey_editor.layout.hits import touched_by
+from journey_editor.layout.queries.hit_testing import touched_by
 
 _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.tools.gesture import COPYING, Gesture
 from journey_editor.editing.commands.cards import duplicate_cards, move_cards
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.block_drops import Landing, block_drop
-from journey_editor.layout.hits import card_order
+from journey_editor.layout.queries.block_drop_targets import Landing, block_drop
+from journey_editor.layout.queries.hit_testing import card_order
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

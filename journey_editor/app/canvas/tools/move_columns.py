@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.stages import move_stage, move_step
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.drops import stage_drop, step_drop
+from journey_editor.layout.queries.drop_targets import stage_drop, step_drop
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

@@ -10,7 +10,7 @@ from journey_editor.app.panels.form_words import emotion_words
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.drops import point_drop
+from journey_editor.layout.queries.drop_targets import point_drop
 from journey_editor.model.records import Curve, EmotionPoint
 
 if TYPE_CHECKING:

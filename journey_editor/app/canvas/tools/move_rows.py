@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.drops import LaneDrop, lane_drop, persona_lane_drop
+from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, persona_lane_drop
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

@@ -1,0 +1,70 @@
+"""The round buttons that come up on the map under the pointer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from journey_editor.app.canvas.overlay.affordances import TARGET, Affordance
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.painting import saved
+
+_RADIUS = TARGET / 2 - 2
+_ARM = 4.5
+
+
+@reports_errors
+class Buttons(QGraphicsItem):
+    """Draws them at the same size whatever the zoom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Affordance, ...] = ()
+        self._under: Affordance | None = None
+        self._zoom = 1.0
+        self._accent, self._paper = QColor("#1746A2"), QColor("#FFFFFF")
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def repaint_colors(self, accent: QColor, paper: QColor) -> None:
+        """Take other colours."""
+        self._accent, self._paper = accent, paper
+        self.update()
+
+    def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None, zoom: float) -> None:
+        """Show these; `under` is the one under the pointer."""
+        shown = tuple(buttons)
+        if (shown, under, zoom) != (self._shown, self._under, self._zoom):
+            self.prepareGeometryChange()
+            self._shown, self._under, self._zoom = shown, under, zoom
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The room of all buttons."""
+        room = QRectF()
+        reach = TARGET / 2 / self._zoom
+        for each in self._shown:
+            room = room.united(QRectF(each.x - reach, each.y - reach, 2 * reach, 2 * reach))
+        return room
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """A disc with a plus; the handle of a link has an arrow."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for each in self._shown:
+            under = each == self._under
+            with saved(painter):
+                painter.translate(each.x, each.y)
+                painter.scale(1 / self._zoom, 1 / self._zoom)
+                painter.setPen(QPen(self._accent, 1.5))
+                painter.setBrush(self._accent if under else self._paper)
+                radius = _RADIUS if under else _RADIUS - 2
+                painter.drawEllipse(QPointF(0, 0), radius, radius)
+                painter.setPen(QPen(self._paper if under else self._accent, 1.8, c=Qt.PenCapStyle.RoundCap))
+                painter.drawLine(QPointF(-_ARM, 0), QPointF(_ARM, 0))
+                if each.what == "link":
+                    painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, -3.5))
+                    painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, 3.5))
+                else:
+                    painter.drawLine(QPointF(0, -_ARM), QPointF(0, _ARM))

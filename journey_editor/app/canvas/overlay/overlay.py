@@ -1,0 +1,271 @@
+"""What lies over the map while a person works on it, and is never part of it: selection, marks, guides."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsPixmapItem,
+    QGraphicsSimpleTextItem,
+)
+
+from journey_editor.app.canvas.overlay.affordances import Affordance
+from journey_editor.app.canvas.overlay.buttons import Buttons
+from journey_editor.app.canvas.overlay.hints import Hints
+from journey_editor.app.canvas.picture.shown import Part
+from journey_editor.app.widgets.look.colors import DARK, LIGHT
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.drop_targets import MARK
+from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
+from journey_editor.layout.theme import CARD_RADIUS
+from journey_editor.model.records import kind_of
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+_CARRIED = 0.88
+_KNOB = 4.0
+_SHADOW = 12
+_LARGEST_PICTURE = 4096
+_MOST_SHADOWS = 60
+"""No more cards than these cast a shadow when they are lifted together."""
+
+
+def qrect(box: Box) -> QRectF:
+    """A box of the layout as Qt's rectangle."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+class Overlay:
+    """The items above the map. Their lines keep their thickness in pixels, whatever the zoom."""
+
+    def __init__(self, view: "MapView") -> None:
+        self._view = view
+        self._scene = view.map_scene
+        self._lifted: frozenset[str] = frozenset()
+        self._picture: QGraphicsPixmapItem | None = None
+        self._picture_at = QPointF()
+        self.hints = Hints()
+        self._scene.raise_above(self.hints)
+        self._hover = self._add(QGraphicsPathItem())
+        self._selected = self._add(QGraphicsPathItem())
+        self._focus = self._add(QGraphicsPathItem())
+        self._marquee = self._add(QGraphicsPathItem())
+        self._guide = self._add(QGraphicsPathItem())
+        self._mark = self._add(QGraphicsPathItem())
+        self._room_mark = self._add(QGraphicsPathItem())
+        self._buttons = Buttons()
+        self._scene.raise_above(self._buttons)
+        self._value = QGraphicsSimpleTextItem()
+        self._value.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self._scene.raise_above(self._value)
+        self._value.hide()
+        self.repaint_colors()
+
+    def repaint_colors(self) -> None:
+        """Take the interface's colours, which are others now."""
+        # By the paper, not by the window: the yellow of high contrast is not to be seen on white.
+        accent = QColor(DARK.accent if self._dark_paper() else LIGHT.accent)
+        soft = QColor(accent)
+        soft.setAlpha(90)
+        tint = QColor(accent)
+        tint.setAlpha(22)
+        self._hover.setPen(self._pen(soft, 1.5))
+        self._selected.setPen(self._pen(accent, 2.0))
+        self._focus.setPen(self._pen(accent, 2.0))
+        self._focus.setBrush(tint)
+        self._marquee.setPen(self._pen(accent, 1.0))
+        self._marquee.setBrush(tint)
+        self._guide.setPen(self._pen(accent, 2.0))
+        self._mark.setPen(QPen(Qt.PenStyle.NoPen))
+        self._mark.setBrush(accent)
+        light = QColor(accent)
+        light.setAlpha(36)
+        self._room_mark.setPen(self._pen(accent, 2.0))
+        self._room_mark.setBrush(light)
+        self._buttons.repaint_colors(accent, QColor(self._scene.drawing.background))
+        self._value.setBrush(accent)
+        self._value.setFont(self._view.font())
+
+    def show_selection(self) -> None:
+        """Outline what is selected, and the cell in focus where no card of it is."""
+        layout, selection = self._scene.layout, self._view.session.selection
+        self.hints.show_for(layout)
+        path = QPainterPath()
+        for record_id in selection.ids:
+            self._outline(path, layout, record_id)
+        self._selected.setPath(path)
+        focus = QPainterPath()
+        writing = self._view.writing.frame() if hasattr(self._view, "writing") else None
+        if writing is not None and writing.id not in selection:
+            path.addRoundedRect(qrect(writing.frame).adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
+            self._selected.setPath(path)
+        elif selection.cell is not None and not selection.ids:
+            cell = cell_of(layout, *selection.cell)
+            if cell is not None:
+                focus.addRoundedRect(qrect(cell.box).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
+        self._focus.setPath(focus)
+
+    def show_hover(self, box: Box | None) -> None:
+        """Outline what lies under the pointer."""
+        path = QPainterPath()
+        if box is not None:
+            path.addRoundedRect(qrect(box).adjusted(-1, -1, 1, 1), CARD_RADIUS, CARD_RADIUS)
+        if path != self._hover.path():
+            self._hover.setPath(path)
+
+    def lift(self, owners: Collection[str]) -> None:
+        """Pale what belongs to these where it stands, and take a picture of it that `carry` moves."""
+        self.put_down()
+        self._lifted = frozenset(owners)
+        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        seen.adjust(-seen.width(), -seen.height(), seen.width(), seen.height())
+        parts = [
+            part for part in self._scene.shown.parts_of(self._lifted) if qrect(part.room).intersects(seen)
+        ]
+        if not parts:
+            return
+        room = qrect(bounds(part.room for part in parts)).intersected(seen)
+        room.adjust(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+        ratio = self._view.devicePixelRatioF()
+        scale = self._view.zoom() * ratio
+        scale = min(scale, _LARGEST_PICTURE / max(room.width(), room.height(), 1.0))
+        pixmap = QPixmap(max(1, round(room.width() * scale)), max(1, round(room.height() * scale)))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.scale(scale, scale)
+            painter.translate(-room.topLeft())
+            for part in parts[:_MOST_SHADOWS]:
+                _paint_shadow(painter, part)
+            for part in parts:
+                self._view.tiles.paint_part(painter, part)
+        self._picture = QGraphicsPixmapItem(pixmap)
+        self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        self._picture.setScale(1 / scale)
+        self._picture.setOpacity(_CARRIED)
+        self._picture_at = room.topLeft()
+        self._picture.setPos(self._picture_at)
+        self._scene.raise_above(self._picture)
+        self._selected.setPath(QPainterPath())
+        self._scene.make_pale(self._lifted)
+
+    def carry(self, by: QPointF, leaving: bool = False) -> None:
+        """Move the picture of what was lifted; `leaving` shows that the things themselves stay."""
+        if self._picture is not None:
+            self._picture.setPos(self._picture_at + by)
+        pale = frozenset[str]() if leaving else self._lifted
+        if self._scene.shown.pale != pale:
+            self._scene.make_pale(pale)
+
+    def put_down(self) -> Collection[str]:
+        """Nothing is being dragged any more: clear picture, marks and guides. Answers whose it was."""
+        lifted, self._lifted = self._lifted, frozenset()
+        self._scene.make_pale(())
+        if self._picture is not None:
+            self._scene.removeItem(self._picture)
+            self._picture = None
+        self.mark()
+        for each in (self._marquee, self._guide):
+            each.setPath(QPainterPath())
+        self._value.hide()
+        return lifted
+
+    def mark(self, lines: Iterable[Box] = (), rooms: Iterable[Box] = ()) -> None:
+        """Show where a drop lands: lines whose knobs stick out of what is carried over them, and rooms."""
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for line in lines:
+            self._add_line(path, line)
+        self._mark.setPath(path)
+        path = QPainterPath()
+        for room in rooms:
+            path.addRoundedRect(qrect(room), CARD_RADIUS, CARD_RADIUS)
+        self._room_mark.setPath(path)
+
+    def _add_line(self, path: QPainterPath, box: Box) -> None:
+        # Never thinner than three pixels, however small the map is shown.
+        larger = max(1.0, 1 / self._view.zoom())
+        knob_size, grow = _KNOB * larger, MARK * (larger - 1) / 2
+        lying = box.width > box.height
+        along = QPointF(knob_size, 0) if lying else QPointF(0, knob_size)
+        rect = qrect(box)
+        path.addRect(rect.adjusted(0, -grow, 0, grow) if lying else rect.adjusted(-grow, 0, grow, 0))
+        for end in (rect.topLeft() - along, rect.bottomRight() + along):
+            middle = rect.center()
+            knob = QPointF(end.x(), middle.y()) if lying else QPointF(middle.x(), end.y())
+            path.addEllipse(knob, knob_size, knob_size)
+
+    def marked(self) -> QRectF | None:
+        """Where a drop would land now: the room of all marks."""
+        marks = [each.path().boundingRect() for each in (self._mark, self._room_mark)]
+        return marks[0].united(marks[1]) if any(not each.isEmpty() for each in marks) else None
+
+    def show_marquee(self, rect: QRectF, touched: Sequence[str]) -> None:
+        """Show the rectangle with which the hand selects, and what it touches."""
+        path = QPainterPath()
+        path.addRect(rect)
+        self._marquee.setPath(path)
+        outline = QPainterPath()
+        for record_id in touched:
+            self._outline(outline, self._scene.layout, record_id)
+        self._guide.setPath(outline)
+
+    def show_link(self, start: QPointF, end: QPointF, target: Box | None) -> None:
+        """Show the way of a handoff that is being drawn, and the card that it would reach."""
+        path = QPainterPath(start)
+        bend = (end.x() - start.x()) / 2
+        path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
+        if target is not None:
+            path.addRoundedRect(qrect(target), CARD_RADIUS, CARD_RADIUS)
+        self._guide.setPath(path)
+        self._guide.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+
+    def show_value(self, at: QPointF, text: str) -> None:
+        """Write a value beside a place."""
+        self._value.setText(text)
+        self._value.setPos(at + QPointF(14, -24) / self._view.zoom())
+        self._value.show()
+
+    def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None) -> None:
+        """Show the buttons of the map; the one under the pointer is filled."""
+        self._buttons.show_buttons(buttons, under, self._view.zoom())
+
+    def _outline(self, path: QPainterPath, layout: MapLayout, record_id: str) -> None:
+        for box in boxes_of(layout, record_id):
+            rect = qrect(box)
+            if kind_of(record_id) == "emotion_point":
+                path.addEllipse(rect.adjusted(-3, -3, 3, 3))
+            else:
+                path.addRoundedRect(rect.adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
+
+    def _pen(self, color: QColor, width: float) -> QPen:
+        """A pen that is as wide at any zoom, and on a screen of any density."""
+        pen = QPen(color, width * self._view.devicePixelRatioF())
+        pen.setCosmetic(True)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
+
+    def _dark_paper(self) -> bool:
+        return QColor(self._scene.drawing.background).lightness() < 128
+
+    def _add(self, item: QGraphicsPathItem) -> QGraphicsPathItem:
+        item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._scene.raise_above(item)
+        return item
+
+
+def _paint_shadow(painter: QPainter, part: Part) -> None:
+    """A soft shadow under a card or a note that has been lifted off the paper."""
+    if part.role not in ("card", "note"):
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(16, 24, 40, 5))
+    box = qrect(part.face)
+    for step in range(_SHADOW - 2, 0, -1):
+        spread = box.adjusted(-step, -step, step, step).translated(0, 3)
+        painter.drawRoundedRect(spread, CARD_RADIUS + step, CARD_RADIUS + step)

@@ -1,0 +1,1 @@
+"""The drawing of the map on the canvas: scene, tiles and the low-detail map."""

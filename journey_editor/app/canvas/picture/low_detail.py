@@ -1,0 +1,152 @@
+"""The map in little detail: what stands in, for a moment, where letters are too small to be read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from journey_editor.backends.qt_painter import PaintCall, prepare
+from journey_editor.drawing.extent import extent
+from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.memo import Kept, Same
+
+COARSE = 0.45
+"""Below this many pixels for a unit of the map, words may be bars and corners square for a moment."""
+
+_FAR = 0.2
+"""Below this one bar stands for all words of a card in one colour."""
+_SMALL = 26.0
+"""What is drawn with paths and is no larger (icons, stars, faces) is left out."""
+_INK, _FAR_INK = 0.38, 0.2
+"""How dark bars are: about as dark as the letters are on the whole."""
+_PICTURE = "#A9B2BD"
+_KEPT = 2048
+
+Batches = tuple[tuple[QColor, list[QRectF]], ...]
+"""Rectangles of one colour each, from the back to the front."""
+
+_batches: Kept[Batches] = Kept(_KEPT)
+_calls: Kept[tuple[PaintCall, ...]] = Kept(_KEPT)
+
+
+def make_room(cards: int) -> None:
+    """Keep what paints so many cards, near and far."""
+    _batches.make_room(2 * cards + _KEPT)
+
+
+def paint_cards(painter: QPainter, cards: tuple[Group, ...], scale: float, end: float) -> None:
+    """Paint the cards of a cell, whose corner is the painter's origin.
+
+    What is not ready when it is `end` on the clock of `perf_counter` is painted as one block.
+    """
+    far = scale < _FAR
+    batches = _batches.find((Same(cards), far), len(cards))
+    if batches is None:
+        batches = made_ready(cards, far) if perf_counter() < end else tuple(_block(cards))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for color, boxes in batches:
+        painter.setBrush(color)
+        painter.drawRects(boxes)
+
+
+def made_ready(cards: tuple[Group, ...], far: bool) -> Batches:
+    """What paints the cards of a cell; made once."""
+    return _batches.get((Same(cards), far), lambda: tuple(_batched(cards, far)), len(cards))
+
+
+def paint_group(painter: QPainter, children: tuple[Primitive, ...]) -> None:
+    """Paint what belongs to any other group."""
+    for method, arguments, _ in group_ready(children):
+        method(painter, *arguments)
+
+
+def group_ready(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
+    """What paints any other group; made once."""
+    return _calls.get(Same(children), lambda: tuple(_coarse_calls(children)))
+
+
+def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:
+    """One rectangle for all cards; none for a cell whose only card is being moved."""
+    faces = [(card, card.children[0]) for card in cards]
+    boxes = [(card.x, card.y, face.width, face.height) for card, face in faces if isinstance(face, Rect)]
+    first = faces[0][1] if faces else None
+    if boxes and isinstance(first, Rect) and first.fill is not None:
+        right, bottom = max(x + width for x, _, width, _ in boxes), max(y + h for _, y, _, h in boxes)
+        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        yield QColor(first.fill), [QRectF(left, top, right - left, bottom - top)]
+
+
+def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[QRectF]]]:
+    """The cards in layers: they don't cover each other."""
+    edges: dict[str, list[QRectF]] = {}
+    faces: dict[str, list[QRectF]] = {}
+    inks: dict[str, list[QRectF]] = {}
+    pictures: list[QRectF] = []
+    for card in cards:
+        x, y = card.x, card.y
+        words: dict[str, list[TextRun]] = {}
+        for item in card.children:
+            if isinstance(item, TextRun):
+                words.setdefault(item.color, []).append(item)
+            elif isinstance(item, Rect) and item.fill is not None:
+                box = QRectF(x + item.x, y + item.y, item.width, item.height)
+                if item.stroke is not None and not far:
+                    edges.setdefault(item.stroke.color, []).append(box)
+                    edge = max(item.stroke.width, 1.5)
+                    box = box.adjusted(edge, edge, -edge, -edge)
+                faces.setdefault(item.fill, []).append(box)
+            elif isinstance(item, Picture):
+                pictures.append(QRectF(x + item.x, y + item.y, item.width, item.height))
+        for color, runs in words.items():
+            bars = inks.setdefault(color, [])
+            if not far:
+                bars.extend(QRectF(x + b.x, y + b.y, b.width, b.height) for b in map(_bar, runs))
+                continue
+            left, right = min([run.x for run in runs]), max([run.x + run.run.width for run in runs])
+            top, size = runs[0].y, runs[0].run.size
+            bars.append(QRectF(x + left, y + top - size * 0.62, right - left, runs[-1].y - top + size * 0.6))
+    for layer in (edges, faces, {_PICTURE: pictures} if pictures else {}):
+        for color, boxes in layer.items():
+            yield QColor(color), boxes
+    for color, boxes in inks.items():
+        yield _ink(color, far), boxes
+
+
+def _bar(text: TextRun) -> Box:
+    size = text.run.size
+    return Box(text.x, text.y - size * 0.62, text.run.width, size * 0.6)
+
+
+def _undashed(stroke: Stroke) -> Stroke:
+    """A line about as dark as a dashed one: thousands of dashes take long."""
+    drawn = sum(length + (stroke.width if stroke.cap == "round" else 0.0) for length in stroke.dash[::2])
+    return replace(stroke, dash=(), width=stroke.width * min(1.0, drawn / sum(stroke.dash)))
+
+
+def _ink(color: str, far: bool) -> QColor:
+    ink = QColor(color)
+    ink.setAlphaF(_FAR_INK if far else _INK)
+    return ink
+
+
+def _coarse_calls(primitives: tuple[Primitive, ...], dx: float = 0.0, dy: float = 0.0) -> Iterator[PaintCall]:
+    for item in primitives:
+        match item:
+            case Group():
+                yield from _coarse_calls(item.children, dx + item.x, dy + item.y)
+            case TextRun():
+                bar = _bar(item)
+                box = QRectF(dx + bar.x, dy + bar.y, bar.width, bar.height)
+                yield QPainter.fillRect, (box, _ink(item.color, False)), 0.0
+            case Picture():
+                box = QRectF(dx + item.x, dy + item.y, item.width, item.height)
+                yield QPainter.fillRect, (box, QColor(_PICTURE)), 0.0
+            case _:
+                if isinstance(item, Path) and item.stroke is not None and item.stroke.dash:
+                    item = replace(item, stroke=_undashed(item.stroke))
+                room = extent(item)
+                if isinstance(item, Rect) or (room and max(room.width, room.height) > _SMALL):
+                    yield from prepare((Group("", "", dx, dy, (item,)),), {})

@@ -1,0 +1,347 @@
+"""The drawing as the canvas shows it: where its parts are, and what a hand or a text field does to some."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from time import perf_counter
+from typing import cast
+
+from PySide6.QtGui import QPainter
+
+from journey_editor.app.canvas.picture import low_detail
+from journey_editor.backends.qt_painter import play, prepare
+from journey_editor.drawing.extent import extent
+from journey_editor.drawing.primitives import Drawing, Group, Primitive, Rect, TextRun
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.memo import Kept, Same
+from journey_editor.layout.theme import STAR
+
+PALE = 0.35
+"""How much is left to be seen of what is being dragged, where it stood."""
+_ROW = 512.0
+"""Groups are looked up by rows of this height."""
+_BEYOND = STAR / 2 + 3.0
+"""How far a card's star and edge reach beyond its face."""
+_FEW = 6
+"""When more parts of a cell differ than these, the room of them all is painted anew."""
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+
+Key = tuple[str, str, int]
+"""A group's owner and role, and which of that owner's groups of the role it is."""
+
+_rooms: Kept[Box] = Kept(4096)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of the drawing at its place on the map; the cards of a cell are parts, their cell is none."""
+
+    owner: str
+    role: str
+    x: float
+    y: float
+    children: tuple[Primitive, ...]
+
+    @property
+    def room(self) -> Box:
+        """A box that holds all of it."""
+        return _room(self.role, self.children).moved(self.x, self.y)
+
+    @property
+    def face(self) -> Box:
+        """The box of a card or a note itself."""
+        first = self.children[0] if self.children else None
+        if isinstance(first, Rect):
+            return Box(self.x + first.x, self.y + first.y, first.width, first.height)
+        return self.room
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is to be played at a place, and how opaque."""
+
+    x: float
+    y: float
+    children: tuple[Primitive, ...]
+    opacity: float
+
+    def play(self, painter: QPainter, pictures: Mapping[str, bytes]) -> None:
+        """Play it on a painter whose origin is at its place already."""
+        if self.opacity < 1.0:
+            painter.setOpacity(self.opacity)
+        play(prepare(self.children, pictures), painter)
+        if self.opacity < 1.0:
+            painter.setOpacity(1.0)
+
+
+class Shown:
+    """A drawing, parts of which may be pale (they are being dragged), absent (they are on their way) or
+    without their texts (these are being written). What it answers as boxes is to be painted anew.
+    """
+
+    def __init__(self) -> None:
+        self.drawing = Drawing(0.0, 0.0, "#FFFFFF", ())
+        self._boxes: list[Box] = []
+        self._rows: dict[int, list[int]] = {}
+        self._unready: Iterator[Group] = iter(())
+        self._pale: frozenset[str] = frozenset()
+        self._absent: frozenset[str] = frozenset()
+        self._muted: tuple[str, Box] | None = None
+        self._muted_texts: Kept[tuple[Primitive, ...]] = Kept(8)
+
+    def show(self, drawing: Drawing) -> list[Box]:
+        """Show another drawing."""
+        before, boxes = self.drawing, self._boxes
+        was = {key: rank for rank, key in enumerate(_keys(before.groups))}
+        groups = list(drawing.groups)
+        self._boxes = []
+        for rank, (key, group) in enumerate(zip(_keys(groups), groups, strict=True)):
+            old = was.get(key)
+            if old is not None and before.groups[old] == group:
+                # The very same as before, so that nobody compares or measures it once more.
+                groups[rank] = before.groups[old]
+                self._boxes.append(boxes[old])
+            else:
+                self._boxes.append(_room(group.role, group.children).moved(group.x, group.y))
+        self.drawing = drawing = replace(drawing, groups=tuple(groups))
+        cards = sum(len(group.children) for group in groups if group.role == "cell")
+        low_detail.make_room(cards)
+        _rooms.make_room(cards + 4096)
+        self._unready = iter(drawing.groups)
+        self._rows = {}
+        for rank, box in enumerate(self._boxes):
+            for row in range(int(box.y // _ROW), int(box.bottom // _ROW) + 1):
+                self._rows.setdefault(row, []).append(rank)
+        if before.background != drawing.background:
+            return [Box(0.0, 0.0, drawing.width, drawing.height)]
+        return list(_differing(was, before.groups, boxes, drawing.groups, self._boxes))
+
+    def make_pale(self, owners: Iterable[str]) -> list[Box]:
+        """Let the parts of these owners be pale, and no others."""
+        before, self._pale = self._pale, frozenset(owners)
+        return self._rooms_of(before ^ self._pale)
+
+    def leave_out(self, owners: Iterable[str]) -> list[Box]:
+        """Let the parts of these owners be absent, and no others."""
+        before, self._absent = self._absent, frozenset(owners)
+        return self._rooms_of(before ^ self._absent)
+
+    def mute(self, owner: str, room: Box | None) -> list[Box]:
+        """Leave out a record's texts in a room of the map; without a room draw all texts again."""
+        before, self._muted = self._muted, (owner, room) if room is not None else None
+        return [box.grown(16.0) for _, box in filter(None, (before, self._muted))]
+
+    @property
+    def pale(self) -> frozenset[str]:
+        """Whose parts are pale."""
+        return self._pale
+
+    def parts(self) -> Iterator[Part]:
+        """All parts, from the back to the front."""
+        for group in self.drawing.groups:
+            yield from _parts_of(group)
+
+    def parts_of(self, owners: Collection[str]) -> Sequence[Part]:
+        """The parts of some owners, from the back to the front."""
+        return list(self._owned(frozenset(owners)))
+
+    def parts_with_roles(self, roles: Collection[str]) -> Sequence[Part]:
+        """The parts of some roles, none of them cards."""
+        return [part for group in self.drawing.groups if group.role in roles for part in _parts_of(group)]
+
+    def parts_within(self, region: Box, roles: Collection[str]) -> Iterator[Part]:
+        """The parts of some roles that reach into a region, from the back to the front."""
+        for rank in self._ranks(region):
+            for part in _parts_of(self.drawing.groups[rank]):
+                if part.role in roles and part.room.overlaps(region):
+                    yield part
+
+    def piece_of(self, part: Part) -> Iterator[Piece]:
+        """What is to be played to paint a part."""
+        if self._muted is not None:
+            part = replace(part, children=self._without_muted(part.owner, part.x, part.y, part.children))
+        yield Piece(part.x, part.y, part.children, PALE if part.owner in self._pale else 1.0)
+
+    def pieces(self, region: Box) -> Iterator[Piece]:
+        """What is to be played to paint a region, from the back to the front.
+
+        Another drawing may be shown in the midst of it, if it is the same in that region.
+        """
+        left, top, right, bottom = region.x, region.y, region.right, region.bottom
+        groups = self.drawing.groups
+        for rank in self._ranks(region):
+            group = groups[rank]
+            if group.role != "cell":
+                yield from self._piece(group.owner, group.x, group.y, group.children)
+                continue
+            for card in group.children:
+                assert isinstance(card, Group)
+                x, y, face = group.x + card.x, group.y + card.y, card.children[0]
+                assert isinstance(face, Rect)
+                if (
+                    x - _BEYOND < right
+                    and y - _BEYOND < bottom
+                    and x + face.width + _BEYOND > left
+                    and y + face.height + _BEYOND > top
+                ):
+                    yield from self._piece(card.owner, x, y, card.children)
+
+    def paint_coarsely(self, painter: QPainter, region: Box, scale: float, end: float) -> None:
+        """Paint a region in little detail, on a painter whose units are those of the map.
+
+        After `end`, on the clock of `perf_counter`, only with what is ready.
+        """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hidden = self._absent | self._pale
+        for rank in self._ranks(region):
+            group = self.drawing.groups[rank]
+            painter.translate(group.x, group.y)
+            if group.role == "cell":
+                cards = cast(tuple[Group, ...], group.children)
+                if hidden and any(card.owner in hidden for card in cards):
+                    cards = tuple([card for card in cards if card.owner not in hidden])
+                low_detail.paint_cards(painter, cards, scale, end)
+            elif group.owner not in self._absent:
+                painter.setOpacity(PALE if group.owner in self._pale else 1.0)
+                low_detail.paint_group(painter, group.children)
+                painter.setOpacity(1.0)
+            painter.translate(-group.x, -group.y)
+
+    def make_ready(self, end: float) -> bool:
+        """Prepare painting coarsely until `end`; says whether all is ready."""
+        for group in self._unready:
+            if group.role == "cell":
+                for far in (True, False):
+                    low_detail.made_ready(cast(tuple[Group, ...], group.children), far)
+            else:
+                low_detail.group_ready(group.children)
+            if perf_counter() >= end:
+                return False
+        return True
+
+    def _owned(self, owners: frozenset[str]) -> Iterator[Part]:
+        for group in self.drawing.groups:
+            if group.role == "cell":
+                for card in group.children:
+                    if isinstance(card, Group) and card.owner in owners:
+                        yield Part(card.owner, card.role, group.x + card.x, group.y + card.y, card.children)
+            elif group.owner in owners:
+                yield from _parts_of(group)
+
+    def _piece(self, owner: str, x: float, y: float, children: tuple[Primitive, ...]) -> Iterator[Piece]:
+        if owner in self._absent:
+            return
+        if self._muted is not None:
+            children = self._without_muted(owner, x, y, children)
+        yield Piece(x, y, children, PALE if owner in self._pale else 1.0)
+
+    def _without_muted(
+        self, owner: str, x: float, y: float, children: tuple[Primitive, ...]
+    ) -> tuple[Primitive, ...]:
+        assert self._muted is not None
+        whose, room = self._muted
+        inside = any(isinstance(child, Group) and child.owner == whose for child in children)
+        if owner != whose and not inside:
+            return children
+        there = room.moved(-x, -y).grown(2.0)
+        return self._muted_texts.get((Same(children), there), lambda: tuple(_without_texts(children, there)))
+
+    def _ranks(self, region: Box) -> list[int]:
+        """The places in the drawing of the groups that reach into a region, in order."""
+        rows = range(int(region.y // _ROW), int(region.bottom // _ROW) + 1)
+        found = set().union(*(self._rows.get(row, ()) for row in rows))
+        return sorted(rank for rank in found if self._boxes[rank].overlaps(region))
+
+    def _rooms_of(self, owners: Collection[str]) -> list[Box]:
+        return [part.room for part in self.parts_of(owners)] if owners else []
+
+
+def _parts_of(group: Group) -> Iterator[Part]:
+    if group.role != "cell":
+        yield Part(group.owner, group.role, group.x, group.y, group.children)
+        return
+    for card in group.children:
+        assert isinstance(card, Group)
+        yield Part(card.owner, card.role, group.x + card.x, group.y + card.y, card.children)
+
+
+def _room(role: str, children: tuple[Primitive, ...]) -> Box:
+    """A box that holds all that the children draw, from their own origin."""
+    if role == "card" and children and isinstance(children[0], Rect):
+        # All in it lies on its face, but for the star: what every card draws need not be looked through.
+        return Box(0.0, 0.0, children[0].width, children[0].height).grown(_BEYOND)
+    return _rooms.get(Same(children), lambda: _measured(role, children), len(children))
+
+
+def _measured(role: str, children: tuple[Primitive, ...]) -> Box:
+    if role == "cell":
+        boxes = [
+            _room(card.role, card.children).moved(card.x, card.y)
+            for card in cast(tuple[Group, ...], children)
+        ]
+    else:
+        boxes = [box for child in children if (box := extent(child)) is not None]
+    return bounds(boxes).grown(1.0) if boxes else _NOWHERE
+
+
+def _differing(
+    was: Mapping[Key, int],
+    before: Sequence[Group],
+    old_boxes: Sequence[Box],
+    after: Sequence[Group],
+    boxes: Sequence[Box],
+) -> Iterator[Box]:
+    """Where two lists of groups differ; `was` says where in the first one each key is."""
+    gone = dict(was)
+    last = -1
+    for rank, key in enumerate(_keys(after)):
+        old = gone.pop(key, None)
+        if old is None:
+            yield boxes[rank]
+            continue
+        one, other = before[old], after[rank]
+        if old < last or (one.x, one.y) != (other.x, other.y):
+            # It has come to lie over others, or elsewhere.
+            yield old_boxes[old]
+            yield boxes[rank]
+        elif one is not other:
+            for box in _differing_children(one, other):
+                yield box.moved(other.x, other.y)
+        last = max(last, old)
+    for old in gone.values():
+        yield old_boxes[old]
+
+
+def _keys(groups: Iterable[Group]) -> Iterator[Key]:
+    """What the groups are found again by."""
+    seen: set[Key] = set()
+    for group in groups:
+        key = (group.owner, group.role, 0)
+        while key in seen:
+            key = (group.owner, group.role, key[2] + 1)
+        seen.add(key)
+        yield key
+
+
+def _differing_children(one: Group, other: Group) -> Iterator[Box]:
+    if one.role == "cell":
+        kept = {id(card) for card in one.children} & {id(card) for card in other.children}
+        boxes = [
+            _room(card.role, card.children).moved(card.x, card.y)
+            for card in cast(tuple[Group, ...], (*one.children, *other.children))
+            if id(card) not in kept
+        ]
+        if boxes:
+            yield from boxes if len(boxes) <= _FEW else (bounds(boxes),)
+        return
+    for old, new in zip_longest(one.children, other.children):
+        if old is not new and old != new:
+            yield from filter(None, map(extent, filter(None, (old, new))))
+
+
+def _without_texts(primitives: tuple[Primitive, ...], room: Box) -> Iterator[Primitive]:
+    for item in primitives:
+        if isinstance(item, Group):
+            yield replace(item, children=tuple(_without_texts(item.children, room.moved(-item.x, -item.y))))
+        elif not (isinstance(item, TextRun) and room.contains(item.x, item.y)):
+            yield item

@@ -1,0 +1,251 @@
+"""The editor that lies over the map while a text is written: a guest in the map's own type."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.style import FAMILIES
+from journey_editor.app.widgets.look.text_direction import let_run
+from journey_editor.app.widgets.text_input import (
+    brings_files,
+    brings_only_files,
+    files_refusal,
+    keep_composed,
+    pasted_text,
+    take_back,
+    text_in,
+    with_text,
+)
+from journey_editor.layout.queries.editable_fields import Editable
+from journey_editor.text.ruler import default_ruler
+from journey_editor.text.text_style import TextStyle
+
+_WEIGHTS = {
+    "regular": QFont.Weight.Normal,
+    "italic": QFont.Weight.Normal,
+    "semibold": QFont.Weight.DemiBold,
+    "bold": QFont.Weight.Bold,
+}
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+_SLACKS = (3, 2, 1, 0, 5, 8, -8, -16, -32)
+"""By so many pixels the editor may be wider than the text's room, to have the map's lines.
+
+Qt sets a line a little wider or narrower, and does not mind a last word that is alone in its line. The first
+at which the lines are those of the map is taken, and the first of all where there is none.
+"""
+_LONG = 1000
+"""In a text of more characters nobody tries at which width its lines are those of the map."""
+
+
+@reports_errors
+class TextEditor(QTextEdit):
+    """Holds plain text only, whatever is pasted. (A `QPlainTextEdit` cannot set the height of its lines.)"""
+
+    done = Signal(str)
+    """The person is through with it: `enter`, `tab`, `backtab`, `escape`, or `left` (the focus went)."""
+
+    refused = Signal(str)
+    """Why something cannot be pasted."""
+
+    def __init__(self, parent: QWidget, takes: Callable[[str], bool]) -> None:
+        """`takes` says whether the field can hold a text; what is pasted comes in whole or not at all."""
+        super().__init__(parent)
+        self._view = parent
+        self._takes = takes
+        self._one_line = False
+        self._language = ""
+        self._asked: tuple[object, ...] = ()
+        self._answered = _SLACKS[0]
+        self.textChanged.connect(self._turn)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(0, 0, 0, 0)
+        self.setObjectName("map_text_editor")
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is written, as it is."""
+        return text_in(self.document())
+
+    def begin(self, text: str, colors: tuple[str, str], ghost: str = "") -> None:
+        """Start with a text, in colours for letters and ground, all of it selected.
+
+        `ghost` is what is read as long as nothing is typed.
+        """
+        ink, ground = colors
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(ink))
+        palette.setColor(QPalette.ColorRole.Base, QColor(ground))
+        self.setPalette(palette)
+        # The window's own style sheet has borders and paddings for its fields; this is not one of them.
+        self.setStyleSheet(
+            f"#map_text_editor {{ border: none; padding: 0; background: {ground}; color: {ink}; }}"
+        )
+        self.setPlaceholderText(ghost)
+        self.setPlainText(text)
+        self.selectAll()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lie_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
+        """Take the type of a text of the map and its room in the viewport, as high as the words need."""
+        self._one_line = not place.lines
+        self._language = language
+        self._turn()
+        self.setFont(map_font(place.style, zoom, self.logicalDpiY()))
+        self._set_blocks(place.style.line_height * zoom, _ALIGNMENTS[place.align])
+        slack = self._slack(place, round(room.width()))
+        left = round(room.x()) - (0 if place.align == "left" else slack)
+        width = round(room.width()) + (2 * slack if place.align == "center" else slack)
+        self._set_width(width)
+        height = max(round(room.height()), round(self.document().size().height()))
+        # Qt has its own place for the letters in a line of a fixed height.
+        first = self.document().begin().layout().lineAt(0)
+        baseline = room.y() + default_ruler().baseline(place.style) * zoom
+        top = round(baseline) - round(first.y() + first.ascent())
+        self.setGeometry(left, top, max(width, 8), height)
+
+    def _turn(self) -> None:
+        """Let the words run to the side to which they run on the map."""
+        let_run(self.document(), self._language)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Tab and Esc end the writing; Shift+Enter is a line break."""
+        key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shifted and not self._one_line:
+                self.textCursor().insertBlock()
+                self.ensureCursorVisible()
+            else:
+                self.done.emit("enter")
+        elif key == Qt.Key.Key_Tab:
+            self.done.emit("tab")
+        elif key == Qt.Key.Key_Backtab:
+            self.done.emit("backtab")
+        elif key == Qt.Key.Key_Escape:
+            self.done.emit("escape")
+        elif not take_back(self.textCursor(), event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Going elsewhere in the window ends the writing; a menu or another window does not."""
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            keep_composed(self)
+        elif event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+            self.done.emit("left")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel moves the map, not the text in its card."""
+        moved = QWheelEvent(
+            self.mapTo(self._view, event.position()),
+            event.globalPosition(),
+            event.pixelDelta(),
+            event.angleDelta(),
+            event.buttons(),
+            event.modifiers(),
+            event.phase(),
+            event.inverted(),
+        )
+        self._view.wheelEvent(moved)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped here are for the window."""
+        return not brings_files(source) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, with nothing in it that a field would not keep."""
+        if brings_only_files(source):
+            self.refused.emit(files_refusal())
+            return
+        text = pasted_text(source, lines=not self._one_line)
+        if text and self._takes(with_text(self.textCursor(), text)):
+            self.insertPlainText(text)
+
+    def _slack(self, place: Editable, width: int) -> int:
+        """How much wider than its room the editor is, so that its lines begin where those of the map do."""
+        text = self.text
+        if len(text) > _LONG:
+            return _SLACKS[0]
+        asked = (text, place.style, place.align, place.box.width, width, self._language)
+        if asked != self._asked:
+            self._asked, self._answered = asked, self._found_slack(text, place, width)
+        return self._answered
+
+    def _found_slack(self, text: str, place: Editable, width: int) -> int:
+        lines = default_ruler().lines(text, place.style, place.box.width, self._language)
+        # Qt counts in UTF-16.
+        wanted = [len(text[: line.start].encode("utf-16-le", "surrogatepass")) // 2 for line in lines]
+        for slack in _SLACKS:
+            self._set_width(width + (2 * slack if place.align == "center" else slack))
+            if self._line_starts() == wanted:
+                return slack
+        return _SLACKS[0]
+
+    def _line_starts(self) -> list[int]:
+        """Where each line begins, in UTF-16."""
+        self.document().size()
+        starts, block = [], self.document().begin()
+        while block.isValid():
+            layout = block.layout()
+            starts += [block.position() + layout.lineAt(at).textStart() for at in range(layout.lineCount())]
+            block = block.next()
+        return starts
+
+    def _set_width(self, width: int) -> None:
+        # Qt would lay the text out again all the same.
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
+
+    def _set_blocks(self, height: float, side: Qt.AlignmentFlag) -> None:
+        """Give all lines their height and side; what is typed after that has them from what is before it."""
+        side |= Qt.AlignmentFlag.AlignAbsolute
+        block = self.document().begin()
+        while block.isValid():
+            found = block.blockFormat()
+            if found.lineHeight() != height or found.alignment() != side:
+                break
+            block = block.next()
+        else:
+            return
+        wanted = QTextBlockFormat()
+        wanted.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        wanted.setAlignment(side)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.joinPreviousEditBlock()
+        cursor.mergeBlockFormat(wanted)
+        cursor.endEditBlock()
+
+
+def map_font(text_style: TextStyle, zoom: float, dots_per_inch: int) -> QFont:
+    """The font in which the map sets a style, for widgets."""
+    font = QFont(FAMILIES)
+    font.setPointSizeF(max(text_style.size * zoom * 72 / dots_per_inch, 1.0))
+    font.setWeight(_WEIGHTS[text_style.face])
+    font.setItalic(text_style.face == "italic")
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

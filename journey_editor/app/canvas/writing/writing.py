@@ -1,0 +1,374 @@
+"""Writing on the map: mending a text that is there, and capturing new cards one after the other."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.writing.text_editor import TextEditor
+from journey_editor.app.widgets.text_input import keep_composed
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.editable_fields import Editable, editable
+from journey_editor.layout.queries.hit_testing import card_order
+from journey_editor.layout.queries.navigation import next_cell, place_of
+from journey_editor.layout.theme import THEMES
+from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Record, Stage, Step
+
+if TYPE_CHECKING:
+    from journey_editor.app.canvas.map_view import MapView
+
+
+@dataclass(frozen=True, slots=True)
+class _Mending:
+    """A field of a record that is there."""
+
+    id: str
+    field: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Capturing:
+    """A card that is not there yet: it is only in a draft that is laid out, until it is committed."""
+
+    ghost: Card
+    before: str | None
+
+
+class Writing(QObject):
+    """The text editor over the map, and what becomes of what is typed: one step at commit, or none.
+
+    The map is laid out with the unfinished text, so that a card grows as it is written.
+    """
+
+    def __init__(self, view: "MapView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._scene = view.map_scene
+        self._target: _Mending | _Capturing | None = None
+        self._committing = False
+        self._passing = False
+        self._height = 0.0
+        # Not in the viewport, which drags its children along when it scrolls.
+        self.editor = TextEditor(view, self._takes)
+        self.editor.done.connect(self.finish)
+        self.editor.refused.connect(view.session.notice)
+        self.editor.textChanged.connect(self._grow)
+        # What is typed and no edit yet is safe after half a second, too.
+        self._typed = QTimer(self, singleShot=True, interval=500)
+        self._typed.timeout.connect(self._keep_typing)
+        self.editor.textChanged.connect(self._note_typing)
+        view.moved.connect(self.follow)
+        view.session.edited.connect(self._after_edit)
+
+    @property
+    def active(self) -> bool:
+        """Whether something is being written."""
+        return self._target is not None
+
+    def hint(self) -> str:
+        """What the keys do now."""
+        if isinstance(self._target, _Capturing):
+            return tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
+        return tr("Enter: done · Shift+Enter: new line · Esc: done")
+
+    def frame(self) -> Editable | None:
+        """What is being written, as it is laid out now."""
+        match self._target:
+            case _Mending(id=record_id, field=field):
+                return editable(self._scene.layout, self._scene.document, record_id, field)
+            case _Capturing(ghost=ghost):
+                return editable(self._scene.layout, self._scene.document, ghost.id)
+        return None
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Give a key that came to the view to the editor, unless it was the editor that passed it on."""
+        if self.editor.hasFocus() or self._passing:
+            event.ignore()
+            return
+        # In a window that is not the active one nothing has the focus, and what the editor does not
+        # take comes back here.
+        self._passing = True
+        try:
+            self.editor.setFocus()
+            QApplication.sendEvent(self.editor, event)
+        finally:
+            self._passing = False
+
+    def mend(self, record_id: str, field: str = "") -> bool:
+        """Write a text that is there; False when the record has none on the map, or cannot be edited."""
+        if not self._view.session.may_edit():
+            return False
+        self._let_go()
+        place = editable(self._scene.layout, self._view.session.document, record_id, field)
+        if place is None:
+            return False
+        self._view.reveal(record_id)
+        self._target = _Mending(record_id, place.field, place.text)
+        self._begin(place.text)
+        return True
+
+    def capture(self, step: str, lane: str, before: str | None = None, text: str = "") -> None:
+        """Write a new card in a cell, before another card or at its end; `text` is typed already."""
+        if not self._view.session.may_edit():
+            return
+        self._let_go()
+        try:
+            ghost = add_card(self._view.session.editor.draft(), step, lane, text, before=before)
+        except UserError as error:
+            self._view.session.notice.emit(error.sentence)
+            return
+        self._target = _Capturing(ghost, before)
+        self._view.session.selection.replace((), (step, lane))
+        self._preview(text)
+        self._view.reveal(ghost.id)
+        self._begin(text)
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def save(self) -> None:
+        """Make what was typed so far a step of the history, and go on writing."""
+        target, text = self._target, self.editor.text
+        if target is None or self._committing or (isinstance(target, _Capturing) and not text.strip()):
+            return
+        self._committing = True
+        try:
+            record_id = self._keep(target, text)
+        finally:
+            self._committing = False
+        if record_id is None:
+            return
+        self._typed.stop()
+        self._view.session.forget_typing()
+        field = target.field if isinstance(target, _Mending) else "text"
+        self._target = _Mending(record_id, field, text)
+        self.follow()
+
+    def write_again(self, record: Record, field: str, text: str) -> bool:
+        """Go on with what was being typed when the program ended; False where there is no place for it."""
+        document = self._view.session.document
+        if record.id in document:
+            if not self.mend(record.id, field):
+                return False
+            self.editor.setPlainText(text)
+        elif isinstance(record, Card) and record.step in document and record.lane in document:
+            self.capture(record.step, record.lane, text=text)
+        if self.active:
+            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        return self.active
+
+    def finish(self, how: str = "left") -> None:
+        """End the writing and keep what was typed; `how` says where the hand goes on."""
+        if self._target is None or self._committing:
+            return
+        keep_composed(self.editor)
+        target, text = self._target, self.editor.text
+        # A card that is followed by a ghost is shown together with it, not laid out twice.
+        with self._scene.held(isinstance(target, _Capturing) and how in ("enter", "tab", "backtab")):
+            self._committing = True
+            try:
+                kept = self._keep(target, text)
+            finally:
+                self._committing = False
+            if kept is None:
+                # It stays open; should the program end now, it is not lost.
+                self._keep_typing()
+                return
+            self._close()
+            if how != "left":
+                self._view.setFocus()
+            if isinstance(target, _Capturing):
+                self._go_on(target, how, bool(text.strip()))
+        if not self.active:
+            self._scene.refresh()
+        if isinstance(target, _Mending) and how in ("tab", "backtab"):
+            self._view.walk(1 if how == "tab" else -1)
+
+    def drop(self) -> None:
+        """End the writing, and let what was typed go."""
+        if self._target is not None:
+            self._close()
+
+    def follow(self) -> None:
+        """Keep the editor over its text as the view moves."""
+        place = self.frame()
+        if place is None:
+            return
+        zoom = self._view.zoom()
+        corner = self._view.viewportTransform().map(qrect(place.box).topLeft())
+        room = qrect(place.box)
+        room.moveTopLeft(corner)
+        room.setSize(room.size() * zoom)
+        self.editor.lie_over(place, room, zoom, self._view.session.journey.language)
+        self._scene.mute(place.id, place.box)
+        self._view.overlay.show_selection()
+
+    def _let_go(self) -> None:
+        """End what is going on: what is dragged must not land among what is only being written."""
+        self._view.pointer.cancel()
+        self.finish("left")
+
+    def _begin(self, text: str) -> None:
+        place = self.frame()
+        if place is None:
+            self._target = None
+            return
+        colors = _colors(self._scene.layout, self._scene.document.find(place.id), place)
+        ghost = tr("New card") if isinstance(self._target, _Capturing) else tr("Name")
+        self.editor.begin(text, colors, "" if place.lines and isinstance(self._target, _Mending) else ghost)
+        self._height = 0.0
+        self.follow()
+        self._height = self.editor.document().size().height()
+        self._view.tell_hint()
+
+    def _grow(self) -> None:
+        """Lay the map out again when the text takes more lines, or fewer, than before."""
+        if self._target is None or not self._height:
+            return
+        height = self.editor.document().size().height()
+        if height != self._height:
+            self._height = height
+            self._preview(self.editor.text)
+            self.follow()
+            place = self.frame()
+            if place is not None:
+                self._view.show_box(place.frame)
+
+    def _preview(self, text: str) -> None:
+        draft = self._view.session.editor.draft()
+        try:
+            self._write(draft, self._target, text)
+        except UserError:
+            # Too long for a field: said when it is to be kept, and the text stays in the editor.
+            return
+        self._scene.show_document(draft)
+
+    def _takes(self, text: str) -> bool:
+        """Whether the field can hold a text that is about to be pasted; says so if not."""
+        try:
+            self._write(self._view.session.editor.draft(), self._target, text)
+        except UserError as error:
+            self._view.session.notice.emit(error.sentence)
+            return False
+        return True
+
+    def _write(self, draft: Draft, target: "_Mending | _Capturing | None", text: str) -> None:
+        match target:
+            case _Mending(id=record_id, field=field):
+                record = draft.find(record_id)
+                if record is not None:
+                    draft.change(record, **{field: text})
+            case _Capturing(ghost=ghost):
+                draft.take_in(replace(ghost, text=""))
+                draft.change(draft.get(Card, ghost.id), text=text)
+
+    def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
+        """Make what was typed a step of the history. Return whose text it is, and None if it was refused."""
+        session = self._view.session
+        if isinstance(target, _Mending):
+            if text == target.before or session.document.find(target.id) is None:
+                return target.id
+            attempt = session.edit(tr("Edit text"))
+            with attempt as draft:
+                self._write(draft, target, text)
+            return target.id if attempt.succeeded else None
+        ghost = target.ghost
+        if not text.strip() or any(each not in session.document for each in (ghost.step, ghost.lane)):
+            return ghost.id
+        new = ""
+        attempt = session.edit(tr("Add card"))
+        with attempt as draft:
+            new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
+        if attempt.succeeded:
+            session.selection.replace([new], (ghost.step, ghost.lane))
+        return new if attempt.succeeded else None
+
+    def _note_typing(self) -> None:
+        if self._target is not None and not self._typed.isActive():
+            self._typed.start()
+
+    def _keep_typing(self) -> None:
+        text = self.editor.text
+        session = self._view.session
+        match self._target:
+            case _Mending(id=record_id, field=field, before=before):
+                record = session.document.find(record_id)
+                if record is not None and text != before:
+                    session.keep_typing(record, field, text)
+            case _Capturing(ghost=ghost) if text.strip():
+                session.keep_typing(replace(ghost, text=""), "text", text)
+
+    def _close(self) -> None:
+        self._typed.stop()
+        self._view.session.forget_typing()
+        self._target = None
+        self._height = 0.0
+        if self.editor.window().focusWidget() is self.editor:
+            # Before it goes: Qt would give the focus to the next button.
+            self._view.setFocus()
+        self.editor.hide()
+        self._scene.unmute()
+        self._scene.refresh()
+        self._view.overlay.show_selection()
+        self._view.tell_hint()
+
+    def _go_on(self, target: _Capturing, how: str, kept: bool) -> None:
+        step, lane = target.ghost.step, target.ghost.lane
+        if how == "enter" and kept:
+            self.capture(step, lane, target.before)
+        elif how in ("tab", "backtab"):
+            beside = next_cell(self._scene.layout, step, lane, 1 if how == "tab" else -1)
+            if beside is not None:
+                self.capture(beside.step, beside.lane)
+        elif not kept and not self._view.session.selection:
+            cards = [each.id for each in self._view.session.document.cards_in(step, lane)]
+            following = cards.index(target.before) if target.before in cards else len(cards)
+            if following:
+                self._view.session.selection.replace([cards[following - 1]], (step, lane))
+
+    def _after_edit(self) -> None:
+        """Something else changed while a text is open: it stays open as long as its record is there."""
+        if self._target is None or self._committing:
+            return
+        try:
+            self._preview(self.editor.text)
+        except KeyError:
+            self._target = None
+        if self.frame() is None:
+            self._close()
+        else:
+            self.follow()
+
+
+def next_in_order(layout: MapLayout, record_id: str, by: int) -> str | None:
+    """The card that is read after (+1) or before (−1) another one."""
+    order = card_order(layout)
+    if record_id not in order:
+        return order[0 if by > 0 else -1] if order else None
+    at = order.index(place_of(layout, record_id).id) + by
+    return order[at] if 0 <= at < len(order) else None
+
+
+def _colors(layout: MapLayout, record: object, place: Editable) -> tuple[str, str]:
+    """The colours of the letters and of the ground on which they stand."""
+    theme = THEMES[layout.theme]
+    match record:
+        case Card(kind=kind):
+            return theme.of_kind(kind).text, theme.of_kind(kind).tint
+        case Note():
+            return theme.note.text, theme.note.tint
+        case Stage():
+            return (theme.stage_text if place.field == "name" else theme.stage_second), theme.stage
+        case Step():
+            return theme.text, theme.step
+        case Lane(kind=kind):
+            return (theme.of_kind(kind).ink if place.field == "title" else theme.second), theme.paper
+        case EmotionPoint():
+            return theme.text, theme.paper
+    return theme.text if place.field in ("title", "name", "quote") else theme.second, theme.paper

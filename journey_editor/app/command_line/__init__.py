@@ -1,0 +1,1 @@
+"""The command line: start, convert, info, check and repair."""

@@ -1,0 +1,72 @@
+"""What the commands `check` and `repair` of the command line do with files that may be damaged."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from journey_editor.app.runtime.interrupts import may_be_stopped
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.regular_file import is_same
+from journey_editor.foundation.text import one_line
+from journey_editor.foundation.translation import tr
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Say whether a project file is sound; if it is not, what could be read of it and what is lost."""
+    from journey_editor.interchange.pictures import taken_again
+    from journey_editor.storage.project.project_file import read_project
+    from journey_editor.storage.project.refusal import FileRefusedError
+    from journey_editor.storage.salvage.salvage import read_what_can_be_read
+
+    path = Path(chosen.source)
+    try:
+        with may_be_stopped() as go_on:
+            read_project(path, go_on)
+    except FileRefusedError as refused:
+        if refused.reason != "damaged":
+            raise
+        print(tr("“{name}” is damaged.").format(name=path.name))
+        with may_be_stopped() as go_on:
+            found = read_what_can_be_read(path, go_on, renew=taken_again)
+        _list(found.remarks)
+        print(tr("To get what can be read of it: repair {file} -o NEW.journey").format(file=path))
+        return 1
+    print(tr("“{name}” is sound.").format(name=path.name))
+    return 0
+
+
+def repair(chosen: argparse.Namespace) -> int:
+    """Write what can be read of a project file to another one, and list what is lost."""
+    from journey_editor.interchange.pictures import taken_again
+    from journey_editor.storage.project.project_file import SUFFIX, proven_bytes, put_in_place
+    from journey_editor.storage.salvage.salvage import read_what_can_be_read
+
+    source, target = Path(chosen.source), Path(chosen.target)
+    if target.suffix.lower() != SUFFIX:
+        raise UserError(tr("The name of what is written has to end in {ending}.").format(ending=SUFFIX))
+    if is_same(source, target):
+        raise UserError(
+            tr("“{name}” is the damaged file itself, which stays as it is. Choose another name.").format(
+                name=target.name
+            )
+        )
+    with may_be_stopped() as go_on:
+        found = read_what_can_be_read(source, go_on, renew=taken_again)
+    remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
+    if found.remarks:
+        print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))
+        _list(found.remarks)
+    else:
+        print(
+            tr("Nothing is wrong with “{name}”; “{new}” is a copy of it.").format(
+                name=source.name, new=target.name
+            )
+        )
+    if remark:
+        print(one_line(remark), file=sys.stderr)
+    return 0
+
+
+def _list(remarks: tuple[str, ...]) -> None:
+    for remark in remarks:
+        sys.stdout.write(f"- {remark}\n")

@@ -1,0 +1,245 @@
+"""What the commands of the command line do."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from journey_editor.app.runtime.interrupts import may_be_stopped
+from journey_editor.conversion import formats
+from journey_editor.foundation import memo
+from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import counting_ids, now
+from journey_editor.foundation.regular_file import is_same
+from journey_editor.foundation.text import one_line
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.document import Document
+from journey_editor.model.records import Journey
+from journey_editor.wording.map_words import title_of
+
+
+def convert(chosen: argparse.Namespace) -> int:
+    """Read a file and write it in another format; what was mended or lost goes to standard error."""
+    source, target = Path(chosen.source), Path(chosen.target)
+    out = formats.format_of(target, reading=False)
+    _check_options(chosen, out)
+    _check_places(source, target)
+    with may_be_stopped() as go_on:
+        project = formats.read(source, go_on)
+    journey = _journey(project.document, chosen.journey)
+    remarks = list(project.remarks)
+    if chosen.journey is None and not out.whole:
+        remarks += _about_others(project.document, journey)
+    if out.draws:
+        remarks += _draw(target, project, journey.id, chosen)
+    else:
+        remarks += formats.write(target, project, journey.id)
+    _say(remarks)
+    return 0
+
+
+def info(chosen: argparse.Namespace) -> int:
+    """Print what is in a file; as text, what was mended goes to standard error."""
+    path = Path(chosen.source)
+    with may_be_stopped() as go_on:
+        project = formats.read(path, go_on)
+    if chosen.json:
+        # Escapes, since a program may read in another encoding than the one in which this is printed.
+        print(json.dumps(_facts(path, project), indent=2))
+    else:
+        # Whoever reads no further is told nothing else.
+        print(_told(project.document), flush=True)
+        _say(project.remarks)
+    return 0
+
+
+def export_sample() -> int:
+    """Write the sample map as PDF and PNG into a folder, and name it: there is no screen for a window."""
+    from journey_editor.conversion.export import Sheet, sheet_pages, write_drawing
+    from journey_editor.editing.templates import project_from_template
+    from journey_editor.foundation.folders import user_documents
+
+    document = project_from_template("sample", new_id=counting_ids())
+    folder = user_documents()
+    when = _today()
+    pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
+    for ending in ("pdf", "png"):
+        with may_be_stopped(at_once=False) as go_on:
+            out = folder / f"sample-support-journey.{ending}"
+            write_drawing(out, pages, Sheet(), {}, when, _told_by(go_on))
+    print(
+        tr(
+            "There is no screen here, so no window can be shown; the sample support journey "
+            "was exported as PDF and PNG to {folder}."
+        ).format(folder=one_line(str(folder)))
+    )
+    return 0
+
+
+def _say(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        print(one_line(remark), file=sys.stderr)
+
+
+def _today() -> datetime:
+    """The day, without its time: what is drawn twice on a day is the same to the byte."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
+    """Refuse an option that the chosen format would ignore."""
+    ignored = [] if out.draws else ["paper", "orientation"]
+    if out.id != "png":
+        ignored.append("dpi")
+    if out.id not in ("png", "svg"):
+        ignored.append("transparent")
+    if out.id != "svg":
+        ignored.append("text")
+    if out.whole:
+        ignored.append("journey")
+    given = [name for name in ignored if getattr(chosen, name)]
+    if given:
+        raise UserError(
+            tr("--{option} makes no sense for {format}; nothing was written.").format(
+                option=given[0], format=out.name
+            )
+        )
+
+
+def _check_places(source: Path, target: Path) -> None:
+    """Refuse to write over what is read: the new file may hold less than the old one."""
+    if is_same(source, target):
+        raise UserError(
+            tr(
+                "“{name}” is the file to be read, and was left as it is. Choose another name to write."
+            ).format(name=target.name)
+        )
+
+
+def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> list[str]:
+    """Draw a journey into a file; answers what could not be drawn."""
+    from journey_editor.conversion.export import USUAL_DPI, Sheet, sheet_pages, write_drawing
+    from journey_editor.text.missing_characters import about_missing, missing_characters
+
+    sheet = Sheet(
+        chosen.paper,
+        chosen.orientation,
+        chosen.dpi or USUAL_DPI,
+        chosen.transparent,
+        real_text=chosen.text == "real",
+    )
+    when = _today()
+    with may_be_stopped() as go_on:
+        pages = sheet_pages(project.document, journey_id, sheet, when, go_on)
+    # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
+    memo.forget_all()
+    memo.forget_values()
+    # Nothing that takes a while comes after the file: whoever stops it by then finds none.
+    missing = about_missing(missing_characters(project.document, journey_id))
+    with may_be_stopped(at_once=False) as go_on:
+        remarks = write_drawing(target, pages, sheet, project.assets, when, _told_by(go_on))
+    return [missing, *remarks] if missing else remarks
+
+
+def _told_by(go_on: GoOn) -> Callable[[float], bool]:
+    """The same, for work that tells the share that is done: nobody looks at it here."""
+    return lambda _share: go_on()
+
+
+def _journey(document: Document, wanted: str | None) -> Journey:
+    """The journey that somebody named by its title, its number or its id; the first one without a name."""
+    journeys = document.journeys()
+    if wanted is None:
+        return journeys[0]
+    for index, journey in enumerate(journeys, start=1):
+        if wanted in (journey.id, journey.title, str(index)):
+            return journey
+    raise UserError(
+        tr("There is no journey “{name}”. There are: {titles}.").format(name=wanted, titles=_titles(document))
+    )
+
+
+def _about_others(document: Document, written: Journey) -> list[str]:
+    """A sentence on the journeys that are not written beside the one that is; none where there are none."""
+    if len(document.journeys()) == 1:
+        return []
+    return [
+        tr("Only the journey “{title}” was written. With --journey another can be: {titles}.").format(
+            title=written.title, titles=_titles(document)
+        )
+    ]
+
+
+def _titles(document: Document) -> str:
+    return ", ".join(f"{index} “{each.title}”" for index, each in enumerate(document.journeys(), start=1))
+
+
+def _facts(path: Path, project: formats.Imported) -> dict[str, object]:
+    document = project.document
+    return {
+        "file": str(path),
+        "format": formats.format_of(path, reading=True).id,
+        "project": document.project().name,
+        "author": document.project().author,
+        "journeys": [_facts_of(document, journey) for journey in document.journeys()],
+        "remarks": list(project.remarks),
+    }
+
+
+def _facts_of(document: Document, journey: Journey) -> dict[str, object]:
+    cards = document.cards_of(journey.id)
+    by_kind: dict[str, int] = {}
+    for card in cards:
+        by_kind[card.kind] = by_kind.get(card.kind, 0) + 1
+    return {
+        "id": journey.id,
+        "title": journey.title,
+        "state": journey.state,
+        "language": journey.language,
+        "stages": [stage.name for stage in document.stages_of(journey.id)],
+        "steps": len(document.columns_of(journey.id)),
+        "lanes": [
+            {"kind": lane.kind, "title": title_of(lane, journey.language)}
+            for lane in document.lanes_of(journey.id)
+        ],
+        "personas": [persona.name for persona in document.personas_of(journey.id)],
+        "cards": len(cards),
+        "cards_by_kind": by_kind,
+        "emotion_points": sum(len(document.points_of(curve.id)) for curve in document.curves_of(journey.id)),
+        "links": len(document.links_of(journey.id)),
+        "notes": len(document.notes_of(journey.id)),
+    }
+
+
+def _told(document: Document) -> str:
+    """The facts as a person reads them."""
+    project = document.project()
+    lines = [tr("Project: {name}").format(name=project.name or tr("No name"))]
+    if project.author:
+        lines.append(tr("Author: {name}").format(name=project.author))
+    for journey in document.journeys():
+        stages = document.stages_of(journey.id)
+        personas = document.personas_of(journey.id)
+        points = sum(len(document.points_of(curve.id)) for curve in document.curves_of(journey.id))
+        counts = [
+            ntr("{n} stage", "{n} stages", len(stages)),
+            ntr("{n} lane", "{n} lanes", len(document.lanes_of(journey.id))),
+            ntr("{n} card", "{n} cards", len(document.cards_of(journey.id))),
+            ntr("{n} emotion point", "{n} emotion points", points),
+            ntr("{n} link", "{n} links", len(document.links_of(journey.id))),
+        ]
+        lines += [
+            "",
+            tr("Journey: {title}").format(title=journey.title or tr("No name")),
+            f"  {', '.join(counts)}",
+        ]
+        if stages:
+            lines.append("  " + tr("Stages: {names}").format(names=" › ".join(each.name for each in stages)))
+        if personas:
+            lines.append(
+                "  " + tr("Personas: {names}").format(names=", ".join(each.name for each in personas))
+            )
+    return "\n".join(lines)

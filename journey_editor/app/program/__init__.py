@@ -1,0 +1,1 @@
+"""The running program: its windows, and how files become windows."""

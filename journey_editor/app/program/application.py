@@ -1,0 +1,313 @@
+"""The running program: its windows, one for each project, and what they share."""
+
+import os
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import wait
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from journey_editor.app.program.opening import Opener
+from journey_editor.app.runtime import crash_log
+from journey_editor.app.runtime.jobs import Readings
+from journey_editor.app.session.languages import language_of_person
+from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.look import style
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.regular_file import is_file
+from journey_editor.foundation.translation import tr
+
+if TYPE_CHECKING:
+    from journey_editor.app.program.recovery import Recoveries
+    from journey_editor.app.session.project_store import Keeping
+    from journey_editor.app.start.start_window import StartWindow
+    from journey_editor.app.window.main_window import MainWindow
+    from journey_editor.model.document import Document
+    from journey_editor.storage.opening import ForWork
+
+
+_BEFORE_THE_DOOR = 40
+"""So many milliseconds the first picture has before later starts of the program are listened to."""
+_PATIENCE = 4.0
+"""So many seconds the last saves have where the system ends the program; it gives about five itself."""
+
+_PAUSE = 1_000
+"""Milliseconds from the closing of a window until what was kept for it goes: others may close with it."""
+
+
+class Application(QObject):
+    """Opens windows, and keeps them until they close. The last one to close ends the program."""
+
+    _fault_noted = Signal(str, str)
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._qt = application
+        self.settings = Settings(self)
+        self.windows: list[MainWindow] = []
+        self.tidying = QTimer(self, singleShot=True, interval=_PAUSE)
+        """Runs out when windows have closed, and no more do."""
+        self.tidying.timeout.connect(self._tidy_up)
+        self.start_window: StartWindow | None = None
+        self.readings = Readings(self)
+        self._opener = Opener(self)
+        application.setApplicationName("Journey Editor")
+        application.setWindowIcon(style.program_icon())
+        style.load_fonts(application, at_once=False)
+        style.use_theme(application, self.settings.theme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.commitDataRequest.connect(self.save_for_the_end)
+        application.aboutToQuit.connect(self.before_the_end)
+        # By a signal: an error may come from another thread.
+        self._fault_noted.connect(self._tell_fault)
+        crash_log.tell_with(self._fault_noted.emit)
+
+    @cached_property
+    def recoveries(self) -> "Recoveries":
+        """What was open when the program ended, once somebody asks for it: it takes long to import."""
+        from journey_editor.app.program.recovery import Recoveries
+
+        return Recoveries(self)
+
+    def answer_later_starts(self) -> None:
+        """Open what later starts of the program bring, instead of having them run beside."""
+        from journey_editor.app.runtime.instance_server import Door
+
+        self._door = Door(self)
+        self._door.asked.connect(self._open_asked)
+
+    def show_start_page(self) -> "StartWindow":
+        """Show what was open lately, and the templates."""
+        from journey_editor.app.start.start_window import StartWindow
+
+        if self.start_window is None:
+            self.start_window = StartWindow(self)
+            self.start_window.closed.connect(self._forget_start_window)
+        self.start_window.refresh()
+        self.bring_forward(self.start_window)
+        return self.start_window
+
+    def new_project(self, template_id: str) -> "MainWindow":
+        """Begin a project from a template, in a window of its own. It has no name yet."""
+        from journey_editor.editing.templates import project_from_template
+
+        return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
+
+    def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":
+        """Open a file; one that is open already is brought forward, one in another format is imported.
+
+        Answers its window if that was there within a moment. Else it is shown in the window that it was
+        `asked_from` that it is being read, and where it cannot be opened that one says why; without one that
+        is still there another does.
+        """
+        return self.open_all([path], asked_from)
+
+    def open_all(
+        self, paths: Iterable[Path], asked_from: "MainWindow | StartWindow | None" = None
+    ) -> "MainWindow | None":
+        """Open files, each as `open` does; answers the window of the last that was there within a moment."""
+        return self._opener.open_all(paths, asked_from)
+
+    def ask_open(self, asked_from: "MainWindow | StartWindow") -> None:
+        """Ask for files and open them."""
+        from journey_editor.conversion.formats import open_filter
+
+        chosen, _ = QFileDialog.getOpenFileNames(
+            asked_from, tr("Open a journey"), str(self.settings.folder), open_filter()
+        )
+        if chosen:
+            self.settings.set_folder(Path(chosen[0]).parent)
+            self.open_all((Path(each) for each in chosen), asked_from)
+
+    def show_unnamed(self, document: "Document", assets: Mapping[str, bytes] | None = None) -> "MainWindow":
+        """Show a project that has no name yet, in a window of its own."""
+        from journey_editor.app.session.project_store import Keeping
+        from journey_editor.storage.project.drafts import new_draft
+
+        return self.show_kept(document, Keeping(document, assets or {}, new_draft(), None))
+
+    def note_recent(self, window: "MainWindow") -> None:
+        """Remember a window's project, if it has a name and lies in its file by now."""
+        keeping = window.session.keeping
+        if keeping is not None and is_file(keeping.path):
+            self._remember(window)
+
+    def use_theme(self, name: str) -> None:
+        """Colour all windows, now and from now on."""
+        self.settings.set_theme(name)
+        style.use_theme(self._qt, name)
+        for window in self.windows:
+            window.paint_icons()
+        if self.start_window is not None:
+            self.start_window.refresh()
+
+    def quit(self) -> None:
+        """Close all windows, each after saving; one that cannot save stays, and with it the program."""
+        self.readings.call_off_all()
+        for window in tuple(self.windows):
+            if not window.close():
+                return
+        self._qt.quit()
+
+    def end(self) -> None:
+        """End because the system wants it; what no file takes is offered at the next start."""
+        self._qt.exit()
+
+    def save_for_the_end(self) -> None:
+        """Save what can be saved while the person's session ends; the windows stay, should it go on."""
+        for window in self.windows:
+            window.finish_typing()
+        keepings = [each.session.keeping for each in self.windows if each.session.keeping is not None]
+        until = time.monotonic() + _PATIENCE
+        wait([each.finish() for each in keepings], _PATIENCE)
+        for keeping in keepings:
+            # The system may end the program as soon as it has an answer: what is not in the file by then, and
+            # words that are no edit yet, have to be in the journal.
+            keeping.wait_until_safe(until - time.monotonic())
+
+    def show_for_work(self, found: "ForWork") -> "MainWindow":
+        """Show a project that was opened, in a window of its own."""
+        from journey_editor.app.session.project_store import Keeping
+
+        if found.recovered is not None:
+            window = self.recoveries.show(*found.recovered, found.lock)
+        else:
+            keeping, document = Keeping.of_opened(found)
+            window = self.show_kept(document, keeping)
+            window.looking.tell()
+        self._remember(window)
+        return window
+
+    def places(self) -> "list[MainWindow | StartWindow]":
+        """The windows in which something can be said."""
+        return [*self.windows, *([self.start_window] if self.start_window is not None else [])]
+
+    def place_for(self, asked_from: "MainWindow | StartWindow | None") -> "MainWindow | StartWindow | None":
+        """Where to say something: in the window that it was asked from, else in another; None without any."""
+        places = self.places()
+        if asked_from in places:
+            return asked_from
+        active = self._qt.activeWindow()
+        return next((each for each in places if each is active), places[-1] if places else None)
+
+    def _remember(self, window: "MainWindow") -> None:
+        from journey_editor.storage.project import recent
+
+        keeping = window.session.keeping
+        if keeping is not None and keeping.has_name:
+            recent.remember(keeping.path, window.session.title, now())
+
+    def show_kept(self, document: "Document", keeping: "Keeping") -> "MainWindow":
+        """Show a project that is kept in a file, or will be, in a window of its own."""
+        from journey_editor.app.session.session import Session
+        from journey_editor.app.window.main_window import MainWindow
+
+        window = MainWindow(self, Session(document, keeping=keeping))
+        self.windows.append(window)
+        window.closed.connect(lambda: self._forget(window))
+        self._qt.focusChanged.connect(window.take_lost_focus)
+        # Once nothing of it is left.
+        window.destroyed.connect(self.tidying.start)
+        window.show()
+        window.files.tell_where()
+        if self.start_window is not None:
+            self.start_window.close()
+        return window
+
+    def bring_forward(self, window: QWidget) -> None:
+        """Put a window before all others."""
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _open_asked(self, files: list[Path]) -> None:
+        if files:
+            self.open_all(files)
+            return
+        if self.windows:
+            self.bring_forward(self.windows[-1])
+        else:
+            self.show_start_page()
+
+    def _forget(self, window: "MainWindow") -> None:
+        self.windows.remove(window)
+        self.note_recent(window)
+
+    def _forget_start_window(self) -> None:
+        self.start_window = None
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
+            self.use_theme("system")
+
+    def _tell_fault(self, sentence: str, details: str) -> None:
+        place = self.place_for(None)
+        if place is None:
+            return
+        bar = place.notice_bar
+        if bar.isHidden() or bar.text != sentence:
+            # What fails each time that the window is painted is reported once: the bar has it painted again.
+            copy = (tr("Copy details"), lambda: self._qt.clipboard().setText(details))
+            bar.show_notice(sentence, [copy])
+
+    def _tidy_up(self) -> None:
+        """Give back what was kept for windows that are gone: those that are open make anew what they need."""
+        from journey_editor.app.runtime.garbage_collection import settle
+        from journey_editor.backends import qt_painter
+        from journey_editor.foundation import memo
+
+        memo.forget_all()
+        if not self.windows:
+            memo.forget_values()
+        qt_painter.forget()
+        settle()
+
+    def before_the_end(self) -> None:
+        """Close what is still open, and leave nothing behind that Qt would stumble over."""
+        from journey_editor.app.services.clipboard import clear_own_data
+
+        try:
+            self.readings.stop()
+            self.save_for_the_end()
+            for window in tuple(self.windows):
+                window.leave()
+        finally:
+            clear_own_data()
+
+
+def run(files: Sequence[Path]) -> int:
+    """Show the program with files, or its start page, until its last window closes.
+
+    Where it runs already, that process shows it instead.
+    """
+    from journey_editor.app.runtime.garbage_collection import Collector
+    from journey_editor.app.runtime.preloading import FirstPicture
+    from journey_editor.app.runtime.single_instance import handed_over, let_go
+    from journey_editor.app.runtime.termination import EndSignals
+
+    application = QApplication.instance()
+    qt = application if isinstance(application, QApplication) else QApplication([])
+    if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
+        return 0
+    program = Application(qt)
+    signals = EndSignals(program)
+    signals.asked.connect(program.end)
+    FirstPicture(qt)
+    # Garbage must not be looked for by the thread that reads.
+    Collector(qt)
+    if files:
+        program.open_all(files)
+    else:
+        program.show_start_page()
+    # The first picture comes before the door: what the network needs takes a third of the time until then.
+    QTimer.singleShot(_BEFORE_THE_DOOR, program.answer_later_starts)
+    try:
+        return qt.exec()
+    finally:
+        signals.close()
+        let_go()

@@ -1,0 +1,47 @@
+"""One process for all windows: a second start hands its files over to the first, and ends."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from journey_editor.foundation.folders import user_data
+from journey_editor.storage.locking.file_lock import FileLock
+
+_PATIENCE = 15.0
+"""Seconds that a first process may take to open its door: a computer that is busy starts slowly."""
+
+_held: list[FileLock] = []
+
+
+def handed_over(files: Sequence[Path]) -> bool:
+    """Whether another process of the person's, on this computer, has taken these files to open them.
+
+    If not, this one is the first until it ends; where the first does not answer, it works beside.
+    """
+    path = user_data() / "running.lock"
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            lock = FileLock.acquire(path)
+        except OSError:
+            return False
+        if lock is not None:
+            _held.append(lock)
+            return False
+        holder = FileLock.holder(path)
+        if holder is not None and not holder.is_here:
+            return False
+        from journey_editor.app.runtime.instance_server import hand_over
+
+        taken = hand_over(files)
+        if taken is not None:
+            return taken
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+
+
+def let_go() -> None:
+    """Be the first no more: the program ends."""
+    while _held:
+        _held.pop().release()

@@ -1,0 +1,1 @@
+"""Services of a window: files, imports, pictures, clipboard and thumbnails."""

@@ -1,0 +1,141 @@
+"""The clipboard of a window: cards, stages, lanes and notes, and lines of text from elsewhere."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from journey_editor.app.services.pictures import Source
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.file_drops import local_files, remote_files
+from journey_editor.app.window.actions.inserting import focused_stage, insertion_cell
+from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
+from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+
+MIME = "application/x-journey-editor"
+_ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
+"""The kinds of pictures that come in as they are, the best first."""
+TakePictures = Callable[[Sequence[Source]], object]
+TakeFiles = Callable[[Sequence[Path]], object]
+
+
+class Clipboard:
+    """Copies what is selected in a session, and pastes where its focus is."""
+
+    def __init__(
+        self,
+        session: Session,
+        take_pictures: TakePictures = lambda _: None,
+        take_files: TakeFiles = lambda _: None,
+    ) -> None:
+        """`take_pictures` brings in pictures of other programs; `take_files` does what a drop does."""
+        self._session, self._take_pictures, self._take_files = session, take_pictures, take_files
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard, as such and as text."""
+        session = self._session
+        clip = clip_of(session.document, session.journey_id, session.selection.ids, session.assets)
+        if clip.chosen:
+            data = QMimeData()
+            data.setData(MIME, clip.to_json().encode())
+            data.setText(clip_text(session.document, clip))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def paste(self) -> None:
+        """Put what is on the clipboard into the map, as one step."""
+        data = _on_clipboard()
+        if data is not None and not data.hasFormat(MIME):
+            if files := local_files(data):
+                self._take_files(files)
+                return
+            if remote := remote_files(data):
+                self._session.notice.emit(_elsewhere(remote))
+                return
+            if (picture := _picture_in(data)) is not None:
+                self._take_pictures([picture])
+                return
+        new: list[str] = []
+        attempt = self._session.edit(tr("Paste"))
+        with attempt as draft:
+            if data is not None and data.hasFormat(MIME):
+                new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data())))
+            elif data is not None and data.hasText():
+                new = self._paste_text(draft, data.text())
+            else:
+                raise UserError(tr("There is nothing on the clipboard that fits on a map."))
+        if attempt.succeeded and new:
+            self._session.selection.replace(new, self._session.selection.cell)
+
+    def duplicate(self) -> None:
+        """Put a copy beside each selected thing, as one step."""
+        session = self._session
+        clip = clip_of(session.document, session.journey_id, session.selection.ids)
+        cards = [each for each in session.selection.of_kind("card") if each in clip.chosen]
+        others = [each for each in clip.chosen if each not in cards]
+        new: list[str] = []
+        attempt = session.edit(tr("Duplicate"))
+        with attempt as draft:
+            new += [card.id for card in duplicate_cards(draft, cards)]
+            for each in others:
+                new += paste_clip(
+                    draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each
+                )
+        if attempt.succeeded:
+            session.selection.replace(new, session.selection.cell)
+
+    def _paste_clip(self, draft: Draft, clip: Clip) -> list[str]:
+        session = self._session
+        place = insertion_cell(session)
+        after = next(iter(session.selection.of_kind("lane")), None) or focused_stage(session)
+        session.take_pictures(clip.pictures)
+        cell = place[0] if place else None
+        return paste_clip(draft, session.journey_id, clip, cell, after, session.assets)
+
+    def _paste_text(self, draft: Draft, text: str) -> list[str]:
+        place = insertion_cell(self._session)
+        if place is None:
+            raise UserError(tr("There is no stage and lane yet where cards could be put."))
+        cell, after = place
+        ids = [card.id for card in draft.cards_in(*cell)]
+        before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
+        return paste_text(draft, text, cell, before)
+
+
+def clear_own_data() -> None:
+    """Take our own data off the clipboard before the program ends, but leave the text.
+
+    Qt for Python crashes when such data outlives it.
+    """
+    data = _on_clipboard()
+    if data is not None and data.hasFormat(MIME):
+        QGuiApplication.clipboard().setText(data.text())
+
+
+def _picture_in(data: QMimeData) -> bytes | QImage | None:
+    """The picture of another program; words beside it are more than a picture of the words."""
+    if data.text().strip():
+        return None
+    for kind in _ENCODED:
+        # Qt would decode it here and now, while the window waits.
+        if data.hasFormat(kind) and (encoded := bytes(data.data(kind).data())):
+            return encoded
+    image = data.imageData() if data.hasImage() else None
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _elsewhere(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        words = tr("“{name}” is not on this computer. Copy it into a folder here, and paste it from there.")
+        return words.format(name=names[0])
+    return tr(
+        "These files are not on this computer. Copy them into a folder here, and paste them from there."
+    )
+
+
+def _on_clipboard() -> QMimeData | None:
+    """What is on the clipboard; Qt's own types do not say that it may be nothing."""
+    return QGuiApplication.clipboard().mimeData()

@@ -1,0 +1,226 @@
+"""What a window does with files: open, save, save a copy, export, and saving before it closes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+from journey_editor.app.widgets.notice_bar import NoticeButton
+from journey_editor.conversion import formats
+from journey_editor.conversion.file_names import free_name_beside, safe_name
+from journey_editor.foundation import folders
+from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.project.autosave import SaveState, SaveStatus
+
+if TYPE_CHECKING:
+    from journey_editor.app.window.main_window import MainWindow
+
+
+class Files(QObject):
+    """The files of one window's project. Every refusal is a sentence in the quiet bar."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._give_up = self._ask_nothing = False
+        keeping = window.session.keeping
+        if keeping is not None:
+            keeping.troubled.connect(self._tell_trouble)
+            window.settings.changed.connect(self._follow_settings)
+            self._follow_settings()
+
+    def tell_where(self) -> None:
+        """Say of a project without a name that it lies where it may vanish, if it does."""
+        keeping = self._window.session.keeping
+        if keeping is not None and not keeping.has_name and folders.user_data_may_vanish():
+            words = tr(
+                "Nothing can be written in your home folder. Until you save this project in a file, it lies "
+                "among the computer's temporary files, which may be gone after a restart."
+            )
+            self._tell(words, ((tr("Save as…"), self.ask_save_as),))
+
+    def save(self) -> None:
+        """Save now and say so; a project without a name is given one first."""
+        self._window.keep_typing()
+        keeping = self._window.session.keeping
+        if keeping is not None and keeping.read_only is not None:
+            self._window.looking.tell()
+        elif keeping is None or not keeping.has_name:
+            self.ask_save_as()
+        else:
+            keeping.save_now(self._say_saved)
+
+    def ask_save_as(self) -> None:
+        """Ask for a place, save there and go on in the new file."""
+        self._ask_place(tr("Save the project as"), self.save_as)
+
+    def ask_save_copy(self) -> None:
+        """Ask for a place, save there and stay in the old file."""
+        self._ask_place(tr("Save a copy"), self.save_copy)
+
+    def save_as(self, path: Path) -> None:
+        """Save to another place and go on there."""
+        self._window.keep_typing()
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            if keeping.read_only is not None:
+                keeping.work_on_copy(self._window.session.document)
+            ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
+            keeping.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
+
+    def save_copy(self, path: Path) -> None:
+        """Save beside; the window stays with its own file."""
+        self._window.keep_typing()
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            ways = (
+                (tr("Save a copy…"), self.ask_save_copy),
+                (tr("Try again"), lambda: self.save_copy(path)),
+            )
+            keeping.save_copy(
+                path,
+                lambda status: self._say_copied(path, status.remark),
+                lambda sentence: self._tell(sentence, ways),
+            )
+
+    def show_versions(self) -> None:
+        """Show what the file was before, to open it or to put it back."""
+        from journey_editor.app.dialogs.versions import VersionsDialog
+
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            window = self._window
+            VersionsDialog(window, window.application, keeping.path, window.session).open()
+
+    def show_kept_versions(self) -> None:
+        """Show of which projects versions are kept, also where their files are gone."""
+        from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
+
+        KeptVersionsDialog(self._window, self._window.application).open()
+
+    def export(self) -> None:
+        """Show what an export will look like, and make it."""
+        from journey_editor.app.dialogs.export import ExportDialog
+
+        window = self._window
+        ExportDialog(window, window.session, window.settings, window.notice_bar).open()
+
+    def ask_nothing(self) -> None:
+        """Let the window go the next time, saved or not: the system ends the program."""
+        self._ask_nothing = True
+
+    def ready_to_close(self) -> bool:
+        """Save what is not saved; whether the window may go. Where it may not, the bar says why."""
+        from journey_editor.app.dialogs.last_save import wait_for_last_save
+
+        keeping = self._window.session.keeping
+        if keeping is None:
+            return True
+        if self._ask_nothing:
+            keeping.leave()
+            return True
+        if self._window.canvas.writing.active:
+            # What is being written was refused, and the bar says why.
+            leave: NoticeButton = (tr("Close without these words"), self._close_unwritten)
+            self._tell(self._window.notice_bar.text, (leave,))
+            return False
+        if not self._give_up:
+            wait_for_last_save(self._window, keeping)
+            if keeping.unsaved:
+                # What the keeper tells of a failure must not come later, and take the place of this.
+                QCoreApplication.sendPostedEvents(keeping, QEvent.Type.MetaCall)
+                self._tell_unsaved(keeping.status)
+                return False
+        keeping.close(save=not self._give_up)
+        return True
+
+    def _follow_settings(self) -> None:
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            keeping.set_automatic(self._window.settings.saves_itself)
+
+    def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
+        from journey_editor.app.dialogs.save_place import ask_where_to_save
+
+        session, settings = self._window.session, self._window.settings
+        keeping = session.keeping
+        folder = keeping.path.parent if keeping is not None and keeping.has_name else settings.folder
+        proposed = folder / f"{safe_name(session.title)}.journey"
+
+        def take(path: Path) -> None:
+            settings.set_folder(path.parent)
+            then(path)
+
+        ask_where_to_save(self._window, title, proposed, formats.formats()[0], take)
+
+    def _say_saved(self, status: SaveStatus) -> None:
+        saved = tr("“{name}” is saved.").format(name=known_name(status.path))
+        self._tell(f"{saved} {status.remark}".rstrip())
+
+    def _say_saved_as(self, status: SaveStatus) -> None:
+        self._window.application.note_recent(self._window)
+        self._window.thumbnail.make_soon()
+        self._say_saved(status)
+
+    def _say_copied(self, path: Path, remark: str) -> None:
+        words = tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
+        self._tell(f"{words} {remark}".rstrip())
+
+    def _tell(self, sentence: str, ways: tuple[NoticeButton, ...] = ()) -> None:
+        self._window.notice_bar.show_notice(sentence, ways)
+
+    def _tell_trouble(self, status: SaveStatus) -> None:
+        self._tell(status.sentence, self._ways_on(status))
+
+    def _tell_unsaved(self, status: SaveStatus) -> None:
+        sentence = status.sentence or tr("The last changes are not saved yet.")
+        leave: NoticeButton = (tr("Close without saving"), self._close_unsaved)
+        self._tell(sentence, (*self._ways_on(status), leave))
+
+    def _ways_on(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
+        """What can be done where the file could not be saved; the map itself is safe in any case."""
+        match status.state:
+            case SaveState.CHANGED_OUTSIDE:
+                return (
+                    (tr("Keep both"), self._keep_both),
+                    (tr("Overwrite"), self._overwrite),
+                    (tr("Look at it"), self._look),
+                )
+            case SaveState.GONE:
+                return ((tr("Save as…"), self.ask_save_as), (tr("Save it there again"), self._overwrite))
+        return (
+            (tr("Save a copy…"), self.ask_save_copy),
+            (tr("Save as…"), self.ask_save_as),
+            (tr("Try again"), self.save),
+        )
+
+    def _keep_both(self) -> None:
+        """Go on in a file of its own beside the one that something else has changed."""
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            self.save_as(free_name_beside(keeping.path))
+
+    def _overwrite(self) -> None:
+        self._window.keep_typing()
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            keeping.save_now(self._say_saved, overwrite=True)
+
+    def _look(self) -> None:
+        """Show the file as it is now, in a window of its own, and ask again here."""
+        keeping = self._window.session.keeping
+        if keeping is not None:
+            from journey_editor.app.program.rescue import open_copy
+
+            self._tell_trouble(keeping.status)
+            open_copy(self._window.application, keeping.path, self._window)
+
+    def _close_unwritten(self) -> None:
+        self._window.canvas.writing.drop()
+        self._window.close()
+
+    def _close_unsaved(self) -> None:
+        self._give_up = True
+        self._window.close()

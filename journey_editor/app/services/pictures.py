@@ -1,0 +1,278 @@
+"""Pictures on their way into a window's project: from a dialog, the file manager or the clipboard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
+
+from journey_editor.app.runtime.jobs import Reading
+from journey_editor.app.session.selection import Cell
+from journey_editor.app.window.actions.inserting import insertion_cell
+from journey_editor.backends.qt_images import make_ready
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.picture_size import MOST_BYTES
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.layout.queries.hit_testing import boxes_of, cell_at, hit
+from journey_editor.model.records import Card, kind_of
+
+if TYPE_CHECKING:
+    from journey_editor.app.window.main_window import MainWindow
+    from journey_editor.interchange.pictures import IncomingPicture
+
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
+_REFUSED = (".svg", ".svgz", ".tif", ".tiff", ".heic", ".heif", ".avif", ".psd", ".eps", ".ico", ".raw")
+"""What people hold for pictures too; that these cannot come in is told as of pictures."""
+_LONGEST = 2_000
+"""What is copied from another program is made no larger than that before it is looked at, in pixels."""
+
+Source = Path | QImage | bytes
+"""A file, or what another program has put on the clipboard: a picture, or the bytes of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """Where pictures go: onto the card or persona `record`, else as new cards into `cell` after `after`.
+
+    `box` is the part of the map that shows it.
+    """
+
+    record: str = ""
+    cell: Cell | None = None
+    after: str | None = None
+    box: Box | None = None
+
+    @property
+    def is_persona(self) -> bool:
+        """Whether it wants a portrait."""
+        return kind_of(self.record) == "persona"
+
+
+def is_picture(file: Path) -> bool:
+    """Whether a file's name says that it is a picture, though perhaps one that cannot come in."""
+    return file.suffix.lower() in (*_SUFFIXES, *_REFUSED)
+
+
+class Pictures:
+    """The pictures of one window's project. Every refusal is a sentence in the quiet bar."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window, self._session = window, window.session
+
+    def place_of_selection(self) -> PicturePlace | None:
+        """Where a picture goes when nobody points: onto what is selected, else to where a new card goes."""
+        single = self._session.selection.single or ""
+        if kind_of(single) in ("card", "persona"):
+            return PicturePlace(single)
+        found = insertion_cell(self._session)
+        return PicturePlace(cell=found[0], after=found[1]) if found is not None else None
+
+    def place_at(self, at: QPointF) -> PicturePlace | None:
+        """Where a picture goes that is let go at a place of the map."""
+        layout = self._window.canvas.map_scene.layout
+        found = hit(layout, at.x(), at.y())
+        if found is not None and found.kind in ("card", "persona", "persona_lane"):
+            return PicturePlace(found.id, box=found.box)
+        cell = cell_at(layout, at.x(), at.y())
+        return PicturePlace(cell=(cell.step, cell.lane), box=cell.box) if cell is not None else None
+
+    def ask(self, record: str = "") -> None:
+        """Ask for a picture: for a card or a persona, or for what is selected."""
+        place = PicturePlace(record) if record else self.place_of_selection()
+        if place is None or not self._session.may_edit():
+            return
+        endings = " ".join(f"*{each}" for each in _SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            tr("Choose a portrait") if place.is_persona else tr("Choose pictures"),
+            str(self._window.settings.folder),
+            tr("Pictures") + f" ({endings})",
+        )
+        if chosen:
+            self._window.settings.set_folder(Path(chosen[0]).parent)
+            self.take([Path(each) for each in chosen], place)
+
+    def take(self, sources: Sequence[Source], place: PicturePlace | None = None) -> None:
+        """Bring pictures in, off the interface's thread, and put them into a place as one step."""
+        place = place or self.place_of_selection()
+        if not sources or not self._session.may_edit():
+            return
+        if place is None:
+            self._tell(tr("There is no stage and lane yet where a picture could be put."))
+            return
+        if place.is_persona:
+            sources = sources[:1]
+        portrait, window = place.is_persona, self._window
+
+        def then(found: _Found) -> None:
+            if window in window.application.windows:
+                self._put(found, place)
+
+        def otherwise(error: UserError) -> None:
+            if window in window.application.windows:
+                self._tell(error.sentence)
+
+        readings = window.application.readings
+        reading = Reading(
+            _name(sources), lambda go_on: _read(sources, portrait, go_on), then, otherwise, window
+        )
+        readings.wait([readings.begin(reading)])
+
+    def place_of(self, record: str) -> PicturePlace | None:
+        """The card or persona `record` as a place; None for anything else."""
+        boxes = boxes_of(self._window.canvas.map_scene.layout, record)
+        return PicturePlace(record, box=next(iter(boxes), None)) if record else None
+
+    def drop(self, files: Sequence[Path], place: PicturePlace | None) -> None:
+        """Take files that were let go at a place, or where there is none."""
+        if place is None:
+            self._tell(tr("Drop a picture onto a card, a cell or a persona."))
+        else:
+            self.take(files, place)
+
+    def show_drop(self, place: PicturePlace | None) -> None:
+        """Show where a picture would come that is let go here; nothing where there is no place for it."""
+        box = place.box if place is not None else None
+        self._window.canvas.overlay.mark(rooms=[box] if box is not None else ())
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take the pictures off cards and personas."""
+        portraits = all(kind_of(each) == "persona" for each in ids)
+        with self._session.edit(tr("Remove portrait") if portraits else tr("Remove picture")) as draft:
+            for each in ids:
+                show_picture(draft, each, "")
+
+    def has_one(self, ids: Sequence[str]) -> bool:
+        """Whether one of these records has a picture."""
+        return any(picture_of(self._session.document, each) is not None for each in ids)
+
+    def _put(self, found: "_Found", place: PicturePlace) -> None:
+        refused = "\n".join(found.refusals)
+        if found.pictures and place.record and place.record not in self._session.document:
+            refused = tr("What the picture was for is not there any more; it was not added.")
+        elif found.pictures:
+            new = self._add(found.pictures, place)
+            if new:
+                cell = place.cell if place.cell is not None else self._session.selection.cell
+                self._session.selection.replace(new, cell)
+                self._window.canvas.reveal(new[-1])
+        if refused:
+            self._tell(refused)
+
+    def _add(self, pictures: "Sequence[IncomingPicture]", place: PicturePlace) -> list[str]:
+        """Put pictures into a place; the ids of what shows them, none where that was refused."""
+        session = self._session
+        session.take_pictures({each.sha256: each.data for each in pictures})
+        new: list[str] = []
+        attempt = session.edit(_step(len(pictures), place, self.has_one([place.record])))
+        with attempt as draft:
+            assets = [
+                add_picture(
+                    draft,
+                    sha256=each.sha256,
+                    media_type=each.media_type,
+                    size=len(each.data),
+                    width=each.width,
+                    height=each.height,
+                ).id
+                for each in pictures
+            ]
+            if place.record:
+                show_picture(draft, place.record, assets.pop(0))
+                new.append(place.record)
+            new += _as_cards(draft, assets, place)
+        return new if attempt.succeeded else []
+
+    def _tell(self, sentence: str) -> None:
+        self._window.notice_bar.show_notice(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The pictures that may come in, and why others may not."""
+
+    pictures: "tuple[IncomingPicture, ...]"
+    refusals: tuple[str, ...]
+
+
+def _step(count: int, place: PicturePlace, had_one: bool) -> str:
+    if place.is_persona:
+        return tr("Change portrait") if had_one else tr("Add portrait")
+    if had_one and count == 1:
+        return tr("Change picture")
+    return ntr("Add picture", "Add {n} pictures", count)
+
+
+def _as_cards(draft: Draft, assets: Sequence[str], place: PicturePlace) -> list[str]:
+    """A new card for each picture, after the one onto which the first went, or in the place's cell."""
+    cell, after = place.cell, place.after
+    if place.record and assets:
+        card = draft.get(Card, place.record)
+        cell, after = (card.step, card.lane), card.id
+    if cell is None:
+        return []
+    if cell[0] not in draft or cell[1] not in draft:
+        raise UserError(tr("The cell for the picture is not there any more; it was not added."))
+    ids = [card.id for card in draft.cards_in(*cell)]
+    before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
+    return [add_card(draft, *cell, picture=asset, before=before).id for asset in assets]
+
+
+def _name(sources: Sequence[Source]) -> str:
+    if len(sources) > 1:
+        return ntr("{n} picture", "{n} pictures", len(sources))
+    [source] = sources
+    return source.name if isinstance(source, Path) else tr("The picture from the clipboard")
+
+
+def _read(sources: Sequence[Source], portrait: bool, go_on: GoOn) -> _Found:
+    """Bring pictures in, one after the other; on a thread of its own."""
+    from journey_editor.interchange.pictures import take_in
+
+    pictures, refusals = [], []
+    for source in sources:
+        try:
+            data = _bytes_of(source)
+            pictures.append(take_in(data, portrait=portrait, progress=lambda _: go_on()))
+        except UserError as error:
+            name = f"“{source.name}”: " if isinstance(source, Path) and len(sources) > 1 else ""
+            refusals.append(name + error.sentence)
+    make_ready({each.sha256: each.data for each in pictures}, go_on)
+    return _Found(tuple(pictures), tuple(refusals))
+
+
+def _bytes_of(source: Source) -> bytes:
+    """The bytes of a picture, at most one more than it may have."""
+    if isinstance(source, QImage):
+        return _encoded(source)
+    if isinstance(source, bytes):
+        return source
+    from journey_editor.foundation.regular_file import open_regular
+
+    try:
+        with open_regular(source) as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            tr("“{name}” cannot be read: {reason}.").format(name=source.name, reason=error.strerror)
+        ) from error
+
+
+def _encoded(image: QImage) -> bytes:
+    if max(image.width(), image.height()) > _LONGEST:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(_LONGEST, _LONGEST, keep, smooth)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    buffer.close()
+    return bytes(data.data())

@@ -1,0 +1,1 @@
+"""An open project: its session, selection, store and settings."""

@@ -1,0 +1,53 @@
+"""The row of the start page that offers what was open when the program ended."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from journey_editor.app.program.recovery import what_words, when_words
+from journey_editor.app.widgets.look import style
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.journal.recovery import Recoverable
+
+
+class RecoveryRow(QFrame):
+    """Names a project, when it was last worked on and what there is to be had back, with three ways on."""
+
+    chosen = Signal()
+    put_off = Signal()
+    discarded = Signal()
+
+    def __init__(self, found: Recoverable) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setMaximumWidth(1024)
+        sign = QLabel()
+        sign.setPixmap(style.icon("history").pixmap(24, 24))
+        name = QLabel(found.name, textFormat=Qt.TextFormat.PlainText)
+        name.setProperty("role", "tile")
+        name.setToolTip(str(found.path))
+        second = QLabel(f"{when_words(found)} · {what_words(found)}", textFormat=Qt.TextFormat.PlainText)
+        second.setProperty("role", "label")
+        second.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(12)
+        row.addWidget(sign)
+        row.addLayout(words, 1)
+        self.open_button = QPushButton(tr("Open"))
+        self.open_button.setProperty("role", "first")
+        self.open_button.setEnabled(not found.newer)
+        self.open_button.setAccessibleName(tr("Open what was left of {name}").format(name=found.name))
+        self.open_button.clicked.connect(self.chosen)
+        self.later_button = QPushButton(tr("Later"))
+        self.later_button.setToolTip(tr("Offer it again at the next start"))
+        self.later_button.clicked.connect(self.put_off)
+        self.discard_button = QPushButton(tr("Discard"))
+        self.discard_button.setToolTip(tr("Throw it away; it stays in the trash for 30 days"))
+        self.discard_button.clicked.connect(self.discarded)
+        for button in (self.discard_button, self.later_button, self.open_button):
+            button.setAutoDefault(True)
+            row.addWidget(button)

@@ -1,0 +1,281 @@
+"""The start page: what was open lately, and how to begin something new."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.start.tiles import Flow, RecentTile, TemplateTile
+from journey_editor.app.widgets.file_drops import FileDrops
+from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.notice_bar import NoticeBar
+from journey_editor.editing.templates import templates
+from journey_editor.foundation import folders
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.storage.journal.locations import journals_in, places
+from journey_editor.storage.project import drafts, recent
+
+if TYPE_CHECKING:
+    from journey_editor.app.program.application import Application
+    from journey_editor.app.start.recovery_row import RecoveryRow
+    from journey_editor.storage.journal.recovery import Recoverable
+    from journey_editor.storage.project.versions import KeptProject
+
+_DRAFTS = 6
+"""Drafts that are shown at first."""
+_LATER = 1500
+"""So many milliseconds after the first picture it is tidied up."""
+
+
+@reports_errors
+class StartWindow(QMainWindow):
+    """Offers recent projects, templates, and files to open. It leaves when a project opens."""
+
+    closed = Signal()
+
+    def __init__(self, application: "Application") -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Journey Editor")
+        self._application = application
+        self._all_drafts = False
+        self._tidying = QTimer(self, singleShot=True, interval=_LATER)
+        self._tidying.timeout.connect(self._tidy)
+        self._add_keys()
+        FileDrops(self, lambda files, _: application.open_all(files, self))
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setObjectName("page")
+        self.setCentralWidget(self._area)
+        self.notice_bar = NoticeBar(self._area)
+        self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize()))
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        page = QWidget()
+        # Its height follows from its width: what it would need when narrow must not make it scroll when wide.
+        page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 40, 48, 40)
+        column.setSpacing(16)
+        column.addLayout(self._head())
+        column.addSpacing(8)
+        rows = [self._recovery(found) for found in self._offers()]
+        if rows:
+            column.addWidget(_heading(tr("Still open when the program ended")))
+            for row in rows:
+                column.addWidget(row)
+            column.addSpacing(8)
+        projects = recent.recent_projects()
+        unnamed = drafts.drafts()
+        if projects or unnamed:
+            column.addWidget(_heading(tr("Carry on with")))
+            shown = unnamed if self._all_drafts else unnamed[:_DRAFTS]
+            column.addWidget(self._projects(projects, shown))
+            if len(shown) < len(unnamed):
+                column.addWidget(self._more_drafts(len(unnamed) - len(shown)), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addSpacing(8)
+        column.addWidget(_heading(tr("Start something new")))
+        column.addWidget(self._templates())
+        if _are_versions_kept():
+            column.addWidget(self._kept_versions(), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._area.setWidget(page)
+        if rows:
+            rows[0].open_button.setFocus()
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        self._application.ask_open(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave."""
+        self.closed.emit()
+        event.accept()
+
+    def _head(self) -> QHBoxLayout:
+        sign = QLabel()
+        sign.setPixmap(style.program_icon().pixmap(QSize(44, 44), self.devicePixelRatio()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = QLabel("Journey Editor")
+        title.setProperty("role", "title")
+        words.addWidget(title)
+        words.addWidget(_second(tr("Customer-journey maps, drawn with your own hands.")))
+        # Qt leaves too little between icon and words.
+        open_button = QPushButton(style.icon("folder-open"), f"\u2002{tr('Open or import…')}")
+        open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))
+        open_button.setAutoDefault(True)
+        open_button.clicked.connect(self.ask_open)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(sign)
+        row.addLayout(words)
+        row.addStretch(1)
+        row.addWidget(open_button)
+        return row
+
+    def _offers(self) -> "Sequence[Recoverable]":
+        """What can be recovered. Where nothing can, what looks for it is imported after the first picture."""
+        if any(map(journals_in, places())):
+            return self._application.recoveries.offers()
+        self._tidying.start()
+        return ()
+
+    def _tidy(self) -> None:
+        self._application.recoveries.offers()
+
+    def _recovery(self, found: "Recoverable") -> "RecoveryRow":
+        from journey_editor.app.start.recovery_row import RecoveryRow
+
+        recoveries = self._application.recoveries
+        row = RecoveryRow(found)
+        row.chosen.connect(lambda: recoveries.ask_open(found, self))
+        row.put_off.connect(lambda: self._do(lambda: recoveries.put_off(found)))
+        row.discarded.connect(lambda: self._do(lambda: recoveries.discard(found, self)))
+        return row
+
+    def _templates(self) -> Flow:
+        flow = Flow()
+        for template in templates():
+            tile = TemplateTile(template)
+            tile.chosen.connect(lambda chosen=template.id: self._application.new_project(chosen))
+            flow.add(tile)
+        return flow
+
+    def _projects(self, projects: tuple[recent.RecentProject, ...], unnamed: list[Path]) -> Flow:
+        flow = Flow()
+        for path in unnamed:
+            flow.add(self._unnamed_tile(path))
+        for project in projects:
+            tile = RecentTile(
+                project.name, project.path, recent.thumbnail_path(project.path), pinned=project.pinned
+            )
+            tile.chosen.connect(lambda path=project.path: self._application.open(path, self))
+            tile.pinned.connect(lambda on, path=project.path: self._do(lambda: recent.pin(path, pinned=on)))
+            tile.removed.connect(lambda project=project: self._take_off(project))
+            flow.add(tile)
+        return flow
+
+    def _take_off(self, project: recent.RecentProject) -> None:
+        """Take a project off the list; if its file is gone, say what is still kept of it."""
+        from journey_editor.storage.project.versions import kept_of
+
+        self._do(lambda: recent.forget(project.path))
+        kept = replace(kept_of(project.path), name=project.name)
+        if not kept.is_gone or not kept.versions:
+            return
+        gone = tr("“{name}” is off the list and its file is gone.").format(name=kept.name)
+        still_kept = ntr(
+            "{n} earlier version of it is still kept on this computer.",
+            "{n} earlier versions of it are still kept on this computer.",
+            len(kept.versions),
+        )
+        ways = (
+            (tr("Show them…"), lambda: self._show_versions(project.path)),
+            (tr("Delete its versions…"), lambda: self._ask_delete(kept)),
+        )
+        self.notice_bar.show_notice(f"{gone} {still_kept}", ways)
+
+    def _show_versions(self, path: Path) -> None:
+        from journey_editor.app.dialogs.versions import VersionsDialog
+
+        VersionsDialog(self, self._application, path).open()
+
+    def _ask_delete(self, kept: "KeptProject") -> None:
+        from journey_editor.app.dialogs.delete_versions import ask_delete_versions
+
+        ask_delete_versions(self, [kept], self._tell_deleted)
+
+    def _tell_deleted(self, sentence: str) -> None:
+        self.refresh()
+        self.notice_bar.show_notice(sentence)
+
+    def _more_drafts(self, count: int) -> QPushButton:
+        return _quiet_button(ntr("{n} more draft…", "{n} more drafts…", count), self._show_all_drafts)
+
+    def _show_all_drafts(self) -> None:
+        self._all_drafts = True
+        self.refresh()
+
+    def _kept_versions(self) -> QPushButton:
+        button = _quiet_button(tr("Versions of all projects…"), self._show_kept_versions)
+        button.setToolTip(tr("Show or delete the earlier versions that are kept of your projects"))
+        return button
+
+    def _show_kept_versions(self) -> None:
+        from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
+
+        dialog = KeptVersionsDialog(self, self._application)
+        dialog.finished.connect(self.refresh)
+        dialog.open()
+
+    def _unnamed_tile(self, path: Path) -> RecentTile:
+        tile = RecentTile("", path, recent.thumbnail_path(path), draft=True)
+        tile.chosen.connect(lambda: self._application.open(path, self))
+        tile.removed.connect(lambda: self._do(lambda: _discard(path)))
+        return tile
+
+    def _do(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except UserError as error:
+            self.notice_bar.show_notice(error.sentence)
+        self.refresh()
+
+    def _add_keys(self) -> None:
+        for keys, run in (
+            ("Ctrl+O", self.ask_open),
+            ("Ctrl+Q", self._application.quit),
+            ("Ctrl+W", self.close),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(run)
+            self.addAction(action)
+
+
+def _discard(path: Path) -> None:
+    drafts.discard(path)
+    recent.forget(path)
+
+
+def _quiet_button(text: str, run: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "quiet")
+    button.clicked.connect(run)
+    return button
+
+
+def _are_versions_kept() -> bool:
+    """Return whether there may be earlier versions; what knows them is loaded when they are shown."""
+    with contextlib.suppress(OSError):
+        return any(folders.user_versions().iterdir())
+    return False
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _second(text: str) -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
+    label.setProperty("role", "second")
+    return label

@@ -1,0 +1,270 @@
+"""The tiles of the start page: a picture with words under it, to be pressed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.languages import language_of_person
+from journey_editor.app.session.thumbnail_image import SIZE, picture_of, title_in
+from journey_editor.app.widgets.look import style
+from journey_editor.editing.templates import Template, project_from_template
+from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.identity import counting_ids, local_time, now
+from journey_editor.foundation.regular_file import is_file
+from journey_editor.foundation.translation import tr
+from journey_editor.wording.map_words import long_date
+
+
+@reports_errors
+class Tile(QFrame):
+    """A card of the start page; press it, or Enter on it, to choose it."""
+
+    chosen = Signal()
+
+    def __init__(self, title: str, second: str) -> None:
+        super().__init__()
+        self._pressed = False
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedWidth(SIZE[0] + 4)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(second)
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.picture.setFixedSize(*SIZE)
+        self.words = QHBoxLayout()
+        self.words.setContentsMargins(12, 8, 8, 10)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        heading = QLabel(textFormat=Qt.TextFormat.PlainText)
+        heading.setProperty("role", "tile")
+        heading.setText(heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 178))
+        heading.setToolTip(title)
+        below = QLabel(second, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        below.setProperty("role", "label")
+        texts.addWidget(heading)
+        texts.addWidget(below)
+        texts.addStretch(1)
+        self.words.addLayout(texts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.picture)
+        column.addLayout(self.words)
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show a picture made for twice the tile's size."""
+        pixmap = QPixmap(picture.size())
+        pixmap.fill(Qt.GlobalColor.transparent)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(0, 0, picture.width(), picture.height() + 40), 14, 14)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(outline)
+            painter.drawImage(0, 0, picture)
+        pixmap.setDevicePixelRatio(2.0)
+        self.picture.setPixmap(pixmap)
+
+    def show_sign(self, name: str) -> None:
+        """Show an icon where there is no picture."""
+        self.picture.setPixmap(style.icon(name).pixmap(QSize(32, 32), self.devicePixelRatio()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the release."""
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do no more than at the first click of the two."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the tile."""
+        pressed, self._pressed = self._pressed, False
+        if pressed and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the tile with Enter or Space, or press the button of it that has the focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            focused = self.focusWidget()
+            if isinstance(focused, QToolButton):
+                focused.click()
+            else:
+                self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+@reports_errors
+class TemplateTile(Tile):
+    """A template with a picture of what it makes."""
+
+    def __init__(self, template: Template) -> None:
+        super().__init__(template.name, template.description)
+        self._template = template
+        self._waits = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tile; its picture is made when the page is to be seen already."""
+        super().paintEvent(event)
+        if self._waits:
+            self._waits = False
+            QTimer.singleShot(0, self, self._draw)
+
+    def _draw(self) -> None:
+        document = project_from_template(
+            self._template.id, language=language_of_person(), new_id=counting_ids()
+        )
+        self.show_picture(picture_of(document, document.journeys()[0].id, now().date(), {}))
+
+
+class RecentTile(Tile):
+    """A project that was open lately, or a draft: with its picture, or what became of its file.
+
+    A draft has no name; its picture knows what is in it.
+    """
+
+    pinned = Signal(bool)
+    removed = Signal()
+
+    def __init__(
+        self, name: str, path: Path, thumbnail: Path, *, pinned: bool = False, draft: bool = False
+    ) -> None:
+        gone = not is_file(path)
+        picture = QImage() if gone else QImage(str(thumbnail))
+        super().__init__(name or title_in(picture) or known_name(path), _second_line(path, draft))
+        self.setToolTip(str(path))
+        if gone:
+            self.show_sign("file-x")
+        elif picture.isNull():
+            self.show_sign("map")
+        else:
+            self.show_picture(picture)
+        if not draft:
+            pin = self._button(
+                "pin-off" if pinned else "pin", tr("Unpin") if pinned else tr("Pin to the top")
+            )
+            pin.clicked.connect(lambda: self.pinned.emit(not pinned))
+        remove = self._button("x", _words_of_removing(draft=draft, gone=gone))
+        remove.clicked.connect(self.removed)
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(style.icon(icon))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+
+class Flow(QWidget):
+    """Tiles in rows, as many in each as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = _FlowLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add(self, tile: Tile) -> None:
+        """Add a tile as the last."""
+        self._layout.addWidget(tile)
+
+
+@reports_errors
+class _FlowLayout(QLayout):
+    _GAP = 16
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item in."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """An item, or none."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take an item out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow, the tiles need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What all rows need."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every tile into its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """One tile at least."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """One tile."""
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, row_height = rect.x(), rect.y(), 0
+        hints = [item.sizeHint() for item in self._items]
+        for item, hint in zip(self._items, hints, strict=True):
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, row_height = rect.x(), y + row_height + self._GAP, 0
+            if move:
+                # All as high as the highest, so that the rows are straight.
+                item.setGeometry(
+                    QRect(QPoint(x, y), QSize(hint.width(), max(each.height() for each in hints)))
+                )
+            x += hint.width() + self._GAP
+            row_height = max(each.height() for each in hints)
+        return y + row_height - rect.y()
+
+
+def _words_of_removing(*, draft: bool, gone: bool) -> str:
+    if draft:
+        return tr("Throw this draft away")
+    return tr("Remove from this list") if gone else tr("Remove from this list; the file stays")
+
+
+def _second_line(path: Path, draft: bool) -> str:
+    if not is_file(path):
+        return tr("The file is gone")
+    if draft:
+        changed = local_time(path.stat().st_mtime)
+        return tr("Draft of {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
+    return folder_words(path)
+
+
+def folder_words(path: Path) -> str:
+    """The folder of a file, shortened if it lies in the person's home."""
+    home = str(Path.home())
+    folder = str(path.parent)
+    return f"~{folder[len(home) :]}" if folder.startswith(home) else folder

@@ -1,0 +1,98 @@
+"""Files that are dropped onto a window or pasted into it, in whichever way file managers hand them over."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSysInfo, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+
+_LISTS = ("x-special/gnome-copied-files", "x-special/mate-copied-files", "application/x-kde4-urilist")
+"""Formats in which file managers list files, some after a word on what is to be done."""
+_MARKS = ("application/x-kde-cutselection",)
+"""What else only a file manager puts on the clipboard."""
+_HEADS = ("x-special/nautilus-clipboard", "copy", "cut")
+"""The lines before such a list; one file manager has copied it as a text."""
+
+Take = Callable[[Sequence[Path], QPoint], object]
+"""Takes files that were let go at a place of the window."""
+Show = Callable[[Sequence[Path], QPoint], object]
+"""Shows what letting them go there would do; without files they have gone elsewhere."""
+
+
+@reports_errors
+class FileDrops(QObject):
+    """Lets a window take files that are dropped anywhere on it."""
+
+    def __init__(self, window: QWidget, take: Take, show: Show = lambda *_: None) -> None:
+        super().__init__(window)
+        self._take, self._show = take, show
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what are files on this computer, and nothing else."""
+        if isinstance(event, QDropEvent | QDragEnterEvent | QDragMoveEvent):
+            files = local_files(event.mimeData())
+            if files:
+                event.acceptProposedAction()
+                dropped = event.type() == QEvent.Type.Drop
+                at = event.position().toPoint()
+                self._show([] if dropped else files, at)
+                if dropped:
+                    self._take(files, at)
+                return True
+        elif event.type() == QEvent.Type.DragLeave:
+            self._show([], QPoint())
+        return super().eventFilter(watched, event)
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that are dragged, or were copied in a file manager."""
+    return [_path(url) for url in _addresses(data) if url.isLocalFile()]
+
+
+def remote_files(data: QMimeData) -> list[str]:
+    """Return the names of files elsewhere, such as on a phone, that were copied in a file manager.
+
+    The same addresses from a browser are text.
+    """
+    if not any(map(data.hasFormat, (*_LISTS, *_MARKS))):
+        return []
+    return [url.fileName() or url.toDisplayString() for url in data.urls() if not url.isLocalFile()]
+
+
+def has_words(data: QMimeData) -> bool:
+    """Whether there is text beside the files, and not only a list of them."""
+    urls = _addresses(data)
+    listed = {*_HEADS, *(str(_path(url)) for url in urls)}
+    lines = {line.strip() for line in data.text().splitlines()} - {"", *listed}
+    return not all(QUrl(line).isLocalFile() or QUrl(line) in urls for line in lines)
+
+
+def _addresses(data: QMimeData) -> list[QUrl]:
+    if data.hasUrls():
+        return data.urls()
+    for each in _LISTS:
+        if data.hasFormat(each):
+            return _in_lines(bytes(data.data(each).data()).decode(errors="replace"))
+    return _in_lines(data.text())
+
+
+def _in_lines(text: str) -> list[QUrl]:
+    """Return the addresses of files in a text that holds nothing else."""
+    if not text.lstrip().lower().startswith(("file:", *_HEADS)):
+        return []
+    lines = [line.strip() for line in text.splitlines()]
+    urls = [QUrl(line) for line in lines if line and line not in _HEADS]
+    return urls if all(url.isLocalFile() for url in urls) else []
+
+
+def _path(url: QUrl) -> Path:
+    # On Windows it is a share that has a host, also one of this computer.
+    if sys.platform != "win32" and url.host() in ("localhost", QSysInfo.machineHostName().lower()):
+        url.setHost("")
+    return Path(url.toLocalFile())

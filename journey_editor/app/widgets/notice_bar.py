@@ -1,0 +1,107 @@
+"""The quiet bar over the canvas: a sentence that asks for nothing, and leaves by itself."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look import style
+from journey_editor.foundation.translation import tr
+
+NoticeButton = tuple[str, Callable[[], object]]
+"""The text of a button and what it does."""
+
+_MARGIN = 16
+
+
+@reports_errors
+class NoticeBar(QFrame):
+    """Floats at the foot of a widget and stays there when that one changes its size."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("noticeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Message"))
+        self.over = over
+        self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(4)
+        close = QToolButton()
+        close.setIcon(style.icon("x"))
+        close.setToolTip(tr("Close this message"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(self._label, 1)
+        row.addLayout(self._buttons)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown, or was shown last."""
+        return self._label.text()
+
+    def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = ()) -> None:
+        """Show a sentence. It stays as long as it takes to read, or until a button of it is used."""
+        self._label.setText(sentence)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for text, run in buttons:
+            button = self._button(text, run)
+            self._buttons.addWidget(button)
+            # A bar that is open already would show it later, and be too low for the sentence until then.
+            button.show()
+        self._appear()
+
+    def add_notice(self, sentence: str) -> None:
+        """Show a sentence, below what is being said already."""
+        if self.isHidden():
+            self.show_notice(sentence)
+        else:
+            self._label.setText(f"{self.text}\n{sentence}")
+            self._appear()
+
+    def _appear(self) -> None:
+        self.show()
+        self.raise_()
+        self._place()
+        if self._buttons.count():
+            self._timer.stop()
+        else:
+            self._timer.start(4000 + 60 * len(self.text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the widget below."""
+        if watched is self.over and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, autoDefault=True)
+        button.setProperty("role", "quiet")
+        # A click leaves the keys with the map.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        def use() -> None:
+            self.hide()
+            run()
+
+        button.clicked.connect(use)
+        return button
+
+    def _place(self) -> None:
+        width = min(640, self.over.width() - 2 * _MARGIN)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry(
+            (self.over.width() - width) // 2, self.over.height() - height - _MARGIN, width, height
+        )

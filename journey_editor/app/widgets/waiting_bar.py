@@ -1,0 +1,143 @@
+"""Says that a file is being read, with a way to call that off: over a window, or where there is none yet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.foundation.translation import ntr, tr
+
+_MARGIN = 16
+_WIDTH = 440
+
+
+class _Words(QWidget):
+    """The name of what is read, a bar that moves, and Cancel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setRange(0, 0)
+        self.bar.setFixedHeight(4)
+        self.cancel = QPushButton(tr("Cancel"), autoDefault=True)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self.label)
+        column.addWidget(self.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(16)
+        row.addLayout(column, 1)
+        row.addWidget(self.cancel)
+
+    def say(self, names: Sequence[str]) -> None:
+        """Say what is read."""
+        if len(names) == 1:
+            words = tr("“{name}” is being opened…").format(name=names[0])
+        else:
+            words = ntr("{n} file is being opened…", "{n} files are being opened…", len(names))
+        room = max(120, self.label.width())
+        shown = self.label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        if self.label.toolTip() != words or self.label.text() != shown:
+            self.label.setToolTip(words)
+            self.label.setText(shown)
+            self.setAccessibleName(words)
+
+
+@reports_errors
+class WaitingBar(QFrame):
+    """Floats at the top of a widget as long as something is read for it."""
+
+    called_off = Signal()
+    """Nobody wants to wait any longer."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("noticeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._over = over
+        self._words = _Words()
+        self.cancel = self._words.cancel
+        self.cancel.clicked.connect(self.called_off)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._words)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said, whole."""
+        return self._words.label.toolTip()
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Say what is read; nothing hides the bar."""
+        if not names:
+            self.hide()
+            return
+        if self.isHidden():
+            self.show()
+            self.raise_()
+            self._place()
+        self._words.say(names)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the top of the widget below."""
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        width = min(_WIDTH, self._over.width() - 2 * _MARGIN)
+        height = self.sizeHint().height()
+        self.setGeometry((self._over.width() - width) // 2, _MARGIN, width, height)
+        self._row.activate()
+
+
+@reports_errors
+class WaitingWindow(QWidget):
+    """The same in a window of its own, where the program has none yet."""
+
+    called_off = Signal()
+    """Nobody wants to wait any longer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Journey Editor")
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = _Words()
+        self.cancel = self._words.cancel
+        self.cancel.clicked.connect(self.called_off)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words)
+        self.setFixedSize(_WIDTH, self.sizeHint().height() + _MARGIN)
+
+    @property
+    def text(self) -> str:
+        """What is said, whole."""
+        return self._words.label.toolTip()
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Say what is read; nothing hides the window."""
+        if names:
+            self.show()
+            self._words.say(names)
+        else:
+            self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc calls it off."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Whoever closes it does not want to wait."""
+        self.called_off.emit()
+        event.accept()

@@ -1,0 +1,1 @@
+"""The window of a project: its bars and actions."""

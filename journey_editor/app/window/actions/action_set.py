@@ -1,0 +1,82 @@
+"""The actions of one window, made from the table and kept true."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+
+from journey_editor.app.widgets.look import style
+from journey_editor.app.window.actions import action_table
+from journey_editor.app.window.actions.action import Action
+
+if TYPE_CHECKING:
+    from journey_editor.app.window.main_window import MainWindow
+
+
+class ActionSet(QObject):
+    """A `QAction` for each row of the table; text, state and check mark follow the session."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._rows = action_table()
+        self._made = {each.id: self._make(each) for each in self._rows.values()}
+        # Many signals come with one edit; the actions are looked through once, when it is over.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._made[action_id]
+
+    def rows(self) -> Iterator[tuple[Action, QAction]]:
+        """Each row of the table with its action."""
+        for row in self._rows.values():
+            yield row, self._made[row.id]
+
+    def refresh_soon(self) -> None:
+        """Look through all actions when the present event is over."""
+        self._later.start()
+
+    def refresh(self) -> None:
+        """Make every action say what it would do now, and whether it can."""
+        for row, action in self.rows():
+            action.setEnabled(row.enabled(self._window))
+            if row.label is not None:
+                action.setText(row.label(self._window))
+            if row.checked is not None:
+                action.setChecked(row.checked(self._window))
+
+    def paint_icons(self) -> None:
+        """Draw the icons in the colours in use."""
+        for row, action in self.rows():
+            if row.icon:
+                action.setIcon(style.icon(row.icon, checkable=row.checked is not None))
+
+    def _make(self, row: Action) -> QAction:
+        action = QAction(row.text, self._window)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(keys) for keys in row.shortcuts])
+        action.setCheckable(row.checked is not None)
+        action.setToolTip(_tip(row))
+        action.triggered.connect(lambda: self._run(row))
+        self._window.addAction(action)
+        return action
+
+    def _run(self, row: Action) -> None:
+        # A shortcut may come before the refresh that would have switched the action off.
+        if not row.while_typing:
+            self._window.finish_typing()
+        if row.enabled(self._window):
+            row.run(self._window)
+        self.refresh_soon()
+
+
+def keys_text(row: Action) -> str:
+    """The keys of an action as the platform writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(keys).toString(native) for keys in row.shortcuts)
+
+
+def _tip(row: Action) -> str:
+    return f"{row.name} ({keys_text(row)})" if row.shortcuts else row.name

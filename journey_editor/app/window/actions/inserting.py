@@ -1,0 +1,246 @@
+"""Actions that put something new on the map."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journey_editor.app.session.selection import Cell
+from journey_editor.app.session.session import Session
+from journey_editor.app.window.actions.action import Action, Run
+from journey_editor.editing.commands.cards import link_cards
+from journey_editor.editing.commands.curves import add_point, curve_for, set_emotion
+from journey_editor.editing.commands.journeys import add_note
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.translation import tr
+from journey_editor.model import kinds
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, Lane, Stage, Step, kind_of
+from journey_editor.wording.map_words import lane_name, link_name
+
+if TYPE_CHECKING:
+    from journey_editor.app.window.main_window import MainWindow
+
+
+def inserting_actions() -> tuple[Action, ...]:
+    """Whatever can be added to a map."""
+    rows = (
+        Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
+        Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
+        Action(
+            "stage.add_after",
+            tr("Stage after"),
+            _add_stage(1),
+            ("Ctrl+Alt+Right",),
+            icon="between-vertical-start",
+        ),
+        Action("step.add", tr("Step"), _add_step, ("Ctrl+Alt+Down",), enabled=_has_stage, icon="columns-2"),
+        *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
+        Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
+        Action("emotion.add", tr("Emotion point"), _add_point, enabled=_has_stage, icon="smile"),
+        Action("picture.add", tr("Picture…"), lambda w: w.pictures.ask(), enabled=_has_place, icon="image"),
+        Action("note.add", tr("Note"), _add_note, icon="sticky-note"),
+        Action("channel.add", tr("Channel…"), lambda w: w.ask_channel(), icon="radio-tower"),
+        *(
+            Action(f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_cards, icon=icon)
+            for kind, icon in zip(
+                kinds.LINK_KINDS,
+                ("arrow-right-to-line", "shuffle", "trending-up", "heart-handshake"),
+                strict=True,
+            )
+        ),
+    )
+    return tuple(replace(row, full=_full_name(row)) for row in rows)
+
+
+def _full_name(row: Action) -> str:
+    named = {"lane": tr("Insert lane: {name}"), "link": tr("Insert link: {name}")}
+    return named.get(row.id.partition(".")[0], tr("Insert: {name}")).format(name=row.text)
+
+
+def focused_stage(session: Session) -> str | None:
+    """The stage to which the selection leads, else the journey's last."""
+    document = session.document
+    candidates = [*session.selection.ids, *(session.selection.cell or ())]
+    for record_id in candidates:
+        record = document.find(record_id)
+        step = document.find(record.step) if isinstance(record, Card) else record
+        if isinstance(step, Step):
+            return step.stage
+        if isinstance(step, Stage):
+            return step.id
+    stages = document.stages_of(session.journey_id)
+    return stages[-1].id if stages else None
+
+
+def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
+    """Where a new card goes, and the card after which: the cell in focus, else near what is selected."""
+    document, selection = session.document, session.selection
+    steps = {step.id for step in document.columns_of(session.journey_id)}
+    lanes = {
+        lane.id
+        for lane in document.lanes_of(session.journey_id)
+        if lane.kind != "emotion" and not lane.hidden
+    }
+    if not steps or not lanes:
+        return None
+    cards = [document.get(Card, each) for each in selection.of_kind("card")]
+    if cards:
+        return (cards[-1].step, cards[-1].lane), cards[-1].id
+    if selection.cell and selection.cell[0] in steps and selection.cell[1] in lanes:
+        return selection.cell, None
+    step = next((each for each in selection.of_kind("step") if each in steps), None)
+    stage = next(iter(selection.of_kind("stage")), None)
+    if step is None and stage is not None:
+        step = document.steps_of(stage)[0].id
+    lane = next((each for each in selection.of_kind("lane") if each in lanes), None)
+    first_step = document.columns_of(session.journey_id)[0].id
+    first_lane = next(each.id for each in document.lanes_of(session.journey_id) if each.id in lanes)
+    return (step or first_step, lane or first_lane), None
+
+
+def _has_cell(window: "MainWindow") -> bool:
+    return insertion_cell(window.session) is not None
+
+
+def _has_place(window: "MainWindow") -> bool:
+    return window.pictures.place_of_selection() is not None
+
+
+def _has_stage(window: "MainWindow") -> bool:
+    return bool(window.session.document.stages_of(window.session.journey_id))
+
+
+def _two_cards(window: "MainWindow") -> bool:
+    ids = window.session.selection.ids
+    return len(ids) == 2 and all(kind_of(each) == "card" for each in ids)
+
+
+def _show_new(window: "MainWindow", record_id: str, *, typing: bool = True) -> None:
+    """Select what is new and begin to type in it."""
+    record = window.session.document.find(record_id)
+    if record is not None:
+        cell = (record.step, record.lane) if isinstance(record, Card) else None
+        window.session.selection.replace([record_id], cell)
+        window.canvas.reveal(record_id)
+        if typing:
+            window.canvas.edit_text(record_id)
+
+
+def _add_card(window: "MainWindow") -> None:
+    place = insertion_cell(window.session)
+    if place is not None:
+        (step, lane), after = place
+        window.canvas.write_card(step, lane, _next_card(window.session.document, step, lane, after))
+
+
+def _next_card(document: Queries, step: str, lane: str, card_id: str | None) -> str | None:
+    ids = [card.id for card in document.cards_in(step, lane)]
+    return next(iter(ids[ids.index(card_id) + 1 :]), None) if card_id in ids else None
+
+
+def _add_stage(offset: int) -> Run:
+    def run(window: "MainWindow") -> None:
+        session = window.session
+        ids = [stage.id for stage in session.document.stages_of(session.journey_id)]
+        beside = focused_stage(session)
+        before = next(iter(ids[ids.index(beside) + offset :]), None) if beside else None
+        new = ""
+        with session.edit(tr("Add stage")) as draft:
+            new = add_stage(
+                draft, session.journey_id, name=tr("New stage", session.journey.language), before=before
+            ).id
+        _show_new(window, new)
+
+    return run
+
+
+def _add_step(window: "MainWindow") -> None:
+    session = window.session
+    stage = focused_stage(session)
+    if stage is None:
+        return
+    new = ""
+    with session.edit(tr("Add step")) as draft:
+        steps = draft.steps_of(stage)
+        if len(steps) == 1 and not steps[0].name:
+            # A lone step without a name is not drawn; beside another it would be a column without a title.
+            draft.change(steps[0], name=tr("First step", session.journey.language))
+        chosen = [each for each in session.selection.of_kind("step") if each in [step.id for step in steps]]
+        ids = [step.id for step in steps]
+        before = next(iter(ids[ids.index(chosen[-1]) + 1 :]), None) if chosen else None
+        new = add_step(draft, stage, name=tr("New step", session.journey.language), before=before).id
+    _show_new(window, new)
+
+
+def _add_lane(kind: str) -> Run:
+    def run(window: "MainWindow") -> None:
+        session = window.session
+        lanes = [lane.id for lane in session.document.lanes_of(session.journey_id)]
+        chosen = [each for each in session.selection.of_kind("lane") if each in lanes]
+        before = next(iter(lanes[lanes.index(chosen[-1]) + 1 :]), None) if chosen else None
+        persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
+        new = ""
+        with session.edit(tr("Add lane")) as draft:
+            new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
+        _show_new(window, new, typing=False)
+
+    return run
+
+
+def _add_persona(window: "MainWindow") -> None:
+    session = window.session
+    new = ""
+    with session.edit(tr("Add persona")) as draft:
+        new = add_persona(draft, session.journey_id, name=tr("New persona", session.journey.language)).id
+    _show_new(window, new, typing=False)
+
+
+def _add_point(window: "MainWindow") -> None:
+    session = window.session
+    new = ""
+    with session.edit(tr("Add emotion point")) as draft:
+        if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
+            add_lane(draft, session.journey_id, "emotion")
+        new = _new_point(draft, session)
+    _show_new(window, new, typing=False)
+
+
+def _new_point(draft: Draft, session: Session) -> str:
+    """A neutral point at the selected card, else in the middle of the step in focus."""
+    personas = draft.personas_of(session.journey_id, hidden=False)
+    chosen = next(iter(session.selection.of_kind("persona")), personas[0].id if personas else "")
+    for card_id in session.selection.of_kind("card"):
+        people = [persona.id for persona in draft.personas_on(card_id)] or [chosen]
+        for persona in people:
+            curve = curve_for(draft, session.journey_id, persona)
+            standing = draft.point_at(curve.id, card_id)
+            if standing is None or persona == people[-1]:
+                return standing.id if standing else set_emotion(draft, curve.id, card_id, 0.0).id
+    cell = session.selection.cell
+    stage = focused_stage(session) or ""
+    step = next(iter(session.selection.of_kind("step")), cell[0] if cell else draft.steps_of(stage)[-1].id)
+    return add_point(draft, curve_for(draft, session.journey_id, chosen).id, step, 0.5, 0.0).id
+
+
+def _add_note(window: "MainWindow") -> None:
+    session = window.session
+    x, y = window.middle_of_view()
+    new = ""
+    with session.edit(tr("Add note")) as draft:
+        new = add_note(draft, session.journey_id, "", x, y).id
+    _show_new(window, new)
+
+
+def _add_link(kind: str) -> Run:
+    def run(window: "MainWindow") -> None:
+        session = window.session
+        source, target = session.selection.ids
+        attempt = session.edit(tr("Add link"))
+        with attempt as draft:
+            new = link_cards(draft, source, target, kind).id
+        if attempt.succeeded:
+            session.selection.replace([new])
+
+    return run

@@ -1,0 +1,147 @@
+"""What stands in which menu, by the ids of the actions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.foundation.translation import tr
+from journey_editor.model import kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """A menu, or one inside another. `entries` are ids of actions, menus, and None for a line."""
+
+    id: str
+    title: str
+    entries: "tuple[str | Submenu | None, ...]"
+
+
+Entries = tuple[str | Submenu | None, ...]
+
+
+def menu_structure() -> tuple[Submenu, ...]:
+    """The menus of a window. That of recent files is filled when it opens."""
+    return (
+        Submenu("file", tr("&File"), _file_entries()),
+        Submenu("edit", tr("&Edit"), _edit_entries()),
+        Submenu("insert", tr("&Insert"), _insert_entries()),
+        Submenu("view", tr("&View"), _view_entries()),
+        Submenu("help", tr("&Help"), ("help.commands", "help.keys", "help.pages", None, "help.about")),
+    )
+
+
+def _file_entries() -> Entries:
+    return (
+        "project.new",
+        "project.open",
+        Submenu("recent", tr("Open recent"), ()),
+        "project.import",
+        None,
+        "project.save",
+        "project.save_as",
+        "project.save_copy",
+        "project.versions",
+        "project.kept_versions",
+        "project.saves_itself",
+        None,
+        "project.export",
+        None,
+        "project.close",
+        "program.quit",
+    )
+
+
+def _edit_entries() -> Entries:
+    return (
+        "edit.undo",
+        "edit.redo",
+        None,
+        "edit.cut",
+        "edit.copy",
+        "edit.paste",
+        "edit.duplicate",
+        "edit.delete",
+        "picture.remove",
+        None,
+        "edit.select_all",
+        "edit.select_none",
+        None,
+        "edit.text",
+        Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
+        "emotion.raise",
+        "emotion.lower",
+    )
+
+
+def _view_entries() -> Entries:
+    themes = ("view.theme_system", "view.theme_light", "view.theme_dark", "view.theme_contrast")
+    return (
+        "view.zoom_in",
+        "view.zoom_out",
+        "view.zoom_100",
+        "view.fit",
+        "view.fit_selection",
+        None,
+        "view.outline",
+        "view.inspector",
+        None,
+        "view.wheel_zooms",
+        Submenu("theme", tr("Window colours"), themes),
+    )
+
+
+def _insert_entries() -> Entries:
+    return (
+        "card.add",
+        "stage.add_before",
+        "stage.add_after",
+        "step.add",
+        lane_menu(),
+        "persona.add",
+        "emotion.add",
+        "picture.add",
+        "note.add",
+        "channel.add",
+        link_menu(),
+        None,
+        "journey.add",
+        "journey.language",
+        "journey.delete",
+    )
+
+
+def lane_menu() -> Submenu:
+    """A lane of each kind."""
+    return Submenu("lane", tr("Lane"), tuple(f"lane.add.{kind}" for kind in kinds.LANE_KINDS))
+
+
+def link_menu() -> Submenu:
+    """A link of each kind between two cards."""
+    return Submenu("link", tr("Link"), tuple(f"link.add.{kind}" for kind in kinds.LINK_KINDS))
+
+
+def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
+    """Put the menus into a bar; answers all of them by their ids."""
+    made: dict[str, QMenu] = {}
+    for each in menu_structure():
+        bar.addMenu(make_menu(each, actions, made, bar))
+    return made
+
+
+def make_menu(
+    structure: Submenu, actions: ActionSet, made: dict[str, QMenu], parent: QMenuBar | QMenu | None = None
+) -> QMenu:
+    """One menu with those inside it; each is noted in `made`."""
+    menu = QMenu(structure.title, parent)
+    menu.setToolTipsVisible(False)
+    made[structure.id] = menu
+    for entry in structure.entries:
+        if entry is None:
+            menu.addSeparator()
+        elif isinstance(entry, Submenu):
+            menu.addMenu(make_menu(entry, actions, made, menu))
+        else:
+            menu.addAction(actions[entry])
+    return menu

@@ -1,0 +1,57 @@
+"""The tabs over the canvas: a tab for each journey of the project, and one more to add a journey."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
+
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.wording.map_words import state_name
+
+
+class JourneyBar(QWidget):
+    """Shows which journey is on the canvas; choosing a tab shows another one. Hidden while there is one."""
+
+    def __init__(self, session: Session, actions: ActionSet) -> None:
+        super().__init__()
+        self.setObjectName("journeyBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._ids: list[str] = []
+        self._tabs = QTabBar(expanding=False, documentMode=True, usesScrollButtons=True)
+        let_wheel_pass(self._tabs)
+        self._tabs.currentChanged.connect(self._choose)
+        add = QToolButton()
+        add.setDefaultAction(actions["journey.add"])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self._tabs)
+        row.addWidget(add)
+        row.addStretch(1)
+        session.edited.connect(self.refresh)
+        session.journey_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the journeys as they are."""
+        journeys = self._session.document.journeys()
+        self._tabs.blockSignals(True)
+        while self._tabs.count() < len(journeys):
+            self._tabs.addTab("")
+        while self._tabs.count() > len(journeys):
+            self._tabs.removeTab(self._tabs.count() - 1)
+        for index, journey in enumerate(journeys):
+            # In a tab an ampersand would underline the next letter.
+            words = (journey.title or state_name(journey.state)).replace("&", "&&")
+            # All tabs are measured again for each that gets a text.
+            if self._tabs.tabText(index) != words:
+                self._tabs.setTabText(index, words)
+        self._ids = [journey.id for journey in journeys]
+        self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
+        self._tabs.blockSignals(False)
+        self.setVisible(len(journeys) > 1)
+
+    def _choose(self, index: int) -> None:
+        if 0 <= index < len(self._ids):
+            self._session.show_journey(self._ids[index])

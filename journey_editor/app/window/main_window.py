@@ -1,0 +1,327 @@
+"""The window of one project: bars, panels and the canvas around one session."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.panels.inspector import Inspector
+from journey_editor.app.panels.outline import Outline
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.services.clipboard import Clipboard
+from journey_editor.app.services.files import Files
+from journey_editor.app.services.imports import Imports
+from journey_editor.app.services.missing_characters import MissingNotice
+from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
+from journey_editor.app.services.read_only import Looking
+from journey_editor.app.services.thumbnail_updater import Thumbnail
+from journey_editor.app.session.session import Session
+from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.file_drops import FileDrops
+from journey_editor.app.widgets.notice_bar import NoticeBar
+from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.journey_bar import JourneyBar
+from journey_editor.app.window.status_bar import StatusLine
+from journey_editor.app.window.top_bar import TopBar
+from journey_editor.editing.commands.projects import remove_journey
+from journey_editor.editing.templates.blank import add_blank_journey
+from journey_editor.foundation.regular_file import is_file
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.project.recent import recent_projects
+
+if TYPE_CHECKING:
+    from journey_editor.app.program.application import Application
+
+_FIRST_SIZE = QSize(1440, 900)
+
+
+@reports_errors
+class MainWindow(QMainWindow):
+    """Shows a session; every command comes from the action table."""
+
+    closed = Signal()
+    """The window has closed, and its project with it."""
+
+    def __init__(self, application: "Application", session: Session) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.application = application
+        self.session = session
+        session.setParent(self)
+        self.settings: Settings = application.settings
+        self.canvas = MapView(session)
+        self.files = Files(self)
+        self.pictures = Pictures(self)
+        self.clipboard = Clipboard(
+            session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
+        )
+        self.thumbnail = Thumbnail(session)
+        self.actions_of_table = ActionSet(self)
+        self.top_bar = TopBar(self.actions_of_table)
+        self.journey_bar = JourneyBar(session, self.actions_of_table)
+        self.outline = Outline(session)
+        self.inspector = Inspector(session)
+        self.status_line = StatusLine(session, self.actions_of_table)
+        self._put_together()
+        self.imports = Imports(self, session, self.settings, self.notice_bar)
+        self.looking = Looking(self)
+        FileDrops(self, self._take_dropped, self._show_drop)
+        self._connect()
+        self._apply_settings()
+        self._remember_place()
+        self._paint_actions()
+        self._show_state()
+        self.actions_of_table.refresh()
+        self.canvas.setFocus()
+
+    def middle_of_view(self) -> tuple[float, float]:
+        """The point of the map in the middle of what can be seen, in map units, not before or above it.
+
+        Across, it is counted from the side from which the map is read.
+        """
+        middle: QPointF = self.canvas.mapToScene(self.canvas.viewport().rect().center())
+        layout = self.canvas.map_scene.layout
+        across = layout.width - middle.x() if layout.rtl else middle.x()
+        return max(0.0, across), max(0.0, middle.y())
+
+    def add_journey(self) -> None:
+        """Add a journey to the project and show it."""
+        new = ""
+        with self.session.edit(tr("Add journey")) as draft:
+            present = self.session.journey
+            new = add_blank_journey(draft, present.language, present.direction)
+        self.session.show_journey(new)
+
+    def delete_journey(self) -> None:
+        """Delete the journey that is shown, and the personas of it alone; undo brings all of it back."""
+        with self.session.edit(tr("Delete journey")) as draft:
+            remove_journey(draft, self.session.journey_id)
+
+    def choose_language(self) -> None:
+        """Let the language of the journey be chosen, among its fields in the inspector."""
+        if not self.session.may_edit():
+            return
+        if self.inspector.isHidden():
+            self.toggle_panel(self.inspector)
+        self.inspector.choose_of_journey("language")
+
+    def toggle_panel(self, panel: QWidget) -> None:
+        """Fold a panel away, or bring it back."""
+        panel.setVisible(panel.isHidden())
+        self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
+        self.actions_of_table.refresh_soon()
+
+    def close_soon(self) -> None:
+        """Close when the present event is over: the action that asks for it belongs to the window."""
+        QTimer.singleShot(0, self.close)
+
+    def ask_channel(self) -> None:
+        """Ask for a new channel; selected touchpoints get it."""
+        from journey_editor.app.dialogs.channel import ask_channel
+
+        ask_channel(self, self.session, self.session.selection.of_kind("card"))
+
+    def show_palette(self) -> None:
+        """Show all commands, to be found by typing."""
+        from journey_editor.app.window.actions.palette import Palette
+
+        Palette(self, self.actions_of_table).open()
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from journey_editor.app.window.actions.key_sheet import KeySheet
+
+        KeySheet(self, self.actions_of_table).show()
+
+    def show_help(self) -> None:
+        """Show the documentation."""
+        from journey_editor.app.dialogs.help import HelpWindow
+
+        HelpWindow(self).show()
+
+    def show_about(self) -> None:
+        """Say what program this is."""
+        from journey_editor.app.dialogs.about import show_about
+
+        show_about(self)
+
+    def paint_icons(self) -> None:
+        """Draw all icons anew, in the colours in use."""
+        self._paint_actions()
+        self.outline.paint_icons()
+
+    def leave(self) -> None:
+        """Close because the program ends: nobody is asked, and the journal keeps what is not in the file."""
+        self.files.ask_nothing()
+        self.close()
+
+    def keep_typing(self) -> None:
+        """Make an edit of what was typed so far on the map or in a field, and let the person go on."""
+        self.canvas.writing.save()
+        self.inspector.form.keep_typing()
+
+    def finish_typing(self) -> None:
+        """Drop an unfinished gesture, and make an edit of what was typed on the map or in a field."""
+        self.canvas.cancel()
+        self.inspector.form.keep_typing()
+
+    def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Give the keys to the map if what had the focus went away: Qt gives them to the next button."""
+        went_on = new is not None and self.isAncestorOf(new)
+        went_away = old is not None and self.isAncestorOf(old) and not _can_have_focus(old)
+        if (went_on and went_away) or (new is None and self.isActiveWindow()):
+            self.canvas.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the keys to the map if what had the focus went away while another window was active."""
+        super().changeEvent(event)
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and not _can_have_focus(self.focusWidget()):
+            self.canvas.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save first; where that fails, the window stays and says why."""
+        # It stays after an error, too.
+        event.ignore()
+        self.finish_typing()
+        if self.files.ready_to_close():
+            event.accept()
+            self.settings.keep_bytes("geometry", self.saveGeometry())
+            if self._sizes_chosen:
+                self.settings.keep_bytes("panels", self._splitter.saveState())
+            for dialog in self.findChildren(QDialog):
+                # What they do beside has to end before they do.
+                dialog.done(QDialog.DialogCode.Rejected)
+            self.thumbnail.finish()
+            self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panels their share, as long as the person has not chosen another."""
+        super().resizeEvent(event)
+        if not self._sizes_chosen:
+            self._splitter.setSizes(panel_widths(self.width()))
+
+    def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
+        """Take files; pictures go where they were let go."""
+        self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
+
+    def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
+        """Open projects; what has another format and is no picture comes into this one, or is refused."""
+        pictures = [file for file in files if is_picture(file)]
+        projects = [file for file in files if file.suffix.lower() == ".journey"]
+        self.application.open_all(projects, self)
+        self.imports.take(file for file in files if file not in (*projects, *pictures))
+        if pictures:
+            take_pictures(pictures)
+
+    def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
+        if files and any(map(is_picture, files)):
+            self.pictures.show_drop(self._picture_place(at))
+        else:
+            self.pictures.show_drop(None)
+
+    def _picture_place(self, at: QPoint) -> PicturePlace | None:
+        """Where a picture goes that is let go at a place of the window: what the panel shows is one too."""
+        viewport = self.canvas.viewport()
+        there = viewport.mapFrom(self, at)
+        if viewport.rect().contains(there):
+            return self.pictures.place_at(self.canvas.place_at(QPointF(there)))
+        on_panel = self.inspector.isVisible() and self.inspector.rect().contains(
+            self.inspector.mapFrom(self, at)
+        )
+        return self.pictures.place_of(self.inspector.pictured) if on_panel else None
+
+    def _paint_actions(self) -> None:
+        self.actions_of_table.paint_icons()
+        self.top_bar.paint_icons()
+
+    def _panels(self) -> dict[str, QWidget]:
+        return {"outline": self.outline, "inspector": self.inspector}
+
+    def _put_together(self) -> None:
+        self.setMenuWidget(self.top_bar)
+        self.setStatusBar(self.status_line)
+        middle = QWidget()
+        middle.setObjectName("desk")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.journey_bar)
+        column.addWidget(self.canvas, 1)
+        self.notice_bar = NoticeBar(self.canvas)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
+        for widget in (self.outline, middle, self.inspector):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self._splitter)
+        self.setMinimumSize(720, 480)
+
+    def _connect(self) -> None:
+        session, refresh = self.session, self.actions_of_table.refresh_soon
+        session.notice.connect(self.notice_bar.show_notice)
+        MissingNotice(session).found.connect(self.notice_bar.add_notice)
+        session.edited.connect(refresh)
+        session.journey_changed.connect(refresh)
+        session.selection.changed.connect(refresh)
+        session.state_changed.connect(self._show_state)
+        self.settings.changed.connect(refresh)
+        self.settings.changed.connect(self._apply_settings)
+        self.canvas.zoom_changed.connect(self.status_line.show_zoom)
+        self.canvas.hint_changed.connect(self.status_line.show_hint)
+        self.outline.left.connect(self.canvas.setFocus)
+        self.outline.chosen.connect(self.canvas.reveal)
+        self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.picture_wanted.connect(self.pictures.ask)
+        self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
+        self._splitter.splitterMoved.connect(self._keep_sizes)
+        self.top_bar.menus["recent"].aboutToShow.connect(self._fill_recent)
+
+    def _remember_place(self) -> None:
+        geometry = self.settings.bytes_of("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        sizes = self.settings.bytes_of("panels")
+        self._sizes_chosen = sizes is not None and self._splitter.restoreState(sizes)
+        for name, panel in self._panels().items():
+            panel.setVisible(name not in self.settings.panels_hidden)
+
+    def _keep_sizes(self) -> None:
+        self._sizes_chosen = True
+
+    def _apply_settings(self) -> None:
+        self.canvas.wheel_zooms = self.settings.wheel_zooms
+
+    def _show_state(self) -> None:
+        session = self.session
+        name = tr("{name} (read-only)").format(name=session.title) if session.read_only else session.title
+        self.setWindowTitle(f"{name}[*] — Journey Editor")
+        self.setWindowModified(session.keeping is not None and session.keeping.unsaved)
+        if session.keeping is not None:
+            self.setWindowFilePath(str(session.keeping.path) if session.keeping.has_name else "")
+        self.top_bar.show_name(session.title)
+
+    def _fill_recent(self) -> None:
+        menu = self.top_bar.menus["recent"]
+        menu.clear()
+        for project in recent_projects():
+            entry = menu.addAction(project.name.replace("&", "&&"))
+            entry.setToolTip(str(project.path))
+            entry.setEnabled(is_file(project.path))
+            entry.triggered.connect(lambda _=False, path=project.path: self.application.open(path, self))
+        if menu.isEmpty():
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
+
+
+def _can_have_focus(widget: QWidget | None) -> bool:
+    return widget is not None and widget.isVisible() and widget.isEnabled()
+
+
+def panel_widths(width: int) -> list[int]:
+    """Outline, middle and inspector at first: both panels take a quarter of 1366, more of wide screens."""
+    share = min(1.0, max(0.0, (width - 1366) / (1680 - 1366)))
+    left, right = round(150 + share * 70), round(191 + share * 109)
+    return [left, width - left - right, right]

@@ -1,0 +1,115 @@
+"""The line at the foot of a window: what the hand can do, how many cards, the zoom, and the file."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
+
+from journey_editor.app.session.session import Session
+from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.storage.project.autosave import SaveState
+
+
+class StatusLine(QStatusBar):
+    """Follows the session; the window tells it the hint and the zoom."""
+
+    def __init__(self, session: Session, actions: ActionSet) -> None:
+        super().__init__(sizeGripEnabled=False)
+        self._session = session
+        self._hint = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._zoom = QLabel("100 %")
+        self._zoom.setMinimumWidth(44)
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._saved = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._saved.setObjectName("saved")
+        self.setContentsMargins(8, 0, 12, 0)
+        self.addWidget(self._hint, 1)
+        cluster = QWidget()
+        row = QHBoxLayout(cluster)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(2)
+        row.addWidget(self._zoom)
+        for action_id in ("view.zoom_out", "view.fit", "view.zoom_in"):
+            button = QToolButton()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setDefaultAction(actions[action_id])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            row.addWidget(button)
+        self.addPermanentWidget(self._count)
+        self.addPermanentWidget(cluster)
+        self.addPermanentWidget(self._saved)
+        # One edit is told by several signals; the line is written once, when it is over.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        for told in (session.edited, session.journey_changed, session.state_changed):
+            told.connect(self._later.start)
+        if session.keeping is not None:
+            session.keeping.safety_changed.connect(self._later.start)
+        self.refresh()
+
+    @property
+    def saved_text(self) -> str:
+        """What the line says of the file."""
+        return self._saved.text()
+
+    def show_hint(self, hint: str) -> None:
+        """Say what the hand can do now."""
+        self._hint.setText(hint)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say how large the map is shown; 1 is 100 %."""
+        self._zoom.setText(tr("{n} %").format(n=round(zoom * 100)))
+
+    def refresh(self) -> None:
+        """Count the cards and say how the file stands."""
+        session = self._session
+        count = len(session.document.cards_of(session.journey_id))
+        self._count.setText(ntr("{n} card", "{n} cards", count))
+        text, state = _saving_words(session)
+        self._saved.setText(text)
+        self._saved.setToolTip(_safety_words(session))
+        if self._saved.property("state") != state:
+            self._saved.setProperty("state", state)
+            self._saved.style().polish(self._saved)
+
+
+def _saving_words(session: Session) -> tuple[str, str]:
+    """What to say of the file, and by which colour: `saved`, `waiting` or `failed`."""
+    keeping = session.keeping
+    if keeping is None:
+        return tr("Not in a file"), "waiting"
+    if keeping.read_only is not None:
+        return "◇ " + tr("Read-only"), "waiting"
+    status = keeping.status
+    time = f"{status.saved_at:%H:%M}" if status.saved_at else ""
+    if status.state is SaveState.FAILED:
+        return "▲ " + tr("Not saved"), "failed"
+    if status.state is SaveState.CHANGED_OUTSIDE:
+        return "▲ " + tr("Changed by another program"), "failed"
+    if status.state is SaveState.GONE:
+        return "▲ " + tr("The file is gone"), "failed"
+    if status.state is SaveState.SAVING:
+        return "○ " + tr("Saving…"), "waiting"
+    if keeping.unsaved:
+        if keeping.journal_trouble:
+            return "○ " + tr("Not saved yet"), "waiting"
+        if not keeping.edits_are_safe:
+            return "○ " + tr("Writing…"), "waiting"
+        return "● " + tr("Kept for recovery"), "saved"
+    if not keeping.has_name:
+        return ("● " + tr("Draft kept · {time}").format(time=time), "saved") if time else (tr("New"), "saved")
+    return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
+
+
+def _safety_words(session: Session) -> str:
+    """What the words on the file mean for what was done last."""
+    keeping = session.keeping
+    if keeping is None:
+        return ""
+    if keeping.journal_trouble:
+        return keeping.journal_trouble
+    if keeping.read_only is not None:
+        return tr("You look at it; what you change needs a copy.")
+    if keeping.unsaved and keeping.edits_are_safe:
+        return tr("Everything that you did is on the disk, and comes back even if the program ends now.")
+    return ""

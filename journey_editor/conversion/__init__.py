@@ -1,0 +1,1 @@
+"""Formats of files: reading, writing and drawing each of them, without Qt widgets."""

@@ -1,0 +1,86 @@
+"""Names for files that every system can keep: from a title, beside a name that is taken, and as typed."""
+
+import re
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+from journey_editor.foundation.regular_file import is_there
+from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.translation import tr
+from journey_editor.text.segmentation import grapheme_boundaries
+
+_FORBIDDEN = re.compile('[<>:"/\\\\|?*\u061c\u200e\u200f]')
+"""Signs that Windows refuses in a name, and marks that turn its letters round."""
+_NOT_IN_FRONT = re.compile(r"\A(?:~\$|[. ])+")
+"""Files that begin so are hidden, or are taken for the lock of another project."""
+_DEVICES = re.compile(r"(?i)con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]")
+"""Names that Windows keeps for devices, whatever follows their first dot."""
+_LONGEST = 80
+_MOST_BYTES = 200
+"""Maximum of a proposed name. A disk takes 255 bytes; an ending, a number and the lock's prefix need some."""
+_MOST_ON_DISK = 255 - len("~$")
+
+
+def safe_name(title: str) -> str:
+    """Return a title as the name of a file on every system, without an ending."""
+    name = " ".join(_FORBIDDEN.sub(" ", clean_text(title, lines=False)).split())
+    name = _cut(_NOT_IN_FRONT.sub("", name), _MOST_BYTES, _LONGEST).rstrip(". ")
+    if not any(map(str.isprintable, name)):
+        return tr("Journey")
+    return f"_{name}" if _is_device(name) else name
+
+
+def with_ending(path: Path, suffixes: Sequence[str]) -> Path:
+    """Return a path whose name ends in one of the suffixes, the first of them unless it does already.
+
+    Blanks and dots at the end are left out, before the ending too: Windows drops them, and nobody sees them.
+    """
+    name = path.name.strip().rstrip(". ")
+    ending = next((name[-len(each) :] for each in suffixes if name.lower().endswith(each)), "")
+    stem = name.removesuffix(ending).rstrip(". ") or safe_name("")
+    return path.with_name(stem + (ending or suffixes[0]))
+
+
+def name_refusal(name: str) -> str:
+    """Return why a typed name is none that every system can keep; empty if it is."""
+    if _FORBIDDEN.search(name) or clean_text(name, limit=len(name), lines=False) != name:
+        return tr(
+            "“{name}” contains a character that Windows does not allow in file names. Choose another name."
+        ).format(name=name)
+    if _is_device(name):
+        return tr("Windows keeps the name “{name}” for a device. Choose another name.").format(
+            name=name.partition(".")[0]
+        )
+    if _bytes(name) > _MOST_ON_DISK:
+        return tr("This name is too long for a file. Choose a shorter one.")
+    if name.startswith("~$"):
+        return tr("Names that begin with ~$ are used for locks. Choose another name.")
+    return ""
+
+
+def free_name_beside(path: Path) -> Path:
+    """Return the first name with a number that no file has yet, such as “Plan (2).journey”."""
+    for number in count(2):
+        ending = f" ({number}){path.suffix}"
+        stem = _cut(path.stem, _MOST_ON_DISK - _bytes(ending))
+        free = path.with_name(stem + ending)
+        if not is_there(free):
+            return free
+    raise AssertionError("numbers have no end")
+
+
+def _is_device(name: str) -> bool:
+    return _DEVICES.fullmatch(name.partition(".")[0].rstrip()) is not None
+
+
+def _cut(name: str, most_bytes: int, longest: int = _MOST_ON_DISK) -> str:
+    """Return the beginning of a name that has room, without half of what a reader takes for a character."""
+    if len(name) <= longest and _bytes(name) <= most_bytes:
+        return name
+    fitting = [end for end in grapheme_boundaries(name[: longest + 1]) if end <= longest]
+    return next(name[:end] for end in reversed(fitting) if _bytes(name[:end]) <= most_bytes)
+
+
+def _bytes(name: str) -> int:
+    return len(name.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,375 @@
+"""What is copied from a map, and how it is put into one: the same, another journey, or another project."""
+
+import base64
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from io import StringIO
+from typing import Any
+
+from journey_editor.app.session.selection import Cell
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.journeys import add_note, channel_of_kind
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.pictures import take_over_picture
+from journey_editor.editing.commands.stages import add_stage, add_step
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.picture_parts import is_foreign
+from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.text import clean_text, in_one_line
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Queries
+from journey_editor.model.records import (
+    TYPE_OF_KIND,
+    Asset,
+    Card,
+    CardPersona,
+    Channel,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    Link,
+    Note,
+    Persona,
+    Record,
+    Stage,
+    Step,
+    kind_of,
+)
+from journey_editor.model.rules import check_fields
+from journey_editor.wording.map_words import channel_kind_name, title_of
+
+MOST_CARDS = 1000
+"""So many cards a pasted text may become: more would keep the hand waiting, and the map from being read."""
+_NOTE_SHIFT = 24.0
+"""How far from its original a copied note lies, in map units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Copied records: those that were chosen, what hangs on them, and what tells where they stood.
+
+    `columns` and `rows` are the ids of all steps and lanes of the journey that they came from, in order;
+    `pictures` has the bytes of the cards' pictures by their SHA-256.
+    """
+
+    chosen: tuple[str, ...]
+    records: tuple[Record, ...]
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def of(self, record_type: type[Record]) -> list[Any]:
+        """The copied records of a kind."""
+        return [each for each in self.records if isinstance(each, record_type)]
+
+    def to_json(self) -> str:
+        """The clip as text."""
+        return json.dumps(
+            {
+                "chosen": self.chosen,
+                "records": [asdict(each) for each in self.records],
+                "columns": self.columns,
+                "rows": self.rows,
+                "pictures": {key: base64.b64encode(data).decode() for key, data in self.pictures.items()},
+            }
+        )
+
+    @staticmethod
+    def from_json(text: str | bytes) -> "Clip":
+        """A clip from text, whoever wrote it. Raises `UserError` where it makes no sense."""
+        try:
+            data = json.loads(text)
+            records = tuple(TYPE_OF_KIND[kind_of(each["id"])](**each) for each in data["records"])
+            ids = {each.id for each in records}
+            for each in records:
+                check_fields(each)
+                if isinstance(each, Card) and not ids >= {each.step, each.lane}:
+                    raise ValueError
+            lists = (tuple(map(str, data[name])) for name in ("chosen", "columns", "rows"))
+            chosen, columns, rows = lists
+            found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise UserError(tr("What is on the clipboard is not from Journey Editor.")) from error
+        # What isn't the picture that it is said to be, or isn't ours, is left out, and its card stays.
+        pictures = {
+            key: value for key, value in found.items() if is_sound(value, key) and not is_foreign(value)
+        }
+        return Clip(chosen, records, columns, rows, pictures)
+
+
+def clip_of(
+    document: Queries, journey_id: str, ids: Iterable[str], assets: Mapping[str, bytes] | None = None
+) -> Clip:
+    """Copy the cards, stages, lanes and notes among `ids`, with the cards in the stages and lanes.
+
+    `assets` has the bytes of the project's pictures, for a clip that leaves it.
+    """
+    chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note"))
+    columns = tuple(step.id for step in document.columns_of(journey_id))
+    rows = tuple(lane.id for lane in document.lanes_of(journey_id))
+    cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
+    records: dict[str, Record] = {}
+    pictures: dict[str, bytes] = {}
+
+    def keep(*found: Record) -> None:
+        records.update((each.id, each) for each in found)
+
+    keep(*(document.get(TYPE_OF_KIND[kind_of(each)], each) for each in chosen))
+    for stage_id in chosen:
+        keep(*document.select(Step, stage=stage_id) if kind_of(stage_id) == "stage" else ())
+    for card in cards:
+        keep(card, document.get(Lane, card.lane), document.get(Step, card.step))
+        keep(*document.select(CardPersona, card=card.id), *document.personas_on(card.id))
+        if card.channel:
+            keep(document.get(Channel, card.channel))
+        if card.picture:
+            picture = document.get(Asset, card.picture)
+            keep(picture)
+            if assets is not None and picture.sha256 in assets:
+                pictures[picture.sha256] = assets[picture.sha256]
+        for point in document.select(EmotionPoint, card=card.id):
+            keep(point, document.get(Curve, point.curve))
+        keep(
+            *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
+        )
+    return Clip(chosen, tuple(records.values()), columns, rows, pictures)
+
+
+def clip_text(document: Queries, clip: Clip) -> str:
+    """The copied words for other programs: one card a line."""
+    lines = []
+    for record in clip.records:
+        text = record.text if isinstance(record, Card | Note) else ""
+        if not text and isinstance(record, Card):
+            text = record.picture_text
+        if not text and record.id in clip.chosen and isinstance(record, Stage):
+            text = record.name
+        lines += [in_one_line(text)] if text.strip() else []
+    return "\n".join(lines)
+
+
+def paste_clip(
+    draft: Draft,
+    journey_id: str,
+    clip: Clip,
+    cell: Cell | None,
+    after: str | None = None,
+    assets: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """Put copies into a journey; cards from `cell` on, stages and lanes behind `after`.
+
+    `assets` has the bytes of pictures that are there, beside those that the project shows.
+
+    Answers the ids of the copies of what was chosen. Raises `UserError` where there is no place for them.
+    """
+    pasted = _Pasting(draft, journey_id, clip, assets or {})
+    new = [*pasted.stages(after), *pasted.lanes(after), *pasted.loose_cards(cell), *pasted.notes()]
+    pasted.links()
+    return new
+
+
+def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[str]:
+    """Put a card into a cell for each line that has words; cells of a spreadsheet become a grid from there.
+
+    What reaches beyond the last step or lane comes into the last. Raises `UserError` where a card would hold
+    too much, or there would be more than `MOST_CARDS`.
+    """
+    # The limit is that of each card.
+    text = clean_text(text, limit=len(text))
+    is_table = "\t" in text
+    places = _grid(draft, text, cell) if is_table else ((*cell, line) for line in text.split("\n"))
+    cards = [(step, lane, words) for step, lane, line in places if (words := in_one_line(line)).strip()]
+    if len(cards) > MOST_CARDS:
+        raise UserError(
+            tr(
+                "This text would become {count} cards, and at most {limit} are pasted at once. "
+                "Nothing was changed: paste it in parts."
+            ).format(count=len(cards), limit=MOST_CARDS)
+        )
+    before = None if is_table else before
+    return [add_card(draft, step, lane, words, before=before).id for step, lane, words in cards]
+
+
+def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]:
+    """The cells of a table with the step and the lane of each: a row for a lane."""
+    journey = draft.journey_of(cell[0])
+    columns = [step.id for step in draft.columns_of(journey)]
+    rows = [
+        lane.id
+        for lane in draft.lanes_of(journey)
+        if lane.kind != "emotion" and (not lane.hidden or lane.id == cell[1])
+    ]
+    columns, rows = columns[columns.index(cell[0]) :], rows[rows.index(cell[1]) :]
+    try:
+        for down, line in enumerate(csv.reader(StringIO(text), delimiter="\t")):
+            for across, words in enumerate(line):
+                yield columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words
+    except csv.Error:
+        # The reader takes cells of several times what a card holds.
+        clean_text(text)
+
+
+def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:
+    return bool({card.id, card.lane, document.get(Step, card.step).stage} & set(chosen))
+
+
+class _Pasting:
+    """One paste under way: it knows which copy stands for which original."""
+
+    def __init__(self, draft: Draft, journey_id: str, clip: Clip, assets: Mapping[str, bytes]) -> None:
+        self.draft, self.journey_id, self.clip = draft, journey_id, clip
+        self.sizes = {key: len(data) for key, data in assets.items()}
+        self.sizes.update((each.sha256, each.size) for each in draft.select(Asset))
+        self.copies: dict[str, str] = {}
+        self.language = draft.get(Journey, journey_id).language
+        self.people = self._people()
+
+    def stages(self, after: str | None) -> Iterator[str]:
+        for stage in self.clip.of(Stage):
+            if stage.id not in self.clip.chosen:
+                continue
+            siblings = [each.id for each in self.draft.stages_of(self.journey_id)]
+            before = _next(siblings, after)
+            new = add_stage(self.draft, self.journey_id, name=stage.name, goal=stage.goal, before=before)
+            steps = sorted((each for each in self.clip.of(Step) if each.stage == stage.id), key=_order)
+            first = self.draft.steps_of(new.id)[0]
+            for index, step in enumerate(steps):
+                copy = self.draft.change(first, name=step.name) if index == 0 else None
+                self.copies[step.id] = (copy or add_step(self.draft, new.id, name=step.name)).id
+                for card in self._cards(step=step.id):
+                    self._copy_card(card, self.copies[step.id], self._lane_for(card.lane))
+            after = self.copies[stage.id] = new.id
+            yield new.id
+
+    def lanes(self, after: str | None) -> Iterator[str]:
+        columns = [step.id for step in self.draft.columns_of(self.journey_id)]
+        for lane in self.clip.of(Lane):
+            if lane.id not in self.clip.chosen:
+                continue
+            siblings = [each.id for each in self.draft.lanes_of(self.journey_id)]
+            new = add_lane(
+                self.draft,
+                self.journey_id,
+                lane.kind,
+                title=lane.title,
+                subtitle=lane.subtitle,
+                persona=self.people.get(lane.persona, ""),
+                before=_next(siblings, after),
+            )
+            for card in self._cards(lane=lane.id) if columns else ():
+                place = self.clip.columns.index(card.step) if card.step in self.clip.columns else 0
+                step = card.step if card.step in columns else columns[min(place, len(columns) - 1)]
+                self._copy_card(card, step, new.id)
+            after = self.copies[lane.id] = new.id
+            yield new.id
+
+    def loose_cards(self, cell: Cell | None) -> Iterator[str]:
+        cards = [
+            each for each in self.clip.of(Card) if each.id in self.clip.chosen and each.id not in self.copies
+        ]
+        if not cards:
+            return
+        columns = [step.id for step in self.draft.columns_of(self.journey_id)]
+        rows = [each.id for each in self.draft.lanes_of(self.journey_id) if each.kind != "emotion"]
+        if not columns or not rows:
+            raise UserError(tr("There is no stage and lane yet where cards could be put."))
+        from_rows = [each for each in self.clip.rows if any(card.lane == each for card in cards)]
+        left = min(self._column(card) for card in cards)
+        start = columns.index(cell[0]) if cell and cell[0] in columns else 0
+        top = rows.index(cell[1]) if cell and cell[1] in rows else 0
+        for card in cards:
+            across = min(len(columns) - 1, start + self._column(card) - left)
+            down = from_rows.index(card.lane) if card.lane in from_rows else 0
+            yield self._copy_card(card, columns[across], rows[min(len(rows) - 1, top + down)])
+
+    def notes(self) -> Iterator[str]:
+        for note in self.clip.of(Note):
+            x, y = note.x + _NOTE_SHIFT, note.y + _NOTE_SHIFT
+            yield add_note(self.draft, self.journey_id, note.text, x, y).id
+
+    def links(self) -> None:
+        for link in self.clip.of(Link):
+            source, target = self.copies.get(link.source), self.copies.get(link.target)
+            if source and target:
+                self.draft.add(Link, source=source, target=target, kind=link.kind, label=link.label)
+
+    def _cards(self, **where: str) -> list[Card]:
+        ((field, value),) = where.items()
+        return sorted((each for each in self.clip.of(Card) if getattr(each, field) == value), key=_order)
+
+    def _column(self, card: Card) -> int:
+        return self.clip.columns.index(card.step) if card.step in self.clip.columns else 0
+
+    def _copy_card(self, card: Card, step: str, lane: str) -> str:
+        details = {field.name: getattr(card, field.name) for field in fields(card)}
+        for name in ("id", "step", "lane", "order", "channel", "text", "picture", "picture_text"):
+            del details[name]
+        channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
+        if channel is not None:
+            details["channel"] = self._channel_for(channel)
+        picture = next((each for each in self.clip.of(Asset) if each.id == card.picture), None)
+        if picture is not None and self.sizes.get(picture.sha256) == picture.size:
+            details["picture"] = take_over_picture(self.draft, picture).id
+            details["picture_text"] = card.picture_text
+        new = add_card(self.draft, step, lane, card.text, **details)
+        self.copies[card.id] = new.id
+        for about in self.clip.of(CardPersona):
+            if about.card == card.id and about.persona in self.people:
+                self.draft.add(CardPersona, card=new.id, persona=self.people[about.persona])
+        for point in self.clip.of(EmotionPoint):
+            if point.card == card.id:
+                self._copy_point(point, new.id)
+        return new.id
+
+    def _copy_point(self, point: EmotionPoint, card_id: str) -> None:
+        persona = next((each.persona for each in self.clip.of(Curve) if each.id == point.curve), "")
+        if persona and persona not in self.people:
+            return
+        curve = curve_for(self.draft, self.journey_id, self.people.get(persona, ""))
+        details = {"value": point.value, "source": point.source, "confidence": point.confidence}
+        self.draft.add(EmotionPoint, curve=curve.id, card=card_id, label=point.label, **details)
+
+    def _channel_for(self, original: Channel) -> str:
+        """The channel that stands for a copied one: the same, or one that is called so."""
+        if original.id in self.draft:
+            return original.id
+        usual = channel_kind_name(original.kind, self.language)
+        return channel_of_kind(self.draft, original.name, original.kind, usual).id
+
+    def _lane_for(self, lane_id: str) -> str:
+        """The lane that stands for the one from which a card was copied."""
+        lanes = self.draft.lanes_of(self.journey_id)
+        original = next(each for each in self.clip.of(Lane) if each.id == lane_id)
+        called = title_of(original, self.language)
+        for same in (
+            lambda lane: lane.id == lane_id,
+            lambda lane: (lane.kind, title_of(lane, self.language)) == (original.kind, called),
+            lambda lane: lane.kind == original.kind,
+        ):
+            found = next((lane.id for lane in lanes if same(lane)), None)
+            if found is not None:
+                return found
+        return add_lane(self.draft, self.journey_id, original.kind, title=original.title).id
+
+    def _people(self) -> dict[str, str]:
+        """The personas of this journey that stand for copied ones: the same, or one of the same name."""
+        here = self.draft.personas_of(self.journey_id)
+        stands_for = {each.id: each.id for each in here}
+        by_name = {each.name: each.id for each in here}
+        for each in self.clip.of(Persona):
+            if each.id not in stands_for and each.name in by_name:
+                stands_for[each.id] = by_name[each.name]
+        return stands_for
+
+
+def _order(record: Record) -> tuple[str, str]:
+    return getattr(record, "order", ""), record.id
+
+
+def _next(siblings: list[str], after: str | None) -> str | None:
+    return next(iter(siblings[siblings.index(after) + 1 :]), None) if after in siblings else None

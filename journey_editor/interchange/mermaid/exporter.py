@@ -1,0 +1,136 @@
+"""Export of a journey to Mermaid, with a report of what Mermaid cannot represent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.interchange.mermaid.parser import MermaidJourney, MermaidTask
+from journey_editor.interchange.mermaid.writer import write
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, CardPersona, Curve, EmotionPoint, Journey, Persona, Stage
+
+_NEUTRAL = 3.0
+
+
+def mermaid_text(document: Queries, journey_id: str) -> tuple[str, list[str]]:
+    """Return a journey as Mermaid text, and sentences about the parts of the map that it lacks."""
+    journey, lost = mermaid_journey(document, journey_id)
+    return write(journey), lost
+
+
+def mermaid_journey(document: Queries, journey_id: str) -> tuple[MermaidJourney, list[str]]:
+    """Return a journey in Mermaid's form, and sentences about the parts of the map that it lacks.
+
+    The tasks are the touchpoints and all cards with a point on a curve or, if there are none, the actions.
+    The score of a card is the mean of its points, or the middle if it has none.
+    """
+    return _Export(document, document.get(Journey, journey_id)).done()
+
+
+@dataclass(slots=True)
+class _Export:
+    document: Queries
+    journey: Journey
+    tasks: list[MermaidTask] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    points: dict[str, list[tuple[Curve, EmotionPoint]]] = field(default_factory=dict)
+    personas: dict[str, list[Persona]] = field(default_factory=dict)
+    without_score: int = 0
+    with_several_scores: int = 0
+
+    def done(self) -> tuple[MermaidJourney, list[str]]:
+        document, journey = self.document, self.journey
+        cards = document.cards_of(journey.id)
+        self._collect()
+        chosen = [card for card in cards if card.kind == "touchpoint" or card.id in self.points]
+        chosen = chosen or [card for card in cards if card.kind == "action"]
+        stages = document.stages_of(journey.id)
+        for index, stage in enumerate(stages):
+            if index == 0 and not stage.name:
+                section = -1
+            else:
+                self.sections.append(stage.name)
+                section = len(self.sections) - 1
+            self._add_tasks(stage, section, {card.id for card in chosen})
+        read = MermaidJourney(
+            journey.title, acc_descr=journey.scenario, sections=self.sections, tasks=self.tasks
+        )
+        return read, self._lost(cards, len(cards) - len(chosen), stages)
+
+    def _collect(self) -> None:
+        for curve in self.document.curves_of(self.journey.id):
+            for point in self.document.points_of(curve.id):
+                if point.card:
+                    self.points.setdefault(point.card, []).append((curve, point))
+        for persona in self.document.select(Persona):
+            for about in self.document.select(CardPersona, persona=persona.id):
+                self.personas.setdefault(about.card, []).append(persona)
+
+    def _add_tasks(self, stage: Stage, section: int, chosen: set[str]) -> None:
+        for step in self.document.steps_of(stage.id):
+            for lane in self.document.lanes_of(self.journey.id):
+                for card in self.document.cards_in(step.id, lane.id):
+                    if card.id in chosen:
+                        self.tasks.append(self._task(card, stage.name if section >= 0 else "", section))
+
+    def _task(self, card: Card, section: str, index: int) -> MermaidTask:
+        points = self.points.get(card.id, [])
+        values = [point.value for _, point in points]
+        self.without_score += not values
+        self.with_several_scores += len(set(values)) > 1
+        score = round(_NEUTRAL + 2 * sum(values) / len(values), 2) if values else _NEUTRAL
+        people = self.personas.get(card.id, [])
+        owners = {curve.persona for curve, _ in points}
+        people = people or [each for each in self.document.select(Persona) if each.id in owners]
+        return MermaidTask(
+            section,
+            card.text.replace("\n", "<br>"),
+            score,
+            [persona.name for persona in people if persona.name],
+            index,
+            [line for line in card.note.split("\n") if line],
+        )
+
+    def _lost(self, cards: Sequence[Card], left_out: int, stages: Iterable[Stage]) -> list[str]:
+        document, journey = self.document, self.journey
+        named_steps = sum(bool(step.name) for stage in stages for step in document.steps_of(stage.id))
+        in_steps = sum(
+            not point.card
+            for curve in document.curves_of(journey.id)
+            for point in document.points_of(curve.id)
+        )
+        links = document.links_of(journey.id)
+        notes = document.notes_of(journey.id)
+        channels = sum(bool(card.channel) for card in cards)
+        pictures = sum(bool(card.picture) for card in cards)
+        moments = sum(card.moment_of_truth for card in cards)
+        lost = (
+            (left_out, tr("Cards")),
+            (named_steps, tr("Names of steps")),
+            (channels, tr("Channels of cards")),
+            (pictures, tr("Pictures on cards")),
+            (moments, tr("Marks of moments of truth")),
+            (len(links), tr("Links")),
+            (len(notes), tr("Notes")),
+            (in_steps, tr("Points that stand free in steps")),
+        )
+        told = [tr("Not in it: {what} ({n}).").format(what=what, n=count) for count, what in lost if count]
+        if journey.goal:
+            told.append(tr("Not in it: the journey’s goal."))
+        if self.without_score:
+            told.append(
+                ntr(
+                    "{n} task has no point on a curve and got the score 3.",
+                    "{n} tasks have no point on a curve and got the score 3.",
+                    self.without_score,
+                )
+            )
+        if self.with_several_scores:
+            told.append(
+                ntr(
+                    "{n} task got the mean of several personas’ scores.",
+                    "{n} tasks got the mean of several personas’ scores.",
+                    self.with_several_scores,
+                )
+            )
+        return told

@@ -1,0 +1,257 @@
+"""Where a dragged thing would land, and the mark that says so: pure functions over the layout's boxes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, LaneLayout, MapLayout
+from journey_editor.layout.queries.hit_testing import cards_in, inner_columns
+
+MARK = 3.0
+"""How thick the mark is that says where a thing will land, in map units."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardDrop:
+    """A place for cards: the cell, the card of it before which they land (None: its end), and the mark.
+
+    The mark of an empty cell is the whole cell; `line` is false then.
+    """
+
+    step: str
+    lane: str
+    before: str | None
+    mark: Box
+    line: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StageDrop:
+    """A place for a stage: before another stage, or the end (None)."""
+
+    before: str | None
+    mark: Box
+
+
+@dataclass(frozen=True, slots=True)
+class StepDrop:
+    """A place for a step: the stage, and the step of it before which it lands (None: its end)."""
+
+    stage: str
+    before: str | None
+    mark: Box
+
+
+@dataclass(frozen=True, slots=True)
+class LaneDrop:
+    """A place for a lane, or for a whole persona lane: before another lane, or the end (None)."""
+
+    before: str | None
+    mark: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PointDrop:
+    """A place for a point of a curve: its value, its step and how far into that (0…1), and where it lies."""
+
+    value: float
+    step: str
+    at: float
+    x: float
+    y: float
+
+
+def card_drop(layout: MapLayout, x: float, y: float, moving: Collection[str] = ()) -> CardDrop | None:
+    """Where cards would land. None beside the lanes, and on an emotion lane, which holds curves."""
+    cell = _nearest_cell(layout, x, y)
+    return card_drop_in(layout, cell, x, y, moving) if cell is not None else None
+
+
+def card_drop_in(
+    layout: MapLayout, cell: CellLayout, x: float, y: float, moving: Collection[str] = ()
+) -> CardDrop:
+    """Where in a cell cards would land."""
+    staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving)
+    if not staying:
+        return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)
+    columns = inner_columns(staying)
+    near = min(columns, key=lambda column: _beyond(x, column[0].box.x, column[0].box.right))
+    index = sum(card.box.center[1] <= y for card in near)
+    if index < len(near):
+        before: str | None = near[index].id
+    else:
+        later = staying.index(near[-1]) + 1
+        before = staying[later].id if later < len(staying) else None
+    return CardDrop(cell.step, cell.lane, before, _between_cards(near, index))
+
+
+def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop | None:
+    """Where a stage would land."""
+    band = _band_at(layout, y)
+    stages = [stage for stage in layout.stages if stage.band == band]
+    if not stages:
+        return None
+    index = _place_along([stage.box for stage in stages], x, layout.rtl)
+    ahead = [stage.id for stage in stages[index:] if stage.id != moving]
+    behind = [stage.id for stage in stages[:index] if stage.id != moving]
+    others = [stage.id for stage in layout.stages if stage.id != moving]
+    after_them = others.index(behind[-1]) + 1 if behind else 0
+    before = ahead[0] if ahead else next(iter(others[after_them:]), None)
+    mark = _between_columns([stage.box for stage in stages], index, layout.bands[band], layout.rtl)
+    return StageDrop(before, mark)
+
+
+def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | None:
+    """Where a step would land, in its own stage or another. The only step of a stage cannot leave it."""
+    band = _band_at(layout, y)
+    own = next((step.stage for step in layout.steps if step.id == moving), "")
+    lone = sum(step.stage == own for step in layout.steps) == 1
+    stages = [stage for stage in layout.stages if stage.band == band and (stage.id == own or not lone)]
+    if not stages:
+        return None
+    stage = min(stages, key=lambda each: _beyond(x, each.box.x, each.box.right))
+    steps = [step for step in layout.steps if step.stage == stage.id and step.band == band]
+    columns = [step.column for step in steps]
+    index = _place_along(columns, x, layout.rtl)
+    ahead = [step.id for step in steps[index:] if step.id != moving]
+    mark = _between_columns(columns, index, bounds(columns), layout.rtl)
+    return StepDrop(stage.id, ahead[0] if ahead else None, mark)
+
+
+def lane_drop(layout: MapLayout, y: float, moving: str) -> LaneDrop | None:
+    """Where a lane would land. A persona's stays among that persona's, and no other comes among them."""
+    band = _band_at(layout, y)
+    lanes = [lane for lane in layout.lanes if lane.band == band]
+    own = next((lane for lane in lanes if lane.id == moving), None)
+    if own is None:
+        return None
+    among = [[lane] for lane in lanes if lane.persona == own.persona]
+    return _row_drop(layout, band, lanes, among if own.persona else _rows(lanes), y)
+
+
+def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | None:
+    """Where all lanes of a persona, as one, would land."""
+    band = _band_at(layout, y)
+    lanes = [lane for lane in layout.lanes if lane.band == band]
+    drop = _row_drop(layout, band, lanes, _rows(lanes), y)
+    if drop is not None and any(lane.id == drop.before and lane.persona == persona for lane in lanes):
+        rest = lanes[[lane.id for lane in lanes].index(drop.before or "") :]
+        after = next((lane.id for lane in rest if lane.persona != persona), None)
+        return LaneDrop(after, drop.mark)
+    return drop
+
+
+def point_drop(layout: MapLayout, x: float, y: float, point_id: str) -> PointDrop | None:
+    """Where a point of a curve would stand. One that belongs to a card keeps its step and place."""
+    for chart in layout.charts:
+        for curve in chart.curves:
+            for point in curve.points:
+                if point.id == point_id:
+                    drop = free_point(layout, chart, x if point.movable else point.x, y)
+                    if drop is None or point.movable:
+                        return drop
+                    return PointDrop(drop.value, "", 0.5, point.x, drop.y)
+    return None
+
+
+def free_point(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointDrop | None:
+    """The place in a chart's steps that is nearest to a place on the map; None on a map without steps."""
+    steps = [step for step in layout.steps if step.band == chart.band]
+    if not steps:
+        return None
+    step = min(steps, key=lambda each: _beyond(x, each.column.x, each.column.right))
+    x = min(max(x, step.column.x), step.column.right)
+    along = (x - step.column.x) / step.column.width
+    value = round(chart.value_at(y), 2)
+    return PointDrop(value, step.id, round(1 - along if layout.rtl else along, 3), x, chart.y_of(value))
+
+
+def _beyond(x: float, left: float, right: float) -> float:
+    """How far `x` lies outside an interval."""
+    return max(left - x, x - right, 0.0)
+
+
+def _band_at(layout: MapLayout, y: float) -> int:
+    gaps = [_beyond(y, band.y, band.bottom) for band in layout.bands]
+    return gaps.index(min(gaps)) if gaps else 0
+
+
+def _nearest_cell(layout: MapLayout, x: float, y: float) -> CellLayout | None:
+    """The cell of the row at a height that is nearest along the row; none on emotion lanes."""
+    row = next((lane for lane in layout.lanes if lane.box.y <= y < lane.box.bottom), None)
+    if row is None or row.kind == "emotion":
+        return None
+    steps = {step.id for step in layout.steps if step.band == row.band}
+    cells = [cell for cell in layout.cells if cell.lane == row.id and cell.step in steps]
+    near = min(cells, key=lambda cell: _beyond(x, cell.box.x, cell.box.right), default=None)
+    return near if near is not None and _beyond(x, near.box.x, near.box.right) <= 48.0 else None
+
+
+def _inside(layout: MapLayout, cell: CellLayout) -> Box:
+    """Where cards stand in an empty cell: as far from its edges as in the others of its row."""
+    in_row = [other for other in layout.cells if other.lane == cell.lane and other.box.y == cell.box.y]
+    for other in in_row:
+        for card in cards_in(layout, other):
+            side, top = max(card.box.x - other.box.x, 0.0), max(card.box.y - other.box.y, 0.0)
+            return Box(
+                cell.box.x + side, cell.box.y + top, cell.box.width - 2 * side, cell.box.height - 2 * top
+            )
+    return Box(cell.box.x, cell.box.y + 8, cell.box.width, cell.box.height - 16)
+
+
+def _between_cards(column: Sequence[CardLayout], index: int) -> Box:
+    """The line between two cards of a column, or above the first, or below the last."""
+    boxes = [card.box for card in column]
+    if index == 0:
+        y = boxes[0].y - 4
+    elif index == len(boxes):
+        y = boxes[-1].bottom + 4
+    else:
+        y = (boxes[index - 1].bottom + boxes[index].y) / 2
+    return Box(boxes[0].x, y - MARK / 2, boxes[0].width, MARK)
+
+
+def _place_along(boxes: Sequence[Box], x: float, rtl: bool) -> int:
+    """Before which of some boxes, in reading order, a place along them lies."""
+    return sum((box.center[0] > x) if rtl else (box.center[0] <= x) for box in boxes)
+
+
+def _between_columns(boxes: Sequence[Box], index: int, height: Box, rtl: bool) -> Box:
+    """The upright line between two columns, or at the outer side of the first or last."""
+    if rtl:
+        boxes, index = list(reversed(boxes)), len(boxes) - index
+    if index == 0:
+        x = boxes[0].x - 6
+    elif index == len(boxes):
+        x = boxes[-1].right + 6
+    else:
+        x = (boxes[index - 1].right + boxes[index].x) / 2
+    return Box(x - MARK / 2, height.y, MARK, height.height)
+
+
+def _rows(lanes: Sequence[LaneLayout]) -> list[list[LaneLayout]]:
+    """The lanes as they move: each persona's together, each other by itself."""
+    return [list(group) for _, group in groupby(lanes, key=lambda lane: lane.persona or lane.id)]
+
+
+def _row_drop(
+    layout: MapLayout, band: int, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[LaneLayout]], y: float
+) -> LaneDrop | None:
+    if not rows:
+        return None
+    groups = {group.persona: group.box for group in layout.persona_lanes if group.band == band}
+    whole = len(rows) == len(_rows(lanes))
+    boxes = [
+        groups[row[0].persona] if whole and row[0].persona in groups else bounds(lane.box for lane in row)
+        for row in rows
+    ]
+    index = sum(box.center[1] <= y for box in boxes)
+    if index < len(rows):
+        before: str | None = rows[index][0].id
+        line = boxes[index].y
+    else:
+        later = lanes.index(rows[-1][-1]) + 1
+        before = lanes[later].id if later < len(lanes) else None
+        line = boxes[-1].bottom
+    return LaneDrop(before, Box(lanes[0].box.x, line - MARK / 2, lanes[0].box.width, MARK))

@@ -1,0 +1,241 @@
+"""Hit testing on a finished map: pure functions over the layout's boxes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot
+from typing import Literal
+
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, TextBlock
+
+HitKind = Literal[
+    "card",
+    "point",
+    "link",
+    "note",
+    "stage",
+    "step",
+    "lane",
+    "persona_lane",
+    "persona",
+    "cell",
+    "chart",
+    "journey",
+]
+
+POINT_RADIUS = 10.0
+"""Radius of a curve's point for hit testing, in map units: that of its face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Object on the map: its kind, the id of its record, and its box.
+
+    A cell has no record: its `id` is empty, and `step` and `lane` identify it. The `id` of a chart is that of
+    its lane, the `id` of a persona lane that of the persona. `field` is the field whose text was hit, if any.
+    """
+
+    kind: HitKind
+    id: str
+    box: Box
+    step: str = ""
+    lane: str = ""
+    field: str = ""
+
+
+def hit(layout: MapLayout, x: float, y: float, tolerance: float = 0.0) -> Hit | None:
+    """Return the topmost object at a position. Points and links are extended by `tolerance` map units."""
+    for look in (_note_at, _point_at, _card_at, _link_at, _row_at, _column_at, _header_at):
+        found = look(layout, x, y, tolerance)
+        if found is not None:
+            return found
+    return None
+
+
+def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
+    """Return all boxes in which a record is drawn; a lane that is in several bands has several."""
+    card = layout.cards.get(record_id)
+    if card is not None:
+        return (card.box,)
+    return tuple(each.box for each in _things_but_cards(layout) if each.id == record_id)
+
+
+def cell_at(layout: MapLayout, x: float, y: float) -> CellLayout | None:
+    """Return the cell at a position, or None."""
+    return next((cell for cell in layout.cells if cell.box.contains(x, y)), None)
+
+
+def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
+    """Return the cell of a step and a lane, or None if it is not drawn."""
+    return next((cell for cell in layout.cells if cell.step == step and cell.lane == lane), None)
+
+
+def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
+    """Return the cards that are drawn in a cell, in order."""
+    return tuple(layout.cards[each] for each in cell.cards)
+
+
+def inner_columns(cards: tuple[CardLayout, ...]) -> tuple[tuple[CardLayout, ...], ...]:
+    """Return the cards of a cell by the stacks inside it, in the order in which these are filled."""
+    columns: dict[float, list[CardLayout]] = {}
+    for card in cards:
+        columns.setdefault(round(card.box.x, 3), []).append(card)
+    return tuple(map(tuple, columns.values()))
+
+
+def touched_by(layout: MapLayout, area: Box) -> tuple[str, ...]:
+    """Return the ids of the cards, points and notes that a selection rectangle touches, in reading order."""
+    cells = [cell for cell in _cells_in_order(layout) if cell.box.grown(8.0).overlaps(area)]
+    cards = [card.id for cell in cells for card in cards_in(layout, cell) if card.box.overlaps(area)]
+    points = [
+        point.id
+        for chart in layout.charts
+        for curve in chart.curves
+        for point in curve.points
+        if _around(point.x, point.y, POINT_RADIUS / 2).overlaps(area)
+    ]
+    notes = [note.id for note in layout.notes if note.box.overlaps(area)]
+    return (*cards, *points, *notes)
+
+
+def card_order(layout: MapLayout) -> tuple[str, ...]:
+    """Return the ids of all drawn cards in reading order: lane by lane, and along each lane."""
+    return tuple(card for cell in _cells_in_order(layout) for card in cell.cards)
+
+
+def _cells_in_order(layout: MapLayout) -> list[CellLayout]:
+    rank = {lane.id: index for index, lane in enumerate(layout.lanes)}
+    return sorted(layout.cells, key=lambda cell: rank.get(cell.lane, 0))
+
+
+def _around(x: float, y: float, reach: float) -> Box:
+    return Box(x - reach, y - reach, 2 * reach, 2 * reach)
+
+
+def _note_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    for note in reversed(layout.notes):
+        if note.box.contains(x, y):
+            return Hit("note", note.id, note.box, field="text")
+    return None
+
+
+def _point_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | None:
+    nearest: tuple[float, Hit] | None = None
+    for chart in layout.charts:
+        if not chart.frame.grown(POINT_RADIUS + tolerance).contains(x, y):
+            continue
+        for curve in chart.curves:
+            for point in curve.points:
+                away = hypot(point.x - x, point.y - y)
+                if away <= POINT_RADIUS + tolerance and (nearest is None or away < nearest[0]):
+                    box = _around(point.x, point.y, POINT_RADIUS)
+                    nearest = away, Hit("point", point.id, box, lane=chart.lane)
+                elif point.label_box is not None and point.label_box.contains(x, y) and nearest is None:
+                    nearest = away, Hit("point", point.id, point.label_box, lane=chart.lane, field="label")
+    return nearest[1] if nearest else None
+
+
+def _card_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    cell = cell_at(layout, x, y)
+    if cell is None:
+        return None
+    for card in reversed(cards_in(layout, cell)):
+        if card.box.contains(x, y):
+            return Hit("card", card.id, card.box, cell.step, cell.lane, "text")
+    return None
+
+
+def _link_at(layout: MapLayout, x: float, y: float, tolerance: float) -> Hit | None:
+    for link in reversed(layout.links):
+        ways = zip(link.points, link.points[1:], strict=False)
+        if any(_distance(x, y, start, end) <= tolerance + 1.5 for start, end in ways):
+            return Hit("link", link.id, _link_box(link.points))
+        if link.label is not None and link.label.box.contains(x, y):
+            return Hit("link", link.id, _link_box(link.points), field="label")
+    return None
+
+
+def _row_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    for group in layout.persona_lanes:
+        if group.header.contains(x, y):
+            return Hit("persona_lane", group.persona, group.header, field="name")
+    for chart in layout.charts:
+        if chart.frame.contains(x, y):
+            return Hit("chart", chart.lane, chart.frame, _step_at(layout, x, chart.band), chart.lane)
+    for lane in layout.lanes:
+        if lane.label.contains(x, y):
+            below = lane.subtitle is not None and y >= lane.subtitle.y
+            return Hit("lane", lane.id, lane.label, lane=lane.id, field="subtitle" if below else "title")
+    cell = cell_at(layout, x, y)
+    return Hit("cell", "", cell.box, cell.step, cell.lane) if cell else None
+
+
+def _column_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    for step in layout.steps:
+        if step.header is not None and step.header.contains(x, y):
+            return Hit("step", step.id, step.header, step.id, field="name")
+    for stage in layout.stages:
+        if stage.box.contains(x, y):
+            below = stage.goal is not None and y >= stage.goal.y
+            return Hit("stage", stage.id, stage.box, field="goal" if below else "name")
+    return None
+
+
+def _header_at(layout: MapLayout, x: float, y: float, _: float) -> Hit | None:
+    for persona in layout.header.personas:
+        if persona.box.contains(x, y):
+            texts = {"name": persona.name, "role": persona.role, "quote": persona.quote}
+            return Hit("persona", persona.id, persona.box, field=_field_at(texts, x, y) or "name")
+    texts = {"title": layout.header.title, "scenario": layout.header.subtitle}
+    field = _field_at(texts, x, y)
+    block = texts.get(field)
+    return Hit("journey", layout.journey, block.box, field=field) if block is not None else None
+
+
+def _field_at(texts: dict[str, TextBlock | None], x: float, y: float) -> str:
+    found = (name for name, block in texts.items() if block is not None and block.box.contains(x, y))
+    return next(found, "")
+
+
+def _step_at(layout: MapLayout, x: float, band: int) -> str:
+    steps = [step for step in layout.steps if step.band == band]
+    near = min(steps, key=lambda step: abs(step.column.center[0] - x), default=None)
+    return near.id if near else ""
+
+
+def _distance(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Return the distance of a point from a line segment."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    along = 0.0 if length == 0 else ((x - start[0]) * dx + (y - start[1]) * dy) / length
+    along = min(1.0, max(0.0, along))
+    return hypot(start[0] + along * dx - x, start[1] + along * dy - y)
+
+
+def _link_box(points: tuple[tuple[float, float], ...]) -> Box:
+    return bounds(_around(x, y, 4.0) for x, y in points)
+
+
+def _things_but_cards(layout: MapLayout) -> Iterator[Hit]:
+    """Yield all objects with a record except cards, each as often as it is drawn."""
+    for stage in layout.stages:
+        yield Hit("stage", stage.id, stage.box, field="name")
+    for step in layout.steps:
+        yield Hit("step", step.id, step.header or step.column, step.id, field="name")
+    for lane in layout.lanes:
+        yield Hit("lane", lane.id, lane.label, lane=lane.id, field="title")
+    for persona in layout.header.personas:
+        yield Hit("persona", persona.id, persona.box, field="name")
+    for group in layout.persona_lanes:
+        yield Hit("persona_lane", group.persona, group.header, field="name")
+    for chart in layout.charts:
+        for curve in chart.curves:
+            for point in curve.points:
+                yield Hit(
+                    "point", point.id, _around(point.x, point.y, POINT_RADIUS), lane=chart.lane, field="label"
+                )
+    for link in layout.links:
+        yield Hit("link", link.id, _link_box(link.points), field="label")
+    for note in layout.notes:
+        yield Hit("note", note.id, note.box, field="text")
+    yield Hit("journey", layout.journey, layout.header.title.box, field="title")

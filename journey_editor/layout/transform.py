@@ -1,0 +1,116 @@
+"""Transformation of parts of a layout: mirroring, for right-to-left journeys, or moving down."""
+
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.memo import kept_by_value
+from journey_editor.layout.boxes import (
+    Align,
+    CardBody,
+    CardLayout,
+    CellBody,
+    CellLayout,
+    ChartLayout,
+    Level,
+    PointLayout,
+    TextBlock,
+)
+
+T = TypeVar("T")
+
+_TURNED: dict[str, Align] = {"left": "right", "center": "center", "right": "left"}
+
+
+def mirrored(thing: T, width: float, go_on: GoOn = always) -> T:
+    """Return a part of a layout mirrored horizontally within `width`.
+
+    Boxes, text blocks, points and paths are mirrored; the insides of cards are mirrored when they are laid
+    out. `go_on` is checked for each cell; raises `CancelledError` if it is false.
+    """
+    turned: T = _moved(thing, _Move(width, 0.0, go_on))
+    return turned
+
+
+def lowered(thing: T, by: float) -> T:
+    """Return a part of a layout moved down by `by` map units."""
+    if not by:
+        return thing
+    moved: T = _moved(thing, _Move(None, by))
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Transformation: mirroring within `width` unless it is None, and moving down by `down`."""
+
+    width: float | None
+    down: float
+    go_on: GoOn = always
+
+    def x(self, left: float, extent: float = 0.0) -> float:
+        return left if self.width is None else self.width - left - extent
+
+    def y(self, top: float) -> float:
+        return top + self.down
+
+
+def _moved(thing: Any, move: _Move) -> Any:
+    kind = type(thing)
+    if kind in _UNMOVED:
+        return thing
+    if kind is Box:
+        return Box(move.x(thing.x, thing.width), move.y(thing.y), thing.width, thing.height)
+    if kind is TextBlock:
+        align = thing.align if move.width is None else _TURNED[thing.align]
+        left, top = move.x(thing.x, thing.width), move.y(thing.y)
+        return TextBlock(left, top, thing.width, thing.style, thing.lines, align)
+    if kind is tuple:
+        if len(thing) == 2 and type(thing[0]) is type(thing[1]) is float:
+            return move.x(thing[0]), move.y(thing[1])
+        return tuple([_moved(each, move) for each in thing])
+    if kind is CellLayout:
+        check(move.go_on)
+        body = thing.body if move.width is None else _turned(thing.body, thing.box.width)
+        return CellLayout(thing.step, thing.lane, _moved(thing.box, move), body)
+    if not is_dataclass(kind):
+        return thing
+    across, down = _ALONE.get(kind, ((), ()))
+    values = []
+    for name in _names(kind):
+        value = getattr(thing, name)
+        if name in across:
+            value = move.x(value)
+        elif name in down:
+            value = move.y(value)
+        else:
+            value = _moved(value, move)
+        values.append(value)
+    return kind(*values)
+
+
+_UNMOVED = (str, int, float, bool, type(None), CardBody)
+_ALONE = {
+    PointLayout: (("x",), ("y",)),
+    Level: ((), ("y",)),
+    ChartLayout: ((), ("top", "bottom")),
+}
+"""Fields that are a single x, and fields that are a single y, by class."""
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@kept_by_value(16_384)
+def _turned(body: CellBody, width: float) -> CellBody:
+    """Return a mirrored cell body. The insides of its cards were mirrored when they were laid out."""
+    move = _Move(width, 0.0)
+    cards = {
+        card.id: CardLayout(card.id, card.step, card.lane, _moved(card.box, move), card.body)
+        for card in body.cards.values()
+    }
+    return CellBody(cards, body.height)

@@ -1,0 +1,1 @@
+"""The journal of an open project, and the recovery after a crash."""

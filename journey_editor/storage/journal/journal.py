@@ -1,0 +1,249 @@
+"""The journal of an open project: each edit goes into it at once, and survives whatever ends the program.
+
+The interface posts and goes on; one thread writes (see `journal_writer`).
+"""
+
+import contextlib
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journey_editor.editing.editor import Edited
+from journey_editor.foundation.identity import Clock, now
+from journey_editor.model.document import Document
+from journey_editor.model.records import Record
+from journey_editor.storage.project.stamp import Stamp
+
+if TYPE_CHECKING:
+    from journey_editor.storage.journal.recovery import Recovered
+
+_logger = logging.getLogger(__name__)
+
+DATABASE = "journal.db"
+LOCK = "lock"
+ATTEMPTS = "attempts"
+"""How often opening it for a recovery was begun; there is none before that."""
+DESCRIPTION = "project.json"
+"""The project's name and path."""
+COPIES = "journey-editor-reading-"
+"""What the names of folders begin with, among the temporary ones, in which a journal is read."""
+
+_MOST_AT_ONCE = 500
+_PATIENCE = 20.0
+"""So many seconds the end waits for a disk."""
+RETRY = 5.0
+"""Seconds until a journal that can be written nowhere is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Text that is being typed into a field of a record, at a time in seconds since 1970.
+
+    The record may be one that is not in the document yet.
+    """
+
+    record: Record
+    field: str
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project as a journal begins with it.
+
+    `base` has the bytes of the file that was opened, if one was, and `stamp` is its stamp; `digest` is that
+    of the document where it is known. `recovered` is set where it comes from another journal, whose history
+    then goes on in this one.
+    """
+
+    document: Document
+    assets: Mapping[str, bytes]
+    path: Path
+    base: bytes | None = None
+    stamp: Stamp | None = None
+    recovered: "Recovered | None" = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit for the writer, with its number and when it was made (seconds since 1970).
+
+    `assets` has the bytes of all pictures that the document or its history may need after it.
+    """
+
+    number: int
+    edited: Edited
+    at: float
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A save for the writer: `data` are the bytes of `document`, that after an edit, now at `path`."""
+
+    number: int
+    path: Path
+    stamp: Stamp
+    data: bytes
+    document: Document
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What is being typed, for the writer; None when that is over."""
+
+    typed: Typed | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last item for the writer. The journal goes unless it is to be kept for a recovery."""
+
+    keep: bool
+
+
+Item = Edit | Saving | Typing | End
+
+
+class Journal:
+    """Keeps what is edited of one project, from when it is opened.
+
+    `on_change` is called from the writing thread when `durable` or `trouble` has become another; it must
+    not block. Nothing is written before the first edit, or `delay` seconds, so that the start of the
+    program waits for nothing; a recovered project is written at once, and its old journal goes then.
+    """
+
+    def __init__(
+        self,
+        opened: Opened,
+        *,
+        on_change: Callable[[], None] = lambda: None,
+        delay: float = 1.0,
+        clock: Clock = now,
+    ) -> None:
+        self._on_change = on_change
+        self._clock = clock
+        self._posted = self.durable = opened.recovered.number if opened.recovered is not None else 0
+        self.trouble = ""
+        """A sentence where edits are kept in no journal; else empty."""
+        self.folder: Path | None = None
+        """Where it is written; None before anything is, and where nothing can be."""
+        self._assets: Mapping[str, bytes] = dict(opened.assets)
+        self._typing = opened.recovered is not None and opened.recovered.typed is not None
+        self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
+        # How many items were posted, and how many of them the writer has dealt with.
+        self._given = self._taken = 0
+        self._told = threading.Condition()
+        # Not an argument of the thread, which would keep it as long as it runs.
+        self._opened: Opened | None = opened
+        delay = 0.0 if opened.recovered is not None else delay
+        self._thread = threading.Thread(target=self._run, args=(delay,), name="journal", daemon=True)
+        self._thread.start()
+
+    @property
+    def posted(self) -> int:
+        """The number of the latest edit. Edits are counted from 1, on from those that were recovered."""
+        return self._posted
+
+    @property
+    def typing(self) -> bool:
+        """Whether something is being typed that is no edit."""
+        return self._typing
+
+    def post(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
+        """Take an edit, and answer its number; it is safe when `durable` is that or more.
+
+        `assets` has the bytes of the pictures from now on, by their SHA-256; nobody may change it later.
+        """
+        self._posted += 1
+        if assets is not None:
+            self._assets = assets
+        self._give(Edit(self._posted, edited, time.time(), self._assets))
+        return self._posted
+
+    def keep_typing(self, record: Record, field: str, text: str) -> None:
+        """Keep what is being typed into a field of a record, in the place of what was typed before."""
+        self._typing = True
+        self._give(Typing(Typed(record, field, text, time.time())))
+
+    def forget_typing(self) -> None:
+        """What was being typed has become an edit, or nothing."""
+        if self._typing:
+            self._typing = False
+            self._give(Typing(None))
+
+    def note_saved(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
+        """Note that the project's file holds `document`, that after edit `number`, in these bytes."""
+        self._give(Saving(number, path, stamp, data, document, time.time()))
+
+    def wait(self, number: int | None = None, timeout: float = 30.0) -> bool:
+        """Wait until an edit is safe, or all that was posted unless one is named; whether it is.
+
+        All includes unfinished typing, which is no edit.
+        """
+        with self._told:
+            if number is not None:
+                return self._told.wait_for(lambda: self.durable >= number, timeout)
+            given = self._given
+            return self._told.wait_for(lambda: self._taken >= given, timeout) and not self.trouble
+
+    def close(self, *, keep: bool) -> None:
+        """Write what is still to be written, and end. The journal goes, unless it is to be kept.
+
+        It is to be kept where not everything is in the project's file. A disk that hangs is left to itself.
+        """
+        self._give(End(keep))
+        self._thread.join(_PATIENCE)
+
+    def tell(self, folder: Path | None, durable: int, trouble: str) -> None:
+        """For the writer, to say how far it is."""
+        with self._told:
+            same = (self.folder, self.durable, self.trouble) == (folder, durable, trouble)
+            self.folder, self.durable, self.trouble = folder, durable, trouble
+            self._told.notify_all()
+        if not same:
+            try:
+                self._on_change()
+            except Exception:
+                _logger.exception("telling of the journal")
+
+    def _give(self, item: Item) -> None:
+        # From several threads: edits come from the interface's, saves from that which saves.
+        with self._told:
+            self._given += 1
+            self._items.put(item)
+
+    def _run(self, delay: float) -> None:
+        batch: list[Item] = []
+        with contextlib.suppress(queue.Empty):
+            batch.append(self._items.get(timeout=delay))
+        # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
+        from journey_editor.storage.journal.writer import JournalWriter
+
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        writer = JournalWriter(opened, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.tell)
+        del opened
+        while True:
+            while len(batch) < _MOST_AT_ONCE and not self._items.empty():
+                batch.append(self._items.get())
+            end = next((each for each in batch if isinstance(each, End)), None)
+            writer.take([each for each in batch if not isinstance(each, End)], ends=end is not None)
+            with self._told:
+                self._taken += len(batch)
+                self._told.notify_all()
+            if end is not None:
+                writer.finish(keep=end.keep)
+                return
+            batch = []
+            with contextlib.suppress(queue.Empty):
+                batch.append(self._items.get(timeout=RETRY if self.trouble else None))

@@ -1,0 +1,275 @@
+"""Makes a project of a journal: its base, through the gate, and the edits since then."""
+
+import gc
+import json
+import logging
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.history import History
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
+from journey_editor.model.records import Asset
+from journey_editor.model.rules import check_document
+from journey_editor.storage.journal import reader
+from journey_editor.storage.journal.journal import Typed
+from journey_editor.storage.journal.journal_file import (
+    Entry,
+    Saved,
+    base_name,
+    base_numbers,
+    columns_of_kinds,
+)
+from journey_editor.storage.journal.reader import Contents, DiskFailedError, NewerJournalError
+from journey_editor.storage.journal.recovery import MOST_ATTEMPTS, Recoverable, Recovered
+from journey_editor.storage.journal.replay import Decoder, Recorded, history_of, migrated, replay
+from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.migrations import MIGRATIONS, Migration
+from journey_editor.storage.project.gate import Admitted, admit
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.project.stamp import read_stamped
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What a base and the entries after it come to: the document after edit `number`."""
+
+    base: Admitted
+    contents: Contents
+    decoder: Decoder
+    document: Document
+    number: int
+    used: Sequence[Entry]
+    whole: bool
+
+
+def recovered(
+    found: Recoverable, attempts: int, lock: FileLock, *, migrations: Sequence[Migration] = MIGRATIONS
+) -> Recovered:
+    """The project in a journal, with as many of its edits as are good in a row. Raises `UserError`."""
+    with _sparing_the_collector():
+        return _recovered(found, attempts, lock, migrations)
+
+
+def _recovered(
+    found: Recoverable, attempts: int, lock: FileLock, migrations: Sequence[Migration]
+) -> Recovered:
+    try:
+        best = _best(found.folder, migrations, patient=attempts <= MOST_ATTEMPTS)
+        if best is not None and not best.whole:
+            # What a disk fails to give once looks like damage.
+            again = _best(found.folder, migrations, patient=False)
+            best = again if again is not None and again.number >= best.number else best
+    except NewerJournalError:
+        raise UserError(_newer(found.name)) from None
+    except (DiskFailedError, OSError) as error:
+        raise UserError(_not_now(found.name), details=repr(error)) from error
+    if best is None:
+        raise UserError(_unreadable(found.name))
+    assets = {**best.contents.assets, **best.base.assets}
+    document = _without_lost_pictures(best.document, assets)
+    entries, history, undoable = _history(best)
+    if _needs_lost_pictures(history, assets):
+        # What cannot be saved must not come back by undo.
+        entries, history, undoable = (), History(), False
+    saved = _saved(best, migrations)
+    return Recovered(
+        document=document,
+        assets=assets,
+        history=history,
+        path=found.path,
+        stamp=saved.stamp if saved is not None else None,
+        number=best.number,
+        saved_number=saved.number if saved is not None else 0,
+        typed=_typed(best),
+        entries=entries,
+        attempts=attempts,
+        whole=best.whole and undoable,
+        folder=found.folder,
+        lock=lock,
+    )
+
+
+def _best(folder: Path, migrations: Sequence[Migration], *, patient: bool) -> _Attempt | None:
+    """What leads furthest; None where there is no base at all."""
+    best: _Attempt | None = None
+    for number, base in _bases(folder, migrations):
+        attempt = _attempt(folder, number, base, migrations, patient=patient)
+        if best is None or attempt.number > best.number:
+            best = attempt
+        if attempt.whole:
+            break
+    return best
+
+
+@contextmanager
+def _sparing_the_collector() -> Iterator[None]:
+    """Look for no garbage meanwhile: there is none, and to look through all that is made takes its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int, Admitted]]:
+    """The bases that the gate admits, with the number of the edit after which each one is."""
+    for number in base_numbers(folder):
+        try:
+            path = folder / base_name(number)
+            yield number, admit(read_stamped(path)[0], path, migrations=migrations)
+        except FileRefusedError as refused:
+            _logger.warning("%s: %s", path, refused.details or refused.sentence)
+    # The project's own file will do as well, as long as it is what was saved there.
+    try:
+        saved = reader.read(folder, 0, newest=len(migrations) + 1).saved
+        if saved is not None:
+            path = Path(json.loads(saved.path))
+            data, stamp = read_stamped(path)
+            if stamp.sha256 == saved.sha256:
+                yield saved.number, admit(data, path, migrations=migrations)
+    except (
+        FileRefusedError,
+        DiskFailedError,
+        SQLAlchemyError,
+        sqlite3.Error,
+        ValueError,
+        TypeError,
+    ) as error:
+        _logger.warning("no base but those of the journal: %r", error)
+
+
+def _attempt(
+    folder: Path, number: int, base: Admitted, migrations: Sequence[Migration], *, patient: bool
+) -> _Attempt:
+    try:
+        contents = reader.read(folder, number, newest=len(migrations) + 1)
+    except DiskFailedError as error:
+        if patient:
+            raise
+        _logger.warning("again nothing of the journal in %s but its base can be read: %r", folder, error)
+        contents = Contents(whole=False)
+    except (SQLAlchemyError, sqlite3.Error, ValueError, KeyError) as error:
+        _logger.warning("nothing of the journal in %s but its base can be read: %r", folder, error)
+        contents = Contents(whole=False)
+    pending = migrations[contents.version - 1 :] if contents.version else ()
+    decoder = Decoder(contents.columns, pending)
+    document, used = base.document, contents.after
+    try:
+        replayed = replay(document, used, decoder)
+        if pending:
+            check_document(replayed.document)
+        document, used = replayed.document, used[: replayed.count]
+    except Exception:
+        # Rows that make no records, though their seals are good, are a fault of the program that wrote them.
+        _logger.exception("the edits in %s lead to nothing", folder)
+        used = []
+    whole = contents.whole and len(used) == len(contents.after)
+    return _Attempt(base, contents, decoder, document, number + len(used), used, whole)
+
+
+def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
+    """Up to which edit the project's file holds everything, and its stamp."""
+    saved = best.contents.saved
+    if saved is None:
+        return None
+    if saved.number > best.number:
+        # The file is further than what is left of the journal: it must not be overwritten unasked.
+        return None
+    try:
+        path = Path(json.loads(saved.path))
+        data, stamp = read_stamped(path)
+        if stamp.sha256 == saved.sha256:
+            return saved
+        digest = admit(data, path, migrations=migrations).digest
+    except (FileRefusedError, OSError, ValueError, TypeError):
+        return saved
+    # The program may have ended when it had saved, and before it had noted that.
+    for entry in reversed(best.used):
+        if entry.number > saved.number and entry.digest == digest:
+            return Saved.of(entry.number, path, stamp, entry.at)
+    return saved
+
+
+def _history(best: _Attempt) -> tuple[Sequence[Entry], History, bool]:
+    """Entries for a new journal, what can be undone and redone by them, and whether that is all there was."""
+    entries, decoder = [*best.contents.before, *best.used], best.decoder
+    try:
+        if decoder.migrations:
+            entries, decoder = migrated(entries, decoder), Decoder(columns_of_kinds())
+        return entries, history_of(entries, decoder), True
+    except Exception:
+        _logger.exception("what could be undone is lost")
+        return (), History(), False
+
+
+def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> Document:
+    """The document without the pictures whose bytes are not there; what showed them stays."""
+    lost = [each for each in document.select(Asset) if len(assets.get(each.sha256, b"")) != each.size]
+    if not lost:
+        return document
+    draft = Draft(document)
+    for each in lost:
+        draft.remove(each.id)
+    return draft.finish()
+
+
+def _needs_lost_pictures(history: History, assets: Mapping[str, bytes]) -> bool:
+    """Whether a step that could be undone or redone needs a picture whose bytes are not there."""
+    return any(
+        isinstance(record, Asset) and record.sha256 not in assets
+        for step in (*history.done, *history.undone)
+        # Steps are read when they are needed, and there may be very many.
+        if isinstance(step.changes.changes, Recorded) and step.changes.changes.tells_of(Asset)
+        for pair in step.changes.changes.values()
+        for record in pair
+    )
+
+
+def _typed(best: _Attempt) -> Typed | None:
+    """What was being typed, unless it has become an edit meanwhile."""
+    if best.contents.typed is None:
+        return None
+    row, field, text, at = best.contents.typed
+    try:
+        values = json.loads(row)
+        record = best.decoder.records({values[0]: values})[values[0]]
+    except Exception:
+        _logger.exception("what was being typed is lost")
+        return None
+    there = best.document.find(values[0])
+    if record is None or not hasattr(record, field) or getattr(there, field, None) == text:
+        return None
+    return Typed(record, field, text, at)
+
+
+def _newer(name: str) -> str:
+    return tr(
+        "“{name}” was left by a newer version of Journey Editor. Update the program to recover it; it is "
+        "kept until then."
+    ).format(name=name)
+
+
+def _not_now(name: str) -> str:
+    return tr(
+        "What was left of “{name}” cannot be read from the disk at present. It is kept as it is: try again "
+        "in a while. The project’s own file is as it was saved last."
+    ).format(name=name)
+
+
+def _unreadable(name: str) -> str:
+    return tr(
+        "What was left of “{name}” is damaged and could not be recovered. It is kept; the project’s own file "
+        "is as it was saved last."
+    ).format(name=name)

@@ -1,0 +1,337 @@
+"""What the thread of a journal does: it writes edits, and goes on elsewhere when its place fails."""
+
+import contextlib
+import json
+import logging
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from journey_editor.foundation import file_system, folders
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.translation import tr
+from journey_editor.model.digest import document_digest, record_digest, total
+from journey_editor.model.records import Asset, Record
+from journey_editor.storage.journal import reader
+from journey_editor.storage.journal.journal import (
+    ATTEMPTS,
+    DATABASE,
+    DESCRIPTION,
+    LOCK,
+    RETRY,
+    Edit,
+    Item,
+    Opened,
+    Saving,
+    Typed,
+    Typing,
+)
+from journey_editor.storage.journal.journal_file import Entry, JournalFile, Saved, base_name, encoded
+from journey_editor.storage.journal.locations import places
+from journey_editor.storage.journal.recovery import discard_all_of
+from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.project import drafts
+from journey_editor.storage.project.project_file import proven_bytes
+
+_logger = logging.getLogger(__name__)
+
+Tell = Callable[[Path | None, int, str], None]
+
+
+class JournalWriter:
+    """Writes a journal into the first of its places that can be written; for one thread.
+
+    `tell` is called with the folder, the number of the latest edit that is safe, and a sentence in case
+    that no place can be written.
+    """
+
+    def __init__(self, opened: Opened, name: str, tell: Tell) -> None:
+        self._tell = tell
+        self._name = f"{name} {secrets.token_hex(4)}"
+        # A copy at once: the interface goes on adding to the other one.
+        self._assets: Mapping[str, bytes] = dict(opened.assets)
+        self._path = opened.path
+        self._recovered = recovered = opened.recovered
+        # The document after the latest edit that was dealt with, and what a new journal has to carry on of
+        # an old one: bytes that hold that document, and its digest, if they are known, and what can be undone
+        # and redone.
+        self._document = opened.document
+        self._number = self._durable = recovered.number if recovered is not None else 0
+        self._bytes, self._digest = opened.base, opened.digest
+        self._history: Sequence[Entry] = recovered.entries if recovered is not None else ()
+        self._typed: Typed | None = recovered.typed if recovered is not None else None
+        self._saved: Saved | None = None
+        if opened.stamp is not None:
+            number = recovered.saved_number if recovered is not None else 0
+            self._saved = Saved.of(number, opened.path, opened.stamp, time.time())
+        self._precedent = recovered.folder if recovered is not None else None
+        self._attempts = recovered.attempts if recovered is not None else 0
+        self._file: JournalFile | None = None
+        self._base_number = 0
+        self._total = 0
+        # Bytes of the entries after the base, and about how many of those before it.
+        self._written = self._carried = 0
+        self._safe_assets: set[str] = set()
+        # Folders are held to the end, so that nobody takes them for those of a program that is dead.
+        self._locks: list[FileLock] = []
+        self._begun = 0
+        self._failed: set[Path] = set()
+        self._retry_at = 0.0
+        self._described: tuple[Path, bytes] | None = None
+
+    def take(self, items: Sequence[Item], *, ends: bool = False) -> None:
+        """Make what was posted safe, and tell how that went. Where nothing was posted nothing begins."""
+        if not items and (ends or self._file is not None):
+            return
+        if time.monotonic() < self._retry_at:
+            self._skip(items)
+            return
+        while True:
+            try:
+                if self._file is None and not self._begin():
+                    self._retry_at = time.monotonic() + RETRY
+                    self._failed.clear()
+                    self._skip(items)
+                    return
+                self._write(items)
+            except Exception:
+                # What SQLite raises, or the disk, or a fault of ours, all say the same: not here.
+                _logger.exception("the journal in %s", self._folder)
+                self._leave()
+            else:
+                self._durable = self._number
+                self._retry_at = 0.0
+                self._tell(self._folder, self._durable, "")
+                return
+
+    def finish(self, *, keep: bool) -> None:
+        """End. The journal goes unless it is to be kept."""
+        if self._file is not None and self._attempts:
+            # A program that ends well has not failed to recover it.
+            with contextlib.suppress(OSError):
+                (self._file.folder / ATTEMPTS).unlink(missing_ok=True)
+        self._close_file()
+        if self._recovered is not None:
+            # It came to no journal of its own; the old one stays if anything of it is still needed.
+            self._recovered.finish(discard=not keep)
+        goes = not keep and self._precedents_are_gone()
+        for lock in self._locks:
+            folder = lock.path.parent
+            if goes:
+                # It tells of what came before it that it is over. Where that stays, it does too.
+                goes = _ends(folder)
+            lock.release()
+            if goes:
+                _clear_away(folder)
+
+    @property
+    def _folder(self) -> Path | None:
+        return self._file.folder if self._file is not None else None
+
+    def _skip(self, items: Sequence[Item]) -> None:
+        """Go on without a journal; the next one begins with the document as it is then."""
+        for item in items:
+            match item:
+                case Edit(number, edited) if number > self._number:
+                    self._document, self._number, self._assets = edited.document, number, item.assets
+                    # What can be undone has a hole now.
+                    self._history, self._bytes, self._digest = (), None, ""
+                case Saving():
+                    self._saved = Saved.of(item.number, item.path, item.stamp, item.at)
+                    self._path = item.path
+                case Typing(typed):
+                    self._typed = typed
+        self._tell(None, self._durable, _no_journal())
+
+    def _begin(self) -> bool:
+        """Begin a journal in the first place that can be written; False when there is none."""
+        for place in places():
+            if place in self._failed:
+                continue
+            # One that has failed keeps what was safe in it until another has it.
+            folder = place / (f"{self._name} {self._begun}" if self._begun else self._name)
+            self._begun += 1
+            lock = None
+            try:
+                folders.make_private(place)
+                folder.mkdir(mode=0o700)
+                lock = FileLock.acquire(folder / LOCK)
+                if lock is None:
+                    raise OSError(f"{folder} is held by another")
+                self._begin_in(folder)
+            except Exception:
+                _logger.exception("no journal in %s", place)
+                self._failed.add(place)
+                self._close_file()
+                if lock is not None:
+                    if not _ends(folder):
+                        # It is held, so that nobody takes it for what a dead program has left.
+                        self._locks.append(lock)
+                        continue
+                    lock.release()
+                _clear_away(folder)
+            else:
+                self._locks.append(lock)
+                return True
+        return False
+
+    def _begin_in(self, folder: Path) -> None:
+        if self._attempts:
+            write_file(folder / ATTEMPTS, str(self._attempts).encode(), mode=PRIVATE)
+        base = self._bytes or proven_bytes(self._document, self._assets)
+        write_file(folder / base_name(self._number), base, mode=PRIVATE)
+        self._file = JournalFile(folder)
+        in_base = {each.sha256 for each in self._document.select(Asset)}
+        self._safe_assets = in_base | set(self._assets)
+        others = {key: data for key, data in self._assets.items() if key not in in_base}
+        self._file.append(self._history, others)
+        if self._saved is not None:
+            self._file.note_saved(self._saved)
+        if self._typed is not None:
+            self._file.keep_typing(self._typed)
+        # Before that it is none, and what it follows stands.
+        self._describe(folder)
+        file_system.disk.sync_folder(folder.parent)
+        self._total = int(self._digest or document_digest(self._document), 16)
+        self._carried = sum(len(each.forward) + len(each.inverse) for each in self._history)
+        self._base_number, self._written = self._number, 0
+        self._history, self._bytes, self._digest = (), None, ""
+        recovered, self._recovered = self._recovered, None
+        if recovered is not None:
+            recovered.finish(discard=True)
+
+    def _write(self, items: Sequence[Item]) -> None:
+        file = self._file
+        if file is None:
+            return
+        edits = [each for each in items if isinstance(each, Edit) and each.number > self._number]
+        if edits:
+            self._write_edits(file, edits)
+        for item in items:
+            if isinstance(item, Saving):
+                self._write_saving(file, item)
+        typings = [each for each in items if isinstance(each, Typing)]
+        if typings:
+            self._typed = typings[-1].typed
+            file.keep_typing(self._typed)
+
+    def _write_edits(self, file: JournalFile, edits: Sequence[Edit]) -> None:
+        entries = []
+        assets: dict[str, bytes] = {}
+        for each in edits:
+            entries.append(self._entry(each))
+            for _, _, after in each.edited.changes:
+                if isinstance(after, Asset) and after.sha256 not in self._safe_assets:
+                    assets[after.sha256] = each.assets[after.sha256]
+        self._assets = edits[-1].assets
+        file.append(entries, assets)
+        self._safe_assets.update(assets)
+        self._written += sum(len(each.forward) + len(each.inverse) for each in entries)
+        self._number, self._document = edits[-1].number, edits[-1].edited.document
+        if drafts.is_draft(self._path):
+            # It is offered under its title, which may be another one now.
+            self._describe(file.folder)
+        if self._attempts:
+            # It was opened, and worked with: the next recovery is another one.
+            self._attempts = 0
+            with contextlib.suppress(OSError):
+                (file.folder / ATTEMPTS).unlink(missing_ok=True)
+
+    def _entry(self, edit: Edit) -> Entry:
+        edited = edit.edited
+        for _, before, after in edited.changes:
+            self._total += _digest(after) - _digest(before)
+        forward, inverse = encoded(edited.changes)
+        digest_after = total((self._total,))
+        return Entry(
+            edit.number, edited.cause, edited.step, edited.name, forward, inverse, digest_after, edit.at
+        )
+
+    def _write_saving(self, file: JournalFile, saving: Saving) -> None:
+        self._saved = Saved.of(saving.number, saving.path, saving.stamp, saving.at)
+        file.note_saved(self._saved)
+        self._path = saving.path
+        self._describe(file.folder)
+        if saving.number > self._base_number and outgrown(self._written, len(saving.data) + self._carried):
+            in_base = {each.sha256 for each in saving.document.select(Asset)}
+            others = {key: data for key, data in self._assets.items() if key not in in_base}
+            file.rebase(saving.number, saving.data, others)
+            self._safe_assets = set(self._assets)
+            self._carried += self._written
+            self._base_number, self._written = saving.number, 0
+
+    def _leave(self) -> None:
+        """Let a journal that has failed be, and take along what can be read of it."""
+        file = self._file
+        if file is None:
+            return
+        self._failed.add(file.folder.parent)
+        self._close_file()
+        try:
+            self._history = reader.read(file.folder, self._number).before
+        except Exception:
+            _logger.exception("what could be undone is not carried over")
+            self._history = ()
+
+    def _precedents_are_gone(self) -> bool:
+        """Whether nothing is left of what it follows: what could not go at its beginning may go by now."""
+        try:
+            if self._precedent is not None:
+                discard_all_of(self._precedent)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            _logger.exception("%s stays", self._precedent)
+            return False
+        return True
+
+    def _close_file(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+    def _describe(self, folder: Path) -> None:
+        """Say whose journal it is, for when it is found."""
+        named = not drafts.is_draft(self._path)
+        name = self._path.stem if named else drafts.title_of(self._document)
+        follows = self._precedent.name if self._precedent is not None else ""
+        told = {"name": name, "path": str(self._path), "follows": follows}
+        description = json.dumps(told).encode("ascii")
+        if (folder, description) != self._described:
+            write_file(folder / DESCRIPTION, description, mode=PRIVATE)
+            self._described = (folder, description)
+
+
+def _digest(record: Record | None) -> int:
+    return 0 if record is None else record_digest(record)
+
+
+def _ends(folder: Path) -> bool:
+    """Take a journal's database away: without it, it is none any more, whatever becomes of the rest."""
+    try:
+        (folder / DATABASE).unlink(missing_ok=True)
+    except OSError:
+        _logger.exception("%s cannot go", folder)
+        return False
+    return True
+
+
+def _clear_away(folder: Path) -> None:
+    """Delete what is no journal any more, as far as that goes."""
+    # Of a folder that cannot be closed it tells all the same.
+    with contextlib.suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def outgrown(entries: int, rest: int) -> bool:
+    """Whether the entries since a base have so many bytes, beside the rest, that a new base is worth it."""
+    return entries > max(rest, 64 * 1024)
+
+
+def _no_journal() -> str:
+    return tr(
+        "What you do cannot be written down for a recovery at present: no folder can be written to. Your map "
+        "is open and can be saved; save it often until this is mended."
+    )

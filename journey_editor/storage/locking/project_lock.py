@@ -1,0 +1,231 @@
+"""Who works on a project file: one program at a time, wherever it runs.
+
+On this computer a lock among the person's own temporary files says so, and nothing lies beside the file. In a
+folder that others may work in too, on this computer or another, a small file beside it says so to them, named
+`~$map.journey` as office programs name theirs: services that keep folders in step leave such names alone.
+"""
+
+import contextlib
+import getpass
+import hashlib
+import os
+import sys
+import time
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from journey_editor.foundation import folders
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.identity import Clock, now
+from journey_editor.foundation.shared_folder import is_shared
+from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.locking.file_lock import FileLock
+
+_PATIENCE = 2.0
+"""Seconds that whoever takes a lock has to sign it."""
+_LONGEST_NAME = 60
+"""Characters of a name that is shown: whoever may write to the folder may have written it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who works on a project: on which computer, as which user, since when; empty where that is not said."""
+
+    computer: str = ""
+    user: str = ""
+    since: datetime | None = None
+    is_here: bool = False
+    """Whether it is on this computer."""
+    is_this_process: bool = False
+
+    def sentence(self, file: str) -> str:
+        """Says that a file of that name is open, and where."""
+        who = ", ".join(each for each in (self.user, self._since()) if each)
+        if self.is_this_process:
+            words = tr("“{file}” is open in another window.")
+        elif self.is_here and who:
+            words = tr("“{file}” is open in another program on this computer ({who}).")
+        elif self.is_here:
+            words = tr("“{file}” is open in another program on this computer.")
+        elif self.computer and who:
+            words = tr("“{file}” is open on {computer} ({who}).")
+        elif self.computer:
+            words = tr("“{file}” is open on {computer}.")
+        else:
+            words = tr("“{file}” is open on another computer.")
+        return words.format(file=file, computer=self.computer, who=who)
+
+    def _since(self) -> str:
+        if self.since is None:
+            return ""
+        here = self.since.astimezone()
+        time = f"{here:%H:%M}" if here.date() == now().date() else f"{here:%Y-%m-%d %H:%M}"
+        return tr("since {time}").format(time=time)
+
+
+class ProjectHeldError(UserError):
+    """Somebody else works on the project."""
+
+    def __init__(self, path: Path, owner: Owner) -> None:
+        super().__init__(owner.sentence(known_name(path)))
+        self.owner = owner
+
+
+class ProjectLock:
+    """Keeps others from working on the file at `path`, from `take` to `release` or the end of the process.
+
+    Where no lock can be made (a folder that is read-only, a share without locks) it keeps nobody.
+    """
+
+    def __init__(self, path: Path, locks: list[FileLock]) -> None:
+        self.path = path
+        self._locks = locks
+
+    @classmethod
+    def none(cls, path: Path) -> "ProjectLock":
+        """One that keeps nobody."""
+        return cls(path, [])
+
+    @classmethod
+    def take(cls, path: Path, *, all_the_same: bool = False, clock: Clock = now) -> "ProjectLock":
+        """Be the one who works on the file at `path`. Raises `ProjectHeldError` where another is.
+
+        A dead process's lock is taken over, but another computer's only where it is to be `all_the_same`: it
+        may be that nobody is there any more, which only people can know.
+        """
+        # What a link leads to is the file that is saved.
+        real = Path(os.path.realpath(path))
+        words = {"user": _user(), "since": clock().isoformat(timespec="seconds")}
+        taken = cls(path, [])
+        try:
+            for place in (_place_here(real), _place_beside(real)):
+                if place is not None:
+                    taken._add(place, words, all_the_same)
+        except BaseException:
+            taken.release()
+            raise
+        return taken
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps anybody."""
+        return bool(self._locks)
+
+    def release(self) -> None:
+        """Let others work on it, and leave nothing behind. A second time does nothing."""
+        while self._locks:
+            self._locks.pop().release()
+
+    def _add(self, place: Path, words: Mapping[str, str], all_the_same: bool) -> None:
+        lock = None
+        try:
+            lock = FileLock.acquire(place, words)
+        except OSError:
+            # No lock can be made, but perhaps one was, by somebody with more rights.
+            holder = FileLock.holder(place)
+            if holder is None or not holder.is_alive:
+                return
+        owner = Owner() if lock is not None else owner_of(place)
+        until = time.monotonic() + _PATIENCE
+        while lock is None and not owner.computer and time.monotonic() < until:
+            # Another has it, but has not signed it yet, or has let it go just now.
+            time.sleep(0.01)
+            with contextlib.suppress(OSError):
+                lock = FileLock.acquire(place, words)
+            owner = owner_of(place)
+        if lock is None:
+            if owner.is_here or not all_the_same:
+                raise ProjectHeldError(self.path, owner)
+            lock = _taken_over(place, words)
+        if lock is not None:
+            if sys.platform == "win32":
+                _hide(place)
+            self._locks.append(lock)
+
+
+def owner_of(place: Path) -> Owner:
+    """Who holds the lock at `place`, as far as that is said there, cleaned for people to read."""
+    content, holder = FileLock.content(place), FileLock.holder(place)
+    said = content if isinstance(content, dict) else {}
+    since = None
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        since = datetime.fromisoformat(said.get("since"))  # type: ignore[arg-type]
+        since = since.astimezone() if since.tzinfo is not None else None
+    if holder is None:
+        return Owner(user=_shown(said.get("user")), since=since)
+    return Owner(
+        computer=_shown(holder.host),
+        user=_shown(said.get("user")),
+        since=since,
+        is_here=holder.is_here,
+        is_this_process=holder.is_here and holder.pid == os.getpid(),
+    )
+
+
+def place_beside(path: Path) -> Path:
+    """Where the file that tells others lies, in a folder that is shared."""
+    return path.with_name(f"~${path.name}")
+
+
+def _taken_over(place: Path, words: Mapping[str, str]) -> FileLock | None:
+    # A new file: should the other one live after all, it must not take ours away when it ends.
+    with contextlib.suppress(OSError):
+        place.unlink()
+        return FileLock.acquire(place, words)
+    return None
+
+
+def _place_beside(real: Path) -> Path | None:
+    """The lock for others; in a folder of one's own only if somebody with more rights has put it there."""
+    beside = place_beside(real)
+    return beside if is_shared(real.parent) or FileLock.holder(beside) is not None else None
+
+
+def _place_here(real: Path) -> Path | None:
+    """The lock of a file on this computer: by its folder itself, whichever way leads there, and its name."""
+    try:
+        folder = real.parent.stat()
+        name = real.name
+        if _ignores_case(real):
+            name = unicodedata.normalize("NFC", name).casefold()
+        key = f"{folder.st_dev}:{folder.st_ino}:{name}".encode("utf-8", "surrogatepass")
+        return folders.user_locks() / f"{hashlib.sha256(key).hexdigest()[:32]}.lock"
+    except (OSError, UserError):
+        return None
+
+
+def _ignores_case(real: Path) -> bool:
+    """Whether large and small letters are the same in the name of a file, or of its folder if it is none."""
+    for each in (real, real.parent):
+        swapped = each.with_name(each.name.swapcase()) if each.name else each
+        if each.exists() and swapped != each:
+            return swapped.exists() and swapped.samefile(each)
+    return False
+
+
+def _shown(name: object) -> str:
+    if not isinstance(name, str):
+        return ""
+    cleaned = " ".join(clean_text(name[: 4 * _LONGEST_NAME], lines=False).split())
+    return cleaned if len(cleaned) <= _LONGEST_NAME else f"{cleaned[: _LONGEST_NAME - 1]}…"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # The system does not know who that is.
+        return ""
+
+
+def _hide(place: Path) -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        hidden = 0x2
+        ctypes.windll.kernel32.SetFileAttributesW(str(place), hidden)

@@ -1,0 +1,386 @@
+"""Saving by itself: off the interface's thread, when the hand rests."""
+
+import contextlib
+import hashlib
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.identity import Clock, now
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
+from journey_editor.storage.project import drafts, recent
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.project.stamp import Stamp, read_stamped
+from journey_editor.storage.project.versions import carry_over
+
+if TYPE_CHECKING:
+    from journey_editor.storage.project.project_file import Placed
+
+_logger = logging.getLogger(__name__)
+
+REST = 19
+"""How often the time of a save passes before the next automatic one: saving gets a twentieth of it all."""
+
+
+class SaveState(Enum):
+    """How the file stands to what is on the screen."""
+
+    SAVED = "saved"
+    UNSAVED = "unsaved"
+    SAVING = "saving"
+    FAILED = "failed"
+    CHANGED_OUTSIDE = "changed outside"
+    """Something else has changed or replaced the file; it is not overwritten unless one says so."""
+    GONE = "gone"
+    """The file was moved, renamed or deleted; it is not made again unless one says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStatus:
+    """The state of the file at `path`, when it was last saved, and what to tell where it was not.
+
+    `remark` is a sentence on a file that was saved: the version before it, or who may open it, was not kept.
+    """
+
+    state: SaveState
+    path: Path
+    saved_at: datetime | None = None
+    sentence: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedProject:
+    """What was saved where the project lives: `document`, after so many edits, in the bytes of the file."""
+
+    edits: int
+    document: Document
+    path: Path
+    stamp: Stamp
+    data: bytes
+
+
+class ChangedOutsideError(UserError):
+    """The file on the disk is not the one that was opened or last saved."""
+
+
+class FileGoneError(ChangedOutsideError):
+    """The file is not there any more, though its folder is."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """A save that was asked for: to a place of its own, or where the project lives."""
+
+    path: Path | None = None
+    stays: bool = True
+    """Whether the project lives there from then on."""
+    overwrite: bool = False
+    done: "Future[SaveStatus]" = field(default_factory=Future)
+
+
+class ProjectKeeper:
+    """Keeps a project's file up with its document, on a thread of its own.
+
+    `on_change` is called, from whichever thread, when `status` has become another, and `on_saved` with what
+    was saved; they must not block. `before_moving` is called with a place before the project goes on there,
+    and may raise `UserError`; `before_writing` with the number of edits that a save holds, before the file
+    becomes another; it may wait.
+    `stamp` is that of the file as it was opened, or None where nothing lies at `path` yet.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        assets: Mapping[str, bytes],
+        path: Path,
+        stamp: Stamp | None,
+        *,
+        on_change: Callable[[], None] = lambda: None,
+        on_saved: Callable[[SavedProject], None] = lambda _: None,
+        before_moving: Callable[[Path], None] = lambda _: None,
+        before_writing: Callable[[int], None] = lambda _: None,
+        automatic: bool = True,
+        delay: float = 2.0,
+        longest: float = 30.0,
+        clock: Clock = now,
+    ) -> None:
+        self._project = (document, dict(assets))
+        self._stamp = stamp
+        self._attempted = ""
+        self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
+        self._on_change, self._on_saved = on_change, on_saved
+        self._before_moving, self._before_writing = before_moving, before_writing
+        self._automatic = automatic
+        self._delay, self._longest, self._clock = delay, longest, clock
+        self._edits = self._saved_edits = 0
+        self._last_edit = self._first_unsaved = self._rest_until = 0.0
+        self._jobs: deque[_Job] = deque()
+        self._closing = False
+        self._wake = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="save", daemon=True)
+        self._thread.start()
+
+    @property
+    def status(self) -> SaveStatus:
+        """How the file stands now; ask again after each `on_change`."""
+        return self._status
+
+    @property
+    def path(self) -> Path:
+        """Where the project lives."""
+        return self._status.path
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the project lives in a place that the user chose."""
+        return not drafts.is_draft(self.path)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are edits that are not in the file."""
+        return self._edits != self._saved_edits
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it saves by itself."""
+        return self._automatic
+
+    @automatic.setter
+    def automatic(self, yes: bool) -> None:
+        with self._wake:
+            self._automatic = yes
+            self._wake.notify()
+
+    def touch(self, document: Document, assets: Mapping[str, bytes]) -> None:
+        """Take the document after an edit: it is saved when the hand rests, and from time to time until then.
+
+        `assets` has the bytes of its pictures by their SHA-256.
+        """
+        with self._wake:
+            self._project = (document, dict(assets))
+            self._last_edit = time.monotonic()
+            if not self.unsaved:
+                self._first_unsaved = self._last_edit
+            self._edits += 1
+            self._wake.notify()
+        if self._status.state is SaveState.SAVED:
+            self._become(SaveState.UNSAVED)
+
+    def begin_anew(
+        self, document: Document, assets: Mapping[str, bytes], path: Path, stamp: Stamp | None
+    ) -> None:
+        """Keep this project from now on, at this place, as if it had just been opened there."""
+        with self._wake:
+            self._project = (document, dict(assets))
+            self._stamp, self._attempted = stamp, ""
+            self._saved_edits = self._edits
+            self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
+
+    def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
+        """Save without waiting, even over a file that was changed outside where `overwrite` is said.
+
+        What comes back is done when that is; it raises the `UserError` of a save that failed.
+        """
+        return self._ask(_Job(overwrite=overwrite))
+
+    def save_as(self, path: Path) -> "Future[SaveStatus]":
+        """Save to another place, over whatever lies there, and go on in the new file."""
+        return self._ask(_Job(path, overwrite=True))
+
+    def save_copy(self, path: Path) -> "Future[SaveStatus]":
+        """Save beside, over whatever lies there, and go on in the old file."""
+        return self._ask(_Job(path, stays=False, overwrite=True))
+
+    def finish(self) -> "Future[SaveStatus]":
+        """Save what is not saved yet. What comes back is done when nothing is waiting any more."""
+        if self.unsaved or self._jobs or self._status.state is SaveState.SAVING:
+            return self.save_now()
+        nothing: Future[SaveStatus] = Future()
+        nothing.set_result(self._status)
+        return nothing
+
+    def flush(self, timeout: float | None = None) -> SaveStatus:
+        """`finish`, and wait for it, for at most `timeout` seconds; the status then says how that went."""
+        wait([self.finish()], timeout)
+        return self._status
+
+    def close(self, *, save: bool = True, timeout: float | None = None) -> SaveStatus:
+        """Save what is not saved yet unless `save` is false, and end the thread. Nothing may follow.
+
+        To let people do something about a save that fails, `flush` first. A save that hangs (a share that
+        does not answer) is left to itself after `timeout` seconds.
+        """
+        if save:
+            self.flush()
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(timeout)
+        return self._status
+
+    def _ask(self, job: _Job) -> "Future[SaveStatus]":
+        with self._wake:
+            if self._closing:
+                raise RuntimeError("the project is closed")
+            self._jobs.append(job)
+            self._wake.notify()
+        return job.done
+
+    def _run(self) -> None:
+        while (job := self._next_job()) is not None:
+            if job.done.set_running_or_notify_cancel():
+                self._perform(job)
+
+    def _next_job(self) -> _Job | None:
+        with self._wake:
+            while not self._jobs:
+                if self._closing:
+                    return None
+                seconds = self._seconds_until_due()
+                if seconds is not None and seconds <= 0:
+                    return _Job()
+                self._wake.wait(seconds)
+            return self._jobs.popleft()
+
+    def _seconds_until_due(self) -> float | None:
+        # A file that is not ours any more is looked at again from time to time: it may have come back.
+        if not self._automatic or not self.unsaved:
+            return None
+        rested = min(self._last_edit + self._delay, self._first_unsaved + self._longest)
+        return max(rested, self._rest_until) - time.monotonic()
+
+    def _perform(self, job: _Job) -> None:
+        began = time.monotonic()
+        with self._wake:
+            (document, assets), edits = self._project, self._edits
+        if not job.path:
+            self._become(SaveState.SAVING)
+        target = job.path or self.path
+        try:
+            if job.path and job.stays:
+                self._before_moving(target)
+            placed, data = self._write(target, document, assets, edits, overwrite=job.overwrite)
+            if job.stays:
+                self._saved(target, placed, edits, began)
+                self._on_saved(SavedProject(edits, document, target, placed.stamp, data))
+        except UserError as error:
+            self._fail(job, error)
+        except Exception:
+            # The thread has to live on, and to try again, whatever is wrong with this save.
+            _logger.exception("saving %s", target)
+            self._fail(job, UserError(_fault()))
+        else:
+            job.done.set_result(self._status if job.stays else replace(self._status, remark=placed.remark))
+
+    def _write(
+        self, target: Path, document: Document, assets: Mapping[str, bytes], edits: int, *, overwrite: bool
+    ) -> "tuple[Placed, bytes]":
+        # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
+        from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+
+        data = proven_bytes(document, assets)
+        self._before_writing(edits)
+        if not overwrite:
+            self._check_unchanged(target)
+        if target == self.path:
+            # Should it come there and nobody learn of it, it is still ours.
+            self._attempted = hashlib.sha256(data).hexdigest()
+        title = drafts.title_of(document) if drafts.is_draft(target) else ""
+        return put_in_place(target, data, title=title), data
+
+    def _check_unchanged(self, target: Path) -> None:
+        """Raise `ChangedOutsideError` where `target` is not what was opened or last written there."""
+        known = self._stamp
+        try:
+            # Size and time are not enough: programs that keep folders in step set the time, too.
+            found = read_stamped(target)[1].sha256
+        except FileRefusedError as refused:
+            if refused.reason == "gone":
+                if known is None or not os.path.isdir(target.parent):  # noqa: PTH112 - it may be out of reach
+                    return
+                raise FileGoneError(
+                    tr(
+                        "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
+                        "save it again in the old place, or under another name."
+                    ).format(file=known_name(target))
+                ) from None
+            if refused.reason in ("no permission", "unreadable"):
+                raise UserError(
+                    tr(
+                        "“{file}” can’t be read any more, so it was left as it is. Your map is still here: "
+                        "save it under another name, or try again when the file and its folder can be opened."
+                    ).format(file=known_name(target)),
+                    details=refused.details,
+                ) from None
+            found = refused.reason
+        if found != self._attempted and (known is None or found != known.sha256):
+            raise ChangedOutsideError(
+                tr(
+                    "“{file}” was changed by another program while it was open, and was left as it is now. "
+                    "Your map is still here: save it under another name, or over the changed file."
+                ).format(file=known_name(target))
+            )
+
+    def _saved(self, target: Path, placed: "Placed", edits: int, began: float) -> None:
+        ended = time.monotonic()
+        old = self.path
+        with self._wake:
+            self._stamp = placed.stamp
+            self._saved_edits = edits
+            self._first_unsaved = began
+            self._rest_until = ended + REST * (ended - began)
+        if old != target and drafts.is_draft(old):
+            # It has a name now, and goes on there; that the unnamed one stays too does no harm.
+            carry_over(old, target)
+            with contextlib.suppress(OSError):
+                old.unlink(missing_ok=True)
+                recent.thumbnail_path(old).unlink(missing_ok=True)
+        self._become(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
+
+    def _fail(self, job: _Job, error: UserError) -> None:
+        if not job.path:
+            self._rest_until = time.monotonic() + self._longest
+            state = SaveState.FAILED
+            if isinstance(error, ChangedOutsideError):
+                state = SaveState.GONE if isinstance(error, FileGoneError) else SaveState.CHANGED_OUTSIDE
+            self._become(state, sentence=error.sentence)
+        job.done.set_exception(error)
+
+    def _become(
+        self,
+        state: SaveState,
+        *,
+        path: Path | None = None,
+        saved_at: datetime | None = None,
+        sentence: str = "",
+        remark: str = "",
+    ) -> None:
+        with self._wake:
+            if state is SaveState.SAVED and self.unsaved:
+                state = SaveState.UNSAVED
+            old = self._status
+            self._status = SaveStatus(state, path or old.path, saved_at or old.saved_at, sentence, remark)
+        try:
+            self._on_change()
+        except Exception:
+            _logger.exception("telling of the state of %s", self.path)
+
+
+def _fault() -> str:
+    return tr(
+        "The project was not saved because of a fault in the program. The old file is as it was, and your "
+        "map is still open."
+    )

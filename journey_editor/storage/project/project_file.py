@@ -1,0 +1,177 @@
+"""The project file: one SQLite database, built whole in memory, written whole, and never opened in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from journey_editor import __version__
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.cancellation import GoOn, always
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.translation import tr
+from journey_editor.model.digest import document_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Asset
+from journey_editor.storage.migrations import VERSION, SqlValue
+from journey_editor.storage.project import drafts, gate
+from journey_editor.storage.project.database import in_memory
+from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.project.schema import (
+    APPLICATION_ID,
+    asset_bytes,
+    insert_text,
+    meta,
+    record_tables,
+    row_of,
+    table_texts,
+)
+from journey_editor.storage.project.stamp import Stamp, read_stamped
+from journey_editor.storage.project.versions import VersionNotKeptError, keep_version
+
+SUFFIX = ".journey"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedProject:
+    """What a project file holds: its document, the bytes of its pictures by their SHA-256, and its stamp.
+
+    `data` are the bytes of the file itself, `digest` is that of the document where the file says it, else
+    empty.
+    """
+
+    document: Document
+    assets: dict[str, bytes]
+    stamp: Stamp
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The stamp of a file that was saved, and what of the one before it was not kept, in sentences."""
+
+    stamp: Stamp
+    remark: str = ""
+
+
+def read_project(path: Path, go_on: GoOn = always) -> OpenedProject:
+    """Open a project file; the file itself is never touched.
+
+    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    """
+    data, stamp = read_stamped(path, go_on)
+    admitted = admit(data, path, go_on=go_on)
+    digest = "" if admitted.migrated else admitted.digest
+    return OpenedProject(admitted.document, admitted.assets, stamp, data, digest)
+
+
+def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:
+    """The project file of a document. `assets` has the bytes of (at least) all its pictures by their SHA-256.
+
+    Of the pictures only those that the document names are taken.
+    """
+    return _built(document, assets, document_digest(document), saved_at or now())
+
+
+def write_project(
+    path: Path, document: Document, assets: Mapping[str, bytes], *, mode: int | None = None
+) -> Stamp:
+    """Write the project file of a document to `path` as a whole, and give the stamp of what lies there now.
+
+    The file has that `mode` from then on, if one is given. Raises `UserError` when it cannot be written; then
+    what was there before is as it was.
+    """
+    return put_in_place(path, proven_bytes(document, assets), mode=mode).stamp
+
+
+def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
+    """The project file of a document, read back through the gate. Raises `UserError` if that fails."""
+    digest = document_digest(document)
+    data = _built(document, assets, digest, now())
+    pictures = {asset.sha256: asset.size for asset in document.select(Asset)}
+    if len(data) - sum(pictures.values()) > gate.MOST_WORDS:
+        raise UserError(
+            tr(
+                "The project was not saved: a file can hold {most} MB of text, and this would be more. The "
+                "old file is as it was, and your map is still open: delete or shorten some of its texts."
+            ).format(most=gate.MOST_WORDS // 1_000_000)
+        )
+    try:
+        found = admit(data, Path()).digest
+    except FileRefusedError as refused:
+        found = refused.details
+    if found != digest:
+        raise UserError(
+            tr(
+                "The project was not saved: what would have been written could not be read back. "
+                "This is a fault of the program; the old file is as it was, and your map is still open."
+            ),
+            details=found,
+        )
+    return data
+
+
+def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
+    """Put the bytes of a project file to `path` and look that they are there. Raises `UserError`.
+
+    What lay there before is kept as an earlier version, under the `title` of a project that has no name.
+    """
+    if drafts.is_draft(path):
+        mode = PRIVATE
+    remarks = []
+    try:
+        keep_version(path, title=title)
+    except VersionNotKeptError as error:
+        remarks.append(error.sentence)
+    remarks += write_file(path, data, mode=mode)
+    try:
+        written, stamp = read_stamped(path)
+    except FileRefusedError as refused:
+        raise UserError(
+            tr(
+                "“{file}” was written but could not be read back, so nobody can be sure of it. Your map is "
+                "still open: save a copy of it in another place."
+            ).format(file=known_name(path)),
+            details=refused.details or refused.sentence,
+        ) from refused
+    if written != data:
+        raise UserError(
+            tr("“{file}” was changed by another program while it was being saved.").format(
+                file=known_name(path)
+            )
+        )
+    return Placed(stamp, " ".join(remarks))
+
+
+def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:
+    rows: dict[Table, list[tuple[SqlValue, ...]]] = {
+        meta: [
+            ("digest", digest),
+            ("program", f"Journey Editor {__version__}"),
+            ("saved_at", saved_at.isoformat(timespec="seconds")),
+        ],
+        asset_bytes: [
+            (key, assets[key]) for key in sorted({asset.sha256 for asset in document.select(Asset)})
+        ],
+    }
+    for record in document.in_order():
+        rows.setdefault(record_tables[record.KIND], []).append(row_of(record))
+    with in_memory() as (connection, raw):
+        connection.exec_driver_sql("PRAGMA page_size=4096")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+        connection.exec_driver_sql("BEGIN")
+        for text in table_texts().values():
+            connection.exec_driver_sql(text)
+        for table, theirs in rows.items():
+            if theirs:
+                # `execute(table.insert(), …)` would take twice as long over its parameters.
+                connection.exec_driver_sql(insert_text(table), theirs)
+        connection.commit()
+        return raw.serialize()

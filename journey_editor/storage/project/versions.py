@@ -1,0 +1,256 @@
+"""The earlier versions of project files: what a save replaces is kept, in the user's local data folder.
+
+Of each file the last 20 versions are kept, and the first one of each of the last 60 minutes, 24 hours and 30
+days in which it was saved. They are numbered, and ordered by their numbers. Times only tell whether two that
+follow each other are of the same minute, hour or day, never how old one is: a clock that is years ahead for
+a while, or set back, makes one more of these and deletes nothing that a right clock would keep.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from journey_editor.foundation import file_system, folders
+from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.identity import Clock, local_time, now
+from journey_editor.foundation.translation import tr
+from journey_editor.storage.project import recent
+from journey_editor.storage.project.refusal import FileRefusedError
+from journey_editor.storage.project.stamp import read_stamped
+
+LAST = 20
+MINUTES = 60
+HOURS = 24
+DAYS = 30
+_SPANS = ((MINUTES, "%Y-%m-%d %H:%M"), (HOURS, "%Y-%m-%d %H"), (DAYS, "%Y-%m-%d"))
+_NAME = re.compile(r"(?:(\d{6,18}) )?(\d{8}T\d{12})Z-([0-9a-f]{16})\.journey", re.ASCII)
+"""The number, when it was replaced, the beginning of its SHA-256. What older programs kept has no number."""
+_DESCRIPTION = "project.json"
+"""The project's path, and its title if it has no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier version of a file: where it lies, when it was saved and when replaced, its size in bytes."""
+
+    path: Path
+    saved_at: datetime
+    replaced_at: datetime
+    size: int
+    number: int
+    mark: str
+    """The beginning of the SHA-256 of what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProject:
+    """A project of which earlier versions are kept, the one that was replaced last first.
+
+    `path` is None for a project of which only an older program knew where it lay.
+    """
+
+    folder: Path
+    path: Path | None
+    name: str
+    versions: Sequence[Version]
+
+    @property
+    def size(self) -> int:
+        """The bytes that all versions take."""
+        return sum(each.size for each in self.versions)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file any more at the project's path."""
+        return self.path is not None and not os.path.isfile(self.path)  # noqa: PTH113 - it never raises
+
+
+class VersionNotKeptError(UserError):
+    """What is about to be replaced could not be kept. That is no reason not to save."""
+
+
+def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
+    """Keep what lies at `path`, if anything does, and the `title` of a project that has no name.
+
+    Raises `VersionNotKeptError`; call it before a save.
+    """
+    try:
+        data, stamp = read_stamped(path)
+    except FileRefusedError as refused:
+        if refused.reason in ("gone", "empty", "not a project", "folder"):
+            return
+        raise VersionNotKeptError(_not_kept(path), details=refused.details) from refused
+    try:
+        folder = _described_folder(path, title)
+        known = versions_of(path)
+        mark = stamp.sha256[:16]
+        if known and known[0].mark == mark:
+            return
+        replaced_at = f"{clock().astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
+        new = folder / f"{_next_number(known):06} {replaced_at}-{mark}.journey"
+        # As open to others as the file itself; it is never run, and its owner may delete it.
+        mode = stat.S_IMODE(file_system.disk.status(path).st_mode) & 0o666 | stat.S_IWUSR
+        write_file(new, data, mode=mode)
+        # Only so can one tell later when it was saved.
+        os.utime(new, ns=(stamp.mtime_ns, stamp.mtime_ns))
+    except (OSError, UserError) as error:
+        raise VersionNotKeptError(_not_kept(path), details=repr(error)) from error
+    _thin(path)
+
+
+def carry_over(old: Path, new: Path) -> None:
+    """Let the versions of the file at `old`, and what lies there itself, be versions of that at `new`.
+
+    For a project that is given its first name. What cannot be moved stays; never raises.
+    """
+    with contextlib.suppress(VersionNotKeptError):
+        keep_version(old)
+    carried = versions_of(old)
+    if not carried:
+        return
+    with contextlib.suppress(OSError, UserError):
+        target = _described_folder(new)
+        first = _next_number(versions_of(new))
+        for number, each in enumerate(reversed(carried), first):
+            numberless = each.path.name.split(" ")[-1]
+            each.path.replace(target / f"{number:06} {numberless}")
+        _remove(_folder_of(old))
+    _thin(new)
+
+
+def versions_of(path: Path) -> list[Version]:
+    """The earlier versions of the file at `path`, the one that was replaced last first."""
+    # A list that is shorter is better than none, and none is better than a program that stops.
+    with contextlib.suppress(OSError, UserError):
+        return _versions_in(_folder_of(path))
+    return []
+
+
+def kept_of(path: Path) -> KeptProject:
+    """Return what is kept of the project at `path`. Raises `UserError` if there is no folder of data."""
+    folder = _folder_of(path)
+    return KeptProject(folder, path, _told(folder)[1] or path.stem, versions_of(path))
+
+
+def kept_projects() -> list[KeptProject]:
+    """Return all projects of which versions are kept, by their names."""
+    found = []
+    with contextlib.suppress(OSError, UserError):
+        folder_names = {_folder_of(each.path).name: each.path for each in recent.recent_projects()}
+        for folder in folders.user_versions().iterdir():
+            with contextlib.suppress(OSError):
+                path, title = _told(folder)
+                path = path or folder_names.get(folder.name)
+                name = title or (path.stem if path else tr("Unknown project"))
+                found.append(KeptProject(folder, path, name, _versions_in(folder)))
+    return sorted((each for each in found if each.versions), key=lambda each: each.name.casefold())
+
+
+def delete_versions(project: KeptProject) -> None:
+    """Delete all kept versions of a project for good. Raises `UserError` if some have to stay."""
+    try:
+        for each in _versions_in(project.folder):
+            each.path.unlink(missing_ok=True)
+        _remove(project.folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UserError(
+            tr("Not all versions of “{name}” could be deleted: {reason}. The others are still there.").format(
+                name=project.name, reason=error.strerror
+            ),
+            details=repr(error),
+        ) from error
+
+
+def _versions_in(folder: Path) -> list[Version]:
+    """The versions in a folder, the last one first. Raises `OSError`."""
+    found = []
+    for each in folder.iterdir():
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            found.append(_version(each))
+    return sorted(found, key=lambda version: (version.number, version.path.name), reverse=True)
+
+
+def _version(file: Path) -> Version:
+    """The version that a file of the folder is. Raises `ValueError` where its name says that it is none."""
+    named = _NAME.fullmatch(file.name)
+    if named is None:
+        raise ValueError(file.name)
+    status = file.stat()
+    saved_at = local_time(status.st_mtime)
+    replaced_at = datetime.strptime(named[2] + "+0000", "%Y%m%dT%H%M%S%f%z").astimezone()
+    return Version(file, saved_at, replaced_at, status.st_size, int(named[1] or 0), named[3])
+
+
+def _next_number(versions: Sequence[Version]) -> int:
+    return versions[0].number + 1 if versions else 1
+
+
+def _thin(path: Path) -> None:
+    """Delete the versions of a file that need not be kept any longer, as far as that goes."""
+    for each in _to_go(versions_of(path)):
+        with contextlib.suppress(OSError):
+            each.path.unlink()
+
+
+def _to_go(versions: Sequence[Version]) -> list[Version]:
+    """Those of `versions` (the last one first) that need not be kept any longer."""
+    kept = set(versions[:LAST])
+    for count, span in _SPANS:
+        in_spans = groupby(reversed(versions), lambda each: each.replaced_at.strftime(span))  # noqa: B023
+        kept.update([next(of_span) for _, of_span in in_spans][-count:])
+    return [each for each in versions if each not in kept]
+
+
+def _folder_of(path: Path) -> Path:
+    # By the file itself, whichever link leads to it and however its name is spelled where that is the same.
+    name = os.path.normcase(os.path.realpath(path))
+    key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return folders.user_versions() / key
+
+
+def _described_folder(path: Path, title: str = "") -> Path:
+    """Make the folder for the versions of a file, and say in it whose they are."""
+    folders.make_private(folders.user_versions())
+    folder = folders.make_private(_folder_of(path))
+    real = os.path.realpath(path)
+    if _told(folder) != (Path(real), title):
+        description = json.dumps({"path": real, "title": title})
+        write_file(folder / _DESCRIPTION, description.encode("ascii"), mode=PRIVATE)
+    return folder
+
+
+def _told(folder: Path) -> tuple[Path | None, str]:
+    """The path of the project whose versions lie in a folder, and its title if it has no name."""
+    told: object = None
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        told = json.loads((folder / _DESCRIPTION).read_bytes())
+    match told:
+        case {"path": str(path), "title": str(title)} if "\x00" not in path and Path(path).is_absolute():
+            return Path(path), title
+    return None, ""
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder without versions; what others have put into it stays, and so does it."""
+    (folder / _DESCRIPTION).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _not_kept(path: Path) -> str:
+    return tr(
+        "“{file}” was saved, but the version before could not be kept: there may be no room for it in your "
+        "folder of data."
+    ).format(file=known_name(path))

@@ -1,0 +1,1 @@
+"""The salvage of damaged project files."""

@@ -1,0 +1,218 @@
+"""Finds the rows of a damaged project file in its bytes, and believes neither header nor pages nor trees.
+
+Each row of ours begins with something that cannot be taken for anything else: the id of its record
+(`card:8f3a…`), a SHA-256, or a word of `meta`. Before it lies the row's own header, which tells the type and
+length of each value (see “Database File Format” on sqlite.org: records, index b-trees, overflow pages).
+"""
+
+import re
+import struct
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from journey_editor.foundation.cancellation import GoOn, always
+from journey_editor.storage.migrations import SqlValue
+from journey_editor.storage.salvage.mending import OutOfTimeError
+
+_SIZES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
+_MOST_BYTES_IN_A_ROW = 64 * 1024 * 1024
+_LONGEST_KEY = 13 + 2 * 90
+_ID = re.compile("[a-z_]+:[0-9A-Za-z-]{1,64}")
+_HASH = 64
+_HASHES = re.compile(rb"[0-9a-f]{64,}")
+_PAGES_WITH_ROWS = {2, 10}
+"""The first byte of a page of a table without rowid: inner one, leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row: its table, its values, where it lies, and whether its page still counts it among its own.
+
+    `whole` tells whether it is as long as it says, and nothing of it is missing.
+    """
+
+    table: str
+    values: tuple[SqlValue, ...]
+    page: int
+    whole: bool
+    counted: bool
+
+
+class RowFinder:
+    """Looks for rows in `data`, and raises `OutOfTimeError` when there is no time left (`in_time`)."""
+
+    def __init__(self, data: bytes, *, in_time: GoOn = always) -> None:
+        self._data = data
+        stated = int.from_bytes(data[16:18], "big")
+        sound = stated >= 512 and stated & (stated - 1) == 0 and len(data) % stated == 0
+        self._page_size = stated if sound else 4096
+        self._counted: dict[int, frozenset[int]] = {}
+        self._in_time = in_time
+        self._most_local = (self._page_size - 12) * 64 // 255 - 23
+        self._least_local = (self._page_size - 12) * 32 // 255 - 23
+
+    def records(self, columns: Mapping[str, int]) -> Iterator[FoundRow]:
+        """The rows of records, `columns` of them in the table of each kind, in the order in which they lie.
+
+        Among them are those that were left behind when a page was split.
+        """
+        kinds = sorted(((kind.encode(), kind) for kind in columns), key=lambda each: -len(each[0]))
+        endings = tuple(kind for kind, _ in kinds)
+        for colon in self._places(b":"):
+            before = self._data[max(0, colon - 40) : colon]
+            if before.endswith(endings):
+                for raw, kind in kinds:
+                    if before.endswith(raw):
+                        row = self._row_at(kind, colon - len(raw), columns[kind])
+                        if row is not None and _ID.fullmatch(str(row.values[0])):
+                            yield row
+                            break
+
+    def with_key(self, table: str, key: str, columns: int) -> Iterator[FoundRow]:
+        """The rows of `table`, which has so many `columns`, whose first value is `key`."""
+        for first in self._places(key.encode()):
+            row = self._row_at(table, first, columns)
+            if row is not None and row.values[0] == key:
+                yield row
+
+    def with_hashes(self, table: str, hashes: Set[str], columns: int) -> Iterator[FoundRow]:
+        """The rows of `table`, which has so many `columns`, whose first value is one of some SHA-256.
+
+        However many they are, the data is looked through once.
+        """
+        wanted = {each.encode() for each in hashes}
+        for run in _HASHES.finditer(self._data):
+            for first in range(run.start(), run.end() - _HASH + 1):
+                if not self._in_time():
+                    raise OutOfTimeError
+                if self._data[first : first + _HASH] in wanted:
+                    row = self._row_at(table, first, columns)
+                    if row is not None and row.values[0] in hashes:
+                        yield row
+
+    def _places(self, mark: bytes) -> Iterator[int]:
+        at = self._data.find(mark)
+        while at >= 0:
+            if not self._in_time():
+                raise OutOfTimeError
+            yield at
+            at = self._data.find(mark, at + 1)
+
+    def missing_in(self, page: int, found: int) -> int:
+        """How many rows a page counts beyond those that were found on it."""
+        offsets = self._counted_on(page)
+        return max(0, len(offsets) - found)
+
+    def _row_at(self, table: str, first: int, count: int) -> FoundRow | None:
+        """The row of `count` values of which the first one lies at `first`, if there is one."""
+        data = self._data
+        for start in self._headers(first, count):
+            types = self._types(start + 1, first)
+            if not 13 <= types[0] <= _LONGEST_KEY or types[0] % 2 == 0 or 10 in types or 11 in types:
+                continue
+            length = first - start
+            sizes = [_SIZES.get(each, (each - 12) // 2) for each in types]
+            size = length + sum(sizes)
+            cell, fits = self._cell_before(start, size)
+            if size > _MOST_BYTES_IN_A_ROW or not (fits or data[start] == length):
+                continue
+            content = self._content(start, size)[length:]
+            values, at = [], 0
+            for each, width in zip(types, sizes, strict=True):
+                values.append(_value(each, content[at : at + width], width))
+                at += width
+            page, offset = divmod(cell, self._page_size)
+            whole = fits and data[start] == length and len(content) == size - length
+            return FoundRow(table, tuple(values), page, whole, offset in self._counted_on(page))
+        return None
+
+    def _headers(self, first: int, count: int) -> Iterator[int]:
+        """Where the header of a row may begin whose types are the `count` numbers before `first`."""
+        data, at, last = self._data, first, first
+        for _ in range(count):
+            at -= 1
+            if at < 1 or data[at] >= 0x80:
+                return
+            last = at
+            while at > 1 and data[at - 1] >= 0x80:
+                at -= 1
+        # The first has two bytes at most; what is before it would be the damaged length of the header.
+        yield from (start - 1 for start in range(max(at, last - 1), last + 1))
+
+    def _types(self, start: int, end: int) -> list[int]:
+        """The numbers between `start` and `end`: types and lengths of values."""
+        types = []
+        while start < end:
+            number, start = _varint(self._data, start)
+            types.append(number)
+        return types
+
+    def _cell_before(self, start: int, size: int) -> tuple[int, bool]:
+        """Where the cell of a row begins whose header is at `start`, and whether the cell says its `size`."""
+        for width in (1, 2, 3, 4):
+            if start >= width and _varint(self._data, start - width) == (size, start):
+                cell = start - width
+                is_inner = self._data[cell - cell % self._page_size] == 2
+                return (cell - 4 if is_inner else cell), True
+        return start, False
+
+    def _content(self, start: int, size: int) -> bytes:
+        """The bytes of a row with its header; fewer than `size` where they cannot be found."""
+        data, page_size = self._data, self._page_size
+        local = size
+        if size > self._most_local:
+            local = self._least_local + (size - self._least_local) % (page_size - 4)
+            local = local if local <= self._most_local else self._least_local
+        end = min(start + local, start - start % page_size + page_size)
+        parts, left = [data[start:end]], size - local
+        following = int.from_bytes(data[end : end + 4], "big")
+        while left > 0 and 1 < following <= len(data) // page_size:
+            page = data[(following - 1) * page_size : following * page_size]
+            part = page[4 : 4 + left]
+            parts.append(part)
+            left -= len(part)
+            following = int.from_bytes(page[:4], "big")
+        return b"".join(parts)
+
+    def _counted_on(self, page: int) -> frozenset[int]:
+        """Where on a page its cells begin, as the page itself says."""
+        known = self._counted.get(page)
+        if known is None:
+            known = self._counted[page] = _counted_cells(self._data, page * self._page_size, self._page_size)
+        return known
+
+
+def _counted_cells(data: bytes, start: int, page_size: int) -> frozenset[int]:
+    head = data[start : start + 12]
+    if len(head) < 12 or head[0] not in _PAGES_WITH_ROWS:
+        return frozenset()
+    first = 12 if head[0] == 2 else 8
+    count = int.from_bytes(head[3:5], "big")
+    places = data[start + first : start + min(first + 2 * count, page_size)]
+    offsets = frozenset(offset for (offset,) in struct.iter_unpack(">H", places[: len(places) // 2 * 2]))
+    # A count that is not so would have its places run into the cells themselves.
+    return offsets if offsets and min(offsets) >= first + 2 * count else frozenset()
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """A number in SQLite's form, and where it ends."""
+    number = 0
+    for index, byte in enumerate(data[at : at + 8], start=1):
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            return number, at + index
+    return number << 8 | (data[at + 8] if at + 8 < len(data) else 0), at + 9
+
+
+def _value(kind: int, data: bytes, width: int) -> SqlValue:
+    """A value from its bytes; what is left of a text, and nothing of a number, of which some are missing."""
+    if kind >= 12:
+        return data.decode("utf-8", "replace") if kind % 2 else data
+    if kind in (8, 9):
+        return kind - 8
+    if kind == 0 or len(data) < width:
+        return None
+    if kind == 7:
+        value: float = struct.unpack(">d", data)[0]
+        return value
+    return int.from_bytes(data, "big", signed=True)

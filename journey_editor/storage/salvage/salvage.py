@@ -1,0 +1,249 @@
+"""Opens what can be read of a damaged project file, says what cannot, and leaves the file as it is."""
+
+import hashlib
+import re
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.errors import CancelledError
+from journey_editor.foundation.picture_parts import is_foreign
+from journey_editor.foundation.picture_size import size_of
+from journey_editor.model.digest import MODULUS, values_digest
+from journey_editor.model.document import Document
+from journey_editor.model.records import Record, specs
+from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
+from journey_editor.storage.project.gate import BESIDE, MOST_ROWS, admit, tables_of, version_by_tables
+from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
+from journey_editor.storage.project.schema import asset_bytes, meta, record_of, record_tables
+from journey_editor.storage.project.stamp import read_stamped
+from journey_editor.storage.salvage.loss_report import loss_remarks
+from journey_editor.storage.salvage.mending import OutOfTimeError, Values, mend
+from journey_editor.storage.salvage.row_finder import FoundRow, RowFinder
+
+_Columns = dict[str, list[tuple[str, str]]]
+"""Name and type of each column, by table."""
+
+Renew = Callable[[bytes], bytes | None]
+"""Makes a picture of ours of one that another program has made; None if that is not possible."""
+
+_MOST_COPIES = 4
+SECONDS = 60.0
+"""Maximum time for one file, of a processor: that on the clock would give up sooner on a busy computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read: the document, its pictures' bytes by their SHA-256, and sentences on the rest.
+
+    `remarks` is empty for a file with which nothing is wrong.
+    """
+
+    document: Document
+    assets: dict[str, bytes]
+    remarks: tuple[str, ...] = ()
+
+
+def read_what_can_be_read(path: Path, go_on: GoOn = always, *, renew: Renew = lambda _: None) -> Salvaged:
+    """Look through a file that was refused. `renew` makes pictures of ours of those of other programs.
+
+    Raises `FileRefusedError` if nothing of a project is in it, `CancelledError` where it is not to `go_on`.
+    """
+    return salvage(read_stamped(path, go_on)[0], path, go_on=go_on, renew=renew)
+
+
+def salvage(
+    data: bytes,
+    path: Path,
+    *,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    go_on: GoOn = always,
+    renew: Renew = lambda _: None,
+) -> Salvaged:
+    """What can be read of the bytes of the file at `path`.
+
+    Raises `FileRefusedError` if nothing can, `CancelledError` where it is not to `go_on`.
+    """
+    try:
+        admitted = admit(data, path, migrations=migrations, go_on=go_on)
+    except FileRefusedError as refused:
+        if refused.reason != "damaged":
+            raise
+        try:
+            return _salvaged(data, migrations, go_on, renew)
+        except CancelledError:
+            raise
+        except Exception as error:
+            check(go_on)
+            # Nothing left, too much of it, or rows of which not even a migration can make sense.
+            reason = "too much left" if isinstance(error, OutOfTimeError) else "nothing left"
+            raise refusal_of(path, reason, details=f"{refused.details}; {error!r}") from error
+    return Salvaged(admitted.document, admitted.assets)
+
+
+def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn, renew: Renew) -> Salvaged:
+    # What was written before the file, or over its first bytes, must not shift its pages.
+    data = data[max(0, data.find(b"SQLite format 3\x00")) :]
+    until = time.thread_time() + SECONDS
+
+    def in_time() -> bool:
+        return time.thread_time() <= until and go_on()
+
+    version = version_by_tables(data, migrations) or _stated_version(data, len(migrations) + 1)
+    texts = tables_of(version, migrations)
+    remains = _Remains(RowFinder(data, in_time=in_time), _columns(texts))
+    rows = remains.rows
+    for migration in migrations[version - 1 :]:
+        migration.change(rows)
+    check(go_on)
+    values = {
+        kind: {str(row["id"]): _values_of(record_of(kind, row)) for row in rows[kind]}
+        for kind in record_tables
+    }
+    lost = Counter(remains.missing)
+    assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
+    mended = mend(values, in_time=in_time)
+    for kind, count in mended.anew.items():
+        # Of most that is made anew the page has already told that it is missing.
+        lost[kind] = max(lost[kind], count)
+    remarks = loss_remarks(
+        lost + mended.dropped,
+        anew=bool(mended.anew),
+        changed=mended.changed,
+        renewed=renewed,
+        sure=remains.as_saved,
+    )
+    return Salvaged(mended.document, assets, remarks)
+
+
+def _put_pictures(
+    rows: dict[str, Values], remains: "_Remains", lost: Counter[str], renew: Renew
+) -> tuple[dict[str, bytes], int]:
+    """Let the rows of pictures say what the pictures are, and drop those without one.
+
+    Give the bytes by their SHA-256, and how many of them are other ones than in the file.
+    """
+    found = remains.pictures({str(row["sha256"]) for row in rows.values()})
+    ours = {key: renew(data) if is_foreign(data) else data for key, data in found.items()}
+    assets: dict[str, bytes] = {}
+    renewed = 0
+    for asset_id, row in list(rows.items()):
+        picture = ours.get(str(row["sha256"]))
+        if picture is None:
+            del rows[asset_id]
+            lost["asset"] += 1
+            continue
+        row["size"] = len(picture)
+        row["width"], row["height"] = size_of(picture) or (row["width"], row["height"])
+        sha256 = hashlib.sha256(picture).hexdigest()
+        if sha256 != row["sha256"]:
+            row["media_type"] = "image/jpeg" if picture.startswith(b"\xff\xd8") else "image/png"
+            row["sha256"] = sha256
+            renewed += 1
+        assets[sha256] = picture
+    return assets, renewed
+
+
+class _Remains:
+    """The rows that were found of a file.
+
+    `rows` has those of records, the best one for each id; `missing` counts, by kind, those that their pages
+    still count; `as_saved` tells that the rows have the digest that the file states.
+    """
+
+    def __init__(self, finder: RowFinder, columns: _Columns) -> None:
+        self._finder, self._columns = finder, columns
+        found = self._found()
+        chosen = {each: max(rows, key=lambda row: (row.whole, row.counted)) for each, rows in found.items()}
+        self.as_saved = self._choose_by_digest(found, chosen)
+        self.missing: Counter[str] = Counter() if self.as_saved else self._missing(found)
+        self.rows: Rows = {name: [] for name in columns}
+        for row in chosen.values():
+            names = [name for name, _ in columns[row.table]]
+            self.rows[row.table].append(dict(zip(names, row.values, strict=True)))
+
+    def _missing(self, found: Mapping[SqlValue, Sequence[FoundRow]]) -> Counter[str]:
+        missing: Counter[str] = Counter()
+        on_pages = Counter((row.table, row.page) for rows in found.values() for row in rows if row.counted)
+        for (kind, page), count in on_pages.items():
+            missing[kind] += self._finder.missing_in(page, count)
+        return missing
+
+    def pictures(self, hashes: Set[str]) -> dict[str, bytes]:
+        """The bytes of those pictures that are what they were."""
+        found: dict[str, bytes] = {}
+        for row in self._finder.with_hashes(asset_bytes.name, hashes, len(asset_bytes.columns)):
+            sha256, data = str(row.values[0]), row.values[1]
+            if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
+                found[sha256] = data
+        return found
+
+    def _found(self) -> dict[SqlValue, list[FoundRow]]:
+        kinds = {name: len(of_table) for name, of_table in self._columns.items() if name not in BESIDE}
+        found: dict[SqlValue, list[FoundRow]] = {}
+        for number, row in enumerate(self._finder.records(kinds)):
+            if number > MOST_ROWS:
+                raise OutOfTimeError
+            found.setdefault(row.values[0], []).append(self._typed(row))
+        return found
+
+    def _typed(self, row: FoundRow) -> FoundRow:
+        """A row with whole numbers as real ones where its table has such: SQLite keeps them so."""
+        types = [kind for _, kind in self._columns[row.table]]
+        if "REAL" not in types:
+            return row
+        values = [
+            float(value) if kind == "REAL" and isinstance(value, int) else value
+            for value, kind in zip(row.values, types, strict=True)
+        ]
+        return replace(row, values=tuple(values))
+
+    def _choose_by_digest(
+        self, found: dict[SqlValue, list[FoundRow]], chosen: dict[SqlValue, FoundRow]
+    ) -> bool:
+        """Whether the rows have the digest that the file states, if need be with another row for one id."""
+        stated = [
+            int(value, 16)
+            for row in self._finder.with_key(meta.name, "digest", len(meta.columns))
+            if isinstance(value := row.values[1], str) and re.fullmatch("[0-9a-f]{64}", value)
+        ]
+        have = sum(_digest(row) for row in chosen.values())
+        for digest in stated[:2]:
+            wrong_by = (digest - have) % MODULUS
+            if not wrong_by:
+                return True
+            for record_id, rows in found.items():
+                for other in rows[:_MOST_COPIES] if len(rows) > 1 else ():
+                    if (_digest(other) - _digest(chosen[record_id])) % MODULUS == wrong_by:
+                        chosen[record_id] = other
+                        return True
+        return False
+
+
+def _digest(row: FoundRow) -> int:
+    # What cannot be made into UTF-8 is none of ours.
+    return values_digest("" if isinstance(value, bytes) else value for value in row.values)
+
+
+def _values_of(record: Record) -> Values:
+    return {name: getattr(record, name) for name in specs(type(record))}
+
+
+def _stated_version(data: bytes, newest: int) -> int:
+    version = int.from_bytes(data[60:64], "big")
+    return version if 1 <= version <= newest else newest
+
+
+def _columns(texts: Mapping[str, str]) -> _Columns:
+    with closing(sqlite3.connect(":memory:")) as database:
+        for text in texts.values():
+            database.execute(text)
+        return {
+            name: [(row[1], row[2]) for row in database.execute(f'PRAGMA table_info("{name}")')]
+            for name in texts
+        }

@@ -1,0 +1,54 @@
+"""Text measurement shared by all outputs: HarfBuzz with the bundled fonts."""
+
+from functools import cache
+
+from journey_editor.foundation.memo import Kept, kept_by_value
+from journey_editor.text.fonts import FontBook, default_book
+from journey_editor.text.line_breaking import Broken, broken
+from journey_editor.text.shaping import Line, ShapedText, shape, shape_paragraph
+from journey_editor.text.text_style import TextStyle
+
+_KEPT_TEXTS = 12_288
+_KEPT_WIDTHS = 2
+"""Maximum number of line breakings to keep for a text; each is valid for a range of widths."""
+
+
+class HarfBuzzRuler:
+    """Ruler that measures and sets texts in the fonts of a book, and caches the most recent results."""
+
+    def __init__(self, book: FontBook) -> None:
+        self.book = book
+        self.line = kept_by_value(_KEPT_TEXTS)(self._line)
+        self._broken: Kept[list[Broken]] = Kept(_KEPT_TEXTS)
+
+    def _line(self, text: str, style: TextStyle, language: str = "en") -> Line:
+        return shape(text, style, self.book, language)
+
+    def lines(self, text: str, style: TextStyle, width: float, language: str = "en") -> tuple[Line, ...]:
+        """Return a text broken into lines no wider than `width`; an unchanged result is the same object."""
+        kept = self._broken.get((text, style, language), list)
+        for each in kept:
+            if each.holds_for(width):
+                return each.lines
+        found = broken(text, style, width, language=language, ruler=self)
+        kept[:] = [found, *kept[: _KEPT_WIDTHS - 1]]
+        return found.lines
+
+    def paragraph(self, text: str, style: TextStyle, language: str = "en") -> ShapedText:
+        """Return a shaped text without line ends, ready to be cut into lines."""
+        return shape_paragraph(text, style, self.book, language)
+
+    def baseline(self, style: TextStyle) -> float:
+        """Return the distance from the top of a line to its baseline; the letters are centred vertically."""
+        face = self.book.face(style.face)
+        return (style.line_height + (face.ascent - face.descent) * style.size) / 2
+
+    def cap_height(self, style: TextStyle) -> float:
+        """Return the height of plain capitals above the baseline, in map units."""
+        return self.book.face(style.face).cap_height * style.size
+
+
+@cache
+def default_ruler() -> HarfBuzzRuler:
+    """Return the shared ruler with the bundled fonts."""
+    return HarfBuzzRuler(default_book())

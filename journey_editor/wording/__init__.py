@@ -1,0 +1,1 @@
+"""The words on a map: names of kinds and scales, dates."""

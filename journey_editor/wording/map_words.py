@@ -1,0 +1,265 @@
+"""Words of the map: names of kinds, scales and dates.
+
+On a map they are in the `language` of the journey. Without a language they are in that of the interface,
+whose lists and menus show the same names.
+"""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from journey_editor.foundation.translation import ntr, tr
+
+if TYPE_CHECKING:
+    # The start page writes dates but needs no records.
+    from journey_editor.model.records import Channel, Lane
+
+
+def kind_name(kind: str, language: str | None = None) -> str:
+    """Return the name of a kind of card or lane."""
+    # This is called for each card of a map, so it translates one word, not all.
+    match kind:
+        case "action":
+            return tr("Action", language)
+        case "touchpoint":
+            return tr("Touchpoint", language)
+        case "thought":
+            return tr("Thought", language)
+        case "feeling":
+            return tr("Feeling", language)
+        case "emotion":
+            return tr("Emotion", language)
+        case "pain_point":
+            return tr("Pain point", language)
+        case "opportunity":
+            return tr("Opportunity", language)
+        case "frontstage":
+            return tr("Frontstage", language)
+        case "backstage":
+            return tr("Backstage", language)
+        case "support_process":
+            return tr("Support process", language)
+        case "physical_evidence":
+            return tr("Physical evidence", language)
+        case _:
+            return tr("Text", language)
+
+
+def lane_name(kind: str, language: str | None = None) -> str:
+    """Return the title of a lane of this kind that has none of its own."""
+    return {
+        "action": tr("Actions", language),
+        "touchpoint": tr("Touchpoints", language),
+        "thought": tr("Thoughts", language),
+        "feeling": tr("Feelings", language),
+        "emotion": tr("Emotion", language),
+        "pain_point": tr("Pain points", language),
+        "opportunity": tr("Opportunities", language),
+        "frontstage": tr("Frontstage", language),
+        "backstage": tr("Backstage", language),
+        "support_process": tr("Support processes", language),
+        "physical_evidence": tr("Physical evidence", language),
+        "text": tr("Lane", language),
+    }[kind]
+
+
+def title_of(lane: "Lane", language: str | None = None) -> str:
+    """Return the title of a lane, or by default the name of its kind."""
+    return lane.title or lane_name(lane.kind, language)
+
+
+def channel_name(channel: "Channel", language: str | None = None) -> str:
+    """Return the name of a channel, or by default the name of its kind."""
+    return channel.name or channel_kind_name(channel.kind, language)
+
+
+def name_of_kind(record: "Lane | Channel", language: str | None = None) -> str:
+    """Return the default name of a lane or channel."""
+    if record.KIND == "lane":
+        return lane_name(record.kind, language)
+    return channel_kind_name(record.kind, language)
+
+
+def channel_kind_name(kind: str, language: str | None = None) -> str:
+    """Return the name of a kind of channel."""
+    return {
+        "phone": tr("Phone", language),
+        "email": tr("E-mail", language),
+        "live_chat": tr("Live chat", language),
+        "self_service": tr("Self-service, FAQ", language),
+        "social_media": tr("Social media", language),
+        "in_person": tr("In person", language),
+        "website": tr("Website", language),
+        "app": tr("App", language),
+        "delivery": tr("Delivery", language),
+        "other": tr("Other channel", language),
+    }[kind]
+
+
+def link_name(kind: str, language: str | None = None) -> str:
+    """Return the name of a kind of link."""
+    return {
+        "handoff": tr("Handoff", language),
+        "channel_switch": tr("Channel switch", language),
+        "escalation": tr("Escalation", language),
+        "service_recovery": tr("Service recovery", language),
+    }[kind]
+
+
+def state_name(state: str, language: str | None = None) -> str:
+    """Return the name of a journey's state."""
+    return {"as_is": tr("As-is", language), "to_be": tr("To-be", language)}[state]
+
+
+def severity_words(severity: int | None, frequency: int | None, language: str | None = None) -> str:
+    """Return the severity and frequency of a pain point in words, such as “severity 2, often”."""
+    often = (
+        "",
+        tr("once", language),
+        tr("rarely", language),
+        tr("sometimes", language),
+        tr("often", language),
+        tr("always", language),
+    )
+    parts = []
+    if severity is not None:
+        parts.append(tr("severity {n}", language).format(n=severity))
+    if frequency is not None:
+        parts.append(often[frequency])
+    return _listed(parts, language)
+
+
+def effect_words(impact: int | None, effort: int | None, language: str | None = None) -> str:
+    """Return the impact and effort of an opportunity in words, such as “impact 4, effort 2”."""
+    parts = []
+    if impact is not None:
+        parts.append(tr("impact {n}", language).format(n=impact))
+    if effort is not None:
+        parts.append(tr("effort {n}", language).format(n=effort))
+    return _listed(parts, language)
+
+
+def _listed(parts: list[str], language: str | None) -> str:
+    """Join up to two parts to a list."""
+    return (
+        tr("{one}, {other}", language).format(one=parts[0], other=parts[1]) if parts[1:] else "".join(parts)
+    )
+
+
+def named(name: str, text: str, language: str | None = None) -> str:
+    """Return a text with its name in front, such as “Touchpoint: Calls the shop”."""
+    return tr("{name}: {text}", language).format(name=name, text=text)
+
+
+def capitalised(words: str, language: str | None = None) -> str:
+    """Return words with an initial capital, if their script has capitals there."""
+    first = words[:1]
+    if first == "i" and (language or "").lower().replace("_", "-").partition("-")[0] in ("tr", "az"):
+        first = "İ"
+    # In Georgian, capitals are for whole words only: no word begins with a single one.
+    return first.title() + words[1:]
+
+
+def duration(seconds: int, language: str | None = None) -> str:
+    """Return a duration in the short form of tables: 40 s, 1:30 min, 18 min, 2:05 h, 3 days."""
+    if seconds < 60:
+        return tr("{n} s", language).format(n=seconds)
+    if seconds < 3600:
+        minutes, rest = divmod(seconds, 60)
+        return tr("{n} min", language).format(n=f"{minutes}:{rest:02d}" if rest else minutes)
+    if seconds < 2 * 86_400:
+        hours, rest = divmod(seconds // 60, 60)
+        return tr("{n} h", language).format(n=f"{hours}:{rest:02d}" if rest else hours)
+    whole, tenth = divmod(round(seconds / 8_640), 10)
+    if tenth:
+        return tr("{whole}.{tenth} days", language).format(whole=whole, tenth=tenth)
+    return ntr("{n} day", "{n} days", whole, language)
+
+
+def long_date(day: date, language: str | None = None) -> str:
+    """Return a date with the month in words, such as 22 November 2026."""
+    months = (
+        tr("January", language), tr("February", language), tr("March", language), tr("April", language),
+        tr("May", language), tr("June", language), tr("July", language), tr("August", language),
+        tr("September", language), tr("October", language), tr("November", language),
+        tr("December", language),
+    )  # fmt: skip
+    return tr("{day} {month} {year}", language).format(
+        day=day.day, month=months[day.month - 1], year=day.year
+    )
+
+
+def level_words(scale: str, language: str | None = None) -> tuple[str, str, str, str, str]:
+    """Return the words or numbers at the five level lines of a scale, from best to worst."""
+    return {
+        "words": (tr("delighted", language), "", tr("neutral", language), "", tr("upset", language)),
+        "one_to_five": ("5", "4", "3", "2", "1"),
+        "minus_two_to_two": ("+2", "+1", "0", "−1", "−2"),
+        "minus_five_to_five": ("+5", "", "0", "", "−5"),
+        "zero_to_ten": ("10", "", "5", "", "0"),
+    }[scale]
+
+
+_LANGUAGES_BY_QUOTES = {
+    ("„", "“"): "de cs sk sl bg is ka lt et sr mk lb hsb dsb",
+    ("„", "”"): "pl hu ro hr bs ff",
+    ("«\u202f", "\u202f»"): "fr br",
+    ("«", "»"): "ru uk be es it el no nb nn sq ca eu gl rm pt-pt de-ch de-li fr-ch hy am ti rw mg zgh kab "
+    "ar fa ps ckb ku ug sd nqo ff-adlm kk ky az uz tg tt ba cv ce os ab av lez inh kbd ady krc kum udm kv "
+    "mhr myv mdf sah tyv ckt rue grc ast oc an gsw",
+    ("»", "«"): "da",
+    ("”", "”"): "sv fi he se",
+    ("”", "“"): "ur dv ks pnb syr",
+    ("「", "」"): "ja ain ams kzg mvi ojp okn rys ryu tkn xug yoi yox yue zh-hant zh-tw zh-hk zh-mo",
+    ("《", "》"): "mn-mong bo dz",
+    ("‘", "’"): "cy",
+}
+_QUOTES = {tag: marks for marks, tags in _LANGUAGES_BY_QUOTES.items() for tag in tags.split()}
+_ANY_QUOTE = "\"'“”„«»‘’‚‹›「」『』《》〈〉"
+
+
+def quoted(text: str, language: str) -> str:
+    """Return a text in the quotation marks of a language, unless it begins with a quotation mark."""
+    if not text.strip() or text[0] in _ANY_QUOTE:
+        return text
+    tag = language.lower().replace("_", "-")
+    opening, closing = _QUOTES.get(tag) or _QUOTES.get(tag.partition("-")[0], ("“", "”"))
+    return f"{opening}{text}{closing}"
+
+
+def with_picture(text: str, picture_text: str, language: str | None = None) -> str:
+    """Return the accessible text of a card with a picture."""
+    shown = picture_text or tr("a picture", language)
+    return tr("{text} ({picture})", language).format(text=text, picture=shown) if text else shown
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name: one or two letters, from the first and the last word."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
+    if not words:
+        return "?"
+    letters = [_first_letter(word) for word in (words[0], *words[1:][-1:])]
+    if _TURKISH.search(name):
+        # In Turkish, i and ı are two letters with different capitals.
+        letters = [letter.replace("i", "İ") for letter in letters]
+    # A zero-width non-joiner keeps the letters of cursive scripts, which stand for two words, from joining.
+    return "\u200c".join(letters).upper() if _JOINED.match(letters[0]) else "".join(letters).upper()
+
+
+_TURKISH = re.compile("[ıİğĞşŞ]")
+_JOINED = re.compile(
+    "[\u0620-\u06ff\u0710-\u074f\u0750-\u077f\u07ca-\u07ea\u08a0-\u08c7\u1820-\u18aa\U0001e900-\U0001e943]"
+)
+# Vowels that are written before the initial letter of their syllable.
+_VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
+# Scripts whose syllables are as wide as words elsewhere: only the first letter is used.
+_SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
+
+
+def _first_letter(word: str) -> str:
+    """Return the first letter of a word with its accents; an emoji may consist of several characters."""
+    # Imported here since the start page writes dates but needs no Unicode tables.
+    from journey_editor.text.segmentation import grapheme_boundaries
+
+    word = _VOWELS_BEFORE.sub("", word) or word
+    return word[0] if _SYLLABIC.match(word) else word[: grapheme_boundaries(word)[1]]

@@ -1,0 +1,180 @@
+"""Maps that lack something: what a person does on them is an edit or ends in a sentence, not in an error."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.curves import add_curve, add_point
+from journey_editor.editing.commands.journeys import add_journey, new_project
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.model.records import kind_of
+from tests.app.canvas.driver import CTRL, NONE, Driver
+from tests.app.driver import settle
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+def odd_map(*, stages: int = 0, lanes: tuple[str, ...] = (), people: int = 0, rich: bool = False) -> Document:
+    """A map of as many stages, lanes of these kinds and personas; a rich one has a card and a curve too."""
+    draft = Draft(Document(), counting_ids())
+    new_project(draft, name="Odd")
+    journey = add_journey(draft, title="Odd").id
+    personas = [add_persona(draft, journey, name=f"Persona {number}").id for number in range(people)]
+    made_stages = [add_stage(draft, journey, name=f"Stage {number}").id for number in range(stages)]
+    made_lanes = [add_lane(draft, journey, kind).id for kind in lanes]
+    if rich:
+        step = draft.steps_of(made_stages[0])[0].id
+        add_card(draft, step, made_lanes[0], "The only card")
+        add_point(draft, add_curve(draft, journey, personas[0] if personas else "").id, step, 0.5, 0.2)
+    return draft.finish()
+
+
+BOTH = ("text", "emotion")
+MAPS: dict[str, Callable[[], Document]] = {
+    "nothing": odd_map,
+    "no stages": lambda: odd_map(lanes=BOTH, people=1),
+    "no stages, a curve's lane alone": lambda: odd_map(lanes=("emotion",)),
+    "no lanes": lambda: odd_map(stages=2, people=1),
+    "personas alone": lambda: odd_map(people=2),
+    "no persona": lambda: odd_map(stages=2, lanes=BOTH),
+    "no curve": lambda: odd_map(stages=1, lanes=("text",), people=1),
+    "one of each": lambda: odd_map(stages=1, lanes=BOTH, people=1, rich=True),
+    "one of each without a persona": lambda: odd_map(stages=1, lanes=BOTH, rich=True),
+}
+
+_ELSEWHERE = ("project.", "program.", "help.", "view.", "picture.add", "channel.add")
+"""Actions that open dialogs, or leave the map alone."""
+KEYS = (
+    *(KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_End, KEY.Key_Tab),
+    *(
+        KEY.Key_Return,
+        KEY.Key_F2,
+        KEY.Key_Escape,
+        KEY.Key_Space,
+        KEY.Key_A,
+        KEY.Key_Delete,
+        KEY.Key_Backspace,
+    ),
+)
+
+
+@pytest.fixture(params=MAPS)
+def odd(program: Application, qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
+    window = program.show_unnamed(MAPS[request.param]())
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    settle()
+    return window
+
+
+def places(window: MainWindow) -> list[QPoint]:
+    """Places all over the map: the middle of everything that is drawn, and a grid."""
+    view, layout = window.canvas, window.canvas.map_scene.layout
+    boxes = [
+        *(each.frame for each in layout.charts),
+        *(each.box for each in layout.cells),
+        *(each.label for each in layout.lanes),
+        *(each.box for each in layout.stages),
+        *(each.box for each in layout.cards.values()),
+        *(each.box for each in layout.header.personas),
+        layout.header.title.box,
+    ]
+    grid = [(x / 3 * layout.width, y / 3 * layout.height) for x in (1, 2) for y in (1, 2)]
+    return [view.mapFromScene(QPointF(*at)) for at in [*(box.center for box in boxes), *grid]]
+
+
+def go_on(window: MainWindow, whole: Document) -> None:
+    """End what was begun, and take back what was done: the map is as it was."""
+    window.canvas.cancel()
+    while window.session.editor.undo_name:
+        window.session.undo()
+    settle()
+    assert window.session.document == whole
+
+
+def test_clicks_and_double_clicks_anywhere(odd: MainWindow) -> None:
+    whole, viewport = odd.session.document, odd.canvas.viewport()
+    for place in places(odd):
+        QTest.mouseClick(viewport, LEFT, NONE, place)
+        QTest.mouseDClick(viewport, LEFT, NONE, place)
+        if odd.canvas.writing.active:
+            QTest.keyClick(odd.canvas.writing.editor, KEY.Key_A)
+            QTest.keyClick(odd.canvas.writing.editor, KEY.Key_Tab)
+        go_on(odd, whole)
+
+
+def test_drags_from_anywhere_to_anywhere(odd: MainWindow) -> None:
+    whole, driver = odd.session.document, Driver(odd.session, odd.canvas)
+    found = places(odd)
+    for number, (start, end) in enumerate(zip(found, [*found[3:], *found[:3]], strict=True)):
+        driver.press(start, CTRL if number % 2 else NONE).drag_to(end)
+        assert odd.canvas.pointer.gesture is not None
+        odd.canvas.viewport().repaint()
+        driver.release()
+        go_on(odd, whole)
+
+
+def test_keys_anywhere(odd: MainWindow) -> None:
+    whole, view = odd.session.document, odd.canvas
+    for place in places(odd):
+        for key in KEYS:
+            QTest.mouseClick(view.viewport(), LEFT, NONE, place)
+            QTest.keyClick(QApplication.focusWidget() or view, key)
+            QTest.keyRelease(view, KEY.Key_Space)
+        go_on(odd, whole)
+
+
+def test_each_action_that_can_be_chosen_with_anything_selected(odd: MainWindow) -> None:
+    whole = odd.session.document
+    everything = [record.id for record in whole.in_order()]
+    one_of_each = {kind_of(each): (each,) for each in everything}.values()
+    for chosen in [(), *one_of_each, tuple(everything)]:
+        for row, action in odd.actions_of_table.rows():
+            if row.id.startswith(_ELSEWHERE):
+                continue
+            odd.session.selection.replace(each for each in chosen if each in odd.session.document)
+            odd.actions_of_table.refresh()
+            action.trigger()
+        go_on(odd, whole)
+
+
+@pytest.mark.parametrize("text", ["One\nTwo", "A\tB\tC\nD\tE\tF"])
+def test_text_is_pasted_with_anything_selected(odd: MainWindow, text: str) -> None:
+    whole = odd.session.document
+    for each in ("", *(record.id for record in whole.in_order())):
+        odd.session.selection.replace([each])
+        QApplication.clipboard().setText(text)
+        odd.clipboard.paste()
+        go_on(odd, whole)
+
+
+def test_the_map_is_painted_while_its_only_card_is_away_and_there_is_no_time(
+    program: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Far away, with no time left in a frame for what is not ready."""
+    window = program.show_unnamed(MAPS["one of each"]())
+    qtbot.waitExposed(window)
+    view = window.canvas
+    view.set_zoom(0.3)
+    settle()
+    card = next(iter(view.map_scene.layout.cards.values()))
+    monkeypatch.setattr("journey_editor.app.canvas.picture.tiles.IN_A_FRAME", -1.0)
+    place = view.mapFromScene(QPointF(*card.box.center))
+    Driver(window.session, view).press(place).drag_to(place + QPoint(20, 20))
+    assert view.pointer.gesture is not None
+    view.set_zoom(0.25)
+    view.viewport().repaint()
+    view.pointer.cancel()

@@ -1,0 +1,93 @@
+"""`check` and `repair` on the command line: damaged files, and what is said of them."""
+
+from pathlib import Path
+
+import pytest
+
+from journey_editor.app.command_line.main import main
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.storage.project.project_file import read_project, write_project
+from journey_editor.storage.project.refusal import FileRefusedError
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    file = tmp_path / "Eigene Übung.journey"
+    write_project(file, project_from_template("sample", new_id=counting_ids()), {})
+    return file
+
+
+@pytest.fixture
+def damaged(sound: Path) -> Path:
+    """The sample with a card that is gone."""
+    data = sound.read_bytes()
+    at = data.index(b"card:17step")
+    sound.write_bytes(data[: at - 26] + bytes(60) + data[at + 34 :])
+    with pytest.raises(FileRefusedError):
+        read_project(sound)
+    return sound
+
+
+def test_a_sound_file_is_said_to_be_sound(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(sound)]) == 0
+    assert capsys.readouterr().out == "“Eigene Übung.journey” is sound.\n"
+
+
+def test_of_a_damaged_file_it_says_what_is_lost(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = damaged.read_bytes()
+    assert main(["check", str(damaged)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "“Eigene Übung.journey” is damaged."
+    assert said[1].startswith("- Lost: 1 card")
+    assert said[-1].startswith("To get what can be read of it: repair ")
+    assert damaged.read_bytes() == before
+
+
+def test_what_can_be_read_is_written_to_another_file(
+    damaged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = damaged.read_bytes()
+    out = damaged.with_name("repaired.journey")
+    assert main(["repair", str(damaged), "-o", str(out)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "What can be read of “Eigene Übung.journey” is in “repaired.journey” now."
+    assert said[1].startswith("- Lost: 1 card")
+    assert read_project(out).document.find("card:17") is None
+    assert read_project(out).document.find("card:16") is not None
+    assert damaged.read_bytes() == before
+    assert main(["check", str(out)]) == 0
+
+
+def test_a_sound_file_is_copied_and_that_is_said(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = sound.with_name("copy.journey")
+    assert main(["repair", str(sound), "-o", str(out)]) == 0
+    assert "Nothing is wrong with “Eigene Übung.journey”" in capsys.readouterr().out
+    assert read_project(out).document == read_project(sound).document
+
+
+def test_the_damaged_file_is_never_written_over(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = damaged.read_bytes()
+    for words in (["-o", str(damaged)], ["-o", str(damaged.with_suffix(".pdf"))], []):
+        assert main(["repair", str(damaged), *words]) == 1
+        assert capsys.readouterr().err.count("\n") == 1
+    assert damaged.read_bytes() == before
+    assert [each.name for each in damaged.parent.iterdir()] == [damaged.name]
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"%PDF-1.7" + bytes(4000), b"SQLite format 3\x00" + bytes(8000)]
+)
+@pytest.mark.parametrize("command", ["check", "repair"])
+def test_what_is_no_project_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, content: bytes | None
+) -> None:
+    file = tmp_path / "letter.journey"
+    if content is not None:
+        file.write_bytes(content)
+    words = ["-o", str(tmp_path / "out.journey")] if command == "repair" else []
+    assert main([command, str(file), *words]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert "letter.journey" in said.err
+    assert not (tmp_path / "out.journey").exists()

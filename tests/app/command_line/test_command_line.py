@@ -1,0 +1,353 @@
+"""The command line as people and scripts use it: in whole processes where it matters what is loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from journey_editor import __version__
+from journey_editor.app.command_line.main import main
+from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.editing.draft import Draft
+from journey_editor.editing.templates import project_from_template, templates
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.rules import check_document
+from journey_editor.storage.project.project_file import read_project, write_project
+
+DAY = """journey
+    title My working day
+    section Go to work
+      Make tea: 5: Me
+      Go upstairs: 3: Me
+      Do work: 1: Me, Cat
+"""
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    """A Mermaid journey in a folder with blanks and accents."""
+    folder = tmp_path / "Eigene Übungen"
+    folder.mkdir()
+    file = folder / "day.mmd"
+    file.write_text(DAY, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The sample as a project file."""
+    file = tmp_path / "sample.journey"
+    write_project(file, project_from_template("sample", new_id=counting_ids()), {})
+    return file
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The one sentence with which these words are refused."""
+    assert main(list(words)) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+    return said.err
+
+
+def test_from_mermaid_to_every_format_and_back(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chain = ["day.journey", "day.json", "day.md", "again.mmd"]
+    source = day
+    for name in chain:
+        assert main(["convert", str(source), str(day.with_name(name))]) == 0
+        source = day.with_name(name)
+    assert day.with_name("again.mmd").read_text("utf-8") == DAY
+    assert "# My working day" in day.with_name("day.md").read_text("utf-8")
+
+
+def test_a_pdf_has_the_words_and_the_bookmarks(sample: Path) -> None:
+    out = sample.with_suffix(".pdf")
+    assert main(["convert", str(sample), str(out), "--paper", "a3", "--orientation", "landscape"]) == 0
+    reader = PdfReader(out)
+    assert "Adviser compares two" in reader.pages[0].extract_text()
+    assert next(each.title for each in reader.outline) == "Awareness"
+    width, height = (float(side) / 72 * 25.4 for side in reader.pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (420, 297)
+
+
+def test_a_png_has_the_resolution_that_was_asked_for(sample: Path) -> None:
+    out = sample.with_suffix(".png")
+    words = ["convert", str(sample), str(out), "--paper", "a4", "--orientation", "landscape", "--dpi", "100"]
+    assert main([*words, "--transparent"]) == 0
+    picture = QImage(str(out))
+    assert (picture.width(), picture.height()) == (1169, 827)
+    assert round(picture.dotsPerMeterX() * 0.0254) == 100
+    assert picture.pixelColor(1, 1).alpha() == 0
+
+
+def test_an_svg_has_outlines_or_words(sample: Path) -> None:
+    out = sample.with_suffix(".svg")
+    assert main(["convert", str(sample), str(out), "--paper", "a4", "--transparent"]) == 0
+    outlined = out.read_text("utf-8")
+    assert ("<text" in outlined, 'aria-label="Awareness"' in outlined) == (False, True)
+    assert main(["convert", str(sample), str(out), "--text", "real"]) == 0
+    assert ">Awareness</text>" in out.read_text("utf-8")
+
+
+def test_a_journey_is_chosen_by_its_title_or_its_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = tmp_path / "both.md"
+    both.write_text(f"```mermaid\n{DAY}```\n\n```mermaid\n{DAY.replace('My working', 'Their free')}```\n")
+    for wanted in ("2", "Their free day"):
+        assert main(["convert", str(both), str(tmp_path / "out.mmd"), "--journey", wanted]) == 0
+        assert "title Their free day" in (tmp_path / "out.mmd").read_text()
+    capsys.readouterr()
+    said = refused(capsys, "convert", str(both), str(tmp_path / "out.mmd"), "--journey", "3")
+    assert "1 “My working day”" in said
+
+
+def test_info_tells_people_and_programs(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", str(sample)]) == 0
+    told = capsys.readouterr().out
+    assert "Project: Moving house with Fjordnet" in told
+    assert "6 stages, 6 lanes, 44 cards, 17 emotion points, 4 links" in told
+    assert main(["info", str(sample), "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["journeys"][0]["personas"] == ["Amira Haddad", "Tom Lindqvist"]
+    assert facts["journeys"][0]["cards_by_kind"]["touchpoint"] == 16
+
+
+def test_info_gives_lanes_the_titles_that_the_map_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "day.mmd"
+    file.write_text(DAY)
+    assert main(["info", str(file), "--json"]) == 0
+    lanes = json.loads(capsys.readouterr().out)["journeys"][0]["lanes"]
+    assert [lane["title"] for lane in lanes] == ["Touchpoints", "Emotion"]
+
+
+def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "wrong.mmd"
+    file.write_text("journey\n  title T\n  section S\n    Ride: Me: 2\n")
+    assert main(["convert", str(file), str(tmp_path / "out.journey")]) == 0
+    assert "Line 4" in capsys.readouterr().err
+    assert read_project(tmp_path / "out.journey").document.journeys()[0].title == "T"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["convert"], "IN, OUT"),
+        (["convert", "a.mmd"], "OUT"),
+        (["convert", "a.mmd", "b.xyz"], "b.xyz"),
+        (["convert", "a.mmd", "b.pdf", "--paper", "a9"], "a9"),
+        (["convert", "a.mmd", "b.png", "--dpi", "lots"], "10 to 2400"),
+        (["convert", "a.mmd", "b.json", "--dpi", "300"], "JSON"),
+        (["convert", "a.mmd", "b.pdf", "--transparent"], "PDF"),
+        (["convert", "a.mmd", "b.png", "--text", "real"], "--text makes no sense"),
+        (["convert", "a.mmd", "b.svg", "--text", "bold"], "bold"),
+        (["convert", "a.mmd", "b.svg", "--dpi", "300"], "SVG"),
+        (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey makes no sense"),
+        (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey makes no sense"),
+        (["convert", "a.mmd", "-"], "“-” cannot be written"),
+        (["convert", "a.mmd", "./"], "“.” cannot be written"),
+        (["convert", "a.pdf", "b.mmd"], "a.pdf"),
+        (["convert", "gone.mmd", "b.pdf"], "gone.mmd"),
+        (["info", "gone.journey"], "gone.journey"),
+        (["info", "a.mmd", "--yaml"], "--yaml"),
+        (["--no-such-word"], "--no-such-word"),
+    ],
+)
+def test_wrong_words_are_refused_in_one_sentence(
+    words: list[str],
+    expected: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert expected in refused(capsys, *words)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.mmd", b""),
+        ("binary.mmd", b"\x00\x01\x02" * 40),
+        ("wrong.mmd", b"sequenceDiagram\n  A->>B: hi\n"),
+        ("broken.json", b"{"),
+        ("other.json", b'{"hello": 1}'),
+        ("letter.journey", b"Dear Sir or Madam" * 100),
+    ],
+)
+def test_files_that_cannot_be_read_are_refused_and_nothing_is_written(
+    name: str, content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    out = tmp_path / "out.pdf"
+    out.write_bytes(b"what was there before")
+    refused(capsys, "convert", str(tmp_path / name), str(out))
+    assert out.read_bytes() == b"what was there before"
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([name, "out.pdf"])
+
+
+def test_a_folder_is_no_file(day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "folder" in refused(capsys, "info", str(tmp_path))
+    (tmp_path / "out.pdf").mkdir()
+    assert "folder" in refused(capsys, "convert", str(day), str(tmp_path / "out.pdf"))
+    assert "folder" in refused(capsys, "convert", str(day), str(tmp_path / "nowhere" / "out.pdf"))
+
+
+def test_a_file_is_not_written_over_itself(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (day.name, f"../{day.parent.name}/{day.name}"):
+        assert "left as it is" in refused(capsys, "convert", str(day), str(day.parent / name))
+    assert day.read_text("utf-8") == DAY
+
+
+def test_whoever_gets_one_journey_of_several_is_told_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = tmp_path / "both.md"
+    both.write_text(f"```mermaid\n{DAY}```\n\n```mermaid\n{DAY.replace('My working', 'Their free')}```\n")
+    for ending in ("pdf", "mmd"):
+        assert main(["convert", str(both), str(tmp_path / f"out.{ending}")]) == 0
+        assert "2 “Their free day”" in capsys.readouterr().err
+    assert main(["convert", str(both), str(tmp_path / "out.pdf"), "--journey", "1"]) == 0
+    assert main(["convert", str(both), str(tmp_path / "out.journey")]) == 0
+    assert "Their free day" not in capsys.readouterr().err
+
+
+def test_characters_that_no_font_has_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "foreign.mmd"
+    file.write_text("journey\n  title T\n  section S\n    Ask 窓口: 2: Mira\n", encoding="utf-8")
+    assert main(["convert", str(file), str(tmp_path / "out.pdf")]) == 0
+    assert "窓 口" in capsys.readouterr().err
+    assert main(["convert", str(file), str(tmp_path / "out.json")]) == 0
+    assert "窓" not in capsys.readouterr().err
+
+
+def test_what_is_converted_twice_on_a_day_is_the_same_to_the_byte(day: Path, sample: Path) -> None:
+    for source, ending in ((day, "json"), (day, "pdf"), (sample, "pdf"), (sample, "png"), (sample, "svg")):
+        once, again = (source.with_name(f"{name}.{ending}") for name in ("once", "again"))
+        for out in (once, again):
+            assert main(["convert", str(source), str(out)]) == 0
+        assert once.read_bytes() == again.read_bytes()
+
+
+def test_the_name_of_a_paper_may_be_written_as_people_write_it(day: Path) -> None:
+    words = ["--paper", "A4", "--orientation", "Landscape"]
+    assert main(["convert", str(day), str(day.with_name("MAP.PDF")), *words]) == 0
+
+
+def test_a_picture_that_json_only_names_is_left_out_and_told(
+    day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = day.with_name("day.json")
+    assert main(["convert", str(day), str(file)]) == 0
+    content = json.loads(file.read_text("utf-8"))
+    content["records"]["asset"] = [{"id": "asset:1", "sha256": "a" * 64, "size": 5, "width": 2, "height": 1}]
+    file.write_text(json.dumps(content), encoding="utf-8")
+    assert main(["convert", str(file), str(day.with_name("day.journey"))]) == 0
+    assert "1 picture" in capsys.readouterr().err
+
+
+def test_a_name_or_a_text_cannot_break_or_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert r"gone\n\x1b[31m.mmd" in refused(capsys, "info", "gone\n\x1b[31m.mmd")
+
+
+@pytest.mark.parametrize("ending", ["mmd", "journey"])
+def test_a_name_longer_than_any_disk_allows(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "xxx" in refused(capsys, "info", f"{'x' * 400}.{ending}")
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--version"], ["--help"], ["convert", "--help"], ["info", "--help"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+def process(*words: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process of its own, without a screen."""
+    variables = {**os.environ, "JOURNEY_EDITOR_HOME": str(home), "JOURNEY_EDITOR_NO_SCREEN": "1", **more}
+    code = "import sys; from journey_editor.app.command_line.main import main; sys.exit(main())"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words], env=variables, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_without_a_screen_it_says_so_and_exports_the_sample(tmp_path: Path) -> None:
+    done = process(home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n") == 1
+    folder = tmp_path / "documents"
+    assert str(folder) in done.stdout
+    assert sorted(each.suffix for each in folder.iterdir()) == [".pdf", ".png"]
+    assert (folder / "sample-support-journey.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_screen_a_file_is_not_shown_but_the_way_out_is(day: Path, tmp_path: Path) -> None:
+    done = process(str(day), home=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "convert" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_json_is_json_on_a_terminal_that_knows_few_letters(sample: Path, tmp_path: Path) -> None:
+    done = process("info", str(sample), "--json", home=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["project"] == "Moving house with Fjordnet"
+
+
+def test_from_mermaid_to_pdf_neither_qt_nor_the_database_is_loaded(day: Path) -> None:
+    code = (
+        "import sys; from journey_editor.app.command_line.main import main\n"
+        f"status = main(['convert', {str(day)!r}, {str(day.with_suffix('.pdf'))!r}])\n"
+        "assert status == 0\n"
+        "print([name for name in ('PySide6', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "[]\n", done.stderr
+
+
+def test_every_template_makes_a_sound_project() -> None:
+    for template in templates():
+        document = project_from_template(template.id, new_id=counting_ids())
+        check_document(document)
+        assert template.name
+        assert template.description
+
+
+def test_a_map_of_more_text_than_memory_could_draw_is_refused(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journey = read_project(sample).document.journeys()[0]
+    monkeypatch.setattr("journey_editor.conversion.export._MOST_TEXT", 1_000)
+    for ending in ("png", "pdf", "svg"):
+        target = tmp_path / f"map.{ending}"
+        assert "Divide the journey" in refused(capsys, "convert", str(sample), str(target))
+        assert not target.exists()
+    draft = Draft(read_project(sample).document)
+    other = add_journey(draft, title="Short").id
+    write_project(sample, draft.finish(), {})
+    monkeypatch.setattr("journey_editor.conversion.export._MOST_TEXT", len(journey.title) + 500)
+    assert main(["convert", str(sample), str(tmp_path / "map.svg"), "--journey", other]) == 0
+
+
+def test_a_project_with_more_text_than_a_file_can_hold_is_not_called_a_fault_of_the_program(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "map.json"
+    assert main(["convert", str(sample), str(content)]) == 0
+    monkeypatch.setattr("journey_editor.storage.project.gate.MOST_WORDS", 50_000)
+    said = refused(capsys, "convert", str(content), str(tmp_path / "again.journey"))
+    assert "shorten some of its texts" in said
+    assert "fault" not in said

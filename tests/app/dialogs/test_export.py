@@ -1,0 +1,140 @@
+"""The export dialog shows what will come out, and writes just that."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.window.main_window import MainWindow
+from tests.app.dialog_driver import name_file
+from tests.app.driver import choose, settle
+
+
+@pytest.fixture
+def dialog(sample: MainWindow, qtbot: QtBot) -> ExportDialog:
+    """The dialog over the sample, with its picture drawn."""
+    choose(sample, "project.export")
+    found = sample.findChild(ExportDialog)
+    assert found is not None
+    qtbot.waitUntil(lambda: not found.preview.picture.isNull())
+    return found
+
+
+def pick(dialog: ExportDialog, qtbot: QtBot, **values: object) -> None:
+    """Choose values of the fields, and wait for their picture."""
+    before = dialog.size_words.text(), dialog.preview.picture.cacheKey()
+    for name, value in values.items():
+        combo = getattr(dialog, name)
+        combo.setCurrentIndex(combo.findData(value))
+    qtbot.waitUntil(
+        lambda: (
+            dialog.preview.picture.cacheKey() != before[1] and dialog.size_words.text() != "" and dialog.rests
+        )
+    )
+
+
+def test_a_page_is_as_large_as_the_map_unless_one_says_otherwise(dialog: ExportDialog, qtbot: QtBot) -> None:
+    assert dialog.size_words.text().endswith("mm")
+    assert not dialog.warning.isVisible()
+    pick(dialog, qtbot, paper="a4")
+    assert dialog.size_words.text() == "297 × 210 mm"
+    picture = dialog.preview.picture
+    assert abs(picture.width() / picture.height() - 297 / 210) < 0.01
+
+
+def test_small_text_on_paper_is_told(dialog: ExportDialog, qtbot: QtBot) -> None:
+    pick(dialog, qtbot, paper="a5")
+    assert dialog.warning.isVisible()
+    assert "hard to read" in dialog.warning.text()
+    pick(dialog, qtbot, paper="a0")
+    assert not dialog.warning.isVisible()
+
+
+def test_a_png_says_its_pixels_and_may_be_transparent(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(dialog, qtbot, format="png", paper="a4", dpi=96)
+    assert dialog.size_words.text() == "297 × 210 mm\n1123 × 794 pixels"
+    dialog.transparent.setChecked(True)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "map.png")
+    picture = QImage(str(tmp_path / "map.png"))
+    assert (picture.width(), picture.height()) == (1123, 794)
+    assert picture.pixelColor(1, 1).alpha() == 0
+
+
+def test_an_svg_may_have_text_that_can_be_edited(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    assert not dialog.real_text.isVisible()
+    dialog.transparent.setChecked(True)
+    pick(dialog, qtbot, format="svg", paper="a4")
+    assert (dialog.transparent.isVisible(), dialog.dpi.isVisible()) == (True, False)
+    assert dialog.size_words.text() == "297 × 210 mm"
+    dialog.real_text.setChecked(True)
+    qtbot.waitUntil(lambda: "fonts are installed" in dialog.size_words.text())
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "map.svg")
+    assert ">Awareness</text>" in (tmp_path / "map.svg").read_text("utf-8")
+    assert QSvgRenderer(str(tmp_path / "map.svg")).isValid()
+
+
+def test_a_choice_for_another_format_does_no_harm(dialog: ExportDialog, qtbot: QtBot) -> None:
+    pick(dialog, qtbot, format="svg")
+    dialog.real_text.setChecked(True)
+    dialog.transparent.setChecked(True)
+    pick(dialog, qtbot, format="pdf")
+    assert (dialog.sheet.real_text, dialog.sheet.transparent) == (False, False)
+
+
+def test_a_pdf_is_written_where_one_says_and_a_bar_tells_it(
+    dialog: ExportDialog,
+    sample: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    dialog.go.click()
+    with qtbot.waitSignal(dialog.exported):
+        name_file(tmp_path / "map")
+    assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
+    settle()
+    assert sample.notice_bar.text == "“map.pdf” is exported."
+    assert [each.text() for each in sample.notice_bar.findChildren(QPushButton)] == ["Show in folder"]
+    assert [each.name for each in tmp_path.iterdir()] == ["map.pdf"]
+
+
+def test_where_nothing_can_be_written_the_dialog_stays_and_says_why(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.export(tmp_path / "nowhere" / "map.pdf")
+    qtbot.waitUntil(lambda: "folder" in dialog.warning.text())
+    assert dialog.isVisible()
+    assert dialog.go.isEnabled()
+
+
+def test_cancel_stops_the_work_and_leaves_nothing(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    pick(dialog, qtbot, format="png", paper="a2", dpi=300)
+    dialog.export(tmp_path / "large.png")
+    dialog.cancel.click()
+    assert dialog.go.isEnabled(), "it is answered at once"
+    assert dialog.size_words.text() == "Stopped; nothing was written."
+    assert dialog.isVisible()
+    # What is asked for next begins when the work that was stopped has ended.
+    with qtbot.waitSignal(dialog.exported):
+        dialog.export(tmp_path / "other.png")
+    assert [each.name for each in tmp_path.iterdir()] == ["other.png"]
+
+
+def test_a_picture_that_would_be_too_large_cannot_be_asked_for(dialog: ExportDialog, qtbot: QtBot) -> None:
+    pick(dialog, qtbot, format="png", paper="a0", dpi=1200)
+    assert not dialog.go.isEnabled()
+    assert "30000" in dialog.warning.text()
+
+
+def test_the_map_itself_is_not_changed(dialog: ExportDialog, sample: MainWindow, qtbot: QtBot) -> None:
+    before = sample.session.document
+    pick(dialog, qtbot, theme="dark", paper="a3")
+    dialog.reject()
+    assert sample.session.document == before

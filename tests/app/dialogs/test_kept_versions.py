@@ -1,0 +1,247 @@
+"""Earlier versions that stay when a project goes: they can be seen, and deleted on purpose."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.delete_versions import DeleteVersions
+from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
+from journey_editor.app.dialogs.versions import VersionsDialog
+from journey_editor.app.program.application import Application
+from journey_editor.app.start.start_window import StartWindow
+from journey_editor.app.start.tiles import RecentTile
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Journey, Project
+from journey_editor.storage.project import recent
+from journey_editor.storage.project.versions import kept_projects, versions_of
+from tests.app.driver import choose, press, settle
+
+
+def work(window: MainWindow, qtbot: QtBot, *titles: str) -> Path:
+    """Change the journey's title several times, and save after each; answers where the project lies."""
+    keeping = window.session.keeping
+    assert keeping is not None
+    for title in titles:
+        with window.session.edit("Change journey") as draft:
+            draft.change(draft.get(Journey, window.session.journey_id), title=title)
+        keeping.save_now(lambda _: None)
+        qtbot.waitUntil(lambda: not keeping.unsaved)
+    return keeping.path
+
+
+def project(program: Application, path: Path, qtbot: QtBot) -> MainWindow:
+    """A window with a project in a file, of which two earlier versions are kept."""
+    window = program.new_project("blank")
+    window.files.save_as(path)
+    qtbot.waitUntil(lambda: path.is_file() and window.session.title == path.stem)
+    settle()
+    work(window, qtbot, "One", "Two")
+    return window
+
+
+@pytest.fixture
+def gone(program: Application, tmp_path: Path, qtbot: QtBot) -> Path:
+    """A project that was deleted, and is on the list of the start page."""
+    path = tmp_path / "Layoffs 2027.journey"
+    project(program, path, qtbot).close()
+    path.unlink()
+    return path
+
+
+def button(place: StartWindow | KeptVersionsDialog, text: str) -> QPushButton:
+    """The button that says this, of those that are to be seen."""
+    settle()
+    return next(
+        each for each in place.findChildren(QPushButton) if each.text() == text and not each.isHidden()
+    )
+
+
+def question(place: StartWindow | KeptVersionsDialog | VersionsDialog) -> DeleteVersions:
+    """What asks whether to delete."""
+    settle()
+    found = place.findChild(DeleteVersions)
+    assert isinstance(found, DeleteVersions)
+    return found
+
+
+def take_off_the_list(page: StartWindow) -> None:
+    [tile] = page.findChildren(RecentTile)
+    tile.findChildren(QToolButton)[1].click()
+    settle()
+
+
+class TestAProjectThatWasDeleted:
+    def test_taken_off_the_list_it_tells_what_is_kept_and_deletes_it(
+        self, program: Application, gone: Path
+    ) -> None:
+        page = program.show_start_page()
+        take_off_the_list(page)
+        assert recent.recent_projects() == ()
+        assert page.notice_bar.text == (
+            "“Layoffs 2027” is off the list and its file is gone. "
+            "2 earlier versions of it are still kept on this computer."
+        )
+        button(page, "Delete its versions…").click()
+        asked = question(page)
+        assert asked.text() == "Delete all earlier versions of “Layoffs 2027”?"
+        assert asked.informativeText().startswith("2 versions since")
+        assert "they may be all that is left of it" in asked.informativeText()
+        asked.delete.click()
+        settle()
+        assert page.notice_bar.text == "2 versions are deleted."
+        assert versions_of(gone) == []
+        assert kept_projects() == []
+
+    def test_enter_and_escape_delete_nothing(self, program: Application, gone: Path) -> None:
+        page = program.show_start_page()
+        take_off_the_list(page)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+            page.notice_bar.show()
+            button(page, "Delete its versions…").click()
+            asked = question(page)
+            assert asked.keep.isDefault()
+            press(asked, key)
+            assert page.findChildren(DeleteVersions) == []
+        assert len(versions_of(gone)) == 2
+
+    def test_its_versions_can_be_looked_at_and_put_back_first(
+        self, program: Application, gone: Path, qtbot: QtBot
+    ) -> None:
+        page = program.show_start_page()
+        take_off_the_list(page)
+        button(page, "Show them…").click()
+        dialog = page.findChild(VersionsDialog)
+        qtbot.waitUntil(dialog.back.isEnabled)
+        dialog.back.click()
+        qtbot.waitUntil(gone.is_file)
+        qtbot.waitUntil(lambda: len(program.windows) == 1)
+
+    def test_a_file_that_is_there_is_taken_off_without_a_word(
+        self, program: Application, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        project(program, tmp_path / "map.journey", qtbot).close()
+        page = program.show_start_page()
+        take_off_the_list(page)
+        assert page.notice_bar.isHidden()
+        assert len(versions_of(tmp_path / "map.journey")) == 2
+
+    def test_off_the_list_long_ago_it_is_found_on_the_start_page(
+        self, program: Application, gone: Path
+    ) -> None:
+        recent.forget(gone)
+        page = program.show_start_page()
+        button(page, "Versions of all projects…").click()
+        dialog = page.findChild(KeptVersionsDialog)
+        assert dialog.list.item(0).text() == "Layoffs 2027 · its file is gone"
+        assert dialog.list.item(0).data(TwoSidedDelegate.RIGHT).startswith("2 versions · ")
+        button(dialog, "Delete their versions…").click()
+        question(dialog).delete.click()
+        settle()
+        assert dialog.list.count() == 0
+        assert not dialog.delete.isEnabled()
+        assert not dialog.show_versions.isEnabled()
+        dialog.close()
+        settle()
+        assert "Versions of all projects…" not in [each.text() for each in page.findChildren(QPushButton)]
+
+
+class TestFromAWindow:
+    def test_several_projects_are_deleted_at_once_and_the_others_stay(
+        self, program: Application, gone: Path, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        window = project(program, tmp_path / "alive.journey", qtbot)
+        project(program, tmp_path / "other.journey", qtbot)
+        choose(window, "project.kept_versions")
+        dialog = window.findChild(KeptVersionsDialog)
+        assert [each.name for each in kept_projects()] == ["alive", "Layoffs 2027", "other"]
+        dialog.list.item(1).setSelected(True)
+        assert not dialog.show_versions.isEnabled()
+        dialog.ask_delete()
+        asked = question(dialog)
+        assert asked.text() == "Delete all earlier versions of 2 projects?"
+        assert "Of these projects the files are gone" in asked.informativeText()
+        assert "“Layoffs 2027”" in asked.informativeText()
+        asked.delete.click()
+        settle()
+        assert dialog.words.text() == "4 versions are deleted."
+        assert [each.name for each in kept_projects()] == ["other"]
+
+    def test_the_versions_of_one_are_shown_and_put_back_in_its_window(
+        self, program: Application, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        window = project(program, tmp_path / "map.journey", qtbot)
+        choose(window, "project.kept_versions")
+        window.findChild(KeptVersionsDialog).show_versions.click()
+        dialog = window.findChild(VersionsDialog)
+        qtbot.waitUntil(dialog.back.isEnabled)
+        dialog.back.click()
+        assert window.session.journey.title == "One"
+        choose(window, "edit.undo")
+        assert window.session.journey.title == "Two"
+
+    def test_those_of_the_open_project_are_deleted_and_the_next_saves_keep_new_ones(
+        self, program: Application, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        window = project(program, tmp_path / "map.journey", qtbot)
+        choose(window, "project.versions")
+        dialog = window.findChild(VersionsDialog)
+        dialog.delete.click()
+        asked = question(dialog)
+        assert "What is in the file now stays as it is." in asked.informativeText()
+        asked.delete.click()
+        settle()
+        assert dialog.list.count() == 0
+        assert dialog.words.text() == "2 versions are deleted."
+        assert not dialog.delete.isEnabled()
+        dialog.close()
+        path = work(window, qtbot, "Three")
+        assert len(versions_of(path)) == 1
+
+
+class TestADraft:
+    def test_its_versions_have_the_name_by_which_people_know_it(
+        self, program: Application, qtbot: QtBot
+    ) -> None:
+        window = program.new_project("blank")
+        with window.session.edit("Rename project") as draft:
+            draft.change(draft.get(Project, draft.project().id), name="Onboarding")
+        path = work(window, qtbot, "One", "Two", "Three")
+        choose(window, "project.versions")
+        dialog = window.findChild(VersionsDialog)
+        assert dialog.windowTitle() == "Versions of “Onboarding”"
+        qtbot.waitUntil(dialog.copy.isEnabled)
+        dialog.copy.click()
+        settle()
+        said = program.windows[-1].notice_bar.text
+        assert said.startswith("This is a copy of “Onboarding, today, ")
+        choose(window, "project.kept_versions")
+        listed = window.findChild(KeptVersionsDialog)
+        assert listed.list.item(0).text() == "Onboarding · draft"
+        assert path.stem not in said
+
+    def test_one_that_is_damaged_is_called_by_its_title_too(self, program: Application, qtbot: QtBot) -> None:
+        window = program.new_project("blank")
+        path = work(window, qtbot, "Onboarding", "Onboarding 2")
+        window.close()
+        settle()
+        path.write_bytes(b"?" * 5000)
+        page = program.show_start_page()
+        program.open(path, page)
+        settle()
+        assert page.notice_bar.text.startswith("“Draft without a name” is not a Journey Editor project")
+        button(page, "Earlier versions…").click()
+        assert page.findChild(VersionsDialog).windowTitle() == "Versions of “Onboarding 2”"
+
+    def test_a_version_that_is_damaged_is_not_called_by_its_file(
+        self, program: Application, qtbot: QtBot
+    ) -> None:
+        window = program.new_project("blank")
+        path = work(window, qtbot, "One", "Two")
+        versions_of(path)[0].path.write_bytes(b"?" * 5000)
+        choose(window, "project.versions")
+        dialog = window.findChild(VersionsDialog)
+        qtbot.waitUntil(lambda: "“Earlier version” is not a Journey Editor project" in dialog.words.text())

@@ -1,0 +1,442 @@
+"""Fields beside the map: each shows what is selected, and each change is one step that can be undone."""
+
+from itertools import combinations
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlider, QToolButton
+
+from journey_editor.app.panels.text_fields import time_text
+from journey_editor.app.program.application import Application
+from journey_editor.app.widgets.look.style import use_theme
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.model.records import Card, Channel, EmotionPoint, Lane, Persona, Stage
+from tests.app.driver import choose, find, menu_text, paste_into, press, select, settle, type_into
+
+
+def field(window: MainWindow, name: str) -> Any:
+    """A field of the form that is shown."""
+    return window.inspector.form.fields[name]
+
+
+def pick(window: MainWindow, name: str, text: str) -> None:
+    """Choose an entry of a list."""
+    combo = field(window, name)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findText(text))
+    combo.activated.emit(combo.currentIndex())
+    settle()
+
+
+def test_a_kind_of_card_has_its_own_fields_only(sample: MainWindow) -> None:
+    select(sample, "card", "On hold for 26")
+    assert set(sample.inspector.form.fields) == {
+        "text",
+        "kind",
+        "channel",
+        "started_by",
+        "personas",
+        "satisfaction",
+        "importance",
+        "first_answer",
+        "answer_target",
+        "moment_of_truth",
+        "note",
+        "picture",
+    }
+    select(sample, "card", "No way out of the bot")
+    assert {"severity", "frequency"} <= set(sample.inspector.form.fields)
+    assert "channel" not in sample.inspector.form.fields
+    select(sample, "card", "One calendar for order desk")
+    assert {"impact", "effort", "owner", "due"} <= set(sample.inspector.form.fields)
+
+
+def test_typing_is_one_step_however_many_letters(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    type_into(field(sample, "text"), "On hold for an hour")
+    assert sample.session.document.get(Card, card).text == "On hold for an hour"
+    assert menu_text(sample, "edit.undo") == "Undo Change card"
+    choose(sample, "edit.undo")
+    assert sample.session.document.get(Card, card).text == "On hold for 26 minutes, then cut off"
+    assert menu_text(sample, "edit.undo") == "Undo"
+
+
+def test_two_visits_to_a_field_are_two_steps(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    type_into(field(sample, "name"), "Order")
+    field(sample, "goal").setFocus()
+    type_into(field(sample, "name"), "Ordering")
+    choose(sample, "edit.undo")
+    assert sample.session.document.get(Stage, stage).name == "Order"
+
+
+def test_undo_shows_the_old_value_and_leaves_the_hand_where_it_is(sample: MainWindow) -> None:
+    sample.activateWindow()
+    select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    type_into(name, "Order")
+    QTest.keySequence(name, "Ctrl+Z")
+    settle()
+    assert sample.focusWidget() is name
+    assert name.property("plainText") == "Purchase"
+
+
+def test_a_number_from_one_to_five_is_taken_back_by_a_second_press(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    four = next(each for each in field(sample, "importance").findChildren(QToolButton) if each.text() == "4")
+    QTest.mouseClick(four, Qt.MouseButton.LeftButton)
+    assert sample.session.document.get(Card, card).importance == 4
+    QTest.mouseClick(four, Qt.MouseButton.LeftButton)
+    assert sample.session.document.get(Card, card).importance is None
+
+
+def test_it_can_be_set_with_keys_alone(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    scale = field(sample, "importance")
+    QTest.keyClick(scale.focusProxy(), Qt.Key.Key_3)
+    assert sample.session.document.get(Card, card).importance == 3
+    QTest.keyClick(scale.focusProxy(), Qt.Key.Key_Right)
+    assert sample.session.document.get(Card, card).importance == 4
+    QTest.keyClick(scale.focusProxy(), Qt.Key.Key_Delete)
+    assert sample.session.document.get(Card, card).importance is None
+
+
+def test_times_are_minutes_and_seconds(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    first = field(sample, "first_answer")
+    assert first.property("text") == "26:00"
+    for typed, seconds in (("0:40", 40), ("1:02:03", 3723), ("3", 180), ("", None)):
+        type_into(first, typed)
+        if not typed:
+            QTest.keyClick(first, Qt.Key.Key_Delete)
+        press(first, Qt.Key.Key_Return)
+        assert sample.session.document.get(Card, card).first_answer == seconds
+    assert [time_text(each) for each in (5, 65, 3723)] == ["0:05", "1:05", "1:02:03"]
+
+
+def test_nonsense_in_a_time_changes_nothing(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    type_into(field(sample, "first_answer"), "soon")
+    press(field(sample, "first_answer"), Qt.Key.Key_Return)
+    assert sample.session.document.get(Card, card).first_answer == 1560
+    assert field(sample, "first_answer").property("text") == "26:00"
+    assert "“soon” is no length of time" in sample.notice_bar.text
+
+
+def test_another_kind_brings_other_fields(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    pick(sample, "kind", "Pain point")
+    assert sample.session.document.get(Card, card).kind == "pain_point"
+    assert "severity" in sample.inspector.form.fields
+
+
+def test_a_new_channel_is_made_where_it_is_needed(sample: MainWindow) -> None:
+    from journey_editor.app.dialogs.channel import ChannelDialog
+
+    (card,) = select(sample, "card", "On hold for 26")
+    pick(sample, "channel", "New channel…")
+    dialog = sample.findChild(ChannelDialog)
+    assert dialog is not None
+    dialog.kind.setCurrentIndex(dialog.kind.findData("in_person"))
+    dialog.name.setText("Service desk")
+    dialog.accept()
+    settle()
+    channel = sample.session.document.get(Channel, sample.session.document.get(Card, card).channel)
+    assert (channel.name, channel.kind) == ("Service desk", "in_person")
+    assert menu_text(sample, "edit.undo") == "Undo Add channel"
+
+
+def test_personas_of_a_card(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    boxes = field(sample, "personas").findChildren(QCheckBox)
+    assert [(box.text(), box.isChecked()) for box in boxes] == [
+        ("Amira Haddad", False),
+        ("Tom Lindqvist", True),
+    ]
+    boxes[0].click()
+    assert [each.name for each in sample.session.document.personas_on(card)] == [
+        "Amira Haddad",
+        "Tom Lindqvist",
+    ]
+
+
+def test_a_persona_ticked_for_several_cards_leaves_their_other_personas_alone(sample: MainWindow) -> None:
+    one, other = select(sample, "card", "On hold for 26", "Neighbours name")
+
+    def personas(card: str) -> list[str]:
+        return [each.name for each in sample.session.document.personas_on(card)]
+
+    def states() -> list[Qt.CheckState]:
+        return [each.checkState() for each in field(sample, "personas").findChildren(QCheckBox)]
+
+    state = Qt.CheckState
+    assert (personas(one), personas(other)) == (["Tom Lindqvist"], ["Amira Haddad"])
+    assert states() == [state.PartiallyChecked, state.PartiallyChecked]
+    field(sample, "personas").findChildren(QCheckBox)[0].click()
+    assert (personas(one), personas(other)) == (["Amira Haddad", "Tom Lindqvist"], ["Amira Haddad"])
+    assert states() == [state.Checked, state.PartiallyChecked]
+    field(sample, "personas").findChildren(QCheckBox)[0].click()
+    assert (personas(one), personas(other)) == (["Tom Lindqvist"], [])
+    choose(sample, "edit.undo")
+    choose(sample, "edit.undo")
+    assert (personas(one), personas(other)) == (["Tom Lindqvist"], ["Amira Haddad"])
+
+
+def test_a_box_of_which_some_are_ticked_looks_like_no_other(sample: MainWindow, qapp: QApplication) -> None:
+    use_theme(qapp, "light")
+    select(sample, "card", "On hold for 26")
+    box = field(sample, "moment_of_truth")
+    looks = []
+    for each in (Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked):
+        box.setTristate(True)
+        box.setCheckState(each)
+        looks.append(box.grab().toImage())
+    assert not any(one == other for one, other in combinations(looks, 2))
+
+
+def test_an_arrow_on_a_scale_moves_each_card_from_its_own_number(sample: MainWindow) -> None:
+    cards = select(sample, "card", "On hold for 26", "Adviser compares", "Leaflet")
+    document = sample.session.document
+    before = [document.get(Card, each).satisfaction for each in cards]
+    assert before == [1, 5, None]
+    QTest.keyClick(field(sample, "satisfaction").focusProxy(), Qt.Key.Key_Right)
+    assert [sample.session.document.get(Card, each).satisfaction for each in cards] == [2, 5, 1]
+    assert menu_text(sample, "edit.undo") == "Undo Change cards"
+
+
+def test_a_time_begun_for_several_cards_and_taken_back_changes_none(sample: MainWindow) -> None:
+    cards = select(sample, "card", "On hold for 26", "Adviser compares")
+    with sample.session.edit("Change card") as draft:
+        draft.change(draft.get(Card, cards[1]), first_answer=5)
+    settle()
+    first = field(sample, "first_answer")
+    assert (first.text(), first.placeholderText()) == ("", "Several values")
+    type_into(first, "7")
+    press(first, Qt.Key.Key_Backspace)
+    press(first, Qt.Key.Key_Return)
+    assert [sample.session.document.get(Card, each).first_answer for each in cards] == [1560, 5]
+
+
+def test_several_cards_are_changed_together(sample: MainWindow) -> None:
+    cards = select(sample, "card", "On hold for 26", "Ines from line care", "Leaflet")
+    assert "text" not in sample.inspector.form.fields
+    note = field(sample, "note")
+    type_into(note, "look again")
+    assert {sample.session.document.get(Card, each).note for each in cards} == {"look again"}
+    scale = field(sample, "satisfaction")
+    assert not any(each.isChecked() for each in scale.findChildren(QToolButton))
+    choose(sample, "edit.undo")
+    assert {sample.session.document.get(Card, each).note for each in cards} == {""}
+
+
+def test_a_lane_a_persona_and_a_point(sample: MainWindow) -> None:
+    (lane,) = select(sample, "lane", "Thoughts")
+    field(sample, "hidden").click()  # type: ignore[attr-defined]
+    assert sample.session.document.get(Lane, lane).hidden
+    (persona,) = select(sample, "persona", "Tom")
+    type_into(field(sample, "quote"), "Call me.")
+    assert sample.session.document.get(Persona, persona).quote == "Call me."
+    (point,) = select(sample, "emotion_point", "low: offline")
+    field(sample, "value").findChild(QSlider).setValue(-50)
+    assert sample.session.document.get(EmotionPoint, point).value == -0.5
+    pick(sample, "source", "Assumed (dotted)")
+    assert sample.session.document.get(EmotionPoint, point).source == "assumed"
+
+
+def test_with_nothing_selected_it_shows_the_journey_and_the_project(sample: MainWindow) -> None:
+    sample.session.selection.clear()
+    settle()
+    type_into(field(sample, "title"), "A new home")
+    pick(sample, "paper", "A3")
+    type_into(field(sample, "author"), "Mo")
+    assert (sample.session.journey.title, sample.session.journey.paper) == ("A new home", "a3")
+    assert sample.session.document.project().author == "Mo"
+
+
+def test_a_language_brings_the_side_from_which_it_is_read(sample: MainWindow) -> None:
+    sample.session.selection.clear()
+    settle()
+    pick(sample, "language", "العربية")
+    assert (sample.session.journey.language, sample.session.journey.direction) == ("ar", "rtl")
+    pick(sample, "language", "עברית")
+    pick(sample, "direction", "Left to right")
+    pick(sample, "language", "فارسی")
+    assert sample.session.journey.direction == "ltr", "what was chosen by hand stays among languages alike"
+    pick(sample, "language", "ไทย")
+    for _ in range(4):
+        sample.session.undo()
+    assert (sample.session.journey.language, sample.session.journey.direction) == ("ar", "rtl")
+    sample.session.undo()
+    assert (sample.session.journey.language, sample.session.journey.direction) == ("en", "ltr")
+
+
+def test_a_name_stays_in_one_line_however_it_comes(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    paste_into(name, "Order\nand pay")
+    press(name, Qt.Key.Key_Return)
+    assert sample.session.document.get(Stage, stage).name == "Order and pay"
+
+
+def test_a_long_name_is_seen_as_a_whole(sample: MainWindow) -> None:
+    select(sample, "stage", "Purchase")
+    goal = field(sample, "goal")
+    before = goal.height()
+    paste_into(goal, "Knows what it costs, who comes, and on which morning somebody has to be at home for it")
+    assert goal.height() > before
+
+
+def test_what_a_link_connects_can_be_read_to_its_end(sample: MainWindow) -> None:
+    sample.resize(1000, 500)
+    select(sample, "link", "")
+    form = sample.inspector.form
+    for label in form.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    assert form.fields["kind"].height() >= form.fields["kind"].minimumSizeHint().height()
+
+
+def test_a_text_that_is_too_long_is_refused_with_a_sentence_and_nothing_is_lost(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    paste_into(name, "x" * 501)
+    assert "501" in sample.notice_bar.text
+    assert sample.session.document.get(Stage, stage).name == "Purchase"
+    field(sample, "goal").setFocus()
+    settle()
+    assert name.property("plainText") == "Purchase"
+
+
+def test_a_card_deleted_elsewhere_leaves_the_form(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    choose(sample, "edit.delete")
+    assert card not in sample.session.selection
+    assert find(sample, "card", "FAQ")
+    assert sample.inspector.form.fields
+
+
+def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
+    sample.activateWindow()
+    select(sample, "stage", "Purchase")
+    field(sample, "name").setFocus()
+    press(field(sample, "name"), Qt.Key.Key_Escape)
+    assert sample.focusWidget() is sample.canvas
+
+
+def test_from_card_to_card_each_is_written_in_for_itself(sample: MainWindow) -> None:
+    (first,) = select(sample, "card", "Leaflet and a talk")
+    paste_into(field(sample, "note"), "of the first")
+    field(sample, "first_answer").setFocus()
+    QTest.keyClicks(field(sample, "first_answer"), "5:00")
+    (second,) = select(sample, "card", "On hold for 26")
+    assert field(sample, "note").toPlainText() == ""
+    assert field(sample, "first_answer").text() == "26:00", (
+        "what was begun for another card is not for this one"
+    )
+    paste_into(field(sample, "note"), "of the second")
+    document = sample.session.document
+    assert [document.get(Card, each).note for each in (first, second)] == ["of the first", "of the second"]
+    assert document.get(Card, second).first_answer == 26 * 60
+
+
+def test_a_card_and_a_stage_together_have_no_fields_of_a_card(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Leaflet and a talk")
+    sample.session.selection.replace([card, find(sample, "stage", "Purchase")])
+    settle()
+    assert sample.inspector.form.fields == {}
+
+
+def test_after_a_persona_was_added_the_next_card_can_be_given_to_them(program: Application) -> None:
+    window = program.new_project("blank")
+    ids = []
+    for words in ("One", "Two"):
+        step = window.session.document.columns_of(window.session.journey_id)[0].id
+        lane = find(window, "lane", "Actions")
+        with window.session.edit("Add card") as draft:
+            ids.append(add_card(draft, step, lane, words).id)
+    select(window, "card", "One")
+    assert "personas" not in window.inspector.form.fields
+    with window.session.edit("Add persona") as draft:
+        add_persona(draft, window.session.journey_id, name="Ada")
+    select(window, "card", "Two")
+    assert "personas" in window.inspector.form.fields
+
+
+def test_a_box_beside_another_shows_its_choice_whole(sample: MainWindow) -> None:
+    """At any width of the panel: where both would not fit, they stand one under the other."""
+    side_by_side = set()
+    for width in (236, 250, 300, 420):
+        sample.inspector.setFixedWidth(width)
+        settle()
+        direction, language = field(sample, "direction"), field(sample, "language")
+        orientation, paper = field(sample, "orientation"), field(sample, "paper")
+        for box in (direction, orientation, paper):
+            assert box.width() >= box.whole_width(), (width, box.currentText())
+        side_by_side.add(direction.mapToGlobal(QPoint()).y() == language.mapToGlobal(QPoint()).y())
+    assert side_by_side == {True, False}
+
+
+def test_words_in_a_field_run_and_begin_where_they_do_on_the_map(sample: MainWindow) -> None:
+    """Each in the room that its script needs: Urdu lines are higher than Latin ones."""
+    (card,) = select(sample, "card", "On hold for 26")
+    with sample.session.edit("Change journey") as draft:
+        draft.change(sample.session.journey, language="ur", direction="rtl")
+        draft.change(draft.get(Card, card), text="iPhone پر ٹریکنگ کا صفحہ کھولتی ہے، فون نمبر ڈھونڈتی ہے")
+    settle()
+    words = field(sample, "text")
+    lines = words.document().begin().layout()
+    assert lines.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
+    first, last = lines.lineAt(0), lines.lineAt(lines.lineCount() - 1)
+    assert last.naturalTextRect().right() > first.rect().right() - 1
+    assert last.naturalTextRect().left() > first.rect().left() + 1
+    assert lines.boundingRect().height() <= words.viewport().height()
+
+
+def test_blanks_that_do_not_break_stay_what_they_are_in_a_field(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    paste_into(field(sample, "text"), "Costs 12\u00a0€")
+    QTest.keyClicks(field(sample, "text"), "!")
+    settle()
+    assert sample.session.document.get(Card, card).text == "12\u00a0€".join(("Costs ", "!"))
+
+
+def test_a_million_letters_do_not_come_into_a_field(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "On hold for 26")
+    text = field(sample, "text")
+    paste_into(text, "x" * 1_000_000)
+    assert "1000000" in sample.notice_bar.text
+    assert text.toPlainText() == sample.session.document.get(Card, card).text
+
+
+def test_a_letter_too_many_is_said_and_not_shown(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    paste_into(name, "x" * 500)
+    QTest.keyClick(name, "y")
+    settle()
+    assert "501" in sample.notice_bar.text
+    assert name.toPlainText() == sample.session.document.get(Stage, stage).name == "x" * 500
+
+
+def test_words_that_are_being_composed_are_kept_when_the_hand_goes_on(sample: MainWindow) -> None:
+    sample.activateWindow()
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    name.setFocus()
+    name.selectAll()
+    QApplication.sendEvent(name, QInputMethodEvent("購入", []))
+    sample.canvas.setFocus()
+    settle()
+    assert sample.session.document.get(Stage, stage).name == "購入"
+
+
+def test_files_over_a_field_are_for_the_window(sample: MainWindow) -> None:
+    select(sample, "card", "On hold for 26")
+    files, words = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/photo.png")])
+    words.setText("/photo.png")
+    assert not field(sample, "text").canInsertFromMimeData(files)
+    assert field(sample, "text").canInsertFromMimeData(words)

@@ -1,0 +1,144 @@
+"""The outline shows the whole journey as a tree, and chooses in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
+
+from journey_editor.app.panels.outline import COUNT
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card
+from tests.app.driver import choose, find, press, select, settle
+
+
+def rows(window: MainWindow) -> list[str]:
+    """What can be read in the tree, each row with its count."""
+    found: list[str] = []
+
+    def read(item: QTreeWidgetItem, depth: int) -> None:
+        for index in range(item.childCount()):
+            child = item.child(index)
+            assert child is not None
+            found.append("  " * depth + " ".join(filter(None, (child.text(0), child.data(0, COUNT)))))
+            if child.isExpanded():
+                read(child, depth + 1)
+
+    read(window.outline.tree.invisibleRootItem(), 0)
+    return found
+
+
+def item(window: MainWindow, words: str) -> QTreeWidgetItem:
+    """The row that begins with these words."""
+    flags = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive
+    return window.outline.tree.findItems(words, flags, 0)[0]
+
+
+def test_it_shows_stages_with_their_counts_then_personas_and_lanes(sample: MainWindow) -> None:
+    assert rows(sample) == [
+        "Awareness 3",
+        "Exploration 6",
+        "Consideration 4",
+        "Purchase 6",
+        "Delivery 6",
+        "Support 19",
+        "PERSONAS",
+        "Amira Haddad",
+        "Tom Lindqvist",
+        "LANES",
+        "Actions",
+        "Touchpoints",
+        "Thoughts",
+        "Emotion",
+        "Pain points",
+        "Opportunities",
+    ]
+
+
+def test_every_persona_has_the_sign_that_it_has_on_the_map(sample: MainWindow) -> None:
+    for _ in range(6):
+        choose(sample, "persona.add")
+        sample.canvas.cancel()
+    first, last = item(sample, "Amira Haddad"), item(sample, "LANES")
+    tree = sample.outline.tree
+    signs = []
+    while (first := tree.itemBelow(first)) is not last:
+        signs.append(first.icon(0))
+    assert len(signs) == 7
+    assert not any(each.isNull() for each in signs)
+
+
+def test_a_stage_unfolds_into_its_steps_and_cards(sample: MainWindow) -> None:
+    item(sample, "Support").setExpanded(True)
+    item(sample, "Making good").setExpanded(True)
+    shown = rows(sample)
+    assert "  Line care 5" in shown
+    assert "    Ines calls two weeks later: is all well?" in shown
+
+
+def test_what_is_chosen_there_is_selected_on_the_map_and_can_be_seen(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    sample.outline.tree.setCurrentItem(item(sample, "One more thing"))
+    settle()
+    thought = find(sample, "card", "One more thing")
+    assert sample.session.selection.ids == (thought,)
+    assert sample.session.selection.cell is not None
+
+
+def test_what_is_selected_on_the_map_is_shown_in_the_tree(sample: MainWindow) -> None:
+    select(sample, "card", "Ines calls")
+    assert [each.text(0) for each in sample.outline.tree.selectedItems()] == [
+        "Ines calls two weeks later: is all well?"
+    ]
+
+
+def test_it_follows_edits_and_undo(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    select(sample, "card", "One more thing")
+    choose(sample, "edit.delete")
+    assert "Awareness 2" in rows(sample)
+    assert not any("One more thing" in row for row in rows(sample))
+    choose(sample, "edit.undo")
+    assert "Awareness 3" in rows(sample)
+    assert any("One more thing" in row for row in rows(sample))
+
+
+def test_a_moved_stage_stays_unfolded(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    select(sample, "stage", "Awareness")
+    choose(sample, "move.right")
+    shown = rows(sample)
+    assert shown[:2] == ["Exploration 6", "Awareness 3"]
+    assert shown[2].startswith("  Sign the lease")
+
+
+def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
+    sample.activateWindow()
+    sample.outline.tree.setFocus()
+    press(sample.outline.tree, Qt.Key.Key_Escape)
+    assert sample.focusWidget() is sample.canvas
+
+
+def test_words_that_change_on_the_map_change_in_the_outline_and_back(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    card = find(sample, "card", "Sign the lease")
+    for step in ("Rewrite card", "Rewrite card again"):
+        with sample.session.edit(step) as draft:
+            record = draft.find(card)
+            assert record is not None
+            draft.change(record, text=f"Signs\n{step}")
+        settle()
+        assert f"  Signs {step}" in rows(sample)
+    choose(sample, "edit.undo")
+    choose(sample, "edit.undo")
+    assert any(row.startswith("  Sign the lease") for row in rows(sample))
+    item(sample, "Awareness").setExpanded(False)
+    choose(sample, "edit.redo")
+    item(sample, "Awareness").setExpanded(True)
+    assert "  Signs Rewrite card" in rows(sample)
+
+
+def test_of_a_very_long_text_a_row_has_the_beginning(sample: MainWindow) -> None:
+    item(sample, "Awareness").setExpanded(True)
+    with sample.session.edit("Rewrite card") as draft:
+        draft.change(draft.get(Card, find(sample, "card", "Sign the lease")), text="and on " * 2000)
+    settle()
+    (row,) = (each for each in rows(sample) if each.startswith("  and on"))
+    assert row.endswith("…") and len(row) < 600

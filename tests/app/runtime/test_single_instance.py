@@ -1,0 +1,156 @@
+"""A second start hands its file over to the first."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.runtime import instance_server as doors
+from journey_editor.app.runtime.instance_server import Door, hand_over
+from journey_editor.app.runtime.single_instance import handed_over, let_go
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.folders import user_data
+from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.project.project_file import write_project
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "Umzug – Süd.journey"
+    write_project(path, project_from_template("sample"), {})
+    return path
+
+
+@pytest.fixture(autouse=True)
+def first(home: Path) -> Iterator[None]:
+    """This process is the one that runs already."""
+    assert not handed_over([])
+    yield
+    let_go()
+
+
+def start_again(*files: Path) -> "subprocess.Popen[bytes]":
+    command = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance import handed_over;"
+        "sys.exit(0 if handed_over([Path(f) for f in sys.argv[1:]]) else 7)"
+    )
+    words = [sys.executable, "-c", command, *map(str, files)]
+    return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])})
+
+
+def test_a_file_is_opened_by_the_program_that_runs_already(
+    program: Application, saved: Path, qtbot: QtBot
+) -> None:
+    program.answer_later_starts()
+    second = start_again(saved)
+    qtbot.waitUntil(lambda: len(program.windows) == 1 and second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0
+    assert program.windows[0].session.title == "Umzug – Süd"
+
+
+def test_the_same_file_again_raises_its_window(program: Application, saved: Path, qtbot: QtBot) -> None:
+    program.answer_later_starts()
+    program.open(saved)
+    second = start_again(saved)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0 and len(program.windows) == 1
+
+
+def test_a_start_with_another_temporary_folder_and_name_finds_it_too(
+    program: Application, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    program.answer_later_starts()
+    (tmp_path / "elsewhere").mkdir()
+    for variable in ("TMPDIR", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
+    for variable in ("LOGNAME", "USER"):
+        monkeypatch.setenv(variable, "somebody")
+    second = start_again(saved)
+    qtbot.waitUntil(lambda: len(program.windows) == 1 and second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0
+
+
+def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot: QtBot) -> None:
+    program.answer_later_starts()
+    second = start_again()
+    qtbot.waitUntil(lambda: program.start_window is not None and second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0
+
+
+def test_nobody_answers_before_the_door_is_open() -> None:
+    assert not hand_over([])
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, *given: bool | None) -> list[bool | None]:
+    """Let a door answer so, one time after the other; what comes back are the answers still to come."""
+    left = list(given)
+    monkeypatch.setattr(doors, "hand_over", lambda _: left.pop(0))
+    return left
+
+
+def test_a_second_start_waits_for_a_first_that_is_slow_to_open_its_door(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = answers(monkeypatch, None, None, None, True)
+    assert handed_over([Path("/a/b.journey")])
+    assert not left
+
+
+def test_a_second_start_does_not_wait_for_a_first_that_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = answers(monkeypatch, False, True)
+    assert not handed_over([Path("/a/b.journey")])
+    assert left == [True]
+
+
+def test_a_second_start_is_the_first_when_that_one_ends_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "hand_over", lambda _: let_go())
+    assert not handed_over([Path("/a/b.journey")])
+    assert FileLock.acquire(user_data() / "running.lock") is None
+
+
+def test_a_first_program_that_hangs_keeps_no_second_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journey_editor.app.runtime.single_instance._PATIENCE", 0.1)
+    assert not handed_over([Path("/a/b.journey")])
+
+
+def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -> None:
+    left = Door()
+    name = Path(left._server.fullServerName())
+    left.close()
+    if name.is_absolute():
+        name.touch()
+    heard: list[list[Path]] = []
+    door = Door()
+    door.asked.connect(heard.append)
+    second = start_again(Path("/a/b.journey"))
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
+    assert second.returncode == 0
+    assert heard == [[Path("/a/b.journey")]]
+    door.close()
+
+
+@pytest.mark.parametrize(
+    "rubbish", [b"\xff\xfe\n", b"{}\n", b"[1]\n", b'["a\\u0000b"]\n', b"[" * 5000 + b"\n"]
+)
+def test_rubbish_at_the_door_is_not_answered(rubbish: bytes, qtbot: QtBot, home: Path) -> None:
+    heard: list[list[Path]] = []
+    door = Door()
+    door.asked.connect(heard.append)
+    socket = QLocalSocket()
+    socket.connectToServer(doors._name())
+    assert socket.waitForConnected(1000)
+    socket.write(rubbish)
+    socket.flush()
+    unconnected = QLocalSocket.LocalSocketState.UnconnectedState
+    qtbot.waitUntil(lambda: socket.state() == unconnected, timeout=3_000)
+    assert not heard and not socket.readAll().data()
+    door.close()

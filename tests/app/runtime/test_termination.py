@@ -1,0 +1,208 @@
+"""Windows that close and a program that ends: with work going on, with words that do not fit, and unasked."""
+
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.program.application import Application
+from journey_editor.app.runtime.termination import EndSignals
+from journey_editor.app.services.clipboard import MIME
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.layout.card_layout import body_of
+from journey_editor.model.records import Card, Stage
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.project_file import read_project
+from tests.app.driver import choose, select, settle
+from tests.attacks.disks import FullDisk, disk_in_use
+
+TOO_LONG = "Far too long for a name " * 1_000
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "map.journey"
+
+
+@pytest.fixture
+def window(program: Application, file: Path, qtbot: QtBot) -> MainWindow:
+    """A window with a project that was saved in `file`."""
+    made = program.new_project("sample")
+    made.files.save_as(file)
+    qtbot.waitUntil(lambda: made.session.title == "map")
+    settle()
+    return made
+
+
+def write(window: MainWindow, words: str, qtbot: QtBot) -> None:
+    """Write on a card, and wait until that is safe."""
+    with window.session.edit("Write") as draft:
+        draft.change(draft.select(Card)[0], text=words)
+    keeping = window.session.keeping
+    assert keeping is not None
+    qtbot.waitUntil(lambda: keeping.edits_are_safe)
+
+
+def name_a_stage(window: MainWindow, words: str) -> None:
+    window.canvas.edit_text(window.session.document.select(Stage)[0].id)
+    window.canvas.writing.editor.setPlainText(words)
+    settle()
+
+
+def throw(error: Exception) -> None:
+    raise error
+
+
+def buttons(window: MainWindow) -> dict[str, QPushButton]:
+    found = window.notice_bar.findChildren(QPushButton)
+    return {each.text(): each for each in found if not each.isHidden()}
+
+
+def words_in(file: Path) -> str:
+    return read_project(file).document.select(Card)[0].text
+
+
+class TestAWindowThatCloses:
+    def test_words_that_do_not_fit_keep_it_open_until_somebody_lets_them_go(
+        self, program: Application, window: MainWindow
+    ) -> None:
+        name_a_stage(window, TOO_LONG)
+        assert not window.close()
+        assert window.canvas.writing.active
+        assert window.canvas.writing.editor.toPlainText() == TOO_LONG
+        buttons(window)["Close without these words"].click()
+        settle()
+        assert not program.windows
+
+    def test_what_was_drawn_of_its_map_goes_with_the_last_one(
+        self, program: Application, window: MainWindow, qtbot: QtBot
+    ) -> None:
+        program.tidying.setInterval(0)
+        other = program.new_project("blank")
+        laid_out = body_of.cache_info().currsize
+        assert laid_out > 0
+        window.close()
+        qtbot.waitUntil(lambda: not program.tidying.isActive())
+        assert body_of.cache_info().currsize == laid_out, "who still works must not wait for it"
+        other.close()
+        qtbot.waitUntil(lambda: body_of.cache_info().currsize == 0)
+
+    def test_where_the_last_save_fails_the_way_out_stays(
+        self, program: Application, window: MainWindow, qtbot: QtBot
+    ) -> None:
+        write(window, "On a full disk", qtbot)
+        with disk_in_use(FullDisk(0, honest=True)):
+            assert not window.close()
+            settle()
+            assert "no room left" in window.notice_bar.text
+            buttons(window)["Close without saving"].click()
+        settle()
+        assert not program.windows
+        [left] = recoverable()
+        assert left.unsaved == 1
+
+    def test_its_dialogs_end_what_they_do_before_it_goes(
+        self, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
+        choose(window, "project.export")
+        dialog = window.findChild(ExportDialog)
+        assert dialog is not None
+        dialog.format.setCurrentIndex(dialog.format.findData("png"))
+        dialog.dpi.setCurrentIndex(dialog.dpi.findData(600))
+        dialog.export(file.with_name("map.png"))
+        qtbot.waitUntil(dialog.progress.isVisible)
+        assert window.close()
+        assert not [each.name for each in threading.enumerate() if each.name.startswith("background")]
+        assert [each.name for each in file.parent.iterdir()] == ["map.journey"]
+
+    def test_a_time_that_is_half_typed_is_kept(
+        self, program: Application, window: MainWindow, file: Path
+    ) -> None:
+        card = next(each for each in window.session.document.select(Card) if each.kind == "touchpoint")
+        window.session.selection.replace([card.id])
+        settle()
+        field = window.inspector.form.fields["first_answer"]
+        field.setFocus()
+        QTest.keyClicks(field, "1:02:03")
+        assert window.close()
+        settle()
+        assert read_project(file).document.get(Card, card.id).first_answer == 3723
+
+
+class TestTheSystemEndsTheProgram:
+    def test_what_is_open_is_saved_and_closed_and_nobody_is_asked(
+        self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
+        write(window, "Just before the shutdown", qtbot)
+        program.before_the_end()
+        assert not program.windows
+        assert words_in(file) == "Just before the shutdown"
+        assert not recoverable()
+
+    def test_what_cannot_be_saved_is_offered_at_the_next_start(
+        self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
+        write(window, "On a full disk", qtbot)
+        name_a_stage(window, TOO_LONG)
+        with disk_in_use(FullDisk(0, honest=True)):
+            program.before_the_end()
+        assert not program.windows
+        assert words_in(file) != "On a full disk"
+        [left] = recoverable()
+        recovered = open_recoverable(left)
+        assert recovered.document.select(Card)[0].text == "On a full disk"
+        assert recovered.typed is not None and recovered.typed.text == TOO_LONG
+        recovered.finish(discard=True)
+
+    def test_a_session_that_may_go_on_finds_all_saved_and_the_windows_open(
+        self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
+        write(window, "Before the logout", qtbot)
+        program.save_for_the_end()
+        assert words_in(file) == "Before the logout"
+        assert program.windows == [window] and window.isVisible()
+
+    def test_no_cards_stay_on_the_clipboard_even_if_the_end_goes_wrong(
+        self, program: Application, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Copied cards that outlive the program crash it; their words are there for other programs."""
+        words = window.session.document.select(Card)[0].text
+        select(window, "card", words)
+        choose(window, "edit.copy")
+        with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+            patched.setattr(program.readings, "stop", lambda: throw(RuntimeError("while ending")))
+            program.before_the_end()
+        left = QGuiApplication.clipboard().mimeData()
+        assert not left.hasFormat(MIME)
+        assert left.text() == words
+
+    def test_a_signal_is_heard_and_a_second_one_is_the_systems(
+        self, qapp: QCoreApplication, qtbot: QtBot
+    ) -> None:
+        signals = EndSignals(qapp)
+        try:
+            with qtbot.waitSignal(signals.asked):
+                signal.raise_signal(signal.SIGTERM)
+            assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+        finally:
+            signals.close()
+            signals.deleteLater()
+
+    def test_a_signal_that_was_ignored_stays_so(self, qapp: QCoreApplication) -> None:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            signals = EndSignals(qapp)
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+            signals.close()
+            signals.deleteLater()
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        finally:
+            signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,0 +1,144 @@
+"""Copying within a map, between journeys and projects, and from other programs."""
+
+import json
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.services.clipboard import MIME
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card, Channel, EmotionPoint, Link, Stage
+from tests.app.driver import choose, find, select
+
+
+def texts(window: MainWindow, step_index: int, lane: str) -> list[str]:
+    """The texts of the cards in a cell."""
+    document = window.session.document
+    step = document.columns_of(window.session.journey_id)[step_index]
+    return [card.text for card in document.cards_in(step.id, find(window, "lane", lane))]
+
+
+def focus(window: MainWindow, step_index: int, lane: str) -> None:
+    """Put the focus into a cell."""
+    step = window.session.document.columns_of(window.session.journey_id)[step_index]
+    window.session.selection.replace((), (step.id, find(window, "lane", lane)))
+
+
+def test_a_card_is_copied_with_all_that_belongs_to_it(sample: MainWindow) -> None:
+    (original,) = select(sample, "card", "On hold for 26")
+    choose(sample, "edit.copy")
+    focus(sample, 0, "Touchpoints")
+    choose(sample, "edit.paste")
+    document = sample.session.document
+    copy = document.get(Card, sample.session.selection.single or "")
+    assert copy.id != original
+    assert (copy.text, copy.first_answer, copy.moment_of_truth) == (
+        "On hold for 26 minutes, then cut off",
+        1560,
+        True,
+    )
+    assert document.get(Channel, copy.channel).name == "Phone"
+    assert [each.name for each in document.personas_on(copy.id)] == ["Tom Lindqvist"]
+    assert [point.value for point in document.select(EmotionPoint, card=copy.id)] == [-0.65]
+    choose(sample, "edit.undo")
+    assert texts(sample, 0, "Touchpoints") == ["Neighbours name Fjordnet in the street’s group"]
+
+
+def test_other_programs_get_one_card_a_line(sample: MainWindow) -> None:
+    select(sample, "card", "FAQ says", "Bot asks")
+    choose(sample, "edit.copy")
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "FAQ says: restart the router",
+        "Bot asks for the customer number three times",
+    ]
+
+
+def test_cut_takes_away_and_paste_brings_back(sample: MainWindow) -> None:
+    select(sample, "card", "One more thing")
+    choose(sample, "edit.cut")
+    assert texts(sample, 0, "Thoughts") == []
+    focus(sample, 1, "Thoughts")
+    choose(sample, "edit.paste")
+    assert "One more thing to think of." in texts(sample, 1, "Thoughts")
+
+
+def test_cards_of_several_cells_keep_their_places_to_each_other(sample: MainWindow) -> None:
+    select(sample, "card", "Sign the lease", "Check the new address", "One more thing")
+    choose(sample, "edit.copy")
+    focus(sample, 3, "Actions")
+    choose(sample, "edit.paste")
+    assert "Sign the lease and list what has to move along" in texts(sample, 3, "Actions")
+    assert "Check the new address, read the small print" in texts(sample, 4, "Actions")
+
+
+def test_links_between_copied_cards_are_copied_too(sample: MainWindow) -> None:
+    select(sample, "card", "FAQ says", "Bot asks")
+    before = len(sample.session.document.select(Link))
+    choose(sample, "edit.copy")
+    focus(sample, 0, "Touchpoints")
+    choose(sample, "edit.paste")
+    assert len(sample.session.document.select(Link)) == before + 1
+
+
+def test_a_stage_is_duplicated_with_its_steps_and_cards(sample: MainWindow) -> None:
+    (stage,) = select(sample, "stage", "Support")
+    choose(sample, "edit.duplicate")
+    document = sample.session.document
+    stages = document.stages_of(sample.session.journey_id)
+    assert [each.name for each in stages][-2:] == ["Support", "Support"]
+    copy = document.get(Stage, sample.session.selection.single or "")
+    assert copy.id != stage
+    assert [each.name for each in document.steps_of(copy.id)] == ["First contact", "Line care", "Making good"]
+    columns = {step.id for step in document.steps_of(copy.id)}
+    assert sum(card.step in columns for card in document.cards_of(sample.session.journey_id)) == 19
+
+
+def test_a_stage_goes_into_another_project(program: Application, sample: MainWindow) -> None:
+    select(sample, "stage", "Support")
+    choose(sample, "edit.copy")
+    other = program.new_project("support")
+    select(other, "stage", "Awareness")
+    choose(other, "edit.paste")
+    document = other.session.document
+    stages = [each.name for each in document.stages_of(other.session.journey_id)]
+    assert stages[:2] == ["Awareness", "Support"]
+    card = document.get(Card, find(other, "card", "Bot asks"))
+    assert document.get(Channel, card.channel).kind == "live_chat"
+    kinds = [each.kind for each in document.channels()]
+    assert kinds.count("live_chat") == 1, "the one without a name is called so too"
+    assert card.lane == find(other, "lane", "Touchpoints")
+    assert len(document.lanes_of(other.session.journey_id)) == 6
+
+
+def test_lines_of_text_become_cards(sample: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("First\r\n\r\n  Second thing \n")
+    focus(sample, 0, "Pain points")
+    choose(sample, "edit.paste")
+    assert texts(sample, 0, "Pain points") == ["First", "Second thing"]
+
+
+def test_what_is_not_ours_on_the_clipboard_is_refused_with_a_sentence(sample: MainWindow) -> None:
+    select(sample, "card", "FAQ says")
+    choose(sample, "edit.copy")
+    data = QGuiApplication.clipboard().mimeData()
+    clip = json.loads(bytes(data.data(MIME).data()))
+    clip["records"] = [each for each in clip["records"] if not each["id"].startswith("lane:")]
+    for content in (
+        b"{",
+        b"[]",
+        b"[" * 100_000,
+        b"\xff\xfe\xff",
+        b'{"chosen": [], "records": [{"id": "card:1"}], "columns": [], "rows": []}',
+        json.dumps(clip).encode(),
+    ):
+        data = QMimeData()
+        data.setData(MIME, content)
+        QGuiApplication.clipboard().setMimeData(data)
+        before = sample.session.document
+        choose(sample, "edit.paste")
+        assert sample.session.document == before
+        assert "not from Journey Editor" in sample.notice_bar.text
+    QGuiApplication.clipboard().clear()
+    choose(sample, "edit.paste")
+    assert "nothing on the clipboard" in sample.notice_bar.text

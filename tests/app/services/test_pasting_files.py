@@ -1,0 +1,300 @@
+"""Files that were copied in a file manager are pasted as they are dropped; their addresses are no text."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.channel import ChannelDialog
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card
+from journey_editor.storage.project.project_file import read_project
+from tests.app.dialog_driver import opened
+from tests.app.driver import choose, find, select, settle
+from tests.app.services.test_pictures import card, pictures
+from tests.pictures import tiny_png
+
+Copy = Callable[[Sequence[Path]], QMimeData]
+CARD = "No way out of the bot"
+
+
+def uris(files: Sequence[Path]) -> list[str]:
+    return [
+        QUrl.fromLocalFile(str(each)).toString(QUrl.ComponentFormattingOption.FullyEncoded) for each in files
+    ]
+
+
+def with_data(**formats: str) -> QMimeData:
+    """Data in some formats; a name has `__` where the format has a slash, and `_` for a hyphen."""
+    data = QMimeData()
+    for name, text in formats.items():
+        data.setData(name.replace("__", "/").replace("_", "-"), text.encode())
+    return data
+
+
+def gnome(files: Sequence[Path], do: str = "copy") -> QMimeData:
+    listed = "\n".join(uris(files))
+    return with_data(
+        text__uri_list="\r\n".join(uris(files)) + "\r\n",
+        x_special__gnome_copied_files=f"{do}\n{listed}",
+        text__plain=listed,
+    )
+
+
+def gnome_as_text(files: Sequence[Path]) -> QMimeData:
+    return with_data(text__plain="\n".join(("x-special/nautilus-clipboard", "copy", *uris(files), "")))
+
+
+def mate_alone(files: Sequence[Path]) -> QMimeData:
+    return with_data(
+        x_special__mate_copied_files="\n".join(("copy", *uris(files))), text__plain="\n".join(map(str, files))
+    )
+
+
+def kde_cut(files: Sequence[Path]) -> QMimeData:
+    return with_data(
+        text__uri_list="\r\n".join(uris(files)),
+        application__x_kde_cutselection="1",
+        text__plain="\n".join(map(str, files)),
+    )
+
+
+def windows(files: Sequence[Path]) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(each)) for each in files])
+    return data
+
+
+def of_this_host(files: Sequence[Path]) -> QMimeData:
+    return with_data(
+        text__uri_list="\r\n".join(each.replace("file://", "file://localhost") for each in uris(files))
+    )
+
+
+def words_beside(files: Sequence[Path]) -> QMimeData:
+    data = windows(files)
+    data.setText("Two files and some words")
+    return data
+
+
+def address_of_a_browser(files: Sequence[Path]) -> QMimeData:
+    return with_data(text__plain="\n".join(uris(files)))
+
+
+EVERY_COPY = (
+    gnome, gnome_as_text, mate_alone, kde_cut, windows, of_this_host, words_beside, address_of_a_browser
+)  # fmt: skip
+
+
+FROM_WINDOWS = pytest.mark.parametrize("copy", [windows], indirect=True)
+
+
+@pytest.fixture(params=EVERY_COPY)
+def copy(request: pytest.FixtureRequest) -> Copy:
+    """Puts files onto the clipboard as a file manager does."""
+
+    def put(files: Sequence[Path]) -> QMimeData:
+        made: QMimeData = request.param(files)
+        QGuiApplication.clipboard().setMimeData(made)
+        return made
+
+    return put
+
+
+@pytest.fixture
+def kettle(tmp_path: Path) -> Path:
+    """A text that can be imported, with a name that is not an ordinary address."""
+    file = tmp_path / "kettle & tea 100%.mmd"
+    file.write_text("journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie\n")
+    return file
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    file = tmp_path / "Foto ä.png"
+    file.write_bytes(tiny_png(120, 80))
+    return file
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A file that cannot come in."""
+    file = tmp_path / "notes.docx"
+    file.write_bytes(b"PK")
+    return file
+
+
+def drop(window: MainWindow, data: QMimeData) -> None:
+    """Let data go over the window."""
+    actions, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    at = QPointF(window.rect().center())
+    QApplication.sendEvent(window, QDragEnterEvent(at.toPoint(), actions, data, left, none))
+    QApplication.sendEvent(window, QDropEvent(at, actions, data, left, none))
+    settle()
+
+
+def no_address_is_on(window: MainWindow) -> bool:
+    return not any(
+        "file:" in each.text or "kettle &" in each.text for each in window.session.document.select(Card)
+    )
+
+
+def test_a_text_is_imported(sample: MainWindow, copy: Copy, kettle: Path) -> None:
+    copy([kettle])
+    choose(sample, "edit.paste")
+    assert sample.session.journey.title == "A broken kettle"
+    assert "was imported into this project" in sample.notice_bar.text
+    assert no_address_is_on(sample)
+    assert kettle.is_file(), "also where it was cut"
+
+
+def test_a_picture_comes_onto_the_card(sample: MainWindow, copy: Copy, photo: Path) -> None:
+    select(sample, "card", CARD)
+    copy([photo])
+    choose(sample, "edit.paste")
+    assert card(sample).picture
+    assert no_address_is_on(sample)
+
+
+@FROM_WINDOWS
+def test_another_project_is_opened_in_its_window(
+    program: Application, sample: MainWindow, copy: Copy, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.journey"
+    sample.files.save_copy(other)
+    qtbot.waitUntil(other.is_file)
+    before = sample.session.document
+    copy([other])
+    choose(sample, "edit.paste")
+    assert [each.session.title for each in program.windows][1:] == ["other"]
+    assert sample.session.document is before
+    assert read_project(other).document == before
+
+
+def test_what_cannot_come_in_is_refused_with_a_sentence(
+    sample: MainWindow, copy: Copy, notes: Path, tmp_path: Path
+) -> None:
+    before = sample.session.document
+    for file in (notes, tmp_path, tmp_path / "gone.mmd"):
+        copy([file])
+        choose(sample, "edit.paste")
+        assert f"“{file.name}”" in sample.notice_bar.text
+        assert sample.session.document is before
+
+
+@FROM_WINDOWS
+def test_one_that_is_refused_keeps_none_of_the_others_back(
+    sample: MainWindow, copy: Copy, notes: Path, photo: Path, kettle: Path
+) -> None:
+    select(sample, "card", CARD)
+    copy([notes, photo, kettle])
+    choose(sample, "edit.paste")
+    assert "“notes.docx”" in sample.notice_bar.text
+    assert "was imported" in sample.notice_bar.text
+    assert pictures(sample) == 1
+    assert sample.session.journey.title == "A broken kettle"
+
+
+@FROM_WINDOWS
+def test_a_drop_does_the_same(sample: MainWindow, copy: Copy, notes: Path, kettle: Path) -> None:
+    drop(sample, copy([notes, kettle]))
+    assert "“notes.docx”" in sample.notice_bar.text
+    assert sample.session.journey.title == "A broken kettle"
+
+
+@pytest.mark.parametrize("copy", [each for each in EVERY_COPY if each is not words_beside], indirect=True)
+def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
+    sample: MainWindow, copy: Copy, kettle: Path
+) -> None:
+    select(sample, "card", CARD)
+    before = sample.session.document
+    copy([kettle])
+    field = sample.inspector.form.fields["text"]
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    QTest.keySequence(field, "Ctrl+V")
+    settle()
+    assert "Files cannot be pasted into a text" in sample.notice_bar.text
+    assert sample.session.document is before
+
+    sample.notice_bar.hide()
+    sample.canvas.edit_text(find(sample, "card", CARD))
+    QTest.keySequence(sample.canvas.writing.editor, "Ctrl+V")
+    settle()
+    assert sample.notice_bar.isVisible()
+    assert "Files cannot be pasted into a text" in sample.notice_bar.text
+    assert sample.canvas.writing.active
+    QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
+    settle()
+    assert sample.session.document is before
+
+
+def test_words_that_come_with_a_file_are_pasted_into_a_text(sample: MainWindow, kettle: Path) -> None:
+    sample.canvas.edit_text(find(sample, "card", CARD))
+    QGuiApplication.clipboard().setMimeData(words_beside([kettle]))
+    QTest.keySequence(sample.canvas.writing.editor, "Ctrl+V")
+    QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
+    settle()
+    assert find(sample, "card", "Two files and some words")
+
+
+def test_a_channel_is_not_named_after_the_address_of_a_file(sample: MainWindow, kettle: Path) -> None:
+    choose(sample, "channel.add")
+    name = opened(ChannelDialog).name
+    for made in (gnome, gnome_as_text, windows, address_of_a_browser):
+        QGuiApplication.clipboard().setMimeData(made([kettle]))
+        name.paste()
+        assert name.text() == ""
+    name.insert("Service desk")
+    assert name.text() == "Service desk"
+
+
+def test_the_address_of_a_page_stays_text(sample: MainWindow) -> None:
+    address = "https://example.org/a?b=c#d"
+    for number, made in enumerate(
+        (
+            with_data(text__plain=address),
+            with_data(text__plain=address, text__uri_list=address),
+            with_data(text__uri_list=address, text__html=f'<a href="{address}">A page</a>'),
+        )
+    ):
+        place = card(sample)
+        sample.session.selection.replace((), (place.step, place.lane))
+        QGuiApplication.clipboard().setMimeData(made)
+        choose(sample, "edit.paste")
+        there = [each.text for each in sample.session.document.select(Card)]
+        assert there.count(address) == number + 1
+
+
+@pytest.mark.parametrize("words", ["See file:///tmp/plan.pdf", "files: two", "copy"])
+def test_words_about_files_stay_words(sample: MainWindow, words: str) -> None:
+    QGuiApplication.clipboard().setMimeData(with_data(text__plain=words))
+    choose(sample, "edit.paste")
+    assert find(sample, "card", words)
+
+
+def test_files_of_a_phone_or_a_server_are_refused_with_a_sentence(sample: MainWindow) -> None:
+    address = "smb://server/share/plan.mmd"
+    before = sample.session.document
+    QGuiApplication.clipboard().setMimeData(
+        with_data(
+            text__uri_list=address, x_special__gnome_copied_files=f"copy\n{address}", text__plain=address
+        )
+    )
+    choose(sample, "edit.paste")
+    assert "“plan.mmd” is not on this computer" in sample.notice_bar.text
+    kde = with_data(
+        text__uri_list=f"{address}\r\nmtp://phone/b.png",
+        application__x_kde_cutselection="0",
+        text__plain=address,
+    )
+    QGuiApplication.clipboard().setMimeData(kde)
+    choose(sample, "edit.paste")
+    assert "These files are not on this computer" in sample.notice_bar.text
+    assert sample.session.document is before

@@ -1,0 +1,142 @@
+"""Files that others work with too: nobody is locked out, nothing is overwritten, and what happens is said."""
+
+import errno
+import os
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.foundation.file_system import FileSystem
+from journey_editor.storage.project.autosave import SaveState
+from tests.app.driver import settle
+from tests.app.services.test_files_in_trouble import buttons, edit, stage_in
+from tests.attacks.disks import disk_in_use
+from tests.ordinary_user import NOBODY, ordinary_user
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "team").mkdir()
+    return tmp_path / "team" / "map.journey"
+
+
+@pytest.fixture
+def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window with a project in `file`, which can be closed whatever becomes of that."""
+    made = program.new_project("blank")
+    made.files.save_as(file)
+    qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
+    yield made
+    if made in program.windows and not made.close():
+        buttons(made)["Close without saving"].click()
+
+
+class _WithoutLists(FileSystem):
+    """A disk on which somebody has a right that it does not give to a new file."""
+
+    def attributes(self, path: Path) -> dict[str, bytes]:
+        named = [(1, 6, -1), (2, 6, 4003), (4, 0, -1), (16, 6, -1), (32, 0, -1)]
+        packed = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *each) for each in named)
+        return {"system.posix_acl_access": packed}
+
+    def set_attribute(self, descriptor: int, name: str, value: bytes | None) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+
+@pytest.mark.parametrize("way", ["save", "save a copy"])
+def test_where_a_colleague_may_be_locked_out_the_window_says_so(
+    window: MainWindow, file: Path, way: str, qtbot: QtBot
+) -> None:
+    edit(window)
+    copy = file.with_name("copy.journey")
+    copy.write_bytes(file.read_bytes())
+    with disk_in_use(_WithoutLists()):
+        window.files.save() if way == "save" else window.files.save_copy(copy)
+        qtbot.waitUntil(
+            lambda: all(each in window.notice_bar.text for each in ("is saved", "may be locked out"))
+        )
+    assert "Give them access to the file" in window.notice_bar.text
+    assert stage_in(file if way == "save" else copy) == "New"
+
+
+class TestTheFolderLosesItsRights:
+    """What is open stays open and safe, and everything that asks for the file gets an answer."""
+
+    @pytest.fixture(autouse=True)
+    def locked(self, program: Application, window: MainWindow, file: Path, home: Path) -> Iterator[None]:
+        use_all(program, window)
+        if os.geteuid() == 0:
+            for each in (home, *home.rglob("*"), file.parent, file):
+                os.chown(each, NOBODY, -1)
+        for each in (home, file.parent):
+            let_through(each)
+        with ordinary_user():
+            file.parent.chmod(0o000)
+            yield
+            file.parent.chmod(0o700)
+
+    def test_a_save_says_what_is_wrong_and_what_was_done_is_in_the_journal(
+        self, window: MainWindow, qtbot: QtBot
+    ) -> None:
+        keeping = window.session.keeping
+        assert keeping is not None
+        edit(window, "Written without a file")
+        window.files.save()
+        qtbot.waitUntil(lambda: keeping.status.state is SaveState.FAILED)
+        settle()
+        assert "can’t be read any more" in window.notice_bar.text
+        assert "under another name" in window.notice_bar.text
+        assert {"Save a copy…", "Save as…", "Try again"} <= set(buttons(window))
+        qtbot.waitUntil(lambda: keeping.edits_are_safe)
+
+    def test_it_is_saved_when_they_are_back(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+        keeping = window.session.keeping
+        assert keeping is not None
+        edit(window, "Later")
+        window.files.save()
+        qtbot.waitUntil(lambda: keeping.status.state is SaveState.FAILED)
+        settle()
+        file.parent.chmod(0o700)
+        buttons(window)["Try again"].click()
+        qtbot.waitUntil(lambda: keeping.status.state is SaveState.SAVED)
+        assert stage_in(file) == "Later"
+
+    def test_the_rest_of_the_program_goes_on(
+        self, program: Application, window: MainWindow, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        edit(window)
+        use_all(program, window)
+        assert not window.close() and "can’t be read any more" in window.notice_bar.text
+        buttons(window)["Close without saving"].click()
+        settle()
+        assert window not in program.windows
+        assert not [each for each in caplog.records if each.exc_info]
+
+
+def use_all(program: Application, window: MainWindow) -> None:
+    """Do what asks for the file of a window."""
+    program.note_recent(window)
+    window.top_bar.menus["recent"].aboutToShow.emit()
+    program.show_start_page().close()
+    window.thumbnail.make_soon()
+    window.files.show_versions()
+    for dialog in window.findChildren(QDialog):
+        dialog.done(0)
+    keeping = window.session.keeping
+    assert keeping is not None
+    program.open_all([keeping.path, keeping.path.with_name("other.journey")], window)
+    settle()
+
+
+def let_through(folder: Path) -> None:
+    """Let all users come as far as a folder."""
+    for each in folder.parents:
+        status = each.stat()
+        if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
+            each.chmod(status.st_mode | 0o011)

@@ -1,0 +1,236 @@
+"""The start page: what was open lately, templates to begin with, and the windows of the program."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.dialogs.help import HelpWindow, help_pages
+from journey_editor.app.program.application import Application
+from journey_editor.app.runtime import crash_log
+from journey_editor.app.start.start_window import StartWindow
+from journey_editor.app.start.tiles import RecentTile, TemplateTile
+from journey_editor.app.widgets.look.colors import CONTRAST, DARK, LIGHT, Colors
+from journey_editor.app.window.main_window import MainWindow, panel_widths
+from journey_editor.foundation.folders import user_log
+from journey_editor.model.records import Journey
+from journey_editor.storage.project import drafts, recent
+from tests.app.driver import choose, settle
+
+
+def tiles(page: StartWindow) -> list[str]:
+    """What the tiles of projects say."""
+    return [
+        " · ".join(label.text() for label in tile.findChildren(QLabel) if label.text())
+        for tile in page.findChildren(RecentTile)
+    ]
+
+
+def saved(program: Application, qtbot: QtBot, path: Path) -> None:
+    """Make a project, save it, and close it."""
+    window = program.new_project("blank")
+    window.files.save_as(path)
+    qtbot.waitUntil(lambda: path.is_file() and not window.isWindowModified())
+    settle()
+    window.close()
+
+
+def test_it_offers_templates_with_a_picture_of_each(program: Application, qtbot: QtBot) -> None:
+    page = program.show_start_page()
+    offered = page.findChildren(TemplateTile)
+    assert [each.accessibleName() for each in offered] == [
+        "Support journey",
+        "Blank map",
+        "Sample: moving house",
+    ]
+    qtbot.waitUntil(lambda: all(not each.picture.pixmap().isNull() for each in offered))
+
+
+def test_a_template_opens_a_window_and_the_page_leaves(program: Application) -> None:
+    page = program.show_start_page()
+    QTest.mouseClick(page.findChildren(TemplateTile)[0], Qt.MouseButton.LeftButton)
+    settle()
+    assert program.start_window is None
+    assert [each.session.journey.title for each in program.windows] == ["Support journey"]
+
+
+def test_enter_on_a_tile_does_the_same(program: Application) -> None:
+    page = program.show_start_page()
+    QTest.keyClick(page.findChildren(TemplateTile)[1], Qt.Key.Key_Return)
+    settle()
+    assert len(program.windows) == 1
+
+
+def test_projects_are_listed_pinned_and_taken_off(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        saved(program, qtbot, tmp_path / f"{name}.journey")
+    page = program.show_start_page()
+    assert [each.split(" · ")[0] for each in tiles(page)] == ["second", "first"]
+    pin = page.findChildren(RecentTile)[1].findChildren(QToolButton)[0]
+    assert pin.accessibleName() == "Pin to the top"
+    pin.click()
+    settle()
+    assert [each.split(" · ")[0] for each in tiles(page)] == ["first", "second"]
+    page.findChildren(RecentTile)[1].findChildren(QToolButton)[1].click()
+    settle()
+    assert [each.split(" · ")[0] for each in tiles(page)] == ["first"]
+    assert (tmp_path / "second.journey").is_file()
+
+
+def test_a_file_that_is_gone_says_so(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    saved(program, qtbot, tmp_path / "map.journey")
+    (tmp_path / "map.journey").unlink()
+    page = program.show_start_page()
+    assert tiles(page) == ["map · The file is gone"]
+    QTest.mouseClick(page.findChildren(RecentTile)[0], Qt.MouseButton.LeftButton)
+    settle()
+    assert "map.journey" in page.notice_bar.text
+    assert program.windows == []
+
+
+def test_drafts_are_there_and_can_be_thrown_away(program: Application) -> None:
+    window = program.new_project("blank")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    page = program.show_start_page()
+    assert tiles(page)[0].startswith("New journey · Draft of")
+    page.findChildren(RecentTile)[0].findChildren(QToolButton)[0].click()
+    settle()
+    assert tiles(page) == []
+    assert drafts.drafts() == []
+
+
+def test_the_drafts_beyond_the_latest_six_can_be_had_too(program: Application) -> None:
+    for _ in range(8):
+        window = program.new_project("blank")
+        choose(window, "stage.add_after")
+        window.canvas.cancel()
+        window.close()
+    page = program.show_start_page()
+    assert len(tiles(page)) == 6
+    next(each for each in page.findChildren(QPushButton) if each.text() == "2 more drafts…").click()
+    settle()
+    assert len(tiles(page)) == 8
+    assert not any("more draft" in each.text() for each in page.findChildren(QPushButton))
+
+
+def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early(
+    program: Application, qtbot: QtBot
+) -> None:
+    window = program.new_project("sample")
+    keeping = window.session.keeping
+    assert keeping is not None
+    with window.session.edit("Change journey") as draft:
+        draft.change(draft.get(Journey, window.session.journey_id), title="Moving in")
+    keeping.save_now(lambda _: None)
+    picture = recent.thumbnail_path(keeping.path)
+    qtbot.waitUntil(lambda: not QImage(str(picture)).isNull())
+    page = program.show_start_page()
+    assert tiles(page)[0].startswith("Moving in · Draft of")
+    assert not page.findChildren(RecentTile)[0].picture.pixmap().isNull()
+
+
+def test_what_was_begun_stands_before_what_can_be_begun(program: Application) -> None:
+    window = program.new_project("blank")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    page = program.show_start_page()
+    settle()
+    recent_tile, template_tile = page.findChildren(RecentTile)[0], page.findChildren(TemplateTile)[0]
+    assert recent_tile.mapTo(page, QPoint(0, 0)).y() < template_tile.mapTo(page, QPoint(0, 0)).y()
+
+
+def test_the_theme_is_remembered(program: Application, qapp: QApplication) -> None:
+    window = program.new_project("blank")
+    choose(window, "view.theme_dark")
+    assert qapp.palette().window().color().name().upper() == DARK.chrome
+    assert Application(qapp).settings.theme == "dark"
+    choose(window, "view.theme_light")
+    assert qapp.palette().window().color().name().upper() == LIGHT.chrome
+
+
+def test_panels_fold_away_and_that_is_remembered(program: Application) -> None:
+    window = program.new_project("blank")
+    choose(window, "view.outline")
+    assert window.outline.isHidden()
+    window.close()
+    again = program.new_project("blank")
+    assert again.outline.isHidden()
+    assert again.inspector.isVisible()
+
+
+def test_the_panels_leave_three_quarters_of_a_small_screen_to_the_map() -> None:
+    for width in (1366, 1440, 1680, 2560):
+        left, middle, right = panel_widths(width)
+        assert left + middle + right == width
+        assert middle >= 0.68 * width
+    assert panel_widths(1366)[1] >= 0.75 * 1366
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """How much two colours differ, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_all_words_can_be_read_in_every_theme() -> None:
+    for colors, least in ((LIGHT, 4.5), (DARK, 4.5), (CONTRAST, 7.0)):
+        pairs = readable_pairs(colors)
+        assert [pair for pair in pairs if contrast(*pair) < least] == []
+
+
+def readable_pairs(c: Colors) -> list[tuple[str, str]]:
+    """The words of the window and what they stand on."""
+    grounds = (c.chrome, c.field, c.raised)
+    inks = (c.text, c.second, c.accent_text, c.good, c.waiting, c.bad)
+    return [*((ink, ground) for ink in inks for ground in grounds), (c.on_accent, c.accent), (c.text, c.desk)]
+
+
+def test_the_documentation_opens_page_by_page(sample: MainWindow) -> None:
+    window = HelpWindow(sample)
+    assert window.pages.count() == len(help_pages()) >= 4
+    for row in range(window.pages.count()):
+        window.pages.setCurrentRow(row)
+        assert len(window.page.toPlainText()) > 200
+
+
+def test_an_unexpected_error_is_written_down_and_told_in_one_sentence(sample: MainWindow) -> None:
+    crash_log.install()
+    try:
+        crash_log.note(ValueError, ValueError("of all things"), None)
+        assert "written down" in sample.notice_bar.text
+        assert "of all things" in (user_log() / "journey-editor.log").read_text("utf-8")
+    finally:
+        crash_log.uninstall()
+
+
+def test_nothing_of_ours_stays_on_the_clipboard(program: Application, sample: MainWindow) -> None:
+    choose(sample, "edit.select_all")
+    choose(sample, "edit.copy")
+    program.before_the_end()
+    assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+def test_quitting_closes_every_window(program: Application) -> None:
+    program.new_project("blank")
+    window = program.new_project("support")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    program.quit()
+    settle()
+    assert program.windows == []
+    assert len(drafts.drafts()) == 1

@@ -1,0 +1,159 @@
+"""The wheel scrolls; it changes no value of a field that has not the focus, and does not bring the focus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QScrollArea,
+    QScrollBar,
+    QSlider,
+    QSpinBox,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Note, Persona, Record, Stage
+from tests.app.dialog_driver import EVERY_DIALOG, every_opened
+from tests.app.driver import choose, settle
+
+Field = QAbstractSlider | QComboBox | QAbstractSpinBox | QTabBar
+
+
+def turn(field: QWidget, notches: int, *, pixels: int = 0) -> None:
+    """Turn the wheel over a widget, or move two fingers on a touch pad, where it can be seen."""
+    window, around = field.window(), field.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(field)
+        around = around.parentWidget()
+    settle()
+    at = QPointF(field.mapTo(window, field.rect().center()))
+    QTest.wheelEvent(window.windowHandle(), at, QPoint(0, 120 * notches), QPoint(0, pixels))
+    settle()
+
+
+def with_value(window: QWidget) -> Iterator[Field]:
+    """Whatever in a window has a value that a wheel could change."""
+    for each in window.findChildren(QWidget):
+        if isinstance(each, Field) and not isinstance(each, QScrollBar) and each.isVisible():
+            yield each
+
+
+def value(field: Field) -> object:
+    """What is chosen in a field."""
+    match field:
+        case QAbstractSlider():
+            return field.value()
+        case QAbstractSpinBox():
+            return field.text()
+        case _:
+            return field.currentIndex()
+
+
+def assert_wheel_changes_nothing(window: QWidget) -> int:
+    """Turn the wheel over every field without focus, up and down; answers how many there were."""
+    settle()
+    fields = list(with_value(window))
+    for field in fields:
+        assert field.focusPolicy() != Qt.FocusPolicy.WheelFocus, "it would take the focus"
+        if (focused := QApplication.focusWidget()) is not None:
+            focused.clearFocus()
+        before = value(field)
+        for notches in (-1, 1, -3, 3):
+            turn(field, notches)
+            assert value(field) == before
+        turn(field, -1, pixels=-40)
+        assert value(field) == before
+    return len(fields)
+
+
+@pytest.mark.parametrize("kind", [Journey, Card, EmotionPoint, Lane, Note, Persona, Stage])
+def test_over_the_panels_and_bars(sample: MainWindow, kind: type[Record]) -> None:
+    choose(sample, "journey.add")
+    if kind is Note:
+        choose(sample, "note.add")
+        sample.canvas.cancel()
+    sample.session.show_journey(sample.session.document.journeys()[kind is Note].id)
+    if kind is not Journey:
+        sample.session.selection.replace([sample.session.document.select(kind)[0].id])
+    settle()
+    before = sample.session.document
+    journey = sample.session.journey_id
+    assert assert_wheel_changes_nothing(sample) >= 1, "there are tabs, at least"
+    assert sample.session.document is before
+    assert sample.session.journey_id == journey
+
+
+@pytest.mark.parametrize("name", EVERY_DIALOG)
+def test_over_dialogs(name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    EVERY_DIALOG[name](sample, tmp_path, qtbot)
+    settle()
+    found = sum(assert_wheel_changes_nothing(each) for each in every_opened(QDialog))
+    assert (found > 0) == (name in ("export", "save as", "save a copy", "import review", "channel"))
+
+
+def test_over_the_start_page(program: Application) -> None:
+    assert assert_wheel_changes_nothing(program.show_start_page()) == 0
+
+
+def test_over_the_emotion_the_panel_scrolls_and_with_the_focus_the_emotion_changes(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    sample.resize(900, 480)
+    point = sample.session.document.select(EmotionPoint)[0]
+    sample.session.selection.replace([point.id])
+    settle()
+    [slider] = sample.inspector.findChildren(QSlider)
+    [area] = sample.inspector.findChildren(QScrollArea)
+    bar = area.verticalScrollBar()
+    area.widget().setMinimumHeight(2000)
+    settle()
+    before = slider.value()
+    turn(slider, -1)
+    assert bar.value() > 0
+    assert slider.value() == before
+    sample.activateWindow()
+    slider.setFocus()
+    turn(slider, -1)
+    assert slider.value() != before
+
+
+@pytest.mark.parametrize("kind", [QSpinBox, QDateEdit, QSlider, QComboBox, QTabBar])
+def test_every_kind_of_field_lets_the_wheel_pass_until_it_has_the_focus(
+    kind: type[Field], qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    field = kind()
+    for text in ("One", "Two", "Three"):
+        if isinstance(field, QComboBox):
+            field.addItem(text)
+        elif isinstance(field, QTabBar):
+            field.addTab(text)
+    column.addWidget(field)
+    let_wheel_pass(field)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    assert assert_wheel_changes_nothing(window) == 1
+    field.setFocus()
+    before = value(field)
+    turn(field, -1)
+    if value(field) == before:
+        turn(field, 1)
+    assert value(field) != before

@@ -1,0 +1,157 @@
+"""The action table: each key once, each action does something on any map, every menu is made from it."""
+
+from collections import Counter
+
+from PySide6.QtGui import QAction, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.actions import action_table
+from journey_editor.app.window.actions.palette import matching
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.foundation.folders import resources
+from journey_editor.model.rules import check_document
+from tests.app.driver import choose, find, menu_text, select, settle
+
+# These ask for a file, in a dialog of the system's, or end the program; they have tests of their own.
+_ASKING = {
+    "project.open",
+    "project.import",
+    "project.save",
+    "project.save_as",
+    "project.save_copy",
+    "project.close",
+    "program.quit",
+    "picture.add",
+}
+_WALKED = sorted(set(action_table()) - _ASKING)
+
+
+def test_each_key_does_one_thing() -> None:
+    keys = Counter(QKeySequence(each).toString() for row in action_table().values() for each in row.shortcuts)
+    assert [each for each, count in keys.items() if count > 1 or not each] == []
+
+
+def test_every_icon_of_the_table_is_there() -> None:
+    names = {row.icon for row in action_table().values() if row.icon}
+    assert [name for name in names if not (resources() / "icons" / f"{name}.svg").is_file()] == []
+
+
+def test_every_action_stands_in_a_menu(sample: MainWindow) -> None:
+    def below(menu: QMenu) -> set[str]:
+        found = {action.objectName() for action in menu.actions()}
+        return found.union(*(below(each) for each in menu.findChildren(QMenu)))
+
+    menus = set().union(*(below(menu) for menu in sample.top_bar.menus.values()))
+    assert set(action_table()) - menus == set()
+
+
+def test_each_can_be_done_on_the_sample_and_taken_back(sample: MainWindow) -> None:
+    before = sample.session.document
+    for action_id in _WALKED:
+        _prepare(sample, action_id)
+        choose(sample, action_id)
+        sample.canvas.cancel()
+        check_document(sample.session.document)
+        _close_dialogs()
+        while sample.session.editor.undo_name:
+            sample.session.undo()
+        assert sample.session.document == before, action_id
+
+
+def _prepare(window: MainWindow, action_id: str) -> None:
+    """Do what has to come before an action."""
+    if action_id.startswith("link.add"):
+        select(window, "card", "Leaflet", "Ines calls")
+        return
+    select(window, "card", "Leaflet")
+    if action_id == "edit.paste":
+        choose(window, "edit.copy")
+    elif action_id in ("edit.undo", "edit.redo"):
+        choose(window, "edit.delete")
+        if action_id == "edit.redo":
+            choose(window, "edit.undo")
+    elif action_id == "journey.delete":
+        choose(window, "journey.add")
+    elif action_id == "picture.remove":
+        window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])
+
+
+def test_none_fails_on_an_empty_map(program: Application) -> None:
+    window = program.new_project("blank")
+    stage, *_ = window.session.document.stages_of(window.session.journey_id)
+    window.session.selection.replace([stage.id])
+    choose(window, "edit.delete")
+    for lane in ("Actions", "Touchpoints", "Emotion"):
+        select(window, "lane", lane)
+        choose(window, "edit.delete")
+    for action_id in _WALKED:
+        window.session.selection.clear()
+        window.actions_of_table.refresh()
+        action = window.actions_of_table[action_id]
+        if action.isEnabled() and not action_id.startswith("view.theme"):
+            action.trigger()
+            settle()
+            window.canvas.cancel()
+            while window.session.editor.undo_name and window.session.document.lanes_of(
+                window.session.journey_id
+            ):
+                window.session.undo()
+        _close_dialogs()
+    check_document(window.session.document)
+
+
+def test_the_menu_says_what_undo_takes_back(sample: MainWindow) -> None:
+    assert not sample.actions_of_table["edit.undo"].isEnabled()
+    select(sample, "card", "Leaflet")
+    choose(sample, "move.right")
+    assert menu_text(sample, "edit.undo") == "Undo Move"
+    choose(sample, "edit.undo")
+    assert menu_text(sample, "edit.undo") == "Undo"
+    assert menu_text(sample, "edit.redo") == "Redo Move"
+
+
+def test_the_palette_finds_a_command_by_its_words(sample: MainWindow) -> None:
+    select(sample, "card", "Leaflet")
+    sample.actions_of_table.refresh()
+    found = [row.id for row, _ in matching(sample.actions_of_table, "dupl")]
+    assert found == ["edit.duplicate"]
+    first, *_ = [row.id for row, _ in matching(sample.actions_of_table, "zoom")]
+    assert first.startswith("view.zoom")
+
+
+def test_what_cannot_be_done_now_is_not_in_the_palette(sample: MainWindow) -> None:
+    sample.session.selection.clear()
+    sample.actions_of_table.refresh()
+    assert matching(sample.actions_of_table, "delete") == []
+
+
+def test_the_tool_bar_has_only_actions_of_the_table(sample: MainWindow) -> None:
+    shown = [each for each in sample.top_bar.findChildren(QAction) if each.objectName()]
+    assert {each.objectName() for each in shown} <= set(action_table())
+
+
+def test_a_link_needs_two_cards(sample: MainWindow) -> None:
+    select(sample, "card", "Leaflet", "Ines calls")
+    choose(sample, "link.add.handoff")
+    link = sample.session.selection.single
+    assert link is not None
+    assert find(sample, "link", "") in sample.session.document
+    select(sample, "card", "Leaflet")
+    sample.actions_of_table.refresh()
+    assert not sample.actions_of_table["link.add.handoff"].isEnabled()
+
+
+def _close_dialogs() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.close()
+    popup: QWidget | None = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    settle()
+
+
+def test_the_palette_says_of_a_card_or_a_lane_that_it_is_inserted(sample: MainWindow) -> None:
+    found = {row.name for row, _ in matching(sample.actions_of_table, "insert")}
+    assert {"Insert: Card", "Insert: Stage after", "Insert lane: Pain points"} <= found

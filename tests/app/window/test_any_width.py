@@ -1,0 +1,147 @@
+"""Panels and dialogs at any size, with any words: they come to rest, and nothing in them is cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
+
+from journey_editor.app.panels.inspector import Inspector
+from journey_editor.app.panels.text_fields import WordsField
+from journey_editor.app.program.application import Application
+from journey_editor.app.widgets.look.style import use_theme
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card, kind_of
+from tests.app.driver import choose, find, settle
+
+_LINE = "The agent cannot see the chat and asks for it once more."
+_WORDS = "can calls tracking it nobody since waits hotline the customer and because Monday new page again"
+TEXTS = {
+    "nothing": "",
+    "a word": "Calls",
+    "a long word": "Donaudampfschifffahrtsgesellschaftskapitän" * 6,
+    "Arabic": "يتصل العميل بالدعم ثلاث مرات ولا يجيب أحد " * 8,
+    "Urdu": "iPhone پر ٹریکنگ کا صفحہ کھولتی ہے، فون نمبر ڈھونڈتی ہے " * 5,
+    "Japanese": "サポートに三回電話をかけても誰も出ない。" * 12,
+    "blank lines": "\n" * 12,
+    **{f"{n} lines": "\n".join([_LINE] * n) for n in (2, 4, 5, 6, 8, 40)},
+    **{f"{n} words": " ".join((_WORDS.split() * 6)[:n]) for n in (24, 30, 36, 42, 48, 54, 60, 66, 96)},
+}
+WIDTHS = range(180, 420)
+
+
+@pytest.fixture
+def inspector(sample: MainWindow, qapp: QApplication) -> Iterator[Inspector]:
+    """The inspector alone, so that it can be as wide as anybody makes it."""
+    use_theme(qapp, "light")
+    panel = sample.inspector
+    panel.setParent(None)
+    panel.show()
+    yield panel
+    panel.setParent(sample)
+
+
+def whole(panel: Inspector) -> None:
+    """Check that a panel which has come to rest shows all of its form, as wide as it is."""
+    settle()
+    area = panel.findChild(QScrollArea)
+    assert area is not None
+    assert panel.form.width() <= area.viewport().width(), f"cut off at a width of {panel.width()}"
+    for label in panel.form.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for field in panel.form.findChildren(WordsField):
+        document, bar = field.document(), field.verticalScrollBar()
+        lines = round(document.size().height())
+        assert bar.isVisible() == (lines > 10 and bar.maximum() > 0), (panel.width(), lines)
+        if not bar.isVisible():
+            assert bar.maximum() == 0, f"“{field.toPlainText()}” is cut at {panel.width()}"
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_card_with_any_text_is_shown_at_any_width(
+    sample: MainWindow, inspector: Inspector, text: str
+) -> None:
+    """A field that decided about its height while it was resized ended the program near ten lines."""
+    card = find(sample, "card", "On hold for 26")
+    with sample.session.edit("Change card") as draft:
+        draft.change(draft.get(Card, card), text=text, note=text)
+    sample.session.selection.replace([card])
+    for width in WIDTHS:
+        inspector.resize(width, 700)
+        settle()
+        if width % 20 == 0:
+            whole(inspector)
+
+
+def test_typing_a_card_of_many_lines_goes_on_to_its_end(sample: MainWindow, inspector: Inspector) -> None:
+    card = find(sample, "card", "On hold for 26")
+    sample.session.selection.replace([card])
+    inspector.resize(191, 700)
+    settle()
+    field = inspector.form.fields["text"]
+    assert isinstance(field, WordsField)
+    field.selectAll()
+    text = TEXTS["96 words"]
+    for letter in text:
+        QTest.keyClick(field, letter)
+    settle()
+    whole(inspector)
+    assert sample.session.document.get(Card, card).text == text
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    for _ in text:
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+    settle()
+    whole(inspector)
+    assert sample.session.document.get(Card, card).text == ""
+
+
+def test_the_form_of_every_kind_of_thing_fits_any_width(sample: MainWindow, inspector: Inspector) -> None:
+    document = sample.session.document
+    things = {each.kind: each.id for each in document.select(Card)}
+    shown = ("stage", "step", "lane", "persona", "emotion_point", "link")
+    things |= {kind_of(each.id): each.id for each in document.in_order() if kind_of(each.id) in shown}
+    for chosen in ([], list(things.values())[:2], *([each] for each in things.values())):
+        sample.session.selection.replace(chosen)
+        for width in (*range(180, 420, 7), *range(419, 180, -13)):
+            inspector.resize(width, 700)
+            settle()
+            whole(inspector)
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["project.export", "help.keys", "help.commands", "help.pages", "project.versions", "channel.add"],
+)
+def test_every_dialog_can_have_any_size(program: Application, sample: MainWindow, action: str) -> None:
+    before = set(QApplication.topLevelWidgets())
+    choose(sample, action)
+    made = [
+        each
+        for each in QApplication.topLevelWidgets()
+        if each not in before and each.isVisible() and isinstance(each, QDialog | QWidget)
+    ]
+    (dialog,) = [each for each in made if each.isWindow()]
+    least = dialog.minimumSizeHint()
+    for width in range(least.width(), 1400, 23):
+        dialog.resize(width, max(least.height(), 900 - width // 2))
+        settle()
+    for height in range(least.height(), 1000, 31):
+        dialog.resize(least.width(), height)
+        settle()
+    dialog.resize(QSize(1000, 700))
+    settle()
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_window_can_have_any_size(sample: MainWindow) -> None:
+    card = find(sample, "card", "On hold for 26")
+    with sample.session.edit("Change card") as draft:
+        draft.change(draft.get(Card, card), text=TEXTS["96 words"])
+    sample.session.selection.replace([card])
+    for width in range(720, 2200, 37):
+        sample.resize(width, 480 + width % 500)
+        settle()
+        assert sample.top_bar.width() == sample.width() == width

@@ -1,0 +1,162 @@
+"""Moving by one place, taking away, and the emotion: with the keys, on whatever is selected."""
+
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card, EmotionPoint, Lane, Step
+from tests.app.driver import choose, find, select
+
+
+def stages(window: MainWindow) -> list[str]:
+    return [each.name for each in window.session.document.stages_of(window.session.journey_id)]
+
+
+def lanes(window: MainWindow) -> list[str]:
+    return [each.title for each in window.session.document.lanes_of(window.session.journey_id)]
+
+
+def place(window: MainWindow, words: str) -> tuple[str, str, int]:
+    """The step, the lane and the place in its cell of a card."""
+    document = window.session.document
+    card = document.get(Card, find(window, "card", words))
+    step = document.get(Step, card.step)
+    columns = [each.id for each in document.columns_of(window.session.journey_id)]
+    index = [each.id for each in document.cards_in(card.step, card.lane)].index(card.id)
+    return str(columns.index(step.id)), document.get(Lane, card.lane).title, index
+
+
+def test_cards_move_between_steps_within_their_cell_and_to_the_next_lane(sample: MainWindow) -> None:
+    select(sample, "card", "Leaflet")
+    assert place(sample, "Leaflet") == ("1", "Touchpoints", 1)
+    choose(sample, "move.up")
+    assert place(sample, "Leaflet") == ("1", "Touchpoints", 0)
+    choose(sample, "move.up")
+    assert place(sample, "Leaflet") == ("1", "Actions", 1)
+    assert sample.session.document.get(Card, find(sample, "card", "Leaflet")).kind == "action"
+    choose(sample, "move.down")
+    assert place(sample, "Leaflet") == ("1", "Touchpoints", 0)
+    choose(sample, "move.left")
+    choose(sample, "move.left")
+    assert place(sample, "Leaflet")[0] == "0"
+
+
+def test_several_cards_keep_their_order(sample: MainWindow) -> None:
+    select(sample, "card", "Address check", "Leaflet")
+    choose(sample, "move.right")
+    moved = [place(sample, "Address check"), place(sample, "Leaflet")]
+    assert moved == [("2", "Touchpoints", 2), ("2", "Touchpoints", 3)]
+
+
+def test_a_lane_never_becomes_an_emotion_lane_by_moving_cards(sample: MainWindow) -> None:
+    select(sample, "card", "One more thing")
+    choose(sample, "move.down")
+    assert place(sample, "One more thing")[1] == "Pain points"
+
+
+def test_stages_and_steps(sample: MainWindow) -> None:
+    select(sample, "stage", "Purchase")
+    choose(sample, "move.left")
+    assert stages(sample)[2:4] == ["Purchase", "Consideration"]
+    select(sample, "step", "Line care")
+    choose(sample, "move.left")
+    choose(sample, "move.left")
+    document = sample.session.document
+    names = [
+        [step.name for step in document.steps_of(stage.id)]
+        for stage in document.stages_of(sample.session.journey_id)
+    ]
+    assert names[4:] == [["", "Line care"], ["First contact", "Making good"]]
+
+
+def test_at_the_edge_nothing_happens(sample: MainWindow) -> None:
+    before = sample.session.document
+    select(sample, "stage", "Awareness")
+    choose(sample, "move.left")
+    select(sample, "stage", "Support")
+    choose(sample, "move.right")
+    select(sample, "lane", "Actions")
+    choose(sample, "move.up")
+    assert sample.session.document == before
+
+
+def test_lanes_pass_the_lanes_of_a_persona_as_one(sample: MainWindow) -> None:
+    select(sample, "lane", "Touchpoints")
+    sample.session.selection.replace([find(sample, "lane", "Touchpoints")])
+    tom = find(sample, "persona", "Tom")
+    for title in ("Touchpoints", "Thoughts"):
+        with sample.session.edit("Change lane") as draft:
+            draft.change(draft.get(Lane, find(sample, "lane", title)), persona=tom)
+    select(sample, "lane", "Actions")
+    choose(sample, "move.down")
+    assert lanes(sample)[:3] == ["Touchpoints", "Thoughts", "Actions"]
+    choose(sample, "move.up")
+    assert lanes(sample)[:3] == ["Actions", "Touchpoints", "Thoughts"]
+    select(sample, "persona", "Tom")
+    choose(sample, "move.down")
+    assert lanes(sample)[:4] == ["Actions", "Emotion", "Touchpoints", "Thoughts"]
+
+
+def test_personas_change_places_in_the_header(sample: MainWindow) -> None:
+    def names() -> list[str]:
+        people = sample.session.document.personas_of(sample.session.journey_id)
+        return [each.name.split()[0] for each in people]
+
+    select(sample, "persona", "Tom")
+    choose(sample, "move.left")
+    assert names() == ["Tom", "Amira"]
+    choose(sample, "move.left")
+    assert names() == ["Tom", "Amira"]
+    choose(sample, "move.down")
+    assert names() == ["Amira", "Tom"]
+
+
+def test_on_a_map_read_from_the_right_left_is_later(sample: MainWindow) -> None:
+    with sample.session.edit("Change journey") as draft:
+        draft.change(draft.journeys()[0], direction="rtl")
+    select(sample, "stage", "Awareness")
+    choose(sample, "move.left")
+    assert stages(sample)[:2] == ["Exploration", "Awareness"]
+
+
+def test_the_emotion_rises_and_falls_in_one_step(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Adviser compares")
+    for _ in range(2):
+        choose(sample, "emotion.lower")
+    document = sample.session.document
+    (point,) = document.select(EmotionPoint, card=card)
+    assert round(point.value, 2) == 0.1
+    choose(sample, "edit.undo")
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    assert point.value == 0.6
+
+
+def test_a_card_without_an_emotion_gets_one_for_its_personas(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Leaflet")
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    sample.session.selection.replace([point.id])
+    choose(sample, "edit.delete")
+    select(sample, "card", "Leaflet")
+    choose(sample, "emotion.raise")
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    assert point.value == 0.25
+
+
+def test_deleting_goes_to_the_neighbour(sample: MainWindow) -> None:
+    select(sample, "card", "Address check")
+    choose(sample, "edit.delete")
+    assert sample.session.selection.single == find(sample, "card", "Leaflet")
+
+
+def test_the_last_step_of_a_stage_stays_and_a_sentence_says_why(sample: MainWindow) -> None:
+    document = sample.session.document
+    first = document.columns_of(sample.session.journey_id)[0]
+    sample.session.selection.replace([first.id])
+    choose(sample, "edit.delete")
+    assert first.id in sample.session.document
+    assert "at least one step" in sample.notice_bar.text
+
+
+def test_a_persona_leaves_with_their_curve(sample: MainWindow) -> None:
+    select(sample, "persona", "Tom")
+    choose(sample, "edit.delete")
+    document = sample.session.document
+    assert [each.name for each in document.personas_of(sample.session.journey_id)] == ["Amira Haddad"]
+    assert len(document.curves_of(sample.session.journey_id)) == 1

@@ -1,0 +1,288 @@
+"""Who has the keys after a text has been written: the map, or the text that is still open, and no button."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.foundation.geometry import Box
+from journey_editor.model.records import Card, Stage
+from journey_editor.storage.project.project_file import read_project
+from tests.app.driver import choose, find, select, settle
+
+KEY = Qt.Key
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def send(key: Qt.Key | str) -> None:
+    """Press a key, which goes to whatever has the focus."""
+    focused = QApplication.focusWidget()
+    assert focused is not None, "the keys go nowhere"
+    QTest.keyClick(focused, key)
+    settle()
+
+
+def type_words(words: str) -> None:
+    for letter in words:
+        send(letter)
+
+
+def click(window: MainWindow, box: Box) -> None:
+    window.canvas.show_box(box)
+    place = window.canvas.mapFromScene(QPointF(*box.center))
+    QTest.mouseClick(window.canvas.viewport(), LEFT, NONE, place)
+    settle()
+
+
+def first_card(window: MainWindow) -> Box:
+    return next(iter(window.canvas.map_scene.layout.cards.values())).box
+
+
+def empty_cell(window: MainWindow) -> Box:
+    layout = window.canvas.map_scene.layout
+    lanes = {lane.id for lane in layout.lanes if lane.kind != "emotion"}
+    return next(cell.box for cell in layout.cells if not cell.cards and cell.lane in lanes)
+
+
+def press_button(window: MainWindow, action: str) -> None:
+    """Click on the button of an action in the bar at the top."""
+    buttons = window.top_bar.findChildren(QToolButton)
+    wanted = next(each for each in buttons if each.defaultAction() is window.actions_of_table[action])
+    window.actions_of_table.refresh()
+    QTest.mouseClick(wanted, LEFT)
+    settle()
+
+
+def go_away_and_back(window: MainWindow) -> None:
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    settle()
+    assert QApplication.activeWindow() is other
+    window.activateWindow()
+    settle()
+    other.close()
+    settle()
+
+
+def open_and_close_a_dialog(window: MainWindow) -> None:
+    choose(window, "help.commands")
+    window.findChildren(QDialog)[-1].reject()
+    window.activateWindow()
+    settle()
+
+
+def fold_by_the_palette(window: MainWindow) -> None:
+    """Fold the inspector while another window has the keys."""
+    choose(window, "help.commands")
+    dialog = window.findChildren(QDialog)[-1]
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "inspector")
+    QTest.keyClick(line, KEY.Key_Return)
+    window.activateWindow()
+    settle()
+
+
+def open_a_menu(window: MainWindow) -> None:
+    menu = window.top_bar.menus["recent"]
+    menu.popup(window.mapToGlobal(QPoint(40, 40)))
+    settle()
+    menu.close()
+    settle()
+
+
+def switch_journey(window: MainWindow) -> None:
+    tabs = window.journey_bar.findChild(QTabBar)
+    assert isinstance(tabs, QTabBar)
+    other = 1 - tabs.currentIndex()
+    QTest.mouseClick(tabs, LEFT, NONE, tabs.tabRect(other).center())
+    settle()
+
+
+def delete_what_is_written(window: MainWindow) -> None:
+    frame = window.canvas.writing.frame()
+    assert frame is not None
+    if frame.id != window.session.journey_id:
+        with window.session.edit("Delete") as draft:
+            draft.remove(frame.id)
+    settle()
+
+
+WAYS: dict[str, Callable[[MainWindow], object]] = {
+    "Enter": lambda _: send(KEY.Key_Return),
+    "Esc": lambda _: send(KEY.Key_Escape),
+    "Tab": lambda _: send(KEY.Key_Tab),
+    "a click on a card": lambda window: click(window, first_card(window)),
+    "a click on a cell": lambda window: click(window, empty_cell(window)),
+    "a click beside the map": lambda window: QTest.mouseClick(
+        window.canvas.viewport(), LEFT, NONE, QPoint(2, 2)
+    ),
+    "the button Undo": lambda window: press_button(window, "edit.undo"),
+    "the button for a panel": lambda window: press_button(window, "view.inspector"),
+    "a menu": open_a_menu,
+    "an action of a menu": lambda window: (
+        choose(window, "edit.select_none") if window.session.selection else choose(window, "edit.select_all")
+    ),
+    "another window": go_away_and_back,
+    "a dialog": open_and_close_a_dialog,
+    "the palette": fold_by_the_palette,
+    "another journey": switch_journey,
+    "zoom": lambda window: choose(window, "view.zoom_in"),
+    "scrolling": lambda window: window.canvas.scroll_by(40, 30),
+    "folding a panel": lambda window: choose(window, "view.outline"),
+    "deletion": delete_what_is_written,
+}
+
+
+def write_on(window: MainWindow, what: str) -> None:
+    """Open a text of the map, and type a word and a half."""
+    document, journey = window.session.document, window.session.journey_id
+    records = {
+        "card": document.cards_of(journey)[0].id,
+        "stage": document.stages_of(journey)[0].id,
+        "lane": document.lanes_of(journey)[0].id,
+        "title": journey,
+    }
+    if what == "new card":
+        click(window, empty_cell(window))
+        type_words("Half")
+        return
+    window.canvas.edit_text(records[what])
+    settle()
+    type_words("Half")
+
+
+def keys_go_to_the_map(window: MainWindow) -> bool:
+    """Tell whether the keys go to the map or to a text on it."""
+    return QApplication.focusWidget() in (window.canvas, window.canvas.writing.editor)
+
+
+@pytest.fixture
+def two(sample: MainWindow) -> MainWindow:
+    """The sample with an empty lane, beside another journey."""
+    with sample.session.edit("Add lane") as draft:
+        add_lane(draft, sample.session.journey_id, "text")
+    choose(sample, "journey.add")
+    sample.session.show_journey(sample.session.document.journeys()[0].id)
+    sample.activateWindow()
+    settle()
+    return sample
+
+
+@pytest.mark.parametrize("folded", [False, True], ids=["inspector", "folded"])
+@pytest.mark.parametrize("way", WAYS)
+def test_after_each_way_out_of_a_text_the_keys_go_to_the_map(two: MainWindow, way: str, folded: bool) -> None:
+    if folded:
+        choose(two, "view.inspector")
+    for what in ("card", "new card", "stage", "lane", "title"):
+        two.session.show_journey(two.session.document.journeys()[0].id)
+        write_on(two, what)
+        assert two.canvas.writing.editor.hasFocus()
+        WAYS[way](two)
+        settle()
+        go_on_with_the_keys(two)
+        two.canvas.cancel()
+
+
+def go_on_with_the_keys(window: MainWindow) -> None:
+    """Press a blank, a letter and Enter: on the map, or in the text that is still open."""
+    writing = window.canvas.writing
+    before, written, was_open = window.session.document, writing.editor.text, writing.active
+    assert keys_go_to_the_map(window)
+    send(KEY.Key_Space)
+    assert window.session.document == before, "a blank changes nothing"
+    if was_open:
+        assert writing.editor.text == written + " ", "the person goes on typing"
+    send("z")
+    assert keys_go_to_the_map(window)
+    assert not writing.active or writing.editor.text.endswith("z")
+    assert window.session.document == before
+    send(KEY.Key_Return)
+    assert keys_go_to_the_map(window)
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [("card", "card"), ("new card", "card"), ("stage", "stage"), ("lane", "lane"), ("title", "journey")],
+)
+def test_typing_goes_on_where_it_was_after_another_window(two: MainWindow, what: str, kind: str) -> None:
+    write_on(two, what)
+    go_away_and_back(two)
+    type_words(" a word")
+    send(KEY.Key_Return)
+    assert find(two, kind, "Half a word")
+
+
+@pytest.mark.parametrize("what", ["card", "new card"])
+def test_what_is_typed_is_in_the_file_that_is_saved_and_typing_goes_on(
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot, what: str
+) -> None:
+    file = tmp_path / "map.journey"
+    sample.files.save_as(file)
+    qtbot.waitUntil(lambda: sample.session.title == "map")
+    write_on(sample, what)
+    sample.notice_bar.show_notice("")
+    choose(sample, "project.save")
+    qtbot.waitUntil(lambda: "is saved" in sample.notice_bar.text)
+    assert any(card.text == "Half" for card in read_project(file).document.select(Card))
+    assert sample.canvas.writing.editor.hasFocus()
+    type_words(" done")
+    send(KEY.Key_Return)
+    assert find(sample, "card", "Half done")
+
+
+def test_a_button_that_cannot_go_on_gives_the_keys_to_the_map(sample: MainWindow) -> None:
+    """Undo with the blank on its button, until there is nothing to undo: Redo must not get the next one."""
+    with sample.session.edit("Rename stage") as draft:
+        draft.change(draft.select(Stage)[0], name="Other")
+    settle()
+    undone = sample.session.document
+    buttons = sample.top_bar.findChildren(QToolButton)
+    undo = next(each for each in buttons if each.defaultAction() is sample.actions_of_table["edit.undo"])
+    undo.setFocus()
+    send(KEY.Key_Space)
+    assert sample.session.document != undone
+    before = sample.session.document
+    assert QApplication.focusWidget() is sample.canvas
+    send(KEY.Key_Space)
+    assert sample.session.document is before
+
+
+def test_a_field_that_goes_with_its_record_gives_the_keys_to_the_map(sample: MainWindow) -> None:
+    card = select(sample, "card", "Leaflet")[0]
+    sample.inspector.form.fields["text"].setFocus()
+    with sample.session.edit("Delete") as draft:
+        draft.remove(card)
+    settle()
+    assert QApplication.focusWidget() is sample.canvas
+
+
+def test_a_notice_that_is_answered_leaves_the_keys_with_the_map(sample: MainWindow) -> None:
+    sample.canvas.setFocus()
+    sample.notice_bar.show_notice("Something", [("Answer", lambda: None)])
+    settle()
+    (button,) = sample.notice_bar.findChildren(QPushButton)
+    QTest.mouseClick(button, LEFT)
+    settle()
+    assert QApplication.focusWidget() is sample.canvas
+
+
+def test_buttons_of_the_bar_are_still_reached_by_tab(sample: MainWindow) -> None:
+    sample.canvas.walk_to_end(1)
+    settle()
+    reached = []
+    for _ in range(200):
+        send(KEY.Key_Tab)
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QToolButton) and sample.top_bar.isAncestorOf(focused):
+            reached.append(focused)
+        if focused is sample.canvas:
+            break
+    assert len(reached) > 5

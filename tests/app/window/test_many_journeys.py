@@ -1,0 +1,59 @@
+"""A project with very many journeys is worked on like one with few."""
+
+import pytest
+
+from journey_editor.app.program.application import Application
+from journey_editor.editing.commands.projects import bring_in_project
+from journey_editor.editing.draft import Draft
+from journey_editor.model.records import Card
+from tests.app.driver import settle
+from tests.benchmarks.generated import generated_map
+from tests.counting import calls_in
+
+
+def work_of_an_edit(program: Application, journeys: int) -> int:
+    """What is called when a word of a card changes in a window on so many journeys."""
+    base = generated_map(40, stages=5, lanes=5)
+    draft = Draft(base)
+    for _ in range(journeys - 1):
+        bring_in_project(draft, base)
+    window = program.show_unnamed(draft.finish(), {})
+    session = window.session
+    card = session.document.cards_of(session.journey_id)[3].id
+    session.selection.replace([card])
+    settle()
+
+    def edit(text: str) -> None:
+        with session.edit("Change text") as draft:
+            draft.change(draft.get(Card, card), text=text)
+        settle()
+
+    edit("Asks again")
+    # Now and then a tile is painted between two edits.
+    work = min(calls_in(lambda text=text: edit(text)) for text in ("Asks twice", "Asks thrice", "Asks once"))
+    window.close()
+    return work
+
+
+def test_an_edit_among_a_hundred_journeys_is_hardly_more_work_than_in_one(program: Application) -> None:
+    assert work_of_an_edit(program, 101) < 1.4 * work_of_an_edit(program, 1)
+
+
+def test_a_tab_is_written_only_when_its_journey_has_another_name(
+    program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QTabBar
+
+    window = program.new_project("sample")
+    session = window.session
+    with session.edit("Import") as draft:
+        bring_in_project(draft, session.document)
+    settle()
+    written: list[str] = []
+    monkeypatch.setattr(QTabBar, "setTabText", lambda _, index, text: written.append(text))
+    with session.edit("Change text") as draft:
+        draft.change(draft.select(Card)[0], text="Asks again")
+    assert written == []
+    with session.edit("Change title") as draft:
+        draft.change(draft.journeys()[1], title="Another & one")
+    assert written == ["Another && one"]

@@ -1,0 +1,242 @@
+"""From a template to a file and back: what is written stays, and closing never loses a thing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from journey_editor.app.program.application import Application
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Stage
+from journey_editor.storage.project import drafts, recent
+from journey_editor.storage.project.project_file import read_project
+from tests.app.dialog_driver import name_file
+from tests.app.driver import choose, find, select, settle, type_into
+
+
+def save_as(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    """Save under a name, and wait until it is done."""
+    window.files.save_as(path)
+    qtbot.waitUntil(lambda: path.is_file() and window.session.title == path.stem)
+    settle()
+
+
+def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Let a person choose this file in the dialog that comes next."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
+
+
+def test_a_map_begun_from_a_template_is_there_again_after_closing(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = program.new_project("support")
+    names = [each.name for each in window.session.document.stages_of(window.session.journey_id)]
+    assert names == ["Awareness", "Exploration", "Consideration", "Purchase", "Delivery", "Support"]
+    select(window, "stage", "Purchase")
+    type_into(window.inspector.form.fields["name"], "Order")
+    file = tmp_path / "Mein Ärger.journey"
+    save_as(window, file, qtbot)
+    assert window.windowTitle() == "Mein Ärger[*] — Journey Editor"
+    assert window.status_line.saved_text.startswith("● Saved · ")
+    select(window, "stage", "Delivery")
+    type_into(window.inspector.form.fields["goal"], "Gets the parcel")
+    assert window.isWindowModified()
+    assert window.close()
+
+    again = program.open(file)
+    assert again is not None
+    stage = again.session.document.get(Stage, find(again, "stage", "Delivery"))
+    assert stage.goal == "Gets the parcel"
+    assert find(again, "stage", "Order")
+
+
+def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.new_project("blank")
+    file = tmp_path / "map.journey"
+    save_as(window, file, qtbot)
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    assert window.status_line.saved_text in ("○ Writing…", "● Kept for recovery")
+    qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved"), timeout=6000)
+    assert read_project(file).document == window.session.document
+
+
+def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.new_project("blank")
+    file = tmp_path / "map.journey"
+    save_as(window, file, qtbot)
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    choose(window, "project.save")
+    qtbot.waitUntil(lambda: not window.session.keeping.unsaved)
+    assert "“map.journey” is saved." in window.notice_bar.text
+    assert read_project(file).document == window.session.document
+
+
+def test_save_as_asks_for_a_name_the_first_time(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.new_project("blank")
+    choose(window, "project.save")
+    name_file(tmp_path / "named")
+    qtbot.waitUntil(lambda: window.session.title == "named")
+    assert (tmp_path / "named.journey").is_file()
+
+
+def test_a_copy_lies_beside_and_the_window_stays(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.new_project("blank")
+    save_as(window, tmp_path / "map.journey", qtbot)
+    window.files.save_copy(tmp_path / "copy.journey")
+    qtbot.waitUntil(lambda: (tmp_path / "copy.journey").is_file() and "copy" in window.notice_bar.text)
+    assert window.session.title == "map"
+
+
+def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot: QtBot) -> None:
+    window = program.new_project("support")
+    choose(window, "note.add")
+    window.canvas.cancel()
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    (draft,) = drafts.drafts()
+    again = program.open(draft)
+    assert again is not None
+    assert again.session.keeping is not None
+    assert not again.session.keeping.has_name
+    assert find(again, "stage", "New stage")
+
+
+def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
+    program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").write_text("a file stands where the home folder should be")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    assert program.new_project("blank").notice_bar.isHidden()
+    monkeypatch.delenv("JOURNEY_EDITOR_HOME")
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    window = program.new_project("blank")
+    assert "which may be gone after a restart" in window.notice_bar.text
+    [save] = [each for each in window.notice_bar.findChildren(QPushButton) if each.text() == "Save as…"]
+    save.click()
+    name_file(tmp_path / "safe.journey")
+    qtbot.waitUntil(lambda: window.session.title == "safe")
+    assert (tmp_path / "safe.journey").is_file()
+
+
+def test_a_new_project_that_nobody_touched_leaves_nothing(program: Application) -> None:
+    program.new_project("support").close()
+    assert drafts.drafts() == []
+
+
+def test_the_same_file_is_open_once(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.new_project("blank")
+    save_as(window, tmp_path / "map.journey", qtbot)
+    assert program.open(tmp_path / "map.journey") is window
+    assert program.open(tmp_path / "x" / ".." / "map.journey") is window
+    assert len(program.windows) == 1
+
+
+def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    window = program.new_project("blank")
+    save_as(window, tmp_path / "R&D.journey", qtbot)
+    menu = window.top_bar.menus["recent"]
+    menu.aboutToShow.emit()
+    assert [each.text() for each in menu.actions()] == ["R&&D"]
+    # The picture is drawn beside the interface.
+    qtbot.waitUntil(lambda: recent.thumbnail_path(tmp_path / "R&D.journey").is_file(), timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("gone.journey", None, "gone.journey"),
+        ("empty.journey", b"", "empty"),
+        ("letter.journey", b"Dear Sir or Madam, " * 100, "letter.journey"),
+        ("wrong.mmd", b"graph TD\n A-->B\n", "wrong.mmd|journey"),
+        ("picture.bmp", b"BM", "no format"),
+        ("no-fence.md", b"# Hello\n", "No Mermaid journey"),
+        ("broken.json", b'{"format": ', "JSON"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_a_sentence(
+    program: Application, tmp_path: Path, name: str, content: bytes | None, words: str
+) -> None:
+    window = program.new_project("blank")
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert program.open(tmp_path / name, window) is None
+    assert any(word in window.notice_bar.text for word in words.split("|"))
+    assert len(program.windows) == 1
+    if content is not None:
+        assert (tmp_path / name).read_bytes() == content
+
+
+def test_a_mermaid_journey_is_imported_into_a_new_project(program: Application, tmp_path: Path) -> None:
+    file = tmp_path / "day.mmd"
+    file.write_text("journey\n  title My day\n  section Morning\n    Make tea: 5: Me\n    Ride: Me: 2\n")
+    window = program.open(file)
+    assert window is not None
+    assert window.session.journey.title == "My day"
+    assert "imported" in window.notice_bar.text
+    assert find(window, "card", "Make tea")
+
+
+def test_open_asks_for_a_file(
+    program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.new_project("blank")
+    save_as(window, tmp_path / "map.journey", qtbot)
+    window.close()
+    chooses(monkeypatch, tmp_path / "map.journey")
+    choose(program.new_project("support"), "project.open")
+    assert [each.session.title for each in program.windows] == ["Support journey", "map"]
+
+
+def test_a_save_that_fails_keeps_the_window_and_offers_ways_out(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    window = program.new_project("blank")
+    save_as(window, folder / "map.journey", qtbot)
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    (folder / "map.journey").unlink()
+    folder.rmdir()
+    assert not window.close()
+    assert window in program.windows
+    assert window.notice_bar.isVisible()
+    labels = [each.text() for each in window.notice_bar.findChildren(QPushButton)]
+    assert "Save as…" in labels
+    leave = next(
+        each for each in window.notice_bar.findChildren(QPushButton) if each.text() == "Close without saving"
+    )
+    leave.click()
+    settle()
+    assert window not in program.windows
+
+
+def test_journeys_of_a_project_have_tabs(program: Application) -> None:
+    window = program.new_project("sample")
+    assert not window.journey_bar.isVisible()
+    first = window.session.journey_id
+    choose(window, "journey.add")
+    assert window.journey_bar.isVisible()
+    assert window.session.journey_id != first
+    choose(window, "edit.undo")
+    assert window.session.journey_id == first
+
+
+def test_undo_goes_to_the_journey_that_it_touches(program: Application) -> None:
+    window = program.new_project("sample")
+    first = window.session.journey_id
+    choose(window, "journey.add")
+    second = window.session.journey_id
+    window.session.show_journey(first)
+    select(window, "card", "Leaflet")
+    choose(window, "edit.delete")
+    window.session.show_journey(second)
+    choose(window, "edit.undo")
+    assert window.session.journey_id == first
+    assert window.session.selection.single == find(window, "card", "Leaflet")

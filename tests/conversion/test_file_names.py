@@ -1,0 +1,89 @@
+"""Names that are proposed for files can be kept by Windows, macOS and Linux, whatever the title is."""
+
+from pathlib import Path
+
+import pytest
+
+from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.program.application import Application
+from journey_editor.conversion.file_names import free_name_beside, safe_name
+from journey_editor.foundation.atomic_file import write_file
+from tests.app.dialog_driver import name_line
+from tests.app.driver import choose, type_into
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["CON", "nul", "com1", "COM¹", "LPT²", "lpt³.v2", "CONIN$", "conout$", "con .x", "aux.", "CLOCK$ .a.b"],
+)
+def test_a_name_that_windows_keeps_for_a_device_gets_a_sign_before_it(title: str) -> None:
+    assert safe_name(title).startswith("_")
+    assert safe_name(title).rstrip(". ")[1:].lower() == title.rstrip(". ").lower()
+
+
+@pytest.mark.parametrize("title", ["Console", "COM10", "com", "Aux armes", "x.con", "CONIN", "LPT¹²"])
+def test_names_that_only_look_like_a_device_stay(title: str) -> None:
+    assert safe_name(title) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("a/b\\c: <d>?", "a b c d"),
+        ("  Plan . . ", "Plan"),
+        ("..\\..\\etc", "etc"),
+        (".hidden", "hidden"),
+        # It would be the lock of “Plan”.
+        ("~$Plan", "Plan"),
+        ("~$ ~$.Plan", "Plan"),
+        ("gnp.\u202egpj", "gnp.gpj"),
+        ("gnp\u200fgpj", "gnp gpj"),
+        ("one\ntwo\tthree\x00\x9f", "one two three"),
+        ("\u200b\u200d", "Journey"),
+        ("...", "Journey"),
+        ("Größe 1½ – “q”", "Größe 1½ – “q”"),
+        ("נסיעה", "נסיעה"),
+    ],
+)
+def test_signs_that_a_system_refuses_or_hides_are_gone(title: str, name: str) -> None:
+    assert safe_name(title) == name
+
+
+@pytest.mark.parametrize("sign", ["😀", "👨‍👩‍👧‍👦", "🇩🇪", "क्षि", "e\u0301", "漢", "x"])
+def test_a_long_title_is_cut_between_signs_to_what_can_be_saved(sign: str, tmp_path: Path) -> None:
+    name = safe_name(sign * 80)
+    assert name == sign * (len(name) // len(sign))
+    assert len(name) + len(sign) > 80 or len((name + sign).encode()) > 200
+    file = tmp_path / f"{name}.markdown"
+    write_file(file, b"saved")
+    for _ in range(3):
+        file = free_name_beside(file)
+        write_file(file, b"saved too")
+    # A colleague's lock lies beside it.
+    file.with_name(f"~${file.name}").touch()
+
+
+def test_no_half_sign_is_left_where_a_name_is_cut() -> None:
+    assert safe_name("x" * 79 + "👩‍🚀") == "x" * 79
+    assert safe_name("x" * 78 + "🇩🇪") == "x" * 78 + "🇩🇪"
+    assert safe_name("x" * 79 + ". " + "y") == "x" * 79
+
+
+def test_a_number_finds_room_in_a_name_that_fills_the_disks_limit(tmp_path: Path) -> None:
+    full = tmp_path / ("é" * 123 + ".journey")
+    full.touch()
+    second = free_name_beside(full)
+    second.touch()
+    assert second.name.endswith("é (2).journey")
+    assert free_name_beside(full).name.endswith("é (3).journey")
+
+
+def test_the_export_proposes_such_a_name(program: Application) -> None:
+    window = program.new_project("blank")
+    window.session.selection.clear()
+    type_into(window.inspector.form.fields["title"], "CON")
+    choose(window, "project.export")
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.ask_place()
+    assert name_line().text() == "_CON.pdf"

@@ -1,0 +1,508 @@
+"""What a dead program has left is offered, opened as far as it is good, and never deleted on the way."""
+
+import json
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import counting_ids
+from journey_editor.model.document import Document
+from journey_editor.storage.journal import reader, recovery
+from journey_editor.storage.journal.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Journal, Opened
+from journey_editor.storage.journal.journal_file import Entry, base_name, columns_of_kinds
+from journey_editor.storage.journal.rebuild import recovered
+from journey_editor.storage.journal.recovery import (
+    Recovered,
+    discard,
+    open_recoverable,
+    recoverable,
+    take_back,
+    tidy,
+)
+from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
+from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.project_file import write_project
+from journey_editor.storage.project.schema import table_texts
+from tests.storage.journal.journaling import Session, recover, text_in
+from tests.storage.old_files import OLD_TABLES, STEP, old_file
+
+
+@pytest.fixture
+def document() -> Document:
+    return project_from_template("sample", new_id=counting_ids())
+
+
+@pytest.fixture
+def left(document: Document) -> Path:
+    """The folder of a journal of ten edits that its program left."""
+    session = Session(Opened(document, {}, new_draft()))
+    for number in range(1, 11):
+        session.write(f"Text {number}")
+    session.crash()
+    assert session.journal.folder is not None
+    return session.journal.folder
+
+
+def open_left(**options) -> Recovered:
+    [found] = recoverable()
+    lock = FileLock.acquire(found.folder / LOCK)
+    assert lock is not None
+    try:
+        return recovered(found, 1, lock, **options)
+    finally:
+        lock.release()
+
+
+def change(folder: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        database.execute(statement, values)
+        database.commit()
+
+
+class TestOffering:
+    def test_it_is_offered_by_name_and_time(self, left: Path, document: Document) -> None:
+        [found] = recoverable()
+        assert found.name == document.project().name or document.journeys()[0].title
+        assert abs(found.when.timestamp() - time.time()) < 60
+        assert (found.unsaved, found.attempts, found.opens_by_itself) == (10, 0, True)
+
+    def test_a_draft_is_offered_by_the_name_that_it_had_in_the_end(self, document: Document) -> None:
+        session = Session(Opened(document, {}, new_draft()))
+        session.write("Packed")
+        assert session.journal.wait()
+        for name in ("Onboarding", "Onboarding of new colleagues"):
+            with session.editor.edit("Rename project") as draft:
+                draft.change(draft.project(), name=name)
+        session.crash()
+        [found] = recoverable()
+        assert found.name == "Onboarding of new colleagues"
+
+    def test_what_is_open_is_not_offered(self, document: Document) -> None:
+        session = Session(Opened(document, {}, new_draft()))
+        session.write("One")
+        session.journal.wait()
+        assert recoverable() == []
+        session.crash()
+        assert len(recoverable()) == 1
+
+    def test_looking_changes_nothing(self, left: Path) -> None:
+        (left.parent / "of something else").mkdir()
+        (left.parent / "of something else" / DATABASE).write_bytes(b"no database")
+        (left.parent / "of something else" / DESCRIPTION).write_bytes(b"[]")
+        before = {each: each.stat().st_size for each in left.iterdir() if DATABASE in each.name}
+        assert len(recoverable()) == 2
+        assert {each: each.stat().st_size for each in before} == before
+        assert (left.parent / "of something else" / DATABASE).read_bytes() == b"no database"
+
+    def test_the_latest_is_offered_first(self, left: Path, document: Document) -> None:
+        session = Session(Opened(document, {}, Path("/maps/later.journey")))
+        session.write("Later")
+        session.crash()
+        assert recoverable()[0].name == "later"
+
+    def test_one_of_a_newer_program_is_offered_kept_and_not_opened(self, left: Path) -> None:
+        change(left, "PRAGMA user_version=999")
+        [found] = recoverable()
+        assert (found.newer, found.opens_by_itself) == (True, False)
+        with pytest.raises(UserError, match="newer version"):
+            open_recoverable(found)
+        change(left, "PRAGMA user_version=1")
+        change(left, "UPDATE about SET value = '999' WHERE key = 'version'")
+        with pytest.raises(UserError, match="newer version"):
+            open_recoverable(recoverable()[0])
+        assert left.is_dir()
+
+
+class TestOpening:
+    def test_the_recovered_project_has_a_journal_of_its_own_before_the_old_one_goes(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session.write("Text 11")
+        session.editor.undo()
+        session.crash()
+        assert not left.exists()
+        assert (left.parent / recovery.TRASH / left.name / DATABASE).is_file()
+        again = recover()
+        assert again.number == 12
+        assert text_in(again.document) == "Text 10"
+        assert (len(again.history.done), len(again.history.undone)) == (10, 1)
+        assert [each.changes for each in again.history.done] == [each.changes for each in found.history.done]
+
+    def test_of_two_where_the_old_one_could_not_go_any_more_the_new_one_is_offered(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        assert session.told.wait(20)
+        session.crash()
+        # As if the program had ended before it went.
+        shutil.copytree(left.parent / recovery.TRASH / left.name, left)
+        assert [each.folder for each in recoverable()] == [session.journal.folder]
+
+    def test_nobody_else_opens_it_meanwhile(self, left: Path) -> None:
+        [found] = recoverable()
+        opened = open_recoverable(found)
+        assert recoverable() == []
+        with pytest.raises(UserError, match="in another window"):
+            open_recoverable(found)
+        opened.finish(discard=False)
+        assert len(recoverable()) == 1
+
+    def test_one_that_ended_the_program_twice_waits_to_be_asked_for(self, left: Path) -> None:
+        for _ in range(2):
+            [found] = recoverable()
+            assert found.opens_by_itself
+            open_recoverable(found).finish(discard=False)
+        [found] = recoverable()
+        assert (found.attempts, found.opens_by_itself) == (2, False)
+        assert open_recoverable(found).number == 10
+
+    def test_attempts_count_on_in_the_new_journal_until_something_is_edited(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        assert session.told.wait(20)
+        assert session.journal.folder is not None
+        assert (session.journal.folder / ATTEMPTS).read_text() == "1"
+        session.write("Text 11")
+        session.journal.wait()
+        assert not (session.journal.folder / ATTEMPTS).exists()
+        session.journal.close(keep=False)
+
+    def test_one_that_is_closed_at_once_leaves_nothing_but_the_trash(self, left: Path) -> None:
+        found = recover()
+        Journal(Opened(found.document, found.assets, found.path, recovered=found)).close(keep=False)
+        assert [each.name for each in left.parent.iterdir()] == [recovery.TRASH]
+
+    def test_a_file_that_was_saved_just_before_the_end_is_still_its_own(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "map.journey"
+        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        for number in range(1, 4):
+            session.write(f"Text {number}")
+        # It was saved after the third edit, and the program ended before the journal had noted that.
+        stamp = write_project(path, session.editor.document, {})
+        session.write("Text 4")
+        session.crash()
+        found = recover()
+        assert (found.number, found.saved_number, found.stamp) == (4, 3, stamp)
+        found.finish(discard=False)
+        # Another program's is not.
+        stranger = write_project(path, project_from_template("blank", new_id=counting_ids()), {})
+        assert recover().stamp not in (stamp, stranger)
+
+    def test_what_a_disk_does_not_give_is_not_taken_for_damage_until_it_was_tried_thrice(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(path: Path) -> sqlite3.Connection:
+            raise OSError("the disk does not answer")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(reader, "_connected", fail)
+            for _ in range(recovery.MOST_ATTEMPTS):
+                with pytest.raises(UserError, match="cannot be read from the disk at present"):
+                    open_recoverable(recoverable()[0])
+            found = open_recoverable(recoverable()[0])
+            assert (found.number, found.whole) == (0, False)
+            found.finish(discard=False)
+        assert recover().number == 10
+
+    def test_a_read_that_fails_once_in_sqlites_own_hands_costs_nothing(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = {each: each.read_bytes() for each in left.iterdir() if DATABASE in each.name}
+        read = reader.read
+        times = []
+
+        def half_blind(folder: Path, base: int, **options: int) -> reader.Contents:
+            times.append(base)
+            contents = read(folder, base, **options)
+            if len(times) == 1:
+                # As SQLite takes it for the end of what was written ahead.
+                del contents.after[6:]
+                contents.whole = False
+            return contents
+
+        monkeypatch.setattr(reader, "read", half_blind)
+        found = recover()
+        assert (found.number, found.whole) == (10, True)
+        assert {each: each.read_bytes() for each in before} == before
+        found.finish(discard=False)
+
+    def test_a_file_in_a_folder_that_may_not_be_looked_into_counts_as_gone(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        [found] = recoverable()
+        looked_at = Path.is_file
+
+        def refuse(path: Path) -> bool:
+            if path == found.path:
+                raise PermissionError(path)
+            return looked_at(path)
+
+        monkeypatch.setattr(Path, "is_file", refuse)
+        assert found.has_more_than_its_file
+
+
+class TestTrash:
+    def test_what_is_discarded_stays_there_for_30_days(self, left: Path) -> None:
+        [found] = recoverable()
+        trashed = discard(found)
+        assert recoverable() == []
+        tidy()
+        assert (trashed / DATABASE).is_file()
+        age(trashed)
+        tidy()
+        assert not trashed.exists()
+
+    def test_what_was_discarded_can_be_taken_back(self, left: Path) -> None:
+        take_back(discard(recoverable()[0]))
+        assert recover().number == 10
+
+    def test_what_nobody_discarded_stays_however_old_it_is(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        age(left)
+        age(left / DATABASE)
+        tidy()
+        assert len(recoverable()) == 1
+        # Nor does it go where a disk does not answer just then.
+        with monkeypatch.context() as patch:
+            patch.setattr(reader, "_connected", lambda path: 1 / 0)
+            tidy()
+        assert recover().number == 10
+
+    def test_a_second_place_that_came_to_nothing_does_not_take_the_first_with_it(self, left: Path) -> None:
+        remnant = left.with_name(f"{left.name} 1")
+        remnant.mkdir()
+        age(remnant)
+        age(left / DATABASE)
+        tidy()
+        assert recover().number == 10
+
+    def test_what_has_nothing_to_recover_goes_to_the_trash_in_the_end(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        session = Session(Opened(document, {}, tmp_path / "map.journey"))
+        session.write("One")
+        session.save(tmp_path / "map.journey")
+        session.crash()
+        folder = session.journal.folder
+        assert folder is not None
+        tidy()
+        assert folder.is_dir(), "undo can still be had back with it"
+        age(folder / DATABASE)
+        tidy()
+        assert (folder.parent / recovery.TRASH / folder.name).is_dir()
+
+    def test_what_somebody_may_open_just_then_is_not_locked_to_look_whether_it_can_go(
+        self, left: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(recovery, "_locked", lambda *_: 1 / 0)
+        tidy()
+        assert left.is_dir()
+
+    def test_one_in_which_no_edit_came_to_be_written_goes_at_once_when_its_program_is_dead(
+        self, left: Path
+    ) -> None:
+        change(left, "DELETE FROM entry")
+        program = FileLock.acquire(left / LOCK)
+        assert program is not None
+        tidy()
+        assert left.is_dir(), "it may be about to write"
+        program.release()
+        tidy()
+        assert not left.exists()
+
+
+def age(path: Path) -> None:
+    """Make it 31 days old."""
+    os.utime(path, (time.time() - 31 * 86_400,) * 2)
+
+
+class TestDamage:
+    def test_of_a_damaged_journal_as_much_comes_back_as_is_good(self, left: Path) -> None:
+        change(left, "UPDATE entry SET name = 'Rewrite' WHERE number = 7")
+        found = recover()
+        assert (text_in(found.document), found.number, found.whole) == ("Text 6", 6, False)
+        assert len(found.history.done) == 6
+
+    def test_an_edit_that_does_not_lead_where_it_says_ends_what_is_believed(self, left: Path) -> None:
+        with closing(sqlite3.connect(left / DATABASE)) as database:
+            row = database.execute("SELECT * FROM entry WHERE number = 4").fetchone()
+            wrong = Entry._make(row[:-1])._replace(digest="0" * 64)
+            database.execute(
+                "UPDATE entry SET digest = ?, seal = ? WHERE number = 4", (wrong.digest, wrong.seal)
+            )
+            database.execute("DELETE FROM entry WHERE number > 4")
+            database.commit()
+        found = recover()
+        assert (text_in(found.document), found.number) == ("Text 3", 3)
+
+    def test_a_missing_edit_ends_it_too(self, left: Path) -> None:
+        change(left, "DELETE FROM entry WHERE number = 3")
+        assert text_in(recover().document) == "Text 2"
+
+    def test_without_a_database_the_base_comes_back(self, left: Path, document: Document) -> None:
+        for each in left.glob(f"{DATABASE}-*"):
+            each.unlink()
+        (left / DATABASE).write_bytes(b"overwritten")
+        found = recover()
+        assert (found.document, found.whole, found.stamp) == (document, False, None)
+
+    def test_without_a_base_the_projects_file_will_do_if_it_is_what_was_saved(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "map.journey"
+        stamp = write_project(path, document, {})
+        session = Session(Opened(document, {}, path, stamp=stamp))
+        session.write("One")
+        session.crash()
+        assert session.journal.folder is not None
+        (session.journal.folder / base_name(0)).write_bytes(b"overwritten")
+        found = open_left()
+        assert (text_in(found.document), found.number) == ("One", 1)
+        path.write_bytes(b"something else")
+        with pytest.raises(UserError, match="damaged and could not be recovered"):
+            open_left()
+        assert session.journal.folder.is_dir()
+
+    def test_a_file_that_is_further_than_the_journal_is_not_overwritten_unasked(
+        self, document: Document, tmp_path: Path
+    ) -> None:
+        session = Session(Opened(document, {}, tmp_path / "map.journey"))
+        session.write("One")
+        session.write("Two")
+        session.save()
+        session.crash()
+        assert session.journal.folder is not None
+        change(session.journal.folder, "DELETE FROM entry WHERE number = 2")
+        found = open_left()
+        assert (text_in(found.document), found.stamp, found.unsaved) == ("One", None, True)
+
+    def test_whatever_is_damaged_nothing_comes_back_that_never_was(
+        self, left: Path, document: Document
+    ) -> None:
+        texts = {text_in(document), *(f"Text {number}" for number in range(1, 11))}
+        database = left / DATABASE
+        sound = {each: each.read_bytes() for each in left.iterdir() if each.is_file()}
+        seen = set()
+        for name in (database, left / base_name(0)):
+            data = sound[name]
+            for at in range(7, len(data), len(data) // 25):
+                for each, content in sound.items():
+                    each.write_bytes(content)
+                name.write_bytes(data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :])
+                try:
+                    found = open_left()
+                except UserError:
+                    seen.add("refused")
+                    continue
+                assert text_in(found.document) in texts
+                seen.add(text_in(found.document))
+        assert "Text 10" in seen
+        assert len(seen) > 2
+
+    def test_damage_before_the_base_costs_undo_and_nothing_else(self, left: Path) -> None:
+        found = recover()
+        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session.editor.undo()
+        session.editor.undo()
+        session.crash()
+        assert session.journal.folder is not None
+        change(session.journal.folder, "UPDATE entry SET name = 'Rewrite' WHERE number = 5")
+        again = recover()
+        assert text_in(again.document) == "Text 8"
+        assert ([len(again.history.done), len(again.history.undone)], again.whole) == ([3, 2], False)
+
+
+class TestOlderVersions:
+    def test_a_journal_of_an_older_version_comes_in_through_the_migration(self, left: Path) -> None:
+        present = open_left()
+        self.make_old(left, present)
+        old = open_left(migrations=(STEP,))
+        assert text_in(old.document) == "Text 10"
+        assert old.document.project().name == "Renamed"
+        assert old.document.project().author == ""
+        assert [each.name for each in old.history.done] == [each.name for each in present.history.done] + [
+            "Rename"
+        ]
+        assert old.history.done[0].changes == present.history.done[0].changes
+        assert old.whole
+
+    def test_one_that_cannot_be_migrated_is_kept(self, left: Path) -> None:
+        def fail(rows: Rows) -> None:
+            raise KeyError("no such table")
+
+        with pytest.raises(UserError, match="It is kept"):
+            open_left(migrations=(*MIGRATIONS, Migration(table_texts(), fail)))
+        assert len(recoverable()) == 1
+
+    def test_a_journal_of_the_first_version_comes_back_as_it_is(self, left: Path) -> None:
+        """Cards had no pictures then, personas no portraits, and no picture told its size."""
+        present = open_left()
+        tables = {kind: _columns(text) for kind, text in MIGRATIONS[0].tables.items()}
+        old = {kind: tables[kind] for kind in columns_of_kinds()}
+
+        def as_then(rows: str) -> str:
+            found = json.loads(rows)
+            for record_id, row in found.items():
+                kind = record_id.partition(":")[0]
+                named = dict(zip(columns_of_kinds()[kind], row, strict=True))
+                found[record_id] = [named[name] for name in old[kind]]
+            return json.dumps(found)
+
+        change(left, "UPDATE about SET value = ? WHERE key = 'columns'", json.dumps(old))
+        change(left, "UPDATE about SET value = '1' WHERE key = 'version'")
+        for entry in present.entries:
+            # The digest is that of the rows of the time, which nobody can tell any more.
+            then = entry._replace(forward=as_then(entry.forward), inverse=as_then(entry.inverse))
+            change(
+                left,
+                "UPDATE entry SET forward = ?, inverse = ?, seal = ? WHERE number = ?",
+                *(then.forward, then.inverse, then.seal, then.number),
+            )
+        found = open_left()
+        assert (found.document, found.whole, found.number) == (present.document, True, 10)
+        assert found.history.done[0].changes == present.history.done[0].changes
+
+    def make_old(self, folder: Path, present: Recovered) -> None:
+        """The journal as an older program wrote it, when projects had titles and no authors."""
+        begin = present.document
+        for step in reversed(present.history.done):
+            begin = begin.applying(step.changes.inverted())
+        (folder / base_name(0)).write_bytes(old_file(begin))
+        project = begin.project()
+        columns = {kind: _columns(text) for kind, text in OLD_TABLES.items()}
+        change(folder, "UPDATE about SET value = ? WHERE key = 'columns'", json.dumps(columns))
+        change(folder, "UPDATE about SET value = '1' WHERE key = 'version'")
+        forward, inverse = ({project.id: [project.id, title]} for title in ("Renamed", project.name))
+        renaming = Entry(11, "do", "new", "Rename", json.dumps(forward), json.dumps(inverse), "0" * 64, 0.0)
+        marks = ", ".join("?" * 9)
+        change(folder, f"INSERT INTO entry VALUES ({marks})", *renaming, renaming.seal)
+
+
+def _columns(text: str) -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(text)
+        [name] = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return [row[1] for row in database.execute(f"PRAGMA table_info({name})")]
+
+
+def test_what_was_left_while_the_clock_was_far_out_is_offered_all_the_same(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In the year 14645.
+    monkeypatch.setattr("journey_editor.storage.journal.journal.time.time", lambda: 4e11)
+    session = Session(Opened(document, {}, new_draft()))
+    session.write("Kept")
+    session.crash()
+    found = recover()
+    assert text_in(found.document) == "Kept"
+    found.finish(discard=True)

@@ -1,0 +1,272 @@
+"""One person works on a project at a time, on whichever computer; and nobody is kept out by what is left."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation.shared_folder import is_shared, kind_of_mount
+from journey_editor.storage.locking import project_lock
+from journey_editor.storage.locking.file_lock import FileLock, this_process
+from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
+from journey_editor.storage.opening import open_for_work
+from journey_editor.storage.project.project_file import write_project
+
+HOLD = """
+import sys
+from pathlib import Path
+from journey_editor.storage.locking import project_lock
+project_lock.is_shared = lambda folder: sys.argv[2] == "shared"
+lock = project_lock.ProjectLock.take(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.readline()
+lock.release()
+"""
+
+
+@pytest.fixture
+def path(project, tmp_path: Path) -> Path:
+    write_project(tmp_path / "map.journey", project.document, project.assets)
+    return tmp_path / "map.journey"
+
+
+@pytest.fixture
+def shared(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same in a folder that others may work in."""
+    monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
+    return path
+
+
+@pytest.fixture(params=["own", "shared"])
+def other(request: pytest.FixtureRequest, path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Another program of the person's, which works on the file: in a folder of their own, or a shared one."""
+    words = [sys.executable, "-c", HOLD, str(path), request.param]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdin is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def left_by(path: Path, **words: object) -> Path:
+    """What another computer has written beside a file."""
+    place = place_beside(path)
+    holder = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
+    place.write_text(json.dumps(holder | {"since": datetime.now(UTC).isoformat()} | words))
+    return place
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Temporary files of the test's own, for all of its programs."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path_factory.mktemp("temporary")))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+class TestTwoProgramsOfOnePerson:
+    def test_the_second_can_only_look(self, path: Path, other: "subprocess.Popen[str]") -> None:
+        found = open_for_work(path)
+        assert found.read_only is not None and found.read_only.owner is not None
+        assert found.read_only.sentence.startswith(
+            "“map.journey” is open in another program on this computer ("
+        )
+        assert found.project is not None
+        found.let_go()
+
+    def test_whatever_home_they_have(
+        self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "another home"))
+        with pytest.raises(ProjectHeldError):
+            ProjectLock.take(path)
+
+    def test_whatever_their_temporary_folders_are(
+        self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "elsewhere"))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        found = open_for_work(path)
+        assert found.read_only is not None
+        found.let_go()
+
+    def test_all_the_same_is_not_for_programs_that_live_here(
+        self, path: Path, other: "subprocess.Popen[str]"
+    ) -> None:
+        with pytest.raises(ProjectHeldError):
+            ProjectLock.take(path, all_the_same=True)
+
+    def test_when_the_first_closes_the_file_is_free_and_nothing_is_left(
+        self, path: Path, other: "subprocess.Popen[str]"
+    ) -> None:
+        other.communicate("\n")
+        assert names_in(path.parent) == ["map.journey"]
+        lock = ProjectLock.take(path)
+        assert lock.holds
+        lock.release()
+        place = project_lock._place_here(path)
+        assert place is not None and not place.exists()
+
+    def test_one_that_was_killed_keeps_nobody_out(
+        self, path: Path, other: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other.kill()
+        other.wait()
+        monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
+        lock = ProjectLock.take(path)
+        lock.release()
+        assert names_in(path.parent) == ["map.journey"]
+
+
+class TestTwoComputers:
+    def test_who_works_on_it_is_said(self, shared: Path) -> None:
+        left_by(shared, since=datetime.now().astimezone().replace(hour=12, minute=3).isoformat())
+        found = open_for_work(shared)
+        assert found.read_only is not None
+        assert found.read_only.sentence == "“map.journey” is open on desk-7 (anna, since 12:03)."
+
+    def test_since_another_day_is_said_with_the_day(self, shared: Path) -> None:
+        then = datetime.now().astimezone() - timedelta(days=40)
+        left_by(shared, since=then.isoformat())
+        with pytest.raises(ProjectHeldError, match=f"since {then:%Y-%m-%d %H:%M}"):
+            ProjectLock.take(shared)
+
+    def test_it_is_never_taken_over_by_itself_but_all_the_same(self, shared: Path) -> None:
+        place = left_by(shared)
+        with pytest.raises(ProjectHeldError):
+            ProjectLock.take(shared)
+        lock = ProjectLock.take(shared, all_the_same=True)
+        assert owner_of(place).is_this_process
+        lock.release()
+        assert names_in(shared.parent) == ["map.journey"]
+
+    def test_whoever_was_taken_over_takes_nothing_away(self, shared: Path) -> None:
+        first = ProjectLock.take(shared)
+        place = place_beside(shared)
+        place.unlink()
+        left_by(shared)
+        first.release()
+        assert owner_of(place).user == "anna"
+
+    def test_nothing_lies_beside_a_file_in_a_folder_of_ones_own(self, path: Path) -> None:
+        lock = ProjectLock.take(path)
+        assert lock.holds
+        assert names_in(path.parent) == ["map.journey"]
+        lock.release()
+
+    def test_the_name_beside_is_one_that_services_leave_alone(self, shared: Path) -> None:
+        lock = ProjectLock.take(shared)
+        assert names_in(shared.parent) == ["map.journey", "~$map.journey"]
+        told = json.loads(place_beside(shared).read_bytes())
+        assert set(told) == {"pid", "host", "machine", "started", "user", "since"}
+        assert told["machine"] == this_process().machine
+        lock.release()
+        assert names_in(shared.parent) == ["map.journey"]
+
+    def test_a_file_that_cannot_be_opened_is_not_held(self, shared: Path) -> None:
+        shared.write_bytes(b"Dear Sir or Madam, " * 100)
+        with pytest.raises(Exception, match="not a Journey Editor project"):
+            open_for_work(shared)
+        assert names_in(shared.parent) == ["map.journey"]
+
+
+class TestWhatStrangersWroteBeside:
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            ({"host": "a\u202eb\x07\n", "user": "\x1b[31mred", "since": "?"}, "is open on ab ([31mred)."),
+            ({"host": "h" * 3000, "user": 5}, "is open on " + "h" * 59 + "… (since"),
+            ({"host": "", "user": "", "since": None}, "is open on another computer."),
+            ({"since": "2026-01-01T00:00:00"}, "is open on desk-7 (anna)."),
+            ({"host": "<img src=x>", "user": "{file}", "since": 3}, "is open on <img src=x> ({file})."),
+        ],
+    )
+    def test_is_cleaned_before_it_is_shown(
+        self, shared: Path, words: dict[str, object], sentence: str
+    ) -> None:
+        left_by(shared, **words)
+        with pytest.raises(ProjectHeldError) as held:
+            ProjectLock.take(shared)
+        assert held.value.sentence.startswith(f"“map.journey” {sentence}")
+
+    @pytest.mark.parametrize("content", [b"", b"\xff" * 100, b"[" * 5000, b'{"pid": 1}', b"x" * 1_000_000])
+    def test_rubbish_is_nobodys(self, shared: Path, content: bytes) -> None:
+        place_beside(shared).write_bytes(content)
+        lock = ProjectLock.take(shared)
+        assert owner_of(place_beside(shared)).is_this_process
+        lock.release()
+
+    def test_a_folder_in_its_place_keeps_nobody_out(self, shared: Path) -> None:
+        place_beside(shared).mkdir()
+        found = open_for_work(shared)
+        assert found.read_only is None
+        found.let_go()
+        assert place_beside(shared).is_dir()
+
+    def test_another_file_under_its_name_is_not_written_into(self, shared: Path) -> None:
+        letter = shared.with_name("letter.txt")
+        letter.write_text("Dear Anna")
+        place_beside(shared).hardlink_to(letter)
+        found = open_for_work(shared)
+        assert found.read_only is None
+        found.let_go()
+        assert letter.read_text() == "Dear Anna"
+
+
+MOUNTS = r"""
+22 1 8:1 / / rw,relatime shared:1 - 9p /dev/sda1 rw
+23 22 8:2 / /var rw,relatime - ext4 /dev/sda2 rw
+40 22 0:35 / /mnt/team\040maps rw,relatime shared:20 - nfs4 server:/maps rw
+41 22 0:36 / /mnt rw - tmpfs tmpfs rw
+42 41 0:37 / /mnt/team\040maps/local rw - ext4 /dev/sdb1 rw
+43 22 0:38 / /home/anna/far rw,nosuid - fuse.sshfs anna@far: rw
+44 22 0:39 / /c rw - 9p C:\134 rw
+rubbish
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/home/anna", ""),
+        ("/var/anna", "ext4"),
+        ("/mnt/team maps/2026", "nfs4"),
+        ("/mnt/team maps/local/x", "ext4"),
+        ("/mnt/other", "tmpfs"),
+        ("/home/anna/far", "fuse.sshfs"),
+        ("/home/anna/farther", ""),
+        ("/c/maps", "9p"),
+    ],
+)
+def test_a_folder_on_a_network_is_known_by_how_it_is_mounted(folder: str, kind: str) -> None:
+    assert kind_of_mount(Path(folder), MOUNTS) == kind
+
+
+def test_a_folder_of_ones_own_is_not_shared(tmp_path: Path) -> None:
+    assert not is_shared(tmp_path)
+    assert not is_shared(tmp_path / "not there")
+
+
+def test_who_comes_just_when_another_lets_go_is_not_kept_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire, asked = FileLock.acquire, []
+
+    def just_held(place: Path, words: dict[str, str]) -> FileLock | None:
+        asked.append(place)
+        return acquire(place, words) if len(asked) > 1 else None
+
+    monkeypatch.setattr(FileLock, "acquire", just_held)
+    opened = open_for_work(path)
+    assert opened.read_only is None and opened.lock.holds
+    opened.let_go()

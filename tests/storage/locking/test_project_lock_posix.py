@@ -1,0 +1,179 @@
+"""Folders that several users of one computer work in, links, and files that may not be written."""
+
+import errno
+import fcntl
+import grp
+import os
+import pwd
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation.shared_folder import is_shared
+from journey_editor.storage.locking import project_lock
+from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
+from journey_editor.storage.opening import open_for_work
+from journey_editor.storage.project.project_file import write_project
+from tests.ordinary_user import ordinary_user
+
+
+@pytest.fixture
+def path(project, tmp_path: Path) -> Path:
+    (tmp_path / "maps").mkdir()
+    write_project(tmp_path / "maps" / "map.journey", project.document, project.assets)
+    return tmp_path / "maps" / "map.journey"
+
+
+@pytest.fixture
+def shared(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
+    return path
+
+
+@pytest.mark.parametrize(("mode", "is_so"), [(0o700, False), (0o755, False), (0o777, True), (0o1777, False)])
+def test_a_folder_into_which_all_may_write_is_shared(tmp_path: Path, mode: int, is_so: bool) -> None:
+    tmp_path.chmod(mode)
+    assert is_shared(tmp_path) is is_so
+
+
+def test_a_folder_of_a_group_is_shared_and_one_of_ones_own_group_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o770)
+    group = grp.getgrgid(tmp_path.stat().st_gid)
+    for user, is_so in ((group.gr_name, False), ("somebody else", True)):
+        person = pwd.getpwuid(os.geteuid())
+        monkeypatch.setattr(pwd, "getpwuid", lambda _, user=user, person=person: named(person, user))
+        assert is_shared(tmp_path) is is_so
+
+
+@pytest.mark.parametrize("user", [4002] if sys.platform == "linux" else [])
+def test_a_folder_into_which_a_list_lets_somebody_write_is_shared(tmp_path: Path, user: int) -> None:
+    no_one = 0xFFFFFFFF
+    entries = ((1, 7, no_one), (2, 7, user), (4, 0, no_one), (16, 7, no_one), (32, 0, no_one))
+    packed = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *each) for each in entries)
+    os.setxattr(tmp_path, "system.posix_acl_access", packed)
+    assert is_shared(tmp_path)
+
+
+def test_a_lock_beside_is_heeded_in_a_folder_of_ones_own_too(path: Path, tmp_path: Path) -> None:
+    # An administrator, to whom every folder is somebody else's, has put it there.
+    theirs = FileLock.acquire(place_beside(path), {"user": "root"})
+    assert theirs is not None and not is_shared(path.parent)
+    with pytest.raises(ProjectHeldError):
+        ProjectLock.take(path)
+    theirs.release()
+    ProjectLock.take(path).release()
+    assert not place_beside(path).exists()
+
+
+def named(person: pwd.struct_passwd, name: str) -> pwd.struct_passwd:
+    return pwd.struct_passwd((name, *person[1:]))
+
+
+def test_it_is_the_file_that_is_held_whichever_link_leads_there(shared: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.journey").symlink_to(shared)
+    (tmp_path / "folder").symlink_to(shared.parent)
+    lock = ProjectLock.take(tmp_path / "link.journey")
+    assert place_beside(shared).is_file()
+    with pytest.raises(ProjectHeldError, match="in another window"):
+        ProjectLock.take(tmp_path / "folder" / shared.name)
+    lock.release()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_the_place_of_the_lock_is_not_followed(shared: Path, tmp_path: Path, there: bool) -> None:
+    letter = tmp_path / "letter.txt"
+    if there:
+        letter.write_text("Dear Anna")
+    place_beside(shared).symlink_to(letter)
+    found = open_for_work(shared)
+    assert found.read_only is None
+    found.let_go()
+    assert (letter.read_text() == "Dear Anna") if there else not letter.exists()
+
+
+def test_a_pipe_in_the_place_of_the_lock_is_not_waited_for(shared: Path) -> None:
+    os.mkfifo(place_beside(shared))
+    found = open_for_work(shared)
+    assert found.read_only is None
+    found.let_go()
+
+
+def test_where_the_folder_has_no_locks_the_file_beside_tells(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(project_lock, "_place_here", lambda _: None)
+    lock = ProjectLock.take(shared)
+    assert lock.holds
+    with pytest.raises(ProjectHeldError):
+        ProjectLock.take(shared)
+    lock.release()
+    ProjectLock.take(shared).release()
+
+
+class TestFilesThatMayNotBeWritten:
+    def test_one_that_is_read_only_is_looked_at(self, path: Path) -> None:
+        path.chmod(0o444)
+        found = open_for_work(path)
+        assert found.read_only is not None
+        assert found.read_only.sentence == "“map.journey” is read-only."
+        assert not found.lock.holds
+
+    def test_one_in_a_folder_that_is_read_only_too(self, path: Path) -> None:
+        path.chmod(0o666)
+        path.parent.chmod(0o555)
+        let_through(path)
+        with ordinary_user():
+            found = open_for_work(path)
+        assert found.read_only is not None
+        assert found.read_only.sentence == "“map.journey” lies in a folder in which you may change nothing."
+        path.parent.chmod(0o755)
+
+
+class TestTwoUsersOfOneComputer:
+    """What one user made, another one can read and not write."""
+
+    @pytest.fixture
+    def team(self, shared: Path) -> Path:
+        """A file in a folder into which all may write."""
+        shared.chmod(0o666)
+        let_through(shared)
+        shared.parent.chmod(0o777)
+        return shared
+
+    def test_the_second_can_only_look(self, team: Path) -> None:
+        lock = ProjectLock.take(team)
+        place_beside(team).chmod(0o444)
+        with ordinary_user(), pytest.raises(ProjectHeldError):
+            ProjectLock.take(team)
+        lock.release()
+
+    def test_what_a_dead_program_of_the_first_left_is_taken_away(self, team: Path) -> None:
+        place = place_beside(team)
+        lock = ProjectLock.take(team)
+        left = place.read_bytes()
+        lock.release()
+        place.write_bytes(left)
+        place.chmod(0o444)
+        with ordinary_user():
+            lock = ProjectLock.take(team)
+            assert owner_of(place).is_this_process
+            assert place.stat().st_uid == os.geteuid()
+            lock.release()
+        assert not place.exists()
+
+
+def let_through(path: Path) -> None:
+    """Let all users come as far as a file."""
+    for each in path.parents:
+        status = each.stat()
+        if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
+            each.chmod(status.st_mode | 0o011)

@@ -1,0 +1,364 @@
+"""A project saves itself, off the interface's thread, and never over what something else made of the file."""
+
+import errno
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation import file_system
+from journey_editor.foundation.errors import UserError
+from journey_editor.storage.project import drafts
+from journey_editor.storage.project.autosave import ChangedOutsideError, ProjectKeeper, SaveState
+from journey_editor.storage.project.project_file import read_project, write_project
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+AT_ONCE = 0.01
+PATIENCE = 20.0
+
+
+class Watched:
+    """A keeper, and the states that it told of."""
+
+    def __init__(self, keeper: ProjectKeeper, told: "queue.Queue[SaveState]") -> None:
+        self.keeper = keeper
+        self.told = told
+
+    def wait_for(self, state: SaveState) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while self.keeper.status.state is not state:
+            self.told.get(timeout=max(0.0, deadline - time.monotonic()))
+
+
+Open = Callable[..., Watched]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "maps" / "map.journey"
+
+
+@pytest.fixture
+def open_(project, path: Path) -> Iterator[Open]:
+    """Open the project at `path`, which is written there first unless it is new."""
+    keepers: list[ProjectKeeper] = []
+
+    def open_(where: Path = path, *, new: bool = False, **options) -> Watched:
+        where.parent.mkdir(exist_ok=True)
+        stamp = None if new else write_project(where, project.document, project.assets)
+        told: queue.Queue[SaveState] = queue.Queue()
+        keeper = ProjectKeeper(
+            project.document,
+            project.assets,
+            where,
+            stamp,
+            **{
+                "on_change": lambda: told.put(keepers[-1].status.state),
+                "delay": AT_ONCE,
+                "clock": lambda: NOON,
+                **options,
+            },
+        )
+        keepers.append(keeper)
+        return Watched(keeper, told)
+
+    yield open_
+    for keeper in keepers:
+        keeper.close(save=False)
+    assert not [thread for thread in threading.enumerate() if thread.name == "save"]
+
+
+def title_in(path: Path) -> str:
+    return read_project(path).document.journeys()[0].title
+
+
+def test_it_saves_by_itself_when_the_hand_rests(project, path: Path, open_: Open) -> None:
+    watched = open_()
+    assert watched.keeper.status.state is SaveState.SAVED
+    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.wait_for(SaveState.SAVED)
+    assert title_in(path) == "New"
+    assert watched.keeper.status.saved_at == NOON
+    assert not watched.keeper.unsaved
+
+
+def test_the_file_becomes_another_only_when_the_journal_has_what_it_will_hold(
+    project, path: Path, open_: Open
+) -> None:
+    before: list[tuple[int, str]] = []
+    watched = open_(before_writing=lambda edits: before.append((edits, title_in(path))))
+    was = title_in(path)
+    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.wait_for(SaveState.SAVED)
+    assert before == [(1, was)]
+    assert title_in(path) == "New"
+
+
+def test_while_the_hand_moves_it_waits_but_not_for_ever(project, path: Path, open_: Open) -> None:
+    watched = open_(delay=60.0, longest=0.2)
+    watched.keeper.touch(project.retitle("New"), project.assets)
+    assert watched.keeper.status.state is SaveState.UNSAVED
+    watched.wait_for(SaveState.SAVED)
+    assert title_in(path) == "New"
+
+
+def test_it_does_not_save_by_itself_when_that_is_switched_off(project, path: Path, open_: Open) -> None:
+    watched = open_(automatic=False)
+    watched.keeper.touch(project.retitle("New"), project.assets)
+    time.sleep(10 * AT_ONCE)
+    assert watched.keeper.unsaved
+    watched.keeper.automatic = True
+    watched.wait_for(SaveState.SAVED)
+    assert title_in(path) == "New"
+
+
+def test_ctrl_s_saves_at_once(project, path: Path, open_: Open) -> None:
+    keeper = open_(delay=60.0).keeper
+    keeper.touch(project.retitle("New"), project.assets)
+    assert keeper.save_now().result(PATIENCE).state is SaveState.SAVED
+    assert title_in(path) == "New"
+
+
+def test_closing_saves_and_waits(project, path: Path, open_: Open) -> None:
+    keeper = open_(delay=60.0).keeper
+    for title in ("One", "Two", "Three"):
+        keeper.touch(project.retitle(title), project.assets)
+    assert keeper.close().state is SaveState.SAVED
+    assert title_in(path) == "Three"
+
+
+def test_closing_without_saving_leaves_the_file(project, path: Path, open_: Open) -> None:
+    keeper = open_(delay=60.0).keeper
+    keeper.touch(project.retitle("New"), project.assets)
+    keeper.close(save=False)
+    assert title_in(path) == "Support"
+
+
+def test_opening_and_closing_alone_does_not_write(path: Path, open_: Open) -> None:
+    keeper = open_().keeper
+    before = path.stat()
+    keeper.close()
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert path.stat().st_ino == before.st_ino
+
+
+def test_edits_made_while_it_saves_are_saved_after(project, path: Path, open_: Open) -> None:
+    keeper = open_(delay=0.0).keeper
+    for number in range(50):
+        keeper.touch(project.retitle(f"Title {number}"), project.assets)
+        time.sleep(0.002)
+    assert keeper.flush().state is SaveState.SAVED
+    assert title_in(path) == "Title 49"
+
+
+def test_an_edit_made_in_the_middle_of_a_save_is_known_to_be_unsaved(
+    project, path: Path, open_: Open
+) -> None:
+    edited = threading.Event()
+
+    def edit_meanwhile() -> None:
+        if keeper.status.state is SaveState.SAVING and not edited.is_set():
+            edited.set()
+            keeper.touch(project.retitle("Meanwhile"), project.assets)
+
+    keeper = open_(delay=60.0, on_change=edit_meanwhile).keeper
+    keeper.touch(project.retitle("Before"), project.assets)
+    assert keeper.save_now().result(PATIENCE).state is SaveState.UNSAVED
+    assert title_in(path) == "Before"
+    assert keeper.close().state is SaveState.SAVED
+    assert title_in(path) == "Meanwhile"
+
+
+def test_a_copy_lies_beside_and_work_goes_on_in_the_old_file(project, path: Path, open_: Open) -> None:
+    keeper = open_(delay=60.0).keeper
+    copy = path.with_name("copy.journey")
+    keeper.touch(project.retitle("New"), project.assets)
+    status = keeper.save_copy(copy).result(PATIENCE)
+    assert (status.path, status.state) == (path, SaveState.UNSAVED)
+    assert (title_in(path), title_in(copy)) == ("Support", "New")
+
+
+def test_save_as_goes_on_in_the_new_file(project, path: Path, open_: Open) -> None:
+    keeper = open_(delay=60.0).keeper
+    other = path.with_name("other.journey")
+    other.write_text("something else, which the person has agreed to replace")
+    keeper.touch(project.retitle("New"), project.assets)
+    assert keeper.save_as(other).result(PATIENCE).path == other
+    keeper.touch(project.retitle("Newer"), project.assets)
+    keeper.flush()
+    assert (title_in(path), title_in(other)) == ("Support", "Newer")
+
+
+def test_a_project_without_a_name_lives_among_the_users_data_until_it_has_one(
+    project, path: Path, open_: Open, home: Path
+) -> None:
+    draft = drafts.new_draft(lambda: NOON)
+    watched = open_(draft, new=True)
+    assert draft.is_relative_to(home)
+    assert not watched.keeper.has_name
+    assert not draft.exists()
+    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.wait_for(SaveState.SAVED)
+    assert drafts.drafts() == [draft]
+    path.parent.mkdir()
+    watched.keeper.save_as(path).result(PATIENCE)
+    assert watched.keeper.has_name
+    assert title_in(path) == "New"
+    assert drafts.drafts() == []
+
+
+class TestWhenSomethingElseTouchesTheFile:
+    def test_a_changed_file_is_not_overwritten_until_one_says_so(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        watched = open_()
+        keeper = watched.keeper
+        path.write_bytes(b"changed by a sync service")
+        keeper.touch(project.retitle("New"), project.assets)
+        watched.wait_for(SaveState.CHANGED_OUTSIDE)
+        assert "“map.journey” was changed by another program" in keeper.status.sentence
+        keeper.touch(project.retitle("Newer"), project.assets)
+        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        assert path.read_bytes() == b"changed by a sync service"
+        assert keeper.save_now(overwrite=True).result(PATIENCE).state is SaveState.SAVED
+        assert title_in(path) == "Newer"
+        keeper.touch(project.retitle("Newest"), project.assets)
+        watched.wait_for(SaveState.SAVED)
+
+    def test_one_can_go_on_in_another_file_instead(self, project, path: Path, open_: Open) -> None:
+        keeper = open_(delay=60.0).keeper
+        path.write_bytes(b"changed by a sync service")
+        keeper.touch(project.retitle("New"), project.assets)
+        with pytest.raises(ChangedOutsideError):
+            keeper.save_now().result(PATIENCE)
+        keeper.save_as(path.with_name("mine.journey")).result(PATIENCE)
+        assert keeper.status.state is SaveState.SAVED
+        assert path.read_bytes() == b"changed by a sync service"
+
+    def test_a_file_that_was_moved_away_is_not_made_again_until_one_says_so(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+        path.rename(path.with_name("elsewhere.journey"))
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.GONE
+        assert "moved, renamed or deleted" in keeper.status.sentence
+        assert not path.exists()
+        keeper.save_now(overwrite=True).result(PATIENCE)
+        assert title_in(path) == "New"
+
+    def test_a_file_that_comes_back_as_it_was_is_saved_again_by_itself(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        watched = open_(longest=0.05)
+        path.rename(away := path.with_name("elsewhere.journey"))
+        watched.keeper.touch(project.retitle("New"), project.assets)
+        watched.wait_for(SaveState.GONE)
+        away.rename(path)
+        watched.wait_for(SaveState.SAVED)
+        assert title_in(path) == "New"
+
+    def test_a_file_whose_time_alone_has_changed_is_still_ours(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+        os.utime(path, (1, 1))
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.SAVED
+
+    def test_other_bytes_of_the_same_size_and_time_are_not_overwritten(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+        before = path.stat()
+        theirs = path.read_bytes().replace(b"Support", b"theirs!", 1)
+        path.write_bytes(theirs)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert path.stat().st_size == before.st_size
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        assert path.read_bytes() == theirs
+
+    def test_what_came_to_the_place_of_a_new_project_meanwhile_is_not_overwritten(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        keeper = open_(new=True, delay=60.0).keeper
+        path.write_bytes(b"another person's")
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        assert path.read_bytes() == b"another person's"
+
+
+class TestWhenSavingFails:
+    def test_a_stick_that_is_pulled_is_told_of_and_work_goes_on_when_it_is_back(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        watched = open_(longest=0.05)
+        away = path.parent.with_name("pulled")
+        path.parent.rename(away)
+        watched.keeper.touch(project.retitle("New"), project.assets)
+        watched.wait_for(SaveState.FAILED)
+        assert "folder of “map.journey” is not there" in watched.keeper.status.sentence
+        away.rename(path.parent)
+        watched.wait_for(SaveState.SAVED)
+        assert title_in(path) == "New"
+
+    def test_a_save_of_which_nobody_knows_whether_it_lasts_is_none_and_the_next_one_works(
+        self, project, path: Path, open_: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+
+        def fail(folder: Path) -> None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(file_system.disk, "sync_folder", fail)
+            keeper.touch(project.retitle("New"), project.assets)
+            assert keeper.flush().state is SaveState.FAILED
+        assert keeper.unsaved
+        assert keeper.flush().state is SaveState.SAVED, "what lies there is known to be our own"
+
+    def test_a_file_that_became_read_only_is_left(self, project, path: Path, open_: Open) -> None:
+        keeper = open_(delay=60.0).keeper
+        path.chmod(0o444)
+        keeper.touch(project.retitle("New"), project.assets)
+        status = keeper.flush()
+        assert (status.state, keeper.unsaved) == (SaveState.FAILED, True)
+        assert "is read-only and was left as it is" in status.sentence
+        assert title_in(path) == "Support"
+        assert [each.name for each in path.parent.iterdir()] == ["map.journey"]
+        path.chmod(0o644)
+
+    def test_a_copy_that_fails_is_told_to_who_asked_and_changes_no_state(
+        self, project, path: Path, open_: Open
+    ) -> None:
+        keeper = open_().keeper
+        for ask in (keeper.save_copy, keeper.save_as):
+            with pytest.raises(UserError, match="is not there"):
+                ask(path.parent / "none" / "copy.journey").result(PATIENCE)
+            assert (keeper.status.state, keeper.path) == (SaveState.SAVED, path)
+
+    def test_a_fault_of_the_program_is_told_and_the_next_save_works(
+        self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        keeper = open_(delay=60.0).keeper
+        keeper.touch(project.retitle("New"), {})
+        status = keeper.flush()
+        assert status.state is SaveState.FAILED
+        assert "fault in the program" in status.sentence
+        assert "KeyError" in caplog.text
+        keeper.touch(project.document, project.assets)
+        assert keeper.flush().state is SaveState.SAVED
+
+    def test_a_listener_that_fails_does_not_end_the_saving(
+        self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        keeper = open_(delay=60.0, on_change=lambda: 1 / 0).keeper
+        keeper.touch(project.retitle("New"), project.assets)
+        assert keeper.flush().state is SaveState.SAVED
+        assert "ZeroDivisionError" in caplog.text

@@ -1,0 +1,83 @@
+"""What lies in the place of a project file: each thing is said in a sentence, and left."""
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.errors import CancelledError
+from journey_editor.storage.project.project_file import read_project, write_project
+from journey_editor.storage.project.refusal import FileRefusedError, sentences
+from journey_editor.storage.project.schema import APPLICATION_ID
+from journey_editor.storage.salvage.salvage import read_what_can_be_read
+
+
+@pytest.mark.parametrize(
+    ("reason", "make"),
+    [
+        ("gone", lambda path: None),
+        ("folder", Path.mkdir),
+        ("empty", Path.touch),
+        ("not a project", lambda path: path.write_text("Dear diary")),
+        ("not a project", lambda path: path.write_text("Dear diary\n" * 100)),
+        ("damaged", lambda path: path.write_bytes(only_a_header())),
+    ],
+)
+def test_what_lies_there_is_said_and_left(
+    tmp_path: Path, reason: str, make: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "map.journey"
+    make(path)
+    with pytest.raises(FileRefusedError) as raised:
+        read_project(path)
+    assert raised.value.reason == reason
+    assert raised.value.sentence == sentences()[reason].format(file="“map.journey”")
+
+
+def test_a_file_in_what_is_no_folder_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileRefusedError, match="not there any more"):
+        read_project(tmp_path / "file" / "map.journey")
+
+
+def test_a_file_larger_than_a_project_can_be_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "map.journey"
+    with path.open("wb") as stream:
+        stream.truncate(513 * 1024 * 1024)
+    with pytest.raises(FileRefusedError, match="larger than a project can be"):
+        read_project(path)
+
+
+def only_a_header() -> bytes:
+    """A page that begins like a project of ours, and holds nothing."""
+    page = bytearray(4096)
+    page[:16] = b"SQLite format 3\x00"
+    page[60:64] = (1).to_bytes(4, "big")
+    page[68:72] = APPLICATION_ID.to_bytes(4, "big")
+    return bytes(page)
+
+
+class TestCallingItOff:
+    """Whoever waits for a file may have had enough: the reading stops, wherever it is."""
+
+    @pytest.fixture
+    def path(self, project, tmp_path: Path) -> Path:
+        write_project(tmp_path / "map.journey", project.document, project.assets)
+        return tmp_path / "map.journey"
+
+    def stopping_at(self, call: int) -> GoOn:
+        calls = itertools.count(1)
+        return lambda: next(calls) < call
+
+    @pytest.mark.parametrize("call", range(1, 5))
+    def test_a_sound_file(self, path: Path, call: int) -> None:
+        with pytest.raises(CancelledError):
+            read_project(path, self.stopping_at(call))
+
+    @pytest.mark.parametrize("call", [1, 2, 10, 50])
+    def test_a_damaged_one(self, path: Path, call: int) -> None:
+        path.write_bytes(path.read_bytes().replace(b"digest", b"digits"))
+        with pytest.raises(CancelledError):
+            read_what_can_be_read(path, self.stopping_at(call))

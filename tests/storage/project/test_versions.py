@@ -1,0 +1,282 @@
+"""What a save replaces is kept: the last 20, and one of each of the last minutes, hours and days."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from journey_editor.foundation import file_system
+from journey_editor.storage.project.drafts import discard, new_draft, tidy
+from journey_editor.storage.project.project_file import (
+    proven_bytes,
+    put_in_place,
+    read_project,
+    write_project,
+)
+from journey_editor.storage.project.recent import remember
+from journey_editor.storage.project.versions import (
+    DAYS,
+    HOURS,
+    LAST,
+    MINUTES,
+    Version,
+    VersionNotKeptError,
+    carry_over,
+    delete_versions,
+    keep_version,
+    kept_of,
+    kept_projects,
+    versions_of,
+)
+from tests.attacks.disks import FullDisk, disk_in_use
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "Meine Karte.journey"
+
+
+def titles(path: Path) -> list[str]:
+    """The titles of the versions that are kept, the latest first."""
+    return [read_project(each.path).document.journeys()[0].title for each in versions_of(path)]
+
+
+def test_each_save_keeps_what_it_replaces(project, path: Path) -> None:
+    for title in ("One", "Two", "Three"):
+        write_project(path, project.retitle(title), project.assets)
+    assert titles(path) == ["Two", "One"]
+    latest = versions_of(path)[0]
+    assert latest.size == path.stat().st_size
+    assert latest.saved_at <= latest.replaced_at
+    assert [each.name for each in path.parent.iterdir()] == [path.name], "nothing lies beside the file"
+
+
+def test_saving_the_same_again_keeps_no_second_copy(project, path: Path) -> None:
+    data = proven_bytes(project.document, project.assets)
+    for _ in range(3):
+        put_in_place(path, data)
+    assert len(versions_of(path)) == 1
+
+
+def kept_at(path: Path, moments: list[datetime]) -> list[datetime]:
+    """Which versions are left when the file is another one at each of these moments, and saved anew."""
+    for number, moment in enumerate(moments):
+        path.write_bytes(b"state %d " % number * 100)
+        keep_version(path, lambda moment=moment: moment)
+    return [each.replaced_at for each in versions_of(path)]
+
+
+def test_a_workshop_is_covered_from_its_first_minute_on(path: Path) -> None:
+    saves = [NOON + timedelta(seconds=30 * number) for number in range(4 * 120)]
+    kept = kept_at(path, saves)
+    assert kept[:LAST] == list(reversed(saves[-LAST:]))
+    last_hour = [each for each in kept[LAST:] if each >= saves[-1] - timedelta(hours=1)]
+    assert last_hour == list(reversed(saves[-120:-LAST:2]))
+    assert kept[LAST + len(last_hour) :] == [NOON + timedelta(hours=hour) for hour in range(2, -1, -1)]
+
+
+def test_the_next_morning_the_workshop_is_still_there(path: Path) -> None:
+    saves = [NOON + timedelta(minutes=minute) for minute in range(150)]
+    kept = kept_at(path, [*saves, NOON + timedelta(days=1)])
+    assert {NOON + timedelta(hours=hour) for hour in range(3)} <= set(kept)
+
+
+def test_of_many_days_one_each_is_kept_and_none_for_ever(path: Path) -> None:
+    moments = [NOON + timedelta(days=day, minutes=minute) for day in range(45) for minute in range(3)]
+    kept = kept_at(path, moments)
+    assert kept[:LAST] == list(reversed(moments[-LAST:]))
+    assert min(kept) > moments[-1] - timedelta(days=DAYS)
+    assert len({moment.date() for moment in kept}) == DAYS
+    assert len(kept) <= LAST + MINUTES + HOURS + DAYS
+
+
+class TestAClockThatIsWrong:
+    """For a while it is years ahead, or set back; the file is saved each minute all the time."""
+
+    @pytest.mark.parametrize("wrong", [timedelta(days=730), timedelta(days=-730), timedelta(hours=-1)])
+    @pytest.mark.parametrize("minutes", [3, 70])
+    def test_what_was_kept_before_meanwhile_and_after_it_is_there_in_order(
+        self, path: Path, wrong: timedelta, minutes: int
+    ) -> None:
+        before = [NOON + timedelta(minutes=minute) for minute in range(70)]
+        meanwhile = [before[-1] + wrong + timedelta(minutes=1 + minute) for minute in range(minutes)]
+        after = [before[-1] + timedelta(minutes=minutes + minute) for minute in range(1, 31)]
+        kept = kept_at(path, [*before, *meanwhile])
+        assert kept[:minutes][:MINUTES] == list(reversed(meanwhile))[:MINUTES]
+        assert NOON in kept, "how the work began"
+        kept = kept_at(path, after)
+        assert kept[:30] == list(reversed(after))
+        assert kept[30 : 30 + min(minutes, 30)] == list(reversed(meanwhile))[:30]
+        assert NOON in kept
+
+    def test_what_was_just_kept_is_there_whatever_the_clock_says(self, path: Path) -> None:
+        times = [NOON + timedelta(days=day) for day in (0, 900, -900, 0, 5000, -5000, 1)]
+        for number, moment in enumerate(times * 10):
+            path.write_bytes(b"state %d " % number * 100)
+            before = path.read_bytes()
+            keep_version(path, lambda moment=moment: moment)
+            assert versions_of(path)[0].path.read_bytes() == before
+        assert len(versions_of(path)) >= LAST
+
+    def test_a_state_that_comes_again_is_kept_again(self, project, path: Path) -> None:
+        for title, hours in (("One", 0), ("Two", -50), ("One", -100)):
+            path.write_bytes(proven_bytes(project.retitle(title), project.assets))
+            keep_version(path, lambda hours=hours: NOON + timedelta(hours=hours))
+        assert titles(path) == ["One", "Two", "One"]
+
+
+def as_an_older_program_named_it(version: Version) -> Path:
+    """Give a version the name that it had when versions were not numbered."""
+    return version.path.rename(version.path.with_name(version.path.name.split(" ")[-1]))
+
+
+def test_versions_that_an_older_program_kept_come_before_those_of_this_one(project, path: Path) -> None:
+    for title in ("One", "Two", "Three"):
+        write_project(path, project.retitle(title), project.assets)
+    for each in versions_of(path):
+        as_an_older_program_named_it(each)
+    (versions_of(path)[0].path.parent / "project.json").unlink()
+    assert titles(path) == ["Two", "One"]
+    path.write_bytes(proven_bytes(project.retitle("Four"), project.assets))
+    keep_version(path, lambda: NOON - timedelta(days=5000))
+    assert titles(path) == ["Four", "Two", "One"]
+
+
+def test_versions_of_an_older_program_are_carried_over_to_the_name_of_a_draft(project, path: Path) -> None:
+    draft = new_draft()
+    for title in ("One", "Two", "Three"):
+        write_project(draft, project.retitle(title), project.assets)
+    as_an_older_program_named_it(versions_of(draft)[-1])
+    write_project(path, project.retitle("Overwritten"), project.assets)
+    write_project(path, project.retitle("Three"), project.assets)
+    carry_over(draft, path)
+    assert titles(path) == ["Three", "Two", "One", "Overwritten"]
+    assert versions_of(draft) == []
+    assert [each.path for each in kept_projects()] == [path]
+
+
+def test_each_file_has_its_own_and_a_link_has_those_of_the_file(project, path: Path) -> None:
+    other = path.with_name("other.journey")
+    for title in ("One", "Two"):
+        write_project(path, project.retitle(title), project.assets)
+    write_project(other, project.document, project.assets)
+    assert (len(versions_of(path)), len(versions_of(other))) == (1, 0)
+    link = path.with_name("link.journey")
+    try:
+        link.symlink_to(path)
+    except OSError:
+        return
+    assert versions_of(link) == versions_of(path)
+
+
+def test_a_damaged_file_is_kept_too_before_it_is_replaced(project, path: Path) -> None:
+    path.write_bytes(b"not what it was" * 100)
+    write_project(path, project.document, project.assets)
+    assert versions_of(path)[0].path.read_bytes() == b"not what it was" * 100
+
+
+class TestWhenAVersionCannotBeKept:
+    def test_the_save_goes_on_and_says_so(self, project, path: Path, home: Path) -> None:
+        write_project(path, project.retitle("One"), project.assets)
+        (home / "data").mkdir(exist_ok=True)
+        (home / "data" / "versions").write_text("a file in the place of the folder")
+        placed = put_in_place(path, proven_bytes(project.retitle("Two"), project.assets))
+        assert "the version before could not be kept" in placed.remark
+        assert read_project(path).document.journeys()[0].title == "Two"
+        assert versions_of(path) == []
+
+    def test_a_full_disk_leaves_nothing_half(self, project, path: Path) -> None:
+        write_project(path, project.retitle("One"), project.assets)
+        with disk_in_use(FullDisk(20_000, honest=False)), pytest.raises(VersionNotKeptError):
+            keep_version(path)
+        assert versions_of(path) == []
+
+    def test_what_others_put_into_the_folder_is_left_alone(self, project, path: Path) -> None:
+        for title in ("One", "Two"):
+            write_project(path, project.retitle(title), project.assets)
+        folder = versions_of(path)[0].path.parent
+        (folder / "mine.txt").write_text("mine")
+        (folder / "20260230T999999999999Z-0123456789abcdef.journey").write_text("no such day")
+        write_project(path, project.retitle("Three"), project.assets)
+        assert (folder / "mine.txt").exists()
+        assert titles(path) == ["Two", "One"]
+
+
+def test_a_file_with_an_old_date_is_not_taken_for_an_old_version(project, path: Path) -> None:
+    write_project(path, project.retitle("From last year"), project.assets)
+    os.utime(path, (1, 1))
+    for number in range(LAST + 5):
+        write_project(path, project.retitle(str(number)), project.assets)
+    assert titles(path)[-1] == "From last year"
+    assert versions_of(path)[-1].saved_at.year == 1970
+
+
+class TestDeleting:
+    @pytest.fixture
+    def kept(self, project, path: Path) -> Path:
+        """A file with two versions, beside another one with one."""
+        for title in ("One", "Two", "Three"):
+            write_project(path, project.retitle(title), project.assets)
+        for title in ("Four", "Five"):
+            write_project(path.with_name("other.journey"), project.retitle(title), project.assets)
+        return path
+
+    def test_all_versions_of_one_project_go_and_no_others(self, kept: Path, home: Path) -> None:
+        delete_versions(kept_of(kept))
+        assert (len(versions_of(kept)), len(versions_of(kept.with_name("other.journey")))) == (0, 1)
+        assert len(list((home / "data" / "versions").iterdir())) == 1
+        assert kept.is_file()
+
+    def test_a_project_that_is_gone_is_known_by_its_name(self, kept: Path) -> None:
+        kept.unlink()
+        found = {each.name: each for each in kept_projects()}
+        assert [(name, each.is_gone, len(each.versions)) for name, each in found.items()] == [
+            ("Meine Karte", True, 2),
+            ("other", False, 1),
+        ]
+        delete_versions(found["Meine Karte"])
+        assert [each.name for each in kept_projects()] == ["other"]
+
+    def test_after_the_last_ones_nothing_is_left(self, kept: Path, home: Path) -> None:
+        for each in kept_projects():
+            delete_versions(each)
+        assert kept_projects() == []
+        assert list((home / "data" / "versions").iterdir()) == []
+
+    def test_twice_does_no_harm_and_later_saves_keep_versions_again(self, project, kept: Path) -> None:
+        found = kept_of(kept)
+        delete_versions(found)
+        delete_versions(found)
+        write_project(kept, project.retitle("Six"), project.assets)
+        assert titles(kept) == ["Three"]
+
+    def test_of_a_folder_that_an_older_program_made_the_recent_list_knows_the_project(
+        self, kept: Path, home: Path
+    ) -> None:
+        for description in (home / "data" / "versions").glob("*/project.json"):
+            description.write_bytes(b"[" * 100_000)
+        remember(kept, "Meine Karte", NOON)
+        assert [(each.name, each.path) for each in kept_projects()] == [
+            ("Meine Karte", kept),
+            ("Unknown project", None),
+        ]
+
+    def test_a_draft_that_leaves_the_trash_takes_its_versions_along(self, project) -> None:
+        draft = new_draft()
+        for title in ("One", "Two"):
+            write_project(draft, project.retitle(title), project.assets)
+        discard(draft)
+        tidy()
+        assert len(versions_of(draft)) == 1
+        thrown_away = draft.parent / "discarded" / draft.name
+        os.utime(thrown_away, (1000, 1000))
+        tidy()
+        assert not thrown_away.exists()
+        assert versions_of(draft) == []
+
+
+def test_the_disk_in_use_is_the_real_one_again() -> None:
+    assert type(file_system.disk) is file_system.FileSystem
