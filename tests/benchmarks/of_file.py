@@ -18,7 +18,7 @@ from journey_editor.storage.project.autosave import ProjectKeeper
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.gate import admit
 from journey_editor.storage.project.project_file import proven_bytes, put_in_place
-from journey_editor.storage.project.schema import record_of, record_tables, row_of, table_texts
+from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of, row_of, table_texts
 from tests.benchmarks.figures import Bench, Figure, clock_ms, middle, processor_ms
 from tests.benchmarks.generated import generated_map
 
@@ -27,15 +27,15 @@ _EDITS = 300
 
 def plainly_saved(document: Document) -> bytes:
     """The rows of a document put into tables by hand."""
-    rows: dict[str, list[tuple[object, ...]]] = {kind: [] for kind in record_tables}
+    rows: dict[str, list[tuple[object, ...]]] = {kind: [] for kind in RECORD_TABLES}
     for record in document:
         rows[record.KIND].append(row_of(record))
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         for text in table_texts().values():
             database.execute(text)
         database.execute("BEGIN")
-        for kind, table in record_tables.items():
-            marks = ", ".join("?" * len(table.columns))
+        for kind in RECORD_TABLES:
+            marks = ", ".join("?" * len(COLUMNS[kind]))
             database.executemany(f'INSERT INTO "{kind}" VALUES ({marks})', rows[kind])
         database.execute("COMMIT")
         return database.serialize()
@@ -46,10 +46,9 @@ def plainly_opened(data: bytes) -> Document:
     records = []
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(data)
-        for kind, table in record_tables.items():
-            names = [column.name for column in table.columns]
+        for kind in RECORD_TABLES:
             for row in database.execute(f'SELECT * FROM "{kind}"'):
-                records.append(record_of(kind, dict(zip(names, row, strict=True))))
+                records.append(record_of(kind, dict(zip(COLUMNS[kind], row, strict=True))))
     return Document(records)
 
 

@@ -6,8 +6,9 @@ from contextlib import closing
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
-from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
-from journey_editor.storage.project.schema import APPLICATION_ID, record_tables, row_of, table_texts
+from journey_editor.storage.migrations import Migration, Rows
+from journey_editor.storage.project.gate import tables_of
+from journey_editor.storage.project.tables import APPLICATION_ID, COLUMNS, row_of, table_texts
 
 OLD_TABLES = {
     **table_texts(),
@@ -48,12 +49,12 @@ def file_of_version_1(document: Document) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
         database.execute("PRAGMA user_version=1")
-        for text in MIGRATIONS[0].tables.values():
+        for text in tables_of(1).values():
             database.execute(text)
         digests = []
         # Nothing could show it then.
         for record in [*document, Asset(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
-            names = [column.name for column in record_tables[record.KIND].columns]
+            names = COLUMNS[record.KIND]
             row = dict(zip(names, row_of(record), strict=True))
             for new in ("picture", "picture_text", "portrait", "width", "height"):
                 row.pop(new, None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from journey_editor.model.digest import total, values_digest
-from journey_editor.storage.project.schema import record_tables, table_texts
+from journey_editor.storage.project.tables import RECORD_TABLES, table_texts
 
 PAGE = 4096
 
@@ -19,7 +19,7 @@ def tampered(data: bytes, *statements: str, resign: bool = False) -> bytes:
         for statement in statements:
             database.execute(statement)
         if resign:
-            rows = [row for table in record_tables for row in database.execute(f'SELECT * FROM "{table}"')]
+            rows = [row for table in RECORD_TABLES for row in database.execute(f'SELECT * FROM "{table}"')]
             digest = total(map(values_digest, rows))
             database.execute("UPDATE meta SET value = ? WHERE key = 'digest'", [digest])
         return database.serialize()

@@ -12,7 +12,7 @@ from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
 from journey_editor.storage.project.gate import admit
 from journey_editor.storage.project.project_file import to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
-from journey_editor.storage.project.schema import record_of, record_tables, row_of
+from journey_editor.storage.project.tables import COLUMNS, record_of, row_of
 from journey_editor.storage.salvage.salvage import salvage
 from tests.storage.old_files import OLD_TABLES, STEP, file_of_version_1, old_file
 
@@ -75,7 +75,7 @@ def test_there_is_a_migration_for_each_version_that_is_past() -> None:
 
 def test_a_record_and_its_row_have_the_same_digest(project) -> None:
     for record in project.document:
-        columns = [column.name for column in record_tables[record.KIND].columns]
+        columns = COLUMNS[record.KIND]
         row = dict(zip(columns, row_of(record), strict=True))
         assert record_of(record.KIND, row) == record
         assert values_digest(row.values()) == record_digest(record)

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     create_engine,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -33,8 +34,8 @@ from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.storage.journal.journal import DATABASE, Typed
 from journey_editor.storage.migrations import VERSION
-from journey_editor.storage.project.schema import insert_text, record_tables, row_of
 from journey_editor.storage.project.stamp import Stamp
+from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, row_of
 
 FORMAT = 1
 """The version of these tables."""
@@ -142,7 +143,7 @@ class Saved(NamedTuple):
 
 def columns_of_kinds() -> dict[str, list[str]]:
     """The names of the values in a row, by the kind of its record."""
-    return {kind: [column.name for column in table.columns] for kind, table in record_tables.items()}
+    return {kind: list(COLUMNS[kind]) for kind in RECORD_TABLES}
 
 
 def encoded(changes: ChangeSet) -> tuple[str, str]:
@@ -209,14 +210,14 @@ class JournalFile:
         self._execute("DELETE FROM typing")
         if typed is not None:
             row = _json(row_of(typed.record))
-            self._execute(insert_text(typing), [(1, row, typed.field, typed.text, typed.at)])
+            self._execute(_inserting(typing), [(1, row, typed.field, typed.text, typed.at)])
         self._commit()
 
     def note_saved(self, saving: Saved) -> None:
         """Note that the project's file holds everything up to an entry, in the place of what was before."""
         self._begin()
         self._execute("DELETE FROM saved")
-        self._execute(insert_text(saved), [saving])
+        self._execute(_inserting(saved), [saving])
         self._commit()
 
     def rebase(self, number: int, data: bytes, assets: Mapping[str, bytes]) -> None:
@@ -232,7 +233,7 @@ class JournalFile:
         kept = {row[0] for row in self._connection.exec_driver_sql("SELECT sha256 FROM asset")}
         # Those that only the base until now has must be here before another one counts.
         self._begin()
-        self._execute(insert_text(asset), [(key, assets[key]) for key in assets.keys() - kept])
+        self._execute(_inserting(asset), [(key, assets[key]) for key in assets.keys() - kept])
         self._commit()
         write_file(self.folder / base_name(number), data, mode=PRIVATE)
         self._begin()
@@ -270,7 +271,7 @@ class JournalFile:
         self._begin()
         _metadata.create_all(connection)
         columns = _json(columns_of_kinds())
-        self._execute(insert_text(about), [("version", str(VERSION)), ("columns", columns)])
+        self._execute(_inserting(about), [("version", str(VERSION)), ("columns", columns)])
         self._commit()
 
     def _begin(self) -> None:
@@ -309,12 +310,17 @@ def _needed(rows: Iterable[Sequence[object]]) -> set[object]:
     return {number for step in (*done, *undone) for number in step} | set(undos[len(undos) - len(undone) :])
 
 
+def _inserting(table: Table) -> str:
+    """Return the statement that inserts a row, with a value for each column, into a table."""
+    return str(table.insert().compile(dialect=sqlite.dialect(paramstyle="qmark")))
+
+
 def _replacing(table: Table) -> str:
-    return insert_text(table).replace("INSERT", "INSERT OR REPLACE", 1)
+    return _inserting(table).replace("INSERT", "INSERT OR REPLACE", 1)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-_INSERT_ENTRY = insert_text(entry)
+_INSERT_ENTRY = _inserting(entry)

@@ -12,7 +12,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Record, kind_of
 from journey_editor.storage.journal.journal_file import Entry, encoded
 from journey_editor.storage.migrations import Migration, Row
-from journey_editor.storage.project.schema import record_of
+from journey_editor.storage.project.tables import record_of
 
 Rows = dict[str, list[Any] | None]
 """Rows by the ids of their records; None where there is none."""

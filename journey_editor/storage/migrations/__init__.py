@@ -1,7 +1,7 @@
-"""What makes the rows of an older project file those of a newer one.
+"""Migrations of the rows of older project files.
 
-When records change, a module `m0002_<what changes>` joins this folder; it keeps the text of the old tables,
-and one function on rows, as a `Migration` that goes to the end of `MIGRATIONS`.
+When records change, add a module `m0002_<what changes>` with a `Migration`, and append it to `MIGRATIONS`. It
+has the old statements of the tables that change, and a function on rows.
 """
 
 from journey_editor.storage.migrations import m0001_add_pictures
@@ -10,7 +10,7 @@ from journey_editor.storage.migrations.migration import Migration, Row, Rows, Sq
 __all__ = ["MIGRATIONS", "VERSION", "Migration", "Row", "Rows", "SqlValue"]
 
 MIGRATIONS: tuple[Migration, ...] = (m0001_add_pictures.MIGRATION,)
-"""The first takes version 1 to version 2, and so on."""
+"""Migrations in order: the first leads from version 1 to version 2."""
 
 VERSION = len(MIGRATIONS) + 1
-"""The version of the files that this program writes."""
+"""Version of the files that this program writes."""

@@ -1,20 +1,12 @@
-"""A database in memory, through SQLAlchemy Core."""
+"""SQLite databases in memory."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import StaticPool
-
 
 @contextmanager
-def in_memory() -> Iterator[tuple[Connection, sqlite3.Connection]]:
-    """An empty database, as SQLAlchemy's connection and as the one of `sqlite3` beneath it.
-
-    Transactions begin only where somebody says so.
-    """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-        with engine.connect() as connection:
-            yield connection, raw
+def in_memory() -> Iterator[sqlite3.Connection]:
+    """Yield an empty database without automatic transactions, and close it afterwards."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        yield database

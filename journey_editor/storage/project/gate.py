@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from journey_editor.foundation.cancellation import GoOn, always, check
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.picture_parts import is_foreign
@@ -24,14 +22,7 @@ from journey_editor.model.rules import MOST_RECORDS, check_document
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Row, Rows
 from journey_editor.storage.project.database import in_memory
 from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
-from journey_editor.storage.project.schema import (
-    APPLICATION_ID,
-    asset_bytes,
-    meta,
-    record_of,
-    record_tables,
-    table_texts,
-)
+from journey_editor.storage.project.tables import APPLICATION_ID, RECORD_TABLES, record_of, table_texts
 
 MOST_STEPS = 200_000_000
 """Maximum steps of SQLite's machine for a file, five times those for as many records as a project can hold.
@@ -43,7 +34,7 @@ _STEPS_AT_ONCE = 10_000
 _NOT_AHEAD = b"\x01\x01"
 _MAGIC = b"SQLite format 3\x00"
 _UTF_8 = 1
-BESIDE = {meta.name, asset_bytes.name}
+BESIDE = {"meta", "asset_bytes"}
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 64 * 1024 * 1024,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -79,8 +70,11 @@ class Admitted:
 
 
 def tables_of(version: int, migrations: Sequence[Migration] = MIGRATIONS) -> dict[str, str]:
-    """The text of each table of a version of the file, as `sqlite_schema` has to show it."""
-    return migrations[version - 1].tables if version <= len(migrations) else table_texts()
+    """Return the statement of each table of a version of the file, as `sqlite_schema` has to show it."""
+    texts: dict[str, str | None] = dict(table_texts())
+    for migration in reversed(migrations[version - 1 :]):
+        texts |= migration.tables
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def version_by_tables(data: bytes, migrations: Sequence[Migration] = MIGRATIONS) -> int | None:
@@ -106,10 +100,10 @@ def admit(
     try:
         version = _version(data, migrations)
         texts = tables_of(version, migrations)
-        with in_memory() as (connection, raw):
+        with in_memory() as raw:
             _let_in(raw, data, set(texts), go_on)
             _check_database(raw, texts)
-            rows = _read_rows(connection, raw, texts, len(data))
+            rows = _read_rows(raw, texts, len(data))
         check(go_on)
         digest = _check_digest(rows)
         for migration in migrations[version - 1 :]:
@@ -196,12 +190,10 @@ def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
         raise _NotAdmittedError("damaged", "foreign_key_check")
 
 
-def _read_rows(
-    connection: Connection, raw: sqlite3.Connection, tables: Iterable[str], file_size: int
-) -> Rows:
+def _read_rows(raw: sqlite3.Connection, tables: Iterable[str], file_size: int) -> Rows:
     """The rows of all tables: first the pictures, so that what is left of the file's size must be words."""
-    pictures = asset_bytes.name
-    rows = {pictures: _rows(connection, pictures, MOST_ROWS)}
+    pictures = "asset_bytes"
+    rows = {pictures: _rows(raw, pictures, MOST_ROWS)}
     words = file_size - sum(len(data) for row in rows[pictures] if isinstance(data := row["bytes"], bytes))
     if words > MOST_WORDS:
         raise _NotAdmittedError("damaged", "more words than a project can have")
@@ -209,14 +201,14 @@ def _read_rows(
     left = MOST_ROWS
     for table in tables:
         if table != pictures:
-            rows[table] = _rows(connection, table, left)
+            rows[table] = _rows(raw, table, left)
             left -= len(rows[table])
     return rows
 
 
-def _rows(connection: Connection, table: str, most: int) -> list[Row]:
-    result = connection.exec_driver_sql(f'SELECT * FROM "{table}"')
-    columns = tuple(result.keys())
+def _rows(raw: sqlite3.Connection, table: str, most: int) -> list[Row]:
+    result = raw.execute(f'SELECT * FROM "{table}"')
+    columns = tuple(column for column, *_ in result.description)
     rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in islice(result, most + 1)]
     if len(rows) > most:
         raise _NotAdmittedError("damaged", "more records than a project can have")
@@ -226,13 +218,13 @@ def _rows(connection: Connection, table: str, most: int) -> list[Row]:
 def _check_digest(rows: Rows) -> str:
     """The digest that the file says it has, if its rows, of whatever version, have it."""
     found = total(values_digest(row.values()) for table in rows.keys() - BESIDE for row in rows[table])
-    if found not in [row["value"] for row in rows[meta.name] if row["key"] == "digest"]:
+    if found not in [row["value"] for row in rows["meta"] if row["key"] == "digest"]:
         raise _NotAdmittedError("damaged", "digest")
     return found
 
 
 def _document(rows: Rows) -> Document:
-    records = [record_of(kind, row) for kind in record_tables for row in rows[kind]]
+    records = [record_of(kind, row) for kind in RECORD_TABLES for row in rows[kind]]
     document = Document(records)
     if len(document) != len(records):
         raise _NotAdmittedError("damaged", "two records with one id")
@@ -242,7 +234,7 @@ def _document(rows: Rows) -> Document:
 
 def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
     """The bytes of pictures, each with the hash under which it lies, and none missing."""
-    found = {str(row["sha256"]): row["bytes"] for row in rows[asset_bytes.name]}
+    found = {str(row["sha256"]): row["bytes"] for row in rows["asset_bytes"]}
     assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
     if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
         raise _NotAdmittedError("damaged", "a picture is not what it was")

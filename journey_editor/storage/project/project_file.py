@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Table
-
 from journey_editor import __version__
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.cancellation import GoOn, always
@@ -22,16 +20,8 @@ from journey_editor.storage.project import drafts, gate
 from journey_editor.storage.project.database import in_memory
 from journey_editor.storage.project.gate import admit
 from journey_editor.storage.project.refusal import FileRefusedError
-from journey_editor.storage.project.schema import (
-    APPLICATION_ID,
-    asset_bytes,
-    insert_text,
-    meta,
-    record_tables,
-    row_of,
-    table_texts,
-)
 from journey_editor.storage.project.stamp import Stamp, read_stamped
+from journey_editor.storage.project.tables import APPLICATION_ID, insert_text, row_of, table_texts
 from journey_editor.storage.project.versions import VersionNotKeptError, keep_version
 
 SUFFIX = ".journey"
@@ -150,28 +140,26 @@ def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None =
 
 
 def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:
-    rows: dict[Table, list[tuple[SqlValue, ...]]] = {
-        meta: [
+    rows: dict[str, list[tuple[SqlValue, ...]]] = {
+        "meta": [
             ("digest", digest),
             ("program", f"Journey Editor {__version__}"),
             ("saved_at", saved_at.isoformat(timespec="seconds")),
         ],
-        asset_bytes: [
+        "asset_bytes": [
             (key, assets[key]) for key in sorted({asset.sha256 for asset in document.select(Asset)})
         ],
     }
     for record in document.in_order():
-        rows.setdefault(record_tables[record.KIND], []).append(row_of(record))
-    with in_memory() as (connection, raw):
-        connection.exec_driver_sql("PRAGMA page_size=4096")
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
-        connection.exec_driver_sql("BEGIN")
+        rows.setdefault(record.KIND, []).append(row_of(record))
+    with in_memory() as database:
+        database.execute("PRAGMA page_size=4096")
+        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version={VERSION}")
+        database.execute("BEGIN")
         for text in table_texts().values():
-            connection.exec_driver_sql(text)
+            database.execute(text)
         for table, theirs in rows.items():
-            if theirs:
-                # `execute(table.insert(), …)` would take twice as long over its parameters.
-                connection.exec_driver_sql(insert_text(table), theirs)
-        connection.commit()
-        return raw.serialize()
+            database.executemany(insert_text(table), theirs)
+        database.commit()
+        return database.serialize()

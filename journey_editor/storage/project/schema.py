@@ -1,10 +1,12 @@
-"""The tables of a project file: one for each kind of record, and two beside them.
+"""Schema of the project file: a table for each kind of record, and two more.
 
-Their columns have the names of the records' fields. A reference that is empty in a record is NULL in its row.
+The columns have the names of the records' fields. An empty reference of a record is NULL in its row.
+
+The program itself reads the statements from `tables.sql`, since importing SQLAlchemy takes longer than
+opening a file. `python -m journey_editor.storage.project.schema` writes them.
 """
 
-from functools import cache
-from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -23,11 +25,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeEngine
 
 from journey_editor.model import fields
-from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Record, specs
-from journey_editor.storage.migrations import Row, SqlValue
-
-APPLICATION_ID = 0x4A6E5945
-"""Tells a project file from other SQLite databases: `JnYE`."""
+from journey_editor.model.records import RECORD_TYPES, Record, specs
 
 metadata = MetaData()
 
@@ -61,8 +59,8 @@ def _table(record_type: type[Record]) -> Table:
     return Table(record_type.KIND, metadata, key, *columns, **_OPTIONS)
 
 
-record_tables: dict[str, Table] = {each.KIND: _table(each) for each in RECORD_TYPES}
-"""The tables of records by kind, each after those to which it refers."""
+record_tables = tuple(_table(each) for each in RECORD_TYPES)
+"""Tables of records, each after those to which it refers."""
 
 meta = Table(
     "meta",
@@ -71,7 +69,7 @@ meta = Table(
     Column("value", Text, nullable=False, quote=True),
     **_OPTIONS,
 )
-"""What is said of the file itself: the digest of its records, the program that saved it, and when."""
+"""Facts about the file itself: the digest of its records, the program that saved it, and the time."""
 
 asset_bytes = Table(
     "asset_bytes",
@@ -80,58 +78,17 @@ asset_bytes = Table(
     Column("bytes", LargeBinary, nullable=False, quote=True),
     **_OPTIONS,
 )
-"""The bytes of pictures by their SHA-256 (hexadecimal)."""
-
-all_tables: tuple[Table, ...] = (*record_tables.values(), meta, asset_bytes)
+"""Bytes of pictures by their SHA-256 (hexadecimal)."""
 
 
-@cache
-def table_texts() -> dict[str, str]:
-    """The statement that makes each table, in one line, exactly as `sqlite_schema` shows it later."""
+def statements() -> list[str]:
+    """Return the statement that creates each table, in one line, as `sqlite_schema` shows it later."""
     dialect = sqlite.dialect()
-    return {
-        table.name: " ".join(str(CreateTable(table).compile(dialect=dialect)).split()) for table in all_tables
-    }
+    tables = (*record_tables, meta, asset_bytes)
+    return [" ".join(str(CreateTable(table).compile(dialect=dialect)).split()) for table in tables]
 
 
-@cache
-def insert_text(table: Table) -> str:
-    """The statement that puts a row, a value for each column, into a table."""
-    return str(table.insert().compile(dialect=sqlite.dialect(paramstyle="qmark")))
-
-
-def row_of(record: Record) -> tuple[SqlValue, ...]:
-    """The row of a record, in the order of its table's columns."""
-    values: tuple[SqlValue, ...] = _VALUES[record.KIND](record)
-    empty = [at for at in _MAY_BE_NULL[record.KIND] if values[at] == ""]
-    return tuple(None if at in empty else value for at, value in enumerate(values)) if empty else values
-
-
-def record_of(kind: str, row: Row) -> Record:
-    """The record of a row, not yet held against the rules.
-
-    Raises `TypeError` or `KeyError` when the row has other columns than the kind has fields.
-    """
-    values: dict[str, Any] = dict(row)
-    for name in _REFERENCES[kind]:
-        if values[name] is None:
-            values[name] = ""
-    for name in _FLAGS[kind]:
-        values[name] = _YES_OR_NO.get(values[name], values[name])
-    return TYPE_OF_KIND[kind](**values)
-
-
-_YES_OR_NO = {0: False, 1: True}
-_VALUES = {each.KIND: attrgetter("id", *specs(each)) for each in RECORD_TYPES}
-_REFERENCES = {
-    each.KIND: [name for name, spec in specs(each).items() if isinstance(spec, fields.Ref) and spec.optional]
-    for each in RECORD_TYPES
-}
-_MAY_BE_NULL = {
-    kind: [at for at, column in enumerate(table.columns) if column.name in _REFERENCES[kind]]
-    for kind, table in record_tables.items()
-}
-_FLAGS = {
-    each.KIND: [name for name, spec in specs(each).items() if isinstance(spec, fields.Flag)]
-    for each in RECORD_TYPES
-}
+if __name__ == "__main__":
+    Path(__file__).with_name("tables.sql").write_text(
+        "".join(f"{each}\n" for each in statements()), encoding="ascii", newline="\n"
+    )

@@ -20,8 +20,8 @@ from journey_editor.model.records import Record, specs
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
 from journey_editor.storage.project.gate import BESIDE, MOST_ROWS, admit, tables_of, version_by_tables
 from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
-from journey_editor.storage.project.schema import asset_bytes, meta, record_of, record_tables
 from journey_editor.storage.project.stamp import read_stamped
+from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of
 from journey_editor.storage.salvage.loss_report import loss_remarks
 from journey_editor.storage.salvage.mending import OutOfTimeError, Values, mend
 from journey_editor.storage.salvage.row_finder import FoundRow, RowFinder
@@ -103,7 +103,7 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn, renew: 
     check(go_on)
     values = {
         kind: {str(row["id"]): _values_of(record_of(kind, row)) for row in rows[kind]}
-        for kind in record_tables
+        for kind in RECORD_TABLES
     }
     lost = Counter(remains.missing)
     assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
@@ -177,7 +177,7 @@ class _Remains:
     def pictures(self, hashes: Set[str]) -> dict[str, bytes]:
         """The bytes of those pictures that are what they were."""
         found: dict[str, bytes] = {}
-        for row in self._finder.with_hashes(asset_bytes.name, hashes, len(asset_bytes.columns)):
+        for row in self._finder.with_hashes("asset_bytes", hashes, len(COLUMNS["asset_bytes"])):
             sha256, data = str(row.values[0]), row.values[1]
             if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
                 found[sha256] = data
@@ -209,7 +209,7 @@ class _Remains:
         """Whether the rows have the digest that the file states, if need be with another row for one id."""
         stated = [
             int(value, 16)
-            for row in self._finder.with_key(meta.name, "digest", len(meta.columns))
+            for row in self._finder.with_key("meta", "digest", len(COLUMNS["meta"]))
             if isinstance(value := row.values[1], str) and re.fullmatch("[0-9a-f]{64}", value)
         ]
         have = sum(_digest(row) for row in chosen.values())

@@ -29,8 +29,9 @@ from journey_editor.storage.journal.recovery import (
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
 from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.gate import tables_of
 from journey_editor.storage.project.project_file import write_project
-from journey_editor.storage.project.schema import table_texts
+from journey_editor.storage.project.tables import table_texts
 from tests.storage.journal.journaling import Session, recover, text_in
 from tests.storage.old_files import OLD_TABLES, STEP, old_file
 
@@ -447,7 +448,7 @@ class TestOlderVersions:
     def test_a_journal_of_the_first_version_comes_back_as_it_is(self, left: Path) -> None:
         """Cards had no pictures then, personas no portraits, and no picture told its size."""
         present = open_left()
-        tables = {kind: _columns(text) for kind, text in MIGRATIONS[0].tables.items()}
+        tables = {kind: _columns(text) for kind, text in tables_of(1).items()}
         old = {kind: tables[kind] for kind in columns_of_kinds()}
 
         def as_then(rows: str) -> str:

@@ -17,7 +17,7 @@ from journey_editor.storage.project import gate
 from journey_editor.storage.project.gate import admit
 from journey_editor.storage.project.project_file import read_project, to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
-from journey_editor.storage.project.schema import record_tables
+from journey_editor.storage.project.tables import RECORD_TABLES
 from tests.storage.tampering import patched, rewritten_schema, tampered
 
 MAP = Path("map.journey")
@@ -290,7 +290,7 @@ def large_file(good: bytes) -> bytes:
 
 def test_what_is_let_in_can_read_and_do_nothing_else(good: bytes, tmp_path: Path) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        gate._let_in(database, good, set(record_tables))
+        gate._let_in(database, good, set(RECORD_TABLES))
         assert database.execute("SELECT text FROM card").fetchall() == [("Calls",), ("Waits",)]
         for statement in (
             "DELETE FROM card",

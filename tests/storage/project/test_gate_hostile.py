@@ -14,7 +14,7 @@ from journey_editor.storage.migrations import VERSION
 from journey_editor.storage.project.gate import admit
 from journey_editor.storage.project.project_file import to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
-from journey_editor.storage.project.schema import APPLICATION_ID, table_texts
+from journey_editor.storage.project.tables import APPLICATION_ID, table_texts
 from journey_editor.storage.salvage.salvage import salvage
 from tests.storage.tampering import (
     PAGE,

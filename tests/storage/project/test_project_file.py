@@ -12,10 +12,12 @@ from journey_editor.editing.commands.cards import move_cards
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, EmotionPoint, Lane, specs
+from journey_editor.model.records import TYPE_OF_KIND, Asset, Card, EmotionPoint, Lane, specs
 from journey_editor.storage.migrations import VERSION
+from journey_editor.storage.project import schema
+from journey_editor.storage.project.gate import tables_of
 from journey_editor.storage.project.project_file import SUFFIX, read_project, to_bytes, write_project
-from journey_editor.storage.project.schema import APPLICATION_ID, record_tables, table_texts
+from journey_editor.storage.project.tables import APPLICATION_ID, table_texts
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -74,20 +76,27 @@ def test_other_programs_can_read_the_tables(project, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_record_has_a_table_with_its_fields_as_columns() -> None:
-    for kind, table in record_tables.items():
-        names = [column.name for column in table.columns]
-        from journey_editor.model.records import TYPE_OF_KIND
+    with closing(sqlite3.connect(":memory:")) as database:
+        for text in table_texts().values():
+            database.execute(text)
+        for kind, record_type in TYPE_OF_KIND.items():
+            names = [row[1] for row in database.execute(f'PRAGMA table_info("{kind}")')]
+            assert names == ["id", *specs(record_type)]
 
-        assert names == ["id", *specs(TYPE_OF_KIND[kind])]
+
+def test_the_statements_are_those_of_the_schema() -> None:
+    """If this fails, run `python -m journey_editor.storage.project.schema`."""
+    assert list(table_texts().values()) == schema.statements()
 
 
-def test_the_tables_of_this_version_are_those_that_its_files_out_there_have() -> None:
+def test_the_tables_of_each_version_are_those_of_its_existing_files() -> None:
     """When this fails, files of people would be refused: the change needs a migration and a new version.
 
-    (Before anybody has files of this version, `python tests/storage/test_project_file.py` renews the text.)
+    (Until files of this version exist, `python -m tests.storage.project.test_project_file` renews the text.)
     """
-    text = (Path(__file__).parents[1] / f"version_{VERSION}.sql").read_text(encoding="utf-8")
-    assert text.splitlines() == list(table_texts().values())
+    for version in range(1, VERSION + 1):
+        text = (Path(__file__).parents[1] / f"version_{version}.sql").read_text(encoding="utf-8")
+        assert sorted(text.splitlines()) == sorted(tables_of(version).values())
 
 
 def test_the_same_map_gives_the_same_bytes(project, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.storage.project.project_file import read_project, write_project
 from journey_editor.storage.project.refusal import FileRefusedError, sentences
-from journey_editor.storage.project.schema import APPLICATION_ID
+from journey_editor.storage.project.tables import APPLICATION_ID
 from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
 

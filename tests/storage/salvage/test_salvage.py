@@ -12,7 +12,7 @@ from journey_editor.model.rules import check_document
 from journey_editor.storage.migrations import VERSION, Migration, Rows
 from journey_editor.storage.project.project_file import read_project, to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
-from journey_editor.storage.project.schema import table_texts
+from journey_editor.storage.project.tables import table_texts
 from journey_editor.storage.salvage import salvage as salvage_module
 from journey_editor.storage.salvage.salvage import Salvaged, read_what_can_be_read, salvage
 from tests.storage.conftest import PICTURE
