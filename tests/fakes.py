@@ -9,6 +9,18 @@ from journey_editor.text.line_breaking import break_lines
 from journey_editor.text.shaping import GlyphRun, Line, Runs
 from journey_editor.text.text_style import TextStyle
 
+
+class Token:
+    """Function for `cancellable` that counts its calls, and returns False from the call number `until` on."""
+
+    def __init__(self, until: float = float("inf")) -> None:
+        self.until, self.count = until, 0
+
+    def __call__(self) -> bool:
+        self.count += 1
+        return self.count < self.until
+
+
 FACE = FontFace("fake", Path("no-such-font.ttf"))
 
 

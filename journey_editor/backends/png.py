@@ -14,10 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from journey_editor.backends.png_stream import PngStream
-from journey_editor.backends.progress import Pace
+from journey_editor.backends.progress import Progress
 from journey_editor.backends.qt_painter import PaintCall, calls_for, play
 from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Group, Page, Primitive
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
@@ -60,13 +61,13 @@ def write_png(
     dpi: float,
     pictures: Mapping[str, bytes],
     transparent: bool = False,
-    progress: Callable[[float], bool] | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> None:
     """Write a page as a PNG with `dpi` pixels per inch of paper, on any thread.
 
     `pictures` maps SHA-256 hashes to the bytes of pictures. `progress` is called with the completed share, 0
-    to 1, and returns False to cancel. Raises `CancelledError`, with the picture partly written, and
-    `UserError`, before anything is written, if the picture would be too large.
+    to 1. Raises `CancelledError`, with the picture partly written, and `UserError`, before anything is
+    written, if the picture would be too large.
     """
     width, height = pixel_size(page, dpi)
     if max(width, height) > LARGEST_SIDE:
@@ -80,8 +81,8 @@ def write_png(
     drawing = page.drawing
     texts = {"Title": drawing.title, "Author": drawing.author, "Description": drawing.subject}
     png = PngStream(stream, width, height, alpha=transparent, dpi=dpi, texts=texts)
-    pace = Pace(progress)
-    sheet = _Sheet(page, dpi / 72, transparent, pictures, pace)
+    done = Progress(progress)
+    sheet = _Sheet(page, dpi / 72, transparent, pictures)
     rows_of_band = min(_MOST_ROWS, max(2 * _MARGIN, _BAND // width))
     pixels = QImage.Format.Format_RGBA8888 if transparent else QImage.Format.Format_RGB888
     stopped = Event()
@@ -90,16 +91,15 @@ def write_png(
     with ThreadPoolExecutor(max_workers=1) as beside, _set_at_failure(stopped):
         written: deque[Future[None]] = deque()
         for top in range(0, height, rows_of_band):
-            pace.share = top / height
-            pace.check()
+            done.reach(top / height)
             bottom = min(top + rows_of_band, height)
             first, last = max(0, top - _MARGIN), min(bottom + _MARGIN, height)
             band = sheet.paint(width, first, last - first).convertToFormat(pixels)
             if len(written) == _BEHIND:
-                _await(written.popleft(), pace)
+                _await(written.popleft())
             written.append(beside.submit(_add_rows, png, band, top - first, bottom - first, stopped))
         for each in written:
-            _await(each, pace)
+            _await(each)
     png.finish()
 
 
@@ -109,15 +109,10 @@ def render_image(
     *,
     pictures: Mapping[str, bytes],
     transparent: bool = False,
-    go_on: Callable[[], bool] = lambda: True,
 ) -> QImage:
-    """Return a whole page as one image, for thumbnails and previews.
-
-    `go_on` is called from time to time. Raises `CancelledError` if it returns False.
-    """
+    """Return a whole page as one image, for thumbnails and previews. Raises `CancelledError`."""
     width, height = pixel_size(page, pixels_per_point * 72)
-    pace = Pace(lambda _share: go_on())
-    return _Sheet(page, pixels_per_point, transparent, pictures, pace).paint(width, 0, height)
+    return _Sheet(page, pixels_per_point, transparent, pictures).paint(width, 0, height)
 
 
 def _add_rows(png: PngStream, image: QImage, start: int, end: int, stopped: Event) -> None:
@@ -131,10 +126,10 @@ def _add_rows(png: PngStream, image: QImage, start: int, end: int, stopped: Even
         png.add_rows(rows[first * stride : min(first + count, end) * stride], stride)
 
 
-def _await(written: "Future[None]", pace: Pace) -> None:
+def _await(written: "Future[None]") -> None:
     """Wait until a band is compressed. Raises `CancelledError` if the output is cancelled."""
     while wait([written], _LOOKS_EVERY).not_done:
-        pace.check()
+        raise_if_cancelled()
     written.result()
 
 
@@ -168,7 +163,6 @@ class _Sheet:
         pixels_per_point: float,
         transparent: bool,
         pictures: Mapping[str, bytes],
-        pace: Pace,
     ) -> None:
         ensure_gui()
         self._page = page
@@ -176,7 +170,6 @@ class _Sheet:
         self._scale = pixels_per_point * page.scale
         self._transparent = transparent
         self._pictures = pictures
-        self._pace = pace
         self._parts = tuple(part for group in page.drawing.groups for part in self._parts_of(group))
         self._begun: dict[int, tuple[PaintCall, ...]] = {}
         """Paint calls of the parts that extend below the rows painted last, by their index."""
@@ -196,7 +189,7 @@ class _Sheet:
                 bottom = y + part.bottom * self._scale
                 if bottom <= 0 or y + part.top * self._scale >= rows:
                     continue
-                self._pace.step(len(part.drawn.children))
+                raise_if_cancelled()
                 painter.resetTransform()
                 painter.translate(self._page.x * self._pixels, y)
                 painter.scale(self._scale, self._scale)
@@ -210,7 +203,7 @@ class _Sheet:
     def _parts_of(self, group: Group) -> Iterator[_Part]:
         """Yield a group in parts, since it may be many times as high as a band."""
         for inner, dx, dy in _inner_groups(group, 0.0, 0.0):
-            self._pace.step(len(inner))
+            raise_if_cancelled()
             drawn = Group(group.owner, group.role, dx, dy, inner)
             box = extent(drawn)
             if box is not None:

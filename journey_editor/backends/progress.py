@@ -1,30 +1,21 @@
-"""Progress of an output, reported often enough to cancel without delay."""
+"""Progress of an output."""
 
 from collections.abc import Callable
 
-from journey_editor.foundation.errors import CancelledError
-
-_EVERY = 100
-"""Number of primitives drawn between two reports, which takes a few milliseconds."""
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 
-class Pace:
-    """Progress reporter. It raises `CancelledError` when `progress` returns False."""
+class Progress:
+    """Reporter that passes the completed share of an output on to `report`, at most once for each percent."""
 
-    def __init__(self, progress: Callable[[float], bool] | None) -> None:
-        self._progress = progress
-        self._since = 0
-        self.share = 0.0
-        """Completed share for the next report, 0 to 1."""
+    def __init__(self, report: Callable[[float], object] | None) -> None:
+        self._report = report
+        self._percent = -1
 
-    def step(self, primitives: int) -> None:
-        """Count primitives that are about to be drawn. Raises `CancelledError` if the output is cancelled."""
-        self._since += primitives
-        if self._since >= _EVERY:
-            self.check()
-
-    def check(self) -> None:
-        """Report progress before a long operation. Raises `CancelledError` if the output is cancelled."""
-        self._since = 0
-        if self._progress is not None and not self._progress(self.share):
-            raise CancelledError
+    def reach(self, share: float) -> None:
+        """Report a completed share, 0 to 1. Raises `CancelledError` if the output is cancelled."""
+        raise_if_cancelled()
+        percent = int(share * 100)
+        if self._report is not None and percent != self._percent:
+            self._percent = percent
+            self._report(share)

@@ -10,15 +10,15 @@ from typing import BinaryIO
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.atomic_file import replacing
-from journey_editor.foundation.cancellation import check
-from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.cancellation import raise_if_cancelled
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Text
 from journey_editor.model.records import specs
 
-Progress = Callable[[float], bool]
-"""Is told the share that is done, and answers whether to go on."""
+Progress = Callable[[float], object]
+"""Function that is called with the completed share, 0 to 1."""
 
 _MOST_TEXT = 4_000_000
 """Maximum bytes of text in a drawing: laid out, each takes up to 300 bytes of memory."""
@@ -38,18 +38,12 @@ class Sheet:
     real_text: bool = False
 
 
-def sheet_pages(
-    document: Document,
-    journey_id: str,
-    sheet: Sheet,
-    when: datetime,
-    go_on: Callable[[], bool] = lambda: True,
-) -> list[Page]:
-    """The pages of a journey on such a sheet.
+def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetime) -> list[Page]:
+    """Return the pages of a journey on such a sheet.
 
-    Raises `CancelledError` where `go_on` said so, and `UserError` if there is too much to draw.
+    Raises `CancelledError`, and `UserError` if there is too much to draw.
     """
-    _check_text(document, journey_id, go_on)
+    _check_text(document, journey_id)
     return pages_for(
         document,
         journey_id,
@@ -57,15 +51,14 @@ def sheet_pages(
         paper=sheet.paper,
         orientation=sheet.orientation,
         theme=sheet.theme,
-        go_on=go_on,
     )
 
 
-def _check_text(document: Document, journey_id: str, go_on: Callable[[], bool]) -> None:
+def _check_text(document: Document, journey_id: str) -> None:
     """Refuse a journey whose words would take more memory than a computer has."""
     found = 0
     for record in document:
-        check(go_on)
+        raise_if_cancelled()
         if document.journey_of(record.id) in (journey_id, ""):
             # A card's note isn't drawn.
             names = (
@@ -91,16 +84,17 @@ def write_drawing(
 ) -> list[str]:
     """Write pages as a PDF, or the first of them as a PNG or an SVG, as the file's name says.
 
-    Answers sentences on what was not kept of a file that was there before. Raises `UserError`, or
-    `CancelledError` where `progress` said so; then the old file is as it was.
+    `progress` is called with the completed share, 0 to 1. Returns sentences about what the new file did not
+    keep of the old one. If this raises `UserError` or `CancelledError`, the old file is unchanged.
     """
-    # What writes is loaded before the file is begun: whatever fails in that is no fault of the file's folder.
+    # The backend is imported before the file is begun: an error of the import is no error of the folder.
     write = _writer(path, pages, sheet, pictures, when, progress)
     remarks: list[str] = []
     with replacing(path, remarks=remarks) as stream:
         write(stream)
-        if progress is not None and not progress(1.0):
-            raise CancelledError
+        if progress is not None:
+            progress(1.0)
+        raise_if_cancelled()
     return remarks
 
 
@@ -112,7 +106,7 @@ def _writer(
     when: datetime,
     progress: Progress | None,
 ) -> Callable[[BinaryIO], None]:
-    """What writes the pages into a stream, by the name of the file."""
+    """Return the function that writes the pages into a stream, chosen by the name of the file."""
     if path.suffix.lower() == ".pdf":
         from journey_editor.backends.pdf import write_pdf
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import GoOn, always, cancellable, check
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import ids_from
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
@@ -142,7 +142,9 @@ def _read_project(path: Path, go_on: GoOn) -> Imported:
 def _read_json(path: Path, go_on: GoOn) -> Imported:
     from journey_editor.interchange.json_format import read
 
-    found = read(_text(path, go_on), go_on)
+    text = _text(path, go_on)
+    with cancellable(go_on):
+        found = read(text)
     lost = ntr(
         "{n} picture is not in the JSON itself, and was left out.",
         "{n} pictures are not in the JSON itself, and were left out.",
@@ -167,11 +169,12 @@ def _mermaid(text: str, name: str, chosen: Mapping[str, str], go_on: GoOn, *, ma
     )
 
     new_id = ids_from(text)
-    if markdown:
-        document, done = project_from_markdown(text, name=name, kinds=chosen, new_id=new_id, go_on=go_on)
-    else:
-        document, one = project_from_mermaid(text, name=name, kinds=chosen, new_id=new_id, go_on=go_on)
-        done = [one]
+    with cancellable(go_on):
+        if markdown:
+            document, done = project_from_markdown(text, name=name, kinds=chosen, new_id=new_id)
+        else:
+            document, one = project_from_mermaid(text, name=name, kinds=chosen, new_id=new_id)
+            done = [one]
     kinds = {actor: kind for each in done for actor, kind in each.kinds.items()}
     changes = tuple(dict.fromkeys(sentence for each in done for sentence in each.changes()))
     guess = Guess(kinds, changes, lambda other, asked: _mermaid(text, name, other, asked, markdown=markdown))

@@ -19,7 +19,7 @@ from journey_editor.drawing.draw_frame import (
 from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
-from journey_editor.foundation.cancellation import GoOn, always, asking, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import Kept, kept_by_value
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
@@ -33,21 +33,18 @@ from journey_editor.wording import map_words
 _kept: Kept[tuple[Group, ...]] = Kept(1024)
 
 
-@asking
-def draw_map(
-    document: Queries, layout: MapLayout, *, ruler: Ruler | None = None, go_on: GoOn = always
-) -> Drawing:
+def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None) -> Drawing:
     """Draw a layout. Unchanged groups have the same children as before.
 
-    `go_on` is called for each group, each card and each line. Raises `CancelledError` if it returns False.
+    Raises `CancelledError` if the work is cancelled, which is checked for each group, card and line.
     """
     pen = ruler or default_ruler()
     theme = THEMES[layout.theme]
     journey = document.get(Journey, layout.journey)
     _kept.make_room(len(layout.cards) + 1024)
     groups = []
-    for group in _groups(layout, theme, pen, go_on):
-        check(go_on)
+    for group in _groups(layout, theme, pen):
+        raise_if_cancelled()
         groups.append(group)
     return Drawing(
         width=layout.width,
@@ -62,7 +59,7 @@ def draw_map(
     )
 
 
-def _groups(layout: MapLayout, theme: Theme, ruler: Ruler, go_on: GoOn) -> Iterator[Group]:
+def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
     yield draw_header(layout, theme, ruler)
     for persona_lane in layout.persona_lanes:
         yield draw_persona_lane(persona_lane, layout, theme, ruler)
@@ -81,7 +78,7 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler, go_on: GoOn) -> Itera
             if (chart.lane, chart.band) == (lane.id, lane.band):
                 yield from draw_chart(chart, layout, theme, ruler)
         for cell in cells_of.get((lane.id, lane.box.y), ()):
-            cards = _cards(cell.body, layout.theme, layout.language, layout.rtl, ruler, go_on)
+            cards = _cards(cell.body, layout.theme, layout.language, layout.rtl, ruler)
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
         yield _link(link, theme, layout.language)
@@ -90,21 +87,15 @@ def _groups(layout: MapLayout, theme: Theme, ruler: Ruler, go_on: GoOn) -> Itera
     yield draw_footer(layout, theme, ruler)
 
 
-def _cards(
-    body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler, go_on: GoOn
-) -> tuple[Group, ...]:
+def _cards(body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler) -> tuple[Group, ...]:
     """Return the groups of a cell's cards; the same object as long as the cell's content is unchanged."""
     key = (body, theme_name, language, rtl, ruler)
-    return _kept.get(
-        key, lambda: tuple(_drawn(body, theme_name, language, rtl, ruler, go_on)), len(body.cards)
-    )
+    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, language, rtl, ruler)), len(body.cards))
 
 
-def _drawn(
-    body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler, go_on: GoOn
-) -> Iterator[Group]:
+def _drawn(body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler) -> Iterator[Group]:
     for card in body.cards.values():
-        check(go_on)
+        raise_if_cancelled()
         yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, language, rtl, ruler)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing, Page
-from journey_editor.foundation.cancellation import GoOn, always
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
@@ -30,23 +29,22 @@ def pages_for(
     paper: str | None = None,
     orientation: str | None = None,
     theme: str | None = None,
-    go_on: GoOn = always,
 ) -> list[Page]:
     """Return the pages of a journey; `paper`, `orientation` and `theme` override the journey's own settings.
 
     A page of the map's own size is scaled down only if it exceeds the maximum length of a PDF page. On a
-    paper size the map is as large as possible, with its stages in one to three rows, and centred. `go_on` is
-    called from time to time. Raises `CancelledError` if it returns False.
+    paper size the map is as large as possible, with its stages in one to three rows, and centred. Raises
+    `CancelledError`.
     """
     journey = document.get(Journey, journey_id)
     paper = paper or journey.paper
     orientation = orientation or journey.orientation
 
     def laid_out(rows: int) -> MapLayout:
-        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme, go_on=go_on)
+        return lay_out(document, journey_id, today=today, rows=rows, theme_name=theme)
 
     def drawn(layout: MapLayout) -> Drawing:
-        return draw_map(document, layout, go_on=go_on)
+        return draw_map(document, layout)
 
     if paper == "map":
         drawing = drawn(laid_out(1))

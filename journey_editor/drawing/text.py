@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from journey_editor.drawing.primitives import Path, TextRun
-from journey_editor.foundation.cancellation import check_now
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.layout.boxes import TextBlock
 from journey_editor.text.glyph_outlines import glyph_path
 from journey_editor.text.line_breaking import Ruler
@@ -26,7 +26,7 @@ def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[Tex
     """
     above: list[Path] = []
     for offset, run in line.runs:
-        check_now()
+        raise_if_cancelled()
         if run.face.has_colors:
             yield from _pictures(run, x + offset, baseline, color, above)
         else:
@@ -40,7 +40,7 @@ def _pictures(run: GlyphRun, x: float, baseline: float, color: str, above: list[
     ends = dict(pairwise(sorted({*run.clusters, len(run.text)})))
     at = 0
     for cluster, group in groupby(run.clusters):
-        check_now()
+        raise_if_cancelled()
         count = len(tuple(group))
         layers = [
             (layer, own or color, at + index)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from journey_editor.foundation.cancellation import GoOn, always
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
@@ -64,13 +63,13 @@ class Draft(Sketch):
         """Return the changes so far, without records that are unchanged after all."""
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
-    def finish(self, go_on: GoOn = always) -> Document:
+    def finish(self) -> Document:
         """Remove pictures without references and return the new document.
 
-        Raises `RuleError` if a change violates the rules, or `CancelledError` if `go_on` returns false.
+        Raises `RuleError` if a change violates the rules, or `CancelledError`.
         """
         self._drop_unnamed_pictures()
-        check_touched(self, self.changes().changes.values(), go_on)
+        check_touched(self, self.changes().changes.values())
         return self.frozen()
 
     def _drop_unnamed_pictures(self) -> None:

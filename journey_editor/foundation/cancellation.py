@@ -1,50 +1,46 @@
-"""Long work that may be called off: it asks from time to time whether to go on."""
+"""Cancellation of long work.
 
-from collections.abc import Callable
+A context variable tells the loops of the work, so that the functions on the way need no parameter for it. A
+new thread begins without it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
-from typing import ParamSpec, TypeVar, cast
 
 from journey_editor.foundation.errors import CancelledError
 
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
-
 GoOn = Callable[[], bool]
-"""Answers, on whichever thread, whether somebody still waits for the work."""
+"""Function that returns False once the result of some work is no longer wanted. Any thread may call it."""
+
+_wanted: ContextVar[tuple[GoOn, ...]] = ContextVar("wanted", default=())
+
+
+@contextmanager
+def cancellable(wanted: GoOn) -> Iterator[None]:
+    """Let the work in the block be cancelled: it raises `CancelledError` once `wanted` returns False.
+
+    This includes work in nested blocks, which any of the surrounding ones can cancel.
+    """
+    before = _wanted.set((*_wanted.get(), wanted))
+    try:
+        yield
+    finally:
+        _wanted.reset(before)
+
+
+def raise_if_cancelled() -> None:
+    """Raise `CancelledError` if the work of this thread is cancelled. Long work calls this in its loops."""
+    for wanted in _wanted.get():
+        check(wanted)
 
 
 def always() -> bool:
-    """Yes: nobody calls this work off."""
+    """Return True: for work that cannot be cancelled."""
     return True
 
 
 def check(go_on: GoOn) -> None:
-    """Raise `CancelledError` where nobody waits any more."""
+    """Raise `CancelledError` if `go_on` returns False."""
     if not go_on():
         raise CancelledError
-
-
-_asked: ContextVar[GoOn] = ContextVar("asked", default=always)
-
-
-def asking(work: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Makes `check_now` ask the `go_on` that a function is called with (by its name), while it is at work."""
-
-    @wraps(work)
-    def around(*args: Given.args, **kwargs: Given.kwargs) -> Made:
-        before = _asked.set(cast(GoOn, kwargs.get("go_on", always)))
-        try:
-            return work(*args, **kwargs)
-        finally:
-            _asked.reset(before)
-
-    return around
-
-
-def check_now() -> None:
-    """Raise `CancelledError` where nobody waits any more for what this thread is at.
-
-    For what is deep within the work, such as the lines of a long text.
-    """
-    check(_asked.get())

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from journey_editor.editing.draft import Draft
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_sound
@@ -89,49 +89,49 @@ def loads(text: str) -> Document:
     return read(text).document
 
 
-def read(text: str, go_on: GoOn = always) -> Read:
+def read(text: str) -> Read:
     """The document in `text`. Its texts are cleaned, and fields that are missing get their usual value.
 
-    Raises `UserError`, which names the place, for anything else than what `dumps` may write. `go_on` is
-    asked for each object and each record; `CancelledError` is raised when it says no.
+    Raises `UserError`, which names the place, for anything else than what `dumps` may write, and
+    `CancelledError`.
     """
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
-    content = _content(text, go_on)
+    content = _content(text)
     for place, record in _read_records(content):
-        check(go_on)
+        raise_if_cancelled()
         if record.id in records:
             _refuse(place, tr("the id “{id}” stands there a second time").format(id=record.id))
         records[record.id] = record
         places[record.id] = place
     document = Document(records.values())
     for record in document:
-        check(go_on)
+        raise_if_cancelled()
         try:
             check_record(document, record)
         except RuleError as error:
             raise UserError(f"{places[record.id]}: {error}") from error
     check_whole(document)
-    pictures = _read_pictures(content, go_on)
-    document, left_out = _with_pictures(document, pictures, go_on)
+    pictures = _read_pictures(content)
+    document, left_out = _with_pictures(document, pictures)
     named = {each.sha256 for each in document.select(Asset)}
     return Read(document, {key: pictures[key] for key in named}, left_out)
 
 
-def _with_pictures(document: Document, pictures: dict[str, bytes], go_on: GoOn) -> tuple[Document, int]:
-    """The document without the pictures that are not there, and how many these are.
+def _with_pictures(document: Document, pictures: dict[str, bytes]) -> tuple[Document, int]:
+    """Return the document without missing pictures, and their number.
 
-    Pictures that another program has made are made again, and added to `pictures`.
+    Pictures made by other programs are encoded again, and added to `pictures`.
     """
     draft = Draft(document)
     for asset in document.select(Asset):
-        check(go_on)
+        raise_if_cancelled()
         data = pictures.get(asset.sha256, b"")
         if len(data) != asset.size:
             draft.remove(asset.id)
         elif not is_foreign(data):
             continue
-        elif (new := _taken_in(data, go_on)) is None:
+        elif (new := _taken_in(data)) is None:
             draft.remove(asset.id)
         else:
             pictures[new.sha256] = new.data
@@ -139,19 +139,24 @@ def _with_pictures(document: Document, pictures: dict[str, bytes], go_on: GoOn) 
             draft.change(asset, sha256=new.sha256, media_type=new.media_type, **size)
     if not draft.changes():
         return document, 0
-    found = draft.finish(go_on)
+    found = draft.finish()
     return found, len(document.select(Asset)) - len(found.select(Asset))
 
 
-def _taken_in(data: bytes, go_on: GoOn) -> "IncomingPicture | None":
-    """A picture of ours made of one of another program; None if it is damaged."""
-    # Most files have none, and what decodes pictures takes a moment to load.
+def _taken_in(data: bytes) -> "IncomingPicture | None":
+    """Return a picture of another program, encoded again; None if it is damaged."""
+    # Imported here since most files have no such picture, and the import takes a moment.
     from journey_editor.interchange.pictures import take_in
 
     try:
-        return take_in(data, progress=lambda _: go_on())
+        return take_in(data, progress=_unless_cancelled)
     except UserError:
         return None
+
+
+def _unless_cancelled(_share: float) -> bool:
+    raise_if_cancelled()
+    return True
 
 
 def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int) -> Iterator[str]:
@@ -162,13 +167,13 @@ def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int)
             yield line
 
 
-def _read_pictures(content: dict[str, Any], go_on: GoOn) -> dict[str, bytes]:
+def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
     found = content.get("pictures", {})
     if not isinstance(found, dict):
         _refuse("pictures", tr("an object with the bytes of each picture is expected"))
     pictures = {}
     for key, value in found.items():
-        check(go_on)
+        raise_if_cancelled()
         try:
             data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
         except (binascii.Error, ValueError):
@@ -183,18 +188,18 @@ def _values(record: Record) -> dict[str, object]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _content(text: str, go_on: GoOn) -> dict[str, Any]:
+def _content(text: str) -> dict[str, Any]:
     """The object at the top of `text`, without the things that JSON allows and nobody means."""
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise UserError(tr("This JSON is larger than 20 MB, and was not read."))
     steps = _TEXTS.sub("", text).encode("ascii", "ignore").translate(_STEPS, _NO_BRACKETS)
-    check(go_on)
+    raise_if_cancelled()
     if any(total - at > DEEPEST for at, total in enumerate(accumulate(steps), 1)):
         raise UserError(tr("This JSON is nested more than 32 levels deep, and was not read."))
 
     def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        check(go_on)
+        raise_if_cancelled()
         return _object(pairs)
 
     try:

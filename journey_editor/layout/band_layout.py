@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme
@@ -67,16 +67,13 @@ class MapContent:
 
 
 class BandBuilder:
-    """Builder that collects the parts of a map, band by band. It checks `go_on` for each part."""
+    """Builder that collects the parts of a map, band by band."""
 
-    def __init__(
-        self, document: Queries, content: MapContent, inner: float, ruler: Ruler, go_on: GoOn = always
-    ) -> None:
+    def __init__(self, document: Queries, content: MapContent, inner: float, ruler: Ruler) -> None:
         self.document = document
         self.content = content
         self.inner = inner
         self.ruler = ruler
-        self.go_on = go_on
         self.language = content.journey.language
         self.rtl = content.journey.direction == "rtl"
         self.stages: list[StageLayout] = []
@@ -88,7 +85,7 @@ class BandBuilder:
         self.charts: list[ChartLayout] = []
 
     def add_band(self, band: int, columns: Sequence[Column], y: float) -> float:
-        """Lay out a row of stages below `y` and return the y of its bottom edge. Raises `CancelledError`."""
+        """Lay out a row of stages below `y` and return the y of its bottom edge."""
         top = self._stages(band, columns, y)
         top, headers = self._step_headers(columns, top)
         bottom = top
@@ -225,9 +222,9 @@ class BandBuilder:
         """Return the bodies of a lane's cells."""
         contents = [self.content.contents.of(column.step, lane) for column in columns]
         self.starred = self.starred or any(content.starred for content in contents)
-        check(self.go_on)
+        raise_if_cancelled()
         return [
-            lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler, self.go_on)
+            lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler)
             if content is not NO_CARDS
             else NOTHING
             for column, content in zip(columns, contents, strict=True)
@@ -322,7 +319,7 @@ class BandBuilder:
         width: float,
         align: Align = "left",
     ) -> TextBlock:
-        check(self.go_on)
+        raise_if_cancelled()
         return block(text, style, x, y, width, self.ruler, self.language, align)
 
 

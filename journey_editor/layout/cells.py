@@ -7,7 +7,7 @@ cells that it changed.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Kept, Same, kept_by_value
 from journey_editor.layout import theme
@@ -49,18 +49,12 @@ def make_room(cards: int) -> None:
 
 
 class Contents:
-    """Contents of the cells of a journey; `colors` are the colours of the shown personas.
+    """Contents of the cells of a journey; `colors` are the colours of the shown personas."""
 
-    `go_on` is checked for each card that is not memoised; raises `CancelledError` if it is false.
-    """
-
-    def __init__(
-        self, document: Queries, colors: Mapping[str, int], language: str, go_on: GoOn = always
-    ) -> None:
+    def __init__(self, document: Queries, colors: Mapping[str, int], language: str) -> None:
         self._document = document
         self._colors = colors
         self._language = language
-        self._go_on = go_on
         # For each requested step: the lanes in which it has cards, with their contents once computed.
         self._found: dict[str, dict[str, CellContent | None]] = {}
         self._badges = _badges_by_card(document, colors)
@@ -111,21 +105,21 @@ class Contents:
     ) -> CellContent:
         faces = {}
         for card, own in zip(cards, badges, strict=True):
-            check(self._go_on)
+            raise_if_cancelled()
             faces[card.id] = face_of(self._document, card, lane_kind, own, self._language)
         longest = max(len(face.text) for face in faces.values())
         return CellContent(faces, longest, any(face.star for face in faces.values()))
 
 
-def widest_word(content: CellContent, language: str, ruler: Ruler, go_on: GoOn = always) -> float:
-    """Return the card width that the longest word of a cell needs. `go_on` is checked for each card."""
+def widest_word(content: CellContent, language: str, ruler: Ruler) -> float:
+    """Return the card width that the longest word of a cell needs."""
     if not content.faces:
         return 0.0
 
     def measured() -> float:
         widest = 0.0
         for face in content.faces.values():
-            check(go_on)
+            raise_if_cancelled()
             widest = max(widest, word_width(face.text, theme.CARD_TEXT, language, ruler))
         return widest + 2 * theme.CARD_PADDING
 
@@ -139,18 +133,14 @@ def lay_out_cell(
     language: str,
     rtl: bool,
     ruler: Ruler,
-    go_on: GoOn = always,
 ) -> CellBody:
-    """Lay out the cards of a cell in stacks, filled from the top. `rtl` mirrors the insides of the cards.
-
-    `go_on` is checked for the cell and for each card; raises `CancelledError` if it is false.
-    """
-    check(go_on)
+    """Lay out the cards of a cell in stacks, filled from the top. `rtl` mirrors the insides of the cards."""
+    raise_if_cancelled()
     if not content.faces:
         return NOTHING
     key = (content, column.step, lane, column.width, column.piles, column.pile_gap, language, rtl, ruler)
     return _bodies.get(
-        key, lambda: _laid_out(content, column, lane, language, rtl, ruler, go_on), len(content.faces)
+        key, lambda: _laid_out(content, column, lane, language, rtl, ruler), len(content.faces)
     )
 
 
@@ -161,14 +151,13 @@ def _laid_out(
     language: str,
     rtl: bool,
     ruler: Ruler,
-    go_on: GoOn,
 ) -> CellBody:
     rows = -(-len(content.faces) // column.piles_for(len(content.faces)))
     width = column.card_width
     below = lowest = 0.0
     placed = {}
     for index, (card_id, face) in enumerate(content.faces.items()):
-        check(go_on)
+        raise_if_cancelled()
         if index % rows == 0:
             below = theme.LANE_PADDING
         body = body_of(face, width, language, rtl, ruler)

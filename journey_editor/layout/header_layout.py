@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
@@ -41,12 +41,8 @@ def lay_out_header(
     personas: Sequence[tuple[Persona, Badge]],
     width: float,
     ruler: Ruler,
-    go_on: GoOn = always,
 ) -> HeaderLayout:
-    """Lay out the title, the subject and the personas of the map in the inner `width`.
-
-    `go_on` is checked for each persona; raises `CancelledError` if it is false.
-    """
+    """Lay out the title, the subject and the personas of the map in the inner `width`."""
     language = journey.language
     x, y = theme.MARGIN, TOP
     title = block(
@@ -59,7 +55,7 @@ def lay_out_header(
     )
     subtitle = block(said, theme.SUBTITLE, x, y, min(width, 960.0), ruler, language)
     y = subtitle.bottom
-    placed, bottom = _personas(personas, x, y + 16, width, ruler, language, go_on) if personas else ((), y)
+    placed, bottom = _personas(personas, x, y + 16, width, ruler, language) if personas else ((), y)
     box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
     return HeaderLayout(box, title, subtitle, placed)
 
@@ -71,7 +67,6 @@ def _personas(
     width: float,
     ruler: Ruler,
     language: str,
-    go_on: GoOn,
 ) -> tuple[tuple[PersonaLayout, ...], float]:
     """Lay out the personas in rows and return them with the bottom of the last row."""
     set_one = _chip if len(personas) > WITH_ROLES else _portrait
@@ -81,7 +76,7 @@ def _personas(
     placed: list[PersonaLayout] = []
     left, row_height = x, 0.0
     for persona, badge in personas:
-        check(go_on)
+        raise_if_cancelled()
         shown = persona if len(personas) <= WITH_QUOTES else replace(persona, quote="")
         item = set_one(shown, badge, left, y, room, ruler, language)
         if left > x and item.box.right > x + width:
@@ -158,12 +153,8 @@ def lay_out_footer(
     width: float,
     today: date,
     ruler: Ruler,
-    go_on: GoOn = always,
 ) -> FooterLayout:
-    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down.
-
-    `go_on` is checked for each entry; raises `CancelledError` if it is false.
-    """
+    """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down."""
     language = journey.language
     name = document.project().name or journey.title or tr("Untitled journey", language)
     parts = [name, map_words.state_name(journey.state, language), map_words.long_date(today, language)]
@@ -176,7 +167,7 @@ def lay_out_footer(
     x, line, row = theme.MARGIN, top, theme.LEGEND_TEXT.line_height + 8
     placed = []
     for what, color, text in entries:
-        check(go_on)
+        raise_if_cancelled()
         text_width = min(ruler.line(text, theme.LEGEND_TEXT, language).width + 1, width - 32)
         if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row

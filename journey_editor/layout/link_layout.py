@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box, Point
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import CardLayout, LaneLayout, LinkLayout
@@ -52,24 +52,20 @@ def lay_out_links(
     lanes: Sequence[LaneLayout],
     rows: Sequence[Sequence[Column]],
     bands: Sequence[Box],
-    go_on: GoOn = always,
 ) -> tuple[LinkLayout, ...]:
-    """Route the links whose cards are both on the map; `rows` are the columns of each of `bands`.
-
-    `go_on` is checked for each link; raises `CancelledError` if it is false.
-    """
+    """Route the links whose cards are both on the map; `rows` are the columns of each of `bands`."""
     shown = [link for link in links if link.source in cards and link.target in cards]
     if not shown:
         return ()
     roads = _Roads(lanes, rows, bands)
     ways = []
     for link in shown:
-        check(go_on)
+        raise_if_cancelled()
         ways.append(roads.way(cards[link.source], cards[link.target]))
     heights = _ports(ways)
     tracks = Tracks()
     lines = [_lines(way, *ends, tracks) for way, ends in zip(ways, heights, strict=True)]
-    places = tracks.places(go_on)
+    places = tracks.places()
     return tuple(
         LinkLayout(link.id, link.kind, _points(way, *ends, [places[line] for line in own]), None)
         for link, way, ends, own in zip(shown, ways, heights, lines, strict=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from journey_editor.foundation.cancellation import GoOn, always, asking, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
@@ -29,7 +29,6 @@ BAND_GAP = 32.0
 NOTE_WIDTH = 184.0
 
 
-@asking
 def lay_out(
     document: Queries,
     journey_id: str,
@@ -38,35 +37,34 @@ def lay_out(
     rows: int = 1,
     theme_name: str | None = None,
     ruler: Ruler | None = None,
-    go_on: GoOn = always,
 ) -> MapLayout:
     """Lay out a journey's map with its stages in at most `rows` rows.
 
     `today` is the date in the imprint. `theme_name` overrides the journey's theme. `ruler` measures and sets
-    the texts; it defaults to the one with the bundled fonts. `go_on` is checked for each cell, card and line;
-    raises `CancelledError` if it is false.
+    the texts; it defaults to the one with the bundled fonts. Raises `CancelledError` if the work is
+    cancelled, which is checked for each cell, card and line.
     """
     ruler = ruler or default_ruler()
     journey = document.get(Journey, journey_id)
     make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
-    content = _content(document, journey, go_on)
+    content = _content(document, journey)
     stages = [stage.id for stage in document.stages_of(journey_id)]
-    columns = _columns(document, content, stages, rows, ruler, go_on)
+    columns = _columns(document, content, stages, rows, ruler)
     inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
     personas = [
         (persona, persona_badge(document, persona, color))
         for color, persona in enumerate(document.personas_of(journey_id, hidden=False))
     ]
-    header = lay_out_header(journey, personas, inner, ruler, go_on)
-    builder = BandBuilder(document, content, inner, ruler, go_on)
+    header = lay_out_header(journey, personas, inner, ruler)
+    builder = BandBuilder(document, content, inner, ruler)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
-    links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands, go_on)
-    notes = _notes(document, journey, ruler, go_on)
+    links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
+    notes = _notes(document, journey, ruler)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = _legend(document, content, builder, cards)
-    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler, go_on)
+    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler)
     layout = MapLayout(
         journey=journey_id,
         theme=theme_name or journey.theme,
@@ -89,7 +87,7 @@ def lay_out(
     )
     if not layout.rtl:
         return layout
-    turned = mirrored(layout, width, go_on)
+    turned = mirrored(layout, width)
     return replace(turned, cards=PlacedCards(turned.cells))
 
 
@@ -103,7 +101,7 @@ def _add_bands(builder: BandBuilder, rows: Sequence[Sequence[Column]], y: float)
     return tuple(bands)
 
 
-def _content(document: Queries, journey: Journey, go_on: GoOn) -> MapContent:
+def _content(document: Queries, journey: Journey) -> MapContent:
     personas = document.personas_of(journey.id, hidden=False)
     colors = {persona.id: index for index, persona in enumerate(personas)}
     lanes = [
@@ -111,11 +109,11 @@ def _content(document: Queries, journey: Journey, go_on: GoOn) -> MapContent:
         for lane in document.lanes_of(journey.id)
         if not lane.hidden and (not lane.persona or lane.persona in colors)
     ]
-    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language, go_on))
+    return MapContent(journey, lanes, colors, Contents(document, colors, journey.language))
 
 
 def _columns(
-    document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler, go_on: GoOn
+    document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler
 ) -> list[list[Column]]:
     """Return the columns of each row of stages, from left to right."""
     if not stages:
@@ -123,7 +121,7 @@ def _columns(
     links = document.links_of(content.journey.id)
     ends = {end for link in links for end in (link.source, link.target)}
     step_of = {end: document.get(Card, end).step for end in ends}
-    columns = _measured(document, content, stages, set(step_of.values()), ruler, go_on)
+    columns = _measured(document, content, stages, set(step_of.values()), ruler)
     gaps = gap_widths([column.step for each in columns.values() for column in each], links, step_of)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
@@ -148,7 +146,6 @@ def _measured(
     stages: Sequence[str],
     linked: Set[str],
     ruler: Ruler,
-    go_on: GoOn,
 ) -> dict[str, list[Column]]:
     """Return the columns of each stage with their widths; their x is not set yet.
 
@@ -163,10 +160,10 @@ def _measured(
         over_one = document.get(Stage, stage) if len(steps) == 1 else None
         result[stage] = []
         for step in steps:
-            check(go_on)
+            raise_if_cancelled()
             cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
-            widest = max((widest_word(cell, language, ruler, go_on) for cell in cells), default=0.0)
+            widest = max((widest_word(cell, language, ruler) for cell in cells), default=0.0)
             each = pile_width(longest, widest, step.name, over_one, usual, language, ruler)
             count = piles(max((len(cell.faces) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
@@ -203,10 +200,10 @@ def _legend(
     return list(entries)
 
 
-def _notes(document: Queries, journey: Journey, ruler: Ruler, go_on: GoOn) -> tuple[NoteLayout, ...]:
+def _notes(document: Queries, journey: Journey, ruler: Ruler) -> tuple[NoteLayout, ...]:
     result = []
     for note in document.notes_of(journey.id):
-        check(go_on)
+        raise_if_cancelled()
         x, y = max(note.x, 0.0), max(note.y, 0.0)
         inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
         text = block(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 Side = Literal[-1, 0, 1]
 
@@ -66,17 +66,14 @@ class Tracks:
         self._lines.setdefault(gap, []).append(line)
         return line.number
 
-    def places(self, go_on: GoOn = always) -> dict[int, float]:
-        """Return the x of each line in a vertical gap and the y of each in a horizontal one, by number.
-
-        `go_on` is checked for each line; raises `CancelledError` if it is false.
-        """
+    def places(self) -> dict[int, float]:
+        """Return the x of each line in a vertical gap and the y of each in a horizontal one, by number."""
         found: dict[int, float] = {}
         for gap, lines in self._lines.items():
             tracks: list[list[_Line]] = []
             track_of: dict[int, int] = {}
             for line in sorted(lines, key=_nesting):
-                check(go_on)
+                raise_if_cancelled()
                 taken = (any(line.meets(other) for other in track) for track in tracks)
                 index = next((index for index, full in enumerate(taken) if not full), len(tracks))
                 if index == len(tracks):

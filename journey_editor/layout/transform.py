@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import kept_by_value
 from journey_editor.layout.boxes import (
@@ -24,13 +24,12 @@ T = TypeVar("T")
 _TURNED: dict[str, Align] = {"left": "right", "center": "center", "right": "left"}
 
 
-def mirrored(thing: T, width: float, go_on: GoOn = always) -> T:
+def mirrored(thing: T, width: float) -> T:
     """Return a part of a layout mirrored horizontally within `width`.
 
-    Boxes, text blocks, points and paths are mirrored; the insides of cards are mirrored when they are laid
-    out. `go_on` is checked for each cell; raises `CancelledError` if it is false.
+    Boxes, text blocks, points and paths are mirrored; the insides of cards were when they were laid out.
     """
-    turned: T = _moved(thing, _Move(width, 0.0, go_on))
+    turned: T = _moved(thing, _Move(width, 0.0))
     return turned
 
 
@@ -48,7 +47,6 @@ class _Move:
 
     width: float | None
     down: float
-    go_on: GoOn = always
 
     def x(self, left: float, extent: float = 0.0) -> float:
         return left if self.width is None else self.width - left - extent
@@ -72,7 +70,7 @@ def _moved(thing: Any, move: _Move) -> Any:
             return move.x(thing[0]), move.y(thing[1])
         return tuple([_moved(each, move) for each in thing])
     if kind is CellLayout:
-        check(move.go_on)
+        raise_if_cancelled()
         body = thing.body if move.width is None else _turned(thing.body, thing.box.width)
         return CellLayout(thing.step, thing.lane, _moved(thing.box, move), body)
     if not is_dataclass(kind):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
@@ -65,20 +65,20 @@ def check_references(records: Queries, record: Record) -> None:
             )
 
 
-def check_document(records: Queries, go_on: GoOn = always) -> None:
-    """Check all records against all rules. Raises `RuleError`, or `CancelledError` if `go_on` is false."""
+def check_document(records: Queries) -> None:
+    """Check all records against all rules. Raises `RuleError`, or `CancelledError`."""
     for record in records:
-        check(go_on)
+        raise_if_cancelled()
         check_fields(record)
         check_references(records, record)
     for record in records:
-        check(go_on)
+        raise_if_cancelled()
         _check_meaning(records, record)
     check_whole(records)
 
 
 def check_record(records: Queries, record: Record) -> None:
-    """Hold a record against all rules among those around it. Raises `RuleError`."""
+    """Check a record against all rules, given the other records. Raises `RuleError`."""
     check_fields(record)
     check_references(records, record)
     _check_meaning(records, record)
@@ -94,7 +94,7 @@ def makes_sense(records: Queries, record: Record) -> bool:
 
 
 def check_whole(records: Queries) -> None:
-    """Refuse a project that has too few or too many of something. Raises `RuleError`."""
+    """Raise `RuleError` if a project has too few or too many records of a kind."""
     if len(records.select(Project)) != 1:
         raise RuleError(tr("A project file holds exactly one project."))
     if not records.journeys():
@@ -108,16 +108,14 @@ def check_whole(records: Queries) -> None:
         _check_columns(records, journey.id)
 
 
-def check_touched(
-    records: Queries, touched: Iterable[tuple[Record | None, Record | None]], go_on: GoOn = always
-) -> None:
+def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Record | None]]) -> None:
     """Check the records changed by an edit, as pairs of before and after, against the rules.
 
-    Raises `RuleError`, or `CancelledError` if `go_on` is false.
+    Raises `RuleError`, or `CancelledError`.
     """
     touched = list(touched)
     for _, after in touched:
-        check(go_on)
+        raise_if_cancelled()
         if after is not None:
             check_fields(after)
     for before, after in touched:
@@ -127,7 +125,7 @@ def check_touched(
             _check_removed(records, before)
     # From here on, every referenced record is known to exist and to be of the right kind.
     for before, after in touched:
-        check(go_on)
+        raise_if_cancelled()
         if after is not None:
             _check_meaning(records, after)
         if before is not None and after is not None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from math import inf
 from typing import Protocol
 
-from journey_editor.foundation.cancellation import check_now
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.text.hyphenation import SOFT_HYPHEN, hyphen_positions
 from journey_editor.text.segmentation import grapheme_boundaries, line_breaks
 from journey_editor.text.shaping import HYPHEN, Line, Runs
@@ -103,7 +103,7 @@ def broken(text: str, style: TextStyle, width: float, *, language: str = "en", r
         breaker = _Breaker(text[start:end], style, width, language, ruler)
         at = 0
         while True:
-            check_now()
+            raise_if_cancelled()
             first = start + at
             at, runs, line_width, hyphenated = breaker.next_line(at)
             if _LONE.fullmatch(text, start + at, end):
@@ -136,7 +136,7 @@ class _Breaker:
         self.ruler = ruler
         self.paragraph = ruler.paragraph(text, style, language)
         self.offsets = self.paragraph.offsets
-        check_now()
+        raise_if_cancelled()
         self.breaks = line_breaks(text, language) or [0]
         self.visible = [self.offsets[len(text[:at].rstrip(_BLANKS))] for at in self.breaks]
         """Width of the text up to each break, without the spaces before the break."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from journey_editor.foundation.cancellation import check_now
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.memo import kept_by_value
 from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 from journey_editor.text import bidi
@@ -176,7 +176,7 @@ def _shape(
     whole = before + text + after
     stretches: list[_Stretch] = []
     for part in parts:
-        check_now()
+        raise_if_cancelled()
         known = (
             _shape_by_words(text, part, language)
             if len(parts) == 1 and part.face is book.face(style.face)
@@ -282,7 +282,7 @@ def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes)
     borders = {0, len(text), *(start for start, _ in scripts), *(start for start, _ in faces), *apart}
     borders.update(at for at in range(1, len(text)) if levels[at] != levels[at - 1])
     for start, end in pairwise(sorted(borders)):
-        check_now()
+        raise_if_cancelled()
         script = scripts[bisect_right(scripts, start, key=itemgetter(0)) - 1][1]
         face = faces[bisect_right(faces, start, key=itemgetter(0)) - 1][1]
         yield _Part(start, end, levels[start], script, face)
@@ -297,7 +297,7 @@ def _face_runs(text: str, style: Face, book: FontBook, language: str) -> list[tu
     chinese = is_chinese(language)
     runs: list[tuple[int, FontFace]] = []
     for start, end in pairwise(grapheme_boundaries(text)):
-        check_now()
+        raise_if_cancelled()
         cluster = text[start:end]
         unseen = cluster.isspace() or all(map(is_invisible, cluster))
         if runs and unseen and runs[-1][1].covers(cluster):

@@ -8,7 +8,7 @@ import lzma
 import re
 from functools import cache, lru_cache
 
-from journey_editor.foundation.cancellation import check_now
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.folders import resources
 
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
@@ -71,7 +71,7 @@ def _thai_breaks(text: str) -> tuple[int, ...]:
     )
     for at, start in enumerate(places[:-1]):
         if at % _ASKED_EACH == 0:
-            check_now()
+            raise_if_cancelled()
         cost = ways[at][0]
         if cost + _UNKNOWN < ways[at + 1][0]:
             ways[at + 1] = (cost + _UNKNOWN, at, False)

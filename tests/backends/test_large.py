@@ -18,18 +18,19 @@ from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.paper import LONGEST_SIDE, MM
 from journey_editor.model.document import Document
 from tests.backends.sample import CREATED, pdf_of, sheet, svg_of, text
+from tests.fakes import Token
 from tests.raster import difference, pdf_page, svg_page
 
-Writes = Callable[[Page, io.BytesIO, Callable[[float], bool]], None]
-WRITERS: dict[str, Writes] = {
-    "pdf": lambda page, to, go_on: write_pdf([page], to, pictures={}, created=CREATED, progress=go_on),
-    "png": lambda page, to, go_on: write_png(page, to, dpi=36, pictures={}, progress=go_on),
-    "svg": lambda page, to, go_on: write_svg(page, to, pictures={}, progress=go_on),
+WRITERS: dict[str, Callable[[Page, io.BytesIO], None]] = {
+    "pdf": lambda page, to: write_pdf([page], to, pictures={}, created=CREATED),
+    "png": lambda page, to: write_png(page, to, dpi=36, pictures={}),
+    "svg": lambda page, to: write_svg(page, to, pictures={}),
 }
 
 
@@ -90,13 +91,13 @@ def one_group() -> Page:
 @pytest.mark.parametrize("name", WRITERS)
 def test_an_output_can_be_cancelled_within_a_group(name: str, one_group: Page) -> None:
     page = Page(one_group.drawing, 100, 12_000, scale=0.5)
-    asked: list[float] = []
-    WRITERS[name](page, io.BytesIO(), lambda share: not asked.append(share))  # type: ignore[func-returns-value]
-    assert len(asked) >= 20
-    for stop in (1, len(asked) // 2, len(asked)):
-        left = iter(range(stop - 1, -1, -1))
-        with pytest.raises(CancelledError):
-            WRITERS[name](page, io.BytesIO(), lambda _share, left=left: next(left) > 0)  # type: ignore[misc]
+    asked = Token()
+    with cancellable(asked):
+        WRITERS[name](page, io.BytesIO())
+    assert asked.count >= 20
+    for until in (1, asked.count // 2, asked.count):
+        with pytest.raises(CancelledError), cancellable(Token(until)):
+            WRITERS[name](page, io.BytesIO())
 
 
 def test_a_text_of_thousands_of_marks_and_signs_is_written_and_can_be_cancelled() -> None:
@@ -104,6 +105,7 @@ def test_a_text_of_thousands_of_marks_and_signs_is_written_and_can_be_cancelled(
     page = page_of(2, 1, "e" + "\u0301" * 3000 + chain + "\U000e0fff" * 3000)
     shown_alike(page, 24)
     for write in WRITERS.values():
-        asked: list[float] = []
-        write(page, io.BytesIO(), lambda share, asked=asked: not asked.append(share))  # type: ignore[misc]
-        assert len(asked) >= 20
+        asked = Token()
+        with cancellable(asked):
+            write(page, io.BytesIO())
+        assert asked.count >= 20

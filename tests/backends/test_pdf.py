@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject
 
 from journey_editor.backends.pdf import write_pdf
 from journey_editor.drawing.primitives import Bookmark, Group, Page, TextRun
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from tests.backends.sample import (
     CREATED,
@@ -26,6 +27,7 @@ from tests.backends.sample import (
     sheet,
     text,
 )
+from tests.fakes import Token
 from tests.raster import difference, pdf_page
 
 
@@ -298,28 +300,19 @@ def test_a_picture_on_the_map_is_stored_once() -> None:
 def test_progress_increases_and_can_cancel_the_output() -> None:
     drawing = replace(drawing_of(), groups=drawing_of(*text(0, 10, "x")).groups * 1000)
     told: list[float] = []
-    write_pdf(
-        [sheet(drawing)],
-        io.BytesIO(),
-        pictures={},
-        created=CREATED,
-        progress=lambda share: not told.append(share),  # type: ignore[func-returns-value]
-    )
+    write_pdf([sheet(drawing)], io.BytesIO(), pictures={}, created=CREATED, progress=told.append)
     assert len(told) > 5
-    assert all(0 <= before <= after <= 1 for before, after in pairwise(told))
-    stream = io.BytesIO()
-    with pytest.raises(CancelledError):
-        write_pdf(
-            [sheet(drawing)], stream, pictures=PICTURES, created=CREATED, progress=lambda share: share < 0.5
-        )
+    assert all(0 <= before < after <= 1 for before, after in pairwise(told))
+    stream, half = io.BytesIO(), told[: len(told) // 2]
+    told.clear()
+    with pytest.raises(CancelledError), cancellable(lambda: told != half):
+        write_pdf([sheet(drawing)], stream, pictures=PICTURES, created=CREATED, progress=told.append)
+    assert told == half
     assert stream.getvalue() == b""
 
 
 def test_the_output_can_be_cancelled_between_pictures() -> None:
     """Reading and compressing pictures takes longest, long after the first group was reported."""
     page = sheet(replace(sample_drawing(), groups=sample_drawing().groups[4:5]))
-    asked = iter(range(100))
-    with pytest.raises(CancelledError):
-        write_pdf(
-            [page], io.BytesIO(), pictures=PICTURES, created=CREATED, progress=lambda _share: next(asked) < 8
-        )
+    with pytest.raises(CancelledError), cancellable(Token(8)):
+        write_pdf([page], io.BytesIO(), pictures=PICTURES, created=CREATED)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from journey_editor.backends import png
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image, write_png
 from journey_editor.drawing.primitives import Page
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from tests.backends.sample import PICTURES, drawing_of, png_of, sample_drawing, sheet, text
 
@@ -86,17 +87,32 @@ def test_a_very_long_picture_is_complete() -> None:
 def test_progress_increases_and_can_cancel_the_output() -> None:
     page = sheet(sample_drawing())
     told: list[float] = []
-
-    def note(share: float) -> bool:
-        told.append(share)
-        return True
-
-    write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=note)
-    assert len(set(told)) == 5
-    assert all(0 <= before <= after < 1 for before, after in pairwise(told))
-    with pytest.raises(CancelledError):
-        write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=lambda share: share < 0.5)
+    write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=told.append)
+    assert len(told) == 5
+    assert all(0 <= before < after < 1 for before, after in pairwise(told))
+    told.clear()
+    with pytest.raises(CancelledError), cancellable(lambda: len(told) < 3):
+        write_png(page, io.BytesIO(), dpi=300, pictures=PICTURES, progress=told.append)
+    assert len(told) == 3
     assert [thread.name for thread in threading.enumerate() if "ThreadPool" in thread.name] == []
+
+
+def test_cancelling_stops_the_compression_in_the_other_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    compressing, stopped = threading.Event(), threading.Event()
+    calls: list[str] = []
+
+    def add_rows(*_: object) -> None:
+        calls.append(threading.current_thread().name)
+        compressing.set()
+        assert stopped.wait(60)
+
+    monkeypatch.setattr(png, "_AT_ONCE", 1)
+    monkeypatch.setattr(png, "Event", lambda: stopped)
+    monkeypatch.setattr(png.PngStream, "add_rows", add_rows)
+    with pytest.raises(CancelledError), cancellable(lambda: not compressing.is_set()):
+        write_png(sheet(sample_drawing()), io.BytesIO(), dpi=300, pictures=PICTURES)
+    assert len(calls) == 1, "the first of hundreds of rows"
+    assert calls != [threading.current_thread().name]
 
 
 def test_a_full_disk_is_reported_to_the_caller() -> None:

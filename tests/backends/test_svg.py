@@ -18,6 +18,7 @@ from PIL import Image
 from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.primitives import Group, Page, Picture, Rect, Stroke, TextRun
 from journey_editor.drawing.text import draw_line
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.text.bidi import levels, starts_right_to_left
 from journey_editor.text.fonts import FontBook, default_book
@@ -33,6 +34,7 @@ from tests.backends.sample import (
     svg_of,
     text,
 )
+from tests.fakes import Token
 from tests.fonts_of_a_computer import FOLDER, book_with
 from tests.raster import Difference, difference, svg_page
 
@@ -254,25 +256,21 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 def test_progress_increases_and_can_cancel_the_output() -> None:
     page = sheet(replace(drawing_of(), groups=drawing_of(*text(0, 10, "x")).groups * 1000))
     told: list[float] = []
-    write_svg(
-        page,
-        io.BytesIO(),
-        pictures={},
-        progress=lambda share: not told.append(share),  # type: ignore[func-returns-value]
-    )
+    write_svg(page, io.BytesIO(), pictures={}, progress=told.append)
     assert len(told) > 5
-    assert all(0 <= before <= after <= 1 for before, after in pairwise(told))
-    stream = io.BytesIO()
-    with pytest.raises(CancelledError):
-        write_svg(page, stream, pictures=PICTURES, progress=lambda share: share < 0.5)
+    assert all(0 <= before < after <= 1 for before, after in pairwise(told))
+    stream, half = io.BytesIO(), told[: len(told) // 2]
+    told.clear()
+    with pytest.raises(CancelledError), cancellable(lambda: told != half):
+        write_svg(page, stream, pictures=PICTURES, progress=told.append)
+    assert told == half
     assert stream.getvalue() == b""
 
 
 def test_the_output_can_be_cancelled_between_pictures() -> None:
     page = sheet(replace(sample_drawing(), groups=sample_drawing().groups[4:5]))
-    asked = iter(range(100))
-    with pytest.raises(CancelledError):
-        write_svg(page, io.BytesIO(), pictures=PICTURES, progress=lambda _share: next(asked) < 4)
+    with pytest.raises(CancelledError), cancellable(Token(4)):
+        write_svg(page, io.BytesIO(), pictures=PICTURES)
 
 
 def test_east_asian_brackets_are_as_wide_as_on_the_map() -> None:

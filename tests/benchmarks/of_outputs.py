@@ -15,6 +15,7 @@ from journey_editor.backends.svg import write_svg
 from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation import memo
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
@@ -26,29 +27,27 @@ _CREATED = datetime(2026, 11, 22, tzinfo=UTC)
 _DPI = 300.0
 _BY_HAND, _BY_QT, _ONE_IMAGE = "operators by hand", "QPdfWriter", "one QImage"
 
-Progress = Callable[[float], bool]
-
 
 def _page(cards: int, **details: str) -> Page:
     document = generated_map(cards)
     return pages_for(document, document.journeys()[0].id, today=_TODAY, **details)[0]
 
 
-def _pdf(page: Page, progress: Progress | None = None) -> bytes:
+def _pdf(page: Page) -> bytes:
     stream = io.BytesIO()
-    write_pdf([page], stream, pictures={}, created=_CREATED, progress=progress)
+    write_pdf([page], stream, pictures={}, created=_CREATED)
     return stream.getvalue()
 
 
-def _svg(page: Page, progress: Progress | None = None) -> bytes:
+def _svg(page: Page) -> bytes:
     stream = io.BytesIO()
-    write_svg(page, stream, pictures={}, progress=progress)
+    write_svg(page, stream, pictures={})
     return stream.getvalue()
 
 
-def _png(page: Page, path: Path, progress: Progress | None = None) -> None:
+def _png(page: Page, path: Path) -> None:
     with path.open("wb") as stream:
-        write_png(page, stream, dpi=_DPI, pictures={}, progress=progress)
+        write_png(page, stream, dpi=_DPI, pictures={})
 
 
 def _in_turns(
@@ -64,15 +63,16 @@ def _in_turns(
     return list(map(min, times))
 
 
-def _longest_wait(write: Callable[[Progress], object]) -> float:
-    """The longest milliseconds on the clock between two questions whether to go on."""
+def _longest_wait(write: Callable[[], object]) -> float:
+    """Return the longest time between two checks for cancellation, in milliseconds on the clock."""
     asked = [time.perf_counter()]
 
-    def go_on(_share: float) -> bool:
+    def wanted() -> bool:
         asked.append(time.perf_counter())
         return True
 
-    write(go_on)
+    with cancellable(wanted):
+        write()
     asked.append(time.perf_counter())
     return max(after - before for before, after in pairwise(asked)) * 1000
 
@@ -88,13 +88,13 @@ def _vectors(cards: int) -> Iterator[Figure]:
     yield Figure("PDF", cards, ours, "ms", _BY_QT, qt, most_times=0.5)
     yield Figure("PDF: its size", cards, sizes[0], "kB", _BY_HAND, sizes[1])
     yield Figure("PDF: its size", cards, sizes[0], "kB", _BY_QT, sizes[2], most_times=1)
-    yield Figure("PDF: a Cancel waits, at most", cards, _longest_wait(lambda go: _pdf(page, go)), most=200)
+    yield Figure("PDF: a Cancel waits, at most", cards, _longest_wait(lambda: _pdf(page)), most=200)
     ours, qt = _in_turns(3, lambda: _svg(page), lambda: svg_by_qt(page))
     yield Figure("SVG", cards, ours, "ms", "QSvgGenerator", qt)
     yield Figure(
         "SVG: its size", cards, len(_svg(page)) / 1000, "kB", "QSvgGenerator", len(svg_by_qt(page)) / 1000
     )
-    yield Figure("SVG: a Cancel waits, at most", cards, _longest_wait(lambda go: _svg(page, go)), most=200)
+    yield Figure("SVG: a Cancel waits, at most", cards, _longest_wait(lambda: _svg(page)), most=200)
 
 
 def _pixels(cards: int) -> Iterator[Figure]:
@@ -112,7 +112,7 @@ def _pixels(cards: int) -> Iterator[Figure]:
         found = whole_process([sys.executable, RUN, "convert", str(project), str(ours), *asked], 1)
         yield Figure(f"{name}: project to file (clock)", cards, found[0])
         yield Figure(f"{name}: memory of that process", cards, found[1], "MB", most=250)
-        wait = _longest_wait(lambda go: _png(page, ours, go))
+        wait = _longest_wait(lambda: _png(page, ours))
         yield Figure(f"{name}: a Cancel waits, at most", cards, wait, most=200)
         works = (lambda: _png(page, ours), lambda: one_image(page, _DPI, whole))
         # Painting and compressing go on beside each other: what people wait for is on the clock.

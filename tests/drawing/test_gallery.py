@@ -10,12 +10,14 @@ from journey_editor.drawing.pages import pages_for, smallest_type
 from journey_editor.drawing.primitives import Group, Page
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.layout.paper import MM
 from journey_editor.layout.theme import MARGIN
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from tests.backends.sample import pdf_of, png_of, svg_of
+from tests.fakes import Token
 from tests.gallery import GALLERY, sample
 from tests.raster import Difference, difference, pdf_page, svg_page
 
@@ -157,13 +159,7 @@ def _places(group: Group, x: float = 0.0, y: float = 0.0) -> list[tuple[float, f
 @pytest.mark.parametrize("paper", ["map", "a4"])
 def test_laying_out_pages_can_be_cancelled(paper: str) -> None:
     document = sample()
-    asked = 0
-
-    def go_on() -> bool:
-        nonlocal asked
-        asked += 1
-        return asked < 2
-
-    with pytest.raises(CancelledError):
-        pages_for(document, document.journeys()[0].id, today=TODAY, paper=paper, go_on=go_on)
-    assert asked == 2
+    asked = Token(2)
+    with pytest.raises(CancelledError), cancellable(asked):
+        pages_for(document, document.journeys()[0].id, today=TODAY, paper=paper)
+    assert asked.count == 2

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from journey_editor.conversion import formats
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.json_format import dumps, read
 from journey_editor.interchange.mermaid.importer import project_from_markdown, project_from_mermaid
 from journey_editor.model.records import Persona
+from tests.fakes import Token
 
 LINES = 200
 TASKS = "".join(f"  Task {at}: {at % 5 + 1}: Person {at % 7}\n" for at in range(LINES))
@@ -19,35 +21,25 @@ UNTIDY = f"journey\n  title Day\n  section Go: now\n{TASKS.replace(': Person', '
 MARKDOWN = f"# Day\n\n```mermaid\n{PLAIN}```\n"
 
 
-class Asked:
-    """Token that is true until the n-th check, and counts the checks."""
-
-    def __init__(self, until: float = float("inf")) -> None:
-        self.until, self.count = until, 0
-
-    def __call__(self) -> bool:
-        self.count += 1
-        return self.count < self.until
-
-
 JSON = dumps(project_from_mermaid(PLAIN, new_id=counting_ids())[0])
 
-READERS: dict[str, Callable[[Asked], object]] = {
-    "mermaid": lambda asked: project_from_mermaid(PLAIN, new_id=counting_ids(), go_on=asked),
-    "untidy mermaid": lambda asked: project_from_mermaid(UNTIDY, new_id=counting_ids(), go_on=asked),
-    "markdown": lambda asked: project_from_markdown(MARKDOWN, new_id=counting_ids(), go_on=asked),
-    "json": lambda asked: read(JSON, asked),
+READERS: dict[str, Callable[[], object]] = {
+    "mermaid": lambda: project_from_mermaid(PLAIN, new_id=counting_ids()),
+    "untidy mermaid": lambda: project_from_mermaid(UNTIDY, new_id=counting_ids()),
+    "markdown": lambda: project_from_markdown(MARKDOWN, new_id=counting_ids()),
+    "json": lambda: read(JSON),
 }
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_cancellation_is_checked_for_each_line_and_record(name: str) -> None:
-    asked = Asked()
-    READERS[name](asked)
+    asked = Token()
+    with cancellable(asked):
+        READERS[name]()
     assert asked.count > 4 * LINES
     for until in range(1, asked.count + 1, asked.count // 6):
-        with pytest.raises(CancelledError):
-            READERS[name](Asked(until))
+        with pytest.raises(CancelledError), cancellable(Token(until)):
+            READERS[name]()
 
 
 @pytest.mark.parametrize("ending", ["mmd", "md", "json", "journey"])
@@ -56,11 +48,11 @@ def test_reading_a_file_of_any_format_can_be_cancelled(ending: str, tmp_path: Pa
     (tmp_path / "first.mmd").write_text(PLAIN)
     project = formats.read(tmp_path / "first.mmd")
     formats.write(file, project, project.document.journeys()[0].id)
-    asked = Asked()
+    asked = Token()
     formats.read(file, asked)
     for until in (1, asked.count // 2, asked.count):
         with pytest.raises(CancelledError):
-            formats.read(file, Asked(until))
+            formats.read(file, Token(until))
 
 
 def test_reading_again_with_corrected_personas_can_be_cancelled(tmp_path: Path) -> None:
@@ -68,7 +60,7 @@ def test_reading_again_with_corrected_personas_can_be_cancelled(tmp_path: Path) 
     guess = formats.read(tmp_path / "day.mmd").guess
     assert guess is not None
     with pytest.raises(CancelledError):
-        guess.again({"Person 1": "staff"}, Asked(LINES))
+        guess.again({"Person 1": "staff"}, Token(LINES))
 
 
 def test_hundreds_of_stages_and_personas_keep_their_order() -> None:

@@ -1,6 +1,5 @@
 """A layout of any size can be cancelled at any time, and its caches remain valid."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,11 +12,13 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.foundation.memo import forget_all, forget_values
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
+from tests.fakes import Token
 
 TODAY = date(2026, 11, 22)
 
@@ -40,26 +41,15 @@ def a_map(stages: int, lanes: int, cards_in_a_cell: int = 0, **details: str) -> 
     return draft.finish()
 
 
-class Asked:
-    """Callback that returns True until the n-th call, and counts the calls."""
-
-    def __init__(self, until: float = float("inf")) -> None:
-        self.until, self.count = until, 0
-
-    def __call__(self) -> bool:
-        self.count += 1
-        return self.count < self.until
-
-
-def asked_of(document: Document, go_on: Callable[[], bool]) -> None:
+def asked_of(document: Document, wanted: Token) -> None:
     """Lay out a document's journey and draw it."""
-    layout = lay_out(document, document.journeys()[0].id, today=TODAY, go_on=go_on)
-    draw_map(document, layout, go_on=go_on)
+    with cancellable(wanted):
+        draw_map(document, lay_out(document, document.journeys()[0].id, today=TODAY))
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_cancellation_is_checked_for_each_row_and_column_of_a_large_map(direction: str) -> None:
-    asked = Asked()
+    asked = Token()
     asked_of(a_map(30, 40, direction=direction), asked)
     assert asked.count > (30 + 40 if direction == "ltr" else 1200), (
         "a right-to-left map is also checked for each cell"
@@ -69,7 +59,7 @@ def test_cancellation_is_checked_for_each_row_and_column_of_a_large_map(directio
 def test_cancellation_is_checked_for_each_card_of_a_cell_and_each_link() -> None:
     document = a_map(2, 1, 300)
     forget_all()
-    asked = Asked()
+    asked = Token()
     asked_of(document, asked)
     assert asked.count > 4 * 600, "content, width, body and drawing of each card"
 
@@ -77,7 +67,7 @@ def test_cancellation_is_checked_for_each_card_of_a_cell_and_each_link() -> None
 def test_cancellation_is_checked_for_each_persona_and_each_note() -> None:
     draft = Draft(a_map(1, 1), counting_ids())
     journey = draft.journeys()[0].id
-    few, many = Asked(), Asked()
+    few, many = Token(), Token()
     asked_of(draft.finish(), few)
     draft = Draft(a_map(1, 1), counting_ids())
     for number in range(50):
@@ -92,14 +82,14 @@ def test_after_cancelling_at_any_time_the_next_layout_is_unaffected() -> None:
     journey = document.journeys()[0].id
     forget_all()
     forget_values()
-    asked = Asked()
+    asked = Token()
     asked_of(document, asked)
     drawn = draw_map(document, lay_out(document, journey, today=TODAY))
     for until in range(1, asked.count + 1, 13):
         forget_all()
         forget_values()
         with pytest.raises(CancelledError):
-            asked_of(document, Asked(until))
+            asked_of(document, Token(until))
         assert draw_map(document, lay_out(document, journey, today=TODAY)) == drawn
 
 
@@ -125,7 +115,7 @@ def test_labels_of_a_curve_are_placed_only_if_there_is_room() -> None:
 )
 def test_the_layout_of_a_long_text_can_be_cancelled(text: str) -> None:
     without = a_map(1, 1)
-    plain, asked = Asked(), Asked()
+    plain, asked = Token(), Token()
     asked_of(without, plain)
     draft = Draft(without, counting_ids())
     add_persona(draft, without.journeys()[0].id, name="Ada", quote=text)
@@ -135,7 +125,7 @@ def test_the_layout_of_a_long_text_can_be_cancelled(text: str) -> None:
     assert asked_there > len(text) / 20
     forget_all()
     forget_values()
-    half = Asked(plain.count + asked_there // 2)
+    half = Token(plain.count + asked_there // 2)
     with pytest.raises(CancelledError):
         asked_of(document, half)
     assert half.count == plain.count + asked_there // 2

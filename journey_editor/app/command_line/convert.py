@@ -3,14 +3,14 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from journey_editor.app.runtime.interrupts import may_be_stopped
 from journey_editor.conversion import formats
 from journey_editor.foundation import memo
-from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.regular_file import is_same
@@ -67,9 +67,9 @@ def export_sample() -> int:
     when = _today()
     pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
     for ending in ("pdf", "png"):
-        with may_be_stopped(at_once=False) as go_on:
+        with may_be_stopped(at_once=False) as go_on, cancellable(go_on):
             out = folder / f"sample-support-journey.{ending}"
-            write_drawing(out, pages, Sheet(), {}, when, _told_by(go_on))
+            write_drawing(out, pages, Sheet(), {}, when)
     print(
         tr(
             "There is no screen here, so no window can be shown; the sample support journey "
@@ -132,21 +132,16 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
         real_text=chosen.text == "real",
     )
     when = _today()
-    with may_be_stopped() as go_on:
-        pages = sheet_pages(project.document, journey_id, sheet, when, go_on)
+    with may_be_stopped() as go_on, cancellable(go_on):
+        pages = sheet_pages(project.document, journey_id, sheet, when)
     # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
     memo.forget_all()
     memo.forget_values()
     # Nothing that takes a while comes after the file: whoever stops it by then finds none.
     missing = about_missing(missing_characters(project.document, journey_id))
-    with may_be_stopped(at_once=False) as go_on:
-        remarks = write_drawing(target, pages, sheet, project.assets, when, _told_by(go_on))
+    with may_be_stopped(at_once=False) as go_on, cancellable(go_on):
+        remarks = write_drawing(target, pages, sheet, project.assets, when)
     return [missing, *remarks] if missing else remarks
-
-
-def _told_by(go_on: GoOn) -> Callable[[float], bool]:
-    """The same, for work that tells the share that is done: nobody looks at it here."""
-    return lambda _share: go_on()
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:

@@ -35,6 +35,7 @@ from journey_editor.conversion.file_names import safe_name
 from journey_editor.conversion.formats import formats
 from journey_editor.drawing.pages import smallest_type
 from journey_editor.drawing.primitives import Page
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
@@ -116,11 +117,11 @@ class ExportDialog(QDialog):
         """Export to a file, off the interface's thread."""
         document, journey_id = self._session.document, self._session.journey_id
         sheet, pictures, when = self.sheet, dict(self._session.assets), now()
-        tell = self._background.tell
 
         def work() -> tuple[Path, list[str]]:
-            pages = sheet_pages(document, journey_id, sheet, when, self._background.goes_on)
-            return path, write_drawing(path, pages, sheet, pictures, when, tell)
+            with cancellable(self._background.goes_on):
+                pages = sheet_pages(document, journey_id, sheet, when)
+                return path, write_drawing(path, pages, sheet, pictures, when, self._background.tell)
 
         self._set_busy(True)
         self._exports += 1
@@ -237,15 +238,10 @@ class ExportDialog(QDialog):
             return asked == self._asked and self._background.goes_on()
 
         def work() -> _Drawn:
-            pages = sheet_pages(document, journey_id, sheet, when, wanted)
-            scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
-            picture = render_image(
-                pages[0],
-                scale,
-                pictures=pictures,
-                transparent=sheet.transparent,
-                go_on=wanted,
-            )
+            with cancellable(wanted):
+                pages = sheet_pages(document, journey_id, sheet, when)
+                scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
+                picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
             return _Drawn(pages, picture, about_missing(missing_characters(document, journey_id)))
 
         self._background.run(work, lambda done: self._show_drawn(asked, done))

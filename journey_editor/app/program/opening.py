@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from journey_editor.app.program.rescue import ways_on
 from journey_editor.app.runtime.jobs import Reading
-from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.cancellation import GoOn, cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.regular_file import is_same
@@ -204,8 +204,9 @@ def _prepare(document: "Document", pictures: Mapping[str, bytes], go_on: GoOn) -
     from journey_editor.foundation.identity import now
     from journey_editor.layout.map_layout import lay_out
 
-    layout = lay_out(document, document.journeys()[0].id, today=now().date(), go_on=go_on)
-    draw_map(document, layout, go_on=go_on)
+    with cancellable(go_on):
+        layout = lay_out(document, document.journeys()[0].id, today=now().date())
+        draw_map(document, layout)
     make_ready(pictures, go_on)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.storage.project import recent
@@ -38,10 +39,10 @@ def picture_of(
     from journey_editor.backends.png import render_image
     from journey_editor.drawing.pages import pages_for
 
-    page = pages_for(document, journey_id, today=today, paper="map", go_on=go_on)[0]
     width, height = (2 * side for side in SIZE)
-    scale = (width - 2 * _INSET) / page.width
-    drawn = render_image(page, scale, pictures=pictures, go_on=go_on)
+    with cancellable(go_on):
+        page = pages_for(document, journey_id, today=today, paper="map")[0]
+        drawn = render_image(page, (width - 2 * _INSET) / page.width, pictures=pictures)
     picture = QImage(width, height, QImage.Format.Format_RGB32)
     picture.fill(QColor(page.drawing.background))
     with QPainter(picture) as painter:

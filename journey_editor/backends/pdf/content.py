@@ -10,10 +10,10 @@ from journey_editor.backends.pdf.clusters import Cluster, clusters_of, told
 from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable, Word
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.spelling import color
-from journey_editor.backends.progress import Pace
 from journey_editor.backends.reading_order import wants_blank
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import PathCommand
 from journey_editor.text.shaping import GlyphRun
 
@@ -26,8 +26,7 @@ _SLACK = 0.004
 class Content:
     """Operators in order. Colours, lines and fonts are set only when they change."""
 
-    def __init__(self, fonts: FontTable, images: ImageTable, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, fonts: FontTable, images: ImageTable) -> None:
         self._fonts = fonts
         self._images = images
         self._parts = [f"{number(MITER_LIMIT)} M"]
@@ -49,11 +48,11 @@ class Content:
         for item, following in _with_next(primitives):
             match item:
                 case Group():
-                    self._pace.step(len(item.children))
+                    raise_if_cancelled()
                     self.draw(item.children, dx + item.x, dy + item.y)
                 case TextRun():
                     # One text may have thousands of runs.
-                    self._pace.step(1)
+                    raise_if_cancelled()
                     self._text(item, dx, dy, wants_blank(item, following))
                 case Rect():
                     self._path(rect_path(item), dx, dy)

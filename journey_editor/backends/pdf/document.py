@@ -12,8 +12,9 @@ from journey_editor.backends.pdf.content import Content
 from journey_editor.backends.pdf.fonts import FontTable
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.spelling import color
-from journey_editor.backends.progress import Pace
+from journey_editor.backends.progress import Progress
 from journey_editor.drawing.primitives import Bookmark, Drawing, Page
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import LONGEST_SIDE
@@ -28,14 +29,13 @@ def write_pdf(
     *,
     pictures: Mapping[str, bytes],
     created: datetime,
-    progress: Callable[[float], bool] | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> None:
     """Write pages as a PDF. The same pages and `created` give the same bytes.
 
     Title, author, subject and language are those of the first page's drawing. `pictures` maps SHA-256 hashes
-    to the bytes of pictures. `progress` is called with the completed share, 0 to 1, and returns False to
-    cancel. Nothing is written until the whole document is complete. Raises `CancelledError`, and `UserError`
-    if a page is too large for a PDF.
+    to the bytes of pictures. `progress` is called with the completed share, 0 to 1. Nothing is written until
+    the whole document is complete. Raises `CancelledError`, and `UserError` if a page is too large for a PDF.
     """
     for page in pages:
         if max(page.width, page.height) > LONGEST_SIDE:
@@ -54,15 +54,12 @@ class _Compression:
 
     pdfname = "FlateDecode"
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
-
     def encode(self, content: bytes) -> bytes:
         """Return the compressed content. Raises `CancelledError` if the output is cancelled."""
         compressor = zlib.compressobj()
         parts = []
         for start in range(0, len(content), _AT_ONCE):
-            self._pace.check()
+            raise_if_cancelled()
             parts.append(compressor.compress(content[start : start + _AT_ONCE]))
         return b"".join([*parts, compressor.flush()])
 
@@ -78,12 +75,12 @@ class _Writer:
         self,
         pages: Sequence[Page],
         pictures: Mapping[str, bytes],
-        progress: Callable[[float], bool] | None,
+        progress: Callable[[float], object] | None,
     ) -> None:
         self._pages = pages
         self._fonts = FontTable()
-        self._pace = Pace(progress)
-        self._images = ImageTable(pictures, self._pace)
+        self._progress = Progress(progress)
+        self._images = ImageTable(pictures)
         self._done = 0
         self._uses = Counter(id(page.drawing) for page in pages)
         self._forms: dict[int, tuple[str, Any]] = {}
@@ -105,13 +102,13 @@ class _Writer:
         resources = pdfdoc.PDFDictionary()
         sheets = [self._sheet(page, document, resources) for page in self._pages]
         forms = dict(self._forms.values())
-        self._pace.check()
-        resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document, self._pace))
+        raise_if_cancelled()
+        resources["Font"] = pdfdoc.PDFDictionary(self._fonts.write(document))
         resources["XObject"] = pdfdoc.PDFDictionary(forms | self._images.write(document))
         for sheet in sheets:
             document.addPage(sheet)
         self._add_bookmarks(document, sheets)
-        self._pace.check()
+        raise_if_cancelled()
         return bytes(document.GetPDFData(None))
 
     def _sheet(self, page: Page, document: Any, resources: Any) -> Any:
@@ -126,21 +123,21 @@ class _Writer:
         else:
             drawn = f"/{self._form(page.drawing, document, resources)} Do".encode("ascii")
         # The following steps process the whole content, which may have a hundred megabytes.
-        self._pace.check()
+        raise_if_cancelled()
         content = b"\n".join((background.encode("ascii"), place.encode("ascii"), drawn))
-        self._pace.check()
+        raise_if_cancelled()
         document.updateSignature(content)
-        self._pace.check()
+        raise_if_cancelled()
         sheet = pdfdoc.PDFPage()
         sheet.MediaBox = pdfdoc.PDFArray([0, 0, page.width, page.height])
         sheet.Resources = document.Reference(resources)
-        sheet.Contents = pdfdoc.PDFStream(content=content, filters=[_Compression(self._pace)])
+        sheet.Contents = pdfdoc.PDFStream(content=content, filters=[_Compression()])
         return sheet
 
     def _form(self, drawing: Drawing, document: Any, resources: Any) -> str:
         """Return the name of the form for a drawing that is on several pages."""
         if id(drawing) not in self._forms:
-            stream = pdfdoc.PDFStream(content=self._draw(drawing), filters=[_Compression(self._pace)])
+            stream = pdfdoc.PDFStream(content=self._draw(drawing), filters=[_Compression()])
             stream.dictionary["Type"] = "/XObject"
             stream.dictionary["Subtype"] = "/Form"
             stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, drawing.width, drawing.height])
@@ -149,9 +146,9 @@ class _Writer:
         return self._forms[id(drawing)][0]
 
     def _draw(self, drawing: Drawing) -> bytes:
-        content = Content(self._fonts, self._images, self._pace)
+        content = Content(self._fonts, self._images)
         for at, group in enumerate(drawing.groups):
-            self._pace.share = (self._done + at / len(drawing.groups)) / len(self._uses)
+            self._progress.reach((self._done + at / len(drawing.groups)) / len(self._uses))
             content.draw((group,))
         self._done += 1
         return content.data()

@@ -13,17 +13,15 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from journey_editor.backends.pdf.clusters import Shape
-from journey_editor.backends.progress import Pace
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.glyph_outlines import glyph_outline
 
 _EXACTNESS = 1000
 """Precision of curves: the maximum error is the em divided by this number."""
-_WORTH = 5
-"""Number of primitives that take as long to draw as one shape."""
 
 
-def drawn_font(face: FontFace, shapes: Sequence[Shape], pace: Pace) -> bytes:
+def drawn_font(face: FontFace, shapes: Sequence[Shape]) -> bytes:
     """Return a TrueType font with these shapes in order, after the box for missing characters."""
     every = [((0, 0, 0),), *shapes]
     names = [".notdef", *(f"g{at}" for at in range(1, len(every)))]
@@ -34,7 +32,7 @@ def drawn_font(face: FontFace, shapes: Sequence[Shape], pace: Pace) -> bytes:
     builder.setupGlyphOrder(names)
     drawn = {}
     for name, shape in zip(names, every, strict=True):
-        pace.step(_WORTH)
+        raise_if_cancelled()
         drawn[name] = _drawn(face, shape)
     builder.setupGlyf(drawn)
     builder.setupHorizontalMetrics(

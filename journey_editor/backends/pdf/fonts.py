@@ -15,7 +15,7 @@ import uharfbuzz as hb
 from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pdf.clusters import Shape
 from journey_editor.backends.pdf.spelling import utf16
-from journey_editor.backends.progress import Pace
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.text.font_face import FontFace
 
 # Tables that a reader needs to draw glyphs by their ids.
@@ -89,9 +89,9 @@ class EmbeddedFont:
         glyph = self.face.shaper.get_nominal_glyph(ord(" "))
         return None if glyph is None else self.code(glyph, " ")[0]
 
-    def write(self, document: Any, pace: Pace) -> Any:
+    def write(self, document: Any) -> Any:
         """Add the font's objects to a `PDFDocument` and return a reference to the font."""
-        pace.check()
+        raise_if_cancelled()
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
@@ -104,7 +104,7 @@ class EmbeddedFont:
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": document.Reference(self._descriptor(document, pace)),
+                "FontDescriptor": document.Reference(self._descriptor(document)),
                 # As a string: ReportLab is slow with many numbers.
                 "W": f"[1 [{' '.join(str(width) for _, width in self._codes.values())}]]",
                 "CIDToGIDMap": document.Reference(_stream(self._glyph_map())),
@@ -131,7 +131,7 @@ class EmbeddedFont:
         name = self.face.shaper.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.face.key
         return f"{tag}+{''.join(char for char in name if char.isascii() and (char.isalnum() or char == '-'))}"
 
-    def _descriptor(self, document: Any, pace: Pace) -> Any:
+    def _descriptor(self, document: Any) -> Any:
         face, scale = self.face, 1000 / self.face.units_per_em
         box = struct.unpack(">4h", self._table("head")[36:44])
         slant = struct.unpack(">i", self._table("post")[4:8])[0] / 65536
@@ -149,14 +149,14 @@ class EmbeddedFont:
                 "CapHeight": round(face.cap_height * 1000),
                 # The file does not contain the thickness of stems; readers expect an approximate value.
                 "StemV": round(weight / 5),
-                "FontFile2": document.Reference(self._font_file(pace)),
+                "FontFile2": document.Reference(self._font_file()),
             }
         )
 
     def _table(self, tag: str) -> bytes:
         return bytes(self.face.shaper.face.reference_table(tag).data)
 
-    def _font_file(self, pace: Pace) -> Any:
+    def _font_file(self) -> Any:
         if self._is_subset:
             data = self._subset()
         else:
@@ -165,7 +165,7 @@ class EmbeddedFont:
 
             shapes = {number: shape for shape, number in self._shapes.items()}
             drawn = [shapes.get(glyph, ((glyph, 0, 0),)) for glyph in self._glyphs]
-            data = drawn_font(self.face, drawn, pace)
+            data = drawn_font(self.face, drawn)
         file = _stream(data)
         file.dictionary["Length1"] = len(data)
         return file
@@ -231,9 +231,9 @@ class FontTable:
             found = self._found[id(face)] = self._fonts[face]
         return found
 
-    def write(self, document: Any, pace: Pace) -> dict[str, Any]:
+    def write(self, document: Any) -> dict[str, Any]:
         """Add all fonts to the document. Return their references by the names used in content."""
-        return {font.name: font.write(document, pace) for font in self._fonts.values()}
+        return {font.name: font.write(document) for font in self._fonts.values()}
 
 
 def _stream(content: bytes) -> Any:

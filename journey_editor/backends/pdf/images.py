@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from journey_editor.backends.opened_picture import is_upright, open_picture
 from journey_editor.backends.pdf.bare_reportlab import pdfdoc
 from journey_editor.backends.pictures import picture_format
-from journey_editor.backends.progress import Pace
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 _STEP = 1 << 20
@@ -19,15 +19,14 @@ _STEP = 1 << 20
 class ImageTable:
     """Pictures used in one PDF so far, each written once."""
 
-    def __init__(self, pictures: Mapping[str, bytes], pace: Pace) -> None:
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
-        self._pace = pace
         self._names: dict[str, str | None] = {}
 
     def name(self, sha256: str) -> str | None:
         """Return the name of a picture in content; None if it is missing or cannot be read."""
         if sha256 not in self._names:
-            self._pace.check()
+            raise_if_cancelled()
             # Decoded only to check it: all decoded pictures together would take hundreds of MB.
             can_be_read = open_picture(self._pictures.get(sha256, b"")) is not None
             self._names[sha256] = f"I{len(self._names) + 1}" if can_be_read else None
@@ -43,7 +42,7 @@ class ImageTable:
 
     def _written(self, document: Any, data: bytes) -> Any:
         """Return the object of a picture. A plain JPEG is embedded unchanged; others are stored lossless."""
-        self._pace.check()
+        raise_if_cancelled()
         image: Image.Image = Image.open(io.BytesIO(data), formats=(picture_format(data) or "",))
         if image.format == "JPEG" and image.mode in _SPACES and is_upright(image):
             return document.Reference(_image_stream(image, data, "/DCTDecode"))
@@ -64,7 +63,7 @@ class ImageTable:
         compressor = zlib.compressobj()
         parts = []
         for at in range(0, len(data), _STEP):
-            self._pace.check()
+            raise_if_cancelled()
             parts.append(compressor.compress(data[at : at + _STEP]))
         return b"".join((*parts, compressor.flush()))
 

@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.progress import Pace
 from journey_editor.backends.svg.images import ImageTable
 from journey_editor.backends.svg.letters import DrawText, texts_of
 from journey_editor.backends.svg.spelling import Names, escaped, path_data, placed
 from journey_editor.drawing.outlines import dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import PathCommand
 
 
 class Content:
     """Elements of an SVG, in order."""
 
-    def __init__(self, draw_text: DrawText, images: ImageTable, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, draw_text: DrawText, images: ImageTable) -> None:
         self._draw_text = draw_text
         self._images = images
         self._names = Names()
@@ -30,7 +29,7 @@ class Content:
             match item:
                 case list():
                     for element in self._draw_text(item):
-                        self._pace.step(1)
+                        raise_if_cancelled()
                         self.elements.append(element)
                 case Group():
                     self._group(item)
@@ -47,7 +46,7 @@ class Content:
                     assert_never(item)
 
     def _group(self, item: Group) -> None:
-        self._pace.step(len(item.children))
+        raise_if_cancelled()
         name = self._names.name(item.owner)
         label = escaped(item.label)
         said = f' role="group" aria-label="{label}" inkscape:label="{label}"' if label else ""

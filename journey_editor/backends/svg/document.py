@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.progress import Pace
+from journey_editor.backends.progress import Progress
 from journey_editor.backends.svg.content import Content
 from journey_editor.backends.svg.fonts import FontTable
 from journey_editor.backends.svg.images import ImageTable
@@ -12,6 +12,7 @@ from journey_editor.backends.svg.letters import Outlines, Words
 from journey_editor.backends.svg.spelling import escaped, placed
 from journey_editor.drawing.outlines import MITER_LIMIT
 from journey_editor.drawing.primitives import Drawing, Page
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 _AT_ONCE = 1000
 """Number of elements to write between two checks for cancellation."""
@@ -28,29 +29,27 @@ def write_svg(
     pictures: Mapping[str, bytes],
     real_text: bool = False,
     transparent: bool = False,
-    progress: Callable[[float], bool] | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> None:
     """Write a page as an SVG that needs no fonts and no other files. The same page gives the same bytes.
 
     With `real_text`, text can be edited and searched. The file then contains the map's fonts for browsers;
     other programs use the fonts that are installed. `pictures` maps SHA-256 hashes to the bytes of pictures.
-    `progress` is called with the completed share, 0 to 1, and returns False to cancel. Raises
-    `CancelledError`, with the drawing partly written.
+    `progress` is called with the completed share, 0 to 1. Raises `CancelledError`, with the drawing partly
+    written.
     """
-    pace = Pace(progress)
+    done = Progress(progress)
     from_the_right = page.drawing.from_the_right
-    outlines, images, fonts = Outlines(from_the_right), ImageTable(pictures, pace), FontTable(pace)
-    content = Content(
-        Words(outlines, fonts, from_the_right).draw if real_text else outlines.draw, images, pace
-    )
+    outlines, images, fonts = Outlines(from_the_right), ImageTable(pictures), FontTable()
+    content = Content(Words(outlines, fonts, from_the_right).draw if real_text else outlines.draw, images)
     groups = page.drawing.groups
     for at, group in enumerate(groups):
-        pace.share = at / len(groups)
+        done.reach(at / len(groups))
         content.draw((group,))
     definitions = [*outlines.definitions, *images.definitions]
     style = list(fonts.rules())
     for part in _parts(page, transparent, style, definitions, content.elements):
-        pace.check()
+        raise_if_cancelled()
         stream.write(part.encode())
 
 

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-from journey_editor.backends.progress import Pace
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.folders import resources
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.shaping import GlyphRun
@@ -24,8 +24,7 @@ _FOR_LOOKS = ("liga", "clig", "calt", "dlig")
 class FontTable:
     """Fonts used in one SVG so far, each with its letters."""
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self) -> None:
         self._folder = resources() / "fonts"
         self._used: dict[Path, tuple[FontFace, set[str], set[int]]] = {}
 
@@ -39,7 +38,7 @@ class FontTable:
     def rules(self) -> Iterator[str]:
         """Yield the `@font-face` rules, with the names and weights that the text refers to."""
         for face, letters, glyphs in self._used.values():
-            self._pace.check()
+            raise_if_cancelled()
             data = base64.b64encode(_web_font(_subset(face, letters, glyphs))).decode("ascii")
             yield (
                 f"@font-face{{font-family:'{family_of(face)}';font-weight:{own_weight(face):g};"

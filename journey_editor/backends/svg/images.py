@@ -4,7 +4,7 @@ import base64
 import io
 from collections.abc import Mapping
 
-from journey_editor.backends.progress import Pace
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
 """Media types of the formats that all viewers show, without animation."""
@@ -13,8 +13,7 @@ _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg"}
 class ImageTable:
     """Pictures used in one SVG so far, each defined once as a unit square."""
 
-    def __init__(self, pictures: Mapping[str, bytes], pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
         self._names: dict[str, str | None] = {}
         self.definitions: list[str] = []
@@ -26,7 +25,7 @@ class ImageTable:
         return self._names[sha256]
 
     def _defined(self, data: bytes) -> str | None:
-        self._pace.check()
+        raise_if_cancelled()
         # Imported here because most maps have no pictures, and Pillow takes a moment to load.
         from PIL import ImageOps
 

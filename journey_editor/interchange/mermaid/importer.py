@@ -10,7 +10,7 @@ from journey_editor.editing.commands.curves import set_emotion
 from journey_editor.editing.commands.journeys import add_journey, new_project
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.identity import IdSource, random_id
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.interchange.mermaid.ecmascript import number_text
@@ -74,21 +74,18 @@ def project_from_mermaid(
     name: str = "",
     kinds: Mapping[str, str] | None = None,
     new_id: IdSource = random_id,
-    go_on: GoOn = always,
 ) -> tuple[Document, MermaidImport]:
     """Return a new project with the journey that `text` is meant to be, and the result of the import.
 
     `name` (such as the name of the file) replaces a missing title. `kinds` overrides the guessed kinds of
-    actors. Raises `MermaidError` if `text` contains no journey, and `CancelledError` if `go_on` is false.
+    actors. Raises `MermaidError` if `text` contains no journey, and `CancelledError`.
     """
-    mended = mend(text, go_on=go_on)
+    mended = mend(text)
     draft = Draft(Document(), new_id)
     title = mended.journey.title.strip() or name
     new_project(draft, name=_one_line(title))
-    done = add_mermaid_journey(
-        draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs, go_on=go_on
-    )
-    return draft.finish(go_on), done
+    done = add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
+    return draft.finish(), done
 
 
 def project_from_markdown(
@@ -97,28 +94,25 @@ def project_from_markdown(
     name: str = "",
     kinds: Mapping[str, str] | None = None,
     new_id: IdSource = random_id,
-    go_on: GoOn = always,
 ) -> tuple[Document, list[MermaidImport]]:
     """Return a new project with all journeys in the Mermaid blocks of a Markdown text, and the results.
 
     Raises `MermaidError`, with the line of the Markdown text, if there is no journey or one cannot be read,
-    and `CancelledError` if `go_on` is false.
+    and `CancelledError`.
     """
     draft = Draft(Document(), new_id)
     new_project(draft, name=name)
     done = []
-    for fence in find_fences(markdown, go_on):
+    for fence in find_fences(markdown):
         if is_another_diagram(fence.text):
             continue
-        mended = mend(fence.text, first_line=fence.line, go_on=go_on)
+        mended = mend(fence.text, first_line=fence.line)
         done.append(
-            add_mermaid_journey(
-                draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs, go_on=go_on
-            )
+            add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
         )
     if not done:
         raise MermaidError(tr("No Mermaid journey stands in this Markdown text."), 1)
-    return draft.finish(go_on), done
+    return draft.finish(), done
 
 
 def add_mermaid_journey(
@@ -128,10 +122,9 @@ def add_mermaid_journey(
     name: str = "",
     kinds: Mapping[str, str] | None = None,
     repairs: Sequence[Repair] = (),
-    go_on: GoOn = always,
 ) -> MermaidImport:
     """Add a journey that was read, after the existing ones. Personas of the same name are shared."""
-    return _Import(draft, read, name, dict(kinds or {}), repairs, go_on).done()
+    return _Import(draft, read, name, dict(kinds or {}), repairs).done()
 
 
 @dataclass(slots=True)
@@ -141,7 +134,6 @@ class _Import:
     name: str
     kinds: dict[str, str]
     repairs: Sequence[Repair]
-    go_on: GoOn
     journey: str = ""
     touchpoints: str = ""
     personas: dict[str, Persona] = field(default_factory=dict)
@@ -192,7 +184,7 @@ class _Import:
         there = self.draft.select(Persona)
         orders = keys_between(there[-1].order if there else None, None, len(names))
         for name, order, place in zip(names, orders, keys_between(None, None, len(names)), strict=True):
-            check(self.go_on)
+            raise_if_cancelled()
             persona = shared.get(name)
             if persona is None:
                 kind = self.kinds.get(name, guessed[name])
@@ -201,12 +193,12 @@ class _Import:
             self.personas[name] = persona
 
     def _add_stage(self, section: str, tasks: Sequence[MermaidTask], order: str) -> None:
-        check(self.go_on)
+        raise_if_cancelled()
         # `add_stage` and similar commands sort all siblings for each new one, which would be too slow here.
         stage = self.draft.add(Stage, journey=self.journey, name=_one_line(section), order=order)
         step = self.draft.add(Step, stage=stage.id).id
         for task, order in zip(tasks, keys_between(None, None, len(tasks)), strict=True):
-            check(self.go_on)
+            raise_if_cancelled()
             card = self.draft.add(
                 Card,
                 step=step,

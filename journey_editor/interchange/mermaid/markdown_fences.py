@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 _OPENING = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>.*)")
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
@@ -18,17 +18,16 @@ class Fence:
     line: int
 
 
-def find_fences(markdown: str, go_on: GoOn = always) -> list[Fence]:
+def find_fences(markdown: str) -> list[Fence]:
     """Return the contents of blocks marked `mermaid`, with backticks, tildes, or the colons of Azure wikis.
 
     Blocks may be indented, be in lists and quotations, and lack their end; a fence inside a block is part of
-    its text. The indentation of the opening line is removed from every line. `go_on` is checked for each
-    line; raises `CancelledError` if it is false.
+    its text. The indentation of the opening line is removed from every line. Raises `CancelledError`.
     """
     found: list[Fence] = []
     inside: _Open | None = None
     for number, line in enumerate(re.split("\r\n|\r|\n", markdown), start=1):
-        check(go_on)
+        raise_if_cancelled()
         if inside is not None and not inside.takes(line):
             found += inside.fence()
             inside = None

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.mermaid import ecmascript
@@ -95,12 +95,12 @@ _SKIPPED = frozenset({"comment", "blank", "hash"})
 _TITLE_LINES = re.compile(f"\n{WS}+")
 
 
-def parse(text: str, *, first_line: int = 1, go_on: GoOn = always) -> MermaidJourney:
+def parse(text: str, *, first_line: int = 1) -> MermaidJourney:
     """Return the journey that Mermaid 11 reads from `text`; `first_line` is the number of its first line.
 
     Raises `MermaidError` if Mermaid would reject it, or if it has more than 20 million characters, 20,000
-    lines or 2,000 characters in a line. The time is linear in the length of the text. `go_on` is checked for
-    each statement; raises `CancelledError` if it is false.
+    lines or 2,000 characters in a line. The time is linear in the length of the text. Raises
+    `CancelledError` if the work is cancelled.
     """
     check_size(text, first_line)
     source = Source.of(text, first_line)
@@ -126,8 +126,8 @@ def parse(text: str, *, first_line: int = 1, go_on: GoOn = always) -> MermaidJou
             tr("Mermaid takes this text for a C4 diagram, because the name of one stands in it."),
             source.lines[0],
         )
-    check(go_on)
-    return _Reader(mask_entities(source), sanitised(head_title), go_on).read()
+    raise_if_cancelled()
+    return _Reader(mask_entities(source), sanitised(head_title)).read()
 
 
 def check_size(text: str, first_line: int = 1) -> None:
@@ -157,8 +157,7 @@ def check_size(text: str, first_line: int = 1) -> None:
 class _Reader:
     """Reader of the grammar: `journey`, then titles, descriptions, sections and tasks in any order."""
 
-    def __init__(self, source: Source, title: str, go_on: GoOn) -> None:
-        self._go_on = go_on
+    def __init__(self, source: Source, title: str) -> None:
         self._text = source.text + "\n"
         self._lines = LineIndex(source)
         self._title = title
@@ -172,7 +171,7 @@ class _Reader:
         if first is None or first.lastgroup != "journey":
             self._refuse(tr("does not begin with the word “journey”"))
         while match := self._next():
-            check(self._go_on)
+            raise_if_cancelled()
             if match.lastgroup == "name":
                 self._read_task(match)
             else:

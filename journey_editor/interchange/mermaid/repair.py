@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.mermaid.ecmascript import WHITESPACE, WS, number_text
 from journey_editor.interchange.mermaid.feelings import OTHER_DIAGRAMS
@@ -92,19 +92,19 @@ class Mended:
         return write(self.journey)
 
 
-def mend(text: str, *, first_line: int = 1, go_on: GoOn = always) -> Mended:
+def mend(text: str, *, first_line: int = 1) -> Mended:
     """Return the journey that `text` is meant to be; `first_line` is the number of its first line.
 
     The time is linear in the length of the text. Without repairs, the result is that of `parse`, except for
     texts with `<`, which stay as written. Raises `MermaidError` if the text contains no journey or is too
-    large, and `CancelledError` if `go_on` is false.
+    large, and `CancelledError`.
     """
     check_size(text, first_line)
     try:
-        read: MermaidJourney | None = parse(text, first_line=first_line, go_on=go_on)
+        read: MermaidJourney | None = parse(text, first_line=first_line)
     except MermaidError as error:
         read, refusal = None, error
-    mended = _Mender(text, first_line, go_on).mended()
+    mended = _Mender(text, first_line).mended()
     if read is not None and not mended.repairs:
         return Mended(_as_written(read, mended.journey), [])
     if read is None and (not mended.journey.tasks or not mended.repairs):
@@ -149,7 +149,6 @@ class _Mender:
 
     given: str
     first_line: int
-    go_on: GoOn
     title: str = ""
     acc_title: str = ""
     acc_descr: str = ""
@@ -165,7 +164,7 @@ class _Mender:
         lines = self._without_first_word(lines)
         at = 0
         while at < len(lines):
-            check(self.go_on)
+            raise_if_cancelled()
             at = self._take(lines, at)
         scale = self._scale()
         tasks = [self._finished(found, scale) for found in self.found]
@@ -173,7 +172,7 @@ class _Mender:
         return Mended(journey, sorted(self.repairs, key=lambda repair: repair.line))
 
     def _asked(self, line: str) -> str:
-        check(self.go_on)
+        raise_if_cancelled()
         return line
 
     def _lines(self) -> Iterator[tuple[int, str]]:
@@ -184,7 +183,7 @@ class _Mender:
         source = mask_entities(without_comment_lines(without_directives(source)))
         for number, line in zip(source.lines, source.text.split("\n"), strict=True):
             stripped = line.strip(WHITESPACE)
-            check(self.go_on)
+            raise_if_cancelled()
             if stripped and stripped[0] not in "%#" and not _FENCE.fullmatch(stripped):
                 yield number, line.rstrip(WHITESPACE)
 

@@ -20,7 +20,7 @@ from journey_editor.app.widgets.waiting_bar import WaitingBar, WaitingWindow
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import file_system, memo
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.layout import card_layout, map_layout
 from journey_editor.layout.boxes import MapLayout, TextBlock
 from journey_editor.storage import opening
@@ -83,10 +83,10 @@ class TestAMapThatTakesLongToLayOut:
         ready = threading.Event()
         lay_out = map_layout.lay_out
 
-        def wait(*arguments: Any, go_on: GoOn = always, **others: Any) -> MapLayout:
+        def wait(*arguments: Any, **others: Any) -> MapLayout:
             while not ready.wait(0.01):
-                check(go_on)
-            return lay_out(*arguments, go_on=go_on, **others)
+                raise_if_cancelled()
+            return lay_out(*arguments, **others)
 
         monkeypatch.setattr(map_layout, "lay_out", wait)
         program.readings.patience = 0.0
