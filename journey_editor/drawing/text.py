@@ -6,10 +6,10 @@ from itertools import groupby, pairwise
 
 from journey_editor.drawing.primitives import Path, TextRun
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.layout.boxes import TextBlock
 from journey_editor.text.glyph_outlines import glyph_path
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.shaping import GlyphRun, Line
+from journey_editor.text.text_block import TextBlock
 
 
 def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | Path]:

@@ -9,7 +9,6 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import (
-    Align,
     CellBody,
     CellLayout,
     ChartLayout,
@@ -17,9 +16,8 @@ from journey_editor.layout.boxes import (
     PersonaLaneLayout,
     StageLayout,
     StepLayout,
-    TextBlock,
 )
-from journey_editor.layout.card_layout import ICON_OF_KIND, block, persona_badge
+from journey_editor.layout.card_layout import ICON_OF_KIND, persona_badge
 from journey_editor.layout.cells import NO_CARDS, NOTHING, Contents, lay_out_cell
 from journey_editor.layout.chart_layout import (
     CURVES_IN_ONE_CHART,
@@ -29,10 +27,12 @@ from journey_editor.layout.chart_layout import (
     plots,
 )
 from journey_editor.layout.columns import Column
+from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Curve, Journey, Lane, Persona, Stage, Step
-from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 STAGE_PADDING_Y = 7.0
@@ -69,13 +69,12 @@ class MapContent:
 class BandBuilder:
     """Builder that collects the parts of a map, band by band."""
 
-    def __init__(self, document: Queries, content: MapContent, inner: float, ruler: Ruler) -> None:
+    def __init__(self, document: Queries, content: MapContent, inner: float, typesetter: Typesetter) -> None:
         self.document = document
         self.content = content
         self.inner = inner
-        self.ruler = ruler
-        self.language = content.journey.language
-        self.rtl = content.journey.direction == "rtl"
+        self.typesetter = typesetter
+        self.language = typesetter.language
         self.stages: list[StageLayout] = []
         self.steps: list[StepLayout] = []
         self.lanes: list[LaneLayout] = []
@@ -124,9 +123,7 @@ class BandBuilder:
             down = (height - 2 * STAGE_PADDING_Y - ((goal or name).bottom - name.y)) / 2
             box = Box(x, y, width, height)
             self.stages.append(
-                StageLayout(
-                    stage_id, band, box, _lowered(name, down), goal and _lowered(goal, down), first, last
-                )
+                StageLayout(stage_id, band, box, lowered(name, down), lowered(goal, down), first, last)
             )
         return y + height
 
@@ -149,7 +146,7 @@ class BandBuilder:
         headers = {
             column.step: (
                 Box(column.x, y + STEP_GAP, column.width, height),
-                _lowered(name, (height - 2 * STEP_PADDING - name.height) / 2),
+                lowered(name, (height - 2 * STEP_PADDING - name.height) / 2),
             )
             for column, name in named
         }
@@ -224,9 +221,7 @@ class BandBuilder:
         self.starred = self.starred or any(content.starred for content in contents)
         raise_if_cancelled()
         return [
-            lay_out_cell(content, column, lane.id, self.language, self.rtl, self.ruler)
-            if content is not NO_CARDS
-            else NOTHING
+            lay_out_cell(content, column, lane.id, self.typesetter) if content is not NO_CARDS else NOTHING
             for column, content in zip(columns, contents, strict=True)
         ]
 
@@ -260,14 +255,14 @@ class BandBuilder:
             below = max(top, label_bottom + 4)
             for plot in shown:
                 frame = Box(left, below, right - left, 0)
-                strip = lay_out_strip(lane.id, band, frame, plot, self.ruler, self.language)
+                strip = lay_out_strip(lane.id, band, frame, plot, self.typesetter)
                 self.charts.append(strip)
                 below = strip.frame.bottom + 8
             return below - y
         frame = Box(left, top, right - left, 0)
         chart = lay_out_chart(
             lane.id, band, frame, self._beside_levels(title, label_bottom, top, left), tuple(shown),
-            self.ruler, self.language,
+            self.typesetter,
         )  # fmt: skip
         self.charts.append(chart)
         return chart.frame.bottom - y
@@ -320,8 +315,4 @@ class BandBuilder:
         align: Align = "left",
     ) -> TextBlock:
         raise_if_cancelled()
-        return block(text, style, x, y, width, self.ruler, self.language, align)
-
-
-def _lowered(text: TextBlock, by: float) -> TextBlock:
-    return TextBlock(text.x, text.y + by, text.width, text.style, text.lines, text.align)
+        return self.typesetter.block(text, style, x, y, width, align)

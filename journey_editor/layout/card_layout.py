@@ -6,12 +6,12 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import kept_by_value
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import Align, Badge, CardBody, CardFace, Photo, TextBlock
+from journey_editor.layout.boxes import Badge, CardBody, CardFace, Photo
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, Channel, Persona
-from journey_editor.text.line_breaking import Ruler
-from journey_editor.text.text_style import TextStyle
+from journey_editor.text.text_block import TextBlock
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 HEAD_GAP = 4.0
@@ -145,7 +145,7 @@ def _answer(card: Card, language: str) -> list[str]:
 
 
 @kept_by_value(12_288)
-def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler) -> CardBody:
+def body_of(face: CardFace, width: float, typesetter: Typesetter) -> CardBody:
     """Lay out the inside of a card of this width. The height follows from its texts."""
     inner = width - 2 * theme.CARD_PADDING
     y = theme.CARD_PADDING_Y
@@ -160,7 +160,7 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
     if face.head:
         indent = theme.ICON + 6 if face.icon else 0.0
         room = max(inner - indent - beside, 24.0)
-        head = block(face.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room, ruler, language)
+        head = typesetter.block(face.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room)
         if face.icon:
             icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
         y = head.bottom + HEAD_GAP
@@ -178,17 +178,17 @@ def body_of(face: CardFace, width: float, language: str, rtl: bool, ruler: Ruler
     style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT
     room = inner - beside if not face.head else inner
     if face.text or picture is None:
-        text = block(face.text, style, theme.CARD_PADDING, y, room, ruler, language)
+        text = typesetter.block(face.text, style, theme.CARD_PADDING, y, room)
     else:
         text = TextBlock(theme.CARD_PADDING, y, room, style, ())
     y = max(text.bottom, badges[-1].bottom if beside else 0.0)
     foot = None
     if face.foot:
-        said = _foot_lines(face.foot, inner, ruler, language)
-        foot = block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner, ruler, language)
+        said = _foot_lines(face.foot, inner, typesetter)
+        foot = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner)
         y = foot.bottom
     body = CardBody(face, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture)
-    return _turned(body) if rtl else body
+    return _turned(body) if typesetter.rtl else body
 
 
 def _picture_box(picture: Photo, y: float, inner: float) -> Box:
@@ -198,14 +198,15 @@ def _picture_box(picture: Photo, y: float, inner: float) -> Box:
     return Box(placed.x, y, placed.width, placed.height)
 
 
-def _foot_lines(foot: str, width: float, ruler: Ruler, language: str) -> str:
+def _foot_lines(foot: str, width: float, typesetter: Typesetter) -> str:
     """Return the lines of the foot; the parts of a line that does not fit get a line each."""
     lines = []
     for line in foot.split("\n"):
-        fits = ruler.line(line, theme.CARD_FOOT, language).width <= width
-        lines += (
-            [line] if fits else [map_words.capitalised(part, language) for part in line.split(BETWEEN_PARTS)]
-        )
+        if typesetter.width(line, theme.CARD_FOOT) <= width:
+            lines.append(line)
+        else:
+            parts = line.split(BETWEEN_PARTS)
+            lines += [map_words.capitalised(part, typesetter.language) for part in parts]
     return "\n".join(lines)
 
 
@@ -229,17 +230,3 @@ def _badge_boxes(count: int, width: float, y: float) -> tuple[Box, ...]:
             for index in range(row)
         ]
     return tuple(boxes)
-
-
-def block(
-    text: str,
-    style: TextStyle,
-    x: float,
-    y: float,
-    width: float,
-    ruler: Ruler,
-    language: str,
-    align: Align = "left",
-) -> TextBlock:
-    """Return a text broken into lines of `width` at a position."""
-    return TextBlock(x, y, width, style, ruler.lines(text, style, max(width, 1.0), language), align)

@@ -16,7 +16,7 @@ from journey_editor.layout.card_layout import body_of, face_of
 from journey_editor.layout.columns import Column, word_width
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
-from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 _CARDS_KEPT = 1024
@@ -111,7 +111,7 @@ class Contents:
         return CellContent(faces, longest, any(face.star for face in faces.values()))
 
 
-def widest_word(content: CellContent, language: str, ruler: Ruler) -> float:
+def widest_word(content: CellContent, typesetter: Typesetter) -> float:
     """Return the card width that the longest word of a cell needs."""
     if not content.faces:
         return 0.0
@@ -120,37 +120,31 @@ def widest_word(content: CellContent, language: str, ruler: Ruler) -> float:
         widest = 0.0
         for face in content.faces.values():
             raise_if_cancelled()
-            widest = max(widest, word_width(face.text, theme.CARD_TEXT, language, ruler))
+            widest = max(widest, word_width(face.text, theme.CARD_TEXT, typesetter))
         return widest + 2 * theme.CARD_PADDING
 
-    return _widths.get((content, language, ruler), measured, len(content.faces))
+    return _widths.get((content, typesetter), measured, len(content.faces))
 
 
 def lay_out_cell(
     content: CellContent,
     column: Column,
     lane: str,
-    language: str,
-    rtl: bool,
-    ruler: Ruler,
+    typesetter: Typesetter,
 ) -> CellBody:
-    """Lay out the cards of a cell in stacks, filled from the top. `rtl` mirrors the insides of the cards."""
+    """Lay out the cards of a cell in stacks, filled from the top."""
     raise_if_cancelled()
     if not content.faces:
         return NOTHING
-    key = (content, column.step, lane, column.width, column.piles, column.pile_gap, language, rtl, ruler)
-    return _bodies.get(
-        key, lambda: _laid_out(content, column, lane, language, rtl, ruler), len(content.faces)
-    )
+    key = (content, column.step, lane, column.width, column.piles, column.pile_gap, typesetter)
+    return _bodies.get(key, lambda: _laid_out(content, column, lane, typesetter), len(content.faces))
 
 
 def _laid_out(
     content: CellContent,
     column: Column,
     lane: str,
-    language: str,
-    rtl: bool,
-    ruler: Ruler,
+    typesetter: Typesetter,
 ) -> CellBody:
     rows = -(-len(content.faces) // column.piles_for(len(content.faces)))
     width = column.card_width
@@ -160,7 +154,7 @@ def _laid_out(
         raise_if_cancelled()
         if index % rows == 0:
             below = theme.LANE_PADDING
-        body = body_of(face, width, language, rtl, ruler)
+        body = body_of(face, width, typesetter)
         box = Box(index // rows * (width + column.pile_gap), below, body.width, body.height)
         placed[card_id] = CardLayout(card_id, column.step, lane, box, body)
         below = box.bottom + theme.CARD_GAP

@@ -9,13 +9,12 @@ from journey_editor.foundation.memo import kept_by_value
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout
-from journey_editor.layout.card_layout import block
 from journey_editor.layout.curve import stretches
 from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, Tries, place_labels, point_label
 from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Curve, EmotionPoint, Persona
-from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 LEVEL_STEP = 42.0
@@ -70,32 +69,32 @@ def lay_out_chart(
     frame: Box,
     label_bottom: float,
     drawn: tuple[Plot, ...],
-    ruler: Ruler,
-    language: str,
+    typesetter: Typesetter,
 ) -> ChartLayout:
     """Lay out curves in one chart, from the top left corner of `frame`. The height is computed here.
 
     `label_bottom` is how far the lane's title extends down next to the words at the level lines.
     """
-    chart = _chart(frame.x, frame.width, label_bottom, drawn, ruler, language)
+    chart = _chart(frame.x, frame.width, label_bottom, drawn, typesetter)
     return replace(lowered(chart, frame.y), lane=lane, band=band)
 
 
 @kept_by_value(64)
 def _chart(
-    x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], ruler: Ruler, language: str
+    x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], typesetter: Typesetter
 ) -> ChartLayout:
     """Lay out a chart at y 0. It is memoised, since placing the labels at every edit would be slow."""
     scale = drawn[0].curve.scale if drawn else "words"
-    above, below = _label_rooms(drawn, ruler, language)
+    above, below = _label_rooms(drawn, typesetter)
     pad = max(PAD, above, label_bottom + theme.LEVEL_TEXT.line_height / 2)
-    names = {plot.curve.id: _short(plot, language) for plot in drawn if plot.points} if len(drawn) > 1 else {}
+    named = [plot for plot in drawn if plot.points] if len(drawn) > 1 else []
+    names = {plot.curve.id: _short(plot, typesetter.language) for plot in named}
     tries = Tries()
     for growth in range(MOST_GROWTH):
         top = pad + growth * GROWTH
         bottom = top + 4 * LEVEL_STEP
         room = Box(x, 0.0, width, bottom + max(PAD, below))
-        chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, ruler, language), ())
+        chart = ChartLayout("", 0, room, top, bottom, _levels(scale, top, bottom, x, typesetter), ())
         marks: list[Point] = []
         curves = [_curve(plot, chart, marks) for plot in drawn]
         labelled = place_labels(
@@ -103,8 +102,7 @@ def _chart(
             _labels(drawn),
             names,
             room,
-            ruler,
-            language,
+            typesetter,
             leaders=growth > 0,
             tries=tries,
             leave_out=growth == MOST_GROWTH - 1,
@@ -114,42 +112,40 @@ def _chart(
     return replace(chart, curves=tuple(labelled or curves))
 
 
-def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, ruler: Ruler, language: str) -> ChartLayout:
+def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, typesetter: Typesetter) -> ChartLayout:
     """Lay out one curve in a strip of its own, with the persona's name to the left."""
     room = Box(frame.x, frame.y, frame.width, STRIP_HEIGHT)
     top, bottom = frame.y + 16, frame.y + STRIP_HEIGHT - 16
     middle = (top + bottom) / 2
-    said = block(plot.name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, ruler, language, "right")
+    said = typesetter.block(plot.name, theme.LEVEL_TEXT, frame.x - 124, 0, 112, "right")
     level = Level(middle, 0.0, None, None, replace(said, y=middle - said.height / 2))
     chart = ChartLayout(lane, band, room, top, bottom, (level,), ())
     curves = [_curve(plot, chart, [])]
     labelled = place_labels(
-        curves, _labels([plot]), {}, room, ruler, language, leaders=True, tries=Tries(), leave_out=True
+        curves, _labels([plot]), {}, room, typesetter, leaders=True, tries=Tries(), leave_out=True
     )
     return replace(chart, curves=tuple(labelled or curves))
 
 
-def _levels(
-    scale: str, top: float, bottom: float, left: float, ruler: Ruler, language: str
-) -> tuple[Level, ...]:
+def _levels(scale: str, top: float, bottom: float, left: float, typesetter: Typesetter) -> tuple[Level, ...]:
     levels = []
-    for index, text in enumerate(map_words.level_words(scale, language)):
+    for index, text in enumerate(map_words.level_words(scale, typesetter.language)):
         y = top + (bottom - top) * index / 4
         face = Box(left - 20 - theme.FACE / 2, y - theme.FACE / 2, theme.FACE, theme.FACE)
         said = None
         if text:
-            said = block(text, theme.LEVEL_TEXT, left - LEVEL_WORDS, y - 8, 74, ruler, language, "right")
+            said = typesetter.block(text, theme.LEVEL_TEXT, left - LEVEL_WORDS, y - 8, 74, "right")
         levels.append(Level(y, 1 - index / 2, 2 - index, face, said))
     return tuple(levels)
 
 
-def _label_rooms(drawn: Sequence[Plot], ruler: Ruler, language: str) -> tuple[float, float]:
+def _label_rooms(drawn: Sequence[Plot], typesetter: Typesetter) -> tuple[float, float]:
     """Return the space above the best and below the worst level that labels directly at their points need."""
     rooms = [0.0, 0.0]
     for plot in drawn:
         for point, _ in plot.points:
             if point.label:
-                height = point_label(point.label, ruler, language).height + 2 * CAPSULE_Y
+                height = point_label(point.label, typesetter).height + 2 * CAPSULE_Y
                 to_level = (1 - abs(point.value)) * 2 * LEVEL_STEP
                 needed = theme.FACE / 2 + CLEAR + 1 + height + INSIDE - to_level
                 rooms[point.value < 0] = max(rooms[point.value < 0], needed)

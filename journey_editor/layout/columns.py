@@ -7,8 +7,8 @@ from math import ceil
 from journey_editor.foundation.memo import kept_by_value
 from journey_editor.layout import theme
 from journey_editor.model.records import Stage
-from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.text_style import TextStyle
+from journey_editor.text.typesetter import Typesetter
 
 NARROWEST = 144.0
 BEST = 184.0
@@ -74,7 +74,7 @@ def usual_width(steps: int) -> float:
 
 
 def pile_width(
-    longest: int, widest: float, step: str, stage: Stage | None, usual: float, language: str, ruler: Ruler
+    longest: int, widest: float, step: str, stage: Stage | None, usual: float, typesetter: Typesetter
 ) -> float:
     """Return the card width for a column, from the texts of its cards, its step and its stage.
 
@@ -83,10 +83,10 @@ def pile_width(
     so that nothing moves when a card is added.
     """
     wanted = [usual, _WIDER[min(longest // _LONG_TEXT, len(_WIDER) - 1)], widest]
-    wanted.append(word_width(step, theme.STEP_NAME, language, ruler) + 2 * HEADING_PADDING)
+    wanted.append(word_width(step, theme.STEP_NAME, typesetter) + 2 * HEADING_PADDING)
     if stage is not None:
-        wanted.append(word_width(stage.name, theme.STAGE_NAME, language, ruler) + CHEVRON_PADDING)
-        goal = ruler.line(stage.goal, theme.STAGE_GOAL, language).width + CHEVRON_PADDING
+        wanted.append(word_width(stage.name, theme.STAGE_NAME, typesetter) + CHEVRON_PADDING)
+        goal = typesetter.width(stage.goal, theme.STAGE_GOAL) + CHEVRON_PADDING
         wanted.append(goal if goal <= WIDE_FOR_A_GOAL else 0.0)
     return min(WIDEST, max(wanted))
 
@@ -137,11 +137,11 @@ def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> li
 
 
 @kept_by_value(16_384)
-def word_width(text: str, style: TextStyle, language: str, ruler: Ruler) -> float:
+def word_width(text: str, style: TextStyle, typesetter: Typesetter) -> float:
     """Return the width of a text's longest word; very long words count as the maximum column width."""
     if not text:
         return 0.0
     word = max(text.split() or [""], key=len)
     if len(word) > 40:
         return WIDEST
-    return ruler.line(word, style, language).width + 1
+    return typesetter.width(word, style) + 1

@@ -14,13 +14,12 @@ from journey_editor.layout.boxes import (
     HeaderLayout,
     LegendEntry,
     PersonaLayout,
-    TextBlock,
 )
-from journey_editor.layout.card_layout import block
 from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey, Persona
-from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.text_block import TextBlock
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 TOP = theme.MARGIN - 10
@@ -40,22 +39,20 @@ def lay_out_header(
     journey: Journey,
     personas: Sequence[tuple[Persona, Badge]],
     width: float,
-    ruler: Ruler,
+    typesetter: Typesetter,
 ) -> HeaderLayout:
     """Lay out the title, the subject and the personas of the map in the inner `width`."""
-    language = journey.language
+    language = typesetter.language
     x, y = theme.MARGIN, TOP
-    title = block(
-        journey.title or tr("Untitled journey", language), theme.TITLE, x, y, width, ruler, language
-    )
+    title = typesetter.block(journey.title or tr("Untitled journey", language), theme.TITLE, x, y, width)
     y = title.bottom + 2
     goal = tr("Goal: {goal}", language).format(goal=journey.goal) if journey.goal else ""
     said = " · ".join(
         part for part in (journey.scenario, goal, map_words.state_name(journey.state, language)) if part
     )
-    subtitle = block(said, theme.SUBTITLE, x, y, min(width, 960.0), ruler, language)
+    subtitle = typesetter.block(said, theme.SUBTITLE, x, y, min(width, 960.0))
     y = subtitle.bottom
-    placed, bottom = _personas(personas, x, y + 16, width, ruler, language) if personas else ((), y)
+    placed, bottom = _personas(personas, x, y + 16, width, typesetter) if personas else ((), y)
     box = Box(x, TOP, width, bottom + BELOW_HEADER - TOP)
     return HeaderLayout(box, title, subtitle, placed)
 
@@ -65,8 +62,7 @@ def _personas(
     x: float,
     y: float,
     width: float,
-    ruler: Ruler,
-    language: str,
+    typesetter: Typesetter,
 ) -> tuple[tuple[PersonaLayout, ...], float]:
     """Lay out the personas in rows and return them with the bottom of the last row."""
     set_one = _chip if len(personas) > WITH_ROLES else _portrait
@@ -78,10 +74,10 @@ def _personas(
     for persona, badge in personas:
         raise_if_cancelled()
         shown = persona if len(personas) <= WITH_QUOTES else replace(persona, quote="")
-        item = set_one(shown, badge, left, y, room, ruler, language)
+        item = set_one(shown, badge, left, y, room, typesetter)
         if left > x and item.box.right > x + width:
             left, y, row_height = x, y + row_height + 16, 0.0
-            item = set_one(shown, badge, left, y, room, ruler, language)
+            item = set_one(shown, badge, left, y, room, typesetter)
         placed.append(_within(item, x + width))
         left = item.box.right + PERSONA_GAP
         row_height = max(row_height, item.box.height)
@@ -100,36 +96,36 @@ def _within(item: PersonaLayout, right: float) -> PersonaLayout:
 
 
 def _chip(
-    persona: Persona, badge: Badge, x: float, y: float, room: float, ruler: Ruler, language: str
+    persona: Persona, badge: Badge, x: float, y: float, room: float, typesetter: Typesetter
 ) -> PersonaLayout:
     """Lay out a persona as a badge and a name."""
     left = x + CHIP_AVATAR + 8
-    name = _name(persona, left, y + 2, room - CHIP_AVATAR - 8, ruler, language)
+    name = _name(persona, left, y + 2, room - CHIP_AVATAR - 8, typesetter)
     box = Box(x, y, left + name.width - x, max(CHIP_AVATAR, name.height + 4))
     sign = Box(x, y, CHIP_AVATAR, CHIP_AVATAR)
     return PersonaLayout(persona.id, box, badge, sign, name, None, None)
 
 
 def _portrait(
-    persona: Persona, badge: Badge, x: float, y: float, room: float, ruler: Ruler, language: str
+    persona: Persona, badge: Badge, x: float, y: float, room: float, typesetter: Typesetter
 ) -> PersonaLayout:
     """Lay out a persona with the role after or below the name, and the quote below both."""
     left = x + AVATAR + 12
     room -= AVATAR + 12
-    name = _name(persona, left, y + 2, room, ruler, language)
+    name = _name(persona, left, y + 2, room, typesetter)
     role = quote = None
     bottom, right = name.bottom, left + name.width
     if persona.role:
-        natural = ruler.line(persona.role, theme.PERSONA_ROLE, language).width + 1
+        natural = typesetter.width(persona.role, theme.PERSONA_ROLE) + 1
         if right + 12 + natural <= left + room:
-            role = block(persona.role, theme.PERSONA_ROLE, right + 12, name.y, natural, ruler, language)
+            role = typesetter.block(persona.role, theme.PERSONA_ROLE, right + 12, name.y, natural)
         else:
-            role = block(persona.role, theme.PERSONA_ROLE, left, bottom, room, ruler, language)
+            role = typesetter.block(persona.role, theme.PERSONA_ROLE, left, bottom, room)
             bottom = role.bottom
         right = max(right, role.x + max(line.width for line in role.lines))
     if persona.quote:
-        text = map_words.quoted(persona.quote, language)
-        quote = block(text, theme.PERSONA_QUOTE, left, bottom + 2, room, ruler, language)
+        text = map_words.quoted(persona.quote, typesetter.language)
+        quote = typesetter.block(text, theme.PERSONA_QUOTE, left, bottom + 2, room)
         bottom = quote.bottom
         right = max(right, left + max(line.width for line in quote.lines))
     # Texts that are lower than the round sign are centred vertically next to it.
@@ -139,10 +135,10 @@ def _portrait(
     return PersonaLayout(persona.id, box, badge, Box(x, y, AVATAR, AVATAR), name, role, quote)
 
 
-def _name(persona: Persona, x: float, y: float, room: float, ruler: Ruler, language: str) -> TextBlock:
-    text = persona.name or tr("Unnamed persona", language)
-    width = min(ruler.line(text, theme.PERSONA_NAME, language).width + 1, room)
-    return block(text, theme.PERSONA_NAME, x, y, width, ruler, language)
+def _name(persona: Persona, x: float, y: float, room: float, typesetter: Typesetter) -> TextBlock:
+    text = persona.name or tr("Unnamed persona", typesetter.language)
+    width = min(typesetter.width(text, theme.PERSONA_NAME) + 1, room)
+    return typesetter.block(text, theme.PERSONA_NAME, x, y, width)
 
 
 def lay_out_footer(
@@ -152,31 +148,31 @@ def lay_out_footer(
     y: float,
     width: float,
     today: date,
-    ruler: Ruler,
+    typesetter: Typesetter,
 ) -> FooterLayout:
     """Lay out the legend's `entries` (sign, colour, words) and the imprint below the map, from `y` down."""
-    language = journey.language
+    language = typesetter.language
     name = document.project().name or journey.title or tr("Untitled journey", language)
     parts = [name, map_words.state_name(journey.state, language), map_words.long_date(today, language)]
     if journey.version:
         parts.append(tr("version {version}", language).format(version=journey.version))
     parts.append(tr("page {page} of {pages}", language).format(page=1, pages=1))
     imprint_text = " · ".join(parts)
-    imprint_width = min(ruler.line(imprint_text, theme.LEGEND_TEXT, language).width + 1, width)
+    imprint_width = min(typesetter.width(imprint_text, theme.LEGEND_TEXT) + 1, width)
     top = y + 12
     x, line, row = theme.MARGIN, top, theme.LEGEND_TEXT.line_height + 8
     placed = []
     for what, color, text in entries:
         raise_if_cancelled()
-        text_width = min(ruler.line(text, theme.LEGEND_TEXT, language).width + 1, width - 32)
+        text_width = min(typesetter.width(text, theme.LEGEND_TEXT) + 1, width - 32)
         if x > theme.MARGIN and x + 32 + text_width > theme.MARGIN + width:
             x, line = theme.MARGIN, line + row
-        entry = block(text, theme.LEGEND_TEXT, x + 32, line, text_width, ruler, language)
+        entry = typesetter.block(text, theme.LEGEND_TEXT, x + 32, line, text_width)
         placed.append(LegendEntry(what, color, Box(x, line - 1, 24, 18), entry))
         x = entry.x + text_width + 24
         line += entry.height - theme.LEGEND_TEXT.line_height
     if x + imprint_width > theme.MARGIN + width and placed:
         line += row
-    imprint = block(imprint_text, theme.LEGEND_TEXT, theme.MARGIN, line, width, ruler, language, "right")
+    imprint = typesetter.block(imprint_text, theme.LEGEND_TEXT, theme.MARGIN, line, width, "right")
     height = imprint.bottom - y + theme.MARGIN - 16
     return FooterLayout(Box(theme.MARGIN, y, width, height), tuple(placed), imprint)

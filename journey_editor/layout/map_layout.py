@@ -11,7 +11,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
-from journey_editor.layout.card_layout import block, persona_badge
+from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
 from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
@@ -21,6 +21,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Journey, Stage
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.ruler import default_ruler
+from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
 NARROWEST_MAP = 720.0
@@ -44,32 +45,32 @@ def lay_out(
     the texts; it defaults to the one with the bundled fonts. Raises `CancelledError` if the work is
     cancelled, which is checked for each cell, card and line.
     """
-    ruler = ruler or default_ruler()
     journey = document.get(Journey, journey_id)
+    typesetter = Typesetter(ruler or default_ruler(), journey.language, journey.direction)
     make_room(sum(len(document.select(Card, step=step.id)) for step in document.columns_of(journey_id)))
     content = _content(document, journey)
     stages = [stage.id for stage in document.stages_of(journey_id)]
-    columns = _columns(document, content, stages, rows, ruler)
+    columns = _columns(document, content, stages, rows, typesetter)
     inner = float(ceil(max([NARROWEST_MAP, *(row[-1].right - theme.MARGIN for row in columns if row)])))
     personas = [
         (persona, persona_badge(document, persona, color))
         for color, persona in enumerate(document.personas_of(journey_id, hidden=False))
     ]
-    header = lay_out_header(journey, personas, inner, ruler)
-    builder = BandBuilder(document, content, inner, ruler)
+    header = lay_out_header(journey, personas, inner, typesetter)
+    builder = BandBuilder(document, content, inner, typesetter)
     bands = _add_bands(builder, columns or [[]], header.box.bottom)
     cards = PlacedCards(builder.cells)
     links = lay_out_links(document.links_of(journey_id), cards, builder.lanes, columns, bands)
-    notes = _notes(document, journey, ruler)
+    notes = _notes(document, journey, typesetter)
     below = max([bands[-1].bottom, *(note.box.bottom + 16 for note in notes)])
     width = float(ceil(max([inner + theme.MARGIN, *(note.box.right for note in notes)]))) + theme.MARGIN
     legend = _legend(document, content, builder, cards)
-    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, ruler)
+    footer = lay_out_footer(document, journey, legend, below + 8, inner, today, typesetter)
     layout = MapLayout(
         journey=journey_id,
         theme=theme_name or journey.theme,
-        language=journey.language,
-        rtl=journey.direction == "rtl",
+        language=typesetter.language,
+        rtl=typesetter.rtl,
         width=width,
         height=float(ceil(footer.box.bottom)),
         header=header,
@@ -113,7 +114,7 @@ def _content(document: Queries, journey: Journey) -> MapContent:
 
 
 def _columns(
-    document: Queries, content: MapContent, stages: Sequence[str], rows: int, ruler: Ruler
+    document: Queries, content: MapContent, stages: Sequence[str], rows: int, typesetter: Typesetter
 ) -> list[list[Column]]:
     """Return the columns of each row of stages, from left to right."""
     if not stages:
@@ -121,7 +122,7 @@ def _columns(
     links = document.links_of(content.journey.id)
     ends = {end for link in links for end in (link.source, link.target)}
     step_of = {end: document.get(Card, end).step for end in ends}
-    columns = _measured(document, content, stages, set(step_of.values()), ruler)
+    columns = _measured(document, content, stages, set(step_of.values()), typesetter)
     gaps = gap_widths([column.step for each in columns.values() for column in each], links, step_of)
     widths = {stage: sum(column.width + theme.COLUMN_GAP for column in own) for stage, own in columns.items()}
     left = theme.MARGIN + theme.LABEL_WIDTH + theme.LABEL_GAP
@@ -145,13 +146,12 @@ def _measured(
     content: MapContent,
     stages: Sequence[str],
     linked: Set[str],
-    ruler: Ruler,
+    typesetter: Typesetter,
 ) -> dict[str, list[Column]]:
     """Return the columns of each stage with their widths; their x is not set yet.
 
     `linked` are the steps between whose stacks links run.
     """
-    language = content.journey.language
     usual = usual_width(len(document.columns_of(content.journey.id)))
     lanes = content.open_lanes
     result: dict[str, list[Column]] = {}
@@ -163,8 +163,8 @@ def _measured(
             raise_if_cancelled()
             cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
-            widest = max((widest_word(cell, language, ruler) for cell in cells), default=0.0)
-            each = pile_width(longest, widest, step.name, over_one, usual, language, ruler)
+            widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
+            each = pile_width(longest, widest, step.name, over_one, usual, typesetter)
             count = piles(max((len(cell.faces) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
             result[stage].append(Column(step.id, stage, 0.0, count * each + (count - 1) * gap, count, gap))
@@ -200,16 +200,15 @@ def _legend(
     return list(entries)
 
 
-def _notes(document: Queries, journey: Journey, ruler: Ruler) -> tuple[NoteLayout, ...]:
+def _notes(document: Queries, journey: Journey, typesetter: Typesetter) -> tuple[NoteLayout, ...]:
     result = []
     for note in document.notes_of(journey.id):
         raise_if_cancelled()
         x, y = max(note.x, 0.0), max(note.y, 0.0)
         inner = NOTE_WIDTH - 2 * theme.CARD_PADDING
-        text = block(
-            note.text, theme.NOTE_TEXT, x + theme.CARD_PADDING, y + theme.CARD_PADDING_Y, inner, ruler,
-            journey.language,
-        )  # fmt: skip
+        text = typesetter.block(
+            note.text, theme.NOTE_TEXT, x + theme.CARD_PADDING, y + theme.CARD_PADDING_Y, inner
+        )
         box = Box(x, y, NOTE_WIDTH, text.height + 2 * theme.CARD_PADDING_Y)
         result.append(NoteLayout(note.id, box, text))
     return tuple(result)

@@ -7,10 +7,10 @@ from math import ceil
 
 from journey_editor.foundation.geometry import Bezier, Box, Point
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import CurveLayout, PointLayout, TextBlock
-from journey_editor.layout.card_layout import block
+from journey_editor.layout.boxes import CurveLayout, PointLayout
 from journey_editor.layout.curve import sampled
-from journey_editor.text.line_breaking import Ruler
+from journey_editor.text.text_block import TextBlock
+from journey_editor.text.typesetter import Typesetter
 
 CLEAR = 6.0
 """Distance of a label from curves, points and other labels."""
@@ -33,8 +33,7 @@ def place_labels(
     labels: Mapping[str, str],
     names: Mapping[str, str],
     frame: Box,
-    ruler: Ruler,
-    language: str,
+    typesetter: Typesetter,
     *,
     leaders: bool,
     tries: "Tries",
@@ -55,7 +54,7 @@ def place_labels(
             if not text:
                 points.append(point)
                 continue
-            said = point_label(text, ruler, language)
+            said = point_label(text, typesetter)
             width, height = said.width + 2 * CAPSULE_X, said.height + 2 * CAPSULE_Y
             found = finder.near(point, width, height)
             if found is None and leaders and not tries.are_up:
@@ -69,23 +68,23 @@ def place_labels(
             placed = replace(said, x=found.x + CAPSULE_X, y=found.y + CAPSULE_Y)
             points.append(replace(point, label=placed, label_box=found, leader=_leader(found, point)))
         result.append(replace(curve, points=tuple(points)))
-    return [replace(curve, name=_name(curve, names, finder, ruler, language)) for curve in result]
+    return [replace(curve, name=_name(curve, names, finder, typesetter)) for curve in result]
 
 
-def point_label(text: str, ruler: Ruler, language: str) -> TextBlock:
+def point_label(text: str, typesetter: Typesetter) -> TextBlock:
     """Return the text of a label, no wider than necessary."""
-    width = min(ruler.line(text, theme.POINT_LABEL, language).width + 1, LABEL_WIDTH)
-    said = block(text, theme.POINT_LABEL, 0, 0, width, ruler, language, "center")
+    width = min(typesetter.width(text, theme.POINT_LABEL) + 1, LABEL_WIDTH)
+    said = typesetter.block(text, theme.POINT_LABEL, 0, 0, width, "center")
     return replace(said, width=max(line.width for line in said.lines) + 1)
 
 
 def _name(
-    curve: CurveLayout, names: Mapping[str, str], finder: "_Finder", ruler: Ruler, language: str
+    curve: CurveLayout, names: Mapping[str, str], finder: "_Finder", typesetter: Typesetter
 ) -> TextBlock | None:
     text = names.get(curve.id)
     if not text:
         return None
-    said = point_label(text, ruler, language)
+    said = point_label(text, typesetter)
     for point in curve.points:
         if point.label is None:
             found = finder.near(point, said.width, said.height)

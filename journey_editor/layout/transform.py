@@ -8,7 +8,6 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import kept_by_value
 from journey_editor.layout.boxes import (
-    Align,
     CardBody,
     CardLayout,
     CellBody,
@@ -16,8 +15,8 @@ from journey_editor.layout.boxes import (
     ChartLayout,
     Level,
     PointLayout,
-    TextBlock,
 )
+from journey_editor.text.text_block import Align, TextBlock
 
 T = TypeVar("T")
 

@@ -5,8 +5,9 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
 from journey_editor.foundation.geometry import Box
-from journey_editor.layout.boxes import CardBody, MapLayout, TextBlock
+from journey_editor.layout.boxes import CardBody, MapLayout
 from journey_editor.layout.curve import sampled
+from journey_editor.text.text_block import TextBlock
 
 ROOM = 0.01
 """Tolerance for rounding errors."""

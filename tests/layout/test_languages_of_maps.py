@@ -20,10 +20,11 @@ from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.catalogues import catalogue_tags
 from journey_editor.foundation.translation import use_language
-from journey_editor.layout.boxes import MapLayout, TextBlock
+from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.model.records import Lane
+from journey_editor.text.text_block import TextBlock
 from journey_editor.wording import map_words
 
 TODAY = date(2026, 11, 22)

@@ -6,10 +6,11 @@ from typing import Literal
 
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import MapLayout, TextBlock
+from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import Text
 from journey_editor.model.records import Lane, specs
+from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
 from journey_editor.wording import map_words
 
@@ -27,7 +28,7 @@ class Editable:
     box: Box
     frame: Box
     style: TextStyle
-    align: Literal["left", "center", "right"]
+    align: Align
     lines: bool
 
 
@@ -101,7 +102,7 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
         yield "scenario", subtitle, subtitle.box.grown(6)
 
 
-def _empty(room: Box, style: TextStyle, align: Literal["left", "center", "right"]) -> TextBlock:
+def _empty(room: Box, style: TextStyle, align: Align) -> TextBlock:
     y = room.y + max(room.height - style.line_height, 0.0) / 2
     return TextBlock(room.x, y, room.width, style, (), align)
 

@@ -6,7 +6,8 @@ from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout, TextBlock
+from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
+from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
     "card",

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from journey_editor.app.program.application import Application
 from journey_editor.app.session.languages import language_of_person
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.layout.boxes import TextBlock
 from journey_editor.model.records import Channel, Lane
+from journey_editor.text.text_block import TextBlock
 from tests.app.driver import choose, find, menu_text, press, select, settle
 from tests.app.panels.test_inspector import field, pick
 

@@ -21,8 +21,8 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import file_system, memo
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.layout import card_layout, map_layout
-from journey_editor.layout.boxes import MapLayout, TextBlock
+from journey_editor.layout import cells, map_layout
+from journey_editor.layout.boxes import CardBody, MapLayout
 from journey_editor.storage import opening
 from journey_editor.storage.journal import recovery
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
@@ -104,13 +104,13 @@ class TestAMapThatTakesLongToLayOut:
     ) -> None:
         write_project(tmp_path / "map.journey", generated_map(9, stages=3, lanes=3, curve=False), {})
         busy: list[str] = []
-        block = card_layout.block
+        body_of = cells.body_of
 
-        def noted(*arguments: Any) -> TextBlock:
+        def noted(*arguments: Any) -> CardBody:
             busy.append(threading.current_thread().name)
-            return block(*arguments)
+            return body_of(*arguments)
 
-        monkeypatch.setattr(card_layout, "block", noted)
+        monkeypatch.setattr(cells, "body_of", noted)
         memo.forget_all()
         memo.forget_values()
         program.open(tmp_path / "map.journey", sample)
