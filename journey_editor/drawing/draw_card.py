@@ -8,14 +8,11 @@ from journey_editor.foundation.memo import kept_by_value
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.theme import THEMES
-from journey_editor.text.line_breaking import Ruler
 from journey_editor.wording import map_words
 
 
 @kept_by_value(12_288)
-def draw_card(
-    body: CardBody, theme_name: str, language: str, rtl: bool, ruler: Ruler
-) -> tuple[tuple[Primitive, ...], str]:
+def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tuple[tuple[Primitive, ...], str]:
     """Return the primitives of a card, with its top left corner at the origin, and its accessible label."""
     theme = THEMES[theme_name]
     face = body.face
@@ -34,15 +31,15 @@ def draw_card(
     if body.icon_box is not None:
         parts.append(draw_icon(face.icon, body.icon_box, colors.ink, rtl=rtl))
     if body.head is not None:
-        parts.extend(draw_text(body.head, colors.ink, ruler))
+        parts.extend(draw_text(body.head, colors.ink))
     if face.picture is not None and body.picture_box is not None:
         box = body.picture_box
         parts.append(Picture(box.x, box.y, box.width, box.height, face.picture.sha256))
-    parts.extend(draw_text(body.text, colors.text, ruler))
+    parts.extend(draw_text(body.text, colors.text))
     if body.foot is not None:
-        parts.extend(draw_text(body.foot, theme.second, ruler))
-    for badge, box in zip(face.badges, body.badge_boxes, strict=True):
-        parts.extend(draw_badge(badge, box, theme, ruler))
+        parts.extend(draw_text(body.foot, theme.second))
+    for badge in body.badges:
+        parts.extend(draw_badge(badge, theme))
     if face.star:
         x = -figures.STAR / 2 + 2 if rtl else body.width - figures.STAR / 2 - 2
         parts.append(

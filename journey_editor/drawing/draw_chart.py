@@ -6,16 +6,15 @@ from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stro
 from journey_editor.drawing.signs import draw_dot, draw_face, draw_marker
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.layout import theme as figures
-from journey_editor.layout.boxes import ChartLayout, CurveLayout, MapLayout, PointLayout
+from journey_editor.layout.boxes import ChartLayout, CurveLayout, PointLayout
 from journey_editor.layout.theme import PersonaLook, Theme
-from journey_editor.text.line_breaking import Ruler
 
 CURVE_WIDTH = 2.5
 GUESSED = (1.0, 6.0)
 """Dash pattern of the stretches of a curve that lead to or from an assumed value, in map units."""
 
 
-def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
+def draw_chart(chart: ChartLayout, theme: Theme) -> Iterator[Group]:
     """Yield the group of the chart, then a group for each curve, which contains a group for each point."""
     frame = chart.frame
     edge = Stroke(theme.chart_edge, 1)
@@ -33,7 +32,7 @@ def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler
                 draw_face(x, y, level.face / 2, theme.second, theme.paper, level.face_box.width / 2 - 0.75)
             )
         if level.text is not None:
-            parts.extend(draw_text(level.text, theme.second, ruler))
+            parts.extend(draw_text(level.text, theme.second))
     # Leader lines are below the curves and the labels that they cross.
     parts.extend(
         Path(
@@ -46,10 +45,10 @@ def draw_chart(chart: ChartLayout, layout: MapLayout, theme: Theme, ruler: Ruler
     strip = chart.curves[0].id if len(chart.levels) == 1 and chart.curves else ""
     yield Group(f"{chart.lane}/chart{chart.band}{strip}", "chart", 0, 0, tuple(parts))
     for curve in chart.curves:
-        yield _curve(curve, chart.band, theme, ruler)
+        yield _curve(curve, chart.band, theme)
 
 
-def _curve(curve: CurveLayout, band: int, theme: Theme, ruler: Ruler) -> Group:
+def _curve(curve: CurveLayout, band: int, theme: Theme) -> Group:
     look = theme.persona(curve.color)
     parts: list[Primitive] = []
     for index, (start, out, into, end) in enumerate(curve.stretches):
@@ -60,20 +59,20 @@ def _curve(curve: CurveLayout, band: int, theme: Theme, ruler: Ruler) -> Group:
         # Background for the name, so that no level line crosses it.
         under = curve.name.box
         parts.append(Rect(under.x - 2, under.y, under.width + 4, under.height, 0, theme.chart))
-        parts.extend(draw_text(curve.name, look.color, ruler))
-    parts.extend(_point(point, look, theme, ruler) for point in curve.points)
+        parts.extend(draw_text(curve.name, look.color))
+    parts.extend(_point(point, look, theme) for point in curve.points)
     owner = curve.id if band == 0 else f"{curve.id}/band{band}"
     return Group(owner, "curve", 0, 0, tuple(parts), said(curve.name))
 
 
-def _point(point: PointLayout, look: PersonaLook, theme: Theme, ruler: Ruler) -> Group:
+def _point(point: PointLayout, look: PersonaLook, theme: Theme) -> Group:
     parts: list[Primitive] = []
     if point.label is not None and point.label_box is not None:
         box = point.label_box
         edge = Stroke(look.color, 1.25)
         radius = min(box.height / 2, 11.0)
         parts.append(Rect(box.x, box.y, box.width, box.height, radius, theme.paper, edge))
-        parts.extend(draw_text(point.label, look.color, ruler))
+        parts.extend(draw_text(point.label, look.color))
     if point.marked:
         parts.extend(draw_marker(point.x, point.y, look, point.value, theme.paper))
     else:

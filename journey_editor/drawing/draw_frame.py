@@ -6,7 +6,6 @@ from journey_editor.drawing.primitives import Group, Path, Primitive, Rect, Stro
 from journey_editor.drawing.signs import draw_arrow, draw_badge, draw_icon, draw_marker, draw_star
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.geometry import Box, PathCommand
-from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import (
     LaneLayout,
     LegendEntry,
@@ -17,39 +16,37 @@ from journey_editor.layout.boxes import (
     StepLayout,
 )
 from journey_editor.layout.theme import Theme
-from journey_editor.text.line_breaking import Ruler
 
 TIP = 9.0
 """Length of a chevron's tip, in map units; the next chevron has a notch of the same depth."""
 
 
-def draw_header(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+def draw_header(layout: MapLayout, theme: Theme) -> Group:
     """Return the title, the subtitle and the personas; each persona is a nested group."""
     header = layout.header
-    parts: list[Primitive] = [*draw_text(header.title, theme.text, ruler)]
+    parts: list[Primitive] = [*draw_text(header.title, theme.text)]
     if header.subtitle is not None:
-        parts.extend(draw_text(header.subtitle, theme.second, ruler))
-    parts.extend(_persona(persona, theme, ruler) for persona in header.personas)
+        parts.extend(draw_text(header.subtitle, theme.second))
+    parts.extend(_persona(persona, theme) for persona in header.personas)
     return Group(layout.journey, "header", 0, 0, tuple(parts), said(header.title))
 
 
-def _persona(persona: PersonaLayout, theme: Theme, ruler: Ruler) -> Group:
-    style = figures.AVATAR_TEXT if persona.badge_box.width > 30 else figures.BADGE_TEXT
-    parts: list[Primitive] = [*draw_badge(persona.badge, persona.badge_box, theme, ruler, style)]
-    parts.extend(draw_text(persona.name, theme.text, ruler))
+def _persona(persona: PersonaLayout, theme: Theme) -> Group:
+    parts: list[Primitive] = [*draw_badge(persona.badge, theme)]
+    parts.extend(draw_text(persona.name, theme.text))
     if persona.role is not None:
-        parts.extend(draw_text(persona.role, theme.second, ruler))
+        parts.extend(draw_text(persona.role, theme.second))
     if persona.quote is not None:
-        parts.extend(draw_text(persona.quote, theme.text, ruler))
+        parts.extend(draw_text(persona.quote, theme.text))
     return Group(persona.id, "persona", 0, 0, tuple(parts), said(persona.name))
 
 
-def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+def draw_stage(stage: StageLayout, layout: MapLayout, theme: Theme) -> Group:
     """Return the chevron of a stage."""
     parts: list[Primitive] = [Path(_chevron(stage, layout.rtl), theme.stage, None)]
-    parts.extend(draw_text(stage.name, theme.stage_text, ruler))
+    parts.extend(draw_text(stage.name, theme.stage_text))
     if stage.goal is not None:
-        parts.extend(draw_text(stage.goal, theme.stage_second, ruler))
+        parts.extend(draw_text(stage.goal, theme.stage_second))
     return Group(stage.id, "stage", 0, 0, tuple(parts), said(stage.name))
 
 
@@ -65,49 +62,45 @@ def _chevron(stage: StageLayout, rtl: bool) -> tuple[PathCommand, ...]:
     return (("M", *first), *(("L", *corner) for corner in others), ("Z",))
 
 
-def draw_step(step: StepLayout, theme: Theme, ruler: Ruler) -> Group:
+def draw_step(step: StepLayout, theme: Theme) -> Group:
     """Return the header of a step; the step must have one."""
     assert step.header is not None
     box = step.header
     parts: list[Primitive] = [Rect(box.x, box.y, box.width, box.height, 3, theme.step)]
     if step.name is not None:
-        parts.extend(draw_text(step.name, theme.text, ruler))
+        parts.extend(draw_text(step.name, theme.text))
     return Group(step.id, "step", 0, 0, tuple(parts), said(step.name))
 
 
-def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+def draw_lane(lane: LaneLayout, layout: MapLayout, theme: Theme) -> Group:
     """Return the hairline and the label of a lane."""
     ink = theme.of_kind(lane.kind).ink
     line = Stroke(theme.hairline, 1)
     hairline = Path((("M", lane.box.x, lane.box.y), ("L", lane.box.right, lane.box.y)), None, line)
     parts: list[Primitive] = [hairline, draw_icon(lane.icon, lane.icon_box, ink, rtl=layout.rtl)]
-    parts.extend(draw_text(lane.title, ink, ruler))
+    parts.extend(draw_text(lane.title, ink))
     if lane.subtitle is not None:
-        parts.extend(draw_text(lane.subtitle, theme.second, ruler))
+        parts.extend(draw_text(lane.subtitle, theme.second))
     if lane.collapsed is not None:
-        parts.extend(draw_text(lane.collapsed, theme.second, ruler))
+        parts.extend(draw_text(lane.collapsed, theme.second))
     return Group(lane.id, "lane", 0, 0, tuple(parts), said(lane.title))
 
 
-def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+def draw_persona_lane(lane: PersonaLaneLayout, layout: MapLayout, theme: Theme) -> Group:
     """Return the strip above the lanes of a persona, and the bar along them."""
     look = theme.persona(lane.color)
     header = lane.header
     bar = Box(lane.box.right - 3 if layout.rtl else lane.box.x, lane.box.y, 3, lane.box.height - 8)
-    x = header.right - 12 - figures.BADGE if layout.rtl else header.x + 12
-    badge = Box(
-        x, lane.name.y + lane.name.style.line_height / 2 - figures.BADGE / 2, figures.BADGE, figures.BADGE
-    )
     parts: list[Primitive] = [
         Rect(header.x, header.y + 2, header.width, header.height - 4, 4, look.tint),
         Rect(bar.x, bar.y + 2, bar.width, bar.height - 2, 1.5, look.color),
-        *draw_badge(lane.badge, badge, theme, ruler),
-        *draw_text(lane.name, theme.text, ruler),
+        *draw_badge(lane.badge, theme),
+        *draw_text(lane.name, theme.text),
     ]
     return Group(f"{lane.persona}/lanes", "persona_lane", 0, 0, tuple(parts), said(lane.name))
 
 
-def draw_footer(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
+def draw_footer(layout: MapLayout, theme: Theme) -> Group:
     """Return the legend of the signs in use, and the imprint."""
     footer = layout.footer
     y = footer.box.y
@@ -115,8 +108,8 @@ def draw_footer(layout: MapLayout, theme: Theme, ruler: Ruler) -> Group:
     parts: list[Primitive] = [Path((("M", footer.box.x, y), ("L", footer.box.right, y)), None, line)]
     for entry in footer.legend:
         parts.extend(_legend_sign(entry, layout.rtl, theme))
-        parts.extend(draw_text(entry.text, theme.second, ruler))
-    parts.extend(draw_text(footer.imprint, theme.second, ruler))
+        parts.extend(draw_text(entry.text, theme.second))
+    parts.extend(draw_text(footer.imprint, theme.second))
     return Group("footer", "footer", 0, 0, tuple(parts), said(footer.imprint))
 
 

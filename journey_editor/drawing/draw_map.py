@@ -26,24 +26,21 @@ from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayo
 from journey_editor.layout.theme import THEMES, Theme
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
-from journey_editor.text.line_breaking import Ruler
-from journey_editor.text.ruler import default_ruler
 from journey_editor.wording import map_words
 
 _kept: Kept[tuple[Group, ...]] = Kept(1024)
 
 
-def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None) -> Drawing:
+def draw_map(document: Queries, layout: MapLayout) -> Drawing:
     """Draw a layout. Unchanged groups have the same children as before.
 
     Raises `CancelledError` if the work is cancelled, which is checked for each group, card and line.
     """
-    pen = ruler or default_ruler()
     theme = THEMES[layout.theme]
     journey = document.get(Journey, layout.journey)
     _kept.make_room(len(layout.cards) + 1024)
     groups = []
-    for group in _groups(layout, theme, pen):
+    for group in _groups(layout, theme):
         raise_if_cancelled()
         groups.append(group)
     return Drawing(
@@ -59,52 +56,52 @@ def draw_map(document: Queries, layout: MapLayout, *, ruler: Ruler | None = None
     )
 
 
-def _groups(layout: MapLayout, theme: Theme, ruler: Ruler) -> Iterator[Group]:
-    yield draw_header(layout, theme, ruler)
+def _groups(layout: MapLayout, theme: Theme) -> Iterator[Group]:
+    yield draw_header(layout, theme)
     for persona_lane in layout.persona_lanes:
-        yield draw_persona_lane(persona_lane, layout, theme, ruler)
+        yield draw_persona_lane(persona_lane, layout, theme)
     for stage in layout.stages:
-        yield draw_stage(stage, layout, theme, ruler)
+        yield draw_stage(stage, layout, theme)
     for step in layout.steps:
         if step.header is not None:
-            yield draw_step(step, theme, ruler)
+            yield draw_step(step, theme)
     cells_of: dict[tuple[str, float], list[CellLayout]] = {}
     for cell in layout.cells:
         if cell.body.cards:
             cells_of.setdefault((cell.lane, cell.box.y), []).append(cell)
     for lane in layout.lanes:
-        yield draw_lane(lane, layout, theme, ruler)
+        yield draw_lane(lane, layout, theme)
         for chart in layout.charts:
             if (chart.lane, chart.band) == (lane.id, lane.band):
-                yield from draw_chart(chart, layout, theme, ruler)
+                yield from draw_chart(chart, theme)
         for cell in cells_of.get((lane.id, lane.box.y), ()):
-            cards = _cards(cell.body, layout.theme, layout.language, layout.rtl, ruler)
+            cards = _cards(cell.body, layout.theme, layout.language, layout.rtl)
             yield Group(f"{cell.step}/{cell.lane}", "cell", cell.box.x, cell.box.y, cards)
     for link in layout.links:
         yield _link(link, theme, layout.language)
     for note in layout.notes:
-        yield _note(note, theme, ruler)
-    yield draw_footer(layout, theme, ruler)
+        yield _note(note, theme)
+    yield draw_footer(layout, theme)
 
 
-def _cards(body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler) -> tuple[Group, ...]:
+def _cards(body: CellBody, theme_name: str, language: str, rtl: bool) -> tuple[Group, ...]:
     """Return the groups of a cell's cards; the same object as long as the cell's content is unchanged."""
-    key = (body, theme_name, language, rtl, ruler)
-    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, language, rtl, ruler)), len(body.cards))
+    key = (body, theme_name, language, rtl)
+    return _kept.get(key, lambda: tuple(_drawn(body, theme_name, language, rtl)), len(body.cards))
 
 
-def _drawn(body: CellBody, theme_name: str, language: str, rtl: bool, ruler: Ruler) -> Iterator[Group]:
+def _drawn(body: CellBody, theme_name: str, language: str, rtl: bool) -> Iterator[Group]:
     for card in body.cards.values():
         raise_if_cancelled()
-        yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, language, rtl, ruler)
+        yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, language, rtl)
 
 
 @kept_by_value(12_288)
 def _card(
-    card_id: str, x: float, y: float, body: CardBody, theme_name: str, language: str, rtl: bool, ruler: Ruler
+    card_id: str, x: float, y: float, body: CardBody, theme_name: str, language: str, rtl: bool
 ) -> Group:
     """Return the group of a card; the same object as long as the card and its place are unchanged."""
-    children, label = draw_card(body, theme_name, language, rtl, ruler)
+    children, label = draw_card(body, theme_name, language, rtl)
     return Group(card_id, "card", x, y, children, label)
 
 
@@ -113,10 +110,10 @@ def _link(link: LinkLayout, theme: Theme, language: str) -> Group:
     return Group(link.id, "link", 0, 0, children, map_words.link_name(link.kind, language))
 
 
-def _note(note: NoteLayout, theme: Theme, ruler: Ruler) -> Group:
+def _note(note: NoteLayout, theme: Theme) -> Group:
     colors = theme.note
     edge = Stroke(colors.edge, theme.edge_width)
     face = Rect(0, 0, note.box.width, note.box.height, figures.CARD_RADIUS, colors.tint, edge)
     text = replace(note.text, x=note.text.x - note.box.x, y=note.text.y - note.box.y)
-    children: tuple[Primitive, ...] = (face, *draw_text(text, colors.text, ruler))
+    children: tuple[Primitive, ...] = (face, *draw_text(text, colors.text))
     return Group(note.id, "note", note.box.x, note.box.y, children, said(note.text))

@@ -6,14 +6,11 @@ from math import cos, hypot, pi, sin
 
 from journey_editor.drawing.outlines import KAPPA
 from journey_editor.drawing.primitives import Path, Picture, Primitive, Rect, Stroke
-from journey_editor.drawing.text import draw_line
+from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box, PathCommand, Point
-from journey_editor.layout.boxes import Badge
+from journey_editor.layout.boxes import BadgeLayout
 from journey_editor.layout.icons import ICON_SIZE, icon_for
-from journey_editor.layout.theme import BADGE_TEXT, PersonaLook, Theme
-from journey_editor.text.line_breaking import Ruler
-from journey_editor.text.segmentation import grapheme_boundaries
-from journey_editor.text.text_style import TextStyle
+from journey_editor.layout.theme import PersonaLook, Theme
 
 
 def draw_icon(name: str, box: Box, color: str, width: float = 1.5, *, rtl: bool = False) -> Path:
@@ -66,28 +63,22 @@ def draw_dot(x: float, y: float, look: PersonaLook, radius: float = 3.0) -> Path
     return Path(_circle(), look.color, None, x, y, radius)
 
 
-def draw_badge(
-    badge: Badge, box: Box, theme: Theme, ruler: Ruler, style: TextStyle = BADGE_TEXT
-) -> Iterator[Primitive]:
+def draw_badge(badge: BadgeLayout, theme: Theme) -> Iterator[Primitive]:
     """Yield a persona's portrait or initials in a ring, which is dashed differently for each persona."""
     look = theme.persona(badge.color)
-    radius = box.width / 2
     dash = (3.0, 2.0) if look.marker == "diamond" else tuple(length * 0.5 for length in look.dash)
-    width = 2.0 if radius > 16 else 1.5
-    x, y = box.center
-    ring = Stroke(look.color, width, dash)
+    x, y = badge.box.center
+    radius = badge.box.width / 2 - badge.ring / 2
+    ring = Stroke(look.color, badge.ring, dash)
     if badge.portrait is not None:
-        yield Path(_circle(), look.tint, None, x, y, radius - width / 2)
-        inside = badge.portrait.fitted(box.grown(-width - 0.5))
+        yield Path(_circle(), look.tint, None, x, y, radius)
+        inside = badge.portrait.fitted(badge.box.grown(-badge.ring - 0.5))
         yield Picture(inside.x, inside.y, inside.width, inside.height, badge.portrait.sha256)
-        yield Path(_circle(), None, ring, x, y, radius - width / 2)
+        yield Path(_circle(), None, ring, x, y, radius)
         return
-    yield Path(_circle(), look.tint, ring, x, y, radius - width / 2)
-    line = ruler.line(badge.initials, style)
-    if line.width > box.width - 2 * width - 1:
-        line = ruler.line(badge.initials[: grapheme_boundaries(badge.initials)[1]], style)
-    baseline = y + ruler.cap_height(style) / 2
-    yield from draw_line(line, x - line.width / 2, baseline, look.color)
+    yield Path(_circle(), look.tint, ring, x, y, radius)
+    if badge.initials is not None:
+        yield from draw_text(badge.initials, look.color)
 
 
 def draw_arrow(points: tuple[Point, ...], kind: str, color: str, radius: float = 4.0) -> Iterator[Primitive]:

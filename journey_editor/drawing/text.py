@@ -7,16 +7,15 @@ from itertools import groupby, pairwise
 from journey_editor.drawing.primitives import Path, TextRun
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.text.glyph_outlines import glyph_path
-from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.shaping import GlyphRun, Line
 from journey_editor.text.text_block import TextBlock
 
 
-def draw_text(block: TextBlock, color: str, ruler: Ruler) -> Iterator[TextRun | Path]:
+def draw_text(block: TextBlock, color: str) -> Iterator[TextRun | Path]:
     """Yield the runs of a block's lines, each on its baseline."""
-    baseline = block.y + ruler.baseline(block.style)
     for index, line in enumerate(block.lines):
-        yield from draw_line(line, block.line_x(line), baseline + index * block.style.line_height, color)
+        baseline = block.baseline + index * block.style.line_height
+        yield from draw_line(line, block.line_x(line), baseline, color)
 
 
 def draw_line(line: Line, x: float, baseline: float, color: str) -> Iterator[TextRun | Path]:

@@ -8,6 +8,7 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout import theme
+from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import (
     CellBody,
     CellLayout,
@@ -170,7 +171,9 @@ class BandBuilder:
         if header is not None:
             box = Box(theme.MARGIN, top, self.inner, y - top)
             color = self.content.colors[persona_id]
-            badge = persona_badge(self.document, persona, color)
+            middle = text.y + text.style.line_height / 2
+            sign = Box(theme.MARGIN + 12, middle - theme.BADGE / 2, theme.BADGE, theme.BADGE)
+            badge = lay_out_badge(persona_badge(self.document, persona, color), sign, self.typesetter)
             self.persona_lanes.append(PersonaLaneLayout(persona_id, band, color, box, header, text, badge))
         return y
 

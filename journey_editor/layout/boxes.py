@@ -37,6 +37,17 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeLayout:
+    """Badge on the map: a ring as wide as `ring`, at the edge of `box`, around a portrait or initials."""
+
+    box: Box
+    ring: float
+    color: int
+    portrait: Photo | None
+    initials: TextBlock | None
+
+
+@dataclass(frozen=True, slots=True)
 class CardFace:
     """Visible content of a card, independent of its position. Equal faces of equal width look the same."""
 
@@ -62,7 +73,7 @@ class CardBody:
     text: TextBlock
     foot: TextBlock | None
     icon_box: Box | None
-    badge_boxes: tuple[Box, ...]
+    badges: tuple[BadgeLayout, ...]
     picture_box: Box | None
 
 
@@ -186,17 +197,16 @@ class PersonaLaneLayout:
     box: Box
     header: Box
     name: TextBlock
-    badge: Badge
+    badge: BadgeLayout
 
 
 @dataclass(frozen=True, slots=True)
 class PersonaLayout:
-    """Persona in the map's header. `badge_box` is the round sign; chips have neither role nor quote."""
+    """Persona in the map's header. Chips have neither role nor quote."""
 
     id: str
     box: Box
-    badge: Badge
-    badge_box: Box
+    badge: BadgeLayout
     name: TextBlock
     role: TextBlock | None
     quote: TextBlock | None

@@ -6,11 +6,11 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import kept_by_value
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import Badge, CardBody, CardFace, Photo
+from journey_editor.layout.badge_layout import lay_out_badge
+from journey_editor.layout.boxes import Badge, BadgeLayout, CardBody, CardFace, Photo
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, Channel, Persona
-from journey_editor.text.text_block import TextBlock
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
@@ -150,7 +150,7 @@ def body_of(face: CardFace, width: float, typesetter: Typesetter) -> CardBody:
     inner = width - 2 * theme.CARD_PADDING
     y = theme.CARD_PADDING_Y
     head = icon = None
-    badges: tuple[Box, ...] = ()
+    badges: tuple[BadgeLayout, ...] = ()
     row = len(face.badges) * BADGE_STEP
     # If the badges would leave too little space for the text, they get rows of their own.
     beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
@@ -166,13 +166,16 @@ def body_of(face: CardFace, width: float, typesetter: Typesetter) -> CardBody:
         y = head.bottom + HEAD_GAP
     if face.badges:
         top = theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
-        badges = _badge_boxes(len(face.badges), width, top)
+        boxes = _badge_boxes(len(face.badges), width, top)
+        badges = tuple(
+            [lay_out_badge(badge, box, typesetter) for badge, box in zip(face.badges, boxes, strict=True)]
+        )
         if not beside:
-            y = badges[-1].bottom + HEAD_GAP
+            y = boxes[-1].bottom + HEAD_GAP
     picture = None
     if face.picture is not None:
         # Badges next to the head extend a little below it.
-        y = max(y, badges[-1].bottom + HEAD_GAP) if badges else y
+        y = max(y, badges[-1].box.bottom + HEAD_GAP) if badges else y
         picture = _picture_box(face.picture, y, inner)
         y = picture.bottom + (PICTURE_GAP if face.text else 0.0)
     style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT
@@ -180,8 +183,8 @@ def body_of(face: CardFace, width: float, typesetter: Typesetter) -> CardBody:
     if face.text or picture is None:
         text = typesetter.block(face.text, style, theme.CARD_PADDING, y, room)
     else:
-        text = TextBlock(theme.CARD_PADDING, y, room, style, ())
-    y = max(text.bottom, badges[-1].bottom if beside else 0.0)
+        text = replace(typesetter.block("", style, theme.CARD_PADDING, y, room), lines=())
+    y = max(text.bottom, badges[-1].box.bottom if beside else 0.0)
     foot = None
     if face.foot:
         said = _foot_lines(face.foot, inner, typesetter)
@@ -213,7 +216,7 @@ def _foot_lines(foot: str, width: float, typesetter: Typesetter) -> str:
 def _turned(body: CardBody) -> CardBody:
     parts = {
         name: mirrored(getattr(body, name), body.width)
-        for name in ("head", "text", "foot", "icon_box", "badge_boxes", "picture_box")
+        for name in ("head", "text", "foot", "icon_box", "badges", "picture_box")
     }
     return replace(body, **parts)
 

@@ -8,6 +8,7 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
+from journey_editor.layout.badge_layout import lay_out_badge
 from journey_editor.layout.boxes import (
     Badge,
     FooterLayout,
@@ -102,8 +103,8 @@ def _chip(
     left = x + CHIP_AVATAR + 8
     name = _name(persona, left, y + 2, room - CHIP_AVATAR - 8, typesetter)
     box = Box(x, y, left + name.width - x, max(CHIP_AVATAR, name.height + 4))
-    sign = Box(x, y, CHIP_AVATAR, CHIP_AVATAR)
-    return PersonaLayout(persona.id, box, badge, sign, name, None, None)
+    sign = lay_out_badge(badge, Box(x, y, CHIP_AVATAR, CHIP_AVATAR), typesetter)
+    return PersonaLayout(persona.id, box, sign, name, None, None)
 
 
 def _portrait(
@@ -132,7 +133,8 @@ def _portrait(
     down = max(0.0, (AVATAR - (bottom - name.y)) / 2 - (name.y - y))
     name, role, quote = lowered((name, role, quote), down)
     box = Box(x, y, right - x, max(bottom + down - y, AVATAR))
-    return PersonaLayout(persona.id, box, badge, Box(x, y, AVATAR, AVATAR), name, role, quote)
+    sign = lay_out_badge(badge, Box(x, y, AVATAR, AVATAR), typesetter, theme.AVATAR_TEXT)
+    return PersonaLayout(persona.id, box, sign, name, role, quote)
 
 
 def _name(persona: Persona, x: float, y: float, room: float, typesetter: Typesetter) -> TextBlock:

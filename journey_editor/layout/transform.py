@@ -63,7 +63,7 @@ def _moved(thing: Any, move: _Move) -> Any:
     if kind is TextBlock:
         align = thing.align if move.width is None else _TURNED[thing.align]
         left, top = move.x(thing.x, thing.width), move.y(thing.y)
-        return TextBlock(left, top, thing.width, thing.style, thing.lines, align)
+        return TextBlock(left, top, thing.width, thing.style, thing.ascent, thing.lines, align)
     if kind is tuple:
         if len(thing) == 2 and type(thing[0]) is type(thing[1]) is float:
             return move.x(thing[0]), move.y(thing[1])

@@ -18,8 +18,15 @@ class TextBlock:
     y: float
     width: float
     style: TextStyle
+    ascent: float
+    """Distance from the top of a line to its baseline."""
     lines: tuple[Line, ...]
     align: Align = "left"
+
+    @property
+    def baseline(self) -> float:
+        """The y of the first line's baseline."""
+        return self.y + self.ascent
 
     @property
     def height(self) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journey_editor.foundation.geometry import Box
 from journey_editor.text.line_breaking import Ruler
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
@@ -31,6 +32,12 @@ class Typesetter:
         self, text: str, style: TextStyle, x: float, y: float, width: float, align: Align = "left"
     ) -> TextBlock:
         """Return a text broken into lines of `width` at a position."""
-        return TextBlock(
-            x, y, width, style, self.ruler.lines(text, style, max(width, 1.0), self.language), align
-        )
+        lines = self.ruler.lines(text, style, max(width, 1.0), self.language)
+        return TextBlock(x, y, width, style, self.ruler.baseline(style), lines, align)
+
+    def centered(self, text: str, style: TextStyle, box: Box) -> TextBlock:
+        """Return a text on a single line, with its capitals in the middle of a box."""
+        ascent = self.ruler.baseline(style)
+        top = box.center[1] + self.ruler.cap_height(style) / 2 - ascent
+        line = self.ruler.line(text, style, self.language)
+        return TextBlock(box.x, top, box.width, style, ascent, (line,), "center")

@@ -43,7 +43,7 @@ def laid_out(language: str) -> MapLayout:
 
 
 def page_in(language: str) -> Page:
-    drawing = draw_map(journey_in(language), laid_out(language), ruler=ruler())
+    drawing = draw_map(journey_in(language), laid_out(language))
     return Page(drawing, drawing.width, drawing.height)
 
 

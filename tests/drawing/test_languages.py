@@ -38,7 +38,7 @@ def laid_out(language: str) -> MapLayout:
 
 @cache
 def page_in(language: str) -> Page:
-    drawing = draw_map(journey_in(language), laid_out(language), ruler=ruler())
+    drawing = draw_map(journey_in(language), laid_out(language))
     return Page(drawing, drawing.width, drawing.height)
 
 

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import CardBody, MapLayout
 from journey_editor.layout.curve import sampled
+from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import TextBlock
 
 ROOM = 0.01
@@ -51,10 +52,12 @@ def touches(points: tuple[tuple[float, float], ...], box: Box) -> bool:
 
 
 def check_texts(layout: MapLayout) -> None:
-    """Check that no text is wider than its block, or outside the map."""
+    """Check that no text is wider than its block, or outside the map, and that baselines are in place."""
     paper = Box(0, 0, layout.width, layout.height)
     for block in blocks(layout):
         assert inside(paper, block.box), block
+        if block.lines:
+            assert block.ascent == default_ruler().baseline(block.style)
         for line in block.lines:
             # A single character may be wider than the block.
             assert line.width <= block.width + ROOM or len(line.text.strip()) <= 1, line.text
@@ -67,7 +70,7 @@ def check_card_bodies(layout: MapLayout) -> None:
         assert (body.width, body.height) == (card.box.width, card.box.height)
         face = Box(0, 0, body.width, body.height)
         parts = [block.box for block in (body.head, body.text, body.foot) if block is not None]
-        signs = [box for box in (body.icon_box, *body.badge_boxes) if box is not None]
+        signs = [box for box in (body.icon_box, *(badge.box for badge in body.badges)) if box is not None]
         assert all(inside(face, part) for part in parts + signs)
         assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
         assert not any(one.overlaps(other) for one, other in combinations(signs, 2))

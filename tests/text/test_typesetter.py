@@ -26,6 +26,11 @@ def test_words_are_divided_by_the_rules_of_the_language() -> None:
     assert lines("it") == ["Algori", "thmus"]
 
 
+def test_the_first_baseline_is_in_its_first_line() -> None:
+    block = Typesetter(FakeRuler(), "en", "ltr").block("one two three", STYLE, 4, 5, 8)
+    assert block.baseline == 5 + FakeRuler().baseline(STYLE) < 5 + STYLE.line_height
+
+
 def test_the_width_of_a_text_is_that_of_a_single_line() -> None:
     assert Typesetter(FakeRuler(), "en", "ltr").width("one two three", STYLE) == 13
 

@@ -1,7 +1,7 @@
 """Texts of a map that can be edited in place: their fields, their boxes and their styles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box
@@ -57,8 +57,7 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
     card = layout.cards.get(record_id)
     if card is not None:
         text = card.body.text
-        x, y = card.box.x + text.x, card.box.y + text.y
-        yield "text", TextBlock(x, y, text.width, text.style, text.lines, text.align), card.box
+        yield "text", replace(text, x=card.box.x + text.x, y=card.box.y + text.y), card.box
     for stage in layout.stages:
         if stage.id == record_id:
             yield "name", stage.name, stage.box
@@ -104,7 +103,7 @@ def _texts(layout: MapLayout, record_id: str) -> Iterator[tuple[str, TextBlock, 
 
 def _empty(room: Box, style: TextStyle, align: Align) -> TextBlock:
     y = room.y + max(room.height - style.line_height, 0.0) / 2
-    return TextBlock(room.x, y, room.width, style, (), align)
+    return _without_lines(room.x, y, room.width, style, align)
 
 
 def _under(block: TextBlock) -> Box:
@@ -112,4 +111,9 @@ def _under(block: TextBlock) -> Box:
 
 
 def _below(block: TextBlock, style: TextStyle) -> TextBlock:
-    return TextBlock(block.x, _under(block).y, block.width, style, (), block.align)
+    return _without_lines(block.x, _under(block).y, block.width, style, block.align)
+
+
+def _without_lines(x: float, y: float, width: float, style: TextStyle, align: Align) -> TextBlock:
+    """Return the block of an empty text: it has no lines, so no baseline."""
+    return TextBlock(x, y, width, style, 0.0, (), align)
