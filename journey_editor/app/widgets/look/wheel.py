@@ -3,7 +3,10 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.overrides import reports_errors
 
+
+@reports_errors
 class _WheelFilter(QObject):
     """Hands the wheel on to what is around a field, as long as that one hasn't the focus."""
 
