@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 
+from journey_editor.foundation.resources import resources
+
 _logger = logging.getLogger(__name__)
 
 DOMAIN = "journey_editor"
@@ -89,9 +91,6 @@ def _read(tag: str) -> Catalogue:
 
 
 def _folder() -> Path:
-    # The folders' module speaks to people, with words from here.
-    from journey_editor.foundation.folders import resources
-
     return resources() / "languages"
 
 

@@ -1,4 +1,4 @@
-"""Where things lie: the program's own resources, and a person's folders on each platform.
+"""The user's folders on each platform.
 
 The environment variable ``JOURNEY_EDITOR_HOME`` names one folder that takes the place of all
 of a person's folders (``data``, ``cache`` and ``log`` lie in it).
@@ -10,7 +10,6 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -24,17 +23,6 @@ _FOR_EVERYBODY = () if sys.platform == "win32" else (Path("/tmp"), Path("/var/tm
 """Where all users of a computer may make folders, whatever their variables say."""
 # Linux names such folders in small letters; Windows and macOS show them to people.
 _NAME = "journey-editor" if sys.platform.startswith("linux") else "Journey Editor"
-
-
-@cache
-def resources() -> Path:
-    """The folder of fonts, icons, templates, themes, translations and help.
-
-    An installed package carries it inside; in a checkout it lies beside the package.
-    """
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_resources"
-    return installed if installed.is_dir() else package.parent / "resources"
 
 
 def user_data() -> Path:

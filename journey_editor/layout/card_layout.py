@@ -11,6 +11,7 @@ from journey_editor.layout.boxes import Badge, BadgeLayout, CardBody, CardFace, 
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, Channel, Persona
+from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
@@ -70,7 +71,7 @@ def photo_of(document: Queries, asset_id: str) -> Photo | None:
 
 def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
     """Return the sign of a persona next to its name, with the portrait if there is one."""
-    return Badge(map_words.initials(persona.name), color, photo_of(document, persona.portrait))
+    return Badge(initials(persona.name), color, photo_of(document, persona.portrait))
 
 
 @kept_by_value(12_288)

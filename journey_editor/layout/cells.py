@@ -16,8 +16,8 @@ from journey_editor.layout.card_layout import body_of, face_of
 from journey_editor.layout.columns import Column, word_width
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
+from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
-from journey_editor.wording import map_words
 
 _CARDS_KEPT = 1024
 """Minimum capacity of the memos, in cards; they also have room for all cards of the map."""
@@ -169,7 +169,7 @@ NOTHING = CellBody({}, 2 * theme.LANE_PADDING)
 def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str, tuple[Badge, ...]]:
     """Return the badges of each card that is about shown personas, in the order of the personas."""
     signs = tuple(
-        (persona_id, Badge(map_words.initials(document.get(Persona, persona_id).name), color))
+        (persona_id, Badge(initials(document.get(Persona, persona_id).name), color))
         for persona_id, color in colors.items()
     )
     return _badges(Same(document.select(CardPersona)), signs)

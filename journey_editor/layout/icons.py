@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from xml.etree import ElementTree
 
-from journey_editor.foundation.folders import resources
 from journey_editor.foundation.geometry import PathCommand
 from journey_editor.foundation.path_data import arc, path_commands
+from journey_editor.foundation.resources import resources
 
 ICON_SIZE = 24.0
 """Width and height of the grid."""

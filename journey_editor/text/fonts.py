@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 from unicodedata import normalize
 
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.segmentation import grapheme_boundaries
 from journey_editor.text.system_fonts import SystemFonts, font_folders

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 
 
 class Properties(NamedTuple):

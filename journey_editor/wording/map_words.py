@@ -4,7 +4,6 @@ On a map they are in the `language` of the journey. Without a language they are 
 whose lists and menus show the same names.
 """
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -231,35 +230,3 @@ def with_picture(text: str, picture_text: str, language: str | None = None) -> s
     """Return the accessible text of a card with a picture."""
     shown = picture_text or tr("a picture", language)
     return tr("{text} ({picture})", language).format(text=text, picture=shown) if text else shown
-
-
-def initials(name: str) -> str:
-    """Return the initials of a name: one or two letters, from the first and the last word."""
-    words = [word for word in name.split() if word[0].isalnum()] or name.split()
-    if not words:
-        return "?"
-    letters = [_first_letter(word) for word in (words[0], *words[1:][-1:])]
-    if _TURKISH.search(name):
-        # In Turkish, i and ı are two letters with different capitals.
-        letters = [letter.replace("i", "İ") for letter in letters]
-    # A zero-width non-joiner keeps the letters of cursive scripts, which stand for two words, from joining.
-    return "\u200c".join(letters).upper() if _JOINED.match(letters[0]) else "".join(letters).upper()
-
-
-_TURKISH = re.compile("[ıİğĞşŞ]")
-_JOINED = re.compile(
-    "[\u0620-\u06ff\u0710-\u074f\u0750-\u077f\u07ca-\u07ea\u08a0-\u08c7\u1820-\u18aa\U0001e900-\U0001e943]"
-)
-# Vowels that are written before the initial letter of their syllable.
-_VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
-# Scripts whose syllables are as wide as words elsewhere: only the first letter is used.
-_SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
-
-
-def _first_letter(word: str) -> str:
-    """Return the first letter of a word with its accents; an emoji may consist of several characters."""
-    # Imported here since the start page writes dates but needs no Unicode tables.
-    from journey_editor.text.segmentation import grapheme_boundaries
-
-    word = _VOWELS_BEFORE.sub("", word) or word
-    return word[0] if _SYLLABIC.match(word) else word[: grapheme_boundaries(word)[1]]

@@ -10,7 +10,7 @@ import pytest
 from journey_editor.app.panels.form_words import language_choices
 from journey_editor.app.session.languages import LANGUAGES, OTHER_LANGUAGES
 from journey_editor.foundation.catalogues import catalogue_of, catalogue_tags, nearest, read_catalogue
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 
 CODE = Path(__file__).parents[2] / "journey_editor"
 TAGS = [tag for tag in catalogue_tags() if tag != "en"]

@@ -8,6 +8,7 @@ import pytest
 
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.resources import resources
 
 
 def test_one_variable_puts_everything_under_one_folder(
@@ -105,4 +106,4 @@ def test_what_people_shall_come_upon_lies_among_their_documents(
 
 
 def test_the_resources_are_found() -> None:
-    assert folders.resources().name in ("resources", "_resources")
+    assert resources().name in ("resources", "_resources")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation import catalogues, folders
+from journey_editor.foundation import catalogues
 from journey_editor.foundation.catalogues import catalogue_of, read_catalogue
 from journey_editor.foundation.translation import ntr, tr, use_language
 
@@ -29,7 +29,7 @@ def catalogue_of_xx(folder: Path, written: bytes | None) -> Iterator[None]:
     kept = (catalogues.catalogue_of, catalogues.catalogue_tags, catalogues._read)
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(folders, "resources", lambda: folder)
+            patch.setattr(catalogues, "resources", lambda: folder)
             for each in kept:
                 each.cache_clear()
             yield

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from installer.environment import CHECKOUT
 
-_ASK = "from journey_editor.foundation.folders import resources; print(resources())"
+_ASK = "from journey_editor.foundation.resources import resources; print(resources())"
 
 
 def test_the_wheel_contains_the_resources_and_the_entry_point(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey_editor.foundation.folders import resources
 from journey_editor.foundation.path_data import arc, path_commands
+from journey_editor.foundation.resources import resources
 from journey_editor.layout.icons import ICON_SIZE, icon, icon_for
 
 NAMES = sorted(file.stem for file in (resources() / "icons").glob("*.svg"))

@@ -11,7 +11,7 @@ from unicodedata import category, east_asian_width
 
 import regex
 
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 
 TABLE = resources() / "unicode" / "properties.txt.xz"
 _HEAD = (

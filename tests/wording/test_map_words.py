@@ -14,6 +14,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
+from journey_editor.text.initials import initials
 from journey_editor.text.text_block import TextBlock
 from journey_editor.wording.map_words import initials, quoted
 from tests.layout.invariants import check_texts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 from journey_editor.foundation.translation import tr
 
 _FILE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,7 @@ from journey_editor.app.program.application import Application
 from journey_editor.app.window.actions import action_table
 from journey_editor.app.window.actions.palette import matching
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, find, menu_text, select, settle
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 
 _SIZES = (16, 24, 32)
 """Sizes in pixels that are kept ready, so that a small icon is crisp at 100, 150 and 200 %."""

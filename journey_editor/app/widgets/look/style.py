@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from journey_editor.app.widgets.look import icons
 from journey_editor.app.widgets.look.colors import CONTRAST, DARK, LIGHT, Colors
 from journey_editor.app.widgets.look.style_sheet import style_sheet
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 
 _SCRIPTS = (
     "Arabic", "Hebrew", "Devanagari", "Thai", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam",
