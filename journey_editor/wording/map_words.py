@@ -199,6 +199,26 @@ def level_words(scale: str, language: str | None = None) -> tuple[str, str, str,
     }[scale]
 
 
+def emotion_words(scale: str, value: float) -> str:
+    """Return an emotion in the words or numbers of a scale."""
+    spans = {
+        "one_to_five": (2.0, 3.0, False),
+        "minus_two_to_two": (2.0, 0.0, True),
+        "minus_five_to_five": (5.0, 0.0, True),
+        "zero_to_ten": (5.0, 5.0, False),
+    }
+    if scale in spans:
+        factor, middle, signed = spans[scale]
+        number = value * factor + middle
+        text = f"{number:+.1f}" if signed else f"{number:.1f}"
+        return text.replace("-", "−").removesuffix(".0")
+    best, _, neutral, _, worst = level_words("words")
+    for limit, words in ((0.75, best), (0.25, tr("pleased")), (-0.25, neutral), (-0.75, tr("annoyed"))):
+        if value > limit:
+            return words
+    return worst
+
+
 _LANGUAGES_BY_QUOTES = {
     ("„", "“"): "de cs sk sl bg is ka lt et sr mk lb hsb dsb",
     ("„", "”"): "pl hu ro hr bs ff",

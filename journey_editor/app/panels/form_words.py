@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from journey_editor.app.session.languages import LANGUAGES, OTHER_LANGUAGES
 from journey_editor.foundation.translation import tr
-from journey_editor.wording.map_words import level_words
 
 
 def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], list[tuple[str, str]]]:
@@ -47,26 +46,6 @@ def scale_name(value: str) -> str:
         "minus_five_to_five": tr("−5 to +5"),
         "zero_to_ten": tr("0 to 10"),
     }[value]
-
-
-def emotion_words(scale: str, value: float) -> str:
-    """An emotion on the scale that is shown."""
-    spans = {
-        "one_to_five": (2.0, 3.0, False),
-        "minus_two_to_two": (2.0, 0.0, True),
-        "minus_five_to_five": (5.0, 0.0, True),
-        "zero_to_ten": (5.0, 5.0, False),
-    }
-    if scale in spans:
-        factor, middle, signed = spans[scale]
-        number = value * factor + middle
-        text = f"{number:+.1f}" if signed else f"{number:.1f}"
-        return text.replace("-", "−").removesuffix(".0")
-    best, _, neutral, _, worst = level_words("words")
-    for limit, words in ((0.75, best), (0.25, tr("pleased")), (-0.25, neutral), (-0.75, tr("annoyed"))):
-        if value > limit:
-            return words
-    return worst
 
 
 def paper_name(value: str) -> str:

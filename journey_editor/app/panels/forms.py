@@ -7,7 +7,6 @@ from journey_editor.app.panels.binding import PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
 from journey_editor.app.panels.form_words import (
     choices,
-    emotion_words,
     initiator_name,
     language_choices,
     orientation_name,
@@ -34,6 +33,7 @@ from journey_editor.model.records import (
 )
 from journey_editor.wording.map_words import (
     channel_name,
+    emotion_words,
     kind_name,
     lane_name,
     link_name,

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from journey_editor.app.canvas.writing.text_editor import map_font
+from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt, QTimer
 
 from journey_editor.app.canvas.tools.gesture import Gesture
-from journey_editor.app.panels.form_words import emotion_words
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.drop_targets import point_drop
 from journey_editor.model.records import Curve, EmotionPoint
+from journey_editor.wording.map_words import emotion_words
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.map_view import MapView

@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QPalette,
     QTextBlockFormat,
@@ -16,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.widgets.look.style import FAMILIES
 from journey_editor.app.widgets.look.text_direction import let_run
 from journey_editor.app.widgets.text_input import (
     brings_files,
@@ -31,14 +30,7 @@ from journey_editor.app.widgets.text_input import (
 )
 from journey_editor.layout.queries.editable_fields import Editable
 from journey_editor.text.ruler import default_ruler
-from journey_editor.text.text_style import TextStyle
 
-_WEIGHTS = {
-    "regular": QFont.Weight.Normal,
-    "italic": QFont.Weight.Normal,
-    "semibold": QFont.Weight.DemiBold,
-    "bold": QFont.Weight.Bold,
-}
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -239,13 +231,3 @@ class TextEditor(QTextEdit):
         cursor.joinPreviousEditBlock()
         cursor.mergeBlockFormat(wanted)
         cursor.endEditBlock()
-
-
-def map_font(text_style: TextStyle, zoom: float, dots_per_inch: int) -> QFont:
-    """The font in which the map sets a style, for widgets."""
-    font = QFont(FAMILIES)
-    font.setPointSizeF(max(text_style.size * zoom * 72 / dots_per_inch, 1.0))
-    font.setWeight(_WEIGHTS[text_style.face])
-    font.setItalic(text_style.face == "italic")
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
