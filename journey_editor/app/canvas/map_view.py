@@ -47,8 +47,7 @@ class MapView(ZoomView):
         self.map_scene = MapScene(session)
         super().__init__(self.map_scene, parent)
         self.session = session
-        self.tiles = Tiles(self, self.map_scene.shown)
-        self.map_scene.spoiled.connect(self.tiles.spoil)
+        self.tiles = Tiles(self, self.map_scene)
         self.overlay = Overlay(self)
         self.frozen = Frozen(self)
         self.writing = Writing(self)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from journey_editor.app.canvas import adding, keys, pointer
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.overlay import buttons
-from journey_editor.app.canvas.picture import low_detail, tiles
+from journey_editor.app.canvas.picture import low_detail, scene, tiles
 from journey_editor.app.canvas.writing import text_editor, writing
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.panels import form, outline, text_fields
@@ -148,7 +148,7 @@ HANDLERS: dict[str, tuple[Callable[[Hand], None], object, str]] = {
     "map in the midst of painting": (Hand.repaint, tiles.Tiles, "_show"),
     "map in little detail": (Hand.repaint_coarsely, low_detail, "paint_group"),
     "overlay": (Hand.repaint_overlay, buttons, "QPen"),
-    "frozen headers": (Hand.scroll_headers_away, tiles.Tiles, "paint_part"),
+    "frozen headers": (Hand.scroll_headers_away, scene.MapScene, "paint_part"),
     "view of another size": (Hand.resize, ZoomView, "_make_room"),
     "window of another size": (Hand.resize, main_window, "panel_widths"),
     "bar of another size": (Hand.resize, top_bar.TopBar, "_fit"),

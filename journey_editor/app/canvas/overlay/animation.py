@@ -65,7 +65,7 @@ class Glide(QObject):
         places = self.places()
         for part, _ in self._ways:
             at = places.get(part.owner, QPointF(part.x, part.y))
-            self._view.tiles.paint_part(painter, replace(part, x=at.x(), y=at.y()))
+            self._view.map_scene.paint_part(painter, replace(part, x=at.x(), y=at.y()))
 
     def _remember(self) -> None:
         self.finish()

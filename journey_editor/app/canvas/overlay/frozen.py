@@ -148,7 +148,7 @@ class _Strip(QWidget):
             for part in scene.shown.parts_with_roles(self._roles):
                 slide = self._slides.get(part.owner, 0.0)
                 if part.room.moved(0, slide).overlaps(seen):
-                    self._view.tiles.paint_part(painter, part, slide)
+                    scene.paint_part(painter, part, slide)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
         if self._roles == _TOP:

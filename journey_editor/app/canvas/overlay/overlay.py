@@ -142,7 +142,7 @@ class Overlay:
             for part in parts[:_MOST_SHADOWS]:
                 _paint_shadow(painter, part)
             for part in parts:
-                self._view.tiles.paint_part(painter, part)
+                self._scene.paint_part(painter, part)
         self._picture = QGraphicsPixmapItem(pixmap)
         self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._picture.setScale(1 / scale)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from journey_editor.app.canvas.picture.shown import Part, Shown
 from journey_editor.app.runtime.garbage_collection import spare
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.look.painting import saved
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing
 from journey_editor.foundation.geometry import Box
@@ -86,6 +88,13 @@ class MapScene(QGraphicsScene):
     def part_of(self, owner: str) -> Part | None:
         """The first part that belongs to a record."""
         return next(iter(self.shown.parts_of((owner,))), None)
+
+    def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
+        """Paint a part by itself, `down` units below its place, on a painter whose units are the map's."""
+        with saved(painter):
+            painter.translate(part.x, part.y + down)
+            for piece in self.shown.piece_of(part):
+                piece.play(painter, self.session.assets)
 
     def mute(self, owner: str, room: Box) -> None:
         """Leave out a record's texts in a room of the map, as long as they are being written."""

@@ -10,19 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from journey_editor.app.canvas.picture.grid import SIDE, Place, away, room_of, united
 from journey_editor.app.canvas.picture.low_detail import COARSE
-from journey_editor.app.canvas.picture.shown import Part, Piece, Shown
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.picture.shown import Piece
+from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 MARGIN = 16
 """So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
@@ -78,15 +76,16 @@ class _StandIn:
 
 
 class Tiles(QObject):
-    """Paints what is shown of a map on a view."""
+    """Paints what a view shows of a map."""
 
     settled = Signal()
     """All that is in view is exact."""
 
-    def __init__(self, view: "MapView", shown: Shown) -> None:
+    def __init__(self, view: ZoomView, scene: MapScene) -> None:
         super().__init__(view)
         self._view = view
-        self._shown = shown
+        self._session = scene.session
+        self._shown = scene.shown
         self._scale = 0.0
         self._origin = QPoint()
         self._done: OrderedDict[Place, _Tile] = OrderedDict()
@@ -99,10 +98,11 @@ class Tiles(QObject):
         self._getting_ready = QTimer(self, singleShot=True)
         self._getting_ready.timeout.connect(self._get_ready)
         self._getting_ready.start(_REST)
+        scene.spoiled.connect(self.spoil)
 
     @property
     def _pictures(self) -> Mapping[str, bytes]:
-        return self._view.session.assets
+        return self._session.assets
 
     @property
     def is_settled(self) -> bool:
@@ -148,13 +148,6 @@ class Tiles(QObject):
                 else:
                     del self._done[place]
         self._show_anew(found)
-
-    def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
-        """Paint a part by itself, `down` units below its place, on a painter whose units are the map's."""
-        with saved(painter):
-            painter.translate(part.x, part.y + down)
-            for piece in self._shown.piece_of(part):
-                piece.play(painter, self._pictures)
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint what is in view of the map's sheet; `exposed` is the part of the scene that is asked for."""
