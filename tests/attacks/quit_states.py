@@ -141,7 +141,7 @@ def _gliding(story: Story) -> None:
     """An edit has made a row taller, and what is below it is on its way."""
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, True)
     story.edit("Much longer than it was before\n" * 8)
-    assert story.window.canvas.glide._ways
+    assert story.window.canvas.animation._ways
 
 
 def _writing(story: Story) -> None:

@@ -5,34 +5,30 @@ canvas goes (PySide6 6.11). So the outline is the list that a reader walks throu
 where the keys are.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.queries.navigation import Place
 from journey_editor.model.records import Card, Lane, Stage, Step
 from journey_editor.wording import map_words
 
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
-
-def tell_focus(view: "MapView") -> None:
-    """Say what the keys act on now, if it is something else than before."""
-    said = focus_words(view)
-    if said == view.accessibleDescription():
+def announce_focus(view: QWidget, words: str) -> None:
+    """Report what the keys act on, if it has changed."""
+    if words == view.accessibleDescription():
         return
-    view.setAccessibleDescription(said)
-    if said and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, said))
+    view.setAccessibleDescription(words)
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))
 
 
-def focus_words(view: "MapView") -> str:
-    """What has the focus: what it is, what it says, and where it stands."""
-    focus, document = view.focus_place(), view.session.document
-    language = view.session.journey.language
+def focus_words(scene: MapScene, focus: Place | None) -> str:
+    """Describe what has the focus: what it is, what it says, and where it is."""
     if focus is None:
         return ""
+    document, language = scene.session.document, scene.session.journey.language
     where = ""
     if focus.step in document and focus.lane in document:
         step = document.get(Step, focus.step)
@@ -48,7 +44,7 @@ def focus_words(view: "MapView") -> str:
         said = tr("{kind}: {text}, in {place}")
         text = map_words.with_picture(record.text, record.picture_text) if record.picture else record.text
         return said.format(kind=map_words.kind_name(record.kind), text=text, place=where)
-    groups = view.map_scene.drawing.groups
+    groups = scene.drawing.groups
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     pattern = {
         "stage": tr("Stage: {name}"),

@@ -1,12 +1,13 @@
 """Adding things with the mouse: the "+" buttons, a point by double click, and the menu at the pointer."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
+from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
@@ -15,9 +16,6 @@ from journey_editor.layout.queries.drop_targets import free_point
 from journey_editor.model import kinds
 from journey_editor.model.records import Lane
 from journey_editor.wording import map_words
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 _MENU = (
     ("edit.text", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
@@ -31,30 +29,33 @@ _MENU = (
 class Adding:
     """Puts new things where the pointer is."""
 
-    def __init__(self, view: "MapView") -> None:
-        self._view = view
+    def __init__(self, scene: MapScene, writing: Writing, surface: Surface, parent: QWidget) -> None:
+        """`parent` is the widget whose window has the actions that the menu offers."""
+        self._scene = scene
+        self._session = scene.session
+        self._writing = writing
+        self._surface = surface
+        self._parent = parent
 
     def push(self, button: Affordance) -> None:
         """Do what a button on the map is for."""
-        view = self._view
+        session = self._session
         if button.what == "card":
-            view.write_card(button.step, button.lane)
+            self._writing.capture(button.step, button.lane)
         elif button.what == "stage":
             new = ""
-            with view.session.edit(tr("Add stage")) as draft:
-                new = add_stage(
-                    draft, view.session.journey_id, name=tr("New stage", view.session.journey.language)
-                ).id
+            with session.edit(tr("Add stage")) as draft:
+                name = tr("New stage", session.journey.language)
+                new = add_stage(draft, session.journey_id, name=name).id
             if new:
-                view.session.selection.replace([new])
-                view.edit_text(new)
+                session.selection.replace([new])
+                self._writing.mend(new)
         elif button.what == "lane":
-            self._lane_menu().popup(view.viewport().mapToGlobal(self._below(button)))
+            self._lane_menu().popup(self._surface.viewport().mapToGlobal(self._below(button)))
 
     def add_point(self, lane_id: str, at: QPointF) -> None:
         """Add a point to the curve of the lane's persona, where the pointer is."""
-        view, session = self._view, self._view.session
-        layout = view.map_scene.layout
+        session, layout = self._session, self._scene.layout
         chart = next(
             each for each in layout.charts if each.lane == lane_id and each.frame.contains(at.x(), at.y())
         )
@@ -76,7 +77,7 @@ class Adding:
 
     def show_menu(self, at: QPoint) -> None:
         """Offer the window's actions that can be done here."""
-        offered = {action.objectName(): action for action in self._view.window().actions()}
+        offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
         for section in _MENU:
             for name in section:
@@ -91,7 +92,7 @@ class Adding:
 
     def _menu(self) -> QMenu:
         """A menu that is gone when it has closed."""
-        menu = QMenu(self._view)
+        menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
@@ -104,13 +105,13 @@ class Adding:
         return menu
 
     def _add_lane(self, kind: str) -> None:
-        session = self._view.session
+        session = self._session
         new = ""
         with session.edit(tr("Add lane")) as draft:
             new = add_lane(draft, session.journey_id, kind).id
         if new:
             session.selection.replace([new])
-            self._view.reveal(new)
+            self._surface.reveal(new)
 
     def _below(self, button: Affordance) -> QPoint:
-        return self._view.mapFromScene(QPointF(button.x, button.y)) + QPoint(0, 12)
+        return self._surface.mapFromScene(QPointF(button.x, button.y)) + QPoint(0, 12)

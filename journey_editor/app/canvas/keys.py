@@ -1,18 +1,18 @@
 """The keys on the canvas, where no text is being written."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from journey_editor.app.canvas.focus import Focus
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.editing.commands import selection
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import cell_of
 from journey_editor.layout.queries.navigation import Direction
 from journey_editor.model.records import Card
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
@@ -29,75 +29,89 @@ _COMMANDING = (
 )
 
 
-def press(view: "MapView", event: QKeyEvent) -> bool:
-    """Do what a key asks for; False when it asks for nothing here."""
-    key, modifiers = event.key(), event.modifiers()
-    shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-    selection = view.session.selection
-    if modifiers & _COMMANDING and not _writes(event):
-        return False
-    if key in _ARROWS:
-        view.move_focus(_ARROWS[Qt.Key(key)], adding=shifted)
-    elif key in _ENTER:
-        return _enter(view)
-    elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-        return remove_selected(view)
-    elif key == Qt.Key.Key_Escape:
-        selection.clear()
-    elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-        return view.walk_to_end(-1 if key == Qt.Key.Key_Home else 1)
-    elif shifted and key in _FIT and not _on_card(view):
-        view.fit()
-    elif shifted and key in _FIT_SELECTION and not _on_card(view):
-        view.fit_selection()
-    else:
-        return _writes(event) and begin_card(view, event.text())
-    return True
+class Keys:
+    """Turns keys into moves of the focus, new cards and removals."""
 
+    def __init__(
+        self,
+        scene: MapScene,
+        focus: Focus,
+        writing: Writing,
+        fit: Callable[[], None],
+        fit_selection: Callable[[], None],
+    ) -> None:
+        self._scene = scene
+        self._session = scene.session
+        self._focus = focus
+        self._writing = writing
+        self._fit = fit
+        self._fit_selection = fit_selection
 
-def begin_card(view: "MapView", text: str) -> bool:
-    """Begin a new card in the cell in focus, after the card in focus; `text` is its beginning."""
-    focus = view.focus_place()
-    if focus is None or not focus.step:
-        return False
-    cell = cell_of(view.map_scene.layout, focus.step, focus.lane)
-    if cell is None:
-        return False
-    cards = cell.cards
-    following = cards.index(focus.id) + 1 if focus.id in cards else len(cards)
-    view.writing.capture(focus.step, focus.lane, cards[following] if following < len(cards) else None, text)
-    return True
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for; return False if it asks for nothing here."""
+        key, modifiers = event.key(), event.modifiers()
+        shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if modifiers & _COMMANDING and not _writes(event):
+            return False
+        if key in _ARROWS:
+            self._focus.move(_ARROWS[Qt.Key(key)], adding=shifted)
+        elif key in _ENTER:
+            return self._enter()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return self._remove_selected()
+        elif key == Qt.Key.Key_Escape:
+            self._session.selection.clear()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return self._focus.walk_to_end(-1 if key == Qt.Key.Key_Home else 1)
+        elif shifted and key in _FIT and not self._on_card():
+            self._fit()
+        elif shifted and key in _FIT_SELECTION and not self._on_card():
+            self._fit_selection()
+        else:
+            return _writes(event) and self.begin_card(event.text())
+        return True
 
+    def begin_card(self, text: str) -> bool:
+        """Begin a new card in the cell in focus, after the card in focus; `text` is its beginning."""
+        focus = self._focus.place()
+        if focus is None or not focus.step:
+            return False
+        cell = cell_of(self._scene.layout, focus.step, focus.lane)
+        if cell is None:
+            return False
+        cards = cell.cards
+        following = cards.index(focus.id) + 1 if focus.id in cards else len(cards)
+        before = cards[following] if following < len(cards) else None
+        self._writing.capture(focus.step, focus.lane, before, text)
+        return True
 
-def remove_selected(view: "MapView") -> bool:
-    """Remove what is selected; the focus goes to what stood beside it."""
-    session = view.session
-    ids, cell = session.selection.ids, session.selection.cell
-    if not ids:
-        return False
-    following = selection.neighbour_after_removal(session.document, ids)
-    attempt = session.edit(tr("Delete"))
-    with attempt as draft:
-        selection.remove_all(draft, session.journey_id, ids)
-    if attempt.succeeded:
-        there = following if following in session.document else None
-        card = session.document.find(there) if there else None
-        if isinstance(card, Card):
-            cell = (card.step, card.lane)
-        session.selection.replace([there] if there else (), cell)
-    return True
+    def _remove_selected(self) -> bool:
+        """Remove what is selected; the focus goes to what was next to it."""
+        session = self._session
+        ids, cell = session.selection.ids, session.selection.cell
+        if not ids:
+            return False
+        following = selection.neighbour_after_removal(session.document, ids)
+        attempt = session.edit(tr("Delete"))
+        with attempt as draft:
+            selection.remove_all(draft, session.journey_id, ids)
+        if attempt.succeeded:
+            there = following if following in session.document else None
+            card = session.document.find(there) if there else None
+            if isinstance(card, Card):
+                cell = (card.step, card.lane)
+            session.selection.replace([there] if there else (), cell)
+        return True
 
+    def _enter(self) -> bool:
+        chosen = self._session.selection
+        if chosen.single is not None:
+            return self._writing.mend(chosen.single)
+        return not chosen.ids and self.begin_card("")
 
-def _enter(view: "MapView") -> bool:
-    single = view.session.selection.single
-    if single is not None:
-        return view.writing.mend(single)
-    return not view.session.selection.ids and begin_card(view, "")
-
-
-def _on_card(view: "MapView") -> bool:
-    focus = view.focus_place()
-    return focus is not None and bool(focus.step)
+    def _on_card(self) -> bool:
+        focus = self._focus.place()
+        return focus is not None and bool(focus.step)
 
 
 def _writes(event: QKeyEvent) -> bool:

@@ -13,24 +13,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas import keys
-from journey_editor.app.canvas.accessible import tell_focus
+from journey_editor.app.canvas.accessible import announce_focus, focus_words
 from journey_editor.app.canvas.adding import Adding
-from journey_editor.app.canvas.overlay.animation import Glide
+from journey_editor.app.canvas.focus import Focus
+from journey_editor.app.canvas.keys import Keys
+from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
-from journey_editor.app.canvas.writing.writing import Writing, next_in_order
+from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.hit_testing import boxes_of, card_order
-from journey_editor.layout.queries.navigation import Direction, Place, first_place, neighbour, place_of
+from journey_editor.layout.queries.hit_testing import boxes_of
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
@@ -44,16 +44,18 @@ class MapView(ZoomView):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         # A view does not own its scene.
-        self.map_scene = MapScene(session)
-        super().__init__(self.map_scene, parent)
+        self.map_scene = scene = MapScene(session)
+        super().__init__(scene, parent)
         self.session = session
-        self.tiles = Tiles(self, self.map_scene)
-        self.overlay = Overlay(self)
-        self.frozen = Frozen(self)
-        self.writing = Writing(self)
-        self.adding = Adding(self)
-        self.glide = Glide(self)
-        self.pointer = Pointer(self)
+        self.tiles = Tiles(self, scene)
+        self.overlay = Overlay(scene, self)
+        self.frozen = Frozen(scene, surface=self, parent=self)
+        self.focus = Focus(scene, self)
+        self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
+        self.adding = Adding(scene, self.writing, surface=self, parent=self)
+        self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
+        self.pointer = Pointer(scene, self.overlay, self.animation, self.writing, surface=self, parent=self)
+        self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
         self._hint = ""
@@ -61,14 +63,26 @@ class MapView(ZoomView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(tr("Journey map"))
+        self._connect()
+        self._after_selection()
+        self.installEventFilter(self)
+
+    def _connect(self) -> None:
+        """Connect the parts with each other, and with the session."""
+        self.moved.connect(self.frozen.follow)
+        self.moved.connect(self.writing.follow)
+        self.writing.about_to_begin.connect(self.pointer.cancel)
+        self.writing.hint_changed.connect(self.update_hint)
+        self.pointer.gesture_changed.connect(self._after_gesture)
+        self.pointer.button_pushed.connect(self.adding.push)
+        self.pointer.chart_double_clicked.connect(self.adding.add_point)
         self.map_scene.laid_out.connect(self._after_layout)
+        session = self.session
         session.selection.changed.connect(self._after_selection)
         session.journey_leaving.connect(self.cancel)
         session.journey_changed.connect(self.pointer.cancel)
         session.journey_changed.connect(self._open_anew)
         session.edited.connect(self._show_change)
-        self._after_selection()
-        self.installEventFilter(self)
 
     def paper(self) -> QRectF:
         """The map's sheet."""
@@ -82,9 +96,8 @@ class MapView(ZoomView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The desk, the paper, and the map itself."""
         super().drawBackground(painter, rect)
-        if hasattr(self, "tiles"):
-            self.tiles.paint(painter, QRectF(rect))
-            self.glide.paint(painter)
+        self.tiles.paint(painter, QRectF(rect))
+        self.animation.paint(painter)
 
     def fit_selection(self) -> None:
         """Show what is selected as large as can be; without a selection, the whole map."""
@@ -118,52 +131,8 @@ class MapView(ZoomView):
         self.writing.finish("left")
         self.drop_hand()
 
-    def focus_place(self) -> Place | None:
-        """Where the keys act: the card or thing selected last, else the cell in focus."""
-        selection = self.session.selection
-        if selection.ids:
-            return place_of(self.map_scene.layout, selection.ids[-1])
-        return Place("", *selection.cell) if selection.cell else None
-
-    def move_focus(self, direction: Direction, adding: bool = False) -> None:
-        """Move the focus to the neighbour in a direction; `adding` keeps what is selected."""
-        focus = self.focus_place()
-        layout = self.map_scene.layout
-        self.put_focus(neighbour(layout, focus, direction) if focus else first_place(layout), adding)
-
-    def walk(self, by: int) -> bool:
-        """Move the focus to the next (+1) or previous (−1) card in reading order; False at the end."""
-        focus = self.focus_place()
-        following = next_in_order(self.map_scene.layout, focus.id if focus else "", by)
-        if following is None:
-            return False
-        self.put_focus(place_of(self.map_scene.layout, following))
-        return True
-
-    def walk_to_end(self, by: int) -> bool:
-        """Move the focus to the first (−1) or last (+1) card in reading order; False without cards."""
-        order = card_order(self.map_scene.layout)
-        if order:
-            self.put_focus(place_of(self.map_scene.layout, order[-1 if by > 0 else 0]))
-        return bool(order)
-
-    def put_focus(self, place: Place | None, adding: bool = False) -> None:
-        """Select a card or whatever else a place names, or put the focus into its empty cell."""
-        if place is None:
-            return
-        selection = self.session.selection
-        cell = (place.step, place.lane) if place.step else None
-        if place.id:
-            selection.replace((*selection.ids, place.id) if adding else (place.id,), cell)
-            self.reveal(place.id)
-        elif cell is not None:
-            selection.replace((), cell)
-            found = next((c for c in self.map_scene.layout.cells if (c.step, c.lane) == cell), None)
-            if found is not None:
-                self.show_box(found.box)
-
-    def tell_hint(self) -> None:
-        """Say in a line what the hand can do now."""
+    def update_hint(self) -> None:
+        """Report in a line what the pointer and the keys can do now, if it has changed."""
         hint = self._present_hint()
         if hint != self._hint:
             self._hint = hint
@@ -210,20 +179,20 @@ class MapView(ZoomView):
         elif self.writing.active:
             self.writing.take_key(event)
         elif self.space_key(event, True):
-            self.tell_hint()
-        elif not keys.press(self, event):
+            self.update_hint()
+        elif not self.keys.press(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the sheet with the space bar."""
         if self.space_key(event, False):
-            self.tell_hint()
+            self.update_hint()
         else:
             event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks over the map before it leaves it."""
-        walked = self.hasFocus() and self.walk(1 if forward else -1)
+        walked = self.hasFocus() and self.focus.walk(1 if forward else -1)
         return walked or super().focusNextPrevChild(forward)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -238,7 +207,7 @@ class MapView(ZoomView):
         # An input method may give what it holds as the focus goes into the new card.
         going_on = self.writing.active
         composed = event.preeditString() or event.commitString().strip()
-        begun = not going_on and composed and keys.begin_card(self, "")
+        begun = not going_on and composed and self.keys.begin_card("")
         if going_on or (begun and self.writing.editor.document().isEmpty()):
             QApplication.sendEvent(self.writing.editor, event)
         event.accept()
@@ -260,7 +229,7 @@ class MapView(ZoomView):
         """Open the map where it can be read."""
         super().showEvent(event)
         self._hint = ""
-        self.tell_hint()
+        self.update_hint()
         if not self._opened:
             self._opened = True
             self._open_anew()
@@ -288,14 +257,22 @@ class MapView(ZoomView):
             self._make_room()
             self.overlay.repaint_colors()
             self.viewport().update()
-        self.overlay.show_selection()
+        self._show_selection()
         self.pointer.refresh_hover()
 
     def _after_selection(self) -> None:
-        self.overlay.show_selection()
+        self._show_selection()
         self.pointer.refresh_hover()
-        self.tell_hint()
-        tell_focus(self)
+        self.update_hint()
+        announce_focus(self, focus_words(self.map_scene, self.focus.place()))
+
+    def _after_gesture(self) -> None:
+        if self.pointer.gesture is None:
+            self._show_selection()
+        self.update_hint()
+
+    def _show_selection(self) -> None:
+        self.overlay.show_selection(self.writing.frame())
 
     def _show_change(self, edited: Edited) -> None:
         """Go to what undo or redo changed, unless it is in view; what the hand holds is laid back."""

@@ -1,19 +1,19 @@
 """The mouse on the canvas: what is under it, clicks, and the gesture that is going on."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
+from journey_editor.app.canvas.overlay.animation import Animation
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.choosing import gesture_at
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
+from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.layout.queries.hit_testing import Hit, hit
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 THRESHOLD = 4
 """So many pixels the hand moves before a press becomes a drag."""
@@ -30,11 +30,34 @@ _CURSORS = {
 }
 
 
-class Pointer:
+class Pointer(QObject):
     """Turns presses, moves and releases into clicks and gestures."""
 
-    def __init__(self, view: "MapView") -> None:
-        self._view = view
+    gesture_changed = Signal()
+    """A gesture has begun or ended."""
+    button_pushed = Signal(object)
+    """A button on the map was clicked: its `Affordance`."""
+    chart_double_clicked = Signal(str, QPointF)
+    """A place on the chart of a lane was double-clicked: the lane's id, and the place on the map."""
+
+    def __init__(
+        self,
+        scene: MapScene,
+        overlay: Overlay,
+        animation: Animation,
+        writing: Writing,
+        surface: Surface,
+        parent: QWidget,
+    ) -> None:
+        """`parent` gets the keyboard focus when the pointer presses."""
+        super().__init__(parent)
+        self._scene = scene
+        self._selection = scene.session.selection
+        self._overlay = overlay
+        self._animation = animation
+        self._writing = writing
+        self._surface = surface
+        self._parent = parent
         self.gesture: Gesture | None = None
         self._pressed_at: QPoint | None = None
         self._start = QPointF()
@@ -43,7 +66,7 @@ class Pointer:
         self._shown: list[Affordance] = []
         self._last = QPointF(-1, -1)
         self._modifiers = Qt.KeyboardModifier.NoModifier
-        self._scrolling = QTimer(view, interval=_FRAME)
+        self._scrolling = QTimer(self, interval=_FRAME)
         self._scrolling.timeout.connect(self._scroll)
 
     @property
@@ -53,11 +76,11 @@ class Pointer:
 
     def press(self, event: QMouseEvent) -> None:
         """Remember what was pressed, and select it."""
-        self._view.writing.finish("left")
-        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._writing.finish("left")
+        self._parent.setFocus(Qt.FocusReason.MouseFocusReason)
         self._look(event.position())
         if event.button() == Qt.MouseButton.RightButton:
-            if self._found is not None and self._id() not in self._view.session.selection:
+            if self._found is not None and self._id() not in self._selection:
                 self._select(Qt.KeyboardModifier.NoModifier)
             return
         if event.button() != Qt.MouseButton.LeftButton:
@@ -65,7 +88,7 @@ class Pointer:
         # The release of an unfinished gesture has been lost.
         self.cancel()
         self._pressed_at = event.position().toPoint()
-        self._start = self._view.place_at(event.position())
+        self._start = self._surface.place_at(event.position())
         self._modifiers = event.modifiers()
         if self._button is None and not self._keeps_selection(event.modifiers()):
             self._select(event.modifiers())
@@ -77,7 +100,7 @@ class Pointer:
             # The release has been lost: in another window, or in a menu.
             self.cancel()
         if self.gesture is not None:
-            self.gesture.move(self._view.place_at(self._last), self._modifiers)
+            self.gesture.move(self._surface.place_at(self._last), self._modifiers)
             self._scrolling.start()
         elif self._pressed_at is not None:
             if (event.position().toPoint() - self._pressed_at).manhattanLength() >= THRESHOLD:
@@ -93,11 +116,11 @@ class Pointer:
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
             self._scrolling.stop()
-            self._view.glide.leave_out(self._view.overlay.put_down())
-            gesture.release(self._view.place_at(event.position()), event.modifiers())
-            self._end()
+            self._animation.leave_out(self._overlay.put_down())
+            gesture.release(self._surface.place_at(event.position()), event.modifiers())
+            self.gesture_changed.emit()
         elif self._button is not None:
-            self._view.adding.push(self._button)
+            self.button_pushed.emit(self._button)
         elif self._keeps_selection(event.modifiers()):
             self._click_on_selected(event.modifiers())
 
@@ -108,22 +131,21 @@ class Pointer:
             self.press(event)
             return
         found = self._found
-        at = self._view.place_at(event.position())
+        at = self._surface.place_at(event.position())
         if found is None:
             return
         if found.kind == "cell":
-            self._view.write_card(found.step, found.lane)
+            self._writing.capture(found.step, found.lane)
         elif found.kind == "chart":
-            self._view.adding.add_point(found.lane, at)
+            self.chart_double_clicked.emit(found.lane, at)
         else:
-            self._view.edit_text(found.id, found.field)
+            self._writing.mend(found.id, found.field)
 
     def buttons_at(self, x: float, y: float) -> list[Affordance]:
         """The buttons that come up while the pointer is at a place of the map."""
-        view = self._view
-        if view.writing.active:
+        if self._writing.active:
             return []
-        return affordances(view.map_scene.layout, x, y, view.zoom(), view.session.selection.single)
+        return affordances(self._scene.layout, x, y, self._surface.zoom(), self._selection.single)
 
     def cancel(self) -> None:
         """Drop the gesture: everything is as it was before."""
@@ -131,14 +153,14 @@ class Pointer:
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
             self._scrolling.stop()
-            self._view.overlay.put_down()
+            self._overlay.put_down()
             gesture.cancel()
-            self._end()
+            self.gesture_changed.emit()
 
     def refresh_hover(self) -> None:
         """Look again at what is under the pointer: the map below it is another."""
         if not self.busy:
-            if self._view.underMouse():
+            if self._parent.underMouse():
                 self._look(self._last)
             else:
                 self._show(None, [])
@@ -150,41 +172,37 @@ class Pointer:
 
     def _begin(self) -> None:
         if self._button is not None and self._button.what == "link":
-            self.gesture = DrawLink(self._view, QPointF(self._button.x, self._button.y), self._button.id)
+            start = QPointF(self._button.x, self._button.y)
+            self.gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
         else:
-            self.gesture = gesture_at(self._view, self._start, self._found)
+            self.gesture = gesture_at(self._scene, self._overlay, self._start, self._found)
         self._show(None, [])
-        self._view.glide.finish()
+        self._animation.finish()
         self.gesture.press()
-        self.gesture.move(self._view.place_at(self._last), self._modifiers)
-        self._view.tell_hint()
-
-    def _end(self) -> None:
-        self._view.overlay.show_selection()
-        self._view.tell_hint()
+        self.gesture.move(self._surface.place_at(self._last), self._modifiers)
+        self.gesture_changed.emit()
 
     def _look(self, at: QPointF) -> None:
         """Find what is under the pointer, and show it."""
-        view, layout = self._view, self._view.map_scene.layout
         self._last = at
-        place = view.place_at(at)
+        place, zoom = self._surface.place_at(at), self._surface.zoom()
         shown = self.buttons_at(place.x(), place.y())
-        self._button = affordance_at(shown, place.x(), place.y(), view.zoom())
-        self._found = hit(layout, place.x(), place.y(), TOLERANCE / view.zoom())
+        self._button = affordance_at(shown, place.x(), place.y(), zoom)
+        self._found = hit(self._scene.layout, place.x(), place.y(), TOLERANCE / zoom)
         self._show(self._found if self._button is None else None, shown)
 
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:
-        view = self._view
-        view.overlay.show_hover(found.box if found is not None and found.kind in _SELECTABLE else None)
-        view.overlay.show_buttons(buttons, self._button)
-        if view.is_panning():
+        self._overlay.show_hover(found.box if found is not None and found.kind in _SELECTABLE else None)
+        self._overlay.show_buttons(buttons, self._button)
+        if self._surface.is_panning():
             return
         if self._button is not None and buttons:
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = _CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
-        if view.viewport().cursor().shape() != shape:
-            view.viewport().setCursor(shape)
+        viewport = self._surface.viewport()
+        if viewport.cursor().shape() != shape:
+            viewport.setCursor(shape)
 
     def _id(self) -> str:
         return self._found.id if self._found is not None and self._found.kind in _SELECTABLE else ""
@@ -195,18 +213,18 @@ class Pointer:
 
     def _keeps_selection(self, modifiers: Qt.KeyboardModifier) -> bool:
         """Whether a press leaves the selection alone until it is known to be no drag."""
-        taken = self._id() in self._view.session.selection
+        taken = self._id() in self._selection
         return taken or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
 
     def _click_on_selected(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             if self._id():
-                self._view.session.selection.toggle(self._id())
+                self._selection.toggle(self._id())
         elif not modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._select(modifiers)
 
     def _select(self, modifiers: Qt.KeyboardModifier) -> None:
-        selection, record_id = self._view.session.selection, self._id()
+        selection, record_id = self._selection, self._id()
         adding = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         if record_id:
             selection.replace((*selection.ids, record_id) if adding else (record_id,), self._cell())
@@ -218,15 +236,15 @@ class Pointer:
         if self.gesture is None:
             self._scrolling.stop()
             return
-        size = self._view.viewport().size()
+        size = self._surface.viewport().size()
         dx = _pull(self._last.x(), size.width())
         dy = _pull(self._last.y(), size.height())
         if not dx and not dy:
             self._scrolling.stop()
             return
-        self._view.scroll_by(dx, dy)
+        self._surface.scroll_by(dx, dy)
         self._modifiers = QApplication.keyboardModifiers()
-        self.gesture.move(self._view.place_at(self._last), self._modifiers)
+        self.gesture.move(self._surface.place_at(self._last), self._modifiers)
 
 
 def _pull(at: float, length: int) -> float:

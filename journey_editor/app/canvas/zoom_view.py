@@ -281,6 +281,14 @@ class ZoomView(QGraphicsView):
         back, _ = self.viewportTransform().inverted()
         return back.map(at)
 
+    def to_viewport(self, at: QPointF) -> QPointF:
+        """Return where a place of the scene is in the viewport, exact to parts of a pixel."""
+        return self.viewportTransform().map(at)
+
+    def visible_region(self) -> QRectF:
+        """Return the part of the scene that is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
     def _make_room(self) -> None:
         """Let the sheet be pushed about until only a corner of it is left in view."""
         across = (self.viewport().width() - 96) / self._zoom

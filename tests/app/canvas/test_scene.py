@@ -148,7 +148,7 @@ def test_cards_glide_to_their_places_unless_less_motion_is_asked_for(driver: Dri
     start = driver.layout.cards[second].box
     with driver.session.edit("Write") as draft:
         draft.change(draft.get(Card, first), text="A longer story\n" * 5)
-    assert not view.glide.places(), "without motion it is there at once"
+    assert not view.animation.places(), "without motion it is there at once"
     settled = shown(view)[2]
     driver.session.undo()
     driver.session.selection.clear()
@@ -156,12 +156,12 @@ def test_cards_glide_to_their_places_unless_less_motion_is_asked_for(driver: Dri
     try:
         with driver.session.edit("Write") as draft:
             draft.change(draft.get(Card, first), text="A longer story\n" * 5)
-        at = view.glide.places()[second]
+        at = view.animation.places()[second]
         assert (at.x(), at.y()) == (start.x, start.y), "it has only begun"
         assert driver.layout.cards[second].box.y > start.y, "where it is, is never in doubt"
         assert view.viewport().grab().toImage() != settled
-        view.glide.finish()
-        assert not view.glide.places()
+        view.animation.finish()
+        assert not view.animation.places()
         assert shown(view)[2] == settled
     finally:
         QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)

@@ -85,7 +85,7 @@ def test_the_first_arrow_finds_the_first_card(driver: Driver) -> None:
 
 def test_tab_leaves_the_map_at_its_end(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Nobody answers")))
-    assert not driver.view.walk(1)
+    assert not driver.view.focus.walk(1)
 
 
 def test_delete_moves_the_focus_to_the_neighbour(driver: Driver) -> None:

@@ -12,8 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QInputMethodEvent,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journey_editor.app.canvas import adding, keys, pointer
-from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas import adding, focus, keys, pointer
 from journey_editor.app.canvas.overlay import buttons
 from journey_editor.app.canvas.picture import low_detail, scene, tiles
 from journey_editor.app.canvas.writing import text_editor, writing
@@ -141,9 +140,9 @@ HANDLERS: dict[str, tuple[Callable[[Hand], None], object, str]] = {
     "double click": (Hand.double_click, pointer.Pointer, "double_click"),
     "wheel": (Hand.wheel, ZoomView, "scroll_by"),
     "menu": (Hand.menu, adding.Adding, "show_menu"),
-    "letter": (Hand.letter, keys, "press"),
-    "tab": (Hand.tab, MapView, "walk"),
-    "input method": (Hand.composed, keys, "begin_card"),
+    "letter": (Hand.letter, keys.Keys, "press"),
+    "tab": (Hand.tab, focus.Focus, "walk"),
+    "input method": (Hand.composed, keys.Keys, "begin_card"),
     "map": (Hand.repaint, tiles.Tiles, "_paint_missing"),
     "map in the midst of painting": (Hand.repaint, tiles.Tiles, "_show"),
     "map in little detail": (Hand.repaint_coarsely, low_detail, "paint_group"),

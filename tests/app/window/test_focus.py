@@ -275,7 +275,7 @@ def test_a_notice_that_is_answered_leaves_the_keys_with_the_map(sample: MainWind
 
 
 def test_buttons_of_the_bar_are_still_reached_by_tab(sample: MainWindow) -> None:
-    sample.canvas.walk_to_end(1)
+    sample.canvas.focus.walk_to_end(1)
     settle()
     reached = []
     for _ in range(200):

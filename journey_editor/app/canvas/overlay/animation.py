@@ -1,80 +1,86 @@
-"""Cards glide to their new places when the map is laid out anew, so that the eye can follow."""
+"""Cards move smoothly to their new places after an edit, so that the eye can follow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
+from journey_editor.app.canvas.picture.tiles import Tiles
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.foundation.geometry import Box
 
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
-
 DURATION = 140
-"""How long a card is on its way, in milliseconds."""
+"""Milliseconds that a card needs to reach its new place."""
 _MOST = 120
-"""When more cards than this move at once nobody can follow them, and they jump."""
-_GLIDING = ("card", "note")
+"""Maximum number of cards that move at once. More of them jump: nobody can follow them."""
+_ANIMATED = ("card", "note")
 
 
-class Glide(QObject):
-    """Moves what an edit has moved, in the view, little by little. Where things are is never in doubt: hits,
-    marks and the document know only their new places.
+class Animation(QObject):
+    """Moves the cards and notes that an edit has moved, on the screen only.
+
+    Hit testing, marks and the document know only their new places.
     """
 
-    def __init__(self, view: "MapView") -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(
+        self, scene: MapScene, tiles: Tiles, surface: Surface, suspended: Callable[[], bool]
+    ) -> None:
+        """While `suspended` returns True, everything goes to its new place at once."""
+        super().__init__(surface.viewport())
+        self._scene = scene
+        self._tiles = tiles
+        self._surface = surface
+        self._suspended = suspended
         self._before: dict[str, QPointF] = {}
         self._ways: list[tuple[Part, QPointF]] = []
         self._share = 1.0
         self._left_out: set[str] = set()
-        self._animation = QVariantAnimation(self)
-        self._animation.setDuration(DURATION)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._animation.valueChanged.connect(self._step)
-        self._animation.finished.connect(self._arrive)
-        view.map_scene.about_to_change.connect(self._remember)
-        view.map_scene.laid_out.connect(self._start)
-        view.tiles.settled.connect(self._forget)
+        self._timeline = QVariantAnimation(self)
+        self._timeline.setDuration(DURATION)
+        self._timeline.setStartValue(0.0)
+        self._timeline.setEndValue(1.0)
+        self._timeline.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._timeline.valueChanged.connect(self._step)
+        self._timeline.finished.connect(self._arrive)
+        scene.about_to_change.connect(self._remember)
+        scene.laid_out.connect(self._start)
+        tiles.settled.connect(self._forget)
 
     def leave_out(self, owners: Iterable[str]) -> None:
-        """Let these be at their new places at once in the next edit: the hand has carried them there."""
+        """Show these at their new places at once in the next edit: they have been dragged there."""
         self._left_out = set(owners)
 
     def places(self) -> dict[str, QPointF]:
-        """Where those are that are on their way."""
+        """Return the current places of what is moving."""
         if self._share >= 1.0:
             return {}
         return {part.owner: old + (QPointF(part.x, part.y) - old) * self._share for part, old in self._ways}
 
     def finish(self) -> None:
-        """Everything is at its place now."""
-        if self._animation.state() == QVariantAnimation.State.Running:
-            self._animation.stop()
+        """Show everything at its new place now."""
+        if self._timeline.state() == QVariantAnimation.State.Running:
+            self._timeline.stop()
             self._arrive()
 
     def paint(self, painter: QPainter) -> None:
-        """Paint those that are on their way, and those that have arrived and are in no tile yet."""
+        """Paint what is moving, and what has arrived but is not in the tiles yet."""
         places = self.places()
         for part, _ in self._ways:
             at = places.get(part.owner, QPointF(part.x, part.y))
-            self._view.map_scene.paint_part(painter, replace(part, x=at.x(), y=at.y()))
+            self._scene.paint_part(painter, replace(part, x=at.x(), y=at.y()))
 
     def _remember(self) -> None:
         self.finish()
-        # Who asks the system for less motion switches its effects off; where none is known, nothing moves.
-        if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) and not self._view.writing.active:
-            shown = self._view.map_scene.shown
-            self._before = {
-                part.owner: QPointF(part.x, part.y) for part in shown.parts_within(self._seen(), _GLIDING)
-            }
+        # A system that is set to less motion has its effects switched off.
+        if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) and not self._suspended():
+            seen = self._surface.visible_region()
+            region = Box(seen.x(), seen.y(), seen.width(), seen.height())
+            parts = self._scene.shown.parts_within(region, _ANIMATED)
+            self._before = {part.owner: QPointF(part.x, part.y) for part in parts}
 
     def _start(self) -> None:
         before, self._before = self._before, {}
@@ -83,29 +89,25 @@ class Glide(QObject):
             return
         ways = [
             (part, before[part.owner])
-            for part in self._view.map_scene.shown.parts_of(before.keys() - left_out)
+            for part in self._scene.shown.parts_of(before.keys() - left_out)
             if (part.x, part.y) != before[part.owner].toTuple()
         ]
         if 0 < len(ways) <= _MOST:
             self._forget()
             self._ways = ways
-            self._view.tiles.spoil(self._view.map_scene.shown.leave_out(part.owner for part, _ in ways))
+            self._tiles.spoil(self._scene.shown.leave_out(part.owner for part, _ in ways))
             self._step(0.0)
-            self._animation.start()
+            self._timeline.start()
 
     def _step(self, share: float) -> None:
         self._share = share
-        self._view.viewport().update()
+        self._surface.viewport().update()
 
     def _arrive(self) -> None:
         self._share = 1.0
         # Until they are in the tiles, they are painted above them.
-        self._view.tiles.replace(self._view.map_scene.shown.leave_out(()))
+        self._tiles.replace(self._scene.shown.leave_out(()))
 
     def _forget(self) -> None:
         if self._share >= 1.0:
             self._ways = []
-
-    def _seen(self) -> Box:
-        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-        return Box(seen.x(), seen.y(), seen.width(), seen.height())

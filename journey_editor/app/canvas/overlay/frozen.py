@@ -1,17 +1,14 @@
 """Stage headers and lane names that stay in view while the map scrolls, as in a spreadsheet."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 _SHADE = 6
 _TOP = ("stage", "step")
@@ -24,22 +21,23 @@ class Frozen:
     The headers are those of the band that has scrolled out at the top; while they are seen, there is none.
     """
 
-    def __init__(self, view: "MapView") -> None:
-        self._view = view
-        self.side = _Strip(view, _SIDE)
-        self.top = _Strip(view, _TOP)
-        self.corner = _Strip(view, ())
+    def __init__(self, scene: MapScene, surface: Surface, parent: QWidget) -> None:
+        """`parent` holds the strips. The viewport would take them along when it scrolls."""
+        self._scene = scene
+        self._surface = surface
+        self.side = _Strip(scene, surface, _SIDE, parent)
+        self.top = _Strip(scene, surface, _TOP, parent)
+        self.corner = _Strip(scene, surface, (), parent)
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
         self._side: Box | None = None
-        view.moved.connect(self.follow)
-        view.map_scene.laid_out.connect(self.follow)
+        scene.laid_out.connect(self.follow)
 
     def follow(self) -> None:
         """Lay the strips where they belong now, or put them away."""
-        view, layout = self._view, self._view.map_scene.layout
-        zoom, width, height = view.zoom(), view.viewport().width(), view.viewport().height()
-        origin = view.mapFromScene(QPointF(0, 0))
+        layout, zoom, viewport = self._scene.layout, self._surface.zoom(), self._surface.viewport()
+        width, height = viewport.width(), viewport.height()
+        origin = self._surface.mapFromScene(QPointF(0, 0))
         top = -origin.y() / zoom
         if self._measured is not layout:
             self._measured, self._heads, self._side = layout, _columns_heads(layout), _lanes_side(layout)
@@ -84,14 +82,14 @@ class Frozen:
         """How much of the view's margins the strips cover, in pixels."""
         side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
         top = self.top.height() if self.top.isVisible() else 0
-        rtl = self._view.map_scene.layout.rtl
+        rtl = self._scene.layout.rtl
         return QMarginsF(0 if rtl else side, top, side if rtl else 0, 0)
 
     def to_scene(self, at: QPointF) -> QPointF | None:
         """The place of the map that a strip shows under a place of the view; None beside the strips."""
         for strip in (self.corner, self.top, self.side):
             if strip.isVisible() and strip.geometry().contains(at.toPoint()):
-                place = (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._view.zoom()
+                place = (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._surface.zoom()
                 return None if strip is self.side and not strip.pinned else place
         return None
 
@@ -103,9 +101,10 @@ class _Strip(QWidget):
     A `pinned` strip has left its place on the map, and casts a shade on it.
     """
 
-    def __init__(self, view: "MapView", roles: tuple[str, ...]) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, scene: MapScene, surface: Surface, roles: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._surface = surface
         self._roles = roles
         self._slides: dict[str, float] = {}
         self.pinned = True
@@ -129,7 +128,7 @@ class _Strip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, the items, and a soft edge towards the map."""
-        scene = self._view.map_scene
+        scene = self._scene
         room = self.rect()
         if self._roles == _TOP:
             room = room.adjusted(0, 0, 0, -_SHADE)
@@ -140,7 +139,7 @@ class _Strip(QWidget):
                 self._paint_edge(painter, room)
             painter.fillRect(room, QColor(scene.drawing.background))
             painter.setClipRect(room)
-            zoom = self._view.zoom()
+            zoom = self._surface.zoom()
             painter.translate(self.shift)
             painter.scale(zoom, zoom)
             corner = (QPointF(room.topLeft()) - self.shift) / zoom
@@ -154,7 +153,7 @@ class _Strip(QWidget):
         if self._roles == _TOP:
             edge = QLinearGradient(0, room.bottom(), 0, room.bottom() + _SHADE)
             side = QRect(0, room.bottom(), self.width(), _SHADE + 1)
-        elif self._roles == _SIDE and self._view.map_scene.layout.rtl:
+        elif self._roles == _SIDE and self._scene.layout.rtl:
             edge = QLinearGradient(room.left(), 0, room.left() - _SHADE, 0)
             side = QRect(0, 0, _SHADE, self.height())
         elif self._roles == _SIDE:

@@ -1,7 +1,6 @@
 """What lies over the map while a person works on it, and is never part of it: selection, marks, guides."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -15,17 +14,17 @@ from PySide6.QtWidgets import (
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
 from journey_editor.app.canvas.overlay.hints import Hints
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.widgets.look.colors import DARK, LIGHT
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.drop_targets import MARK
+from journey_editor.layout.queries.editable_fields import Editable
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.layout.theme import CARD_RADIUS
 from journey_editor.model.records import kind_of
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 _CARRIED = 0.88
 _KNOB = 4.0
@@ -43,9 +42,9 @@ def qrect(box: Box) -> QRectF:
 class Overlay:
     """The items above the map. Their lines keep their thickness in pixels, whatever the zoom."""
 
-    def __init__(self, view: "MapView") -> None:
-        self._view = view
-        self._scene = view.map_scene
+    def __init__(self, scene: MapScene, surface: Surface) -> None:
+        self._scene = scene
+        self._surface = surface
         self._lifted: frozenset[str] = frozenset()
         self._picture: QGraphicsPixmapItem | None = None
         self._picture_at = QPointF()
@@ -89,18 +88,17 @@ class Overlay:
         self._room_mark.setBrush(light)
         self._buttons.repaint_colors(accent, QColor(self._scene.drawing.background))
         self._value.setBrush(accent)
-        self._value.setFont(self._view.font())
+        self._value.setFont(self._surface.font())
 
-    def show_selection(self) -> None:
-        """Outline what is selected, and the cell in focus where no card of it is."""
-        layout, selection = self._scene.layout, self._view.session.selection
+    def show_selection(self, writing: Editable | None) -> None:
+        """Outline what is selected and the text that is being written, or else the cell in focus."""
+        layout, selection = self._scene.layout, self._scene.session.selection
         self.hints.show_for(layout)
         path = QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)
         self._selected.setPath(path)
         focus = QPainterPath()
-        writing = self._view.writing.frame() if hasattr(self._view, "writing") else None
         if writing is not None and writing.id not in selection:
             path.addRoundedRect(qrect(writing.frame).adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
             self._selected.setPath(path)
@@ -122,7 +120,7 @@ class Overlay:
         """Pale what belongs to these where it stands, and take a picture of it that `carry` moves."""
         self.put_down()
         self._lifted = frozenset(owners)
-        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        seen = self._surface.visible_region()
         seen.adjust(-seen.width(), -seen.height(), seen.width(), seen.height())
         parts = [
             part for part in self._scene.shown.parts_of(self._lifted) if qrect(part.room).intersects(seen)
@@ -131,8 +129,7 @@ class Overlay:
             return
         room = qrect(bounds(part.room for part in parts)).intersected(seen)
         room.adjust(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
-        ratio = self._view.devicePixelRatioF()
-        scale = self._view.zoom() * ratio
+        scale = self._surface.zoom() * self._surface.viewport().devicePixelRatioF()
         scale = min(scale, _LARGEST_PICTURE / max(room.width(), room.height(), 1.0))
         pixmap = QPixmap(max(1, round(room.width() * scale)), max(1, round(room.height() * scale)))
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -188,7 +185,7 @@ class Overlay:
 
     def _add_line(self, path: QPainterPath, box: Box) -> None:
         # Never thinner than three pixels, however small the map is shown.
-        larger = max(1.0, 1 / self._view.zoom())
+        larger = max(1.0, 1 / self._surface.zoom())
         knob_size, grow = _KNOB * larger, MARK * (larger - 1) / 2
         lying = box.width > box.height
         along = QPointF(knob_size, 0) if lying else QPointF(0, knob_size)
@@ -227,12 +224,12 @@ class Overlay:
     def show_value(self, at: QPointF, text: str) -> None:
         """Write a value beside a place."""
         self._value.setText(text)
-        self._value.setPos(at + QPointF(14, -24) / self._view.zoom())
+        self._value.setPos(at + QPointF(14, -24) / self._surface.zoom())
         self._value.show()
 
     def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None) -> None:
         """Show the buttons of the map; the one under the pointer is filled."""
-        self._buttons.show_buttons(buttons, under, self._view.zoom())
+        self._buttons.show_buttons(buttons, under, self._surface.zoom())
 
     def _outline(self, path: QPainterPath, layout: MapLayout, record_id: str) -> None:
         for box in boxes_of(layout, record_id):
@@ -244,7 +241,7 @@ class Overlay:
 
     def _pen(self, color: QColor, width: float) -> QPen:
         """A pen that is as wide at any zoom, and on a screen of any density."""
-        pen = QPen(color, width * self._view.devicePixelRatioF())
+        pen = QPen(color, width * self._surface.viewport().devicePixelRatioF())
         pen.setCosmetic(True)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen

@@ -1,9 +1,9 @@
 """Which gesture begins where the hand pressed."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.tools.marquee import Marquee
 from journey_editor.app.canvas.tools.move_cards import MoveCards
@@ -13,25 +13,22 @@ from journey_editor.app.canvas.tools.move_point import MovePoint
 from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
 from journey_editor.layout.queries.hit_testing import Hit
 
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
-
-def gesture_at(view: "MapView", start: QPointF, found: Hit | None) -> Gesture:
+def gesture_at(scene: MapScene, overlay: Overlay, start: QPointF, found: Hit | None) -> Gesture:
     """The gesture that begins on a thing of the map; beside everything, a marquee."""
     match found:
         case Hit(kind="card", id=record_id):
-            return MoveCards(view, start, record_id)
+            return MoveCards(scene, overlay, start, record_id)
         case Hit(kind="stage", id=record_id):
-            return MoveStage(view, start, record_id)
+            return MoveStage(scene, overlay, start, record_id)
         case Hit(kind="step", id=record_id):
-            return MoveStep(view, start, record_id)
+            return MoveStep(scene, overlay, start, record_id)
         case Hit(kind="lane", id=record_id):
-            return MoveLane(view, start, record_id)
+            return MoveLane(scene, overlay, start, record_id)
         case Hit(kind="persona_lane", id=record_id):
-            return MovePersonaLane(view, start, record_id)
+            return MovePersonaLane(scene, overlay, start, record_id)
         case Hit(kind="point", id=record_id):
-            return MovePoint(view, start, record_id)
+            return MovePoint(scene, overlay, start, record_id)
         case Hit(kind="note", id=record_id):
-            return MoveNote(view, start, record_id)
-    return Marquee(view, start)
+            return MoveNote(scene, overlay, start, record_id)
+    return Marquee(scene, overlay, start)

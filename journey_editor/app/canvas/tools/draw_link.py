@@ -1,16 +1,13 @@
 """Drawing a handoff from one card to another."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.cards import link_cards
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import Hit, hit
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 
 class DrawLink(Gesture):
@@ -20,8 +17,8 @@ class DrawLink(Gesture):
         """What the status bar says meanwhile."""
         return tr("Let go over the card that takes over · Esc cancels")
 
-    def __init__(self, view: "MapView", start: QPointF, card_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.card_id = card_id
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -1,12 +1,11 @@
 """A gesture: what a hand does from pressing until it lets go."""
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 
 COPYING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 """With one of these held a drag leaves a copy."""
@@ -23,11 +22,10 @@ class Gesture(ABC):
     def hint(self) -> str:
         """What the status bar says meanwhile."""
 
-    def __init__(self, view: "MapView", start: QPointF) -> None:
-        self.view = view
-        self.scene = view.map_scene
-        self.session = view.session
-        self.overlay = view.overlay
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF) -> None:
+        self.scene = scene
+        self.session = scene.session
+        self.overlay = overlay
         self.start = start
 
     def press(self) -> None:  # noqa: B027 - not every gesture lifts something

@@ -1,17 +1,14 @@
 """Dragging cards to another place, or copies of them."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import COPYING, Gesture
 from journey_editor.editing.commands.cards import duplicate_cards, move_cards
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.queries.block_drop_targets import Landing, block_drop
 from journey_editor.layout.queries.hit_testing import card_order
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 
 class MoveCards(Gesture):
@@ -21,8 +18,8 @@ class MoveCards(Gesture):
         """What the status bar says meanwhile."""
         return tr("Let go where the mark is · Ctrl or Alt leaves a copy · Esc cancels")
 
-    def __init__(self, view: "MapView", start: QPointF, card_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.grabbed = card_id
         chosen = self.session.selection.ids
         moving = chosen if card_id in chosen else (card_id,)

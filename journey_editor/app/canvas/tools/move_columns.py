@@ -1,16 +1,13 @@
 """Dragging stages and steps to another place along the journey."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.stages import move_stage, move_step
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.drop_targets import stage_drop, step_drop
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 
 class MoveStage(Gesture):
@@ -20,8 +17,8 @@ class MoveStage(Gesture):
         """What the status bar says meanwhile."""
         return tr("Let go where the mark is · Esc cancels")
 
-    def __init__(self, view: "MapView", start: QPointF, stage_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, stage_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.stage_id = stage_id
 
     def press(self) -> None:
@@ -52,8 +49,8 @@ class MoveStep(Gesture):
         """What the status bar says meanwhile."""
         return tr("Let go where the mark is · Esc cancels")
 
-    def __init__(self, view: "MapView", start: QPointF, step_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, step_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.step_id = step_id
 
     def press(self) -> None:

@@ -1,15 +1,12 @@
 """Dragging free notes."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.records import Note
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 
 class MoveNote(Gesture):
@@ -19,8 +16,8 @@ class MoveNote(Gesture):
         """What the status bar says meanwhile."""
         return tr("Let go where it shall lie · Esc cancels")
 
-    def __init__(self, view: "MapView", start: QPointF, note_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, note_id: str) -> None:
+        super().__init__(scene, overlay, start)
         chosen = self.session.selection.of_kind("note")
         self.ids = chosen if note_id in chosen else (note_id,)
 

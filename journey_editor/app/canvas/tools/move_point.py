@@ -1,10 +1,11 @@
 """Dragging a point of an emotion curve, which bends the curve while it is dragged."""
 
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
@@ -12,9 +13,6 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.drop_targets import point_drop
 from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.map_words import emotion_words
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 _FRAME = 0.012
 """A map that takes longer than this (in seconds) to lay out bends when the hand rests, not at each move."""
@@ -27,8 +25,8 @@ class MovePoint(Gesture):
         """What the status bar says meanwhile."""
         return tr("Up is better, down is worse · Esc cancels")
 
-    def __init__(self, view: "MapView", start: QPointF, point_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.point_id = point_id
         # The draft is laid out anew while the point moves; where things were at the start is what counts.
         self.layout = self.scene.layout

@@ -1,17 +1,15 @@
 """Dragging lanes, and all lanes of a persona as one, up and down."""
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
+from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, persona_lane_drop
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 
 class MoveRows(Gesture):
@@ -45,8 +43,8 @@ class MoveRows(Gesture):
 class MoveLane(MoveRows):
     """Moves a lane with its cards; one of a persona stays among theirs."""
 
-    def __init__(self, view: "MapView", start: QPointF, lane_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, lane_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.lane_id = lane_id
 
     def lanes(self) -> list[str]:
@@ -68,8 +66,8 @@ class MoveLane(MoveRows):
 class MovePersonaLane(MoveRows):
     """Moves all lanes of a persona as one."""
 
-    def __init__(self, view: "MapView", start: QPointF, persona_id: str) -> None:
-        super().__init__(view, start)
+    def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, persona_id: str) -> None:
+        super().__init__(scene, overlay, start)
         self.persona_id = persona_id
 
     def lanes(self) -> list[str]:

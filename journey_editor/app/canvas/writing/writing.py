@@ -1,13 +1,15 @@
 """Writing on the map: mending a text that is there, and capturing new cards one after the other."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.overlay.overlay import qrect
+from journey_editor.app.canvas.focus import Focus
+from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.text_editor import TextEditor
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.editing.commands.cards import add_card
@@ -16,13 +18,9 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.editable_fields import Editable, editable
-from journey_editor.layout.queries.hit_testing import card_order
-from journey_editor.layout.queries.navigation import next_cell, place_of
+from journey_editor.layout.queries.navigation import next_cell
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Record, Stage, Step
-
-if TYPE_CHECKING:
-    from journey_editor.app.canvas.map_view import MapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +46,35 @@ class Writing(QObject):
     The map is laid out with the unfinished text, so that a card grows as it is written.
     """
 
-    def __init__(self, view: "MapView") -> None:
-        super().__init__(view)
-        self._view = view
-        self._scene = view.map_scene
+    about_to_begin = Signal()
+    """A text is about to be written. A gesture must end first."""
+    hint_changed = Signal()
+    """The keys do something else now."""
+
+    def __init__(
+        self, scene: MapScene, overlay: Overlay, focus: Focus, surface: Surface, parent: QWidget
+    ) -> None:
+        """`parent` holds the editor. The viewport would take it along when it scrolls."""
+        super().__init__(parent)
+        self._scene = scene
+        self._session = scene.session
+        self._overlay = overlay
+        self._focus = focus
+        self._surface = surface
+        self._parent = parent
         self._target: _Mending | _Capturing | None = None
         self._committing = False
         self._passing = False
         self._height = 0.0
-        # Not in the viewport, which drags its children along when it scrolls.
-        self.editor = TextEditor(view, self._takes)
+        self.editor = TextEditor(parent, self._takes)
         self.editor.done.connect(self.finish)
-        self.editor.refused.connect(view.session.notice)
+        self.editor.refused.connect(self._session.notice)
         self.editor.textChanged.connect(self._grow)
         # What is typed and no edit yet is safe after half a second, too.
         self._typed = QTimer(self, singleShot=True, interval=500)
         self._typed.timeout.connect(self._keep_typing)
         self.editor.textChanged.connect(self._note_typing)
-        view.moved.connect(self.follow)
-        view.session.edited.connect(self._after_edit)
+        self._session.edited.connect(self._after_edit)
 
     @property
     def active(self) -> bool:
@@ -104,31 +112,31 @@ class Writing(QObject):
 
     def mend(self, record_id: str, field: str = "") -> bool:
         """Write a text that is there; False when the record has none on the map, or cannot be edited."""
-        if not self._view.session.may_edit():
+        if not self._session.may_edit():
             return False
         self._let_go()
-        place = editable(self._scene.layout, self._view.session.document, record_id, field)
+        place = editable(self._scene.layout, self._session.document, record_id, field)
         if place is None:
             return False
-        self._view.reveal(record_id)
+        self._surface.reveal(record_id)
         self._target = _Mending(record_id, place.field, place.text)
         self._begin(place.text)
         return True
 
     def capture(self, step: str, lane: str, before: str | None = None, text: str = "") -> None:
         """Write a new card in a cell, before another card or at its end; `text` is typed already."""
-        if not self._view.session.may_edit():
+        if not self._session.may_edit():
             return
         self._let_go()
         try:
-            ghost = add_card(self._view.session.editor.draft(), step, lane, text, before=before)
+            ghost = add_card(self._session.editor.draft(), step, lane, text, before=before)
         except UserError as error:
-            self._view.session.notice.emit(error.sentence)
+            self._session.notice.emit(error.sentence)
             return
         self._target = _Capturing(ghost, before)
-        self._view.session.selection.replace((), (step, lane))
+        self._session.selection.replace((), (step, lane))
         self._preview(text)
-        self._view.reveal(ghost.id)
+        self._surface.reveal(ghost.id)
         self._begin(text)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
@@ -145,14 +153,14 @@ class Writing(QObject):
         if record_id is None:
             return
         self._typed.stop()
-        self._view.session.forget_typing()
+        self._session.forget_typing()
         field = target.field if isinstance(target, _Mending) else "text"
         self._target = _Mending(record_id, field, text)
         self.follow()
 
     def write_again(self, record: Record, field: str, text: str) -> bool:
         """Go on with what was being typed when the program ended; False where there is no place for it."""
-        document = self._view.session.document
+        document = self._session.document
         if record.id in document:
             if not self.mend(record.id, field):
                 return False
@@ -182,13 +190,13 @@ class Writing(QObject):
                 return
             self._close()
             if how != "left":
-                self._view.setFocus()
+                self._parent.setFocus()
             if isinstance(target, _Capturing):
                 self._go_on(target, how, bool(text.strip()))
         if not self.active:
             self._scene.refresh()
         if isinstance(target, _Mending) and how in ("tab", "backtab"):
-            self._view.walk(1 if how == "tab" else -1)
+            self._focus.walk(1 if how == "tab" else -1)
 
     def drop(self) -> None:
         """End the writing, and let what was typed go."""
@@ -200,18 +208,18 @@ class Writing(QObject):
         place = self.frame()
         if place is None:
             return
-        zoom = self._view.zoom()
-        corner = self._view.viewportTransform().map(qrect(place.box).topLeft())
+        zoom = self._surface.zoom()
+        corner = self._surface.to_viewport(qrect(place.box).topLeft())
         room = qrect(place.box)
         room.moveTopLeft(corner)
         room.setSize(room.size() * zoom)
-        self.editor.lie_over(place, room, zoom, self._view.session.journey.language)
+        self.editor.lie_over(place, room, zoom, self._session.journey.language)
         self._scene.mute(place.id, place.box)
-        self._view.overlay.show_selection()
+        self._overlay.show_selection(place)
 
     def _let_go(self) -> None:
-        """End what is going on: what is dragged must not land among what is only being written."""
-        self._view.pointer.cancel()
+        """End gesture and writing: what is dragged must not land among what is only being written."""
+        self.about_to_begin.emit()
         self.finish("left")
 
     def _begin(self, text: str) -> None:
@@ -225,7 +233,7 @@ class Writing(QObject):
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()
-        self._view.tell_hint()
+        self.hint_changed.emit()
 
     def _grow(self) -> None:
         """Lay the map out again when the text takes more lines, or fewer, than before."""
@@ -238,10 +246,10 @@ class Writing(QObject):
             self.follow()
             place = self.frame()
             if place is not None:
-                self._view.show_box(place.frame)
+                self._surface.show_box(place.frame)
 
     def _preview(self, text: str) -> None:
-        draft = self._view.session.editor.draft()
+        draft = self._session.editor.draft()
         try:
             self._write(draft, self._target, text)
         except UserError:
@@ -252,9 +260,9 @@ class Writing(QObject):
     def _takes(self, text: str) -> bool:
         """Whether the field can hold a text that is about to be pasted; says so if not."""
         try:
-            self._write(self._view.session.editor.draft(), self._target, text)
+            self._write(self._session.editor.draft(), self._target, text)
         except UserError as error:
-            self._view.session.notice.emit(error.sentence)
+            self._session.notice.emit(error.sentence)
             return False
         return True
 
@@ -270,7 +278,7 @@ class Writing(QObject):
 
     def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
         """Make what was typed a step of the history. Return whose text it is, and None if it was refused."""
-        session = self._view.session
+        session = self._session
         if isinstance(target, _Mending):
             if text == target.before or session.document.find(target.id) is None:
                 return target.id
@@ -295,7 +303,7 @@ class Writing(QObject):
 
     def _keep_typing(self) -> None:
         text = self.editor.text
-        session = self._view.session
+        session = self._session
         match self._target:
             case _Mending(id=record_id, field=field, before=before):
                 record = session.document.find(record_id)
@@ -306,17 +314,17 @@ class Writing(QObject):
 
     def _close(self) -> None:
         self._typed.stop()
-        self._view.session.forget_typing()
+        self._session.forget_typing()
         self._target = None
         self._height = 0.0
         if self.editor.window().focusWidget() is self.editor:
             # Before it goes: Qt would give the focus to the next button.
-            self._view.setFocus()
+            self._parent.setFocus()
         self.editor.hide()
         self._scene.unmute()
         self._scene.refresh()
-        self._view.overlay.show_selection()
-        self._view.tell_hint()
+        self._overlay.show_selection(None)
+        self.hint_changed.emit()
 
     def _go_on(self, target: _Capturing, how: str, kept: bool) -> None:
         step, lane = target.ghost.step, target.ghost.lane
@@ -326,11 +334,11 @@ class Writing(QObject):
             beside = next_cell(self._scene.layout, step, lane, 1 if how == "tab" else -1)
             if beside is not None:
                 self.capture(beside.step, beside.lane)
-        elif not kept and not self._view.session.selection:
-            cards = [each.id for each in self._view.session.document.cards_in(step, lane)]
+        elif not kept and not self._session.selection:
+            cards = [each.id for each in self._session.document.cards_in(step, lane)]
             following = cards.index(target.before) if target.before in cards else len(cards)
             if following:
-                self._view.session.selection.replace([cards[following - 1]], (step, lane))
+                self._session.selection.replace([cards[following - 1]], (step, lane))
 
     def _after_edit(self) -> None:
         """Something else changed while a text is open: it stays open as long as its record is there."""
@@ -344,15 +352,6 @@ class Writing(QObject):
             self._close()
         else:
             self.follow()
-
-
-def next_in_order(layout: MapLayout, record_id: str, by: int) -> str | None:
-    """The card that is read after (+1) or before (−1) another one."""
-    order = card_order(layout)
-    if record_id not in order:
-        return order[0 if by > 0 else -1] if order else None
-    at = order.index(place_of(layout, record_id).id) + by
-    return order[at] if 0 <= at < len(order) else None
 
 
 def _colors(layout: MapLayout, record: object, place: Editable) -> tuple[str, str]:
