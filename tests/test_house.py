@@ -1,14 +1,19 @@
 """The rules of the house, as the tools check them: style, types, and who may import whom."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from packaging.version import Version
 
 HOUSE = Path(__file__).parent.parent
+LINT_IMPORTS = ["-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"]
 
 # The older Qt for Python that arm64 Linux gets runs the program, but gets some of its own types wrong.
 QT_IS_DESCRIBED_WELL = Version(version("PySide6-Essentials")) >= Version("6.11")
@@ -42,8 +47,39 @@ def test_the_types_agree(tmp_path: Path) -> None:
 
 
 def test_each_room_imports_only_what_it_may() -> None:
-    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    check("-c", command, "--no-cache")
+    check(*LINT_IMPORTS)
+
+
+def forbidden_imports() -> Iterator[tuple[str, str, str]]:
+    """Yield a module and an import that breaks a contract, with the contract's name, for each contract."""
+    settings = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    for contract in settings["contracts"]:
+        if contract["type"] == "layers":
+            container = contract["containers"][0]
+            top, bottom = (re.findall(r"\w+", contract["layers"][at])[0] for at in (0, -1))
+            yield f"{container}.{bottom}", f"{container}.{top}", contract["name"]
+        else:
+            yield contract["source_modules"][0], contract["forbidden_modules"][0], contract["name"]
+
+
+def test_each_import_contract_can_fail(tmp_path: Path) -> None:
+    shutil.copy(HOUSE / "pyproject.toml", tmp_path)
+    skipped = shutil.ignore_patterns("__pycache__", "_resources")
+    shutil.copytree(HOUSE / "journey_editor", tmp_path / "journey_editor", ignore=skipped)
+    for importer, imported, _ in forbidden_imports():
+        file = tmp_path.joinpath(*importer.split("."))
+        file = file / "__init__.py" if file.is_dir() else file.with_suffix(".py")
+        with file.open("a", encoding="utf-8") as code:
+            # An import for annotations only is as forbidden as any other.
+            code.write(f"\nfrom typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import {imported}\n")
+    done = subprocess.run(
+        [sys.executable, *LINT_IMPORTS], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    report = " ".join(done.stdout.split())
+    for importer, imported, contract in forbidden_imports():
+        assert f"{contract} BROKEN" in report
+        assert f"{importer} -> {imported} (l." in report
 
 
 def test_no_file_has_outgrown_its_purpose() -> None:
