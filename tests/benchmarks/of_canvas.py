@@ -107,9 +107,9 @@ def _canvas(cards: int) -> Iterator[Figure]:
         theirs = median(_times(lambda _: plain.viewport().repaint(), 9))
         yield Figure(f"canvas: painted anew, {name}", cards, ours, "ms", _RECTANGLES, theirs)
         most = 60 if cards > 1_000 else 16
-        edit = median(_times(write, 9, view.tiles.settle))
+        edit = median(_times(write, 9, view.tiles.flush))
         yield Figure(f"canvas: an edit shown, {name}", cards, edit, most=most)
-        edit = median(_times(write_more, 9, view.tiles.settle))
+        edit = median(_times(write_more, 9, view.tiles.flush))
         yield Figure(f"canvas: a row made taller, {name}", cards, edit, most=most)
         middle = view.map_scene.layout.cards[card].box.center
         drag = max(_times(_dragged(view, QPointF(*middle), qt), 15))
@@ -124,7 +124,7 @@ def _canvas(cards: int) -> Iterator[Figure]:
     start = time.process_time()
     view.fit()
     view.viewport().repaint()
-    view.tiles.settle()
+    view.tiles.flush()
     exact = (time.process_time() - start) * 1000
     yield Figure("canvas: exact after it was fitted, in all", cards, exact)
     view.close()
@@ -132,7 +132,7 @@ def _canvas(cards: int) -> Iterator[Figure]:
 
 def _rest(view: MapView, qt: QApplication) -> None:
     """Let what goes on between two things that a hand does come to its end."""
-    view.tiles.settle()
+    view.tiles.flush()
     # With a few cards there is less to settle.
     end = time.perf_counter() + (1.0 if len(view.map_scene.layout.cards) >= 100 else 0.05)
     while time.perf_counter() < end:

@@ -60,7 +60,7 @@ def _edits(window: MainWindow, qt: QApplication, cards: int) -> Iterator[Figure]
             qt.processEvents()
             qt.processEvents()
             times.append((time.process_time() - start) * 1000)
-            window.canvas.tiles.settle()
+            window.canvas.tiles.flush()
         return median(times)
 
     yield Figure("window: an edit shown", cards, shown(write), most=most)
@@ -75,7 +75,7 @@ def _edits(window: MainWindow, qt: QApplication, cards: int) -> Iterator[Figure]
 
 
 def _rest(window: MainWindow, qt: QApplication) -> None:
-    window.canvas.tiles.settle()
+    window.canvas.tiles.flush()
     cards = len(window.canvas.map_scene.layout.cards)
     end = time.perf_counter() + (_REST if cards >= 100 else 0.05)
     while time.perf_counter() < end:

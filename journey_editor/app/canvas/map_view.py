@@ -275,7 +275,7 @@ class MapView(ZoomView):
         self.overlay.show_selection(self.writing.frame())
 
     def _show_change(self, edited: Edited) -> None:
-        """Go to what undo or redo changed, unless it is in view; what the hand holds is laid back."""
+        """Cancel a gesture, and show what undo or redo changed unless it is in view."""
         self.pointer.cancel()
         if edited.cause == "do":
             return

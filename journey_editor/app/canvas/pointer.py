@@ -116,7 +116,7 @@ class Pointer(QObject):
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
             self._scrolling.stop()
-            self._animation.leave_out(self._overlay.put_down())
+            self._animation.leave_out(self._overlay.end_drag())
             gesture.release(self._surface.place_at(event.position()), event.modifiers())
             self.gesture_changed.emit()
         elif self._button is not None:
@@ -153,7 +153,7 @@ class Pointer(QObject):
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
             self._scrolling.stop()
-            self._overlay.put_down()
+            self._overlay.end_drag()
             gesture.cancel()
             self.gesture_changed.emit()
 

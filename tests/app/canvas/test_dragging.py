@@ -51,7 +51,7 @@ def test_esc_takes_a_drag_back(driver: Driver) -> None:
     driver.key(KEY.Key_Escape).release()
     assert driver.document is before
     assert driver.view.pointer.gesture is None
-    assert not driver.view.map_scene.shown.pale
+    assert not driver.view.map_scene.shown.dimmed
 
 
 def test_a_trembling_hand_only_clicks(driver: Driver) -> None:

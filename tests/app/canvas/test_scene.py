@@ -30,7 +30,7 @@ from tests.benchmarks.generated import generated_map
 def shown(view: MapView) -> tuple[Drawing, list[Part], QImage]:
     """What is drawn, where all of it stands, and what a person sees of it when all has settled."""
     QApplication.processEvents()
-    view.tiles.settle()
+    view.tiles.flush()
     return view.map_scene.drawing, list(view.map_scene.shown.parts()), view.viewport().grab().toImage()
 
 
@@ -118,7 +118,7 @@ def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
 
 def test_only_what_differs_is_painted_anew(driver: Driver) -> None:
     heard: list[Box] = []
-    driver.view.map_scene.spoiled.connect(heard.extend)
+    driver.view.map_scene.invalidated.connect(heard.extend)
     card = driver.card("Orders two sizes")
     with driver.session.edit("Write") as draft:
         draft.change(draft.get(Card, card), text="Orders one size")
@@ -143,7 +143,7 @@ def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
         assert scene.drawing is drawing
 
 
-def test_cards_glide_to_their_places_unless_less_motion_is_asked_for(driver: Driver) -> None:
+def test_cards_move_smoothly_to_their_places_unless_less_motion_is_asked_for(driver: Driver) -> None:
     view, first, second = driver.view, driver.card("Sees an advert"), driver.card("Asks a friend")
     start = driver.layout.cards[second].box
     with driver.session.edit("Write") as draft:

@@ -21,7 +21,7 @@ from tests.benchmarks.generated import generated_map
 def screen(driver: Driver) -> QImage:
     """The viewport when all has settled, with nothing lying over the map."""
     driver.session.selection.clear()
-    driver.settle().view.tiles.settle()
+    driver.settle().view.tiles.flush()
     driver.view.pointer.leave()
     return driver.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
@@ -111,7 +111,7 @@ def test_an_edit_is_shown_in_the_very_next_frame_as_it_stays(wide: Driver) -> No
             draft.change(draft.get(Card, card.id), text=text)
         wide.session.selection.clear()
         frame = wide.view.viewport().grab().toImage()
-        wide.settle().view.tiles.settle()
+        wide.settle().view.tiles.flush()
         assert wide.view.viewport().grab().toImage() == frame
 
 
@@ -142,7 +142,7 @@ def test_a_frame_of_zooming_paints_something_for_every_place(
     frame = view.viewport().grab().toImage()
     settled = screen(driver)
     assert frame != settled, "there was time for all of it"
-    assert view.tiles.is_settled
+    assert view.tiles.is_complete
     for left in (0, frame.width() // 2):
         for top in (0, frame.height() // 2):
             quarter = QRect(left, top, frame.width() // 2, frame.height() // 2)

@@ -73,7 +73,7 @@ def assert_idle(driver: Driver) -> None:
     """See that nothing is in hand, and that nothing of a gesture is left to be seen."""
     view = driver.view
     assert not view.pointer.busy
-    assert not view.map_scene.shown.pale
+    assert not view.map_scene.shown.dimmed
     assert view.overlay.marked() is None
     assert view.map_scene.document is driver.document or view.writing.active
     assert all(each in driver.document for each in driver.session.selection.ids)

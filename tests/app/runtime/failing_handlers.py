@@ -91,7 +91,7 @@ class Hand:
         self.view.overlay.show_buttons(shown, None)
         self.viewport.repaint()
 
-    def repaint_coarsely(self) -> None:
+    def repaint_in_low_detail(self) -> None:
         self.view.set_zoom(0.3)
         self.viewport.repaint()
         self.view.set_zoom(0.2)
@@ -145,7 +145,7 @@ HANDLERS: dict[str, tuple[Callable[[Hand], None], object, str]] = {
     "input method": (Hand.composed, keys.Keys, "begin_card"),
     "map": (Hand.repaint, tiles.Tiles, "_paint_missing"),
     "map in the midst of painting": (Hand.repaint, tiles.Tiles, "_show"),
-    "map in little detail": (Hand.repaint_coarsely, low_detail, "paint_group"),
+    "map in low detail": (Hand.repaint_in_low_detail, low_detail, "paint_group"),
     "overlay": (Hand.repaint_overlay, buttons, "QPen"),
     "frozen headers": (Hand.scroll_headers_away, scene.MapScene, "paint_part"),
     "view of another size": (Hand.resize, ZoomView, "_make_room"),

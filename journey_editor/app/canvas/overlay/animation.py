@@ -48,7 +48,7 @@ class Animation(QObject):
         self._timeline.finished.connect(self._arrive)
         scene.about_to_change.connect(self._remember)
         scene.laid_out.connect(self._start)
-        tiles.settled.connect(self._forget)
+        tiles.completed.connect(self._forget)
 
     def leave_out(self, owners: Iterable[str]) -> None:
         """Show these at their new places at once in the next edit: they have been dragged there."""
@@ -95,7 +95,7 @@ class Animation(QObject):
         if 0 < len(ways) <= _MOST:
             self._forget()
             self._ways = ways
-            self._tiles.spoil(self._scene.shown.leave_out(part.owner for part, _ in ways))
+            self._tiles.invalidate(self._scene.shown.leave_out(part.owner for part, _ in ways))
             self._step(0.0)
             self._timeline.start()
 

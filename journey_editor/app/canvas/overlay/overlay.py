@@ -26,12 +26,12 @@ from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.layout.theme import CARD_RADIUS
 from journey_editor.model.records import kind_of
 
-_CARRIED = 0.88
+_DRAGGED_OPACITY = 0.88
 _KNOB = 4.0
 _SHADOW = 12
 _LARGEST_PICTURE = 4096
 _MOST_SHADOWS = 60
-"""No more cards than these cast a shadow when they are lifted together."""
+"""Maximum number of cards that cast a shadow when they are dragged together."""
 
 
 def qrect(box: Box) -> QRectF:
@@ -45,7 +45,7 @@ class Overlay:
     def __init__(self, scene: MapScene, surface: Surface) -> None:
         self._scene = scene
         self._surface = surface
-        self._lifted: frozenset[str] = frozenset()
+        self._dragged: frozenset[str] = frozenset()
         self._picture: QGraphicsPixmapItem | None = None
         self._picture_at = QPointF()
         self.hints = Hints()
@@ -116,14 +116,14 @@ class Overlay:
         if path != self._hover.path():
             self._hover.setPath(path)
 
-    def lift(self, owners: Collection[str]) -> None:
-        """Pale what belongs to these where it stands, and take a picture of it that `carry` moves."""
-        self.put_down()
-        self._lifted = frozenset(owners)
+    def begin_drag(self, owners: Collection[str]) -> None:
+        """Dim what belongs to these where it is, and take a picture of it that `drag` moves."""
+        self.end_drag()
+        self._dragged = frozenset(owners)
         seen = self._surface.visible_region()
         seen.adjust(-seen.width(), -seen.height(), seen.width(), seen.height())
         parts = [
-            part for part in self._scene.shown.parts_of(self._lifted) if qrect(part.room).intersects(seen)
+            part for part in self._scene.shown.parts_of(self._dragged) if qrect(part.room).intersects(seen)
         ]
         if not parts:
             return
@@ -143,25 +143,25 @@ class Overlay:
         self._picture = QGraphicsPixmapItem(pixmap)
         self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._picture.setScale(1 / scale)
-        self._picture.setOpacity(_CARRIED)
+        self._picture.setOpacity(_DRAGGED_OPACITY)
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
         self._scene.raise_above(self._picture)
         self._selected.setPath(QPainterPath())
-        self._scene.make_pale(self._lifted)
+        self._scene.dim(self._dragged)
 
-    def carry(self, by: QPointF, leaving: bool = False) -> None:
-        """Move the picture of what was lifted; `leaving` shows that the things themselves stay."""
+    def drag(self, by: QPointF, leaving: bool = False) -> None:
+        """Move the picture of what is dragged; `leaving` shows that the things themselves stay."""
         if self._picture is not None:
             self._picture.setPos(self._picture_at + by)
-        pale = frozenset[str]() if leaving else self._lifted
-        if self._scene.shown.pale != pale:
-            self._scene.make_pale(pale)
+        dimmed = frozenset[str]() if leaving else self._dragged
+        if self._scene.shown.dimmed != dimmed:
+            self._scene.dim(dimmed)
 
-    def put_down(self) -> Collection[str]:
-        """Nothing is being dragged any more: clear picture, marks and guides. Answers whose it was."""
-        lifted, self._lifted = self._lifted, frozenset()
-        self._scene.make_pale(())
+    def end_drag(self) -> Collection[str]:
+        """Clear picture, marks and guides, and return whose things were dragged."""
+        dragged, self._dragged = self._dragged, frozenset()
+        self._scene.dim(())
         if self._picture is not None:
             self._scene.removeItem(self._picture)
             self._picture = None
@@ -169,10 +169,10 @@ class Overlay:
         for each in (self._marquee, self._guide):
             each.setPath(QPainterPath())
         self._value.hide()
-        return lifted
+        return dragged
 
     def mark(self, lines: Iterable[Box] = (), rooms: Iterable[Box] = ()) -> None:
-        """Show where a drop lands: lines whose knobs stick out of what is carried over them, and rooms."""
+        """Show where a drop lands: lines whose knobs stick out from under what is dragged, and rooms."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for line in lines:
@@ -256,7 +256,7 @@ class Overlay:
 
 
 def _paint_shadow(painter: QPainter, part: Part) -> None:
-    """A soft shadow under a card or a note that has been lifted off the paper."""
+    """Paint a soft shadow under a card or a note that is dragged."""
     if part.role not in ("card", "note"):
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

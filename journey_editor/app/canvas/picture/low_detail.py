@@ -1,4 +1,4 @@
-"""The map in little detail: what stands in, for a moment, where letters are too small to be read."""
+"""The map in low detail: shown for a moment where letters are too small to be read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, R
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Kept, Same
 
-COARSE = 0.45
+LOW_DETAIL = 0.45
 """Below this many pixels for a unit of the map, words may be bars and corners square for a moment."""
 
 _FAR = 0.2
@@ -65,7 +65,7 @@ def paint_group(painter: QPainter, children: tuple[Primitive, ...]) -> None:
 
 def group_ready(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
     """What paints any other group; made once."""
-    return _calls.get(Same(children), lambda: tuple(_coarse_calls(children)))
+    return _calls.get(Same(children), lambda: tuple(_low_detail_calls(children)))
 
 
 def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:
@@ -132,11 +132,13 @@ def _ink(color: str, far: bool) -> QColor:
     return ink
 
 
-def _coarse_calls(primitives: tuple[Primitive, ...], dx: float = 0.0, dy: float = 0.0) -> Iterator[PaintCall]:
+def _low_detail_calls(
+    primitives: tuple[Primitive, ...], dx: float = 0.0, dy: float = 0.0
+) -> Iterator[PaintCall]:
     for item in primitives:
         match item:
             case Group():
-                yield from _coarse_calls(item.children, dx + item.x, dy + item.y)
+                yield from _low_detail_calls(item.children, dx + item.x, dy + item.y)
             case TextRun():
                 bar = _bar(item)
                 box = QRectF(dx + bar.x, dy + bar.y, bar.width, bar.height)

@@ -27,8 +27,8 @@ class MapScene(QGraphicsScene):
 
     about_to_change = Signal()
     """An edit is about to be shown."""
-    spoiled = Signal(object)
-    """The boxes of the map that look different from now on."""
+    invalidated = Signal(object)
+    """The boxes of the map that have to be painted again."""
     laid_out = Signal()
     """The map was laid out and drawn anew."""
 
@@ -68,10 +68,10 @@ class MapScene(QGraphicsScene):
         """Show a document, or a draft that shows what a gesture would do."""
         self.document = document
         self.layout = lay_out(document, self.session.journey_id, today=self.session.today())
-        spoiled = self.shown.show(draw_map(document, self.layout))
+        dirty = self.shown.show(draw_map(document, self.layout))
         self.drawing = self.shown.drawing
         self._spare_large()
-        self.spoiled.emit(spoiled)
+        self.invalidated.emit(dirty)
         self.laid_out.emit()
 
     def _spare_large(self) -> None:
@@ -98,15 +98,15 @@ class MapScene(QGraphicsScene):
 
     def mute(self, owner: str, room: Box) -> None:
         """Leave out a record's texts in a room of the map, as long as they are being written."""
-        self.spoiled.emit(self.shown.mute(owner, room))
+        self.invalidated.emit(self.shown.mute(owner, room))
 
     def unmute(self) -> None:
         """Draw all texts again."""
-        self.spoiled.emit(self.shown.mute("", None))
+        self.invalidated.emit(self.shown.mute("", None))
 
-    def make_pale(self, owners: Iterable[str]) -> None:
-        """Let what belongs to these be pale, and nothing else."""
-        self.spoiled.emit(self.shown.make_pale(owners))
+    def dim(self, owners: Iterable[str]) -> None:
+        """Dim what belongs to these, and nothing else."""
+        self.invalidated.emit(self.shown.dim(owners))
 
     def raise_above(self, item: QGraphicsItem) -> None:
         """Put an item of the overlay above the map."""

@@ -16,8 +16,8 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.memo import Kept, Same
 from journey_editor.layout.theme import STAR
 
-PALE = 0.35
-"""How much is left to be seen of what is being dragged, where it stood."""
+DIMMED = 0.35
+"""Opacity of what is dragged, at the place that it comes from."""
 _ROW = 512.0
 """Groups are looked up by rows of this height."""
 _BEYOND = STAR / 2 + 3.0
@@ -75,8 +75,8 @@ class Piece:
 
 
 class Shown:
-    """A drawing, parts of which may be pale (they are being dragged), absent (they are on their way) or
-    without their texts (these are being written). What it answers as boxes is to be painted anew.
+    """A drawing whose parts may be dimmed (they are dragged), absent (they are animated) or without their
+    texts (these are being written). The boxes that it returns have to be painted again.
     """
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class Shown:
         self._boxes: list[Box] = []
         self._rows: dict[int, list[int]] = {}
         self._unready: Iterator[Group] = iter(())
-        self._pale: frozenset[str] = frozenset()
+        self._dimmed: frozenset[str] = frozenset()
         self._absent: frozenset[str] = frozenset()
         self._muted: tuple[str, Box] | None = None
         self._muted_texts: Kept[tuple[Primitive, ...]] = Kept(8)
@@ -116,10 +116,10 @@ class Shown:
             return [Box(0.0, 0.0, drawing.width, drawing.height)]
         return list(_differing(was, before.groups, boxes, drawing.groups, self._boxes))
 
-    def make_pale(self, owners: Iterable[str]) -> list[Box]:
-        """Let the parts of these owners be pale, and no others."""
-        before, self._pale = self._pale, frozenset(owners)
-        return self._rooms_of(before ^ self._pale)
+    def dim(self, owners: Iterable[str]) -> list[Box]:
+        """Dim the parts of these owners, and no others."""
+        before, self._dimmed = self._dimmed, frozenset(owners)
+        return self._rooms_of(before ^ self._dimmed)
 
     def leave_out(self, owners: Iterable[str]) -> list[Box]:
         """Let the parts of these owners be absent, and no others."""
@@ -132,9 +132,9 @@ class Shown:
         return [box.grown(16.0) for _, box in filter(None, (before, self._muted))]
 
     @property
-    def pale(self) -> frozenset[str]:
-        """Whose parts are pale."""
-        return self._pale
+    def dimmed(self) -> frozenset[str]:
+        """The owners whose parts are dimmed."""
+        return self._dimmed
 
     def parts(self) -> Iterator[Part]:
         """All parts, from the back to the front."""
@@ -160,7 +160,7 @@ class Shown:
         """What is to be played to paint a part."""
         if self._muted is not None:
             part = replace(part, children=self._without_muted(part.owner, part.x, part.y, part.children))
-        yield Piece(part.x, part.y, part.children, PALE if part.owner in self._pale else 1.0)
+        yield Piece(part.x, part.y, part.children, DIMMED if part.owner in self._dimmed else 1.0)
 
     def pieces(self, region: Box) -> Iterator[Piece]:
         """What is to be played to paint a region, from the back to the front.
@@ -186,13 +186,13 @@ class Shown:
                 ):
                     yield from self._piece(card.owner, x, y, card.children)
 
-    def paint_coarsely(self, painter: QPainter, region: Box, scale: float, end: float) -> None:
-        """Paint a region in little detail, on a painter whose units are those of the map.
+    def paint_low_detail(self, painter: QPainter, region: Box, scale: float, end: float) -> None:
+        """Paint a region in low detail, on a painter whose units are those of the map.
 
         After `end`, on the clock of `perf_counter`, only with what is ready.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hidden = self._absent | self._pale
+        hidden = self._absent | self._dimmed
         for rank in self._ranks(region):
             group = self.drawing.groups[rank]
             painter.translate(group.x, group.y)
@@ -202,13 +202,13 @@ class Shown:
                     cards = tuple([card for card in cards if card.owner not in hidden])
                 low_detail.paint_cards(painter, cards, scale, end)
             elif group.owner not in self._absent:
-                painter.setOpacity(PALE if group.owner in self._pale else 1.0)
+                painter.setOpacity(DIMMED if group.owner in self._dimmed else 1.0)
                 low_detail.paint_group(painter, group.children)
                 painter.setOpacity(1.0)
             painter.translate(-group.x, -group.y)
 
     def make_ready(self, end: float) -> bool:
-        """Prepare painting coarsely until `end`; says whether all is ready."""
+        """Prepare painting in low detail until `end`; return whether everything is ready."""
         for group in self._unready:
             if group.role == "cell":
                 for far in (True, False):
@@ -233,7 +233,7 @@ class Shown:
             return
         if self._muted is not None:
             children = self._without_muted(owner, x, y, children)
-        yield Piece(x, y, children, PALE if owner in self._pale else 1.0)
+        yield Piece(x, y, children, DIMMED if owner in self._dimmed else 1.0)
 
     def _without_muted(
         self, owner: str, x: float, y: float, children: tuple[Primitive, ...]

@@ -1,7 +1,7 @@
 """The map on the canvas, painted once into tiles and shown from them.
 
-What stands still is exactly what a PNG of that size shows. While the hand zooms, the time for a frame is
-kept: what is not painted yet is shown for some frames by the picture before, scaled, or in little detail
+A view at rest shows exactly what a PNG of that size shows. While it is zoomed, a frame keeps its time: what
+is not painted yet is shown for some frames by a placeholder (the picture before, scaled), or in low detail
 where letters cannot be read anyway.
 """
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Q
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from journey_editor.app.canvas.picture.grid import SIDE, Place, away, room_of, united
-from journey_editor.app.canvas.picture.low_detail import COARSE
+from journey_editor.app.canvas.picture.low_detail import LOW_DETAIL
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Piece
 from journey_editor.app.canvas.zoom_view import ZoomView
@@ -37,7 +37,7 @@ _VIEWS = 2
 """Tiles of so many times what is in view are kept."""
 
 _ENOUGH = 0.3
-"""When no more of the view than this share is painted, what stood in for it goes on doing so."""
+"""Share of the view that must be painted before it becomes the next placeholder."""
 _SPREAD = 1.6
 """Tiles are painted as one unless their whole room is so many times as large as they are."""
 _FEW = 8
@@ -50,12 +50,12 @@ _MANY = 200
 class _Tile:
     """A part of the map in a picture, which tiles that were painted as one share.
 
-    `corner` is where in the picture it begins; `spoiled` is what of it is no longer true, in its own pixels.
+    `corner` is where it begins in the picture; `dirty` is what has to be painted again, in its own pixels.
     """
 
     image: QImage
     corner: QPoint
-    spoiled: QRect = field(default_factory=QRect)
+    dirty: QRect = field(default_factory=QRect)
 
 
 @dataclass(slots=True)
@@ -67,8 +67,8 @@ class _Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _StandIn:
-    """What was seen before the zoom changed: its picture, that picture's scale, its part of the map."""
+class _Placeholder:
+    """The picture seen before the zoom changed, its scale, and its part of the map."""
 
     image: QImage
     scale: float
@@ -78,8 +78,8 @@ class _StandIn:
 class Tiles(QObject):
     """Paints what a view shows of a map."""
 
-    settled = Signal()
-    """All that is in view is exact."""
+    completed = Signal()
+    """Everything in view is painted exactly."""
 
     def __init__(self, view: ZoomView, scene: MapScene) -> None:
         super().__init__(view)
@@ -91,48 +91,48 @@ class Tiles(QObject):
         self._done: OrderedDict[Place, _Tile] = OrderedDict()
         self._jobs: dict[Place, _Job] = {}
         self._late: set[Place] = set()
-        self._stand_in: _StandIn | None = None
+        self._placeholder: _Placeholder | None = None
         self._slices = 0
         self._going_on = QTimer(self, singleShot=True, interval=0)
         self._going_on.timeout.connect(self._go_on)
         self._getting_ready = QTimer(self, singleShot=True)
         self._getting_ready.timeout.connect(self._get_ready)
         self._getting_ready.start(_REST)
-        scene.spoiled.connect(self.spoil)
+        scene.invalidated.connect(self.invalidate)
 
     @property
     def _pictures(self) -> Mapping[str, bytes]:
         return self._session.assets
 
     @property
-    def is_settled(self) -> bool:
-        """Whether all that is in view is exact."""
+    def is_complete(self) -> bool:
+        """Whether everything in view is painted exactly."""
         return not self._going_on.isActive()
 
-    def settle(self) -> None:
-        """Paint at once what is in view and not exact yet."""
+    def flush(self) -> None:
+        """Paint everything in view exactly, at once."""
         self._view.viewport().repaint()
         while self._going_on.isActive():
             self._going_on.stop()
             self._go_on(inf)
 
-    def spoil(self, boxes: Iterable[Box]) -> None:
-        """Parts of the map look different from now on."""
+    def invalidate(self, boxes: Iterable[Box]) -> None:
+        """Paint these parts of the map again before they are shown."""
         found = [self._pixels(box) for box in boxes]
         self._getting_ready.start(_REST)
         if not found:
             return
         if len(found) > _MANY:
             found = [united(found)]
-        self._stand_in = None
+        self._placeholder = None
         for rect in found:
             for place in self._touched(rect):
                 self._jobs.pop(place, None)
                 tile = self._done.get(place)
                 if tile is not None:
                     room = room_of(place)
-                    tile.spoiled = tile.spoiled.united(rect.intersected(room).translated(-room.topLeft()))
-                    if tile.spoiled.width() * tile.spoiled.height() > SIDE * SIDE / 2:
+                    tile.dirty = tile.dirty.united(rect.intersected(room).translated(-room.topLeft()))
+                    if tile.dirty.width() * tile.dirty.height() > SIDE * SIDE / 2:
                         del self._done[place]
         self._show_anew(found)
 
@@ -154,7 +154,7 @@ class Tiles(QObject):
         ratio = painter.device().devicePixelRatioF()
         scale = self._view.zoom() * ratio
         if scale != self._scale:
-            self._stand_in = self._picture_so_far()
+            self._placeholder = self._picture_so_far()
             self._scale, self._slices = scale, 0
             self._forget()
         corner = self._corner(ratio)
@@ -174,12 +174,12 @@ class Tiles(QObject):
             self._show(painter, area)
 
     def _paint_missing(self, area: QRect) -> None:
-        """Paint what an area of the view lacks: all that nothing can stand in for, the rest for a while."""
+        """Paint what an area of the view lacks: all that has no placeholder, and the rest for a while."""
         end = perf_counter() + IN_A_FRAME
         for place in self._places(area):
             tile = self._done.get(place)
-            if tile is not None and not tile.spoiled.isEmpty():
-                if self._scale >= COARSE or perf_counter() < end:
+            if tile is not None and not tile.dirty.isEmpty():
+                if self._scale >= LOW_DETAIL or perf_counter() < end:
                     self._mend(place, tile)
                 else:
                     del self._done[place]
@@ -189,8 +189,8 @@ class Tiles(QObject):
             return
         # The hand that zooms looks at where it is going, and they are painted between its frames; who scrolls
         # or edits wants to read at once.
-        if self._stand_in is None:
-            if self._scale >= COARSE:
+        if self._placeholder is None:
+            if self._scale >= LOW_DETAIL:
                 self._work_on_all(missing)
             middle = area.center() - self._origin
             for place in sorted(missing, key=lambda place: away(place, middle)):
@@ -204,7 +204,7 @@ class Tiles(QObject):
 
     def _go_on_soon(self) -> None:
         """See to what may be left, elsewhere in the view, where nothing is missing here."""
-        if (self._late or self._stand_in is not None) and not self._going_on.isActive():
+        if (self._late or self._placeholder is not None) and not self._going_on.isActive():
             self._going_on.start()
 
     def _drop_oldest(self) -> None:
@@ -222,14 +222,14 @@ class Tiles(QObject):
         """Show an area of the view as it is painted by now."""
         places = self._places(area)
         missing = [place for place in places if place not in self._done]
-        stood_in_for = self._stood_in_for(missing)
-        bare = [place for place in missing if place not in stood_in_for]
-        if stood_in_for and self._stand_in is not None:
+        covered = self._covered_by_placeholder(missing)
+        bare = [place for place in missing if place not in covered]
+        if covered and self._placeholder is not None:
             with saved(painter):
                 painter.translate(self._origin)
                 painter.scale(self._scale, self._scale)
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(self._stand_in.room, self._stand_in.image)
+                painter.drawImage(self._placeholder.room, self._placeholder.image)
         if bare:
             region = QRegion()
             for place in bare:
@@ -240,7 +240,7 @@ class Tiles(QObject):
                 painter.scale(self._scale, self._scale)
                 rect = region.boundingRect().intersected(area).translated(-self._origin)
                 end = perf_counter() + IN_A_FRAME
-                self._shown.paint_coarsely(painter, self._box(QRectF(rect)), self._scale, end)
+                self._shown.paint_low_detail(painter, self._box(QRectF(rect)), self._scale, end)
         size = QSize(SIDE, SIDE)
         for place in places:
             tile = self._done.get(place)
@@ -265,8 +265,8 @@ class Tiles(QObject):
             self._going_on.start()
             return
         self._late.clear()
-        self._stand_in = None
-        self.settled.emit()
+        self._placeholder = None
+        self.completed.emit()
 
     def _show_anew(self, rects: Sequence[QRect]) -> None:
         """Let the view show pixels of the map anew."""
@@ -313,15 +313,15 @@ class Tiles(QObject):
             self._done[place] = _Tile(job.image, corner)
 
     def _mend(self, place: Place, tile: _Tile) -> None:
-        """Paint the spoiled part of a tile anew."""
+        """Paint the dirty part of a tile again."""
         room = room_of(place)
-        spoiled, tile.spoiled = tile.spoiled, QRect()
-        part = spoiled.translated(room.topLeft())
+        dirty, tile.dirty = tile.dirty, QRect()
+        part = dirty.translated(room.topLeft())
         job = self._begun(part)
         self._play(job, part.topLeft(), inf)
         with QPainter(tile.image) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.drawImage(spoiled.topLeft() + tile.corner, job.image, QRect(_INSET, spoiled.size()))
+            painter.drawImage(dirty.topLeft() + tile.corner, job.image, QRect(_INSET, dirty.size()))
 
     def _begun(self, room: QRect) -> _Job:
         image = QImage(room.width() + 2 * MARGIN, room.height() + 2 * MARGIN, QImage.Format.Format_RGB32)
@@ -341,15 +341,15 @@ class Tiles(QObject):
                     return False
         return True
 
-    def _picture_so_far(self) -> _StandIn | None:
-        """What is in view now, to stand in for what it becomes."""
+    def _picture_so_far(self) -> _Placeholder | None:
+        """Return what is in view now, as a placeholder for the next zoom."""
         area = self._visible().intersected(self._sheet().translated(self._origin))
-        for place in [place for place, tile in self._done.items() if not tile.spoiled.isEmpty()]:
+        for place in [place for place, tile in self._done.items() if not tile.dirty.isEmpty()]:
             del self._done[place]
         places = self._places(area)
         painted = sum(place in self._done for place in places)
         if painted <= len(places) * _ENOUGH:
-            return self._stand_in
+            return self._placeholder
         image = QImage(area.size(), QImage.Format.Format_RGB32)
         image.fill(QColor(self._shown.drawing.background))
         with QPainter(image) as painter:
@@ -357,13 +357,13 @@ class Tiles(QObject):
             self._show(painter, area)
         rect = QRectF(area.translated(-self._origin))
         box = self._box(rect)
-        return _StandIn(image, self._scale, QRectF(box.x, box.y, box.width, box.height))
+        return _Placeholder(image, self._scale, QRectF(box.x, box.y, box.width, box.height))
 
-    def _stood_in_for(self, places: Iterable[Place]) -> Set[Place]:
-        """Those of some places of whose parts in view the picture before shows all."""
-        if self._stand_in is None:
+    def _covered_by_placeholder(self, places: Iterable[Place]) -> Set[Place]:
+        """Return those places whose parts in view the placeholder shows completely."""
+        if self._placeholder is None:
             return frozenset()
-        room, scale = self._stand_in.room.adjusted(-1, -1, 1, 1), self._scale
+        room, scale = self._placeholder.room.adjusted(-1, -1, 1, 1), self._scale
         shown = QRectF(room.x() * scale, room.y() * scale, room.width() * scale, room.height() * scale)
         view = self._visible().translated(-self._origin).intersected(self._sheet())
         return {place for place in places if shown.contains(QRectF(room_of(place).intersected(view)))}

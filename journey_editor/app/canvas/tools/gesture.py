@@ -28,8 +28,8 @@ class Gesture(ABC):
         self.overlay = overlay
         self.start = start
 
-    def press(self) -> None:  # noqa: B027 - not every gesture lifts something
-        """Begin: lift what is going to move."""
+    def press(self) -> None:  # noqa: B027 - not every gesture drags something
+        """Begin to drag what is going to move."""
 
     @abstractmethod
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -26,13 +26,13 @@ class MoveCards(Gesture):
         self.ids = tuple(each for each in card_order(self.scene.layout) if each in moving)
 
     def press(self) -> None:
-        """Lift the cards."""
-        self.overlay.lift(self.ids)
+        """Begin to drag the cards."""
+        self.overlay.begin_drag(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Carry the cards along, and mark where each would land."""
+        """Drag the cards, and mark where each would land."""
         copying = bool(modifiers & COPYING)
-        self.overlay.carry(at - self.start, leaving=copying)
+        self.overlay.drag(at - self.start, leaving=copying)
         drops = [landing.drop for landing in self._landings(at, copying)]
         self.overlay.mark(
             lines=[drop.mark for drop in drops if drop.line],

@@ -22,15 +22,15 @@ class MoveStage(Gesture):
         self.stage_id = stage_id
 
     def press(self) -> None:
-        """Lift the stage with its columns."""
+        """Begin to drag the stage with its columns."""
         layout = self.scene.layout
         steps = {step.id for step in layout.steps if step.stage == self.stage_id}
         cards = [card for cell in layout.cells if cell.step in steps for card in cell.cards]
-        self.overlay.lift((self.stage_id, *steps, *cards))
+        self.overlay.begin_drag((self.stage_id, *steps, *cards))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Carry it along, and mark where it would land."""
-        self.overlay.carry(at - self.start)
+        """Drag it, and mark where it would land."""
+        self.overlay.drag(at - self.start)
         drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())
 
@@ -54,13 +54,13 @@ class MoveStep(Gesture):
         self.step_id = step_id
 
     def press(self) -> None:
-        """Lift the step's column."""
+        """Begin to drag the step's column."""
         cells = (cell for cell in self.scene.layout.cells if cell.step == self.step_id)
-        self.overlay.lift((self.step_id, *(card for cell in cells for card in cell.cards)))
+        self.overlay.begin_drag((self.step_id, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Carry it along, and mark where it would land."""
-        self.overlay.carry(at - self.start)
+        """Drag it, and mark where it would land."""
+        self.overlay.drag(at - self.start)
         drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())
 

@@ -22,15 +22,15 @@ class MoveNote(Gesture):
         self.ids = chosen if note_id in chosen else (note_id,)
 
     def press(self) -> None:
-        """Lift the notes."""
-        self.overlay.lift(self.ids)
+        """Begin to drag the notes."""
+        self.overlay.begin_drag(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Carry them along."""
-        self.overlay.carry(at - self.start)
+        """Drag them."""
+        self.overlay.drag(at - self.start)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Lay them down."""
+        """Move the notes."""
         total = at - self.start
         right = -total.x() if self.scene.layout.rtl else total.x()
         with self.session.edit(ntr("Move note", "Move {n} notes", len(self.ids))) as draft:

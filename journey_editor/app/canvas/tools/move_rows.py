@@ -13,7 +13,7 @@ from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, pers
 
 
 class MoveRows(Gesture):
-    """Carries lanes up and down to where the mark says."""
+    """Drags lanes up and down to where the mark says."""
 
     def hint(self) -> str:
         """What the status bar says meanwhile."""
@@ -28,14 +28,14 @@ class MoveRows(Gesture):
         """Where they would land."""
 
     def press(self) -> None:
-        """Lift the lanes' names and their cards."""
+        """Begin to drag the lanes' names and their cards."""
         moving = self.lanes()
         cells = (cell for cell in self.scene.layout.cells if cell.lane in moving)
-        self.overlay.lift((*moving, *(card for cell in cells for card in cell.cards)))
+        self.overlay.begin_drag((*moving, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Carry them along, and mark where they would land."""
-        self.overlay.carry(QPointF(0.0, at.y() - self.start.y()))
+        """Drag them, and mark where they would land."""
+        self.overlay.drag(QPointF(0.0, at.y() - self.start.y()))
         drop = self.drop(at.y())
         self.overlay.mark(lines=[drop.mark] if drop else ())
 
