@@ -9,7 +9,6 @@ import re
 from functools import cache, lru_cache
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.folders import resources
 from journey_editor.foundation.resources import resources
 
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")

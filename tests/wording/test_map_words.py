@@ -16,7 +16,7 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Document
 from journey_editor.text.initials import initials
 from journey_editor.text.text_block import TextBlock
-from journey_editor.wording.map_words import initials, quoted
+from journey_editor.wording.map_words import quoted
 from tests.layout.invariants import check_texts
 
 

@@ -13,7 +13,6 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.folders import resources
 from journey_editor.foundation.resources import resources
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.shaping import GlyphRun

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
-from journey_editor.app.overrides import reports_errors
+from journey_editor.app.runtime.overrides import reports_errors
 
 
 @reports_errors

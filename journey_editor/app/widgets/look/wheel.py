@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.overrides import reports_errors
+from journey_editor.app.runtime.overrides import reports_errors
 
 
 @reports_errors
