@@ -1,4 +1,4 @@
-"""``python3 main.py bench [NAME …] [--cards N] [--json]``: what things cost, beside what has to be."""
+"""Benchmarks: ``python3 main.py bench [NAME …] [--cards N] [--json]``, each value next to a baseline."""
 
 import argparse
 import json
@@ -14,12 +14,12 @@ from tests.benchmarks.figures import Bench, Figure
 
 
 def main(words: Sequence[str]) -> int:
-    """Measure what is named, or all, and print a table; answer 1 if something could not be measured."""
+    """Run the named benchmarks, or all, and print a table. Return 1 if one of them failed, else 0."""
     given = _parser().parse_args(words)
     found: list[Figure] = []
     broken = 0
     if not given.json:
-        print(_row("figure", "cards", "", "times", "beside", "", "asked"), flush=True)
+        print(_row("figure", "cards", "", "times", "baseline", "", "limit"), flush=True)
     for bench in given.name or BENCHES:
         for cards in given.cards or bench.sizes:
             with _process(bench, cards) as process:
@@ -29,7 +29,7 @@ def main(words: Sequence[str]) -> int:
                         print(_told(figure), flush=True)
             if process.returncode:
                 broken = 1
-                print(f"{bench.name} with {cards:,} cards could not be measured", file=sys.stderr)
+                print(f"The benchmark {bench.name} failed with {cards:,} cards.", file=sys.stderr)
     if given.json:
         print(json.dumps([_plain(each) for each in found], indent=1))
     return broken
@@ -38,12 +38,12 @@ def main(words: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py bench",
-        description="Measures the program beside what is physically there, each in a process of its own. "
-        "Milliseconds are the processor's unless they say otherwise.",
+        description="Measures the program and compares it with baselines, each benchmark in its own process. "
+        "Milliseconds are processor time unless the row says “clock”.",
         epilog="NAME is one of: " + ", ".join(each.name for each in BENCHES),
     )
-    parser.add_argument("name", nargs="*", type=_named, metavar="NAME", help="all unless some are named")
-    parser.add_argument("--cards", type=int, action="append", metavar="N", help="maps of so many cards only")
+    parser.add_argument("name", nargs="*", type=_named, metavar="NAME", help="benchmark (default: all)")
+    parser.add_argument("--cards", type=int, action="append", metavar="N", help="only use maps with N cards")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     return parser
 
@@ -52,11 +52,11 @@ def _named(name: str) -> Bench:
     for each in BENCHES:
         if each.name == name:
             return each
-    raise argparse.ArgumentTypeError(f"there is nothing to measure called “{name}”; --help names all")
+    raise argparse.ArgumentTypeError(f"there is no benchmark “{name}”; --help lists all")
 
 
 def _process(bench: Bench, cards: int) -> subprocess.Popen[str]:
-    """A process that measures one thing with one size: nothing else is in its memory or its caches."""
+    """Start a process that runs one benchmark with one size, with empty memory and caches."""
     command = [sys.executable, "-m", "tests.benchmarks.one", bench.name, str(cards)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
@@ -80,7 +80,7 @@ def _told(figure: Figure) -> str:
         f"{figure.times:.2f}" if figure.other else "",
         figure.beside,
         f"{_number(figure.other)} {figure.unit}" if figure.other else "",
-        ", ".join(asked) + ("" if figure.is_met else "  MORE"),
+        ", ".join(asked) + ("" if figure.is_met else "  EXCEEDED"),
     )
 
 
@@ -97,7 +97,7 @@ def _plain(figure: Figure) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    # In a home of its own: what is measured must not go among a person's projects.
+    # In a separate home, so that the benchmarks do not touch the user's projects.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as _home:
         os.environ["JOURNEY_EDITOR_HOME"] = _home
         _status = main(sys.argv[1:])

@@ -1,8 +1,8 @@
-"""A window of PySide6 with menus, docks and a toolbar, and nothing in it: no window can be there sooner.
+"""Empty PySide6 window with menus, docks and a toolbar: the baseline for the start of the program.
 
     python3 bare_window.py
 
-ends as soon as it has been painted.
+ends as soon as the window is painted.
 """
 
 import os
@@ -22,10 +22,10 @@ MENUS = ("File", "Edit", "Insert", "View", "Help")
 
 
 class End(QObject):
-    """Ends the process when what it watches has been painted."""
+    """Event filter that ends the process when the watched widget is painted."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See it painted."""
+        """End the process after the first paint event."""
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, lambda: os._exit(0))
         return False

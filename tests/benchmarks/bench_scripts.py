@@ -1,9 +1,9 @@
-"""What it costs to break 20,000 characters into lines, by script, beside Latin words of that length.
+"""Benchmark of breaking 20,000 characters into lines, by script, compared with Latin words.
 
     python3 main.py test tests/benchmarks/bench_scripts.py -s
 
-prints milliseconds of the processor, the least of three with nothing kept, and how many times that is of what
-Latin words take. Nothing here passes or fails on time.
+prints the processor time in milliseconds (the minimum of three runs with empty caches), and the same as a
+multiple of the time for Latin words. No time makes it fail.
 """
 
 import random
@@ -20,12 +20,12 @@ LENGTH = 20_000
 STYLE = TextStyle("regular", 13, 18)
 WORDS = {
     "Latin words": ("en", "Sees the toy in a friend’s video, and asks. "),
-    "Latin letters without a blank": ("en", "w"),
+    "Latin letters without a space": ("en", "w"),
     "German words": ("de", "Verbraucherschutzverordnung, Wohnungsübergabe. "),
     "Arabic": ("ar", "العميلة تشكو من التأخير (3 أيام) "),
     "Hebrew and Latin": ("he", "שלום abc 12 (ש) [x] "),
     "Hindi": ("hi", "ग्राहक देरी की शिकायत करता है "),
-    "Thai without a blank": ("th", "ลูกค้าร้องเรียนเรื่องความล่าช้า"),
+    "Thai without a space": ("th", "ลูกค้าร้องเรียนเรื่องความล่าช้า"),
     "Burmese": ("my", "ဝယ်ယူသူသည်နှောင့်နှေးမှုအကြောင်း"),
     "Korean": ("ko", "고객이 지연에 대해 불평합니다 "),
     "emoji": ("en", "👩‍👩‍👧👍🏽🇩🇪 "),
@@ -36,7 +36,7 @@ WORDS = {
     "soft hyphens": ("en", "a\u00ad"),
     "brackets": ("he", "א(["),
 }
-# Of each class for line breaks one or two.
+# One or two characters of each line-break class.
 UNLIKE = (
     'a5 אก漢가ᄒ\u1161\u11ab\u0301\u200d\u200b\u2060\u00a0👩🏽🇩(){}!/."«»'
     "\ufffc—´\t–-ー…$%क\u094dᬅᬓ\u1b44◌⌚。、「」"
@@ -46,7 +46,7 @@ UNLIKE = (
 def least(text: str, language: str) -> float:
     times = []
     for turn in range(3):
-        # The first letter makes it another text: nothing that was kept is found again.
+        # The first letter makes it a different text, so that no cache contains it.
         ruler = HarfBuzzRuler(default_book())
         fresh = "abc"[turn] + text
         start = time.process_time()
@@ -55,13 +55,13 @@ def least(text: str, language: str) -> float:
     return min(times) * 1000
 
 
-def test_twenty_thousand_characters_of_every_script() -> None:
+def test_line_breaks_in_twenty_thousand_characters_of_each_script() -> None:
     chance = random.Random(1)
     texts = {name: (language, (words * LENGTH)[:LENGTH]) for name, (language, words) in WORDS.items()}
     for name, first, last in (("Devanagari", 0x900, 0x980), ("Thai", 0xE01, 0xE4F), ("Arabic", 0x620, 0x6D3)):
         letters = "".join(chr(chance.randrange(first, last)) for _ in range(LENGTH))
-        texts[f"{name} at random"] = ("hi", letters)
-    texts["all kinds of signs at random"] = ("en", "".join(chance.choices(UNLIKE, k=LENGTH)))
+        texts[f"random {name}"] = ("hi", letters)
+    texts["random characters of all kinds"] = ("en", "".join(chance.choices(UNLIKE, k=LENGTH)))
     latin = 0.0
     for name, (language, text) in texts.items():
         cost = least(text, language)
@@ -69,7 +69,7 @@ def test_twenty_thousand_characters_of_every_script() -> None:
         print(f"\n{name:<32} {cost:8.1f} ms {cost / latin:8.2f} × Latin words", end="")
 
 
-def test_directions_of_twenty_thousand_characters() -> None:
+def test_bidi_levels_of_twenty_thousand_characters() -> None:
     text = ("שלום abc 12 (ש) [x] سلام " * LENGTH)[:LENGTH]
     times = []
     for _ in range(5):
@@ -77,4 +77,4 @@ def test_directions_of_twenty_thousand_characters() -> None:
         start = time.process_time()
         levels(text, True)
         times.append(time.process_time() - start)
-    print(f"\n{'levels of mixed directions':<32} {min(times) * 1000:8.1f} ms", end="")
+    print(f"\n{'bidi levels':<32} {min(times) * 1000:8.1f} ms", end="")

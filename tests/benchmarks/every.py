@@ -1,4 +1,4 @@
-"""All that the bench measures, in the order of its table."""
+"""All benchmarks, in the order of the table."""
 
 from tests.benchmarks import of_canvas, of_command_line, of_file, of_map, of_outputs, of_start, of_window
 

@@ -1,4 +1,4 @@
-"""A figure of the bench: what was measured, what stands beside it, and what is asked of it."""
+"""Figures of the benchmarks: measured value, baseline and limit."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -8,10 +8,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Something measured with a map of `cards` cards, in `unit` (ms, MB or kB).
+    """Value measured with a map of `cards` cards, in `unit` (ms, MB or kB).
 
-    `other` is the same of `beside`: what cannot be left out, or what others need; 0 where nothing is.
-    `most` is what is asked, in the unit; `most_times` the same as a multiple of `other`; 0 for nothing.
+    `other` is the value of the baseline named in `beside`: the unavoidable part of the work, or another
+    program. `most` is the limit in `unit`, and `most_times` is the limit as a multiple of `other`. 0 means
+    that there is no baseline or no limit.
     """
 
     name: str
@@ -25,12 +26,12 @@ class Figure:
 
     @property
     def times(self) -> float:
-        """How many times `other` it is; 0 where there is none."""
+        """Value as a multiple of the baseline; 0 if there is no baseline."""
         return self.value / self.other if self.other else 0.0
 
     @property
     def is_met(self) -> bool:
-        """Whether it is no more than what is asked."""
+        """Return True if the value is within its limits."""
         return not (self.most and self.value > self.most) and not (
             self.most_times and self.times > self.most_times
         )
@@ -38,7 +39,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Something to measure in a process of its own, with a number of cards."""
+    """Benchmark that runs in its own process, once for each number of cards."""
 
     name: str
     measure: Callable[[int], Iterator[Figure]]
@@ -46,12 +47,12 @@ class Bench:
 
 
 def processor_ms(work: Callable[[], object], runs: int = 5) -> float:
-    """Milliseconds of the processor, in all threads, that the shortest of some runs takes."""
+    """Return the processor time of the fastest of some runs, in milliseconds, summed over all threads."""
     return min(_each(work, runs, time.process_time))
 
 
 def clock_ms(work: Callable[[], object], runs: int = 5) -> float:
-    """Milliseconds on the clock that the shortest of some runs takes."""
+    """Return the elapsed time of the fastest of some runs, in milliseconds."""
     return min(_each(work, runs, time.perf_counter))
 
 
@@ -63,12 +64,12 @@ def _each(work: Callable[[], object], runs: int, clock: Callable[[], float]) -> 
 
 
 def middle(times: list[float], share: float = 0.5) -> float:
-    """The value below which a share of some values lies."""
+    """Return the quantile of some values for a share of 0 to 1; by default the median."""
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
 def memory_mb() -> float:
-    """Megabytes of memory that this process holds just now; 0 where the system does not say."""
+    """Return the resident memory of this process in megabytes; 0 if the system does not report it."""
     try:
         with Path("/proc/self/status").open(encoding="ascii") as status:
             line = next(line for line in status if line.startswith("VmRSS"))

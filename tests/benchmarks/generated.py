@@ -1,4 +1,4 @@
-"""Maps of any size, the same in each run, to measure with."""
+"""Maps of any size for benchmarks, the same in each run."""
 
 from itertools import product
 
@@ -45,13 +45,13 @@ DETAILS = {
 
 
 def sentence(seed: int) -> str:
-    """One to three short clauses, chosen by a number."""
+    """Return one to three short clauses, chosen by a number."""
     parts = (f"{VERBS[(seed + at) % 9]} {THINGS[(seed * 3 + at) % 7]}" for at in range(1 + seed % 3))
     return ", ".join(parts).capitalize()
 
 
 def generated_map(cards: int, *, stages: int = 10, lanes: int = 12, curve: bool = True) -> Document:
-    """A journey of `cards` cards, spread evenly over its stages and lanes."""
+    """Return a journey with `cards` cards, spread evenly over its stages and lanes."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name="Generated")
     journey = add_journey(draft, title=f"A map of {cards} cards").id
@@ -74,7 +74,7 @@ def generated_map(cards: int, *, stages: int = 10, lanes: int = 12, curve: bool 
         details = dict(DETAILS.get(lane.kind, {}))
         if lane.kind == "touchpoint":
             details = {"channel": channels[index % len(channels)], "satisfaction": 1 + index % 5}
-        # No two cards say the same, as on a map that somebody drew.
+        # No two cards have the same text, as on a real map.
         card = add_card(draft, step, lane.id, f"{sentence(index)} ({index})", **details)
         if lane.kind == "touchpoint":
             set_card_personas(draft, card.id, [people[index % 2]])

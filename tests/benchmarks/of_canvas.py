@@ -1,4 +1,4 @@
-"""The canvas with a map in it, beside a scene of as many plain C++ rectangles."""
+"""Benchmark of the canvas. The baseline is a scene with the same number of plain C++ rectangles."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ _RECTANGLES = "C++ rectangle items"
 def _times(
     work: Callable[[int], object], runs: int, between: Callable[[], object] = lambda: None
 ) -> list[float]:
-    """Milliseconds of the processor for each run of `work`; what is done `between` them is not counted."""
+    """Return the processor time of each run of `work` in milliseconds, without the calls of `between`."""
     found = []
     for index in range(runs):
         start = time.process_time()
@@ -36,7 +36,7 @@ def _times(
 
 
 class _Rectangles(QGraphicsView):
-    """As many rectangles as a map has cards, laid out as they are: what Qt itself needs for that."""
+    """View with a rectangle in place of each card, for the time that Qt itself needs."""
 
     def __init__(self, boxes: list[QRectF], bounds: QRectF) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ def _canvas(cards: int) -> Iterator[Figure]:
     plain.show()
     qt.processEvents()
     shown = (time.process_time() - start) * 1000
-    yield Figure("canvas: from the document to shown", cards, opened, "ms", _RECTANGLES, shown)
+    yield Figure("canvas: document to first picture", cards, opened, "ms", _RECTANGLES, shown)
     card = session.document.cards_of(session.journey_id)[cards // 2].id
 
     def zoomed(what: MapView | _Rectangles) -> Callable[[int], None]:
@@ -105,35 +105,35 @@ def _canvas(cards: int) -> Iterator[Figure]:
         _rest(view, qt)
         ours = median(_times(lambda _: view.viewport().repaint(), 9))
         theirs = median(_times(lambda _: plain.viewport().repaint(), 9))
-        yield Figure(f"canvas: painted anew, {name}", cards, ours, "ms", _RECTANGLES, theirs)
+        yield Figure(f"canvas: repainted, {name}", cards, ours, "ms", _RECTANGLES, theirs)
         most = 60 if cards > 1_000 else 16
         edit = median(_times(write, 9, view.tiles.flush))
-        yield Figure(f"canvas: an edit shown, {name}", cards, edit, most=most)
+        yield Figure(f"canvas: edit shown, {name}", cards, edit, most=most)
         edit = median(_times(write_more, 9, view.tiles.flush))
-        yield Figure(f"canvas: a row made taller, {name}", cards, edit, most=most)
+        yield Figure(f"canvas: row made taller, {name}", cards, edit, most=most)
         middle = view.map_scene.layout.cards[card].box.center
         drag = max(_times(_dragged(view, QPointF(*middle), qt), 15))
         other = max(_times(_dragged(plain, boxes[cards // 2].center(), qt), 15))
         limit = 33 if cards > 1_000 else 16
-        yield Figure(f"canvas: worst frame of a drag, {name}", cards, drag, "ms", _RECTANGLES, other, limit)
+        yield Figure(f"canvas: slowest drag frame, {name}", cards, drag, "ms", _RECTANGLES, other, limit)
         view.pointer.cancel()
     _rest(view, qt)
     ours = max(_times(zoomed(view), len(_ZOOMS)))
     theirs = max(_times(zoomed(plain), len(_ZOOMS)))
-    yield Figure("canvas: worst step of zooming", cards, ours, "ms", _RECTANGLES, theirs, limit)
+    yield Figure("canvas: slowest zoom step", cards, ours, "ms", _RECTANGLES, theirs, limit)
     start = time.process_time()
     view.fit()
     view.viewport().repaint()
     view.tiles.flush()
     exact = (time.process_time() - start) * 1000
-    yield Figure("canvas: exact after it was fitted, in all", cards, exact)
+    yield Figure("canvas: full detail after fitting", cards, exact)
     view.close()
 
 
 def _rest(view: MapView, qt: QApplication) -> None:
-    """Let what goes on between two things that a hand does come to its end."""
+    """Wait until the work that follows an action of the user is done."""
     view.tiles.flush()
-    # With a few cards there is less to settle.
+    # With a few cards there is less work.
     end = time.perf_counter() + (1.0 if len(view.map_scene.layout.cards) >= 100 else 0.05)
     while time.perf_counter() < end:
         qt.processEvents()
@@ -144,7 +144,7 @@ def _sides(box: Box) -> tuple[float, float, float, float]:
 
 
 def _dragged(view: QGraphicsView, at: QPointF, qt: QApplication) -> Callable[[int], None]:
-    """Press on a place of the scene; then each call is a frame of the drag."""
+    """Press the mouse at a point of the scene, and return a function that drags on by one frame."""
     start = view.mapFromScene(at)
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
 

@@ -1,4 +1,4 @@
-"""From a journey to a PDF as a whole process, beside other programs where they are installed."""
+"""Benchmark of converting a project to PDF on the command line, compared with installed programs."""
 
 import shutil
 import subprocess
@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.benchmarks.figures import Bench, Figure
 
 RUN = str(Path(__file__).parent.parent.parent / "installer" / "run.py")
-"""What starts the program itself."""
+"""Script that starts the program itself."""
 _RUNS = 2
-# On Linux the most memory of a child is at least that of its parent: so a small process starts it.
+# On Linux the peak memory of a child is at least that of its parent, so a small process starts it.
 _MEASURE = """
 import os, subprocess, sys, time
 start = time.perf_counter()
@@ -29,9 +29,10 @@ sys.exit(status != 0)
 
 
 def whole_process(words: Sequence[str], runs: int = _RUNS) -> tuple[float, float]:
-    """Milliseconds on the clock and megabytes of a process, the least of some runs; no megabytes on Windows.
+    """Return the elapsed time in milliseconds and the peak memory in megabytes of a process.
 
-    Raises `subprocess.CalledProcessError` where it fails.
+    Both are the minimum of some runs; the memory is 0 on Windows. Raises `subprocess.CalledProcessError` if
+    the process fails.
     """
     command = [sys.executable, "-c", _MEASURE, *words]
     found = [
@@ -43,7 +44,7 @@ def whole_process(words: Sequence[str], runs: int = _RUNS) -> tuple[float, float
 
 
 def mermaid_journey(touchpoints: int) -> str:
-    """A journey of so many touchpoints as Mermaid, ten in a stage."""
+    """Return a journey with a number of touchpoints as Mermaid text, ten in each stage."""
     lines = ["journey", f"    title {touchpoints:,} touchpoints"]
     for number in range(touchpoints):
         if number % 10 == 0:
@@ -67,7 +68,7 @@ def _command_line(touchpoints: int) -> Iterator[Figure]:
             touchpoints,
             found[0],
             "ms",
-            "a Python that does nothing",
+            "an empty Python process",
             bare[0],
             1_200,
         )
@@ -76,14 +77,14 @@ def _command_line(touchpoints: int) -> Iterator[Figure]:
             try:
                 other = whole_process(command, 1)
             except subprocess.CalledProcessError:
-                print(f"{name} is installed, but could not do it", file=sys.stderr)
+                print(f"{name} is installed, but the conversion failed.", file=sys.stderr)
                 continue
             yield Figure("project to PDF, touchpoints", touchpoints, found[0], "ms", name, other[0])
             yield Figure("project to PDF, memory", touchpoints, found[1], "MB", name, other[1])
 
 
 def _others(text: str, drawing: str, folder: str) -> dict[str, list[str]]:
-    """The other programs that are installed here, and what each is given of the same journey."""
+    """Return the commands of other installed programs that convert the same journey, by their names."""
     known = {
         "mermaid-cli, from Mermaid": ["mmdc", "-i", text, "-o", f"{folder}/mermaid.pdf"],
         "Inkscape, from our SVG": ["inkscape", drawing, "-o", f"{folder}/inkscape.pdf"],

@@ -1,4 +1,4 @@
-"""The project file and the journal, beside plain `sqlite3` on the same rows and the same disk."""
+"""Benchmarks of the project file and the journal. The baseline is plain `sqlite3` with the same rows."""
 
 import os
 import sqlite3
@@ -26,7 +26,7 @@ _EDITS = 300
 
 
 def plainly_saved(document: Document) -> bytes:
-    """The rows of a document put into tables by hand."""
+    """Return a database with the rows of a document, written with plain `sqlite3`."""
     rows: dict[str, list[tuple[object, ...]]] = {kind: [] for kind in RECORD_TABLES}
     for record in document:
         rows[record.KIND].append(row_of(record))
@@ -42,7 +42,7 @@ def plainly_saved(document: Document) -> bytes:
 
 
 def plainly_opened(data: bytes) -> Document:
-    """A document out of its rows, nothing looked at twice."""
+    """Return the document in a database, read with plain `sqlite3` and without any checks."""
     records = []
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(data)
@@ -67,9 +67,9 @@ def _file(cards: int) -> Iterator[Figure]:
         keeper = ProjectKeeper(document, {}, path, None, automatic=False)
         taken = clock_ms(lambda: keeper.touch(document, {}))
         keeper.close(save=False)
-        yield Figure("save: what the window waits for", cards, taken, most=2)
+        yield Figure("save: window blocked", cards, taken, most=2)
         yield Figure(
-            "save: made, and read back",
+            "save: built and verified",
             cards,
             processor_ms(lambda: proven_bytes(document, {})),
             beside="plain sqlite3",
@@ -77,7 +77,7 @@ def _file(cards: int) -> Iterator[Figure]:
             most_times=8,
         )
         yield Figure(
-            "save: all of it, on the clock",
+            "save: complete (clock)",
             cards,
             clock_ms(lambda: put_in_place(path, proven_bytes(document, {}))),
             beside="plain sqlite3, written and synced",
@@ -85,14 +85,14 @@ def _file(cards: int) -> Iterator[Figure]:
             most=150 if cards == 1_000 else 0,
         )
         yield Figure(
-            "open: through the gate",
+            "open: read and checked",
             cards,
             processor_ms(lambda: admit(data, path)),
             beside="plain sqlite3",
             other=processor_ms(lambda: plainly_opened(data)),
             most_times=5,
         )
-        yield Figure("size of the file", cards, len(data) / 1000, "kB")
+        yield Figure("file size", cards, len(data) / 1000, "kB")
 
 
 def _journal(cards: int) -> Iterator[Figure]:
@@ -122,10 +122,10 @@ def _journal(cards: int) -> Iterator[Figure]:
         safe.append((time.perf_counter() - start) * 1000)
     assert journal.folder is not None
     bare = _plain_commits(journal.folder.parent / "bare.db")
-    kind = "a row committed by plain sqlite3"
-    yield Figure("edit: until it is safe, median", cards, middle(safe), "ms", kind, middle(bare), most=5)
+    kind = "plain sqlite3, one row committed"
+    yield Figure("edit: safe on disk, median", cards, middle(safe), "ms", kind, middle(bare), most=5)
     yield Figure(
-        "edit: until it is safe, 99 in 100",
+        "edit: safe on disk, 99th percentile",
         cards,
         middle(safe, 0.99),
         "ms",
@@ -133,19 +133,19 @@ def _journal(cards: int) -> Iterator[Figure]:
         middle(bare, 0.99),
         most=50,
     )
-    yield Figure("edit: what the window waits for, median", cards, middle(posts), most=1)
+    yield Figure("edit: window blocked, median", cards, middle(posts), most=1)
     journal.close(keep=True)
     [found] = recoverable()
     start = time.perf_counter()
     recovered = open_recoverable(found)
     seconds = time.perf_counter() - start
     assert recovered.document == editor.document
-    yield Figure(f"{_EDITS} edits recovered, on the clock", cards, seconds * 1000)
+    yield Figure(f"{_EDITS} edits recovered (clock)", cards, seconds * 1000)
     recovered.finish(discard=True)
 
 
 def _plain_commits(path: Path) -> list[float]:
-    """Milliseconds until each of some rows is safe in a database as safe as the journal."""
+    """Return the milliseconds to commit each of some rows to a database with the settings of the journal."""
     found = []
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode=WAL")

@@ -1,4 +1,4 @@
-"""Layout and drawing, beside what cannot be left out: shaping every card's words once."""
+"""Benchmark of layout and drawing. The baseline is shaping the text of every card once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -39,15 +39,15 @@ def _map(cards: int) -> Iterator[Figure]:
             draft.change(draft.get(Card, texts[cards // 2].id), text=next(words))
         draw()
 
-    # The first time the tables of HarfBuzz are read.
+    # The first run also reads the tables of HarfBuzz.
     shape()
     shaped = processor_ms(shape, 3)
     before = memory_mb()
     first = processor_ms(draw, 1)
     size = memory_mb() - before
-    yield Figure("layout and drawing, first", cards, first, "ms", "HarfBuzz on the cards' words", shaped)
+    yield Figure("layout and drawing, first", cards, first, "ms", "HarfBuzz on the text of the cards", shaped)
     yield Figure("layout and drawing, memory", cards, size, "MB")
-    yield Figure("layout and drawing of an edit", cards, processor_ms(edit, 7), "ms", "all of it", first)
+    yield Figure("layout and drawing, edit", cards, processor_ms(edit, 7), "ms", "the first run", first)
 
 
 BENCHES = (Bench("map", _map),)

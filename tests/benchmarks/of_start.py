@@ -1,4 +1,4 @@
-"""The program started until its window is painted, as whole processes, beside a bare window of Qt's."""
+"""Benchmark of the start, from process to painted window. The baseline is an empty Qt window."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
 from tests.benchmarks.of_command_line import whole_process
 
-_BARE = "a bare window of Qt"
+_BARE = "an empty Qt window"
 _RUNS = 5
 
 
@@ -22,25 +22,25 @@ def _start(cards: int) -> Iterator[Figure]:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     ours = [sys.executable, "-m", "tests.benchmarks.started"]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        # What is compiled in the first run is there in those that follow, as it is for a person.
+        # Later runs use the modules that the first one compiled, as they do for users.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         runs = 3 if cards > 1_000 else _RUNS if not cards or cards >= 100 else 1
         bare, bare_size = whole_process([sys.executable, "-m", "tests.benchmarks.bare_window"], runs)
         if not cards:
             empty, size = _least(ours, runs, Path(folder))
-            yield Figure("start: the start page painted (clock)", 0, empty, "ms", _BARE, bare, most_times=1.6)
-            yield Figure("start: memory with the start page", 0, size, "MB", _BARE, bare_size)
+            yield Figure("start: start page painted (clock)", 0, empty, "ms", _BARE, bare, most_times=1.6)
+            yield Figure("start: memory with start page", 0, size, "MB", _BARE, bare_size)
         file = Path(folder) / "map.journey"
         write_project(file, generated_map(cards, curve=bool(cards)), {})
         full, size = _least([*ours, str(file)], runs, Path(folder))
         most = 2_500 if cards else 0
-        yield Figure("start: a map painted (clock)", cards, full, "ms", _BARE, bare, most)
-        yield Figure("start: memory with a map", cards, size, "MB", _BARE, bare_size, 400)
+        yield Figure("start: map painted (clock)", cards, full, "ms", _BARE, bare, most)
+        yield Figure("start: memory with map", cards, size, "MB", _BARE, bare_size, 400)
 
 
 def _least(words: Sequence[str], runs: int, folder: Path) -> tuple[float, float]:
-    """The least milliseconds and megabytes of some starts, each in a home without a journal of the last."""
+    """Return the minimum time in milliseconds and memory in megabytes of some starts, each in a new home."""
     found = []
     for run in range(runs):
         os.environ["JOURNEY_EDITOR_HOME"] = str(folder / f"home {run}")
@@ -51,4 +51,3 @@ def _least(words: Sequence[str], runs: int, folder: Path) -> tuple[float, float]
 
 
 BENCHES = (Bench("start", _start, (0, 1_000, 10_000)),)
-"""How soon the program is there."""

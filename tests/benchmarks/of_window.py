@@ -1,4 +1,4 @@
-"""A whole window with a map in it, panels and all: opened from its file, and from a key to what is seen."""
+"""Benchmark of a complete window with a map: opening a file, and showing an edit."""
 
 import tempfile
 import time
@@ -16,7 +16,7 @@ from tests.benchmarks.figures import Bench, Figure, memory_mb
 from tests.benchmarks.generated import generated_map
 
 _REST = 1.0
-"""So many seconds the hand rests before something is measured; with a few cards there is less to settle."""
+"""Seconds to wait before a measurement. Small maps need less."""
 
 
 def _window(cards: int) -> Iterator[Figure]:
@@ -56,22 +56,22 @@ def _edits(window: MainWindow, qt: QApplication, cards: int) -> Iterator[Figure]
         for index in range(runs):
             start = time.process_time()
             work(index)
-            # Panels follow when the canvas has been painted.
+            # Panels are updated after the canvas is painted.
             qt.processEvents()
             qt.processEvents()
             times.append((time.process_time() - start) * 1000)
             window.canvas.tiles.flush()
         return median(times)
 
-    yield Figure("window: an edit shown", cards, shown(write), most=most)
+    yield Figure("window: edit shown", cards, shown(write), most=most)
     session.selection.replace([card.id], (card.step, card.lane))
-    yield Figure("window: the same, its card in the panels", cards, shown(write), most=most)
+    yield Figure("window: same, card in the inspector", cards, shown(write), most=most)
     tree = window.outline.tree
     for index in range(tree.topLevelItemCount()):
         stage = tree.topLevelItem(index)
         assert stage is not None
         stage.setExpanded(True)
-    yield Figure("window: the same, all unfolded", cards, shown(write), most=most)
+    yield Figure("window: same, outline expanded", cards, shown(write), most=most)
 
 
 def _rest(window: MainWindow, qt: QApplication) -> None:
@@ -83,4 +83,3 @@ def _rest(window: MainWindow, qt: QApplication) -> None:
 
 
 BENCHES = (Bench("window", _window),)
-"""What a person waits for."""

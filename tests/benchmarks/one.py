@@ -1,4 +1,4 @@
-"""Measures one thing with one size, and prints each figure as a line of JSON; for `__main__`."""
+"""Run one benchmark with one size, and print each figure as a line of JSON. Started by `__main__`."""
 
 import gc
 import json
@@ -9,7 +9,7 @@ from tests.benchmarks.every import BENCHES
 
 if __name__ == "__main__":
     _name, _cards = sys.argv[1:]
-    # As in the program: its windows collect when the hand rests, and its commands end before it is worth it.
+    # As in the program: its windows collect garbage when the user pauses, and its commands never do.
     gc.disable()
     for _figure in next(each for each in BENCHES if each.name == _name).measure(int(_cards)):
         print(json.dumps(asdict(_figure)), flush=True)

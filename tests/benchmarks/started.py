@@ -1,4 +1,4 @@
-"""The program as a person starts it, which ends as soon as the map, or its start page, has been painted.
+"""The program, ending as soon as the map or the start page is painted.
 
 python3 -m tests.benchmarks.started [FILE]
 """
@@ -13,14 +13,14 @@ from journey_editor.app.runtime import preloading
 
 
 class End(QObject):
-    """Stands in for what the program does after its first picture."""
+    """Replacement for the object that watches for the first paint event: it ends the process."""
 
     def __init__(self, program: QCoreApplication) -> None:
         super().__init__(program)
         program.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See what was asked for painted."""
+        """End the process when the map or the start page is painted."""
         if event.type() == QEvent.Type.Paint and watched.isWidgetType() and self._is_it(watched):
             QTimer.singleShot(0, lambda: os._exit(0))
         return False
@@ -34,7 +34,7 @@ class End(QObject):
 
 if __name__ == "__main__":
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-        # Without a screen Qt paints all the same, for whoever measures it.
+        # Qt also paints without a screen, which is enough for a benchmark.
         os.environ.setdefault("DISPLAY", ":0")
     preloading.FirstPicture = End  # type: ignore[assignment,misc]
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""The bench measures: short forms, on small maps; what is measured there is no matter."""
+"""Benchmarks on small maps: they run and report figures. The values do not matter."""
 
 import json
 import os
@@ -13,9 +13,9 @@ from tests.benchmarks.figures import Bench, Figure
 
 
 @pytest.mark.parametrize("bench", BENCHES, ids=lambda each: each.name)
-def test_the_bench_tells_its_figures_as_json(bench: Bench) -> None:
+def test_a_benchmark_prints_its_figures_as_json(bench: Bench) -> None:
     command = [sys.executable, "-m", "tests.benchmarks", bench.name, "--cards", "12", "--json"]
-    # Other programs are not asked: they may be there or not.
+    # Without a PATH, other programs are not found: they may or may not be installed.
     told = json.loads(
         subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PATH": ""}).stdout
     )
@@ -24,14 +24,14 @@ def test_the_bench_tells_its_figures_as_json(bench: Bench) -> None:
         assert each["name"] and each["cards"] == 12 and each["value"] >= 0
 
 
-def test_what_is_asked_is_compared() -> None:
+def test_a_figure_is_compared_with_its_limits() -> None:
     assert Figure("edit", 10, 20.0, most=25).is_met
     assert not Figure("edit", 10, 20.0, most=15).is_met
     assert Figure("save", 10, 20.0, beside="by hand", other=10.0, most_times=2).is_met
     assert not Figure("save", 10, 20.0, beside="by hand", other=9.0, most_times=2).is_met
 
 
-def test_what_cannot_be_measured_is_not_measured(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_benchmark_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["coffee"])
-    assert "there is nothing to measure called “coffee”" in capsys.readouterr().err
+    assert "there is no benchmark “coffee”" in capsys.readouterr().err

@@ -1,6 +1,6 @@
-"""What is physically there: the same map written the shortest way that there is, to measure outputs by.
+"""Baselines for the outputs: the same map, written in the simplest possible way.
 
-None of these could be sold: the PDF by hand knows no fonts, no kerning, no reading order and no bookmarks.
+They are not usable outputs: for example, `pdf_by_hand` writes no fonts, kerning, reading order or bookmarks.
 """
 
 import io
@@ -21,7 +21,7 @@ from journey_editor.text.fonts import FontFace
 
 
 def pdf_by_hand(page: Page) -> bytes:
-    """A page as a PDF whose operators are written as they come, its words in a font that every reader has."""
+    """Return a page as a PDF with plain operators, and with its text in a standard font of PDF readers."""
     content = "\n".join(
         (
             f"{page.scale:.5f} 0 0 {-page.scale:.5f} 0 {page.height:.2f} cm",
@@ -91,9 +91,9 @@ def _color(name: str) -> str:
 
 
 def pdf_by_qt(page: Page) -> bytes:
-    """A page as a PDF that Qt writes: shapes as on the screen, words as Qt sets them in the same fonts.
+    """Return a page as a PDF written by Qt: shapes as on the screen, and text set by Qt in the same fonts.
 
-    Glyphs that are already set would come out as shapes, a hundred times as large.
+    The program's own glyph runs would become shapes, which makes the file a hundred times as large.
     """
     ensure_gui()
     buffer = QBuffer()
@@ -109,7 +109,7 @@ def pdf_by_qt(page: Page) -> bytes:
 
 
 def svg_by_qt(page: Page) -> bytes:
-    """A page as an SVG that Qt writes: shapes as on the screen, words as text."""
+    """Return a page as an SVG written by Qt: shapes as on the screen, and text as text."""
     ensure_gui()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -137,7 +137,7 @@ def _play(items: Iterable[Primitive], dx: float, dy: float, painter: QPainter) -
 
 @lru_cache(maxsize=256)
 def _font(face: FontFace, size: float) -> QFont:
-    """A face as Qt finds it by its family and weight."""
+    """Return the Qt font for a face, found by family and weight."""
     name = QFontDatabase.applicationFontFamilies(_loaded(face))[0]
     font = QFont(name)
     font.setPixelSize(round(size))
@@ -159,7 +159,7 @@ def _loaded(face: FontFace) -> int:
 
 
 def one_image(page: Page, dpi: float, path: Path) -> QImage:
-    """A page painted as one image and saved by Qt as a PNG."""
+    """Paint a page as one image, save it as a PNG with Qt, and return the image."""
     image = render_image(page, dpi / 72, pictures={})
     image.save(str(path), "PNG")
     return image
