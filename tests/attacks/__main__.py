@@ -1,4 +1,4 @@
-"""``python3 main.py attack [NAME …] [--trials N] [--seed N]``: what was tried, and what was lost by it."""
+"""Attacks: ``python3 main.py attack [NAME …] [--trials N] [--seed N]`` reports trials and lost work."""
 
 import argparse
 import logging
@@ -15,7 +15,7 @@ _MOST_TOLD = 20
 
 
 def main(words: Sequence[str]) -> int:
-    """Run the attacks that are named, or all; answer 1 if anything was lost."""
+    """Run the named attacks, or all. Return 1 if one of them failed, else 0."""
     given = _parser().parse_args(words)
     print(f"{'attack':<16}{'trials':>8}{'failed':>8}{'seconds':>9}  figures", flush=True)
     return max(_run(each, given.trials, given.seed) for each in given.name or ATTACKS)
@@ -24,13 +24,13 @@ def main(words: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py attack",
-        description="Kills the program, breaks its disks and files, and tells what was lost.",
+        description="Kills the program, simulates faulty disks, damages files, and reports lost work.",
         epilog="\n".join(f"{each.name:<16}{each.what} ({each.trials:,} trials)" for each in ATTACKS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("name", nargs="*", type=_named, metavar="NAME", help="all unless some are named")
-    parser.add_argument("--trials", type=int, help="how often each is tried")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same random choices")
+    parser.add_argument("name", nargs="*", type=_named, metavar="NAME", help="attack to run (default: all)")
+    parser.add_argument("--trials", type=int, help="number of trials of each attack")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the random choices (default: 1)")
     return parser
 
 
@@ -38,7 +38,7 @@ def _named(name: str) -> Attack:
     for each in ATTACKS:
         if each.name == name:
             return each
-    raise argparse.ArgumentTypeError(f"there is no attack “{name}”; --help names them")
+    raise argparse.ArgumentTypeError(f"there is no attack “{name}”; --help lists all")
 
 
 def _run(attack: Attack, trials: int | None, seed: int) -> int:
@@ -54,9 +54,9 @@ def _run(attack: Attack, trials: int | None, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    # What fails on purpose need not be told.
+    # Faults are caused on purpose, so they are not logged.
     logging.disable(logging.CRITICAL)
-    # In a home of its own: journals and versions must not go among a person's.
+    # In a separate home, so that the attacks do not touch the user's journals and versions.
     with tempfile.TemporaryDirectory() as _home:
         os.environ["JOURNEY_EDITOR_HOME"] = _home
         _status = main(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""What an attack is: something that goes wrong, over and over at random, and what must hold all the same."""
+"""Attacks: faults that are caused at random in many trials, and the conditions that must still hold."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from random import Random
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of an attack: the trials, figures to be told, and a sentence for each thing that was lost."""
+    """Result of an attack: the number of trials, figures for the table, and a sentence for each failure."""
 
     trials: int = 0
     figures: dict[str, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
     def check(self, holds: bool, sentence: str) -> bool:
-        """Note a failure unless something holds; whether it does."""
+        """Record a failure unless a condition holds. Returns whether it holds."""
         if not holds:
             self.failures.append(sentence)
         return holds
@@ -30,9 +30,9 @@ class Seeded(Random):
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """An attack by its name: what it does, how many trials it takes by itself, and how to run it.
+    """Attack with its name, its description, the default number of trials, and the function that runs it.
 
-    `run` is given the number of trials and where its random choices come from.
+    `run` takes the number of trials and the source of random choices.
     """
 
     name: str

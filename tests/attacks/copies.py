@@ -1,4 +1,4 @@
-"""A sync service or a mail copies the file while somebody edits: each copy is a version that was saved."""
+"""Copies of the file during editing, as a sync service makes them: each copy is a saved version."""
 
 import tempfile
 import threading
@@ -15,7 +15,7 @@ from tests.attacks.maps import number_of, state
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Take so many copies, at random moments, of a project that is edited and saved without pause."""
+    """Copy a project that is edited and saved without pause, `trials` times at random moments."""
     outcome = Outcome(trials)
     found: set[int] = set()
     beside: set[str] = set()
@@ -46,7 +46,7 @@ def run(trials: int, dice: Random) -> Outcome:
             enough.set()
             editing.join()
             keeper.close()
-        outcome.check(beside <= {"journey", "tmp"}, f"beside the file lay {sorted(beside)}")
+        outcome.check(beside <= {"journey", "tmp"}, f"other files next to the project: {sorted(beside)}")
     outcome.figures = {"versions seen": f"{len(found):,}"}
     return outcome
 

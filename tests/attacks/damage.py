@@ -1,4 +1,4 @@
-"""Files are damaged in every way that disks and people know: none opens as if nothing were wrong."""
+"""Damaged files, as disks, transfers and users cause them: no damage remains unnoticed."""
 
 import time
 from collections import Counter
@@ -21,7 +21,7 @@ Damage = Callable[[bytes, Random], bytes]
 
 
 def one_bit(data: bytes, dice: Random) -> bytes:
-    """One bit is wrong."""
+    """Flip one bit."""
     return _over(data, at := dice.randrange(len(data)), bytes([data[at] ^ 1 << dice.randrange(8)]))
 
 
@@ -71,7 +71,7 @@ def _bytes_more(data: bytes, dice: Random) -> bytes:
 
 
 def _as_text(data: bytes, dice: Random) -> bytes:
-    """What a transfer as text makes of a file."""
+    """Change line ends, as a transfer in text mode does."""
     return data.replace(b"\n", b"\r\n") if dice.random() < 0.5 else data.replace(b"\r", b"")
 
 
@@ -91,7 +91,7 @@ DAMAGES: tuple[Damage, ...] = (
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Damage the file so often: a quarter of it one bit, else in all other ways."""
+    """Damage the file `trials` times: one bit in a quarter of the trials, and otherwise in all other ways."""
     outcome = Outcome(trials)
     document = base_map()
     good = to_bytes(document, {})
@@ -110,38 +110,38 @@ def run(trials: int, dice: Random) -> Outcome:
             counts["one bit, opened"] += end != "refused"
     outcome.check(longest < _LONGEST, f"one file took {longest:.1f} s")
     share = 100 * counts["one bit, opened"] / max(1, counts["one bit"])
-    outcome.check(share >= 95, f"only {share:.1f} % of the files with one bit wrong could be opened")
+    outcome.check(share >= 95, f"only {share:.1f} % of the files with one wrong bit could be opened")
     outcome.figures = {
         "harmless": f"{counts['harmless']:,}",
-        "opened as what can be read": f"{counts['readable']:,}",
+        "readable part opened": f"{counts['readable']:,}",
         "refused": f"{counts['refused']:,}",
-        "of one bit opened": f"{share:.2f} %",
+        "opened with one wrong bit": f"{share:.2f} %",
         "longest": f"{longest:.2f} s",
     }
     return outcome
 
 
 def _what_comes_of(data: bytes) -> str:
-    """`harmless`, `readable` or `refused`; with `!` before it something that must not be."""
+    """Return `harmless`, `readable` or `refused`; for a failure, return its description after `!`."""
     document = base_map()
     try:
         return "harmless" if admit(data, _NAME).document == document else "!opened as another map"
     except FileRefusedError:
         pass
     except Exception as error:  # noqa: BLE001 - any other error is what is looked for
-        return f"!{error!r} at the gate"
+        return f"!{error!r} while opening"
     try:
         found = salvage(data, _NAME)
         check_document(found.document)
     except FileRefusedError:
         return "refused"
     except Exception as error:  # noqa: BLE001 - any other error is what is looked for
-        return f"!{error!r} while looking for what can be read"
+        return f"!{error!r} while salvaging"
     if not found.remarks:
-        return "!said nothing of what is wrong"
+        return "!the damage was not reported"
     if len(found.remarks) == 1 and "Nothing was lost" in found.remarks[0] and found.document != document:
-        return "!said that nothing was lost"
+        return "!reported that nothing was lost, but the map differs"
     return "readable"
 
 
-ATTACK = Attack("damage", "damages files, and looks at what opens", 20_000, run)
+ATTACK = Attack("damage", "damages files, and checks how they open", 20_000, run)

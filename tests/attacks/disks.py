@@ -1,4 +1,4 @@
-"""Disks that fail, that fill up, and that remember every call, for the power to be cut at any of them."""
+"""Simulated disks: failing disks, full disks, and disks that record every call to simulate power cuts."""
 
 import errno
 import os
@@ -38,7 +38,7 @@ BLOCK = 4096
 
 @contextmanager
 def disk_in_use(disk: FileSystem) -> Iterator[None]:
-    """Let all that is written go to this disk for a while."""
+    """Use this disk for all writes while the block runs."""
     real, file_system.disk = file_system.disk, disk
     try:
         yield
@@ -47,11 +47,11 @@ def disk_in_use(disk: FileSystem) -> Iterator[None]:
 
 
 class _Watched(FileSystem):
-    """Every call goes through `called` before it is done."""
+    """File system that passes every call to `called` first."""
 
     @abstractmethod
     def called(self, name: str, arguments: tuple[Any, ...]) -> None:
-        """Look at a call, or raise what the disk says to it."""
+        """Handle a call. Raises the error of the disk, if any."""
 
 
 def _watching(name: str) -> Callable[..., Any]:
@@ -69,7 +69,7 @@ for _name in CALLS:
 
 
 class FailingDisk(_Watched):
-    """Fails at the n-th call with an error number, once, or from then on for ever."""
+    """Disk whose n-th call fails with an error number, either only once or from then on."""
 
     def __init__(self, at: int, number: int, *, for_ever: bool) -> None:
         self.calls: list[str] = []
@@ -80,23 +80,23 @@ class FailingDisk(_Watched):
         now = len(self.calls)
         if now == self._at or (self._for_ever and now > self._at):
             if name == "close":
-                # The system takes a descriptor back even where it then says that something went wrong.
+                # The system closes the descriptor even if it reports an error.
                 os.close(arguments[0])
             if name == "write":
-                # What is written before a disk is full stays written.
+                # Bytes that were written before the disk was full remain.
                 os.write(arguments[0], arguments[1][: len(arguments[1]) // 2])
             raise OSError(self._number, os.strerror(self._number))
 
 
 class CountingDisk(FailingDisk):
-    """Never fails, and knows its calls."""
+    """Disk that never fails and records its calls."""
 
     def __init__(self) -> None:
         super().__init__(0, 0, for_ever=False)
 
 
 class FullDisk(FileSystem):
-    """Takes so many bytes and no more; `honest` ones say beforehand how many."""
+    """Disk with room for a number of bytes; an `honest` one reports this number as free."""
 
     def __init__(self, room: int, *, honest: bool) -> None:
         self._room, self._honest = room, honest
@@ -114,18 +114,18 @@ class FullDisk(FileSystem):
 
 @dataclass(slots=True)
 class _File:
-    """What was written into a file, call by call, and after how many calls it was safe."""
+    """Writes to a file, and the syncs that made them safe."""
 
     writes: list[tuple[int, bytes]] = field(default_factory=list)
     synced: list[tuple[int, int]] = field(default_factory=list)
-    """Moments of syncs, and how many writes there were by then."""
+    """Moment of each sync, and number of writes before it."""
 
 
 class RecordingDisk(FileSystem):
-    """Remembers what it was told, to say what may be left of it if the power had been cut at some moment.
+    """Disk that records all calls, and can return a possible content after a power cut at any moment.
 
-    What a kernel may do: keep any of the blocks that were not synced, in any order, and any of the names that
-    were changed since the folder was synced, in their order (a disk with a journal) or not.
+    The kernel may have written any of the blocks that were not synced, in any order. It may also have written
+    any of the renames since the folder was synced, in order (a disk with a journal) or not.
     """
 
     def __init__(self) -> None:
@@ -133,7 +133,7 @@ class RecordingDisk(FileSystem):
         self._open: dict[int, _File] = {}
         self._files: list[_File] = []
         self._names: list[tuple[int, Path, Path | None, _File | None]] = []
-        """Moment, name, the name that it takes over, and the file to which it leads from then on."""
+        """Moment, name, the old name in a rename, and the file that has the name from then on."""
         self._at: dict[Path, _File] = {}
         self._folder_synced: list[tuple[int, Path]] = []
 
@@ -144,7 +144,7 @@ class RecordingDisk(FileSystem):
         return descriptor
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        # In small pieces, so that the power can be cut between them.
+        # In small parts, so that the power can be cut between them.
         written = super().write(descriptor, data[: 8 * BLOCK])
         self.moment += 1
         self._open[descriptor].writes.append((self.moment, bytes(data[:written])))
@@ -172,7 +172,7 @@ class RecordingDisk(FileSystem):
         self._folder_synced.append((self.moment, folder))
 
     def left_of(self, path: Path, cut: int, dice: Random) -> bytes | None:
-        """What lies at `path` when the power was cut at a moment; None for nothing."""
+        """Return a possible content of `path` after a power cut at moment `cut`; None if there is no file."""
         safe = max(
             (at for at, folder in self._folder_synced if at <= cut and folder == path.parent), default=0
         )

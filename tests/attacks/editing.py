@@ -1,4 +1,4 @@
-"""A process that edits a project as the program does, without pause, and tells what it has done."""
+"""Process that edits a project without pause, as the program does, and reports its edits."""
 
 import hashlib
 import logging
@@ -28,31 +28,31 @@ from journey_editor.storage.project.autosave import SaveState
 from journey_editor.storage.project.project_file import read_project
 
 State = tuple[str, int, int]
-"""The digest of a document, and how many steps can be undone and redone."""
+"""Digest of a document, and the numbers of steps that can be undone and redone."""
 
 
 def state_of(session: Session) -> State:
-    """What there is to be had back."""
+    """Return the state of a session that a recovery must restore."""
     history = session.editor.history
     return document_digest(session.document), len(history.done), len(history.undone)
 
 
 def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes: int | None) -> None:
-    """Recover what was left, or open the file, and edit until somebody ends it.
+    """Recover the project, or open its file, and edit until the process is killed.
 
-    Tells `("is", n, state)` of each edit when it is made, and `("safe", n)` when it is said to be; and
-    `("not ours", n)` if the file seems to be another program's.
-    With `most_bytes` no file can become longer, as on a full disk.
+    Sends `("is", n, state)` for each edit, `("safe", n)` when the program reports the edit as safe, and
+    `("not ours", n)` if the program takes the file for one that another program changed. `most_bytes` limits
+    the size of files, as a full disk does.
     """
     os.environ["JOURNEY_EDITOR_HOME"] = home
-    # What fails on purpose need not be told.
+    # Faults are caused on purpose, so they are not logged.
     logging.disable(logging.CRITICAL)
     if most_bytes is not None:
         _limit(most_bytes)
-    # As after long work, so that a moment is enough for a journal to begin from what was saved.
+    # As after long work, so that the journal soon restarts from the saved file.
     writer.outgrown = lambda entries, _rest: entries > 4096
     application = QCoreApplication.instance() or QCoreApplication([])
-    # As the program does: Qt's objects must end on the thread they live on.
+    # As in the program: Qt objects must be deleted on their own thread.
     Collector(application)
     keeping, document = opened(Path(path))
     post = keeping.post
@@ -69,7 +69,7 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     safe, ours = first, True
     for _ in count():
         _edit(session, dice)
-        # What is saved by now lets pictures go.
+        # A save releases pictures.
         application.processEvents()
         if keeping.edits_safe != safe:
             safe = keeping.edits_safe
@@ -84,13 +84,13 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
 
 
 def _nothing(_: object) -> None:
-    """What is done when it is saved."""
+    """Do nothing after a save."""
 
 
 def opened(path: Path, on_damage: Callable[[], None] = lambda: None) -> tuple[Keeping, Document]:
-    """The project that was left, or that in the file, as a window has it.
+    """Return the recovered project, or the one in the file, as a window opens it.
 
-    `on_damage` is called where a window would say that not all of it could be read.
+    `on_damage` is called if a window would report that a part of the journal could not be read.
     """
     found = recoverable()
     if found:
@@ -137,7 +137,7 @@ def _add(session: Session, dice: Random) -> None:
 
 
 def _picture(session: Session, dice: Random) -> None:
-    """Give a card a picture, one that is there or another, or take it off."""
+    """Give a card a picture, existing or new, or remove its picture."""
     data = Random(dice.randrange(12)).randbytes(2_000)
     key = hashlib.sha256(data).hexdigest()
     card = dice.choice(session.document.select(Card)).id

@@ -1,4 +1,4 @@
-"""All attacks, in the order in which they run."""
+"""All attacks, in the order of their runs."""
 
 from tests.attacks import (
     copies,

@@ -1,4 +1,4 @@
-"""A disk fills up while a project is saved: at each level the old file stands, or the new one does."""
+"""Full disks during a save: the file is always completely the old one or completely the new one."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ _MARGIN = 96 * 1024
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Try so many levels, from no room at all to just enough."""
+    """Try `trials` amounts of free space, from none to just enough."""
     outcome = Outcome(trials)
     size = len(proven_bytes(state(1), {}))
     told = 0
@@ -28,7 +28,7 @@ def run(trials: int, dice: Random) -> Outcome:
         with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
             path = Path(folder) / "map.journey"
             if real:
-                # The old file, the room, and a page for the folder itself.
+                # Room for the old file, the free space, and a page for the folder itself.
                 stack.enter_context(_tmpfs(Path(folder), 2 * size + room))
                 put_in_place(path, proven_bytes(state(0), {}))
                 (Path(folder) / "other").write_bytes(bytes(size))
@@ -45,8 +45,8 @@ def run(trials: int, dice: Random) -> Outcome:
             found = number_in(path)
             outcome.check(found == wanted, f"{room:,} bytes free: state {found} instead of {wanted}")
             names = {each.name for each in Path(folder).iterdir()} - {"other"}
-            outcome.check(names == {"map.journey"}, f"{room:,} bytes free: left {names}")
-    outcome.figures = {"disk": "tmpfs" if real else "simulated", "no room, and said so": str(told)}
+            outcome.check(names == {"map.journey"}, f"{room:,} bytes free: remaining files {names}")
+    outcome.figures = {"disk": "tmpfs" if real else "simulated", "reported as full": str(told)}
     return outcome
 
 
@@ -71,4 +71,4 @@ def _tmpfs(folder: Path, size: int) -> Iterator[None]:
         subprocess.run(["umount", str(folder)], check=True, capture_output=True)
 
 
-ATTACK = Attack("full-disk", "fills the disk to each level before a save", 60, run)
+ATTACK = Attack("full-disk", "saves with different amounts of free disk space", 60, run)

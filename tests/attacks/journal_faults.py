@@ -1,7 +1,7 @@
-"""The disk fails under the journal, once or for ever, at any moment: what was said to be safe is safe.
+"""Disk errors during writes to the journal, once or permanent: edits reported as safe are never lost.
 
-Each call that makes a file, and each statement to the database, fails in its turn; and disks fill up for real
-under a process that edits, which is killed then.
+The errors affect calls that create files and statements to the database. In some trials, a process edits with
+a limit on file sizes, as on a full disk, and is then killed.
 """
 
 import errno
@@ -32,15 +32,15 @@ from tests.attacks.maps import base_map
 
 _EDITS = 14
 _CALLS = 60
-"""About so many calls a session makes."""
+"""Approximate number of calls in a session."""
 _PATIENCE = 20.0
 _ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 
 
 class _Faults:
-    """Counts the calls to the disk, and lets the n-th fail, and every one from there on if it is for ever.
+    """Counter of calls to the disk that makes the n-th call fail, and with `for_ever` all later ones.
 
-    `place` is the only folder in which they fail, or None where they do so everywhere.
+    If `place` is a folder, only calls in this folder are counted and fail.
     """
 
     def __init__(self, at: int, error: int, *, for_ever: bool, place: Path | None) -> None:
@@ -49,7 +49,7 @@ class _Faults:
         self.failed = 0
 
     def call(self, folder: Path) -> None:
-        """Raise, if it is this call's turn."""
+        """Count a call. Raises `OSError` if it must fail."""
         if self._place is not None and not folder.is_relative_to(self._place):
             return
         self.calls += 1
@@ -59,7 +59,7 @@ class _Faults:
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Let it fail so often."""
+    """Run `trials` sessions with faults."""
     outcome = Outcome(trials)
     failed = said = killed = 0
     for trial in range(trials):
@@ -78,14 +78,14 @@ def run(trials: int, dice: Random) -> Outcome:
             said += troubled
     outcome.figures = {
         "calls failed": f"{failed:,}",
-        "said that nothing is safe": f"{said:,}",
+        "journal errors reported": f"{said:,}",
         "full disks": f"{killed:,}",
     }
     return outcome
 
 
 def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> bool:
-    """Edit, undo and save on a disk that fails; whether it was said that no journal can be written."""
+    """Edit, undo and save on a failing disk. Return whether the journal reported an error."""
     document = base_map()
     states = {0: document_digest(document)}
     path = folders.user_cache() / "map.journey"
@@ -106,30 +106,30 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
                 kept.note_saved(kept.posted, path, stamp, data, editor.document)
             if dice.random() < 0.7:
                 kept.wait(timeout=0.05)
-        # However busy the computer is: one of the two has to come.
+        # One of the two must happen, however busy the computer is.
         patience = time.monotonic() + _PATIENCE
         while kept.durable != kept.posted and not kept.trouble and time.monotonic() < patience:
             time.sleep(0.002)
         safe, troubled = kept.durable, bool(kept.trouble)
         kept.close(keep=True)
-    outcome.check(safe == kept.posted or troubled, f"{trial}: not safe after all, and nothing was said of it")
+    outcome.check(safe == kept.posted or troubled, f"{trial}: not safe in the end, and no error was reported")
     found = recoverable()
     if not found:
-        outcome.check(safe == 0, f"{trial}: {safe} edits were safe, and there is nothing to recover")
+        outcome.check(safe == 0, f"{trial}: {safe} edits were safe, but there is nothing to recover")
         return troubled
     recovered = open_recoverable(found[0])
     recovered.finish(discard=False)
     number = recovered.number
-    outcome.check(number >= safe, f"{trial}: edits {number + 1} to {safe} were safe, and are lost")
+    outcome.check(number >= safe, f"{trial}: edits {number + 1} to {safe} were safe, but are lost")
     right = states.get(number) == document_digest(recovered.document)
-    outcome.check(right, f"{trial}: not what it was after edit {number}")
-    outcome.check(recovered.whole, f"{trial}: what was safe is damaged")
+    outcome.check(right, f"{trial}: differs from the state after edit {number}")
+    outcome.check(recovered.whole, f"{trial}: the journal is damaged")
     return troubled
 
 
 @contextmanager
 def _failing(faults: _Faults) -> Iterator[None]:
-    """Let every call fail that makes a file of the journal or writes to it."""
+    """Apply the faults to every call that creates or writes a file of the journal."""
     execute, commit, begin = JournalFile._execute, JournalFile._commit, JournalFile._begin
     acquire, write_file = FileLock.acquire, writer.write_file
 
@@ -174,4 +174,4 @@ def _as_sqlite(faults: _Faults, file: JournalFile) -> None:
         raise sqlite3.OperationalError("disk I/O error") from error
 
 
-ATTACK = Attack("journal-faults", "lets the disk fail under the journal", 400, run)
+ATTACK = Attack("journal-faults", "causes disk errors in the journal", 400, run)

@@ -1,9 +1,9 @@
-"""The power goes while the journal is written: of what was not synced yet any part is there, or none.
+"""Power cuts during writes to the journal: any part of the data that was not synced can be on the disk.
 
-The files of a journal are looked at after each transaction. What has changed since the one before was on its
-way to the disk: of its sectors any may have come there. SQLite's own order is kept: it writes ahead, syncs
-that, and only then writes into the database, which it syncs before it writes ahead anew from the beginning;
-there it syncs the new head first.
+The files of the journal are copied after each transaction. Any of the sectors that changed since the previous
+copy may have reached the disk. The order of SQLite is respected: it writes to the write-ahead log and syncs
+the log; only then it writes to the database, and syncs the database before it restarts the log from its
+beginning; when it restarts the log, it first syncs the new header.
 """
 
 import shutil
@@ -30,7 +30,7 @@ from tests.attacks.maps import base_map
 
 _SECTOR = 512
 _HEAD = 32
-"""So many bytes the head of what is written ahead has."""
+"""Size of the header of the write-ahead log in bytes."""
 _WAL = f"{DATABASE}-wal"
 _EDITS_OF_ONE = 40
 _CUTS_OF_ONE = 250
@@ -41,14 +41,14 @@ State = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """What lies in the folder of a journal after a transaction, and the number of the latest edit in it."""
+    """Files of a journal after a transaction, and the number of the latest edit in them."""
 
     files: Files
     number: int
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Cut the power so often."""
+    """Simulate `trials` power cuts."""
     outcome = Outcome(trials)
     torn = checkpoints = 0
     for first in range(0, trials, _CUTS_OF_ONE):
@@ -66,9 +66,9 @@ def run(trials: int, dice: Random) -> Outcome:
 
 
 def _recorded(dice: Random) -> tuple[list[_Moment], dict[int, State]]:
-    """Edit, undo and save, and look at the journal after each edit; the journal itself is then gone.
+    """Edit, undo and save, and copy the files of the journal after each edit. The journal is then deleted.
 
-    Answers what there is to be had back by the numbers of edits, too.
+    Also returns the expected states by the numbers of edits.
     """
     moments: list[_Moment] = []
     states: dict[int, State] = {}
@@ -120,7 +120,7 @@ def _recorded(dice: Random) -> tuple[list[_Moment], dict[int, State]]:
 
 
 def _files_in(folder: Path) -> Files:
-    # The index of what was written ahead is memory, not a file.
+    # The index of the write-ahead log is memory, not a file.
     return {
         each.name: each.read_bytes()
         for each in folder.iterdir()
@@ -129,11 +129,11 @@ def _files_in(folder: Path) -> Files:
 
 
 def _cut(before: Files, after: Files, dice: Random) -> Files:
-    """What may lie there when the power goes between two moments."""
+    """Return possible files after a power cut between two moments."""
     files = {**before, **after}
     into_database = before[DATABASE] != after[DATABASE] and dice.random() < 0.5
     if into_database:
-        # What was written ahead is safe by then.
+        # The write-ahead log is already safe.
         files[DATABASE] = _torn(before[DATABASE], after[DATABASE], dice)
     else:
         files[DATABASE] = before[DATABASE]
@@ -143,7 +143,7 @@ def _cut(before: Files, after: Files, dice: Random) -> Files:
 
 
 def _torn(before: bytes, after: bytes, dice: Random) -> bytes:
-    """Some sectors of a file as they were, some as they should become, and any length between."""
+    """Return a file with some old sectors, some new ones, and any length between the two."""
     share = dice.choice((0.0, 0.1, 0.5, 0.9, 1.0))
     torn = bytearray(before.ljust(len(after), b"\0"))
     for at in _changed(before, after):
@@ -160,22 +160,22 @@ def _changed(before: bytes, after: bytes) -> Iterator[int]:
 
 
 def _look(trial: str, files: Files, safe: int, states: dict[int, State], outcome: Outcome) -> None:
-    """Recover it: what was safe is there, and what followed is there as a whole or not at all."""
+    """Recover, and check that safe edits are there and that later ones are complete or absent."""
     folder = folders.user_data() / "recovery" / "2026-05-01 12.00.00 0123abcd"
     folder.mkdir(parents=True)
     try:
         for name, data in files.items():
             (folder / name).write_bytes(data)
         found = recoverable()
-        if not outcome.check(len(found) == 1, f"{trial}: {len(found)} are offered"):
+        if not outcome.check(len(found) == 1, f"{trial}: {len(found)} recoveries are offered"):
             return
         recovered = open_recoverable(found[0])
         recovered.finish(discard=False)
         number, history = recovered.number, recovered.history
         state = document_digest(recovered.document), len(history.done), len(history.undone)
         outcome.check(recovered.whole, f"{trial}: damaged")
-        outcome.check(number >= safe, f"{trial}: only {number} edits are there")
-        outcome.check(state == states[number], f"{trial}: not as it was after edit {number}")
+        outcome.check(number >= safe, f"{trial}: only {number} edits were recovered")
+        outcome.check(state == states[number], f"{trial}: differs from the state after edit {number}")
     except UserError as error:
         outcome.check(False, f"{trial}: {error.sentence}")
     finally:

@@ -1,4 +1,4 @@
-"""The program is killed while somebody edits: what was said to be safe is there, with undo and redo."""
+"""Killed processes during editing: edits reported as safe are recovered, with undo and redo."""
 
 import contextlib
 import hashlib
@@ -25,13 +25,13 @@ from tests.attacks.editing import State, edit_for_ever
 from tests.attacks.maps import base_map
 
 _LONGEST = 0.25
-"""Seconds, at most, until a process that edits is killed."""
+"""Maximum time until an editing process is killed, in seconds."""
 _KILLS_OF_ONE = 20
-"""So often a project is recovered, and its process killed again, before another one begins."""
+"""Number of kills and recoveries before a new project is used."""
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Kill so many processes."""
+    """Kill `trials` processes."""
     outcome = Outcome(trials)
     told = _Told()
     for first in range(0, trials, _KILLS_OF_ONE):
@@ -45,16 +45,16 @@ def run(trials: int, dice: Random) -> Outcome:
 
 @dataclass(slots=True)
 class _Told:
-    """What is told of the whole attack."""
+    """Totals of the whole attack."""
 
     safe: int = 0
     recovered: int = 0
     deepest: int = 0
 
     def figures(self) -> dict[str, str]:
-        """For the table."""
+        """Return the figures for the table."""
         return {
-            "edits said to be safe": f"{self.safe:,}",
+            "edits reported safe": f"{self.safe:,}",
             "recovered": f"{self.recovered:,}",
             "most steps to undo": f"{self.deepest:,}",
         }
@@ -62,7 +62,7 @@ class _Told:
 
 @dataclass(slots=True)
 class Victim:
-    """A project in a home of its own, whose process is killed again and again."""
+    """Project in its own home, whose process is killed repeatedly."""
 
     home: Path
     outcome: Outcome
@@ -78,7 +78,7 @@ class Victim:
         self.digests.add(document_digest(base_map()))
 
     def attack(self, trial: str, dice: Random, most_bytes: int | None = None) -> None:
-        """Let a process edit for a moment, kill it, and look at what it leaves."""
+        """Let a process edit for a moment, kill it, and check the files that remain."""
         ours, theirs = context().Pipe(duplex=False)
         process = context().Process(
             target=edit_for_ever,
@@ -87,7 +87,7 @@ class Victim:
         process.start()
         theirs.close()
         began = self._listen(ours, process)
-        if not self.outcome.check(began, f"{trial}: the process ended by itself"):
+        if not self.outcome.check(began, f"{trial}: the process ended too early"):
             return
         time.sleep(dice.random() * _LONGEST)
         process.kill()
@@ -98,7 +98,7 @@ class Victim:
         self._look(trial)
 
     def _listen(self, ours: Connection, process: Any) -> bool:
-        """Wait for the first word of a process."""
+        """Wait for the first message of a process. Returns False if it ends before."""
         while not ours.poll(0.05):
             if not process.is_alive():
                 return False
@@ -115,7 +115,7 @@ class Victim:
             self.told.safe += number - self.safe
             self.safe = number
         elif word == "not ours":
-            self.outcome.check(False, f"after edit {number} its own file is taken for another program's")
+            self.outcome.check(False, f"after edit {number}, its own save counts as another program's")
         else:
             self.states[number] = state[0]
             self.digests.add(state[0][0])
@@ -125,12 +125,12 @@ class Victim:
         check = self.outcome.check
         try:
             document = read_project(self.path).document
-            check(document_digest(document) in self.digests, f"{trial}: a file that never was")
+            check(document_digest(document) in self.digests, f"{trial}: the file differs from every state")
         except UserError as error:
-            check(False, f"{trial}: no whole file: {error.sentence}")
+            check(False, f"{trial}: the file is damaged: {error.sentence}")
         found = recoverable()
         if not found:
-            check(self.safe == 0, f"{trial}: nothing to recover, though edit {self.safe} was safe")
+            check(self.safe == 0, f"{trial}: nothing to recover, although edit {self.safe} was safe")
             return
         check(len(found) == 1, f"{trial}: {len(found)} journals are offered")
         try:
@@ -141,12 +141,12 @@ class Victim:
         history = recovered.history
         state = document_digest(recovered.document), len(history.done), len(history.undone)
         number = recovered.number
-        check(recovered.whole, f"{trial}: a damaged journal")
-        check(number >= self.safe, f"{trial}: edits {number + 1} to {self.safe} were safe, and are lost")
+        check(recovered.whole, f"{trial}: the journal is damaged")
+        check(number >= self.safe, f"{trial}: edits {number + 1} to {self.safe} were safe, but are lost")
         was = self.states.get(number)
-        check(was == state, f"{trial}: after edit {number} it was {was}, and is {state}")
+        check(was == state, f"{trial}: after edit {number}, the state was {was} and is now {state}")
         lost = _pictures_needed(recovered) - _pictures_there(recovered)
-        check(not lost, f"{trial}: pictures that the map or undo needs are lost: {lost}")
+        check(not lost, f"{trial}: pictures of the map or of undo are lost: {lost}")
         recovered.finish(discard=False)
         self.told.recovered += 1
         self.told.deepest = max(self.told.deepest, len(history.done))
@@ -166,14 +166,14 @@ def _pictures_there(recovered: Recovered) -> set[str]:
 
 @contextmanager
 def new_home() -> Iterator[Path]:
-    """A home for the program in which nothing is yet, while the block lasts."""
+    """Use a new, empty home for the program while the block runs."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, home_at(Path(folder)):
         yield Path(folder)
 
 
 @contextmanager
 def home_at(folder: Path) -> Iterator[None]:
-    """Let a folder be the program's home while the block lasts."""
+    """Use a folder as the home of the program while the block runs."""
     before = os.environ.get("JOURNEY_EDITOR_HOME")
     os.environ["JOURNEY_EDITOR_HOME"] = str(folder)
     try:
@@ -195,7 +195,7 @@ def _wait_for_the_end(pid: int) -> None:
 
 
 def context() -> Any:
-    """How processes begin: forked from one that has no threads, where that is to be had."""
+    """Return the start method of processes: if possible, forked from a process without threads."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -203,4 +203,4 @@ def context() -> Any:
     return context
 
 
-ATTACK = Attack("kill-edit", "kills the program while somebody edits", 2_000, run)
+ATTACK = Attack("kill-edit", "kills the program during editing", 2_000, run)

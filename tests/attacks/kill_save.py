@@ -1,4 +1,4 @@
-"""A process is killed inside a save: the old file stands, or the new one; and the next save cleans up."""
+"""Killed processes during a save: the file is the old or the new one, and the next save cleans up."""
 
 import multiprocessing
 import sys
@@ -15,13 +15,13 @@ from tests.attacks.maps import state
 
 _STATES = 24
 _LONGEST = 0.03
-"""Seconds, at most, until a process that saves without pause is killed."""
+"""Maximum time until a process that saves without pause is killed, in seconds."""
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Kill so many processes."""
+    """Kill `trials` processes."""
     outcome = Outcome(trials)
-    # Forked, a process saves at once; where that is not to be had it takes a second to begin.
+    # A forked process saves at once; a spawned one needs a second to start.
     context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
     states = [proven_bytes(state(number), {}) for number in range(_STATES)]
     leftovers = new = saves = number = 0
@@ -47,8 +47,8 @@ def run(trials: int, dice: Random) -> Outcome:
             number = acknowledged + 2
             put_in_place(path, states[number % _STATES])
             names = sorted(each.name for each in Path(folder).iterdir())
-            outcome.check(names == ["map.journey"], f"trial {trial}: the next save left {names}")
-    outcome.figures = {"saves": f"{saves:,}", "new by then": f"{new:,}", "cleaned up after": f"{leftovers:,}"}
+            outcome.check(names == ["map.journey"], f"trial {trial}: files after the next save: {names}")
+    outcome.figures = {"saves": f"{saves:,}", "new file": f"{new:,}", "files cleaned up": f"{leftovers:,}"}
     return outcome
 
 
@@ -60,7 +60,7 @@ def _save_for_ever(path: Path, states: list[bytes], first: int, told: Connection
 
 
 def _last_of(told: Connection, before: int) -> int:
-    """The last state of which a process said that it is saved, `before` if it said of none."""
+    """Return the last state that a process reported as saved; `before` if it reported none."""
     last = before
     try:
         while told.poll():
@@ -70,4 +70,4 @@ def _last_of(told: Connection, before: int) -> int:
     return last
 
 
-ATTACK = Attack("kill-save", "kills a process inside a save", 1_000, run)
+ATTACK = Attack("kill-save", "kills a process during a save", 1_000, run)

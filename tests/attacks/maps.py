@@ -1,4 +1,4 @@
-"""The map that is attacked, in any number of states that can be told apart."""
+"""Map for the attacks, in any number of distinguishable states."""
 
 from dataclasses import replace
 from functools import cache
@@ -14,18 +14,18 @@ from journey_editor.storage.project.project_file import read_project
 
 @cache
 def base_map() -> Document:
-    """The sample."""
+    """Return the sample."""
     return project_from_template("sample", new_id=counting_ids())
 
 
 def state(number: int) -> Document:
-    """The map after so many edits."""
+    """Return the map after a number of edits."""
     project = replace(base_map().project(), name=f"State {number}")
     return Document(project if isinstance(each, Project) else each for each in base_map())
 
 
 def number_in(path: Path) -> int | None:
-    """After how many edits the map in a file is as it was; None for any other file."""
+    """Return the number of edits of the map in a file; None for any other file."""
     try:
         return number_of(read_project(path).document)
     except (UserError, ValueError):
@@ -33,8 +33,8 @@ def number_in(path: Path) -> int | None:
 
 
 def number_of(document: Document) -> int:
-    """After how many edits the map was as it is; raises `ValueError` for any other map."""
+    """Return the number of edits of a map. Raises `ValueError` for any other map."""
     number = int(document.project().name.removeprefix("State "))
     if document != state(number):
-        raise ValueError("not as it was after any edit")
+        raise ValueError("the map is in none of the states")
     return number

@@ -1,6 +1,6 @@
-"""A process that opens a project, edits, saves and ends, and tells of it in memory that is shared.
+"""Process that opens a project, edits, saves and ends, and reports this in shared memory.
 
-No call to the system goes with that: each of them may be one that fails on purpose.
+The reports use no system calls, because any of these may be made to fail.
 """
 
 import ctypes
@@ -38,7 +38,7 @@ _logger = logging.getLogger(__name__)
 
 _EDITS = 8
 _PATIENCE = 3.0
-"""So many seconds it waits for the journal, and for a save."""
+"""Maximum time to wait for the journal, and for a save, in seconds."""
 _ROOM = 1 << 18
 _LENGTH = 8
 _PR_SET_PTRACER = 0x59616D61
@@ -46,7 +46,7 @@ _ANYBODY = ctypes.c_ulong(-1)
 
 
 class Shared:
-    """Lines of JSON in memory that two processes share, and a flag."""
+    """Lines of JSON and a flag in memory that two processes share."""
 
     def __init__(self, path: Path) -> None:
         if not path.exists():
@@ -63,13 +63,13 @@ class Shared:
         self._memory[:_LENGTH] = self._end.to_bytes(_LENGTH, "little")
 
     def lines(self) -> list[list[object]]:
-        """The lines of the other process."""
+        """Return the lines of the other process."""
         end = max(int.from_bytes(self._memory[:_LENGTH], "little"), _LENGTH + 1)
         return [json.loads(each) for each in bytes(self._memory[_LENGTH + 1 : end]).splitlines()]
 
     @property
     def go(self) -> bool:
-        """Whether the other one is ready."""
+        """Flag for the process to begin."""
         return self._memory[_LENGTH] == 1
 
     @go.setter
@@ -78,17 +78,17 @@ class Shared:
 
 
 def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
-    """Recover what was left or open the file, edit, save and end, when the other process says go.
+    """Recover the project or open its file, edit, save and end, as soon as `Shared.go` is set.
 
-    Tells `ready`, then what `use` tells, and `end`, or `refused …`; and `raised …` where something comes up
-    that nobody should see. The folders of its journal have the name that is given.
+    Reports `ready`, the lines of `use`, and then `end`, `refused …` after a `UserError`, or `raised …` after
+    any other error. The folder of its journal gets the given name.
     """
     logging.disable(logging.CRITICAL)
     shared = Shared(Path(shared_at))
-    # Whoever traces it is no parent of it, which some systems want to be told.
+    # The tracer is not its parent, and some systems must be told to allow this.
     ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANYBODY, 0, 0, 0)
     application = QCoreApplication.instance() or QCoreApplication([])
-    # As the program does: Qt's objects must end on the thread they live on.
+    # As in the program: Qt objects must be deleted on their own thread.
     Collector(application)
 
     class Named(JournalWriter):
@@ -117,15 +117,15 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
             shared.tell("raised", f"{error!r} in {' < '.join(each.name for each in reversed(where))}")
         else:
             shared.tell("end")
-    # What the system's calls do when Python ends is nothing of ours.
+    # System calls at the end of Python are not part of the test.
     os._exit(0)
 
 
 def use(path: Path, shared: Shared, *, crash: bool) -> None:
-    """A session from its beginning to its end, which may be sudden.
+    """Run a session from its start to its end; with `crash`, it ends without closing.
 
-    Tells `damaged` if what was left seems to be, `is n digest` of each edit, `safe n`, `trouble …`, and of a
-    save before and after `saves digest` and `saved digest`.
+    Reports `damaged` if the recovery does, `is n digest` for each edit, `safe n`, `trouble …`, and for each
+    save `saves digest` before and `saved digest` after it.
     """
     keeping, document = opened(path, lambda: shared.tell("damaged"))
     tidy()
@@ -150,7 +150,7 @@ def use(path: Path, shared: Shared, *, crash: bool) -> None:
 
 
 def _rehearse() -> None:
-    """Do all of it once: modules that are loaded late must not be what fails."""
+    """Run everything once, so that no fault affects the import of a module."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JOURNEY_EDITOR_HOME"] = folder
         path = Path(folder) / "map.journey"
@@ -163,7 +163,7 @@ def _rehearse() -> None:
 
 
 class _Told:
-    """Tells of a session what its person is told."""
+    """Reporter of the messages that the user of a session gets."""
 
     def __init__(self, keeping: Keeping, shared: Shared) -> None:
         self._keeping, self._shared = keeping, shared
@@ -171,7 +171,7 @@ class _Told:
         self.look()
 
     def save(self, document: Document) -> None:
-        """Save, and wait until something is said of it."""
+        """Save, and wait for the result."""
         said: list[str] = []
         digest = document_digest(document)
         self._shared.tell("saves", digest)
@@ -189,10 +189,10 @@ class _Told:
         self.wait(lambda: bool(said))
         self._keeping.troubled.disconnect(troubled)
         if not said:
-            self._shared.tell("raised", "nothing was said of a save")
+            self._shared.tell("raised", "a save was not confirmed")
 
     def wait(self, enough: Callable[[], bool]) -> None:
-        """Let the program run until it is enough, or for too long."""
+        """Process events until a condition holds or the time is over."""
         began = time.monotonic()
         while not enough() and time.monotonic() < began + _PATIENCE:
             QCoreApplication.processEvents()
@@ -201,7 +201,7 @@ class _Told:
         self.look()
 
     def look(self) -> None:
-        """See what is said of the journal."""
+        """Report changes in the state of the journal."""
         if self._keeping.edits_safe != self._safe:
             self._safe = self._keeping.edits_safe
             self._shared.tell("safe", self._safe)

@@ -1,4 +1,4 @@
-"""Windows and dialogs are opened, used and closed over and over, in one process: nothing of them stays."""
+"""Windows and dialogs that are opened, used and closed many times in one process: no leaks."""
 
 import ctypes
 import gc
@@ -29,9 +29,9 @@ from tests.attacks.kill_edit import new_home
 from tests.benchmarks.generated import generated_map
 
 _MOST_GROWTH = 50
-"""Kilobytes of memory that a cycle may leave, after the first ones."""
+"""Maximum growth of memory per cycle, in kilobytes, after the first cycles."""
 _WARM = 0.15
-"""The share of the cycles in which caches fill up, at least two."""
+"""Share of the cycles that only fill caches; there are at least two."""
 _CARDS = 1_000
 _DIALOGS = (
     "project.export",
@@ -44,12 +44,12 @@ _DIALOGS = (
     "channel.add",
 )
 _LOOKED_FOR = ("journey_editor.app", "journey_editor.storage", "sqlalchemy.engine", "sqlalchemy.pool")
-"""Objects of which there must be no more afterwards, beside those of Qt that are no mere values."""
+"""Modules whose objects are counted before and after, in addition to `QObject` and `QGraphicsItem`."""
 _PATIENCE = 60.0
 
 
 def run(trials: int, dice: Random, cards: int = _CARDS) -> Outcome:
-    """Open and close so many project windows, start pages and rounds of dialogs."""
+    """Open and close `trials` project windows, start pages and rounds of dialogs."""
     outcome = Outcome(trials * 3)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qt = QApplication.instance()
@@ -80,14 +80,14 @@ def run(trials: int, dice: Random, cards: int = _CARDS) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What a process has at a moment."""
+    """Memory and objects of the process at a moment."""
 
     kilobytes: int
     things: "Counter[str]"
 
     @classmethod
     def now(cls) -> "_Left":
-        """Look, when all garbage is gone."""
+        """Count after a garbage collection."""
         gc.unfreeze()
         for _ in range(3):
             _settle()
@@ -116,15 +116,15 @@ def _repeat(outcome: Outcome, what: str, cycle: Callable[[], None], trials: int)
     after = _Left.now()
     more = after.things - before.things
     told = ", ".join(f"{count} {name}" for name, count in more.most_common(12))
-    outcome.check(not more, f"{what}: more than before by {told}")
+    outcome.check(not more, f"{what}: objects that remained: {told}")
     growth = (after.kilobytes - before.kilobytes) / trials
-    outcome.figures[f"KB left by each {what}"] = f"{growth:.1f}"
-    # Too few of them say nothing: the allocator keeps some for itself.
-    outcome.check(trials < 50 or growth < _MOST_GROWTH, f"{what}: {growth:.1f} KB more each time")
+    outcome.figures[f"KB per {what}"] = f"{growth:.1f}"
+    # A few cycles prove nothing, because the allocator keeps some memory.
+    outcome.check(trials < 50 or growth < _MOST_GROWTH, f"{what}: {growth:.1f} KB more after each cycle")
 
 
 def _use_project(program: Application, file: Path, dice: Random) -> None:
-    """Open, look around, drag, edit, take back, write, look at an export, and close."""
+    """Open, zoom, drag, edit, undo, redo, type, open the export dialog, and close."""
     window = _opened(program, file)
     canvas, session = window.canvas, window.session
     window.outline.show()
@@ -160,7 +160,7 @@ def _use_start_page(program: Application) -> None:
 
 
 class _Dialogs:
-    """All dialogs of one window that stays open."""
+    """Cycle through all dialogs of one window that stays open."""
 
     def __init__(self, program: Application, file: Path) -> None:
         self._program, self._file = program, file
@@ -182,7 +182,7 @@ class _Dialogs:
         _settle()
 
     def _begun(self) -> MainWindow:
-        """A window whose journal and file have been written: they come a moment after it."""
+        """Return a new window after its journal and file were written."""
         window = _opened(self._program, self._file)
         session, keeping = window.session, window.session.keeping
         assert keeping is not None
@@ -194,7 +194,7 @@ class _Dialogs:
 
 
 def _opened(program: Application, file: Path) -> MainWindow:
-    """Open a file; it is read beside where that takes long."""
+    """Open a file, and wait for its window."""
     program.open(file)
     _wait(lambda: bool(program.windows) and program.windows[0].isVisible())
     _settle()
@@ -229,7 +229,7 @@ def _gone(program: Application, window: MainWindow) -> None:
 def _wait(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + _PATIENCE
     while not holds():
-        assert time.monotonic() < end, "it did not come"
+        assert time.monotonic() < end, "the condition did not become true"
         QApplication.processEvents()
         time.sleep(0.002)
 
@@ -241,7 +241,7 @@ def _settle() -> None:
 
 
 def _kilobytes() -> int:
-    """The memory of this process, when what is free was given back; 0 where nobody says."""
+    """Return the memory of this process without released memory; 0 if the system does not report it."""
     if not sys.platform.startswith("linux"):
         return 0
     with suppress(AttributeError, OSError):
@@ -250,4 +250,4 @@ def _kilobytes() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
-ATTACK = Attack("open-close", "opens and closes windows and dialogs, and looks for what stays", 300, run)
+ATTACK = Attack("open-close", "opens and closes windows and dialogs, and looks for leaks", 300, run)

@@ -1,4 +1,4 @@
-"""The power is cut at any call of a save, and the kernel keeps whatever it may keep."""
+"""Power cuts at any call of a save: any data that was not synced may be lost."""
 
 import tempfile
 from pathlib import Path
@@ -13,7 +13,7 @@ _SAVES = 12
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Save some states, then look at what may be left of the file at random moments."""
+    """Save some states, then check possible contents of the file after cuts at random moments."""
     outcome = Outcome(trials)
     saved: list[tuple[int, bytes]] = []
     ended: list[int] = []
@@ -36,9 +36,9 @@ def run(trials: int, dice: Random) -> Outcome:
             in_the_middle += 1
             allowed.append(saved[last + 1][1])
         new += len(allowed) == 2 and left == allowed[1]
-        what = "nothing" if left is None else f"{len(left):,} bytes that are neither the old nor the new file"
+        what = "nothing" if left is None else f"{len(left):,} bytes that differ from the old and the new file"
         outcome.check(left in allowed, f"trial {trial}, moment {cut} after save {last}: {what}")
-    outcome.figures = {"in mid-save": f"{in_the_middle:,}", "new already": f"{new:,}"}
+    outcome.figures = {"during a save": f"{in_the_middle:,}", "new file found": f"{new:,}"}
     return outcome
 
 

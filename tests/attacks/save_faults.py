@@ -1,4 +1,4 @@
-"""Every call to the operating system in a save fails, once or for ever, in each way that disks know."""
+"""Failing system calls in a save, once or permanent, with the usual errors of disks."""
 
 import errno
 import tempfile
@@ -16,7 +16,7 @@ ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Try so many of all the faults there are, or all of them."""
+    """Try all faults, or a random selection of `trials` faults."""
     counting = CountingDisk()
     _saved_on(counting)
     faults = [
@@ -33,12 +33,12 @@ def run(trials: int, dice: Random) -> Outcome:
         problem, saved = _saved_on(FailingDisk(at, number, for_ever=for_ever))
         refused += not saved
         outcome.check(not problem, f"{where}: {problem}")
-    outcome.figures = {"calls in a save": str(len(counting.calls)), "not saved, and said so": str(refused)}
+    outcome.figures = {"calls in a save": str(len(counting.calls)), "reported unsaved": str(refused)}
     return outcome
 
 
 def _saved_on(disk: FailingDisk) -> tuple[str, bool]:
-    """Save on such a disk, then on a sound one: what went wrong, if anything; and whether it said “saved”."""
+    """Save on `disk`, then on a good one. Return the failure, if any, and whether the first save worked."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.journey"
         stamp = write_project(path, state(0), {})
@@ -53,16 +53,19 @@ def _saved_on(disk: FailingDisk) -> tuple[str, bool]:
             if error is not None and not isinstance(error, UserError):
                 return f"raised {error!r}", saved
             if saved is not (keeper.status.state is SaveState.SAVED):
-                return f"stands at {keeper.status.state}", saved
+                return f"has the status {keeper.status.state}", saved
             if found != 1 and (saved or found != 0):
-                return f"said “{'saved' if saved else 'not saved'}”, and in the file is state {found}", saved
+                return (
+                    f"reported “{'saved' if saved else 'not saved'}”, but the file has state {found}",
+                    saved,
+                )
             keeper.touch(state(2), {})
             if keeper.flush().state is not SaveState.SAVED or number_in(path) != 2:
-                return f"cannot be saved afterwards: {keeper.status.sentence}", saved
+                return f"the next save failed: {keeper.status.sentence}", saved
             names = sorted(each.name for each in Path(folder).iterdir())
-            return ("" if names == ["map.journey"] else f"left {names}"), saved
+            return ("" if names == ["map.journey"] else f"remaining files {names}"), saved
         finally:
             keeper.close(save=False)
 
 
-ATTACK = Attack("faults", "lets every call in a save fail, once and for ever", 1_000, run)
+ATTACK = Attack("faults", "makes every call in a save fail, once or permanently", 1_000, run)

@@ -1,6 +1,6 @@
-"""Each call to the system fails, once or for ever, under a program that recovers, edits, saves and ends.
+"""Failing system calls, once or permanent, in a program that recovers, edits, saves and ends.
 
-Those of SQLite too: `strace` lets them fail, which is to be had for Linux alone.
+`strace` makes them fail, including those of SQLite. It exists only on Linux.
 """
 
 import gc
@@ -37,23 +37,23 @@ _CALLS = (
 )
 _ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 _LONGEST = 60.0
-"""Seconds until a session that does not end is one that hangs."""
+"""Maximum duration of a session in seconds; a longer one counts as hanging."""
 _NAMES = tuple(f"2026-05-01 12.00.00 0000000{number}" for number in range(2))
 _LINE = re.compile(r"(\d+) +(\w+)\(")
 
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """The n-th time that any thread makes a call it fails, and from then on if it is for ever."""
+    """Error at the n-th time that a thread makes a call; with `for_ever`, also at all later times."""
 
     call: str
     at: int
     error: str
     for_ever: bool
     recovers: bool
-    """Whether the session begins with what another one has left."""
+    """Whether the session begins with a recovery."""
     crash: bool
-    """Whether it ends all of a sudden."""
+    """Whether the session ends without closing."""
 
     def __str__(self) -> str:
         how = f"{self.call} {self.at}{' and all later' * self.for_ever}: {self.error}"
@@ -61,9 +61,9 @@ class _Fault:
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Let so many calls fail."""
+    """Run `trials` sessions, each with one fault."""
     if shutil.which("strace") is None:
-        return Outcome(figures={"not run": "it needs strace, a program for Linux that is not installed here"})
+        return Outcome(figures={"skipped": "it needs strace, a program for Linux that is not installed"})
     outcome = Outcome(trials)
     _application = QCoreApplication.instance() or QCoreApplication([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -85,15 +85,15 @@ def run(trials: int, dice: Random) -> Outcome:
 
 @dataclass(slots=True)
 class _Session:
-    """What a session told."""
+    """Reports of a session."""
 
     lines: list[list[Any]]
     states: dict[int, str] = field(default_factory=dict)
     safe: int = 0
     saved: str = ""
-    """The digest of what was saved last, if it was said to be."""
+    """Digest of the document in the last reported save."""
     began: int = 0
-    """The number of the edit with which it began."""
+    """Number of the edit at its start."""
 
     def __post_init__(self) -> None:
         for word, *rest in self.lines:
@@ -106,24 +106,24 @@ class _Session:
                 self.saved = rest[0]
 
     def said(self, word: str) -> list[str]:
-        """What was told under a word."""
+        """Return the reports that begin with a word."""
         return [str(rest[0]) if rest else "" for each, *rest in self.lines if each == word]
 
 
 @dataclass(slots=True)
 class _Work:
-    """The states of a map after its edits, and the latest edit that was said to be safe."""
+    """States of a map after its edits, and the latest edit that was reported as safe."""
 
     states: dict[int, str]
     safe: int
 
     def number_of(self, digest: str) -> int:
-        """The latest edit after which it was like that; -1 for none."""
+        """Return the latest edit with this state; -1 if there is none."""
         return max((number for number, each in self.states.items() if each == digest), default=-1)
 
 
 class _House:
-    """A home in a folder, made anew for each session, whose path stays the same."""
+    """Home of the program that is created again for each session, at the same path."""
 
     def __init__(self, folder: Path, outcome: Outcome) -> None:
         self.told: Counter[str] = Counter()
@@ -139,7 +139,7 @@ class _House:
             shutil.copytree(folder / name, folder / f"left {name}")
 
     def counted(self, *, recovers: bool) -> Counter[str]:
-        """How often a session makes each call, the thread that makes it most often."""
+        """Return how often a session makes each call, in the thread that makes it most often."""
         self._prepare(recovers=recovers)
         lists = self._folder / "calls"
         calls = ",".join(f"?{each}" for each in _CALLS)
@@ -151,17 +151,17 @@ class _House:
         return most
 
     def attack(self, fault: _Fault) -> None:
-        """Let a session have a fault, and look at what it leaves."""
+        """Run a session with a fault, and check the files that remain."""
         self._prepare(recovers=fault.recovers)
         when = f"{fault.at}{'+' * fault.for_ever}"
         words = ["-o", "/dev/null", "-e", f"inject={fault.call}:error={fault.error}:when={when}"]
         session = self._session(words, _NAMES[1], crash=fault.crash)
         for word in ("trouble", "refused"):
-            self.told[f"times “{word}”"] += bool(any(session.said(word)))
+            self.told[f"sessions with “{word}”"] += bool(any(session.said(word)))
         for each in session.said("raised"):
             self._outcome.check(False, f"{fault}: {each}")
         if not any(map(session.said, ("end", "refused", "raised"))):
-            self._outcome.check(False, f"{fault}: it hung")
+            self._outcome.check(False, f"{fault}: the session hung")
         self._look(fault, session)
 
     def _prepare(self, *, recovers: bool) -> None:
@@ -175,7 +175,7 @@ class _House:
             write_project(self._path, base_map(), {})
 
     def _session(self, tracing: list[str] | None, name: str, *, crash: bool) -> _Session:
-        """What a session tells, whose calls are traced from where it says that it is ready."""
+        """Run a session and return its reports. Its calls are traced as soon as it reports `ready`."""
         self._sessions += 1
         shared_at = self._folder / f"shared {self._sessions}"
         shared = Shared(shared_at)
@@ -198,10 +198,10 @@ class _House:
         return _Session(lines)
 
     def _sound_session(self) -> _Session:
-        """What a session tells in which nothing fails; in this process, which is faster."""
+        """Run a session without faults and return its reports. It runs in this process, which is faster."""
         shared_at = self._folder / "sound"
         shared = Shared(shared_at)
-        # Qt's objects must end on the thread they live on.
+        # Qt objects must be deleted on their own thread.
         gc.disable()
         try:
             use(self._path, shared, crash=False)
@@ -220,8 +220,8 @@ class _House:
         if fault.recovers:
             left = self._before
             if session.states and session.began < left.safe:
-                # What was left was not to be seen, and from the file another map came of it.
-                self.told["times begun from the file"] += 1
+                # No journal was found, so the session began with the file.
+                self.told["sessions begun from the file"] += 1
                 works.append(_Work(first | left.states, left.safe))
             else:
                 works = [_Work(first | left.states | session.states, max(session.safe, left.safe))]
@@ -229,30 +229,30 @@ class _House:
             try:
                 in_file = document_digest(read_project(self._path).document)
             except UserError as error:
-                check(False, f"{fault}: no whole file: {error.sentence}")
+                check(False, f"{fault}: the file is damaged: {error.sentence}")
                 return
             in_it = [each.number_of(in_file) for each in works]
-            check(max(in_it) >= 0, f"{fault}: a file that never was")
+            check(max(in_it) >= 0, f"{fault}: the file differs from every state")
             if session.saved:
-                check(in_it[0] >= works[0].number_of(session.saved), f"{fault}: said to be saved, and is not")
+                check(
+                    in_it[0] >= works[0].number_of(session.saved), f"{fault}: reported as saved, but is not"
+                )
             found = self._recovered(fault)
             check(len(found) <= len(works), f"{fault}: {len(found)} journals are offered")
             for each, digest in found:
                 right = any(work.states.get(each) == digest for work in works)
-                check(right, f"{fault}: not what it was after edit {each}")
+                check(right, f"{fault}: differs from the state after edit {each}")
             for work, number in zip(works, in_it, strict=True):
                 back = [each for each, digest in found if work.states.get(each) == digest]
                 if work.safe > number and work.safe not in back and session.said("damaged"):
-                    # So it looks where no call ever reads again; the person knows, and it is kept.
-                    self.told["times taken for damaged"] += 1
+                    # It seems damaged if every read fails. The user is told, and the data is kept.
+                    self.told["journals reported as damaged"] += 1
                     back.append(self._in_trash())
-                check(
-                    max(number, *back, 0) >= work.safe, f"{fault}: of {work.safe} safe edits are left {back}"
-                )
+                check(max(number, *back, 0) >= work.safe, f"{fault}: safe: {work.safe}, recovered: {back}")
             self._end_well(fault, lone=len(works) == 1, without_journal=any(session.said("trouble")))
 
     def _recovered(self, fault: _Fault) -> list[tuple[int, str]]:
-        """The numbers of edits up to which something is offered, and the digests of what that is."""
+        """Return the number of edits and the digest of each recovery that is offered."""
         found = []
         for each in recoverable():
             if each.has_more_than_its_file:
@@ -262,13 +262,13 @@ class _House:
                     self._outcome.check(False, f"{fault}: {error.sentence}")
                     continue
                 left.finish(discard=False)
-                self._outcome.check(left.whole, f"{fault}: a damaged journal")
+                self._outcome.check(left.whole, f"{fault}: the journal is damaged")
                 found.append((left.number, document_digest(left.document)))
         self.told["recovered"] += len(found)
         return found
 
     def _in_trash(self) -> int:
-        """The number of edits in what was left, now that it is in the trash."""
+        """Return the number of edits in the journal in the trash."""
         folder = places()[0] / TRASH / _NAMES[0]
         found = Recoverable(folder, "", self._path, now(), unsaved=None, typing=False, attempts=0)
         left = open_recoverable(found)
@@ -276,27 +276,27 @@ class _House:
         return left.number
 
     def _end_well(self, fault: _Fault, *, lone: bool, without_journal: bool) -> None:
-        """Let a session without faults follow: nothing lies about any more then."""
+        """Run a session without faults, and check that no files remain."""
         check = self._outcome.check
         session = self._sound_session()
-        check(not session.said("refused"), f"{fault}: the session after that says {session.lines[-1:]}")
+        check(not session.said("refused"), f"{fault}: the next session reports {session.lines[-1:]}")
         names = {each.name for each in self._maps.iterdir()}
-        check(names == {"map.journey"}, f"{fault}: left {sorted(names)}")
+        check(names == {"map.journey"}, f"{fault}: remaining files {sorted(names)}")
         asked = session.said("unsaved")
         if (asked and without_journal) or not lone:
-            # The file went on where the journal could not: to go back is for the person to decide.
-            self.told["times asked which is right"] += bool(asked)
+            # The file is newer than the journal, so the user has to decide.
+            self.told["questions about the newer file"] += bool(asked)
             return
-        check(not asked, f"{fault}: the session after that says {asked[:1]}")
+        check(not asked, f"{fault}: the next session reports {asked[:1]}")
         for place in places():
             left = [
                 each.parent for each in place.glob(f"*/{DESCRIPTION}") if (each.parent / DATABASE).exists()
             ]
-            check(not left, f"{fault}: left {[each.name for each in left]} in {place.parent.name}")
+            check(not left, f"{fault}: journals {[each.name for each in left]} in {place.parent.name}")
 
 
 def _attached(pid: int, words: list[str]) -> "subprocess.Popen[str]":
-    """A tracer of a process, once it has hold of it."""
+    """Start a tracer of a process, and wait until it is attached."""
     tracer = subprocess.Popen(
         ["strace", "-f", "-p", str(pid), *words], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     )
@@ -307,4 +307,4 @@ def _attached(pid: int, words: list[str]) -> "subprocess.Popen[str]":
     return tracer
 
 
-ATTACK = Attack("system-calls", "lets calls to the system fail (with strace, on Linux)", 1_000, run)
+ATTACK = Attack("system-calls", "makes system calls fail (with strace, on Linux)", 1_000, run)

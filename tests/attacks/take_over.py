@@ -1,7 +1,7 @@
-"""The program ends while a recovered project's new journal takes over from the old one, again and again.
+"""Crashes while the new journal of a recovered project takes over from the old one, several in a row.
 
-At some operation on its files everything is copied as it lies there: that is what a process that ends at that
-moment leaves. From the copy the next one recovers.
+At a chosen operation on the files, the home is copied: this is the state after a crash at that moment. The
+next process recovers from the copy.
 """
 
 import os
@@ -34,18 +34,18 @@ _MOST_IN_A_ROW = 6
 
 
 class Watch:
-    """Counts the operations of a journal on its files, and copies a home before one of them."""
+    """Counter of the operations of a journal on its files that copies the home before one of them."""
 
     def __init__(self, home: Path, copy: Path, at: int | None) -> None:
         self.names: list[str] = []
         self.number_then: int | None = None
-        """The latest edit that was said to be safe when the copy was made."""
+        """Latest edit that was reported as safe when the copy was made."""
         self._home, self._copy, self._at = home, copy, at
         self._journal: Journal | None = None
         self._copying = False
 
     def watch(self, journal: Journal) -> None:
-        """Say whose edits are said to be safe."""
+        """Set the journal whose safe edits are recorded."""
         self._journal = journal
 
     def called(self, name: str) -> None:
@@ -57,7 +57,7 @@ class Watch:
             self.take()
 
     def take(self) -> None:
-        """Make the copy, unless there is one."""
+        """Make the copy if there is none yet."""
         if self.number_then is None:
             self.number_then = self._journal.durable if self._journal is not None else 0
             self._copying = True
@@ -68,7 +68,7 @@ class Watch:
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Watch while the block lasts."""
+        """Watch while the block runs."""
         with ExitStack() as stack:
             for name in _CALLS:
                 stack.enter_context(mock.patch.object(os, name, self._before(name, getattr(os, name))))
@@ -86,7 +86,7 @@ class Watch:
 
 
 class Line:
-    """One project after the other out of the journal of the one before, each in a copy of its home."""
+    """Sequence of recoveries, each from a copy of the home of the one before."""
 
     def __init__(self, top: Path, outcome: Outcome) -> None:
         self._top, self._outcome = top, outcome
@@ -95,7 +95,7 @@ class Line:
         self._states: dict[int, str] = {}
         self._safe, self._saved = 0, False
         self.operations: list[str] = []
-        """Of the recovery before, by name."""
+        """Names of the operations of the previous recovery."""
         self.home = top / "0"
         self.home.mkdir()
         document = base_map()
@@ -109,9 +109,9 @@ class Line:
             journal.close(keep=True)
 
     def recover(self, at: int | None, *, closes: bool) -> None:
-        """Recover, edit, and end well or be killed, at the n-th operation or in the end.
+        """Recover, edit, and close or crash, at operation `at` or at the end.
 
-        It goes on in a home as that process leaves it.
+        The next recovery uses the home as this process leaves it.
         """
         self._homes += 1
         copy = self._top / str(self._homes)
@@ -134,7 +134,7 @@ class Line:
         self._safe, self._saved = watch.number_then or 0, closes
 
     def look(self, where: str) -> bool:
-        """Look at what is offered; whether there is something to go on from."""
+        """Check the recoveries that are offered. Returns whether there is one for the next round."""
         check = self._outcome.check
         with home_at(self.home):
             found = [each for each in recoverable() if each.has_more_than_its_file]
@@ -152,11 +152,11 @@ class Line:
             check(False, f"{where}: {error.sentence}")
             return
         number, safe = left.number, self._safe
-        check(left.whole, f"{where}: a damaged journal")
-        check(number >= safe, f"{where}: edits {number + 1} to {safe} were safe, and are lost")
+        check(left.whole, f"{where}: the journal is damaged")
+        check(number >= safe, f"{where}: edits {number + 1} to {safe} were safe, but are lost")
         right = self._states.get(number) == document_digest(left.document)
-        check(right, f"{where}: not what it was after edit {number}")
-        check(len(left.history.done) == number, f"{where}: {len(left.history.done)} of {number} steps")
+        check(right, f"{where}: differs from the state after edit {number}")
+        check(len(left.history.done) == number, f"{where}: {len(left.history.done)} of {number} undo steps")
         left.finish(discard=False)
 
     def _write(self, editor: Editor, number: int) -> None:
@@ -166,7 +166,7 @@ class Line:
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """End it so often, several times in a row."""
+    """Crash `trials` times, several times in a row."""
     outcome = Outcome()
     operations: list[str] = []
     rows = 0
@@ -181,16 +181,16 @@ def run(trials: int, dice: Random) -> Outcome:
                 outcome.trials += 1
                 if not line.look(f"trial {outcome.trials}, at operation {at}"):
                     break
-    outcome.figures = {"rows of recoveries": f"{rows:,}", "operations of one": str(len(operations))}
+    outcome.figures = {"sequences": f"{rows:,}", "operations per recovery": str(len(operations))}
     return outcome
 
 
 def _chosen(operations: list[str], dice: Random) -> int | None:
-    """An operation, those that are rare as often as others; None for the end."""
+    """Return a random operation, with the same chance for each kind; None for the end."""
     if not operations or dice.random() < 0.05:
         return None
     name = dice.choice(sorted(set(operations)))
     return dice.choice([at for at, each in enumerate(operations) if each == name])
 
 
-ATTACK = Attack("take-over", "ends the program while a recovered project changes journals", 2_000, run)
+ATTACK = Attack("take-over", "crashes while a recovered project changes its journal", 2_000, run)

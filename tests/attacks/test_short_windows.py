@@ -1,4 +1,4 @@
-"""The attacks on the running program, each in short."""
+"""Short runs of the attacks on the running program."""
 
 import json
 from pathlib import Path
@@ -24,18 +24,18 @@ WORST = (
 )
 
 
-def test_quitted_in_the_worst_moments_nothing_is_lost_and_nothing_is_left() -> None:
+def test_quitting_at_the_worst_moments_loses_nothing_and_leaves_nothing() -> None:
     ways = quits.ways_here()
-    # Where there are no signals, the system's quit stands for them.
+    # Platforms without signals use the system's quit instead.
     chosen = [(state, way if way in ways else "quit") for state, way in WORST]
     assert quits.quit_all(chosen, Random(7)).failures == []
 
 
-def test_of_windows_and_dialogs_that_were_closed_nothing_stays() -> None:
+def test_closed_windows_and_dialogs_leave_no_objects() -> None:
     assert open_close.run(2, Random(7), cards=40).failures == []
 
 
-def test_the_attack_sees_what_was_lost_and_what_was_left(tmp_path: Path) -> None:
+def test_the_attack_detects_lost_work_and_remaining_files(tmp_path: Path) -> None:
     outcome = Outcome()
     trial = quits.Trial(tmp_path, "nothing going on", WAYS[0], outcome)
     trial.look(1, "Traceback", {"kept": ["Lost words"], "trouble": "", "refused": ""})
