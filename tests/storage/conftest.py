@@ -1,4 +1,4 @@
-"""A project with something of everything in it."""
+"""Project that contains records of every kind."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Project files as they were before projects had authors, when their names were titles."""
+"""Project files of older versions."""
 
 import sqlite3
 from contextlib import closing
@@ -26,7 +26,7 @@ STEP = Migration(OLD_TABLES, name_projects)
 
 
 def old_file(document: Document) -> bytes:
-    """The file of a document at that time."""
+    """Return a document as a file from when projects had a title instead of a name, and no author."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
         database.execute("PRAGMA user_version=1")
@@ -45,14 +45,14 @@ def old_file(document: Document) -> bytes:
 
 
 def file_of_version_1(document: Document) -> bytes:
-    """The file of a document of the program's first version, which had no pictures."""
+    """Return a document as a file of version 1, which had no pictures on cards."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")
         database.execute("PRAGMA user_version=1")
         for text in tables_of(1).values():
             database.execute(text)
         digests = []
-        # Nothing could show it then.
+        # No record could use a picture in that version.
         for record in [*document, Asset(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
             names = COLUMNS[record.KIND]
             row = dict(zip(names, row_of(record), strict=True))

@@ -1,4 +1,4 @@
-"""What somebody who knows SQLite well does to a project file."""
+"""Manipulated project files."""
 
 import sqlite3
 import struct
@@ -12,7 +12,7 @@ PAGE = 4096
 
 
 def tampered(data: bytes, *statements: str, resign: bool = False) -> bytes:
-    """The file after statements of somebody who knows SQLite; with a fitting digest if they `resign` it."""
+    """Return a file after SQL statements; with `resign`, its digest is updated."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.deserialize(data)
         database.execute("PRAGMA ignore_check_constraints=ON")
@@ -26,7 +26,7 @@ def tampered(data: bytes, *statements: str, resign: bool = False) -> bytes:
 
 
 def rewritten_schema(old: str, new: str) -> list[str]:
-    """Statements that rewrite the text of the tables behind SQLite's back."""
+    """Return statements that replace text in the schema without the checks of SQLite."""
     return [
         "PRAGMA writable_schema=ON",
         f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}')",
@@ -35,7 +35,7 @@ def rewritten_schema(old: str, new: str) -> list[str]:
 
 
 def loosened(data: bytes, *statements: str) -> bytes:
-    """The file after statements that its tables would not have let through: their text is put back after."""
+    """Return a file after statements that its tables do not allow; the original schema is restored."""
     loose = tampered(
         data,
         *rewritten_schema(", STRICT", ""),
@@ -54,12 +54,12 @@ def loosened(data: bytes, *statements: str) -> bytes:
 
 
 def patched(data: bytes, offset: int, new: bytes) -> bytes:
-    """The file with other bytes at a place."""
+    """Return a file with other bytes at an offset."""
     return data[:offset] + new + data[offset + len(new) :]
 
 
 def root_page(data: bytes, table: str) -> int:
-    """Where the first page of a table begins."""
+    """Return the offset of the root page of a table."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(data)
         (page,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]).fetchone()
@@ -67,6 +67,6 @@ def root_page(data: bytes, table: str) -> int:
 
 
 def longer_by(data: bytes, pages: Sequence[bytes]) -> bytes:
-    """The file with more pages at its end, of which its header knows."""
+    """Return a file with more pages at its end, and with the new number of pages in its header."""
     count = len(data) // PAGE + len(pages)
     return patched(data, 28, struct.pack(">I", count)) + b"".join(pages)

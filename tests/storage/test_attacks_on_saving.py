@@ -1,4 +1,4 @@
-"""The attacks on the save, each in short: `python3 main.py attack` runs them as long as one likes."""
+"""Short runs of the attacks on saving; `python3 main.py attack` runs any number of trials."""
 
 import contextlib
 import os
@@ -24,8 +24,8 @@ SHORT = {
 
 
 @pytest.mark.parametrize("attack", SHORT, ids=lambda attack: attack.name)
-def test_nothing_is_lost_and_nothing_is_said_that_is_not_so(attack: Attack) -> None:
-    # Where processes cannot fork, each takes a second to begin.
+def test_saving_loses_nothing_and_reports_correctly(attack: Attack) -> None:
+    # Where processes cannot fork, each needs a second to start.
     slow = sys.platform != "linux" and attack is kill_save.ATTACK
     trials = 2 if slow else SHORT[attack]
     outcome = attack.run(trials, Random(7))
@@ -33,18 +33,18 @@ def test_nothing_is_lost_and_nothing_is_said_that_is_not_so(attack: Attack) -> N
     assert outcome.trials == trials
 
 
-class TestTheAttacksThemselvesSee:
-    """An attack that finds nothing in a program that does it wrong would be worth nothing."""
+class TestDetection:
+    """The attacks detect programs that save incorrectly."""
 
-    def test_a_save_that_does_not_wait_for_the_disk(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_save_without_a_sync_of_the_file_is_detected(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(RecordingDisk, "sync", lambda self, descriptor: None)
         assert power_cut.ATTACK.run(200, Random(1)).failures
 
-    def test_a_save_that_does_not_wait_for_the_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_save_without_a_sync_of_the_folder_is_detected(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(RecordingDisk, "sync_folder", lambda self, folder: None)
         assert power_cut.ATTACK.run(200, Random(1)).failures
 
-    def test_a_save_that_writes_over_the_old_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_save_that_overwrites_the_old_file_is_detected(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def write_in_place(path: Path, data: bytes, **_: object) -> list[str]:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             try:

@@ -1,4 +1,4 @@
-"""Files of older versions open for ever; newer ones are left to newer programs."""
+"""Files of older versions can be opened; files of newer versions are refused."""
 
 from pathlib import Path
 
@@ -26,24 +26,24 @@ def document(project) -> Document:
     return project.document
 
 
-def test_a_file_of_an_older_version_comes_in_through_its_migration(document: Document) -> None:
+def test_a_file_of_an_older_version_is_migrated(document: Document) -> None:
     assert admit(old_file(document), Path("old.journey"), migrations=(STEP,)).document == document
 
 
-def test_migrations_follow_one_another(document: Document) -> None:
+def test_migrations_run_one_after_another(document: Document) -> None:
     second = Migration({}, lambda rows: rows["project"][0].update(author="Ana"))
     migrated = admit(old_file(document), Path("old.journey"), migrations=(STEP, second)).document
     assert migrated.project().author == "Ana"
 
 
-def test_an_older_file_has_to_be_as_it_was_written(document: Document) -> None:
+def test_a_damaged_file_of_an_older_version_is_refused(document: Document) -> None:
     data = old_file(document)
     assert data.count(b"Awareness") == 1
     with pytest.raises(FileRefusedError, match="damaged"):
         admit(data.replace(b"Awareness", b"Awerenass"), Path("old.journey"), migrations=(STEP,))
 
 
-def test_the_tables_of_one_version_are_no_tables_of_another(document: Document) -> None:
+def test_the_tables_of_another_version_are_refused(document: Document) -> None:
     with pytest.raises(FileRefusedError, match="damaged"):
         admit(old_file(document), Path("old.journey"))
     with pytest.raises(FileRefusedError, match="damaged"):
@@ -56,7 +56,7 @@ def test_a_migration_that_fails_refuses_the_file(document: Document) -> None:
         admit(old_file(document), Path("old.journey"), migrations=(broken,))
 
 
-def test_a_file_of_the_next_version_is_left_to_the_next_program(document: Document) -> None:
+def test_a_file_of_a_newer_version_is_refused(document: Document) -> None:
     data = bytearray(to_bytes(document, {}))
     data[60:64] = (VERSION + 1).to_bytes(4, "big")
     with pytest.raises(FileRefusedError, match="newer version"):
@@ -69,7 +69,7 @@ def test_a_file_of_the_first_version_opens_without_pictures_and_can_be_salvaged(
     assert salvage(bytes(100) + data[100:], Path("old.journey")).document == document
 
 
-def test_there_is_a_migration_for_each_version_that_is_past() -> None:
+def test_there_is_a_migration_for_each_older_version() -> None:
     assert len(MIGRATIONS) == VERSION - 1
 
 

@@ -1,4 +1,4 @@
-"""An editor with a journal, as a session of the program has it."""
+"""Editor with a journal, as in a session of the program."""
 
 import hashlib
 import threading
@@ -20,7 +20,7 @@ CARD = "card:1"
 
 
 class Session:
-    """An editor whose edits go into a journal."""
+    """Editor whose edits are written to a journal."""
 
     def __init__(self, opened: Opened, history: History | None = None, **options) -> None:
         self.told = threading.Event()
@@ -38,7 +38,7 @@ class Session:
             draft.change(draft.get(Card, CARD), text=text)
 
     def save(self, path: Path | None = None) -> None:
-        """What the keeper of the file tells the journal; the file is only written if there is a `path`."""
+        """Report a save to the journal; the file is only written if there is a `path`."""
         document = self.editor.document
         data = proven_bytes(document, self.assets)
         stamp = Stamp(len(data), 0, hashlib.sha256(data).hexdigest())
@@ -49,17 +49,17 @@ class Session:
         self.journal.note_saved(self.journal.posted, where, stamp, data, document)
 
     def crash(self) -> None:
-        """Leave everything as it is on the disk."""
+        """Keep all files as after a crash."""
         assert self.journal.wait()
         self.journal.close(keep=True)
 
 
 def recover() -> Recovered:
-    """Open the one project that is offered."""
+    """Open the only recovery that is offered."""
     [found] = recoverable()
     return open_recoverable(found)
 
 
 def text_in(document: Document) -> str:
-    """What the card says that sessions write on."""
+    """Return the text of the card that sessions change."""
     return document.get(Card, CARD).text

@@ -1,4 +1,4 @@
-"""The journal: each edit is safe at once, and undo and redo come back with it."""
+"""Journal: each edit is safe at once, and a recovery restores undo and redo."""
 
 import hashlib
 import shutil
@@ -51,7 +51,7 @@ def open_(document: Document) -> Iterator[Open]:
     assert not [thread for thread in threading.enumerate() if thread.name == "journal"]
 
 
-def test_an_edit_is_safe_as_soon_as_it_is_told(open_: Open) -> None:
+def test_an_edit_is_recovered_as_soon_as_it_is_reported_safe(open_: Open) -> None:
     session = open_()
     session.write("Packed")
     session.write("Sent")
@@ -64,7 +64,7 @@ def test_an_edit_is_safe_as_soon_as_it_is_told(open_: Open) -> None:
     assert (found.whole, found.unsaved, found.number) == (True, True, 2)
 
 
-def test_nothing_is_left_of_a_project_that_was_closed_with_everything_in_its_file(open_: Open) -> None:
+def test_the_journal_of_a_saved_and_closed_project_is_deleted(open_: Open) -> None:
     session = open_()
     session.write("Packed")
     session.journal.wait()
@@ -75,7 +75,7 @@ def test_nothing_is_left_of_a_project_that_was_closed_with_everything_in_its_fil
     assert recoverable() == []
 
 
-def test_a_project_that_is_only_looked_at_gets_no_journal(open_: Open) -> None:
+def test_a_project_without_edits_gets_no_journal(open_: Open) -> None:
     session = open_(delay=60.0)
     session.journal.close(keep=False)
     assert not (folders.user_data() / "recovery").exists()
@@ -88,7 +88,7 @@ def test_a_journal_without_an_edit_is_not_offered(open_: Open) -> None:
     assert recoverable() == []
 
 
-def test_what_is_being_typed_comes_back_until_it_is_an_edit(open_: Open) -> None:
+def test_text_that_is_being_typed_is_recovered(open_: Open) -> None:
     session = open_()
     card = session.editor.document.get(Card, CARD)
     session.write("Packed")
@@ -100,7 +100,7 @@ def test_what_is_being_typed_comes_back_until_it_is_an_edit(open_: Open) -> None
     assert (typed.record.id, typed.field, typed.text) == (CARD, "text", "Packed and se")
 
 
-def test_what_has_become_an_edit_is_not_offered_as_typing(open_: Open) -> None:
+def test_typing_that_became_an_edit_is_not_recovered_as_typing(open_: Open) -> None:
     session = open_()
     session.journal.keep_typing(session.editor.document.get(Card, CARD), "text", "Packed and sent")
     session.write("Packed and sent")
@@ -108,7 +108,7 @@ def test_what_has_become_an_edit_is_not_offered_as_typing(open_: Open) -> None:
     assert recover().typed is None
 
 
-def test_typing_that_was_given_up_is_forgotten(open_: Open) -> None:
+def test_cancelled_typing_is_not_recovered(open_: Open) -> None:
     session = open_()
     session.write("Packed")
     session.journal.keep_typing(session.editor.document.get(Card, CARD), "text", "Packed and s")
@@ -117,7 +117,7 @@ def test_typing_that_was_given_up_is_forgotten(open_: Open) -> None:
     assert recover().typed is None
 
 
-def test_a_picture_is_there_before_the_edit_that_uses_it(document: Document, open_: Open) -> None:
+def test_a_picture_is_written_before_the_edit_that_uses_it(document: Document, open_: Open) -> None:
     assets: dict[str, bytes] = {}
     session = open_(Opened(document, assets, new_draft()))
     session.write("Packed")
@@ -132,7 +132,7 @@ def test_a_picture_is_there_before_the_edit_that_uses_it(document: Document, ope
     assert recover().assets[key] == picture
 
 
-def test_a_picture_that_only_undo_needs_survives_a_save(
+def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
     document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
@@ -148,12 +148,12 @@ def test_a_picture_that_only_undo_needs_survives_a_save(
     session.save()
     session.crash()
     found = recover()
-    assert journal_file.base_numbers(found.folder) == [2], "it began anew"
+    assert journal_file.base_numbers(found.folder) == [2], "it restarted from a new base"
     assert found.assets[key] == picture
     assert len(found.history.done) == 2
 
 
-def test_after_a_save_only_what_followed_is_unsaved_and_undo_goes_back_before_it(open_: Open) -> None:
+def test_after_a_save_only_later_edits_are_unsaved_and_undo_still_reaches_earlier_ones(open_: Open) -> None:
     session = open_()
     session.write("Packed")
     session.save()
@@ -167,7 +167,7 @@ def test_after_a_save_only_what_followed_is_unsaved_and_undo_goes_back_before_it
     assert len(project.history.done) == 2
 
 
-def test_an_edit_that_cannot_be_written_where_the_journal_was_goes_into_another_place(open_: Open) -> None:
+def test_the_journal_moves_if_its_folder_cannot_be_written(open_: Open) -> None:
     session = open_()
     session.write("One")
     session.write("Two")
@@ -175,7 +175,7 @@ def test_an_edit_that_cannot_be_written_where_the_journal_was_goes_into_another_
     session.journal.wait()
     first = session.journal.folder
     assert first is not None
-    # Somebody clears up.
+    # The folder is deleted by the user.
     shutil.rmtree(first)
     session.write("Three")
     assert session.journal.wait(timeout=20)
@@ -188,7 +188,7 @@ def test_an_edit_that_cannot_be_written_where_the_journal_was_goes_into_another_
     assert text_in(recover().document) == "Four"
 
 
-def test_a_place_that_cannot_be_used_at_all_is_passed_over(open_: Open) -> None:
+def test_a_folder_that_cannot_be_used_is_skipped(open_: Open) -> None:
     (folders.user_data() / "recovery").write_text("in the way")
     session = open_()
     session.write("One")
@@ -196,7 +196,7 @@ def test_a_place_that_cannot_be_used_at_all_is_passed_over(open_: Open) -> None:
     assert text_in(recover().document) == "One"
 
 
-def test_undo_is_carried_to_the_second_place(open_: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_undo_is_kept_when_the_journal_moves(open_: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     session = open_()
     for text in ("One", "Two", "Three"):
         session.write(text)
@@ -217,7 +217,7 @@ def test_undo_is_carried_to_the_second_place(open_: Open, monkeypatch: pytest.Mo
     assert found.history.undone == session.editor.history.undone
 
 
-def test_without_any_place_work_goes_on_and_the_journal_too_when_there_is_one(
+def test_editing_continues_without_a_journal_until_one_can_be_written(
     open_: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blocked = [
@@ -251,7 +251,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-def test_whatever_was_done_and_undone_comes_back_with_its_history(steps: list[str]) -> None:
+def test_any_sequence_of_edits_is_recovered_with_its_history(steps: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "outgrown", lambda entries, rest: True)
         session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, new_draft()))
@@ -297,7 +297,7 @@ def test_whatever_was_done_and_undone_comes_back_with_its_history(steps: list[st
         found.finish(discard=True)
 
 
-def test_a_picture_that_nothing_names_any_more_leaves_the_journal_with_a_new_base(
+def test_a_new_base_removes_unused_pictures_from_the_journal(
     document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
@@ -309,7 +309,7 @@ def test_a_picture_that_nothing_names_any_more_leaves_the_journal_with_a_new_bas
             added = draft.add(Asset, sha256=key, size=len(session.assets[key]), width=4, height=3)
             show_picture(draft, CARD, added.id)
         session.editor.undo()
-    # Now the first one cannot be redone any more.
+    # Now the first picture cannot be restored by redo.
     session.assets = {other: b"other"}
     session.write("Packed")
     session.editor.undo()
@@ -319,7 +319,7 @@ def test_a_picture_that_nothing_names_any_more_leaves_the_journal_with_a_new_bas
     assert recover().assets == {other: b"other"}
 
 
-def test_a_picture_that_only_an_old_base_has_is_in_the_journal_before_a_new_one_counts(
+def test_pictures_of_the_old_base_are_kept_before_a_new_base_is_used(
     document: Document, open_: Open, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
@@ -354,7 +354,7 @@ def test_a_picture_that_only_an_old_base_has_is_in_the_journal_before_a_new_one_
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(home))
 
 
-def test_a_picture_that_a_step_put_in_and_took_out_again_is_no_loss(
+def test_a_picture_that_was_added_and_removed_in_one_step_is_not_missed(
     document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
@@ -378,7 +378,7 @@ def test_a_picture_that_a_step_put_in_and_took_out_again_is_no_loss(
 
 
 @pytest.mark.parametrize("saved", [False, True])
-def test_a_picture_that_went_with_its_card_comes_back_with_undo_after_a_crash(
+def test_undo_after_a_recovery_restores_the_picture_of_a_deleted_card(
     document: Document, open_: Open, saved: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
@@ -405,7 +405,7 @@ def test_a_picture_that_went_with_its_card_comes_back_with_undo_after_a_crash(
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM asset", "UPDATE asset SET bytes = x'00'"])
-def test_of_a_picture_that_the_journal_has_lost_the_card_stays_and_undo_brings_nothing_that_cannot_be_saved(
+def test_a_card_is_recovered_without_a_picture_that_the_journal_lost(
     document: Document, open_: Open, statement: str
 ) -> None:
     session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
@@ -425,7 +425,7 @@ def test_of_a_picture_that_the_journal_has_lost_the_card_stays_and_undo_brings_n
 
 
 @pytest.mark.parametrize("is_old", [False, True])
-def test_edits_of_a_file_that_was_opened_are_safe_whatever_version_wrote_it(
+def test_edits_of_an_opened_file_are_safe_for_each_file_version(
     document: Document, open_: Open, tmp_path: Path, is_old: bool
 ) -> None:
     path = tmp_path / "map.journey"

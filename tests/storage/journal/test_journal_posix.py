@@ -1,4 +1,4 @@
-"""Who may look into a journal, where files have modes."""
+"""Permissions of a journal, on systems with file modes."""
 
 import stat
 
@@ -10,7 +10,7 @@ from journey_editor.storage.project.drafts import new_draft
 from tests.storage.journal.journaling import Session
 
 
-def test_only_its_owner_may_look_into_a_journal() -> None:
+def test_only_the_owner_can_open_the_folder_of_a_journal() -> None:
     session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, new_draft()))
     session.write("Packed")
     session.crash()

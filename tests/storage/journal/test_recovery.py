@@ -1,4 +1,4 @@
-"""What a dead program has left is offered, opened as far as it is good, and never deleted on the way."""
+"""Recovery after a crash: journals are offered, opened as far as possible, and never lost."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def document() -> Document:
 
 @pytest.fixture
 def left(document: Document) -> Path:
-    """The folder of a journal of ten edits that its program left."""
+    """Folder of a journal with ten edits, after a crash."""
     session = Session(Opened(document, {}, new_draft()))
     for number in range(1, 11):
         session.write(f"Text {number}")
@@ -69,7 +69,7 @@ def change(folder: Path, statement: str, *values: object) -> None:
 
 
 class TestOffering:
-    def test_it_is_offered_by_name_and_time(self, left: Path, document: Document) -> None:
+    def test_a_recovery_is_offered_with_its_name_and_time(self, left: Path, document: Document) -> None:
         [found] = recoverable()
         assert found.name == document.project().name or document.journeys()[0].title
         assert abs(found.when.timestamp() - time.time()) < 60
@@ -86,7 +86,7 @@ class TestOffering:
         [found] = recoverable()
         assert found.name == "Onboarding of new colleagues"
 
-    def test_what_is_open_is_not_offered(self, document: Document) -> None:
+    def test_an_open_project_is_not_offered(self, document: Document) -> None:
         session = Session(Opened(document, {}, new_draft()))
         session.write("One")
         session.journal.wait()
@@ -94,7 +94,7 @@ class TestOffering:
         session.crash()
         assert len(recoverable()) == 1
 
-    def test_looking_changes_nothing(self, left: Path) -> None:
+    def test_listing_recoveries_changes_no_files(self, left: Path) -> None:
         (left.parent / "of something else").mkdir()
         (left.parent / "of something else" / DATABASE).write_bytes(b"no database")
         (left.parent / "of something else" / DESCRIPTION).write_bytes(b"[]")
@@ -103,13 +103,13 @@ class TestOffering:
         assert {each: each.stat().st_size for each in before} == before
         assert (left.parent / "of something else" / DATABASE).read_bytes() == b"no database"
 
-    def test_the_latest_is_offered_first(self, left: Path, document: Document) -> None:
+    def test_the_latest_recovery_is_first(self, left: Path, document: Document) -> None:
         session = Session(Opened(document, {}, Path("/maps/later.journey")))
         session.write("Later")
         session.crash()
         assert recoverable()[0].name == "later"
 
-    def test_one_of_a_newer_program_is_offered_kept_and_not_opened(self, left: Path) -> None:
+    def test_a_journal_of_a_newer_version_is_offered_but_not_opened(self, left: Path) -> None:
         change(left, "PRAGMA user_version=999")
         [found] = recoverable()
         assert (found.newer, found.opens_by_itself) == (True, False)
@@ -123,7 +123,7 @@ class TestOffering:
 
 
 class TestOpening:
-    def test_the_recovered_project_has_a_journal_of_its_own_before_the_old_one_goes(self, left: Path) -> None:
+    def test_a_recovered_project_gets_a_new_journal_before_the_old_one_is_removed(self, left: Path) -> None:
         found = recover()
         session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
         session.write("Text 11")
@@ -137,16 +137,16 @@ class TestOpening:
         assert (len(again.history.done), len(again.history.undone)) == (10, 1)
         assert [each.changes for each in again.history.done] == [each.changes for each in found.history.done]
 
-    def test_of_two_where_the_old_one_could_not_go_any_more_the_new_one_is_offered(self, left: Path) -> None:
+    def test_only_the_new_journal_is_offered_if_the_old_one_was_not_removed(self, left: Path) -> None:
         found = recover()
         session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
         assert session.told.wait(20)
         session.crash()
-        # As if the program had ended before it went.
+        # As if the program had crashed before the old journal was moved.
         shutil.copytree(left.parent / recovery.TRASH / left.name, left)
         assert [each.folder for each in recoverable()] == [session.journal.folder]
 
-    def test_nobody_else_opens_it_meanwhile(self, left: Path) -> None:
+    def test_an_opened_recovery_cannot_be_opened_again(self, left: Path) -> None:
         [found] = recoverable()
         opened = open_recoverable(found)
         assert recoverable() == []
@@ -155,7 +155,7 @@ class TestOpening:
         opened.finish(discard=False)
         assert len(recoverable()) == 1
 
-    def test_one_that_ended_the_program_twice_waits_to_be_asked_for(self, left: Path) -> None:
+    def test_a_recovery_that_failed_twice_does_not_open_automatically(self, left: Path) -> None:
         for _ in range(2):
             [found] = recoverable()
             assert found.opens_by_itself
@@ -164,7 +164,7 @@ class TestOpening:
         assert (found.attempts, found.opens_by_itself) == (2, False)
         assert open_recoverable(found).number == 10
 
-    def test_attempts_count_on_in_the_new_journal_until_something_is_edited(self, left: Path) -> None:
+    def test_the_new_journal_keeps_the_number_of_attempts_until_the_first_edit(self, left: Path) -> None:
         found = recover()
         session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
         assert session.told.wait(20)
@@ -175,30 +175,30 @@ class TestOpening:
         assert not (session.journal.folder / ATTEMPTS).exists()
         session.journal.close(keep=False)
 
-    def test_one_that_is_closed_at_once_leaves_nothing_but_the_trash(self, left: Path) -> None:
+    def test_a_recovery_that_is_closed_at_once_leaves_only_the_trash(self, left: Path) -> None:
         found = recover()
         Journal(Opened(found.document, found.assets, found.path, recovered=found)).close(keep=False)
         assert [each.name for each in left.parent.iterdir()] == [recovery.TRASH]
 
-    def test_a_file_that_was_saved_just_before_the_end_is_still_its_own(
+    def test_a_file_that_was_saved_just_before_the_crash_is_recognised(
         self, document: Document, tmp_path: Path
     ) -> None:
         path = tmp_path / "map.journey"
         session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
         for number in range(1, 4):
             session.write(f"Text {number}")
-        # It was saved after the third edit, and the program ended before the journal had noted that.
+        # The file was saved after the third edit, and the program crashed before the journal recorded that.
         stamp = write_project(path, session.editor.document, {})
         session.write("Text 4")
         session.crash()
         found = recover()
         assert (found.number, found.saved_number, found.stamp) == (4, 3, stamp)
         found.finish(discard=False)
-        # Another program's is not.
+        # A file of another program does not.
         stranger = write_project(path, project_from_template("blank", new_id=counting_ids()), {})
         assert recover().stamp not in (stamp, stranger)
 
-    def test_what_a_disk_does_not_give_is_not_taken_for_damage_until_it_was_tried_thrice(
+    def test_a_read_error_counts_as_damage_only_after_three_attempts(
         self, left: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(path: Path) -> sqlite3.Connection:
@@ -214,7 +214,7 @@ class TestOpening:
             found.finish(discard=False)
         assert recover().number == 10
 
-    def test_a_read_that_fails_once_in_sqlites_own_hands_costs_nothing(
+    def test_a_single_read_error_inside_sqlite_loses_nothing(
         self, left: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = {each: each.read_bytes() for each in left.iterdir() if DATABASE in each.name}
@@ -225,7 +225,7 @@ class TestOpening:
             times.append(base)
             contents = read(folder, base, **options)
             if len(times) == 1:
-                # As SQLite takes it for the end of what was written ahead.
+                # As if SQLite took it for the end of the write-ahead log.
                 del contents.after[6:]
                 contents.whole = False
             return contents
@@ -236,7 +236,7 @@ class TestOpening:
         assert {each: each.read_bytes() for each in before} == before
         found.finish(discard=False)
 
-    def test_a_file_in_a_folder_that_may_not_be_looked_into_counts_as_gone(
+    def test_a_file_in_a_folder_without_permission_counts_as_gone(
         self, left: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         [found] = recoverable()
@@ -252,7 +252,7 @@ class TestOpening:
 
 
 class TestTrash:
-    def test_what_is_discarded_stays_there_for_30_days(self, left: Path) -> None:
+    def test_a_discarded_recovery_stays_in_the_trash_for_30_days(self, left: Path) -> None:
         [found] = recoverable()
         trashed = discard(found)
         assert recoverable() == []
@@ -262,24 +262,24 @@ class TestTrash:
         tidy()
         assert not trashed.exists()
 
-    def test_what_was_discarded_can_be_taken_back(self, left: Path) -> None:
+    def test_a_discarded_recovery_can_be_restored(self, left: Path) -> None:
         take_back(discard(recoverable()[0]))
         assert recover().number == 10
 
-    def test_what_nobody_discarded_stays_however_old_it_is(
+    def test_a_recovery_that_was_not_discarded_is_kept_at_any_age(
         self, left: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         age(left)
         age(left / DATABASE)
         tidy()
         assert len(recoverable()) == 1
-        # Nor does it go where a disk does not answer just then.
+        # It is also kept if the disk does not answer.
         with monkeypatch.context() as patch:
             patch.setattr(reader, "_connected", lambda path: 1 / 0)
             tidy()
         assert recover().number == 10
 
-    def test_a_second_place_that_came_to_nothing_does_not_take_the_first_with_it(self, left: Path) -> None:
+    def test_an_empty_second_folder_does_not_remove_the_first_one(self, left: Path) -> None:
         remnant = left.with_name(f"{left.name} 1")
         remnant.mkdir()
         age(remnant)
@@ -287,7 +287,7 @@ class TestTrash:
         tidy()
         assert recover().number == 10
 
-    def test_what_has_nothing_to_recover_goes_to_the_trash_in_the_end(
+    def test_a_journal_without_unsaved_edits_is_moved_to_the_trash_after_30_days(
         self, document: Document, tmp_path: Path
     ) -> None:
         session = Session(Opened(document, {}, tmp_path / "map.journey"))
@@ -297,44 +297,40 @@ class TestTrash:
         folder = session.journal.folder
         assert folder is not None
         tidy()
-        assert folder.is_dir(), "undo can still be had back with it"
+        assert folder.is_dir(), "undo can still be recovered from it"
         age(folder / DATABASE)
         tidy()
         assert (folder.parent / recovery.TRASH / folder.name).is_dir()
 
-    def test_what_somebody_may_open_just_then_is_not_locked_to_look_whether_it_can_go(
-        self, left: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_tidying_does_not_lock_recoveries(self, left: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(recovery, "_locked", lambda *_: 1 / 0)
         tidy()
         assert left.is_dir()
 
-    def test_one_in_which_no_edit_came_to_be_written_goes_at_once_when_its_program_is_dead(
-        self, left: Path
-    ) -> None:
+    def test_a_journal_without_edits_is_removed_when_its_program_has_ended(self, left: Path) -> None:
         change(left, "DELETE FROM entry")
         program = FileLock.acquire(left / LOCK)
         assert program is not None
         tidy()
-        assert left.is_dir(), "it may be about to write"
+        assert left.is_dir(), "its program may be about to write"
         program.release()
         tidy()
         assert not left.exists()
 
 
 def age(path: Path) -> None:
-    """Make it 31 days old."""
+    """Set the time of a file to 31 days ago."""
     os.utime(path, (time.time() - 31 * 86_400,) * 2)
 
 
 class TestDamage:
-    def test_of_a_damaged_journal_as_much_comes_back_as_is_good(self, left: Path) -> None:
+    def test_a_damaged_journal_is_recovered_up_to_the_damage(self, left: Path) -> None:
         change(left, "UPDATE entry SET name = 'Rewrite' WHERE number = 7")
         found = recover()
         assert (text_in(found.document), found.number, found.whole) == ("Text 6", 6, False)
         assert len(found.history.done) == 6
 
-    def test_an_edit_that_does_not_lead_where_it_says_ends_what_is_believed(self, left: Path) -> None:
+    def test_the_recovery_ends_before_an_edit_with_a_wrong_digest(self, left: Path) -> None:
         with closing(sqlite3.connect(left / DATABASE)) as database:
             row = database.execute("SELECT * FROM entry WHERE number = 4").fetchone()
             wrong = Entry._make(row[:-1])._replace(digest="0" * 64)
@@ -346,20 +342,18 @@ class TestDamage:
         found = recover()
         assert (text_in(found.document), found.number) == ("Text 3", 3)
 
-    def test_a_missing_edit_ends_it_too(self, left: Path) -> None:
+    def test_the_recovery_ends_before_a_missing_edit(self, left: Path) -> None:
         change(left, "DELETE FROM entry WHERE number = 3")
         assert text_in(recover().document) == "Text 2"
 
-    def test_without_a_database_the_base_comes_back(self, left: Path, document: Document) -> None:
+    def test_without_a_database_the_base_is_recovered(self, left: Path, document: Document) -> None:
         for each in left.glob(f"{DATABASE}-*"):
             each.unlink()
         (left / DATABASE).write_bytes(b"overwritten")
         found = recover()
         assert (found.document, found.whole, found.stamp) == (document, False, None)
 
-    def test_without_a_base_the_projects_file_will_do_if_it_is_what_was_saved(
-        self, document: Document, tmp_path: Path
-    ) -> None:
+    def test_without_a_base_the_saved_project_file_is_used(self, document: Document, tmp_path: Path) -> None:
         path = tmp_path / "map.journey"
         stamp = write_project(path, document, {})
         session = Session(Opened(document, {}, path, stamp=stamp))
@@ -374,7 +368,7 @@ class TestDamage:
             open_left()
         assert session.journal.folder.is_dir()
 
-    def test_a_file_that_is_further_than_the_journal_is_not_overwritten_unasked(
+    def test_a_file_that_is_newer_than_the_journal_is_not_overwritten_without_a_question(
         self, document: Document, tmp_path: Path
     ) -> None:
         session = Session(Opened(document, {}, tmp_path / "map.journey"))
@@ -387,9 +381,7 @@ class TestDamage:
         found = open_left()
         assert (text_in(found.document), found.stamp, found.unsaved) == ("One", None, True)
 
-    def test_whatever_is_damaged_nothing_comes_back_that_never_was(
-        self, left: Path, document: Document
-    ) -> None:
+    def test_damage_never_produces_a_state_that_did_not_exist(self, left: Path, document: Document) -> None:
         texts = {text_in(document), *(f"Text {number}" for number in range(1, 11))}
         database = left / DATABASE
         sound = {each: each.read_bytes() for each in left.iterdir() if each.is_file()}
@@ -410,7 +402,7 @@ class TestDamage:
         assert "Text 10" in seen
         assert len(seen) > 2
 
-    def test_damage_before_the_base_costs_undo_and_nothing_else(self, left: Path) -> None:
+    def test_damage_before_the_base_only_loses_undo_steps(self, left: Path) -> None:
         found = recover()
         session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
         session.editor.undo()
@@ -424,7 +416,7 @@ class TestDamage:
 
 
 class TestOlderVersions:
-    def test_a_journal_of_an_older_version_comes_in_through_the_migration(self, left: Path) -> None:
+    def test_a_journal_of_an_older_version_is_migrated(self, left: Path) -> None:
         present = open_left()
         self.make_old(left, present)
         old = open_left(migrations=(STEP,))
@@ -437,7 +429,7 @@ class TestOlderVersions:
         assert old.history.done[0].changes == present.history.done[0].changes
         assert old.whole
 
-    def test_one_that_cannot_be_migrated_is_kept(self, left: Path) -> None:
+    def test_a_journal_that_cannot_be_migrated_is_kept(self, left: Path) -> None:
         def fail(rows: Rows) -> None:
             raise KeyError("no such table")
 
@@ -445,8 +437,8 @@ class TestOlderVersions:
             open_left(migrations=(*MIGRATIONS, Migration(table_texts(), fail)))
         assert len(recoverable()) == 1
 
-    def test_a_journal_of_the_first_version_comes_back_as_it_is(self, left: Path) -> None:
-        """Cards had no pictures then, personas no portraits, and no picture told its size."""
+    def test_a_journal_of_version_1_is_recovered(self, left: Path) -> None:
+        """At that time, cards had no pictures, personas no portraits, and pictures no sizes."""
         present = open_left()
         tables = {kind: _columns(text) for kind, text in tables_of(1).items()}
         old = {kind: tables[kind] for kind in columns_of_kinds()}
@@ -462,7 +454,7 @@ class TestOlderVersions:
         change(left, "UPDATE about SET value = ? WHERE key = 'columns'", json.dumps(old))
         change(left, "UPDATE about SET value = '1' WHERE key = 'version'")
         for entry in present.entries:
-            # The digest is that of the rows of the time, which nobody can tell any more.
+            # The digests are not recalculated: they are those of the new rows.
             then = entry._replace(forward=as_then(entry.forward), inverse=as_then(entry.inverse))
             change(
                 left,
@@ -474,7 +466,7 @@ class TestOlderVersions:
         assert found.history.done[0].changes == present.history.done[0].changes
 
     def make_old(self, folder: Path, present: Recovered) -> None:
-        """The journal as an older program wrote it, when projects had titles and no authors."""
+        """Change a journal to one of an older version, when projects had titles and no authors."""
         begin = present.document
         for step in reversed(present.history.done):
             begin = begin.applying(step.changes.inverted())
@@ -496,7 +488,7 @@ def _columns(text: str) -> list[str]:
         return [row[1] for row in database.execute(f"PRAGMA table_info({name})")]
 
 
-def test_what_was_left_while_the_clock_was_far_out_is_offered_all_the_same(
+def test_a_journal_with_an_impossible_time_is_offered(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # In the year 14645.

@@ -1,4 +1,4 @@
-"""Homes that lie elsewhere: on a folder that computers share, or on a disk that takes nothing any more."""
+"""Recovery in home folders that computers share, and on full or read-only disks."""
 
 import errno
 import json
@@ -23,7 +23,7 @@ PATH = Path("/maps/Support.journey")
 
 
 def opened() -> Session:
-    """A session with an edit, still open."""
+    """Return an open session with one edit."""
     session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, PATH))
     session.write("Packed")
     assert session.journal.wait()
@@ -32,7 +32,7 @@ def opened() -> Session:
 
 @pytest.fixture
 def elsewhere() -> Path:
-    """The folder of a journal that another computer has left, or has open."""
+    """Folder of a journal of another computer."""
     session = opened()
     session.crash()
     assert session.journal.folder is not None
@@ -45,7 +45,9 @@ def sign(folder: Path) -> None:
     (folder / LOCK).write_text(json.dumps(other))
 
 
-def test_it_is_listed_with_the_computers_name_and_does_not_open_by_itself(elsewhere: Path) -> None:
+def test_a_recovery_of_another_computer_is_listed_with_its_name_and_does_not_open_automatically(
+    elsewhere: Path,
+) -> None:
     before = {each.name: each.read_bytes() for each in elsewhere.iterdir()}
     [found] = recoverable()
     assert (found.name, found.path, found.computer) == ("Support", PATH, "Office-PC")
@@ -57,7 +59,7 @@ def test_it_is_listed_with_the_computers_name_and_does_not_open_by_itself(elsewh
     assert elsewhere.is_dir()
 
 
-def test_asked_for_it_opens_here_and_is_this_computers_from_then_on(elsewhere: Path) -> None:
+def test_an_opened_recovery_of_another_computer_belongs_to_this_one(elsewhere: Path) -> None:
     left = open_recoverable(recoverable()[0])
     assert text_in(left.document) == "Packed"
     assert recoverable() == []
@@ -65,18 +67,18 @@ def test_asked_for_it_opens_here_and_is_this_computers_from_then_on(elsewhere: P
     assert [each.computer for each in recoverable()] == [""]
 
 
-def test_discarded_and_taken_back_it_is_this_computers(elsewhere: Path) -> None:
+def test_a_restored_recovery_of_another_computer_belongs_to_this_one(elsewhere: Path) -> None:
     trashed = discard(recoverable()[0])
     assert recoverable() == []
     take_back(trashed)
     assert [(each.computer, each.unsaved) for each in recoverable()] == [("", 1)]
 
 
-def test_should_somebody_work_on_it_there_after_all_two_projects_come_of_it_and_nothing_is_lost() -> None:
+def test_editing_on_both_computers_results_in_two_projects_and_loses_nothing() -> None:
     there = opened()
     folder = there.journal.folder
     assert folder is not None
-    # Where locks do not reach from one computer to another, its own is only a file here.
+    # If locks do not work between computers, the lock of the other one is only a file here.
     (folder / LOCK).unlink()
     sign(folder)
     left = open_recoverable(recoverable()[0])
@@ -91,7 +93,7 @@ def test_should_somebody_work_on_it_there_after_all_two_projects_come_of_it_and_
     assert sorted(text_in(each.document) for each in found) == ["Sent from here", "Sent from there"]
 
 
-def test_one_that_a_program_here_has_taken_meanwhile_is_that_ones(elsewhere: Path) -> None:
+def test_a_recovery_that_is_open_here_cannot_be_opened_again(elsewhere: Path) -> None:
     [found] = recoverable()
     left = open_recoverable(found)
     with pytest.raises(UserError, match="in another window"):
@@ -99,7 +101,7 @@ def test_one_that_a_program_here_has_taken_meanwhile_is_that_ones(elsewhere: Pat
     left.finish(discard=False)
 
 
-def test_what_a_network_keeps_of_open_files_holds_nothing_up(
+def test_files_that_a_network_keeps_for_open_files_block_nothing(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = elsewhere.parent
@@ -132,7 +134,7 @@ def test_what_a_network_keeps_of_open_files_holds_nothing_up(
     assert trashed.parent.name == recovery.TRASH
 
 
-def test_copies_that_a_dead_program_was_reading_go_in_the_end() -> None:
+def test_copies_of_a_crashed_program_are_removed_after_30_days() -> None:
     copy = folders.user_temporary() / f"{COPIES}0123"
     copy.mkdir()
     tidy()
@@ -146,7 +148,7 @@ def test_copies_that_a_dead_program_was_reading_go_in_the_end() -> None:
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_on_a_disk_that_takes_nothing_any_more_all_is_offered_and_opens(
+def test_recoveries_on_a_full_or_read_only_disk_can_be_opened(
     reason: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = opened()

@@ -1,4 +1,4 @@
-"""What the window needs at its start must not make it wait."""
+"""Imports of the window at its start."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ import pytest
         "project.stamp",
     ],
 )
-def test_what_the_window_needs_at_its_start_does_not_import_sqlalchemy(module: str) -> None:
+def test_modules_for_the_start_of_the_window_do_not_import_sqlalchemy(module: str) -> None:
     code = f"import sys, journey_editor.storage.{module}; print('sqlalchemy' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"

@@ -1,4 +1,4 @@
-"""A lock is one process's, ends with it, and is never taken from another computer."""
+"""File locks: held by one process, released at its end, and never taken from another computer."""
 
 import json
 import subprocess
@@ -40,7 +40,7 @@ def signed_by(path: Path, **other: object) -> None:
     path.write_text(json.dumps({**holder, **other}))
 
 
-def test_one_holds_it_and_the_next_has_it_after_the_release(path: Path) -> None:
+def test_a_lock_is_free_after_its_release(path: Path) -> None:
     first = FileLock.acquire(path)
     assert first is not None
     assert FileLock.acquire(path) is None, "not even in the same process"
@@ -50,11 +50,13 @@ def test_one_holds_it_and_the_next_has_it_after_the_release(path: Path) -> None:
     second = FileLock.acquire(path)
     assert second is not None
     first.release()
-    assert FileLock.acquire(path) is None, "a second release of the first takes nothing from the second"
+    assert FileLock.acquire(path) is None, (
+        "a second release of the first lock does not release the second one"
+    )
     second.release()
 
 
-def test_a_process_that_was_killed_holds_nothing(path: Path) -> None:
+def test_a_killed_process_holds_no_lock(path: Path) -> None:
     with another_process(path) as process:
         assert FileLock.acquire(path) is None
         holder = FileLock.holder(path)
@@ -68,7 +70,7 @@ def test_a_process_that_was_killed_holds_nothing(path: Path) -> None:
     lock.release()
 
 
-def test_another_computers_is_never_taken(path: Path) -> None:
+def test_a_lock_of_another_computer_is_never_taken(path: Path) -> None:
     signed_by(path, host="another", machine="another's", pid=1)
     assert FileLock.acquire(path) is None
     holder = FileLock.holder(path)
@@ -77,7 +79,7 @@ def test_another_computers_is_never_taken(path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"pid": "1"}', "[" * 100_000])
-def test_a_file_that_says_nothing_is_nobodys(path: Path, content: str) -> None:
+def test_a_lock_file_without_an_owner_is_free(path: Path, content: str) -> None:
     path.write_text(content)
     assert FileLock.holder(path) is None
     lock = FileLock.acquire(path)
@@ -85,11 +87,11 @@ def test_a_file_that_says_nothing_is_nobodys(path: Path, content: str) -> None:
     lock.release()
 
 
-def test_a_folder_in_which_nothing_can_be_written_says_so(tmp_path: Path) -> None:
+def test_a_missing_folder_raises_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         FileLock.acquire(tmp_path / "missing" / "map.lock")
 
 
-def test_this_computer_knows_itself() -> None:
+def test_this_process_is_recognised() -> None:
     assert file_lock.this_process().is_here
     assert file_lock.this_process().is_alive

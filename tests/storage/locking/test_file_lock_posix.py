@@ -1,4 +1,4 @@
-"""Locks on shared folders that know of none."""
+"""File locks in folders without support for locks."""
 
 import errno
 import fcntl
@@ -12,7 +12,7 @@ import pytest
 from journey_editor.storage.locking.file_lock import FileLock, this_process
 
 
-def test_where_the_folder_has_no_locks_the_file_tells(
+def test_without_support_for_locks_the_content_of_the_file_decides(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "map.lock"
@@ -28,5 +28,5 @@ def test_where_the_folder_has_no_locks_the_file_tells(
     before = {**asdict(this_process()), "started": "before the last start of the computer"}
     path.write_text(json.dumps(before))
     again = FileLock.acquire(path)
-    assert again is not None, "that process is dead; another has its number"
+    assert again is not None, "that process has ended; another one has its number"
     again.release()

@@ -1,4 +1,4 @@
-"""One person works on a project at a time, on whichever computer; and nobody is kept out by what is left."""
+"""Project locks: one person edits a project at a time, on any computer, and crashes do not block others."""
 
 import json
 import subprocess
@@ -37,14 +37,14 @@ def path(project, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shared(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same in a folder that others may work in."""
+    """Project file in a shared folder."""
     monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
     return path
 
 
 @pytest.fixture(params=["own", "shared"])
 def other(request: pytest.FixtureRequest, path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another program of the person's, which works on the file: in a folder of their own, or a shared one."""
+    """Another program of the same user that edits the file, in a private or a shared folder."""
     words = [sys.executable, "-c", HOLD, str(path), request.param]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None and process.stdin is not None
@@ -54,7 +54,7 @@ def other(request: pytest.FixtureRequest, path: Path) -> Iterator["subprocess.Po
 
 
 def left_by(path: Path, **words: object) -> Path:
-    """What another computer has written beside a file."""
+    """Write the lock file of another computer next to a file, and return its path."""
     place = place_beside(path)
     holder = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
     place.write_text(json.dumps(holder | {"since": datetime.now(UTC).isoformat()} | words))
@@ -63,7 +63,7 @@ def left_by(path: Path, **words: object) -> Path:
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Temporary files of the test's own, for all of its programs."""
+    """Use a separate folder for temporary files in all programs of the test."""
     monkeypatch.setenv("TMPDIR", str(tmp_path_factory.mktemp("temporary")))
     monkeypatch.setattr(tempfile, "tempdir", None)
 
@@ -72,8 +72,10 @@ def names_in(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
 
 
-class TestTwoProgramsOfOnePerson:
-    def test_the_second_can_only_look(self, path: Path, other: "subprocess.Popen[str]") -> None:
+class TestTwoProgramsOfOneUser:
+    def test_the_second_program_opens_the_file_read_only(
+        self, path: Path, other: "subprocess.Popen[str]"
+    ) -> None:
         found = open_for_work(path)
         assert found.read_only is not None and found.read_only.owner is not None
         assert found.read_only.sentence.startswith(
@@ -82,7 +84,7 @@ class TestTwoProgramsOfOnePerson:
         assert found.project is not None
         found.let_go()
 
-    def test_whatever_home_they_have(
+    def test_the_lock_works_for_different_homes(
         self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "another home"))
@@ -100,13 +102,13 @@ class TestTwoProgramsOfOnePerson:
         assert found.read_only is not None
         found.let_go()
 
-    def test_all_the_same_is_not_for_programs_that_live_here(
+    def test_a_running_program_on_this_computer_cannot_be_overruled(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         with pytest.raises(ProjectHeldError):
             ProjectLock.take(path, all_the_same=True)
 
-    def test_when_the_first_closes_the_file_is_free_and_nothing_is_left(
+    def test_the_file_is_free_when_the_first_program_closes_it(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         other.communicate("\n")
@@ -117,7 +119,7 @@ class TestTwoProgramsOfOnePerson:
         place = project_lock._place_here(path)
         assert place is not None and not place.exists()
 
-    def test_one_that_was_killed_keeps_nobody_out(
+    def test_a_killed_program_blocks_no_one(
         self, path: Path, other: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch
     ) -> None:
         other.kill()
@@ -129,19 +131,19 @@ class TestTwoProgramsOfOnePerson:
 
 
 class TestTwoComputers:
-    def test_who_works_on_it_is_said(self, shared: Path) -> None:
+    def test_the_message_names_the_user_the_computer_and_the_time(self, shared: Path) -> None:
         left_by(shared, since=datetime.now().astimezone().replace(hour=12, minute=3).isoformat())
         found = open_for_work(shared)
         assert found.read_only is not None
         assert found.read_only.sentence == "“map.journey” is open on desk-7 (anna, since 12:03)."
 
-    def test_since_another_day_is_said_with_the_day(self, shared: Path) -> None:
+    def test_the_message_contains_the_date_if_it_is_not_today(self, shared: Path) -> None:
         then = datetime.now().astimezone() - timedelta(days=40)
         left_by(shared, since=then.isoformat())
         with pytest.raises(ProjectHeldError, match=f"since {then:%Y-%m-%d %H:%M}"):
             ProjectLock.take(shared)
 
-    def test_it_is_never_taken_over_by_itself_but_all_the_same(self, shared: Path) -> None:
+    def test_the_lock_of_another_computer_is_only_taken_over_on_request(self, shared: Path) -> None:
         place = left_by(shared)
         with pytest.raises(ProjectHeldError):
             ProjectLock.take(shared)
@@ -150,7 +152,7 @@ class TestTwoComputers:
         lock.release()
         assert names_in(shared.parent) == ["map.journey"]
 
-    def test_whoever_was_taken_over_takes_nothing_away(self, shared: Path) -> None:
+    def test_a_program_that_lost_its_lock_does_not_remove_the_new_one(self, shared: Path) -> None:
         first = ProjectLock.take(shared)
         place = place_beside(shared)
         place.unlink()
@@ -158,13 +160,13 @@ class TestTwoComputers:
         first.release()
         assert owner_of(place).user == "anna"
 
-    def test_nothing_lies_beside_a_file_in_a_folder_of_ones_own(self, path: Path) -> None:
+    def test_there_is_no_lock_file_in_a_private_folder(self, path: Path) -> None:
         lock = ProjectLock.take(path)
         assert lock.holds
         assert names_in(path.parent) == ["map.journey"]
         lock.release()
 
-    def test_the_name_beside_is_one_that_services_leave_alone(self, shared: Path) -> None:
+    def test_the_lock_file_has_a_name_that_sync_services_ignore(self, shared: Path) -> None:
         lock = ProjectLock.take(shared)
         assert names_in(shared.parent) == ["map.journey", "~$map.journey"]
         told = json.loads(place_beside(shared).read_bytes())
@@ -173,14 +175,14 @@ class TestTwoComputers:
         lock.release()
         assert names_in(shared.parent) == ["map.journey"]
 
-    def test_a_file_that_cannot_be_opened_is_not_held(self, shared: Path) -> None:
+    def test_a_file_that_cannot_be_opened_is_not_locked(self, shared: Path) -> None:
         shared.write_bytes(b"Dear Sir or Madam, " * 100)
         with pytest.raises(Exception, match="not a Journey Editor project"):
             open_for_work(shared)
         assert names_in(shared.parent) == ["map.journey"]
 
 
-class TestWhatStrangersWroteBeside:
+class TestLockFilesOfOthers:
     @pytest.mark.parametrize(
         ("words", "sentence"),
         [
@@ -191,7 +193,7 @@ class TestWhatStrangersWroteBeside:
             ({"host": "<img src=x>", "user": "{file}", "since": 3}, "is open on <img src=x> ({file})."),
         ],
     )
-    def test_is_cleaned_before_it_is_shown(
+    def test_names_in_a_lock_file_are_cleaned_for_the_message(
         self, shared: Path, words: dict[str, object], sentence: str
     ) -> None:
         left_by(shared, **words)
@@ -200,20 +202,20 @@ class TestWhatStrangersWroteBeside:
         assert held.value.sentence.startswith(f"“map.journey” {sentence}")
 
     @pytest.mark.parametrize("content", [b"", b"\xff" * 100, b"[" * 5000, b'{"pid": 1}', b"x" * 1_000_000])
-    def test_rubbish_is_nobodys(self, shared: Path, content: bytes) -> None:
+    def test_an_invalid_lock_file_is_free(self, shared: Path, content: bytes) -> None:
         place_beside(shared).write_bytes(content)
         lock = ProjectLock.take(shared)
         assert owner_of(place_beside(shared)).is_this_process
         lock.release()
 
-    def test_a_folder_in_its_place_keeps_nobody_out(self, shared: Path) -> None:
+    def test_a_folder_with_the_name_of_the_lock_file_blocks_no_one(self, shared: Path) -> None:
         place_beside(shared).mkdir()
         found = open_for_work(shared)
         assert found.read_only is None
         found.let_go()
         assert place_beside(shared).is_dir()
 
-    def test_another_file_under_its_name_is_not_written_into(self, shared: Path) -> None:
+    def test_another_file_with_the_name_of_the_lock_file_is_not_overwritten(self, shared: Path) -> None:
         letter = shared.with_name("letter.txt")
         letter.write_text("Dear Anna")
         place_beside(shared).hardlink_to(letter)
@@ -248,16 +250,16 @@ rubbish
         ("/c/maps", "9p"),
     ],
 )
-def test_a_folder_on_a_network_is_known_by_how_it_is_mounted(folder: str, kind: str) -> None:
+def test_a_network_folder_is_recognised_by_its_mount(folder: str, kind: str) -> None:
     assert kind_of_mount(Path(folder), MOUNTS) == kind
 
 
-def test_a_folder_of_ones_own_is_not_shared(tmp_path: Path) -> None:
+def test_a_private_folder_is_not_shared(tmp_path: Path) -> None:
     assert not is_shared(tmp_path)
     assert not is_shared(tmp_path / "not there")
 
 
-def test_who_comes_just_when_another_lets_go_is_not_kept_out(
+def test_a_lock_that_is_just_being_released_blocks_no_one(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     acquire, asked = FileLock.acquire, []

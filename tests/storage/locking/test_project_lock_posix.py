@@ -1,4 +1,4 @@
-"""Folders that several users of one computer work in, links, and files that may not be written."""
+"""Project locks with several users of one computer, links, and files without write permission."""
 
 import errno
 import fcntl
@@ -34,12 +34,12 @@ def shared(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(("mode", "is_so"), [(0o700, False), (0o755, False), (0o777, True), (0o1777, False)])
-def test_a_folder_into_which_all_may_write_is_shared(tmp_path: Path, mode: int, is_so: bool) -> None:
+def test_a_folder_that_all_users_may_write_to_is_shared(tmp_path: Path, mode: int, is_so: bool) -> None:
     tmp_path.chmod(mode)
     assert is_shared(tmp_path) is is_so
 
 
-def test_a_folder_of_a_group_is_shared_and_one_of_ones_own_group_is_not(
+def test_a_folder_of_a_group_is_shared_unless_it_is_the_private_group_of_the_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tmp_path.chmod(0o770)
@@ -74,7 +74,7 @@ def named(person: pwd.struct_passwd, name: str) -> pwd.struct_passwd:
     return pwd.struct_passwd((name, *person[1:]))
 
 
-def test_it_is_the_file_that_is_held_whichever_link_leads_there(shared: Path, tmp_path: Path) -> None:
+def test_the_lock_is_the_same_for_all_links_to_a_file(shared: Path, tmp_path: Path) -> None:
     (tmp_path / "link.journey").symlink_to(shared)
     (tmp_path / "folder").symlink_to(shared.parent)
     lock = ProjectLock.take(tmp_path / "link.journey")
@@ -85,7 +85,9 @@ def test_it_is_the_file_that_is_held_whichever_link_leads_there(shared: Path, tm
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_a_link_in_the_place_of_the_lock_is_not_followed(shared: Path, tmp_path: Path, there: bool) -> None:
+def test_a_link_with_the_name_of_the_lock_file_is_not_followed(
+    shared: Path, tmp_path: Path, there: bool
+) -> None:
     letter = tmp_path / "letter.txt"
     if there:
         letter.write_text("Dear Anna")
@@ -96,14 +98,14 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(shared: Path, tmp_path:
     assert (letter.read_text() == "Dear Anna") if there else not letter.exists()
 
 
-def test_a_pipe_in_the_place_of_the_lock_is_not_waited_for(shared: Path) -> None:
+def test_a_pipe_with_the_name_of_the_lock_file_does_not_block(shared: Path) -> None:
     os.mkfifo(place_beside(shared))
     found = open_for_work(shared)
     assert found.read_only is None
     found.let_go()
 
 
-def test_where_the_folder_has_no_locks_the_file_beside_tells(
+def test_without_support_for_locks_the_lock_file_decides(
     shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -119,15 +121,15 @@ def test_where_the_folder_has_no_locks_the_file_beside_tells(
     ProjectLock.take(shared).release()
 
 
-class TestFilesThatMayNotBeWritten:
-    def test_one_that_is_read_only_is_looked_at(self, path: Path) -> None:
+class TestFilesWithoutWritePermission:
+    def test_a_read_only_file_opens_read_only(self, path: Path) -> None:
         path.chmod(0o444)
         found = open_for_work(path)
         assert found.read_only is not None
         assert found.read_only.sentence == "“map.journey” is read-only."
         assert not found.lock.holds
 
-    def test_one_in_a_folder_that_is_read_only_too(self, path: Path) -> None:
+    def test_a_file_in_a_read_only_folder_opens_read_only(self, path: Path) -> None:
         path.chmod(0o666)
         path.parent.chmod(0o555)
         let_through(path)
@@ -139,24 +141,24 @@ class TestFilesThatMayNotBeWritten:
 
 
 class TestTwoUsersOfOneComputer:
-    """What one user made, another one can read and not write."""
+    """Files that one user created, and that others can read but not write."""
 
     @pytest.fixture
     def team(self, shared: Path) -> Path:
-        """A file in a folder into which all may write."""
+        """Project file in a folder that all users may write to."""
         shared.chmod(0o666)
         let_through(shared)
         shared.parent.chmod(0o777)
         return shared
 
-    def test_the_second_can_only_look(self, team: Path) -> None:
+    def test_the_second_user_opens_the_file_read_only(self, team: Path) -> None:
         lock = ProjectLock.take(team)
         place_beside(team).chmod(0o444)
         with ordinary_user(), pytest.raises(ProjectHeldError):
             ProjectLock.take(team)
         lock.release()
 
-    def test_what_a_dead_program_of_the_first_left_is_taken_away(self, team: Path) -> None:
+    def test_the_lock_file_of_a_crashed_program_of_another_user_is_replaced(self, team: Path) -> None:
         place = place_beside(team)
         lock = ProjectLock.take(team)
         left = place.read_bytes()
@@ -172,7 +174,7 @@ class TestTwoUsersOfOneComputer:
 
 
 def let_through(path: Path) -> None:
-    """Let all users come as far as a file."""
+    """Allow all users to reach a file."""
     for each in path.parents:
         status = each.stat()
         if status.st_uid == os.geteuid() and not status.st_mode & 0o001:

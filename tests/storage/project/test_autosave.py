@@ -1,4 +1,4 @@
-"""A project saves itself, off the interface's thread, and never over what something else made of the file."""
+"""Automatic saving: on its own thread, and never over changes of other programs."""
 
 import errno
 import os
@@ -23,7 +23,7 @@ PATIENCE = 20.0
 
 
 class Watched:
-    """A keeper, and the states that it told of."""
+    """A keeper and the states that it reported."""
 
     def __init__(self, keeper: ProjectKeeper, told: "queue.Queue[SaveState]") -> None:
         self.keeper = keeper
@@ -45,7 +45,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_(project, path: Path) -> Iterator[Open]:
-    """Open the project at `path`, which is written there first unless it is new."""
+    """Open the project at `path`; the file is written first, unless the project is new."""
     keepers: list[ProjectKeeper] = []
 
     def open_(where: Path = path, *, new: bool = False, **options) -> Watched:
@@ -77,7 +77,7 @@ def title_in(path: Path) -> str:
     return read_project(path).document.journeys()[0].title
 
 
-def test_it_saves_by_itself_when_the_hand_rests(project, path: Path, open_: Open) -> None:
+def test_it_saves_automatically_after_a_pause(project, path: Path, open_: Open) -> None:
     watched = open_()
     assert watched.keeper.status.state is SaveState.SAVED
     watched.keeper.touch(project.retitle("New"), project.assets)
@@ -87,9 +87,7 @@ def test_it_saves_by_itself_when_the_hand_rests(project, path: Path, open_: Open
     assert not watched.keeper.unsaved
 
 
-def test_the_file_becomes_another_only_when_the_journal_has_what_it_will_hold(
-    project, path: Path, open_: Open
-) -> None:
+def test_the_journal_is_written_before_the_file(project, path: Path, open_: Open) -> None:
     before: list[tuple[int, str]] = []
     watched = open_(before_writing=lambda edits: before.append((edits, title_in(path))))
     was = title_in(path)
@@ -99,7 +97,7 @@ def test_the_file_becomes_another_only_when_the_journal_has_what_it_will_hold(
     assert title_in(path) == "New"
 
 
-def test_while_the_hand_moves_it_waits_but_not_for_ever(project, path: Path, open_: Open) -> None:
+def test_continuous_edits_are_saved_after_a_maximum_time(project, path: Path, open_: Open) -> None:
     watched = open_(delay=60.0, longest=0.2)
     watched.keeper.touch(project.retitle("New"), project.assets)
     assert watched.keeper.status.state is SaveState.UNSAVED
@@ -107,7 +105,7 @@ def test_while_the_hand_moves_it_waits_but_not_for_ever(project, path: Path, ope
     assert title_in(path) == "New"
 
 
-def test_it_does_not_save_by_itself_when_that_is_switched_off(project, path: Path, open_: Open) -> None:
+def test_automatic_saving_can_be_turned_off(project, path: Path, open_: Open) -> None:
     watched = open_(automatic=False)
     watched.keeper.touch(project.retitle("New"), project.assets)
     time.sleep(10 * AT_ONCE)
@@ -139,7 +137,7 @@ def test_closing_without_saving_leaves_the_file(project, path: Path, open_: Open
     assert title_in(path) == "Support"
 
 
-def test_opening_and_closing_alone_does_not_write(path: Path, open_: Open) -> None:
+def test_opening_and_closing_does_not_write_the_file(path: Path, open_: Open) -> None:
     keeper = open_().keeper
     before = path.stat()
     keeper.close()
@@ -147,7 +145,7 @@ def test_opening_and_closing_alone_does_not_write(path: Path, open_: Open) -> No
     assert path.stat().st_ino == before.st_ino
 
 
-def test_edits_made_while_it_saves_are_saved_after(project, path: Path, open_: Open) -> None:
+def test_edits_during_a_save_are_saved_by_the_next_one(project, path: Path, open_: Open) -> None:
     keeper = open_(delay=0.0).keeper
     for number in range(50):
         keeper.touch(project.retitle(f"Title {number}"), project.assets)
@@ -156,9 +154,7 @@ def test_edits_made_while_it_saves_are_saved_after(project, path: Path, open_: O
     assert title_in(path) == "Title 49"
 
 
-def test_an_edit_made_in_the_middle_of_a_save_is_known_to_be_unsaved(
-    project, path: Path, open_: Open
-) -> None:
+def test_an_edit_during_a_save_counts_as_unsaved(project, path: Path, open_: Open) -> None:
     edited = threading.Event()
 
     def edit_meanwhile() -> None:
@@ -174,7 +170,7 @@ def test_an_edit_made_in_the_middle_of_a_save_is_known_to_be_unsaved(
     assert title_in(path) == "Meanwhile"
 
 
-def test_a_copy_lies_beside_and_work_goes_on_in_the_old_file(project, path: Path, open_: Open) -> None:
+def test_saving_a_copy_continues_with_the_old_file(project, path: Path, open_: Open) -> None:
     keeper = open_(delay=60.0).keeper
     copy = path.with_name("copy.journey")
     keeper.touch(project.retitle("New"), project.assets)
@@ -183,7 +179,7 @@ def test_a_copy_lies_beside_and_work_goes_on_in_the_old_file(project, path: Path
     assert (title_in(path), title_in(copy)) == ("Support", "New")
 
 
-def test_save_as_goes_on_in_the_new_file(project, path: Path, open_: Open) -> None:
+def test_save_as_continues_with_the_new_file(project, path: Path, open_: Open) -> None:
     keeper = open_(delay=60.0).keeper
     other = path.with_name("other.journey")
     other.write_text("something else, which the person has agreed to replace")
@@ -194,7 +190,7 @@ def test_save_as_goes_on_in_the_new_file(project, path: Path, open_: Open) -> No
     assert (title_in(path), title_in(other)) == ("Support", "Newer")
 
 
-def test_a_project_without_a_name_lives_among_the_users_data_until_it_has_one(
+def test_a_project_without_a_name_is_a_draft_until_it_gets_one(
     project, path: Path, open_: Open, home: Path
 ) -> None:
     draft = drafts.new_draft(lambda: NOON)
@@ -212,10 +208,8 @@ def test_a_project_without_a_name_lives_among_the_users_data_until_it_has_one(
     assert drafts.drafts() == []
 
 
-class TestWhenSomethingElseTouchesTheFile:
-    def test_a_changed_file_is_not_overwritten_until_one_says_so(
-        self, project, path: Path, open_: Open
-    ) -> None:
+class TestChangesByOtherPrograms:
+    def test_a_changed_file_is_only_overwritten_on_request(self, project, path: Path, open_: Open) -> None:
         watched = open_()
         keeper = watched.keeper
         path.write_bytes(b"changed by a sync service")
@@ -230,7 +224,7 @@ class TestWhenSomethingElseTouchesTheFile:
         keeper.touch(project.retitle("Newest"), project.assets)
         watched.wait_for(SaveState.SAVED)
 
-    def test_one_can_go_on_in_another_file_instead(self, project, path: Path, open_: Open) -> None:
+    def test_the_project_can_be_saved_to_another_file_instead(self, project, path: Path, open_: Open) -> None:
         keeper = open_(delay=60.0).keeper
         path.write_bytes(b"changed by a sync service")
         keeper.touch(project.retitle("New"), project.assets)
@@ -240,9 +234,7 @@ class TestWhenSomethingElseTouchesTheFile:
         assert keeper.status.state is SaveState.SAVED
         assert path.read_bytes() == b"changed by a sync service"
 
-    def test_a_file_that_was_moved_away_is_not_made_again_until_one_says_so(
-        self, project, path: Path, open_: Open
-    ) -> None:
+    def test_a_moved_file_is_only_written_again_on_request(self, project, path: Path, open_: Open) -> None:
         keeper = open_(delay=60.0).keeper
         path.rename(path.with_name("elsewhere.journey"))
         keeper.touch(project.retitle("New"), project.assets)
@@ -252,7 +244,7 @@ class TestWhenSomethingElseTouchesTheFile:
         keeper.save_now(overwrite=True).result(PATIENCE)
         assert title_in(path) == "New"
 
-    def test_a_file_that_comes_back_as_it_was_is_saved_again_by_itself(
+    def test_a_file_that_returns_unchanged_is_saved_automatically(
         self, project, path: Path, open_: Open
     ) -> None:
         watched = open_(longest=0.05)
@@ -263,7 +255,7 @@ class TestWhenSomethingElseTouchesTheFile:
         watched.wait_for(SaveState.SAVED)
         assert title_in(path) == "New"
 
-    def test_a_file_whose_time_alone_has_changed_is_still_ours(
+    def test_a_file_with_only_another_time_counts_as_unchanged(
         self, project, path: Path, open_: Open
     ) -> None:
         keeper = open_(delay=60.0).keeper
@@ -284,7 +276,7 @@ class TestWhenSomethingElseTouchesTheFile:
         assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == theirs
 
-    def test_what_came_to_the_place_of_a_new_project_meanwhile_is_not_overwritten(
+    def test_a_file_that_appears_at_the_path_of_a_new_project_is_not_overwritten(
         self, project, path: Path, open_: Open
     ) -> None:
         keeper = open_(new=True, delay=60.0).keeper
@@ -294,8 +286,8 @@ class TestWhenSomethingElseTouchesTheFile:
         assert path.read_bytes() == b"another person's"
 
 
-class TestWhenSavingFails:
-    def test_a_stick_that_is_pulled_is_told_of_and_work_goes_on_when_it_is_back(
+class TestErrors:
+    def test_a_removed_usb_stick_is_reported_and_saving_continues_when_it_is_back(
         self, project, path: Path, open_: Open
     ) -> None:
         watched = open_(longest=0.05)
@@ -308,7 +300,7 @@ class TestWhenSavingFails:
         watched.wait_for(SaveState.SAVED)
         assert title_in(path) == "New"
 
-    def test_a_save_of_which_nobody_knows_whether_it_lasts_is_none_and_the_next_one_works(
+    def test_a_save_whose_sync_fails_is_reported_and_the_next_one_works(
         self, project, path: Path, open_: Open, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         keeper = open_(delay=60.0).keeper
@@ -321,9 +313,9 @@ class TestWhenSavingFails:
             keeper.touch(project.retitle("New"), project.assets)
             assert keeper.flush().state is SaveState.FAILED
         assert keeper.unsaved
-        assert keeper.flush().state is SaveState.SAVED, "what lies there is known to be our own"
+        assert keeper.flush().state is SaveState.SAVED, "the file is recognised as our own"
 
-    def test_a_file_that_became_read_only_is_left(self, project, path: Path, open_: Open) -> None:
+    def test_a_read_only_file_is_not_overwritten(self, project, path: Path, open_: Open) -> None:
         keeper = open_(delay=60.0).keeper
         path.chmod(0o444)
         keeper.touch(project.retitle("New"), project.assets)
@@ -334,7 +326,7 @@ class TestWhenSavingFails:
         assert [each.name for each in path.parent.iterdir()] == ["map.journey"]
         path.chmod(0o644)
 
-    def test_a_copy_that_fails_is_told_to_who_asked_and_changes_no_state(
+    def test_a_failed_copy_raises_an_error_and_does_not_change_the_state(
         self, project, path: Path, open_: Open
     ) -> None:
         keeper = open_().keeper
@@ -343,7 +335,7 @@ class TestWhenSavingFails:
                 ask(path.parent / "none" / "copy.journey").result(PATIENCE)
             assert (keeper.status.state, keeper.path) == (SaveState.SAVED, path)
 
-    def test_a_fault_of_the_program_is_told_and_the_next_save_works(
+    def test_an_internal_error_is_reported_and_the_next_save_works(
         self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
     ) -> None:
         keeper = open_(delay=60.0).keeper
@@ -355,7 +347,7 @@ class TestWhenSavingFails:
         keeper.touch(project.document, project.assets)
         assert keeper.flush().state is SaveState.SAVED
 
-    def test_a_listener_that_fails_does_not_end_the_saving(
+    def test_a_failing_listener_does_not_stop_saving(
         self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
     ) -> None:
         keeper = open_(delay=60.0, on_change=lambda: 1 / 0).keeper

@@ -1,4 +1,4 @@
-"""Projects without a name, and the list of those that were open last."""
+"""Drafts and recent projects."""
 
 import json
 import os
@@ -18,14 +18,14 @@ from journey_editor.storage.project.project_file import read_project, write_proj
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
-def test_two_projects_begun_in_one_second_have_two_places() -> None:
+def test_two_drafts_of_the_same_second_have_different_paths() -> None:
     one, two = (drafts.new_draft(lambda: NOON) for _ in range(2))
     assert one != two
     assert drafts.is_draft(one)
     assert not drafts.is_draft(Path("map.journey").absolute())
 
 
-def test_projects_without_a_name_are_listed_from_the_latest_on() -> None:
+def test_drafts_are_listed_from_the_latest() -> None:
     made = [drafts.new_draft(lambda: NOON) for _ in range(3)]
     for age, path in enumerate(made):
         path.touch()
@@ -33,7 +33,7 @@ def test_projects_without_a_name_are_listed_from_the_latest_on() -> None:
     assert drafts.drafts() == made
 
 
-def test_what_is_thrown_away_can_be_had_back_for_thirty_days() -> None:
+def test_a_discarded_draft_is_kept_for_30_days() -> None:
     old, new = (drafts.new_draft(lambda: NOON) for _ in range(2))
     for path in (old, new):
         path.touch()
@@ -79,7 +79,7 @@ def remember(name: str, minutes: int = 0) -> Path:
     return path
 
 
-def test_the_project_that_was_open_last_comes_first() -> None:
+def test_the_latest_project_is_first() -> None:
     assert recent.recent_projects() == ()
     for minute, name in enumerate(["Support", "Übung", "Returns"]):
         remember(name, minute)
@@ -88,7 +88,7 @@ def test_the_project_that_was_open_last_comes_first() -> None:
     assert names() == ["Support", "Returns", "Übung"]
 
 
-def test_a_pinned_project_stays_on_top_and_is_never_pushed_out() -> None:
+def test_a_pinned_project_stays_first_and_is_never_removed() -> None:
     pinned = remember("Pinned")
     recent.pin(pinned, pinned=True)
     for minute in range(30):
@@ -121,7 +121,7 @@ def test_a_project_that_falls_off_the_list_leaves_no_picture_behind() -> None:
     assert not picture.exists()
 
 
-def test_a_forgotten_project_leaves_with_its_picture_and_is_not_touched_itself(tmp_path: Path) -> None:
+def test_a_project_that_is_removed_from_the_list_loses_its_picture_but_not_its_file(tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     path.write_bytes(b"a map")
     recent.remember(path, "Map", NOON)
@@ -160,9 +160,7 @@ GOOD = {
         json.dumps([{**GOOD, "pinned": "yes"}]).encode(),
     ],
 )
-def test_a_list_that_is_damaged_is_empty_and_the_next_project_starts_it_anew(
-    contents: bytes, home: Path
-) -> None:
+def test_a_damaged_list_is_empty_and_is_replaced_with_the_next_project(contents: bytes, home: Path) -> None:
     file = home / "data" / "recent projects.json"
     file.parent.mkdir()
     file.write_bytes(contents)
@@ -171,19 +169,19 @@ def test_a_list_that_is_damaged_is_empty_and_the_next_project_starts_it_anew(
     assert names() == ["Support"]
 
 
-def test_what_can_be_read_of_a_damaged_list_is_kept(home: Path) -> None:
+def test_the_readable_part_of_a_damaged_list_is_kept(home: Path) -> None:
     remember("Support")
     (home / "data" / "recent projects.json").write_text(json.dumps([{"path": 3}, GOOD, "x"]))
     assert names() == ["Good"]
 
 
-def test_a_list_that_cannot_be_written_disturbs_nobody(home: Path) -> None:
+def test_a_list_that_cannot_be_written_raises_no_error(home: Path) -> None:
     (home / "data" / "recent projects.json").mkdir(parents=True)
     remember("Support")
     assert names() == []
 
 
-def test_what_says_who_works_on_a_draft_is_none(project) -> None:
+def test_the_lock_file_of_a_draft_is_not_listed(project) -> None:
     draft = drafts.new_draft()
     write_project(draft, project.document, project.assets)
     place_beside(draft).write_text("{}")

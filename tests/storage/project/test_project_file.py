@@ -1,4 +1,4 @@
-"""The project file: what is saved comes back, and other programs can read it."""
+"""Project file: it restores everything that was saved, and other programs can read it."""
 
 import hashlib
 import sqlite3
@@ -22,7 +22,7 @@ from journey_editor.storage.project.tables import APPLICATION_ID, table_texts
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
-def test_everything_that_a_record_can_hold_comes_back_from_the_file(project, tmp_path: Path) -> None:
+def test_a_file_restores_all_fields_of_all_records(project, tmp_path: Path) -> None:
     path = tmp_path / f"Reise{SUFFIX}"
     stamp = write_project(path, project.document, project.assets)
     opened = read_project(path)
@@ -36,7 +36,7 @@ def test_everything_that_a_record_can_hold_comes_back_from_the_file(project, tmp
             assert type(getattr(record, name)) is type(getattr(mine, name)), (record.KIND, name)
 
 
-def test_a_name_with_blanks_and_accents_will_do(project, tmp_path: Path) -> None:
+def test_a_name_can_contain_spaces_and_accents(project, tmp_path: Path) -> None:
     path = tmp_path / "Übung mit Blank" / ("ß" * 100 + " ’ & Co.journey")
     path.parent.mkdir()
     write_project(path, project.document, project.assets)
@@ -75,7 +75,7 @@ def test_other_programs_can_read_the_tables(project, tmp_path: Path) -> None:
                 database.execute(refused)
 
 
-def test_every_kind_of_record_has_a_table_with_its_fields_as_columns() -> None:
+def test_each_kind_of_record_has_a_table_with_its_fields_as_columns() -> None:
     with closing(sqlite3.connect(":memory:")) as database:
         for text in table_texts().values():
             database.execute(text)
@@ -90,9 +90,9 @@ def test_the_statements_are_those_of_the_schema() -> None:
 
 
 def test_the_tables_of_each_version_are_those_of_its_existing_files() -> None:
-    """When this fails, files of people would be refused: the change needs a migration and a new version.
+    """If this fails, existing files would be refused: the change needs a migration and a new version.
 
-    (Until files of this version exist, `python -m tests.storage.project.test_project_file` renews the text.)
+    As long as no one has files of this version, run this file as a script to update the text.
     """
     for version in range(1, VERSION + 1):
         text = (Path(__file__).parents[1] / f"version_{version}.sql").read_text(encoding="utf-8")
@@ -106,7 +106,7 @@ def test_the_same_map_gives_the_same_bytes(project, tmp_path: Path) -> None:
     )
 
 
-def test_a_picture_that_the_map_no_longer_shows_leaves_the_file(project, tmp_path: Path) -> None:
+def test_a_picture_that_is_not_used_is_not_saved(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     spare = {**project.assets, hashlib.sha256(b"spare").hexdigest(): b"spare"}
     write_project(path, project.document, spare)
@@ -117,7 +117,7 @@ def test_a_picture_that_the_map_no_longer_shows_leaves_the_file(project, tmp_pat
     assert read_project(path).assets == {}
 
 
-def test_what_was_undone_is_not_in_the_file(project, tmp_path: Path) -> None:
+def test_an_undone_edit_is_not_in_the_file(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     card = project.document.select(Card)[0]
     lane = project.document.select(Lane)[2]
@@ -130,7 +130,7 @@ def test_what_was_undone_is_not_in_the_file(project, tmp_path: Path) -> None:
     assert read_project(path).document.get(Card, card.id) == card
 
 
-def test_opening_and_saving_leave_nothing_beside_the_file(project, tmp_path: Path) -> None:
+def test_opening_and_saving_leave_no_other_files(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     for title in ("One", "Two"):
         write_project(path, project.retitle(title), project.assets)
@@ -138,7 +138,7 @@ def test_opening_and_saving_leave_nothing_beside_the_file(project, tmp_path: Pat
     assert [each.name for each in tmp_path.iterdir()] == ["map.journey"]
 
 
-def test_a_map_that_makes_no_sense_is_not_written_over_a_good_file(project, tmp_path: Path) -> None:
+def test_an_invalid_map_does_not_overwrite_a_good_file(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     write_project(path, project.document, project.assets)
     before = path.read_bytes()

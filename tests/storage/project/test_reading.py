@@ -1,4 +1,4 @@
-"""What lies in the place of a project file: each thing is said in a sentence, and left."""
+"""Reading of files that are not projects: a message reports each case, and the file stays unchanged."""
 
 import itertools
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from journey_editor.storage.salvage.salvage import read_what_can_be_read
         ("damaged", lambda path: path.write_bytes(only_a_header())),
     ],
 )
-def test_what_lies_there_is_said_and_left(
+def test_a_path_without_a_project_is_reported(
     tmp_path: Path, reason: str, make: Callable[[Path], object]
 ) -> None:
     path = tmp_path / "map.journey"
@@ -36,13 +36,13 @@ def test_what_lies_there_is_said_and_left(
     assert raised.value.sentence == sentences()[reason].format(file="“map.journey”")
 
 
-def test_a_file_in_what_is_no_folder_is_not_there(tmp_path: Path) -> None:
+def test_a_path_below_a_file_is_reported_as_missing(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileRefusedError, match="not there any more"):
         read_project(tmp_path / "file" / "map.journey")
 
 
-def test_a_file_larger_than_a_project_can_be_is_not_even_read(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     with path.open("wb") as stream:
         stream.truncate(513 * 1024 * 1024)
@@ -51,7 +51,7 @@ def test_a_file_larger_than_a_project_can_be_is_not_even_read(tmp_path: Path) ->
 
 
 def only_a_header() -> bytes:
-    """A page that begins like a project of ours, and holds nothing."""
+    """Return an empty page with the header of a project."""
     page = bytearray(4096)
     page[:16] = b"SQLite format 3\x00"
     page[60:64] = (1).to_bytes(4, "big")
@@ -59,8 +59,8 @@ def only_a_header() -> bytes:
     return bytes(page)
 
 
-class TestCallingItOff:
-    """Whoever waits for a file may have had enough: the reading stops, wherever it is."""
+class TestCancellation:
+    """Reading can be cancelled at any time."""
 
     @pytest.fixture
     def path(self, project, tmp_path: Path) -> Path:
@@ -72,12 +72,12 @@ class TestCallingItOff:
         return lambda: next(calls) < call
 
     @pytest.mark.parametrize("call", range(1, 5))
-    def test_a_sound_file(self, path: Path, call: int) -> None:
+    def test_reading_a_good_file_can_be_cancelled(self, path: Path, call: int) -> None:
         with pytest.raises(CancelledError):
             read_project(path, self.stopping_at(call))
 
     @pytest.mark.parametrize("call", [1, 2, 10, 50])
-    def test_a_damaged_one(self, path: Path, call: int) -> None:
+    def test_salvaging_a_damaged_file_can_be_cancelled(self, path: Path, call: int) -> None:
         path.write_bytes(path.read_bytes().replace(b"digest", b"digits"))
         with pytest.raises(CancelledError):
             read_what_can_be_read(path, self.stopping_at(call))

@@ -1,4 +1,4 @@
-"""What can lie in the place of a project file on Linux and macOS only."""
+"""Reading of files that are not projects, on Linux and macOS."""
 
 import os
 import socket
@@ -23,7 +23,7 @@ from tests.ordinary_user import ordinary_user
         ("folder", lambda path: path.symlink_to("/")),
     ],
 )
-def test_what_lies_there_is_said_and_never_waited_for(
+def test_a_special_file_is_reported_and_does_not_block(
     tmp_path: Path, reason: str, make: Callable[[Path], object]
 ) -> None:
     path = tmp_path / "map.journey"
@@ -33,7 +33,7 @@ def test_what_lies_there_is_said_and_never_waited_for(
     assert raised.value.reason == reason
 
 
-def test_a_socket_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with closing(socket.socket(socket.AF_UNIX)) as server:
         server.bind("map.journey")
@@ -41,7 +41,7 @@ def test_a_socket_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             read_project(Path("map.journey"))
 
 
-def test_a_file_that_one_may_not_read(project, tmp_path: Path) -> None:
+def test_a_file_without_read_permission_is_reported(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     write_project(path, project.document, project.assets)
     path.chmod(0)
@@ -49,7 +49,7 @@ def test_a_file_that_one_may_not_read(project, tmp_path: Path) -> None:
         read_project(path)
 
 
-def test_a_file_that_may_only_be_read_and_one_behind_a_link_open(project, tmp_path: Path) -> None:
+def test_a_read_only_file_and_a_link_can_be_opened(project, tmp_path: Path) -> None:
     real = tmp_path / "real.journey"
     write_project(real, project.document, project.assets)
     real.chmod(0o444)

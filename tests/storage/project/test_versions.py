@@ -1,4 +1,4 @@
-"""What a save replaces is kept: the last 20, and one of each of the last minutes, hours and days."""
+"""Earlier versions of files: the last 20, and the first of each of the last minutes, hours and days."""
 
 import os
 from datetime import UTC, datetime, timedelta
@@ -40,21 +40,21 @@ def path(tmp_path: Path) -> Path:
 
 
 def titles(path: Path) -> list[str]:
-    """The titles of the versions that are kept, the latest first."""
+    """Return the titles of the versions, the latest first."""
     return [read_project(each.path).document.journeys()[0].title for each in versions_of(path)]
 
 
-def test_each_save_keeps_what_it_replaces(project, path: Path) -> None:
+def test_each_save_keeps_the_previous_version(project, path: Path) -> None:
     for title in ("One", "Two", "Three"):
         write_project(path, project.retitle(title), project.assets)
     assert titles(path) == ["Two", "One"]
     latest = versions_of(path)[0]
     assert latest.size == path.stat().st_size
     assert latest.saved_at <= latest.replaced_at
-    assert [each.name for each in path.parent.iterdir()] == [path.name], "nothing lies beside the file"
+    assert [each.name for each in path.parent.iterdir()] == [path.name], "there are no other files next to it"
 
 
-def test_saving_the_same_again_keeps_no_second_copy(project, path: Path) -> None:
+def test_saving_the_same_content_again_keeps_no_second_copy(project, path: Path) -> None:
     data = proven_bytes(project.document, project.assets)
     for _ in range(3):
         put_in_place(path, data)
@@ -62,7 +62,7 @@ def test_saving_the_same_again_keeps_no_second_copy(project, path: Path) -> None
 
 
 def kept_at(path: Path, moments: list[datetime]) -> list[datetime]:
-    """Which versions are left when the file is another one at each of these moments, and saved anew."""
+    """Return the remaining versions after a save at each of these moments."""
     for number, moment in enumerate(moments):
         path.write_bytes(b"state %d " % number * 100)
         keep_version(path, lambda moment=moment: moment)
@@ -78,13 +78,12 @@ def test_a_workshop_is_covered_from_its_first_minute_on(path: Path) -> None:
     assert kept[LAST + len(last_hour) :] == [NOON + timedelta(hours=hour) for hour in range(2, -1, -1)]
 
 
-def test_the_next_morning_the_workshop_is_still_there(path: Path) -> None:
-    saves = [NOON + timedelta(minutes=minute) for minute in range(150)]
-    kept = kept_at(path, [*saves, NOON + timedelta(days=1)])
-    assert {NOON + timedelta(hours=hour) for hour in range(3)} <= set(kept)
+def test_the_last_20_versions_and_the_first_of_the_day_are_kept(path: Path) -> None:
+    moments = [NOON + timedelta(minutes=minute) for minute in range(2 * LAST)]
+    assert kept_at(path, moments) == [*reversed(moments[-LAST:]), moments[0]]
 
 
-def test_of_many_days_one_each_is_kept_and_none_for_ever(path: Path) -> None:
+def test_one_version_of_each_of_the_last_30_days_is_kept(path: Path) -> None:
     moments = [NOON + timedelta(days=day, minutes=minute) for day in range(45) for minute in range(3)]
     kept = kept_at(path, moments)
     assert kept[:LAST] == list(reversed(moments[-LAST:]))
@@ -158,7 +157,7 @@ def test_versions_of_an_older_program_are_carried_over_to_the_name_of_a_draft(pr
     assert [each.path for each in kept_projects()] == [path]
 
 
-def test_each_file_has_its_own_and_a_link_has_those_of_the_file(project, path: Path) -> None:
+def test_each_file_has_its_own_versions_and_a_link_has_those_of_its_file(project, path: Path) -> None:
     other = path.with_name("other.journey")
     for title in ("One", "Two"):
         write_project(path, project.retitle(title), project.assets)
@@ -172,14 +171,16 @@ def test_each_file_has_its_own_and_a_link_has_those_of_the_file(project, path: P
     assert versions_of(link) == versions_of(path)
 
 
-def test_a_damaged_file_is_kept_too_before_it_is_replaced(project, path: Path) -> None:
+def test_a_damaged_file_is_kept_before_it_is_replaced(project, path: Path) -> None:
     path.write_bytes(b"not what it was" * 100)
     write_project(path, project.document, project.assets)
     assert versions_of(path)[0].path.read_bytes() == b"not what it was" * 100
 
 
-class TestWhenAVersionCannotBeKept:
-    def test_the_save_goes_on_and_says_so(self, project, path: Path, home: Path) -> None:
+class TestErrors:
+    def test_the_save_succeeds_and_reports_that_no_version_was_kept(
+        self, project, path: Path, home: Path
+    ) -> None:
         write_project(path, project.retitle("One"), project.assets)
         (home / "data").mkdir(exist_ok=True)
         (home / "data" / "versions").write_text("a file in the place of the folder")
@@ -188,13 +189,13 @@ class TestWhenAVersionCannotBeKept:
         assert read_project(path).document.journeys()[0].title == "Two"
         assert versions_of(path) == []
 
-    def test_a_full_disk_leaves_nothing_half(self, project, path: Path) -> None:
+    def test_a_full_disk_leaves_no_incomplete_version(self, project, path: Path) -> None:
         write_project(path, project.retitle("One"), project.assets)
         with disk_in_use(FullDisk(20_000, honest=False)), pytest.raises(VersionNotKeptError):
             keep_version(path)
         assert versions_of(path) == []
 
-    def test_what_others_put_into_the_folder_is_left_alone(self, project, path: Path) -> None:
+    def test_other_files_in_the_folder_are_not_touched(self, project, path: Path) -> None:
         for title in ("One", "Two"):
             write_project(path, project.retitle(title), project.assets)
         folder = versions_of(path)[0].path.parent
@@ -205,7 +206,7 @@ class TestWhenAVersionCannotBeKept:
         assert titles(path) == ["Two", "One"]
 
 
-def test_a_file_with_an_old_date_is_not_taken_for_an_old_version(project, path: Path) -> None:
+def test_a_file_with_an_old_date_does_not_count_as_an_old_version(project, path: Path) -> None:
     write_project(path, project.retitle("From last year"), project.assets)
     os.utime(path, (1, 1))
     for number in range(LAST + 5):
@@ -278,5 +279,5 @@ class TestDeleting:
         assert versions_of(draft) == []
 
 
-def test_the_disk_in_use_is_the_real_one_again() -> None:
+def test_the_real_disk_is_used_after_the_simulated_one() -> None:
     assert type(file_system.disk) is file_system.FileSystem

@@ -1,4 +1,4 @@
-"""Of a damaged file, what can be read is opened; what was lost is said; the file stays as it is."""
+"""Salvage: the readable part of a damaged file is opened, and the losses are reported."""
 
 import time
 from itertools import count
@@ -28,7 +28,7 @@ def good(project) -> bytes:
 
 
 def read(data: bytes) -> Salvaged:
-    """What can be read of a file that does not pass the gate; always a map that makes sense."""
+    """Salvage a damaged file, and check that the result is a valid map."""
     found = salvage(data, MAP)
     assert found.remarks
     check_document(found.document)
@@ -36,7 +36,7 @@ def read(data: bytes) -> Salvaged:
 
 
 def row_of(data: bytes, words: bytes) -> int:
-    """Where the first of these words stands in a row that counts."""
+    """Return the offset of the first occurrence of these words."""
     assert words in data
     return data.index(words)
 
@@ -45,47 +45,47 @@ def without(document: Document, *record_ids: str) -> Document:
     return Document(each for each in document if each.id not in record_ids)
 
 
-def test_a_sound_file_is_read_as_it_is_and_nothing_is_said(good: bytes, project) -> None:
+def test_a_good_file_is_read_without_remarks(good: bytes, project) -> None:
     found = salvage(good, MAP)
     assert (found.document, found.assets, found.remarks) == (project.document, project.assets, ())
 
 
-class TestNothingIsLostWhere:
+class TestNothingIsLostIf:
     def whole(self, data: bytes, project) -> None:
         found = read(data)
         assert (found.document, found.assets) == (project.document, project.assets)
         assert found.remarks == ("Nothing was lost.",)
 
-    def test_the_head_of_the_file_is_gone(self, good: bytes, project) -> None:
+    def test_the_header_of_the_file_is_missing(self, good: bytes, project) -> None:
         self.whole(bytes(100) + good[100:], project)
 
-    def test_the_magic_word_is_wrong(self, good: bytes, project) -> None:
+    def test_the_signature_is_wrong(self, good: bytes, project) -> None:
         self.whole(b"s" + good[1:], project)
 
-    def test_the_tables_are_not_named_any_more(self, good: bytes, project) -> None:
+    def test_the_schema_is_invalid(self, good: bytes, project) -> None:
         self.whole(tampered(good, *rewritten_schema("CREATE TABLE", "CREATE TABEL")), project)
 
     def test_tables_and_views_were_added(self, good: bytes, project) -> None:
         self.whole(tampered(good, "CREATE TABLE extra (x)", "CREATE VIEW v AS SELECT * FROM v"), project)
 
-    def test_the_head_of_a_page_is_gone(self, good: bytes, project) -> None:
+    def test_the_header_of_a_page_is_missing(self, good: bytes, project) -> None:
         self.whole(patched(good, root_page(good, "card"), bytes(8)), project)
 
-    def test_a_page_points_to_nowhere(self, good: bytes, project) -> None:
+    def test_a_pointer_in_a_page_is_wrong(self, good: bytes, project) -> None:
         self.whole(patched(good, root_page(good, "card") + 8, b"\xff\xff"), project)
 
-    def test_it_was_joined_with_itself(self, good: bytes, project) -> None:
+    def test_the_file_contains_itself_twice(self, good: bytes, project) -> None:
         self.whole(good + good, project)
 
-    def test_something_was_written_before_it(self, good: bytes, project) -> None:
+    def test_there_are_bytes_before_the_file(self, good: bytes, project) -> None:
         self.whole(b"\r\n" + good, project)
 
-    def test_something_was_written_after_it(self, good: bytes, project) -> None:
+    def test_there_are_bytes_after_the_file(self, good: bytes, project) -> None:
         self.whole(good + bytes(3 * PAGE), project)
 
 
-class TestWhatIsSaidOf:
-    def test_a_card_that_is_gone(self, good: bytes, project) -> None:
+class TestReportedLosses:
+    def test_a_lost_card_is_reported(self, good: bytes, project) -> None:
         at = row_of(good, b"card:1step:1")
         found = read(patched(good, at - 26, bytes(60)))
         assert found.document.find("card:1") is None
@@ -93,22 +93,22 @@ class TestWhatIsSaidOf:
         assert found.document.select(Link) == ()
         assert found.remarks[0] == "Lost: 1 card, 1 link, 1 point of a curve, 1 persona on a card."
 
-    def test_a_word_that_is_other_than_it_was(self, good: bytes, project) -> None:
+    def test_a_changed_text_is_reported(self, good: bytes, project) -> None:
         found = read(good.replace(b"Calls", b"Falls"))
         assert found.document.get(Card, "card:1").text == "Falls"
         assert found.remarks == (UNSURE,)
 
-    def test_a_text_of_which_a_letter_is_none_any_more(self, good: bytes, project) -> None:
+    def test_a_text_with_an_invalid_character_is_reported(self, good: bytes, project) -> None:
         found = read(good.replace(b"Awareness", b"Awa\xffeness"))
         assert found.document.select(Stage)[0].name == "Awa\ufffdeness"
         assert found.remarks == (UNSURE,)
 
-    def test_a_number_that_is_out_of_range(self, good: bytes, project) -> None:
+    def test_a_number_out_of_range_is_reported(self, good: bytes, project) -> None:
         found = read(tampered(good, "UPDATE card SET importance = 6 WHERE importance = 5"))
         assert found.document.get(Card, "card:1").importance is None
         assert found.remarks[0].startswith("1 value could not be read")
 
-    def test_a_lane_that_is_gone_its_cards_stay(self, good: bytes, project) -> None:
+    def test_the_cards_of_a_lost_lane_are_kept(self, good: bytes, project) -> None:
         lane = project.document.get(Card, "card:1").lane
         at = row_of(good, lane.encode() + b"journey:1")
         found = read(patched(good, at - 12, bytes(30)))
@@ -117,7 +117,7 @@ class TestWhatIsSaidOf:
         assert "1 lane" in found.remarks[0]
         assert "made anew, without its words" in found.remarks[1]
 
-    def test_a_journey_that_is_gone_all_the_rest_stays(self, good: bytes, project) -> None:
+    def test_everything_else_is_kept_if_a_journey_is_lost(self, good: bytes, project) -> None:
         root = root_page(good, "journey")
         found = read(patched(good, root, bytes(PAGE)))
         journey = found.document.select(Journey)[0]
@@ -125,7 +125,7 @@ class TestWhatIsSaidOf:
         assert without(found.document, journey.id) == without(project.document, "journey:1")
         assert "Lost: 1 journey." in found.remarks
 
-    def test_the_stages_steps_and_lanes_that_are_gone_the_cards_stay(self, good: bytes, project) -> None:
+    def test_the_cards_are_kept_if_stages_steps_and_lanes_are_lost(self, good: bytes, project) -> None:
         data = good
         for table in ("project", "stage", "step", "lane", "persona", "journey_persona", "curve"):
             data = patched(data, root_page(good, table), bytes(PAGE))
@@ -134,7 +134,7 @@ class TestWhatIsSaidOf:
         assert found.document.select(Link) == project.document.select(Link)
         assert found.document.select(Note) == project.document.select(Note)
 
-    def test_a_picture_that_is_damaged(self, good: bytes, project) -> None:
+    def test_a_damaged_picture_is_reported(self, good: bytes, project) -> None:
         found = read(good.replace(PICTURE, PICTURE[:-1] + b"?"))
         assert found.document.select(Asset) == ()
         assert found.assets == {}
@@ -144,7 +144,7 @@ class TestWhatIsSaidOf:
         assert cards == {"Calls": "", "Waits": ""}
         assert [each.portrait for each in found.document.select(Persona)] == [""]
 
-    def test_a_card_in_a_lane_for_curves(self, good: bytes, project) -> None:
+    def test_a_card_in_an_emotion_lane_is_kept(self, good: bytes, project) -> None:
         found = read(
             tampered(
                 good,
@@ -154,7 +154,7 @@ class TestWhatIsSaidOf:
         )
         assert len(found.document.select(Card)) == 2
 
-    def test_an_id_of_which_a_letter_is_wrong(self) -> None:
+    def test_a_wrong_character_in_an_id_loses_no_cards(self) -> None:
         from journey_editor.editing.templates import project_from_template
 
         document = project_from_template("sample")
@@ -167,20 +167,22 @@ class TestWhatIsSaidOf:
         assert len(found.document.select(Card)) == len(document.select(Card))
 
 
-class TestWhereNothingIsLeft:
+class TestNothingCanBeRead:
     @pytest.mark.parametrize(
         "data", [b"", b"%PDF-1.7\n" + bytes(5000), bytes(8192), b"card:1 and step:2 are only words. " * 400]
     )
-    def test_it_is_refused(self, data: bytes) -> None:
+    def test_a_file_without_a_project_is_refused(self, data: bytes) -> None:
         with pytest.raises(FileRefusedError):
             salvage(data, MAP)
 
-    def test_a_project_of_which_all_rows_are_gone(self, good: bytes) -> None:
+    def test_a_project_without_any_rows_is_refused(self, good: bytes) -> None:
         data = good[: 2 * PAGE] + bytes(len(good) - 2 * PAGE)
         with pytest.raises(FileRefusedError, match="nothing of a project can be read"):
             salvage(data, MAP)
 
-    def test_one_that_is_made_to_keep_us_busy(self, good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_file_that_takes_too_long_is_refused(
+        self, good: bytes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(salvage_module, "SECONDS", -1.0)
         with pytest.raises(FileRefusedError) as raised:
             salvage(patched(good, 20, b"\x09"), MAP)
@@ -194,13 +196,13 @@ class TestWhereNothingIsLeft:
         monkeypatch.setattr(time, "monotonic", lambda: next(hours))
         assert salvage(patched(good, 20, b"\x09"), MAP).document == project.document
 
-    def test_a_newer_version_is_left_to_the_newer_program(self, good: bytes) -> None:
+    def test_a_file_of_a_newer_version_is_refused(self, good: bytes) -> None:
         with pytest.raises(FileRefusedError) as raised:
             salvage(tampered(good, f"PRAGMA user_version={VERSION + 1}"), MAP)
         assert raised.value.reason == "newer"
 
 
-def test_the_file_itself_stays_as_it_is(good: bytes, tmp_path: Path) -> None:
+def test_the_damaged_file_stays_unchanged(good: bytes, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     path.write_bytes(data := patched(good, 20, b"\x09"))
     before = path.stat()
@@ -211,7 +213,7 @@ def test_the_file_itself_stays_as_it_is(good: bytes, tmp_path: Path) -> None:
         read_project(path)
 
 
-def test_a_damaged_file_of_an_older_version_is_brought_up_to_date(good: bytes, project) -> None:
+def test_a_damaged_file_of_an_older_version_is_migrated(good: bytes, project) -> None:
     texts = {**table_texts(), "note": table_texts()["note"].replace('"text"', '"words"')}
 
     def rename_words(rows: Rows) -> None:
