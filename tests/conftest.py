@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, nobody's real folders or fonts, the same random choices each time."""
+"""Fixtures of all tests: no screen, no real folders or fonts of the user, and the same random choices each time."""
 
 import os
 import signal

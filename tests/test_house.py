@@ -1,4 +1,4 @@
-"""The rules of the house, as the tools check them: style, types, and who may import whom."""
+"""Checks of the code with tools: style, types and imports."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from packaging.version import Version
 HOUSE = Path(__file__).parent.parent
 LINT_IMPORTS = ["-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"]
 
-# The older Qt for Python that arm64 Linux gets runs the program, but gets some of its own types wrong.
+# The older Qt for Python on arm64 Linux runs the program, but some of its type annotations are wrong.
 QT_IS_DESCRIBED_WELL = Version(version("PySide6-Essentials")) >= Version("6.11")
 
 
@@ -31,7 +31,7 @@ def without_qt() -> list[str]:
     return ["installer", *(str(room) for room in rooms if room.name not in ("app", "backends"))]
 
 
-def test_the_code_keeps_to_the_style() -> None:
+def test_the_code_passes_the_linter() -> None:
     check("-m", "ruff", "check", "--no-cache", ".")
 
 
@@ -39,14 +39,14 @@ def test_the_code_is_laid_out_by_the_formatter() -> None:
     check("-m", "ruff", "format", "--check", "--no-cache", ".")
 
 
-def test_the_types_agree(tmp_path: Path) -> None:
+def test_the_types_are_correct(tmp_path: Path) -> None:
     # What it keeps between two runs makes the difference between a minute and a second.
     kept = HOUSE if os.access(HOUSE, os.W_OK) else tmp_path
     what = [] if QT_IS_DESCRIBED_WELL else ["--follow-imports=silent", *without_qt()]
     check("-m", "mypy", "--cache-dir", str(kept / ".mypy_cache"), *what)
 
 
-def test_each_room_imports_only_what_it_may() -> None:
+def test_imports_follow_the_contracts() -> None:
     check(*LINT_IMPORTS)
 
 

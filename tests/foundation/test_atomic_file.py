@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Atomic files: a file is written completely or not at all."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ def names(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
 
 
-def test_a_new_file_and_one_over_an_old_one(tmp_path: Path) -> None:
+def test_a_file_is_created_and_replaced(tmp_path: Path) -> None:
     path = tmp_path / "Übung’s map.pdf"
     write_file(path, b"one")
     write_file(path, b"two" * 1_000_000)
@@ -23,7 +23,7 @@ def test_a_new_file_and_one_over_an_old_one(tmp_path: Path) -> None:
     assert names(tmp_path) == [path.name]
 
 
-def test_until_it_is_whole_the_old_file_stands(tmp_path: Path) -> None:
+def test_the_old_file_remains_until_the_new_one_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
     path.write_bytes(b"old")
     with replacing(path) as stream:
@@ -39,9 +39,7 @@ def test_until_it_is_whole_the_old_file_stands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
-def test_an_error_on_the_way_leaves_the_old_file_and_nothing_beside_it(
-    tmp_path: Path, error: type[BaseException]
-) -> None:
+def test_an_error_leaves_the_old_file_and_no_other_files(tmp_path: Path, error: type[BaseException]) -> None:
     path = tmp_path / "map.pdf"
     path.write_bytes(b"old")
     with pytest.raises(error), replacing(path) as stream:
@@ -51,7 +49,7 @@ def test_an_error_on_the_way_leaves_the_old_file_and_nothing_beside_it(
     assert names(tmp_path) == ["map.pdf"]
 
 
-class TestSentences:
+class TestMessages:
     def refused(self, path: Path, sentence: str) -> None:
         before = names(path.parent) if path.parent.is_dir() else None
         with pytest.raises(UserError, match=sentence) as raised:
@@ -60,16 +58,16 @@ class TestSentences:
         if before is not None:
             assert names(path.parent) == before
 
-    def test_the_folder_is_not_there(self, tmp_path: Path) -> None:
+    def test_the_folder_is_missing(self, tmp_path: Path) -> None:
         self.refused(tmp_path / "none" / "map.pdf", "folder of “map.pdf” is not there")
         (tmp_path / "file").touch()
         self.refused(tmp_path / "file" / "map.pdf", "folder of “map.pdf” is not there")
 
-    def test_it_is_a_folder(self, tmp_path: Path) -> None:
+    def test_the_path_is_a_folder(self, tmp_path: Path) -> None:
         (tmp_path / "map.pdf").mkdir()
         self.refused(tmp_path / "map.pdf", "is a folder")
 
-    def test_it_is_read_only(self, tmp_path: Path) -> None:
+    def test_the_file_is_read_only(self, tmp_path: Path) -> None:
         path = tmp_path / "map.pdf"
         path.write_bytes(b"old")
         path.chmod(0o444)
@@ -94,19 +92,19 @@ class TestSentences:
         assert names(tmp_path) == ["map.pdf"]
 
 
-class TestWhatAKilledProgramLeft:
+class TestTemporaryFilesOfAKilledProgram:
     def leftover(self, path: Path) -> Path:
         lying = path.with_name(f"~${path.name}.0badcafe.tmp")
         lying.write_bytes(b"half")
         return lying
 
-    def test_it_goes_at_the_next_save_of_the_same_file(self, tmp_path: Path) -> None:
+    def test_they_are_removed_at_the_next_save_of_the_same_file(self, tmp_path: Path) -> None:
         path = tmp_path / "map.pdf"
         self.leftover(path)
         write_file(path, b"new")
         assert names(tmp_path) == ["map.pdf"]
 
-    def test_what_belongs_to_another_file_or_person_stays(self, tmp_path: Path) -> None:
+    def test_files_of_others_are_kept(self, tmp_path: Path) -> None:
         other = self.leftover(tmp_path / "other.pdf")
         office = tmp_path / "~$map.pdf"
         backup = tmp_path / "~$map.pdf.backup01.tmp"
@@ -115,7 +113,7 @@ class TestWhatAKilledProgramLeft:
         write_file(tmp_path / "map.pdf", b"new")
         assert names(tmp_path) == sorted([other.name, office.name, backup.name, "map.pdf"])
 
-    def test_what_somebody_writes_just_now_stays(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_being_written_is_kept(self, tmp_path: Path) -> None:
         path = tmp_path / "map.pdf"
         with replacing(path) as stream:
             stream.write(b"first")
@@ -125,8 +123,8 @@ class TestWhatAKilledProgramLeft:
         assert names(tmp_path) == ["map.pdf"]
 
 
-class TestTheDisk:
-    def test_that_takes_little_at_a_time_gets_all_of_it(
+class TestDisks:
+    def test_all_bytes_are_written_in_several_small_writes(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         write = file_system.FileSystem.write
@@ -137,7 +135,7 @@ class TestTheDisk:
         write_file(tmp_path / "map.pdf", data)
         assert (tmp_path / "map.pdf").read_bytes() == data
 
-    def test_that_says_it_is_full_is_believed_before_a_byte_is_written(
+    def test_a_full_disk_is_reported_before_anything_is_written(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(file_system.disk, "free_bytes", lambda folder: 1000)
@@ -146,7 +144,9 @@ class TestTheDisk:
             write_file(tmp_path / "map.pdf", b"new" * 1000)
         assert names(tmp_path) == []
 
-    def test_that_cannot_say_is_tried(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_disk_that_cannot_report_free_space_is_used(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.delattr(file_system.FileSystem, "free_bytes")
 
         def free_bytes(folder: Path) -> int:
@@ -156,7 +156,7 @@ class TestTheDisk:
         write_file(tmp_path / "map.pdf", b"new")
         assert (tmp_path / "map.pdf").read_bytes() == b"new"
 
-    def test_that_failed_to_keep_a_file_is_never_asked_again_for_the_same_one(
+    def test_a_failed_sync_is_not_repeated_for_the_same_file(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[int] = []
@@ -176,9 +176,7 @@ class TestTheDisk:
         write_file(path, b"new")
         assert len(asked) == 2
 
-    def test_that_knows_no_modes_still_takes_a_file(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_disk_without_file_modes_is_used(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "map.pdf"
         path.write_bytes(b"old")
         path.chmod(0o666)

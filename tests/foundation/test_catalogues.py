@@ -1,4 +1,4 @@
-"""Every catalogue has every word that is written onto maps, and the same placeholders."""
+"""Catalogues: each has all texts that the program writes onto maps, with the same placeholders."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ TAGS = [tag for tag in catalogue_tags() if tag != "en"]
 
 @cache
 def words_of_maps() -> dict[str, str]:
-    """What the program says in a journey's language: `tr` and `ntr` with a language, with their plurals."""
+    """Return all texts of calls of `tr` and `ntr` with a language, mapped to their plurals."""
     found = {}
     for file in CODE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -35,18 +35,20 @@ def placeholders(text: str) -> list[str]:
     return sorted(re.findall(r"\{\w*\}", text))
 
 
-def test_there_is_something_to_translate() -> None:
+def test_there_are_texts_and_catalogues() -> None:
     assert {"Touchpoints", "severity {n}", "{n} day", "Moment of truth", "November"} <= set(words_of_maps())
     assert len(TAGS) >= 50
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_catalogue_is_whole(tag: str) -> None:
+def test_a_catalogue_is_complete(tag: str) -> None:
     text = (resources() / "languages" / tag / "LC_MESSAGES" / "journey_editor.po").read_text("utf-8")
     assert f"Language: {tag}\\n" in text
     catalogue = read_catalogue(text)
     assert set(catalogue.words) == set(words_of_maps())
-    assert len(re.findall("^msgid ", text, re.MULTILINE)) == len(catalogue.words) + 1, "some are there twice"
+    assert len(re.findall("^msgid ", text, re.MULTILINE)) == len(catalogue.words) + 1, (
+        "some texts are there twice"
+    )
     for english, forms in catalogue.words.items():
         for form in forms:
             assert form == form.strip() and "  " not in form
@@ -59,7 +61,7 @@ def test_a_catalogue_is_whole(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_number_has_a_form(tag: str) -> None:
+def test_every_number_has_a_plural_form(tag: str) -> None:
     catalogue = catalogue_of(tag)
     assert catalogue is not None
     for count in range(1000):
@@ -67,11 +69,11 @@ def test_every_number_has_a_form(tag: str) -> None:
         assert "{n}" in said or (tag in ("ar", "he") and count in (1, 2))
 
 
-def test_each_language_that_has_words_is_offered_for_journeys() -> None:
+def test_each_language_with_a_catalogue_is_offered_for_journeys() -> None:
     assert {nearest(tag) for tag, _ in LANGUAGES} == {"en", *TAGS}
 
 
-def test_languages_without_words_are_offered_too_each_under_a_name_of_its_own() -> None:
+def test_languages_without_a_catalogue_are_offered_with_unique_names() -> None:
     assert not {tag for tag, _ in OTHER_LANGUAGES} & {*TAGS, "en", "zh"}
     offered = language_choices("km")
     assert ("km", "ខ្មែរ") in offered

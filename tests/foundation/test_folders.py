@@ -1,4 +1,4 @@
-"""Where the program keeps a person's things."""
+"""Folders of the user and of the program."""
 
 import os
 import sys
@@ -11,9 +11,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.resources import resources
 
 
-def test_one_variable_puts_everything_under_one_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_variable_sets_all_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "Übung mit Blank"
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(home))
     found = [folders.user_data(), folders.user_cache(), folders.user_log()]
@@ -21,7 +19,7 @@ def test_one_variable_puts_everything_under_one_folder(
     assert all(folder.is_dir() for folder in found)
 
 
-def test_a_variable_that_names_a_file_is_refused_with_a_sentence(
+def test_a_variable_that_names_a_file_is_refused_with_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "note.txt").write_text("not a folder")
@@ -30,7 +28,7 @@ def test_a_variable_that_names_a_file_is_refused_with_a_sentence(
         folders.user_data()
 
 
-def test_without_it_the_folder_is_the_local_one_of_the_person(
+def test_without_the_variable_the_local_folder_of_the_user_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("JOURNEY_EDITOR_HOME")
@@ -44,10 +42,10 @@ def test_without_it_the_folder_is_the_local_one_of_the_person(
         assert data == tmp_path / ".local" / "share" / "journey-editor"
 
 
-def test_a_home_in_which_nothing_can_be_made_gives_a_private_temporary_folder(
+def test_without_write_permission_in_the_home_a_private_temporary_folder_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "home").write_text("a file stands where the home folder should be")
+    (tmp_path / "home").write_text("a file in the place of the home folder")
     monkeypatch.delenv("JOURNEY_EDITOR_HOME")
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
@@ -60,10 +58,10 @@ def test_a_home_in_which_nothing_can_be_made_gives_a_private_temporary_folder(
 
 
 @pytest.mark.parametrize("variable", ["HOME", "XDG_DATA_HOME"])
-def test_nothing_is_made_where_the_program_happens_to_be_started(
+def test_nothing_is_created_in_the_current_folder(
     variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # What stands there for whoever has no home folder, or none that can be found.
+    # Possible values for a user without a home folder.
     monkeypatch.delenv("JOURNEY_EDITOR_HOME")
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
@@ -76,7 +74,7 @@ def test_nothing_is_made_where_the_program_happens_to_be_started(
     assert list((tmp_path / "here").iterdir()) == []
 
 
-def test_whoever_has_no_home_folder_gets_a_private_temporary_one(
+def test_without_a_home_folder_a_private_temporary_folder_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unknown(*_: object, **__: object) -> Path:
@@ -91,7 +89,7 @@ def test_whoever_has_no_home_folder_gets_a_private_temporary_one(
         assert folder.is_relative_to(tmp_path)
 
 
-def test_what_people_shall_come_upon_lies_among_their_documents(
+def test_the_documents_folder_is_in_the_documents_of_the_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = folders.user_documents()
@@ -100,7 +98,7 @@ def test_what_people_shall_come_upon_lies_among_their_documents(
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "Dokumente")
     assert folders.user_documents() == tmp_path / "Dokumente" / "Journey Editor"
     (tmp_path / "Dokumente" / "Journey Editor").rmdir()
-    (tmp_path / "Dokumente" / "Journey Editor").write_text("a file stands in the way")
+    (tmp_path / "Dokumente" / "Journey Editor").write_text("a file with the name of the folder")
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
     assert folders.user_documents() == tmp_path / "data" / "documents"
 

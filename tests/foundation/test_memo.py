@@ -1,4 +1,4 @@
-"""What was made is kept for the next time, and let go of when nobody needs it."""
+"""Memos: results are reused, and dropped when they are not used."""
 
 import gc
 from weakref import ref
@@ -7,16 +7,16 @@ from journey_editor.foundation.memo import Kept, Same, forget_all, forget_values
 
 
 class Thing:
-    """Something that was costly to make."""
+    """Result of an expensive computation."""
 
 
-def test_what_is_asked_for_again_is_made_once() -> None:
+def test_a_result_is_computed_once() -> None:
     kept: Kept[Thing] = Kept(4)
     assert kept.get("a", Thing) is kept.get("a", Thing)
     assert kept.get("a", Thing) is not kept.get("b", Thing)
 
 
-def test_what_nobody_asks_for_goes_while_others_come() -> None:
+def test_results_that_are_not_used_are_dropped() -> None:
     kept: Kept[Thing] = Kept(4)
     used, unused = kept.get("used", Thing), ref(kept.get("unused", Thing))
     for number in range(20):
@@ -26,13 +26,13 @@ def test_what_nobody_asks_for_goes_while_others_come() -> None:
     assert unused() is None
 
 
-def test_equal_things_are_told_apart_where_it_matters() -> None:
+def test_equal_objects_can_be_distinguished_by_identity() -> None:
     one, other = [1], [1]
     assert Same(one) == Same(one)
     assert Same(one) != Same(other)
 
 
-def test_what_was_made_of_equal_values_outlives_the_very_things() -> None:
+def test_results_by_value_are_kept_longer_than_results_by_object() -> None:
     @kept_by_value(4)
     def made(_value: tuple[int, ...]) -> Thing:
         return Thing()

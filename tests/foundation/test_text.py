@@ -1,4 +1,4 @@
-"""What people paste is cleaned where it enters, and never cut."""
+"""Cleaning of text: unsuitable characters are removed, and text is never cut off."""
 
 import hypothesis.strategies as st
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import given
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.text import clean_text, in_one_line, is_clean, one_line
 
-# Hypothesis leaves lone surrogates out of plain text unless they are asked for.
+# By default, Hypothesis generates no lone surrogates.
 ANYTHING = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Cn"]), max_size=40)
 
 
@@ -29,15 +29,15 @@ ANYTHING = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf",
         ("", ""),
     ],
 )
-def test_what_does_not_belong_into_a_text_goes_and_the_rest_stays(pasted: str, kept: str) -> None:
+def test_unsuitable_characters_are_removed(pasted: str, kept: str) -> None:
     assert clean_text(pasted) == kept
 
 
-def test_where_there_is_one_line_line_ends_and_tabs_become_blanks() -> None:
+def test_line_ends_and_tabs_become_spaces_in_a_single_line() -> None:
     assert clean_text("one\r\ntwo\tthree", lines=False) == "one two three"
 
 
-def test_a_text_that_is_too_long_is_refused_with_both_numbers_and_not_cut() -> None:
+def test_a_text_that_is_too_long_is_refused_with_its_length_and_the_limit() -> None:
     assert clean_text("x" * 20_000) == "x" * 20_000
     with pytest.raises(UserError, match="20001 characters, and a field holds 20000"):
         clean_text("x" * 20_001)
@@ -45,7 +45,7 @@ def test_a_text_that_is_too_long_is_refused_with_both_numbers_and_not_cut() -> N
 
 
 @given(ANYTHING, st.booleans())
-def test_what_was_cleaned_is_clean_and_stays_as_it_is(text: str, lines: bool) -> None:
+def test_cleaning_a_clean_text_does_not_change_it(text: str, lines: bool) -> None:
     cleaned = clean_text(text, lines=lines)
     assert is_clean(cleaned, lines=lines)
     assert clean_text(cleaned, lines=lines) == cleaned
@@ -53,7 +53,7 @@ def test_what_was_cleaned_is_clean_and_stays_as_it_is(text: str, lines: bool) ->
 
 
 @given(ANYTHING, st.booleans())
-def test_a_text_is_clean_exactly_where_cleaning_leaves_it(text: str, lines: bool) -> None:
+def test_a_text_is_clean_exactly_if_cleaning_does_not_change_it(text: str, lines: bool) -> None:
     assert is_clean(text, lines=lines) == (clean_text(text, lines=lines) == text)
 
 
@@ -61,11 +61,11 @@ def test_a_text_that_is_too_long_is_not_clean() -> None:
     assert not is_clean("xxx", limit=2)
 
 
-def test_a_terminal_gets_one_line_that_cannot_steer_it() -> None:
+def test_text_for_a_terminal_is_one_line_without_control_characters() -> None:
     assert one_line("“a\nb\x1b[2J\u202ec\udce9.mmd” d’été\xa0!") == (
         "“a\\nb\\x1b[2J\\u202ec\\udce9.mmd” d’été\xa0!"
     )
 
 
-def test_in_one_line_only_plain_blanks_are_counted() -> None:
+def test_only_plain_spaces_are_collapsed_in_one_line() -> None:
     assert in_one_line(" 12\u00a0€ \n\t a  month\u3000 ") == "12\u00a0€ a month\u3000"

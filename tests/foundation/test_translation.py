@@ -1,4 +1,4 @@
-"""Words in the person's language and in a map's: English is built in, others come from catalogues."""
+"""Translation into the languages of the interface and of maps, with catalogues."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ def english_again() -> Iterator[None]:
 
 @contextmanager
 def catalogue_of_xx(folder: Path, written: bytes | None) -> Iterator[None]:
-    """The program with one catalogue alone, or with one that nobody may read, and nothing read before."""
+    """Use a single catalogue, or an unreadable one for None, with empty caches while the block runs."""
     file = folder / "languages" / "xx" / "LC_MESSAGES" / "journey_editor.po"
     file.parent.mkdir(parents=True)
     if written is None:
@@ -71,7 +71,7 @@ msgstr ""
 """
 
 
-def test_a_catalogue_is_read_as_translators_programs_write_it() -> None:
+def test_a_catalogue_is_read() -> None:
     russian = read_catalogue(CATALOGUE)
     assert russian.one("Undo") == "Отменить"
     assert russian.words['menu\x04Say "hello"\n'] == ('Скажи "привет"\n',)
@@ -80,18 +80,18 @@ def test_a_catalogue_is_read_as_translators_programs_write_it() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_doubtful_or_not_translated_stays_english() -> None:
+def test_fuzzy_and_missing_translations_stay_english() -> None:
     russian = read_catalogue(CATALOGUE)
     assert [russian.one(text) for text in ("Redo", "Not yet", "Gone")] == ["Redo", "Not yet", "Gone"]
 
 
 @pytest.mark.parametrize("line", ['msgid "no end', "words of nobody", '"before all"'])
-def test_a_line_of_no_catalogue_is_found(line: str) -> None:
+def test_an_invalid_line_raises_an_error(line: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
         read_catalogue(line)
 
 
-def test_what_cannot_be_filled_in_stays_english() -> None:
+def test_translations_with_wrong_placeholders_stay_english() -> None:
     spoilt = read_catalogue(
         """
 msgid "severity {n}"
@@ -119,7 +119,7 @@ msgstr "Wichtigkeit {n}"
         None,
     ],
 )
-def test_a_catalogue_that_somebody_spoilt_leaves_the_map_in_english(
+def test_the_map_stays_english_with_an_invalid_catalogue(
     written: bytes | None, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with catalogue_of_xx(tmp_path, written):
@@ -127,22 +127,24 @@ def test_a_catalogue_that_somebody_spoilt_leaves_the_map_in_english(
     assert "The words of xx stay English" in caplog.text
 
 
-def test_an_editor_s_mark_in_front_of_a_catalogue_is_no_word(tmp_path: Path) -> None:
+def test_a_byte_order_mark_at_the_start_of_a_catalogue_is_ignored(tmp_path: Path) -> None:
     with catalogue_of_xx(tmp_path, b'\xef\xbb\xbfmsgid "often"\r\nmsgstr "oft"\r\n'):
         assert tr("often", "xx") == "oft"
 
 
-def test_without_a_catalogue_the_words_are_english() -> None:
+def test_texts_are_english_without_a_catalogue() -> None:
     use_language("tlh")
     assert tr("Undo") == "Undo"
     assert [ntr("{n} card", "{n} cards", count) for count in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
 
 
-def test_an_interface_and_a_map_speak_a_language_each() -> None:
+def test_the_interface_and_a_map_can_have_different_languages() -> None:
     use_language("de")
     assert (tr("often"), tr("often", "en-GB"), tr("often", "fr")) == ("oft", "often", "souvent")
     assert ntr("{n} day", "{n} days", 3, "pl") == "3 dni"
-    assert tr("often", "tlh") == "oft", "no catalogue has Klingon: the interface's words stand in"
+    assert tr("often", "tlh") == "oft", (
+        "there is no catalogue for Klingon, so the language of the interface is used"
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,5 +163,5 @@ def test_a_tag_finds_the_nearest_catalogue(asked: str, found: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["hi-Latn", "zh-Latn", "pa-Arab", "de-Cyrl", "", "-", "../de", "x" * 35])
-def test_another_script_or_no_language_at_all_has_none(tag: str) -> None:
+def test_another_script_or_an_invalid_tag_has_no_catalogue(tag: str) -> None:
     assert catalogue_of(tag) is None

@@ -260,12 +260,12 @@ def test_random_bytes_never_change_the_map(good: bytes, project) -> None:
             assert refused.reason == "damaged"
 
 
-def test_what_would_take_too_long_is_given_up(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_needs_too_much_work_is_refused(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "MOST_STEPS", 20_000)
     assert "interrupted" in refusal(large_file(good)).details
 
 
-def test_a_large_project_comes_in_however_slow_the_clock_makes_the_computer_look(
+def test_a_large_project_is_accepted_however_slow_the_clock_says_the_computer_is(
     good: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, hours = large_file(good), count(step=3600.0)
@@ -274,9 +274,9 @@ def test_a_large_project_comes_in_however_slow_the_clock_makes_the_computer_look
     assert len(admit(data, MAP).document.select(Note)) == 5001
 
 
-def test_a_file_that_takes_too_long_is_refused(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "SECONDS", -1.0)
-    large = tampered(
+def large_file(good: bytes) -> bytes:
+    """Return the file with 5,000 more notes."""
+    return tampered(
         good,
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
         " INSERT INTO note SELECT 'note:' || (i + 9), 'journey:1', 'x', 0.0, 0.0, 'V' FROM n",
