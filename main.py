@@ -1,10 +1,10 @@
-"""Starts Journey Editor: ``python3 main.py [FILE]``, or its tests: ``python3 main.py test``.
+"""Start of Journey Editor: ``python3 main.py [FILE]``; ``python3 main.py test`` runs its tests.
 
-``python3 main.py attack [NAME ...] [--trials N]`` kills it, breaks its disks, and tells what was lost;
-``python3 main.py bench [NAME ...] [--json]`` measures it beside what cannot be faster.
+``python3 main.py attack [NAME ...] [--trials N]`` simulates crashes and faulty disks, and reports lost work;
+``python3 main.py bench [NAME ...] [--json]`` measures the program and compares it with baselines.
 
-Everything that the program needs is set up on the way, in a private place. Until its message, this file
-keeps to words that every Python from 2.7 on understands, so that an old one can say what is wrong.
+Everything that the program needs is installed into a private folder first. Up to its message, this file only
+uses syntax that Python 2.7 and later understand, so that an old Python can show the message.
 """
 
 import sys
