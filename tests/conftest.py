@@ -1,4 +1,4 @@
-"""Fixtures of all tests: no screen, no real folders or fonts of the user, and the same random choices each time."""
+"""Fixtures of all tests: no screen, no folders or fonts of the user, the same random choices each time."""
 
 import os
 import signal
