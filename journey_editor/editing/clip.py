@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field, fields
 from io import StringIO
 from typing import Any
 
-from journey_editor.app.session.selection import Cell
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
@@ -21,7 +20,7 @@ from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
-from journey_editor.model.document import Queries
+from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import (
     TYPE_OF_KIND,
     Asset,

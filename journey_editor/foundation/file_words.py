@@ -19,3 +19,10 @@ def known_name(path: Path) -> str:
         if folders.is_among_versions(path):
             return tr("Earlier version")
     return path.name or str(path)
+
+
+def folder_words(path: Path) -> str:
+    """Return the folder of a file, shortened if it is in the person's home."""
+    home = str(Path.home())
+    folder = str(path.parent)
+    return f"~{folder[len(home) :]}" if folder.startswith(home) else folder

@@ -28,6 +28,9 @@ from journey_editor.model.records import (
 R = TypeVar("R", bound=Record)
 GroupKey = tuple[str, tuple[str, ...], tuple[str, ...]]
 
+Cell = tuple[str, str]
+"""The ids of a step and of a lane."""
+
 
 _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     each.KIND: ((), *((name,) for name in references(each)), *each.GROUPED_BY) for each in RECORD_TYPES

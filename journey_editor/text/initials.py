@@ -4,6 +4,15 @@ import re
 
 from journey_editor.text.segmentation import grapheme_boundaries
 
+_TURKISH = re.compile("[ıİğĞşŞ]")
+_JOINED = re.compile(
+    "[\u0620-\u06ff\u0710-\u074f\u0750-\u077f\u07ca-\u07ea\u08a0-\u08c7\u1820-\u18aa\U0001e900-\U0001e943]"
+)
+# Vowels that are written before the initial letter of their syllable.
+_VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
+# Scripts whose syllables are as wide as words elsewhere: only the first letter is used.
+_SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
+
 
 def initials(name: str) -> str:
     """Return the initials of a name: one or two letters, from the first and the last word."""

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.dialogs.save_place import ask_where_to_save
-from journey_editor.app.panels.form_words import orientation_name, paper_name, theme_name
 from journey_editor.app.runtime.background import Background
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
@@ -42,6 +41,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import MM
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS, THEMES
 from journey_editor.text.missing_characters import about_missing, missing_characters
+from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 
 SMALLEST_LEGIBLE = 6.0
 """Type below this size, in points, is hard to read on paper."""

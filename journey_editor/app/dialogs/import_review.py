@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.form_words import persona_kind_name
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.conversion.formats import Imported
 from journey_editor.foundation.translation import tr
 from journey_editor.model.kinds import PERSONA_KINDS
+from journey_editor.wording.choice_names import persona_kind_name
 
 _MOST_ROWS = 6
 """So many names are seen at once; further ones by scrolling."""

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions, count_words, size_words
 from journey_editor.app.dialogs.versions import VersionsDialog
 from journey_editor.app.session.session import Session
-from journey_editor.app.start.tiles import folder_words
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
+from journey_editor.foundation.file_words import folder_words
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.drafts import is_draft
 from journey_editor.storage.project.versions import KeptProject, kept_projects

@@ -1,4 +1,4 @@
-"""Names of choices as the inspector offers them."""
+"""Lists of choices as the inspector offers them."""
 
 from collections.abc import Callable, Sequence
 

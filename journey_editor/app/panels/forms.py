@@ -31,6 +31,16 @@ from journey_editor.model.records import (
     Step,
     kind_of,
 )
+from journey_editor.wording.choice_names import (
+    emotion_words,
+    initiator_name,
+    orientation_name,
+    paper_name,
+    persona_kind_name,
+    scale_name,
+    source_name,
+    theme_name,
+)
 from journey_editor.wording.map_words import (
     channel_name,
     emotion_words,

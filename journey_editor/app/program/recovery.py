@@ -12,7 +12,7 @@ from journey_editor.app.runtime.jobs import Reading
 from journey_editor.app.widgets.notice_bar import NoticeButton
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
-from journey_editor.foundation.translation import ntr, tr
+from journey_editor.foundation.translation import tr
 from journey_editor.storage.journal import recovery
 from journey_editor.storage.journal.journal import Typed
 from journey_editor.storage.journal.recovery import Recoverable, Recovered
@@ -122,28 +122,6 @@ class Recoveries:
         except UserError as error:
             asked_from.notice_bar.show_notice(error.sentence)
         asked_from.refresh()
-
-
-def when_words(found: Recoverable) -> str:
-    """When something was last done, such as `22 November 2026, 12:03`."""
-    from journey_editor.wording.map_words import long_date
-
-    return f"{long_date(found.when.date())}, {found.when:%H:%M}"
-
-
-def what_words(found: Recoverable) -> str:
-    """What there is to be had back."""
-    if found.newer:
-        return tr("Left by a newer version of Journey Editor, which can open it")
-    if found.computer:
-        return tr("Open on {computer}, or left there").format(computer=found.computer)
-    if found.attempts >= recovery.MOST_ATTEMPTS:
-        return tr("Opening it has ended the program before")
-    if found.unsaved is None:
-        return tr("Damaged; as much as is good can be opened")
-    if found.unsaved == 0:
-        return tr("Words that were being typed") if found.typing else tr("Its file is not there any more")
-    return ntr("{n} change that is not in the file", "{n} changes that are not in the file", found.unsaved)
 
 
 def _words(found: Recoverable, recovered: Recovered) -> str:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from journey_editor.app.services.pictures import Source
+from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
-from journey_editor.app.window.actions.inserting import focused_stage, insertion_cell
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.draft import Draft

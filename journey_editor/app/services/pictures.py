@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from journey_editor.app.runtime.jobs import Reading
+from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.selection import Cell
 from journey_editor.app.window.actions.inserting import insertion_cell
 from journey_editor.backends.qt_images import make_ready
@@ -22,6 +23,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.picture_size import MOST_BYTES
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_at, hit
+from journey_editor.model.document import Cell
 from journey_editor.model.records import Card, kind_of
 
 if TYPE_CHECKING:

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+from journey_editor.model.document import Cell
 from journey_editor.model.records import kind_of
-
-Cell = tuple[str, str]
-"""The ids of a step and of a lane."""
 
 
 class Selection(QObject):

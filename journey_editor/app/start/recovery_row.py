@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from journey_editor.app.program.recovery import what_words, when_words
 from journey_editor.app.widgets.look import style
-from journey_editor.foundation.translation import tr
-from journey_editor.storage.journal.recovery import Recoverable
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.storage.journal.recovery import MOST_ATTEMPTS, Recoverable
+from journey_editor.wording.map_words import long_date
 
 
 class RecoveryRow(QFrame):
@@ -25,7 +25,7 @@ class RecoveryRow(QFrame):
         name = QLabel(found.name, textFormat=Qt.TextFormat.PlainText)
         name.setProperty("role", "tile")
         name.setToolTip(str(found.path))
-        second = QLabel(f"{when_words(found)} · {what_words(found)}", textFormat=Qt.TextFormat.PlainText)
+        second = QLabel(f"{_when(found)} · {_what(found)}", textFormat=Qt.TextFormat.PlainText)
         second.setProperty("role", "label")
         second.setWordWrap(True)
         words = QVBoxLayout()
@@ -51,3 +51,23 @@ class RecoveryRow(QFrame):
         for button in (self.discard_button, self.later_button, self.open_button):
             button.setAutoDefault(True)
             row.addWidget(button)
+
+
+def _when(found: Recoverable) -> str:
+    """Return when something was last done, such as `22 November 2026, 12:03`."""
+    return f"{long_date(found.when.date())}, {found.when:%H:%M}"
+
+
+def _what(found: Recoverable) -> str:
+    """Return what can be recovered."""
+    if found.newer:
+        return tr("Left by a newer version of Journey Editor, which can open it")
+    if found.computer:
+        return tr("Open on {computer}, or left there").format(computer=found.computer)
+    if found.attempts >= MOST_ATTEMPTS:
+        return tr("Opening it has ended the program before")
+    if found.unsaved is None:
+        return tr("Damaged; as much as is good can be opened")
+    if found.unsaved == 0:
+        return tr("Words that were being typed") if found.typing else tr("Its file is not there any more")
+    return ntr("{n} change that is not in the file", "{n} changes that are not in the file", found.unsaved)

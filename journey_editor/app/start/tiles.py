@@ -21,7 +21,7 @@ from journey_editor.app.session.languages import language_of_person
 from journey_editor.app.session.thumbnail_image import SIZE, picture_of, title_in
 from journey_editor.app.widgets.look import style
 from journey_editor.editing.templates import Template, project_from_template
-from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.file_words import folder_words, known_name
 from journey_editor.foundation.identity import counting_ids, local_time, now
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
@@ -261,10 +261,3 @@ def _second_line(path: Path, draft: bool) -> str:
         changed = local_time(path.stat().st_mtime)
         return tr("Draft of {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")
     return folder_words(path)
-
-
-def folder_words(path: Path) -> str:
-    """The folder of a file, shortened if it lies in the person's home."""
-    home = str(Path.home())
-    folder = str(path.parent)
-    return f"~{folder[len(home) :]}" if folder.startswith(home) else folder

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journey_editor.app.session.selection import Cell
+from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action import Action, Run
 from journey_editor.editing.commands.cards import link_cards
@@ -16,7 +16,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Lane, Stage, Step, kind_of
+from journey_editor.model.records import Card, Lane, kind_of
 from journey_editor.wording.map_words import lane_name, link_name
 
 if TYPE_CHECKING:
@@ -57,47 +57,6 @@ def inserting_actions() -> tuple[Action, ...]:
 def _full_name(row: Action) -> str:
     named = {"lane": tr("Insert lane: {name}"), "link": tr("Insert link: {name}")}
     return named.get(row.id.partition(".")[0], tr("Insert: {name}")).format(name=row.text)
-
-
-def focused_stage(session: Session) -> str | None:
-    """The stage to which the selection leads, else the journey's last."""
-    document = session.document
-    candidates = [*session.selection.ids, *(session.selection.cell or ())]
-    for record_id in candidates:
-        record = document.find(record_id)
-        step = document.find(record.step) if isinstance(record, Card) else record
-        if isinstance(step, Step):
-            return step.stage
-        if isinstance(step, Stage):
-            return step.id
-    stages = document.stages_of(session.journey_id)
-    return stages[-1].id if stages else None
-
-
-def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
-    """Where a new card goes, and the card after which: the cell in focus, else near what is selected."""
-    document, selection = session.document, session.selection
-    steps = {step.id for step in document.columns_of(session.journey_id)}
-    lanes = {
-        lane.id
-        for lane in document.lanes_of(session.journey_id)
-        if lane.kind != "emotion" and not lane.hidden
-    }
-    if not steps or not lanes:
-        return None
-    cards = [document.get(Card, each) for each in selection.of_kind("card")]
-    if cards:
-        return (cards[-1].step, cards[-1].lane), cards[-1].id
-    if selection.cell and selection.cell[0] in steps and selection.cell[1] in lanes:
-        return selection.cell, None
-    step = next((each for each in selection.of_kind("step") if each in steps), None)
-    stage = next(iter(selection.of_kind("stage")), None)
-    if step is None and stage is not None:
-        step = document.steps_of(stage)[0].id
-    lane = next((each for each in selection.of_kind("lane") if each in lanes), None)
-    first_step = document.columns_of(session.journey_id)[0].id
-    first_lane = next(each.id for each in document.lanes_of(session.journey_id) if each.id in lanes)
-    return (step or first_step, lane or first_lane), None
 
 
 def _has_cell(window: "MainWindow") -> bool:

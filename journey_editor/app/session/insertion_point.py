@@ -1,0 +1,46 @@
+"""The place on the map where something new goes, as the selection says."""
+
+from journey_editor.app.session.session import Session
+from journey_editor.model.document import Cell
+from journey_editor.model.records import Card, Stage, Step
+
+
+def focused_stage(session: Session) -> str | None:
+    """Return the stage to which the selection leads, else the journey's last."""
+    document = session.document
+    candidates = [*session.selection.ids, *(session.selection.cell or ())]
+    for record_id in candidates:
+        record = document.find(record_id)
+        step = document.find(record.step) if isinstance(record, Card) else record
+        if isinstance(step, Step):
+            return step.stage
+        if isinstance(step, Stage):
+            return step.id
+    stages = document.stages_of(session.journey_id)
+    return stages[-1].id if stages else None
+
+
+def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
+    """Return the cell for a new card, and the card before it: the cell in focus, else near the selection."""
+    document, selection = session.document, session.selection
+    steps = {step.id for step in document.columns_of(session.journey_id)}
+    lanes = {
+        lane.id
+        for lane in document.lanes_of(session.journey_id)
+        if lane.kind != "emotion" and not lane.hidden
+    }
+    if not steps or not lanes:
+        return None
+    cards = [document.get(Card, each) for each in selection.of_kind("card")]
+    if cards:
+        return (cards[-1].step, cards[-1].lane), cards[-1].id
+    if selection.cell and selection.cell[0] in steps and selection.cell[1] in lanes:
+        return selection.cell, None
+    step = next((each for each in selection.of_kind("step") if each in steps), None)
+    stage = next(iter(selection.of_kind("stage")), None)
+    if step is None and stage is not None:
+        step = document.steps_of(stage)[0].id
+    lane = next((each for each in selection.of_kind("lane") if each in lanes), None)
+    first_step = document.columns_of(session.journey_id)[0].id
+    first_lane = next(each.id for each in document.lanes_of(session.journey_id) if each.id in lanes)
+    return (step or first_step, lane or first_lane), None
