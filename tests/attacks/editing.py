@@ -14,7 +14,7 @@ from random import Random
 from PySide6.QtCore import QCoreApplication
 
 from journey_editor.app.runtime.garbage_collection import Collector
-from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.project_store import ProjectStore
 from journey_editor.app.session.session import Session
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, show_picture
@@ -54,16 +54,16 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     application = QCoreApplication.instance() or QCoreApplication([])
     # As in the program: Qt objects must be deleted on their own thread.
     Collector(application)
-    keeping, document = opened(Path(path))
-    post = keeping.post
+    store, document = opened(Path(path))
+    post = store.post
 
     def tell_and_post(edited: Edited) -> None:
-        told.send(("is", keeping.edits_made + 1, state_of(session)))
+        told.send(("is", store.edits_made + 1, state_of(session)))
         post(edited)
 
-    keeping.post = tell_and_post  # type: ignore[method-assign]
-    session = Session(document, keeping=keeping)
-    first = keeping.edits_safe
+    store.post = tell_and_post  # type: ignore[method-assign]
+    session = Session(document, store=store)
+    first = store.edits_safe
     told.send(("is", first, state_of(session)))
     dice = Random(seed)
     safe, ours = first, True
@@ -71,23 +71,23 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
         _edit(session, dice)
         # A save releases pictures.
         application.processEvents()
-        if keeping.edits_safe != safe:
-            safe = keeping.edits_safe
+        if store.edits_safe != safe:
+            safe = store.edits_safe
             told.send(("safe", safe))
-        if ours and keeping.status.state is SaveState.CHANGED_OUTSIDE:
+        if ours and store.status.state is SaveState.CHANGED_OUTSIDE:
             ours = False
             told.send(("not ours", safe))
         if dice.random() < 0.3:
             time.sleep(dice.random() * 0.01)
         if dice.random() < 0.06:
-            keeping.save_now(_nothing)
+            store.save_now(_nothing)
 
 
 def _nothing(_: object) -> None:
     """Do nothing after a save."""
 
 
-def opened(path: Path, on_damage: Callable[[], None] = lambda: None) -> tuple[Keeping, Document]:
+def opened(path: Path, on_damage: Callable[[], None] = lambda: None) -> tuple[ProjectStore, Document]:
     """Return the recovered project, or the one in the file, as a window opens it.
 
     `on_damage` is called if a window would report that a part of the journal could not be read.
@@ -97,10 +97,10 @@ def opened(path: Path, on_damage: Callable[[], None] = lambda: None) -> tuple[Ke
         left = open_recoverable(found[0])
         if not left.whole:
             on_damage()
-        return Keeping(left.document, left.assets, path, left.stamp, recovered=left), left.document
+        return ProjectStore(left.document, left.assets, path, left.stamp, recovered=left), left.document
     project = read_project(path)
-    keeping = Keeping(project.document, project.assets, path, project.stamp, data=project.data)
-    return keeping, project.document
+    store = ProjectStore(project.document, project.assets, path, project.stamp, data=project.data)
+    return store, project.document
 
 
 def _edit(session: Session, dice: Random) -> None:

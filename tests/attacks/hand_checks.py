@@ -81,23 +81,23 @@ def _check_history(window: MainWindow, told: Told) -> None:
 
 def _check_saved(window: MainWindow, told: Told) -> None:
     """See that the file holds the document, and that the journal has come as far."""
-    session, keeping = window.session, window.session.keeping
-    assert keeping is not None
-    keeping.save_now(lambda _: None)
+    session, store = window.session, window.session.store
+    assert store is not None
+    store.save_now(lambda _: None)
     troubles = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
-    if not wait(lambda: not keeping.unsaved or keeping.status.state in troubles):
-        told.fault("check", f"a save does not end: {keeping.status}")
-    elif not keeping.unsaved and (session.editor.history.done or keeping.path.exists()):
+    if not wait(lambda: not store.unsaved or store.status.state in troubles):
+        told.fault("check", f"a save does not end: {store.status}")
+    elif not store.unsaved and (session.editor.history.done or store.path.exists()):
         # A project without a name and without an edit has no file yet.
         try:
-            read = document_digest(read_project(keeping.path).document)
+            read = document_digest(read_project(store.path).document)
         except UserError as error:
             told.fault("check", f"what was saved cannot be read: {error.sentence}")
         else:
             if read != document_digest(session.document):
                 told.fault("check", "what was saved and opened again is another document")
-    if not keeping.journal_trouble:
-        if not wait(lambda: keeping.edits_are_safe):
+    if not store.journal_trouble:
+        if not wait(lambda: store.edits_are_safe):
             told.fault("check", "the journal does not come after")
         told.tell_safe(session)
-        told.tell_state("rest", session, keeping.edits_made)
+        told.tell_state("rest", session, store.edits_made)

@@ -345,17 +345,17 @@ def _another_window(hand: Hand) -> None:
 
 def _change_outside(hand: Hand) -> None:
     """Another program changes the file that is open, takes it away, or forbids to write it."""
-    keeping = hand.window.session.keeping
-    if keeping is None or not keeping.path.is_file() or not keeping.has_name:
+    store = hand.window.session.store
+    if store is None or not store.path.is_file() or not store.has_name:
         return
     way = hand.dice.choice(("replaces", "removes", "forbids"))
-    hand.did(f"{way} {keeping.path.name}")
+    hand.did(f"{way} {store.path.name}")
     if way == "replaces":
-        keeping.path.write_bytes(hand.dice.choice((b"", b"theirs", keeping.path.read_bytes() + b"theirs")))
+        store.path.write_bytes(hand.dice.choice((b"", b"theirs", store.path.read_bytes() + b"theirs")))
     elif way == "removes":
-        keeping.path.unlink()
+        store.path.unlink()
     else:
-        keeping.path.chmod(0o444)
+        store.path.chmod(0o444)
 
 
 def _bring_forward(hand: Hand) -> None:

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.project_store import ProjectStore
 from journey_editor.app.session.session import Session
 from journey_editor.model.digest import document_digest
 from tests.attacks.editing import state_of
@@ -34,19 +34,19 @@ class Told:
 
     def tell_safe(self, session: Session) -> None:
         """Tell how far the journal of a session is on the disk, and where."""
-        keeping = session.keeping
-        journal = keeping._journal if keeping is not None else None
+        store = session.store
+        journal = store._journal if store is not None else None
         if journal is not None and journal.folder is not None:
-            key, now = key_of(keeping), (journal.durable, str(journal.folder))
+            key, now = key_of(store), (journal.durable, str(journal.folder))
             if self._safe.get(key) != now:
                 self._safe[key] = now
                 self.tell("safe", key, *now)
 
     def tell_state(self, word: str, session: Session, number: int) -> None:
         """Tell what there is to be had back after an edit."""
-        keeping = session.keeping
-        assert keeping is not None
-        self.tell(word, key_of(keeping), number, state_of(session), str(keeping.path))
+        store = session.store
+        assert store is not None
+        self.tell(word, key_of(store), number, state_of(session), str(store.path))
 
 
 def lines_of(path: Path) -> list[list[Any]]:
@@ -55,51 +55,51 @@ def lines_of(path: Path) -> list[list[Any]]:
     return [json.loads(each)[1:] for each in lines]
 
 
-def key_of(keeping: Keeping | None) -> str:
+def key_of(store: ProjectStore | None) -> str:
     """Return the key of the journal that a project is kept in now."""
-    return str(getattr(keeping, "told_key", ""))
+    return str(getattr(store, "told_key", ""))
 
 
 def watch(told: Told) -> None:
     """Let all sessions from now on tell of their edits, before these are in the journal."""
-    begin, post, begin_journal = Session.__init__, Keeping.post, Keeping._begin_journal
-    close, leave, turn_to = Keeping.close, Keeping.leave, Session.turn_to
+    begin, post, begin_journal = Session.__init__, ProjectStore.post, ProjectStore._begin_journal
+    close, leave, turn_to = ProjectStore.close, ProjectStore.leave, Session.turn_to
 
     def session_begins(session: Session, *args: Any, **more: Any) -> None:
         begin(session, *args, **more)
-        keeping = session.keeping
-        if keeping is not None and keeping.read_only is None:
-            told.tell_state("session", session, keeping.edits_made)
+        store = session.store
+        if store is not None and store.read_only is None:
+            told.tell_state("session", session, store.edits_made)
         if not session.editor.history.done and not session.editor.history.undone:
             told.first[id(session)] = document_digest(session.document)
 
-    def journal_begins(keeping: Keeping, *args: Any) -> None:
-        keeping.told_key = f"{os.getpid()}.{next(_keys)}"  # type: ignore[attr-defined]
-        begin_journal(keeping, *args)
-        session = keeping.parent()
+    def journal_begins(store: ProjectStore, *args: Any) -> None:
+        store.told_key = f"{os.getpid()}.{next(_keys)}"  # type: ignore[attr-defined]
+        begin_journal(store, *args)
+        session = store.parent()
         if isinstance(session, Session):
-            told.tell_state("session", session, keeping.edits_made)
+            told.tell_state("session", session, store.edits_made)
 
-    def posts(keeping: Keeping, edited: Any) -> None:
-        session = keeping.parent()
-        if keeping._journal is not None and isinstance(session, Session):
-            told.tell_state("is", session, keeping.edits_made + 1)
-        post(keeping, edited)
+    def posts(store: ProjectStore, edited: Any) -> None:
+        session = store.parent()
+        if store._journal is not None and isinstance(session, Session):
+            told.tell_state("is", session, store.edits_made + 1)
+        post(store, edited)
 
-    def closes(keeping: Keeping, **more: Any) -> None:
-        close(keeping, **more)
-        told.tell("closed", key_of(keeping), str(keeping.path), keeping.unsaved)
+    def closes(store: ProjectStore, **more: Any) -> None:
+        close(store, **more)
+        told.tell("closed", key_of(store), str(store.path), store.unsaved)
 
-    def leaves(keeping: Keeping) -> None:
-        leave(keeping)
-        told.tell("closed", key_of(keeping), str(keeping.path), True)
+    def leaves(store: ProjectStore) -> None:
+        leave(store)
+        told.tell("closed", key_of(store), str(store.path), True)
 
     def turns(session: Session, *args: Any) -> None:
         turn_to(session, *args)
         told.first.pop(id(session), None)
 
     Session.__init__ = session_begins  # type: ignore[method-assign]
-    Keeping.post = posts  # type: ignore[method-assign]
-    Keeping._begin_journal = journal_begins  # type: ignore[method-assign]
-    Keeping.close, Keeping.leave = closes, leaves  # type: ignore[method-assign]
+    ProjectStore.post = posts  # type: ignore[method-assign]
+    ProjectStore._begin_journal = journal_begins  # type: ignore[method-assign]
+    ProjectStore.close, ProjectStore.leave = closes, leaves  # type: ignore[method-assign]
     Session.turn_to = turns  # type: ignore[method-assign]

@@ -18,7 +18,7 @@ from unittest import mock
 from PySide6.QtCore import QCoreApplication
 
 from journey_editor.app.runtime.garbage_collection import Collector
-from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.project_store import ProjectStore
 from journey_editor.app.session.session import Session
 from journey_editor.editing.editor import Editor
 from journey_editor.foundation.errors import UserError
@@ -127,25 +127,25 @@ def use(path: Path, shared: Shared, *, crash: bool) -> None:
     Reports `damaged` if the recovery does, `is n digest` for each edit, `safe n`, `trouble …`, and for each
     save `saves digest` before and `saved digest` after it.
     """
-    keeping, document = opened(path, lambda: shared.tell("damaged"))
+    store, document = opened(path, lambda: shared.tell("damaged"))
     tidy()
-    session = Session(document, keeping=keeping)
-    told = _Told(keeping, shared)
-    shared.tell("is", keeping.edits_made, document_digest(document))
+    session = Session(document, store=store)
+    told = _Told(store, shared)
+    shared.tell("is", store.edits_made, document_digest(document))
     for number in range(_EDITS):
         with session.edit("Write") as draft:
-            draft.change(draft.select(Card)[number % 3], text=f"Text {keeping.edits_made + 1}")
-        shared.tell("is", keeping.edits_made, document_digest(session.document))
-        told.wait(lambda: keeping.edits_are_safe or bool(keeping.journal_trouble))
+            draft.change(draft.select(Card)[number % 3], text=f"Text {store.edits_made + 1}")
+        shared.tell("is", store.edits_made, document_digest(session.document))
+        told.wait(lambda: store.edits_are_safe or bool(store.journal_trouble))
         if number % 3 == 2:
             told.save(session.document)
     session.keep_typing(session.document.select(Card)[0], "text", "Typ")
     if not crash:
         # A window that closes has made an edit of its words, or was told to drop them.
         session.forget_typing()
-        keeping.close()
+        store.close()
         told.look()
-        if not keeping.unsaved:
+        if not store.unsaved:
             shared.tell("saved", document_digest(session.document))
 
 
@@ -165,8 +165,8 @@ def _rehearse() -> None:
 class _Told:
     """Reporter of the messages that the user of a session gets."""
 
-    def __init__(self, keeping: Keeping, shared: Shared) -> None:
-        self._keeping, self._shared = keeping, shared
+    def __init__(self, store: ProjectStore, shared: Shared) -> None:
+        self._store, self._shared = store, shared
         self._safe, self._trouble = -1, ""
         self.look()
 
@@ -184,10 +184,10 @@ class _Told:
             said.append(status.sentence)
             self._shared.tell("unsaved", status.sentence)
 
-        self._keeping.troubled.connect(troubled)
-        self._keeping.save_now(saved)
+        self._store.troubled.connect(troubled)
+        self._store.save_now(saved)
         self.wait(lambda: bool(said))
-        self._keeping.troubled.disconnect(troubled)
+        self._store.troubled.disconnect(troubled)
         if not said:
             self._shared.tell("raised", "a save was not confirmed")
 
@@ -202,9 +202,9 @@ class _Told:
 
     def look(self) -> None:
         """Report changes in the state of the journal."""
-        if self._keeping.edits_safe != self._safe:
-            self._safe = self._keeping.edits_safe
+        if self._store.edits_safe != self._safe:
+            self._safe = self._store.edits_safe
             self._shared.tell("safe", self._safe)
-        if self._keeping.journal_trouble != self._trouble:
-            self._trouble = self._keeping.journal_trouble
+        if self._store.journal_trouble != self._trouble:
+            self._trouble = self._store.journal_trouble
             self._shared.tell("trouble", self._trouble)

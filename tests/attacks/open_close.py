@@ -184,12 +184,12 @@ class _Dialogs:
     def _begun(self) -> MainWindow:
         """Return a new window after its journal and file were written."""
         window = _opened(self._program, self._file)
-        session, keeping = window.session, window.session.keeping
-        assert keeping is not None
+        session, store = window.session, window.session.store
+        assert store is not None
         with session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Something new")
-        keeping.save_now(lambda _: None)
-        _wait(lambda: keeping.edits_are_safe and not keeping.unsaved)
+        store.save_now(lambda _: None)
+        _wait(lambda: store.edits_are_safe and not store.unsaved)
         return window
 
 

@@ -60,10 +60,10 @@ class Story:
 
     def saved(self) -> None:
         """Wait until all that was done is in the file."""
-        keeping = self.window.session.keeping
-        assert keeping is not None
-        keeping.save_now(lambda _: None)
-        self.wait(lambda: not keeping.unsaved)
+        store = self.window.session.store
+        assert store is not None
+        store.save_now(lambda _: None)
+        self.wait(lambda: not store.unsaved)
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Let the program go on until something holds."""

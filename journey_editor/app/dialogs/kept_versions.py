@@ -144,5 +144,5 @@ def _explanation(projects: Sequence[KeptProject]) -> str:
 
 def _keeps(session: Session, path: Path) -> bool:
     """Return whether a project that is open lies at this path."""
-    keeping = session.keeping
-    return keeping is not None and os.path.realpath(keeping.path) == os.path.realpath(path)
+    store = session.store
+    return store is not None and os.path.realpath(store.path) == os.path.realpath(path)

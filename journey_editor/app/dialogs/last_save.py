@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from journey_editor.app.session.project_store import Keeping
+from journey_editor.app.session.project_store import ProjectStore
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.autosave import SaveStatus
@@ -15,20 +15,20 @@ _AT_ONCE = 0.5
 """So many seconds nobody is told that something takes long."""
 
 
-def wait_for_last_save(parent: QWidget, keeping: Keeping) -> None:
+def wait_for_last_save(parent: QWidget, store: ProjectStore) -> None:
     """Save what is not saved, and come back when that is done, has failed, or was given up.
 
     When it takes longer than a moment (a slow share), a dialog says so, and Cancel ends the waiting; the save
-    itself goes on. `Keeping.unsaved` then tells how it went.
+    itself goes on. `ProjectStore.unsaved` then tells how it went.
     """
-    save = keeping.finish()
+    save = store.finish()
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         wait([save], _AT_ONCE)
     finally:
         QGuiApplication.restoreOverrideCursor()
     if not save.done():
-        _LastSave(parent, known_name(keeping.path), save).exec()
+        _LastSave(parent, known_name(store.path), save).exec()
 
 
 class _LastSave(QDialog):

@@ -24,7 +24,7 @@ from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
     from journey_editor.app.program.recovery import Recoveries
-    from journey_editor.app.session.project_store import Keeping
+    from journey_editor.app.session.project_store import ProjectStore
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.model.document import Document
@@ -126,15 +126,15 @@ class Application(QObject):
 
     def show_unnamed(self, document: "Document", assets: Mapping[str, bytes] | None = None) -> "MainWindow":
         """Show a project that has no name yet, in a window of its own."""
-        from journey_editor.app.session.project_store import Keeping
+        from journey_editor.app.session.project_store import ProjectStore
         from journey_editor.storage.project.drafts import new_draft
 
-        return self.show_kept(document, Keeping(document, assets or {}, new_draft(), None))
+        return self.show_kept(document, ProjectStore(document, assets or {}, new_draft(), None))
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name and lies in its file by now."""
-        keeping = window.session.keeping
-        if keeping is not None and is_file(keeping.path):
+        store = window.session.store
+        if store is not None and is_file(store.path):
             self._remember(window)
 
     def use_theme(self, name: str) -> None:
@@ -162,23 +162,23 @@ class Application(QObject):
         """Save what can be saved while the person's session ends; the windows stay, should it go on."""
         for window in self.windows:
             window.finish_typing()
-        keepings = [each.session.keeping for each in self.windows if each.session.keeping is not None]
+        stores = [each.session.store for each in self.windows if each.session.store is not None]
         until = time.monotonic() + _PATIENCE
-        wait([each.finish() for each in keepings], _PATIENCE)
-        for keeping in keepings:
+        wait([each.finish() for each in stores], _PATIENCE)
+        for store in stores:
             # The system may end the program as soon as it has an answer: what is not in the file by then, and
             # words that are no edit yet, have to be in the journal.
-            keeping.wait_until_safe(until - time.monotonic())
+            store.wait_until_safe(until - time.monotonic())
 
     def show_for_work(self, found: "ForWork") -> "MainWindow":
         """Show a project that was opened, in a window of its own."""
-        from journey_editor.app.session.project_store import Keeping
+        from journey_editor.app.session.project_store import ProjectStore
 
         if found.recovered is not None:
             window = self.recoveries.show(*found.recovered, found.lock)
         else:
-            keeping, document = Keeping.of_opened(found)
-            window = self.show_kept(document, keeping)
+            store, document = ProjectStore.of_opened(found)
+            window = self.show_kept(document, store)
             window.looking.tell()
         self._remember(window)
         return window
@@ -198,16 +198,16 @@ class Application(QObject):
     def _remember(self, window: "MainWindow") -> None:
         from journey_editor.storage.project import recent
 
-        keeping = window.session.keeping
-        if keeping is not None and keeping.has_name:
-            recent.remember(keeping.path, window.session.title, now())
+        store = window.session.store
+        if store is not None and store.has_name:
+            recent.remember(store.path, window.session.title, now())
 
-    def show_kept(self, document: "Document", keeping: "Keeping") -> "MainWindow":
+    def show_kept(self, document: "Document", store: "ProjectStore") -> "MainWindow":
         """Show a project that is kept in a file, or will be, in a window of its own."""
         from journey_editor.app.session.session import Session
         from journey_editor.app.window.main_window import MainWindow
 
-        window = MainWindow(self, Session(document, keeping=keeping))
+        window = MainWindow(self, Session(document, store=store))
         self.windows.append(window)
         window.closed.connect(lambda: self._forget(window))
         self._qt.focusChanged.connect(window.take_lost_focus)

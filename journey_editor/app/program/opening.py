@@ -77,7 +77,7 @@ class Opener:
 
     def _begin(self, path: Path, asked: _Asked) -> Reading:
         windows = tuple(self._application.windows)
-        others = [each.session.keeping.path for each in windows if each.session.keeping is not None]
+        others = [each.session.store.path for each in windows if each.session.store is not None]
         was_alone = self._is_alone
 
         def over() -> None:
@@ -140,8 +140,8 @@ class Opener:
             return window
         # It may have been opened under another name while it was read.
         for window in application.windows:
-            keeping = window.session.keeping
-            if window not in before and keeping is not None and is_same(keeping.path, path):
+            store = window.session.store
+            if window not in before and store is not None and is_same(store.path, path):
                 _let_go(found)
                 application.bring_forward(window)
                 return window
@@ -168,7 +168,7 @@ class Opener:
     def _window_of(self, path: Path) -> "MainWindow | None":
         """The window of a file that is open under this very name."""
         for window in self._application.windows:
-            if window.session.keeping is not None and window.session.keeping.path == path:
+            if window.session.store is not None and window.session.store.path == path:
                 return window
         return None
 

@@ -79,7 +79,7 @@ class Recoveries:
     def open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> None:
         """Open what was left, with undo and redo; where that cannot be, a notice says why."""
         windows = self._application.windows
-        others = [each.session.keeping.path for each in windows if each.session.keeping is not None]
+        others = [each.session.store.path for each in windows if each.session.store is not None]
         reading = Reading(
             found.name,
             lambda _: _read(found, others),
@@ -92,9 +92,9 @@ class Recoveries:
 
     def show(self, found: Recoverable, recovered: Recovered, lock: ProjectLock) -> "MainWindow":
         """Show what was recovered, in a window of its own; `lock` is that of its file."""
-        from journey_editor.app.session.project_store import Keeping
+        from journey_editor.app.session.project_store import ProjectStore
 
-        keeping = Keeping(
+        store = ProjectStore(
             recovered.document,
             recovered.assets,
             recovered.path,
@@ -102,7 +102,7 @@ class Recoveries:
             recovered=recovered,
             lock=lock,
         )
-        window = self._application.show_kept(recovered.document, keeping)
+        window = self._application.show_kept(recovered.document, store)
         sentence, ways = _words(found, recovered), _go_on_typing(window, recovered.typed)
         if ways:
             sentence += "\n" + tr("You were typing: {words}").format(words=_shortened(recovered.typed))

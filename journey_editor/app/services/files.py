@@ -25,16 +25,16 @@ class Files(QObject):
         super().__init__(window)
         self._window = window
         self._give_up = self._ask_nothing = False
-        keeping = window.session.keeping
-        if keeping is not None:
-            keeping.troubled.connect(self._tell_trouble)
+        store = window.session.store
+        if store is not None:
+            store.troubled.connect(self._tell_trouble)
             window.settings.changed.connect(self._follow_settings)
             self._follow_settings()
 
     def tell_where(self) -> None:
         """Say of a project without a name that it lies where it may vanish, if it does."""
-        keeping = self._window.session.keeping
-        if keeping is not None and not keeping.has_name and folders.user_data_may_vanish():
+        store = self._window.session.store
+        if store is not None and not store.has_name and folders.user_data_may_vanish():
             words = tr(
                 "Nothing can be written in your home folder. Until you save this project in a file, it lies "
                 "among the computer's temporary files, which may be gone after a restart."
@@ -44,13 +44,13 @@ class Files(QObject):
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""
         self._window.keep_typing()
-        keeping = self._window.session.keeping
-        if keeping is not None and keeping.read_only is not None:
+        store = self._window.session.store
+        if store is not None and store.read_only is not None:
             self._window.looking.tell()
-        elif keeping is None or not keeping.has_name:
+        elif store is None or not store.has_name:
             self.ask_save_as()
         else:
-            keeping.save_now(self._say_saved)
+            store.save_now(self._say_saved)
 
     def ask_save_as(self) -> None:
         """Ask for a place, save there and go on in the new file."""
@@ -63,23 +63,23 @@ class Files(QObject):
     def save_as(self, path: Path) -> None:
         """Save to another place and go on there."""
         self._window.keep_typing()
-        keeping = self._window.session.keeping
-        if keeping is not None:
-            if keeping.read_only is not None:
-                keeping.work_on_copy(self._window.session.document)
+        store = self._window.session.store
+        if store is not None:
+            if store.read_only is not None:
+                store.work_on_copy(self._window.session.document)
             ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
-            keeping.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
+            store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
 
     def save_copy(self, path: Path) -> None:
         """Save beside; the window stays with its own file."""
         self._window.keep_typing()
-        keeping = self._window.session.keeping
-        if keeping is not None:
+        store = self._window.session.store
+        if store is not None:
             ways = (
                 (tr("Save a copy…"), self.ask_save_copy),
                 (tr("Try again"), lambda: self.save_copy(path)),
             )
-            keeping.save_copy(
+            store.save_copy(
                 path,
                 lambda status: self._say_copied(path, status.remark),
                 lambda sentence: self._tell(sentence, ways),
@@ -89,10 +89,10 @@ class Files(QObject):
         """Show what the file was before, to open it or to put it back."""
         from journey_editor.app.dialogs.versions import VersionsDialog
 
-        keeping = self._window.session.keeping
-        if keeping is not None:
+        store = self._window.session.store
+        if store is not None:
             window = self._window
-            VersionsDialog(window, window.application, keeping.path, window.session).open()
+            VersionsDialog(window, window.application, store.path, window.session).open()
 
     def show_kept_versions(self) -> None:
         """Show of which projects versions are kept, also where their files are gone."""
@@ -115,11 +115,11 @@ class Files(QObject):
         """Save what is not saved; whether the window may go. Where it may not, the bar says why."""
         from journey_editor.app.dialogs.last_save import wait_for_last_save
 
-        keeping = self._window.session.keeping
-        if keeping is None:
+        store = self._window.session.store
+        if store is None:
             return True
         if self._ask_nothing:
-            keeping.leave()
+            store.leave()
             return True
         if self._window.canvas.writing.active:
             # What is being written was refused, and the bar says why.
@@ -127,26 +127,26 @@ class Files(QObject):
             self._tell(self._window.notice_bar.text, (leave,))
             return False
         if not self._give_up:
-            wait_for_last_save(self._window, keeping)
-            if keeping.unsaved:
+            wait_for_last_save(self._window, store)
+            if store.unsaved:
                 # What the keeper tells of a failure must not come later, and take the place of this.
-                QCoreApplication.sendPostedEvents(keeping, QEvent.Type.MetaCall)
-                self._tell_unsaved(keeping.status)
+                QCoreApplication.sendPostedEvents(store, QEvent.Type.MetaCall)
+                self._tell_unsaved(store.status)
                 return False
-        keeping.close(save=not self._give_up)
+        store.close(save=not self._give_up)
         return True
 
     def _follow_settings(self) -> None:
-        keeping = self._window.session.keeping
-        if keeping is not None:
-            keeping.set_automatic(self._window.settings.saves_itself)
+        store = self._window.session.store
+        if store is not None:
+            store.set_automatic(self._window.settings.saves_itself)
 
     def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
         from journey_editor.app.dialogs.save_place import ask_where_to_save
 
         session, settings = self._window.session, self._window.settings
-        keeping = session.keeping
-        folder = keeping.path.parent if keeping is not None and keeping.has_name else settings.folder
+        store = session.store
+        folder = store.path.parent if store is not None and store.has_name else settings.folder
         proposed = folder / f"{safe_name(session.title)}.journey"
 
         def take(path: Path) -> None:
@@ -198,24 +198,24 @@ class Files(QObject):
 
     def _keep_both(self) -> None:
         """Go on in a file of its own beside the one that something else has changed."""
-        keeping = self._window.session.keeping
-        if keeping is not None:
-            self.save_as(free_name_beside(keeping.path))
+        store = self._window.session.store
+        if store is not None:
+            self.save_as(free_name_beside(store.path))
 
     def _overwrite(self) -> None:
         self._window.keep_typing()
-        keeping = self._window.session.keeping
-        if keeping is not None:
-            keeping.save_now(self._say_saved, overwrite=True)
+        store = self._window.session.store
+        if store is not None:
+            store.save_now(self._say_saved, overwrite=True)
 
     def _look(self) -> None:
         """Show the file as it is now, in a window of its own, and ask again here."""
-        keeping = self._window.session.keeping
-        if keeping is not None:
+        store = self._window.session.store
+        if store is not None:
             from journey_editor.app.program.rescue import open_copy
 
-            self._tell_trouble(keeping.status)
-            open_copy(self._window.application, keeping.path, self._window)
+            self._tell_trouble(store.status)
+            open_copy(self._window.application, store.path, self._window)
 
     def _close_unwritten(self) -> None:
         self._window.canvas.writing.drop()

@@ -26,38 +26,38 @@ class Looking(QObject):
 
     def tell(self) -> None:
         """Say why the project can only be looked at, if that is so."""
-        keeping = self._window.session.keeping
-        if keeping is None or keeping.read_only is None:
+        store = self._window.session.store
+        if store is None or store.read_only is None:
             return
         looked_at = tr("You look at it read-only; what you change needs a copy.")
         ways: list[NoticeButton] = [
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
-        owner = keeping.read_only.owner
+        owner = store.read_only.owner
         if owner is not None and not owner.is_here:
             ways.append((tr("Open it all the same…"), self._ask_all_the_same))
-        self._say(f"{keeping.read_only.sentence} {looked_at}", ways)
+        self._say(f"{store.read_only.sentence} {looked_at}", ways)
 
     def work_on_copy(self) -> None:
         """Go on with the project as one without a name."""
         window = self._window
-        keeping = window.session.keeping
-        if keeping is None or keeping.read_only is None:
+        store = window.session.store
+        if store is None or store.read_only is None:
             return
-        name = known_name(keeping.path)
-        keeping.work_on_copy(window.session.document)
+        name = known_name(store.path)
+        store.work_on_copy(window.session.document)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
         self._say(words, [(tr("Save as…"), window.files.ask_save_as)])
 
     def try_again(self, *, all_the_same: bool = False) -> None:
         """Work on the file itself, if it is free by now, or `all_the_same`; it is read anew."""
-        keeping = self._window.session.keeping
-        if keeping is None or keeping.read_only is None:
+        store = self._window.session.store
+        if store is None or store.read_only is None:
             return
         from journey_editor.storage.opening import open_for_work
 
-        path, readings = keeping.path, self._window.application.readings
+        path, readings = store.path, self._window.application.readings
         reading = Reading(
             known_name(path),
             lambda go_on: open_for_work(path, go_on, all_the_same=all_the_same),
@@ -70,13 +70,13 @@ class Looking(QObject):
 
     def _take(self, found: "ForWork") -> None:
         window = self._window
-        application, keeping = window.application, window.session.keeping
-        if window not in application.windows or keeping is None or keeping.read_only is None:
+        application, store = window.application, window.session.store
+        if window not in application.windows or store is None or store.read_only is None:
             # Meanwhile it was closed, or has become a copy.
             found.let_go()
         elif found.read_only is not None:
             found.let_go()
-            keeping.read_only = found.read_only
+            store.read_only = found.read_only
             self.tell()
         elif found.is_held_here:
             # Another window has gone on in this file.
@@ -88,10 +88,10 @@ class Looking(QObject):
             application.show_for_work(found).setGeometry(window.geometry())
             window.close()
         else:
-            keeping.assets.update(found.project.assets)
+            store.assets.update(found.project.assets)
             if found.project.document != window.session.document:
                 window.session.turn_to(found.project.document)
-            keeping.work_here(window.session.document, found.project, found.lock)
+            store.work_here(window.session.document, found.project, found.lock)
             window.notice_bar.show_notice(
                 tr("“{name}” is yours to work on now.").format(name=known_name(found.path))
             )

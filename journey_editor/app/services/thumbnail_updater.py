@@ -47,21 +47,21 @@ class Thumbnail(QObject):
                 work(lambda: time.monotonic() < until)
 
     def _follow(self) -> None:
-        keeping = self._session.keeping
-        if keeping is None or self._pause.isActive():
+        store = self._session.store
+        if store is None or self._pause.isActive():
             return
-        if keeping.status.state is SaveState.SAVED and not keeping.unsaved:
+        if store.status.state is SaveState.SAVED and not store.unsaved:
             self.make_soon()
 
     def _work(self) -> Callable[[Callable[[], bool]], None] | None:
         """What is to be done, asking whether to go on, if the last picture shows something else."""
-        session, keeping = self._session, self._session.keeping
-        shows = (session.document, session.journey_id, keeping.path if keeping else None)
-        if keeping is None or not is_file(keeping.path) or shows == self._shows:
+        session, store = self._session, self._session.store
+        shows = (session.document, session.journey_id, store.path if store else None)
+        if store is None or not is_file(store.path) or shows == self._shows:
             return None
         self._shows = shows
         document, journey_id, today = session.document, session.journey_id, session.today()
-        file = recent.thumbnail_path(keeping.path)
+        file = recent.thumbnail_path(store.path)
         # The interface goes on adding to it.
         pictures = dict(session.assets)
 

@@ -41,8 +41,8 @@ _NO_PATIENCE = 0.5
 """And so many where the system has waited already."""
 
 
-class Keeping(QObject):
-    """Where a project is kept, and how far its saving is.
+class ProjectStore(QObject):
+    """Store of a project in its file and journal, with the state of saving.
 
     One such object lives as long as the project is open: the keeper's thread speaks to the window only
     through its signals.
@@ -110,11 +110,11 @@ class Keeping(QObject):
             self._keeper.touch(document, self.assets)
 
     @classmethod
-    def of_opened(cls, found: "ForWork") -> "tuple[Keeping, Document]":
-        """Keep what was read of a file; answers what it holds too."""
+    def of_opened(cls, found: "ForWork") -> "tuple[ProjectStore, Document]":
+        """Make the store of a file that was read; answer what the file holds too."""
         project = found.project
         assert project is not None
-        keeping = cls(
+        store = cls(
             project.document,
             project.assets,
             found.path,
@@ -124,7 +124,7 @@ class Keeping(QObject):
             lock=found.lock,
             read_only=found.read_only,
         )
-        return keeping, project.document
+        return store, project.document
 
     @property
     def status(self) -> SaveStatus:

@@ -20,7 +20,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Card, Journey, JourneyPersona, Record, kind_of
 
 if TYPE_CHECKING:
-    from journey_editor.app.session.project_store import Keeping
+    from journey_editor.app.session.project_store import ProjectStore
 
 _SELECTABLE = ("card", "stage", "step", "lane", "persona", "emotion_point", "link", "note")
 
@@ -73,7 +73,7 @@ class Attempt(AbstractContextManager[Draft]):
 class Session(QObject):
     """One open project, shown in one window.
 
-    Without a `keeping` it lives in memory only. Every change of the document goes through `edit`, `undo`
+    Without a `store` it lives in memory only. Every change of the document goes through `edit`, `undo`
     and `redo`; `edited` tells of each one when the document is the new one.
     """
 
@@ -94,7 +94,7 @@ class Session(QObject):
         self,
         document: Document,
         *,
-        keeping: "Keeping | None" = None,
+        store: "ProjectStore | None" = None,
         new_id: IdSource = random_id,
         clock: Clock = now,
         parent: QObject | None = None,
@@ -103,20 +103,20 @@ class Session(QObject):
         self.editor = Editor(
             document,
             new_id=new_id,
-            journal=keeping.post if keeping is not None else None,
-            history=keeping.history if keeping is not None else None,
+            journal=store.post if store is not None else None,
+            history=store.history if store is not None else None,
         )
         self.selection = Selection(self, self._is_shown)
-        self.keeping = keeping
-        self._assets = keeping.assets if keeping is not None else {}
+        self.store = store
+        self._assets = store.assets if store is not None else {}
         self._clock = clock
         self._journey_id = document.journeys()[0].id
         self.editor.listen(self._after_edit)
-        if keeping is not None:
-            keeping.setParent(self)
-            keeping.state_changed.connect(self.state_changed)
-            keeping.refused.connect(self.notice)
-            keeping.state_changed.connect(self._forget_pictures)
+        if store is not None:
+            store.setParent(self)
+            store.state_changed.connect(self.state_changed)
+            store.refused.connect(self.notice)
+            store.state_changed.connect(self._forget_pictures)
 
     @property
     def document(self) -> Document:
@@ -136,8 +136,8 @@ class Session(QObject):
     @property
     def title(self) -> str:
         """What the window's title calls the project: its file's name, else its own, else its journey's."""
-        if self.keeping is not None and self.keeping.has_name:
-            return self.keeping.path.stem
+        if self.store is not None and self.store.has_name:
+            return self.store.path.stem
         return self.document.project().name or self.journey.title
 
     @property
@@ -152,7 +152,7 @@ class Session(QObject):
     @property
     def read_only(self) -> bool:
         """Whether the project can only be looked at; an edit is then refused, and `edit_refused` tells so."""
-        return self.keeping is not None and self.keeping.read_only is not None
+        return self.store is not None and self.store.read_only is not None
 
     def may_edit(self) -> bool:
         """Whether edits are taken, before something is begun that would end as one."""
@@ -199,21 +199,21 @@ class Session(QObject):
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:
         """Keep what is being typed into a field of a record, as long as it is no edit."""
-        if self.keeping is not None:
-            self.keeping.keep_typing(record, field, text)
+        if self.store is not None:
+            self.store.keep_typing(record, field, text)
 
     def forget_typing(self) -> None:
         """What was being typed has become an edit, or nothing."""
-        if self.keeping is not None:
-            self.keeping.forget_typing()
+        if self.store is not None:
+            self.store.forget_typing()
 
     def _forget_pictures(self) -> None:
         """Once all is saved, let the bytes go that neither the document nor undo and redo name."""
-        if self.keeping is None or self.keeping.unsaved:
+        if self.store is None or self.store.unsaved:
             return
         spare = self._assets.keys() - {asset.sha256 for asset in self.document.select(Asset)}
         if spare:
-            spare -= self.keeping.recovered_pictures | self.editor.history.pictures()
+            spare -= self.store.recovered_pictures | self.editor.history.pictures()
         for each in spare:
             del self._assets[each]
 
@@ -225,8 +225,8 @@ class Session(QObject):
         elif edited.cause != "do":
             self._follow(edited.changes)
         self.selection.drop_gone()
-        if self.keeping is not None:
-            self.keeping.touch(edited.document)
+        if self.store is not None:
+            self.store.touch(edited.document)
         self.edited.emit(edited)
         self.state_changed.emit()
 

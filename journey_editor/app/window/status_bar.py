@@ -43,8 +43,8 @@ class StatusLine(QStatusBar):
         self._later.timeout.connect(self.refresh)
         for told in (session.edited, session.journey_changed, session.state_changed):
             told.connect(self._later.start)
-        if session.keeping is not None:
-            session.keeping.safety_changed.connect(self._later.start)
+        if session.store is not None:
+            session.store.safety_changed.connect(self._later.start)
         self.refresh()
 
     @property
@@ -75,12 +75,12 @@ class StatusLine(QStatusBar):
 
 def _saving_words(session: Session) -> tuple[str, str]:
     """What to say of the file, and by which colour: `saved`, `waiting` or `failed`."""
-    keeping = session.keeping
-    if keeping is None:
+    store = session.store
+    if store is None:
         return tr("Not in a file"), "waiting"
-    if keeping.read_only is not None:
+    if store.read_only is not None:
         return "◇ " + tr("Read-only"), "waiting"
-    status = keeping.status
+    status = store.status
     time = f"{status.saved_at:%H:%M}" if status.saved_at else ""
     if status.state is SaveState.FAILED:
         return "▲ " + tr("Not saved"), "failed"
@@ -90,26 +90,26 @@ def _saving_words(session: Session) -> tuple[str, str]:
         return "▲ " + tr("The file is gone"), "failed"
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
-    if keeping.unsaved:
-        if keeping.journal_trouble:
+    if store.unsaved:
+        if store.journal_trouble:
             return "○ " + tr("Not saved yet"), "waiting"
-        if not keeping.edits_are_safe:
+        if not store.edits_are_safe:
             return "○ " + tr("Writing…"), "waiting"
         return "● " + tr("Kept for recovery"), "saved"
-    if not keeping.has_name:
+    if not store.has_name:
         return ("● " + tr("Draft kept · {time}").format(time=time), "saved") if time else (tr("New"), "saved")
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
 
 
 def _safety_words(session: Session) -> str:
     """What the words on the file mean for what was done last."""
-    keeping = session.keeping
-    if keeping is None:
+    store = session.store
+    if store is None:
         return ""
-    if keeping.journal_trouble:
-        return keeping.journal_trouble
-    if keeping.read_only is not None:
+    if store.journal_trouble:
+        return store.journal_trouble
+    if store.read_only is not None:
         return tr("You look at it; what you change needs a copy.")
-    if keeping.unsaved and keeping.edits_are_safe:
+    if store.unsaved and store.edits_are_safe:
         return tr("Everything that you did is on the disk, and comes back even if the program ends now.")
     return ""

@@ -23,14 +23,14 @@ from tests.app.driver import choose, press, settle
 
 def work(window: MainWindow, qtbot: QtBot, *titles: str) -> Path:
     """Change the journey's title several times, and save after each; answers where the project lies."""
-    keeping = window.session.keeping
-    assert keeping is not None
+    store = window.session.store
+    assert store is not None
     for title in titles:
         with window.session.edit("Change journey") as draft:
             draft.change(draft.get(Journey, window.session.journey_id), title=title)
-        keeping.save_now(lambda _: None)
-        qtbot.waitUntil(lambda: not keeping.unsaved)
-    return keeping.path
+        store.save_now(lambda _: None)
+        qtbot.waitUntil(lambda: not store.unsaved)
+    return store.path
 
 
 def project(program: Application, path: Path, qtbot: QtBot) -> MainWindow:

@@ -169,7 +169,7 @@ class TestAFileOnASlowShare:
         share.set()
         program.open(file, start)
         qtbot.waitUntil(lambda: titles(program) == ["map"])
-        assert program.windows[0].session.keeping.read_only is None, "nobody else has it"
+        assert program.windows[0].session.store.read_only is None, "nobody else has it"
 
     def test_called_off_it_opens_for_work_though_the_share_has_not_answered_the_first_time(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
@@ -181,8 +181,8 @@ class TestAFileOnASlowShare:
         program.open(file, start)
         threading.Timer(0.5, share.set).start()
         qtbot.waitUntil(lambda: titles(program) == ["map"])
-        keeping = program.windows[0].session.keeping
-        assert keeping.read_only is None
+        store = program.windows[0].session.store
+        assert store.read_only is None
         with pytest.raises(ProjectHeldError, match="another window"):
             ProjectLock.take(file)
 

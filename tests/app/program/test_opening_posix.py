@@ -29,5 +29,5 @@ def test_a_file_and_a_link_to_it_asked_for_at_once_have_one_window(
     with window.session.edit("Rename") as draft:
         draft.change(draft.stages_of(window.session.journey_id)[0], name="Mine")
     window.files.save()
-    qtbot.waitUntil(lambda: not window.session.keeping.unsaved)
+    qtbot.waitUntil(lambda: not window.session.store.unsaved)
     assert link.is_symlink()

@@ -45,9 +45,9 @@ def write(window: MainWindow, words: str, qtbot: QtBot) -> None:
     """Write on a card, and wait until that is safe."""
     with window.session.edit("Write") as draft:
         draft.change(draft.select(Card)[0], text=words)
-    keeping = window.session.keeping
-    assert keeping is not None
-    qtbot.waitUntil(lambda: keeping.edits_are_safe)
+    store = window.session.store
+    assert store is not None
+    qtbot.waitUntil(lambda: store.edits_are_safe)
 
 
 def name_a_stage(window: MainWindow, words: str) -> None:

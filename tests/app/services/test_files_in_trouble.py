@@ -68,17 +68,17 @@ def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
     """Press Ctrl+S, and wait until the file stands so."""
     edit(window)
     choose(window, "project.save")
-    keeping = window.session.keeping
-    assert keeping is not None
-    qtbot.waitUntil(lambda: keeping.status.state is state)
+    store = window.session.store
+    assert store is not None
+    qtbot.waitUntil(lambda: store.status.state is state)
     settle()
 
 
 def saved(window: MainWindow) -> Callable[[], bool]:
     """Whether all edits are in the file."""
-    keeping = window.session.keeping
-    assert keeping is not None
-    return lambda: not keeping.unsaved
+    store = window.session.store
+    assert store is not None
+    return lambda: not store.unsaved
 
 
 class TestChangedBySomethingElse:
@@ -113,8 +113,8 @@ class TestChangedBySomethingElse:
         shown = program.windows[-1]
         assert shown is not window
         assert find(shown, "stage", "Theirs")
-        assert shown.session.keeping is not None
-        assert not shown.session.keeping.has_name
+        assert shown.session.store is not None
+        assert not shown.session.store.has_name
         assert "Overwrite" in buttons(window)
 
 
@@ -169,8 +169,8 @@ class TestTheFile:
             save(window, qtbot, SaveState.FAILED)
             assert "no room left on the disk" in window.notice_bar.text
             assert set(buttons(window)) == {"Save a copy…", "Save as…", "Try again"}
-            assert window.session.keeping is not None
-            with qtbot.waitSignal(window.session.keeping.troubled):
+            assert window.session.store is not None
+            with qtbot.waitSignal(window.session.store.troubled):
                 buttons(window)["Try again"].click()
             assert "no room left on the disk" in window.notice_bar.text
         buttons(window)["Try again"].click()
@@ -183,9 +183,9 @@ class TestTheFile:
     ) -> None:
         (home / "data" / "versions").write_text("in the way")
         edit(window)
-        keeping = window.session.keeping
-        assert keeping is not None
-        with qtbot.waitSignal(keeping.refused) as told:
+        store = window.session.store
+        assert store is not None
+        with qtbot.waitSignal(store.refused) as told:
             window.files.save()
         assert "the version before could not be kept" in told.args[0]
         qtbot.waitUntil(saved(window))
@@ -207,8 +207,8 @@ def test_saving_by_itself_can_be_switched_off(
     assert not window.actions_of_table["project.saves_itself"].isChecked()
     edit(window)
     qtbot.wait(300)
-    assert window.session.keeping is not None
-    assert window.session.keeping.unsaved
+    assert window.session.store is not None
+    assert window.session.store.unsaved
     choose(window, "project.saves_itself")
     qtbot.waitUntil(saved(window))
 
@@ -275,8 +275,8 @@ class TestDamagedFiles:
         (opened,) = program.windows
         assert find(opened, "stage", "Swareness")
         assert "A word or a number in it may not be what was saved." in opened.notice_bar.text
-        assert opened.session.keeping is not None
-        assert not opened.session.keeping.has_name
+        assert opened.session.store is not None
+        assert not opened.session.store.has_name
         assert damaged.read_bytes() == before
 
     def test_an_earlier_version_is_put_in_its_place(
@@ -290,7 +290,7 @@ class TestDamagedFiles:
         qtbot.waitUntil(dialog.back.isEnabled)
         dialog.back.click()
         qtbot.waitUntil(lambda: len(program.windows) == 1)
-        assert program.windows[0].session.keeping.path == damaged
+        assert program.windows[0].session.store.path == damaged
         assert b"Swareness" in versions_of(damaged)[0].path.read_bytes()
 
     def test_a_file_that_is_none_of_ours_has_no_such_ways(self, program: Application, tmp_path: Path) -> None:
@@ -337,8 +337,8 @@ class TestVersions:
         copy = program.windows[-1]
         assert copy is not window
         assert find(copy, "stage", "Two")
-        assert copy.session.keeping is not None
-        assert not copy.session.keeping.has_name
+        assert copy.session.store is not None
+        assert not copy.session.store.has_name
 
     def test_one_that_is_damaged_says_so(
         self, window: MainWindow, dialog: VersionsDialog, qtbot: QtBot
@@ -353,11 +353,11 @@ def test_a_project_that_gets_its_name_late_takes_its_versions_along(
     program: Application, file: Path, qtbot: QtBot
 ) -> None:
     window = program.new_project("blank")
-    assert window.session.keeping is not None
-    draft = window.session.keeping.path
+    assert window.session.store is not None
+    draft = window.session.store.path
     for name in ("One", "Two", "Three"):
         edit(window, name)
-        window.session.keeping.save_now(lambda _: None)
+        window.session.store.save_now(lambda _: None)
         qtbot.waitUntil(saved(window))
     edit(window, "Four")
     window.files.save_as(file)

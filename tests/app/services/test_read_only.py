@@ -102,9 +102,9 @@ def first_stage(path: Path) -> str:
 
 
 def saved(window: MainWindow) -> Callable[[], bool]:
-    keeping = window.session.keeping
-    assert keeping is not None
-    return lambda: not keeping.unsaved and keeping.status.state is SaveState.SAVED
+    store = window.session.store
+    assert store is not None
+    return lambda: not store.unsaved and store.status.state is SaveState.SAVED
 
 
 class TestAFileThatIsOpenOnAnotherComputer:
@@ -249,7 +249,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         # The other one lives after all, and saves.
         write_project(file, project_from_template("support"), {})
         choose(window, "project.save")
-        qtbot.waitUntil(lambda: window.session.keeping.status.state is SaveState.CHANGED_OUTSIDE)
+        qtbot.waitUntil(lambda: window.session.store.status.state is SaveState.CHANGED_OUTSIDE)
         assert first_stage(file) == "Awareness"
         assert "Keep both" in buttons(window)
         buttons(window)["Overwrite"].click()
@@ -277,7 +277,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         program.recoveries.open(found, program.show_start_page())
         [window] = program.windows
         assert text_in(window) == "Sent"
-        assert window.session.keeping is not None and not window.session.keeping.has_name
+        assert window.session.store is not None and not window.session.store.has_name
 
 
 class TestTwoProgramsOfOnePerson:

@@ -122,12 +122,12 @@ def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early
     program: Application, qtbot: QtBot
 ) -> None:
     window = program.new_project("sample")
-    keeping = window.session.keeping
-    assert keeping is not None
+    store = window.session.store
+    assert store is not None
     with window.session.edit("Change journey") as draft:
         draft.change(draft.get(Journey, window.session.journey_id), title="Moving in")
-    keeping.save_now(lambda _: None)
-    picture = recent.thumbnail_path(keeping.path)
+    store.save_now(lambda _: None)
+    picture = recent.thumbnail_path(store.path)
     qtbot.waitUntil(lambda: not QImage(str(picture)).isNull())
     page = program.show_start_page()
     assert tiles(page)[0].startswith("Moving in · Draft of")

@@ -69,7 +69,7 @@ def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_pa
     choose(window, "stage.add_after")
     window.canvas.cancel()
     choose(window, "project.save")
-    qtbot.waitUntil(lambda: not window.session.keeping.unsaved)
+    qtbot.waitUntil(lambda: not window.session.store.unsaved)
     assert "“map.journey” is saved." in window.notice_bar.text
     assert read_project(file).document == window.session.document
 
@@ -100,8 +100,8 @@ def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot
     (draft,) = drafts.drafts()
     again = program.open(draft)
     assert again is not None
-    assert again.session.keeping is not None
-    assert not again.session.keeping.has_name
+    assert again.session.store is not None
+    assert not again.session.store.has_name
     assert find(again, "stage", "New stage")
 
 
