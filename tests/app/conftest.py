@@ -21,9 +21,9 @@ def program(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Applicatio
     collector = Collector(qapp)
     made = Application(qapp)
     # However busy the computer is, `open` answers the window.
-    made.readings.patience = 30.0
+    made.jobs.patience = 30.0
     yield made
-    made.readings.stop()
+    made.jobs.stop()
     for window in tuple(made.windows):
         window.close()
     if made.start_window is not None:

@@ -59,7 +59,7 @@ def run(trials: int, dice: Random, cards: int = _CARDS) -> Outcome:
         write_project(file, generated_map(cards), {})
         (home / "data").mkdir(exist_ok=True)
         program = Application(qt)
-        program.readings.patience = 60.0
+        program.jobs.patience = 60.0
         program.tidying.setInterval(0)
         qt.setQuitOnLastWindowClosed(False)
         try:

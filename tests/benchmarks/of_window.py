@@ -26,7 +26,7 @@ def _window(cards: int) -> Iterator[Figure]:
         file = Path(folder) / "map.journey"
         write_project(file, generated_map(cards), {})
         program = Application(qt)
-        program.readings.patience = 60.0
+        program.jobs.patience = 60.0
         clock, processor = time.perf_counter(), time.process_time()
         window = program.open(file)
         assert window is not None

@@ -1,9 +1,7 @@
 """The earlier versions that are kept of all projects, also of those whose files are gone: show and delete."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -15,21 +13,17 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions, count_words, size_words
 from journey_editor.app.dialogs.versions import VersionsDialog
-from journey_editor.app.session.session import Session
+from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.foundation.file_words import folder_words
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.drafts import is_draft
 from journey_editor.storage.project.versions import KeptProject, kept_projects
-
-if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
-    from journey_editor.app.start.start_window import StartWindow
-    from journey_editor.app.window.main_window import MainWindow
 
 _PROJECT = Qt.ItemDataRole.UserRole
 _WIDEST = 460
@@ -39,11 +33,11 @@ _WIDEST = 460
 class KeptVersionsDialog(QDialog):
     """Lists the projects of which versions are kept, with their number and how much room they take."""
 
-    def __init__(self, parent: "MainWindow | StartWindow", application: "Application") -> None:
+    def __init__(self, parent: QWidget, opener: ProjectOpener) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Versions of all projects"))
-        self._asked_from, self._application = parent, application
+        self._asked_from, self._opener = parent, opener
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
@@ -67,10 +61,9 @@ class KeptVersionsDialog(QDialog):
         path = self._path_to_show()
         if path is None:
             return
-        sessions = [each.session for each in self._application.windows]
-        session = next((each for each in sessions if _keeps(each, path)), None)
+        session = self._opener.session_of(path)
         self.close()
-        VersionsDialog(self._asked_from, self._application, path, session).open()
+        VersionsDialog(self._asked_from, self._opener, path, session).open()
 
     def ask_delete(self) -> None:
         """Delete the versions of the chosen projects, once the person has said so."""
@@ -140,9 +133,3 @@ def _explanation(projects: Sequence[KeptProject]) -> str:
         "Earlier versions lie in your own data folder, apart from the project files, and stay there when a "
         "file is deleted. Altogether they take {size}."
     ).format(size=size_words(projects))
-
-
-def _keeps(session: Session, path: Path) -> bool:
-    """Return whether a project that is open lies at this path."""
-    store = session.store
-    return store is not None and os.path.realpath(store.path) == os.path.realpath(path)

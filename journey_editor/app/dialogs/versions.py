@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions
-from journey_editor.app.program.rescue import open_copy
 from journey_editor.app.runtime.background import Background
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.thumbnail_image import title_of_draft
 from journey_editor.app.widgets.look.primary_button import make_primary
@@ -46,9 +47,6 @@ from journey_editor.storage.project.versions import (
 from journey_editor.wording.map_words import long_date
 
 if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
-    from journey_editor.app.start.start_window import StartWindow
-    from journey_editor.app.window.main_window import MainWindow
     from journey_editor.storage.project.project_file import OpenedProject
 
 _VERSION = Qt.ItemDataRole.UserRole
@@ -72,8 +70,8 @@ class VersionsDialog(QDialog):
 
     def __init__(
         self,
-        parent: "MainWindow | StartWindow",
-        application: "Application",
+        parent: QWidget,
+        opener: ProjectOpener,
         path: Path,
         session: Session | None = None,
     ) -> None:
@@ -81,7 +79,7 @@ class VersionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name = _name_of(path, session)
         self.setWindowTitle(tr("Versions of “{name}”").format(name=self._name))
-        self._asked_from, self._application, self._path, self._session = parent, application, path, session
+        self._asked_from, self._opener, self._path, self._session = parent, opener, path, session
         self._looked: dict[Path, _Looked] = {}
         self._background = Background(self)
         self.list = QListWidget()
@@ -111,7 +109,7 @@ class VersionsDialog(QDialog):
         if version is not None:
             name = f"{self._name}, {_moment(version.saved_at)}"
             self.close()
-            open_copy(self._application, version.path, self._asked_from, name)
+            self._opener.open_copy(version.path, self._asked_from, name)
 
     def put_back(self) -> None:
         """Make the project what it was."""
@@ -239,7 +237,7 @@ class VersionsDialog(QDialog):
             self.words.setText(error.sentence)
         else:
             self.close()
-            self._application.open(self._path, self._asked_from)
+            self._opener.open(self._path, self._asked_from)
 
 
 def _write(path: Path, version: Version, project: "OpenedProject") -> None:

@@ -25,6 +25,8 @@ class Inspector(QWidget):
 
     left = Signal()
     """The person goes back to the map."""
+    channel_wanted = Signal(object)
+    """A new channel is to be added for these cards, a sequence of ids."""
     picture_wanted = Signal(str)
     """A picture is to be chosen for this record,"""
     picture_unwanted = Signal(str)
@@ -39,7 +41,7 @@ class Inspector(QWidget):
         self._session = session
         self._key: tuple[object, ...] = ("nothing yet",)
         self._form: Form | None = None
-        self._asks = Asks(self._ask_channel, self.picture_wanted.emit, self.picture_unwanted.emit)
+        self._asks = Asks(self.channel_wanted.emit, self.picture_wanted.emit, self.picture_unwanted.emit)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,8 +143,3 @@ class Inspector(QWidget):
         if self._form is None:
             return None
         return next((name for name, field in self._form.fields.items() if field.hasFocus()), None)
-
-    def _ask_channel(self, card_ids: Sequence[str]) -> None:
-        from journey_editor.app.dialogs.channel import ask_channel
-
-        ask_channel(self, self._session, card_ids)

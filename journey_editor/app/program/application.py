@@ -12,36 +12,37 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from journey_editor.app.program.job_display import JobDisplay
 from journey_editor.app.program.opening import Opener
+from journey_editor.app.program.rescue import Rescue
+from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime import crash_log
-from journey_editor.app.runtime.jobs import Readings
+from journey_editor.app.runtime.jobs import Jobs
 from journey_editor.app.session.languages import language_of_person
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.look import style
-from journey_editor.foundation.identity import now
-from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
     from journey_editor.app.program.recovery import Recoveries
-    from journey_editor.app.session.project_store import ProjectStore
+    from journey_editor.app.session.session import Session
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.model.document import Document
     from journey_editor.storage.opening import ForWork
 
 
-_BEFORE_THE_DOOR = 40
-"""So many milliseconds the first picture has before later starts of the program are listened to."""
+_BEFORE_THE_SERVER = 40
+"""Milliseconds for the first picture, before later starts of the program are listened to."""
 _PATIENCE = 4.0
-"""So many seconds the last saves have where the system ends the program; it gives about five itself."""
+"""Seconds for the last saves when the system ends the program; it gives about five itself."""
 
 _PAUSE = 1_000
-"""Milliseconds from the closing of a window until what was kept for it goes: others may close with it."""
+"""Milliseconds from the closing of a window until what was cached for it is freed: others may close too."""
 
 
 class Application(QObject):
-    """Opens windows, and keeps them until they close. The last one to close ends the program."""
+    """The running program. It ends when its last window closes."""
 
     _fault_noted = Signal(str, str)
 
@@ -49,13 +50,15 @@ class Application(QObject):
         super().__init__(application)
         self._qt = application
         self.settings = Settings(self)
-        self.windows: list[MainWindow] = []
         self.tidying = QTimer(self, singleShot=True, interval=_PAUSE)
         """Runs out when windows have closed, and no more do."""
         self.tidying.timeout.connect(self._tidy_up)
-        self.start_window: StartWindow | None = None
-        self.readings = Readings(self)
-        self._opener = Opener(self)
+        self.jobs = Jobs(self)
+        self._windows = Windows(application, self, self)
+        self._windows.window_destroyed.connect(self.tidying.start)
+        JobDisplay(self.jobs, self._windows)
+        self._rescue = Rescue(self._windows, self.jobs, self)
+        self._opener = Opener(self._windows, self.jobs, self._rescue, self.show_opened)
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
         style.load_fonts(application, at_once=False)
@@ -72,7 +75,17 @@ class Application(QObject):
         """What was open when the program ended, once somebody asks for it: it takes long to import."""
         from journey_editor.app.program.recovery import Recoveries
 
-        return Recoveries(self)
+        return Recoveries(self._windows, self.jobs)
+
+    @property
+    def windows(self) -> "list[MainWindow]":
+        """The windows of the open projects."""
+        return self._windows.projects
+
+    @property
+    def start_window(self) -> "StartWindow | None":
+        """The start page, while it is shown."""
+        return self._windows.start
 
     def answer_later_starts(self) -> None:
         """Open what later starts of the program bring, instead of having them run beside."""
@@ -82,15 +95,8 @@ class Application(QObject):
         self._door.asked.connect(self._open_asked)
 
     def show_start_page(self) -> "StartWindow":
-        """Show what was open lately, and the templates."""
-        from journey_editor.app.start.start_window import StartWindow
-
-        if self.start_window is None:
-            self.start_window = StartWindow(self)
-            self.start_window.closed.connect(self._forget_start_window)
-        self.start_window.refresh()
-        self.bring_forward(self.start_window)
-        return self.start_window
+        """Show the recent projects and the templates."""
+        return self._windows.show_start_page()
 
     def new_project(self, template_id: str) -> "MainWindow":
         """Begin a project from a template, in a window of its own. It has no name yet."""
@@ -98,22 +104,30 @@ class Application(QObject):
 
         return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
 
-    def open(self, path: Path, asked_from: "MainWindow | StartWindow | None" = None) -> "MainWindow | None":
-        """Open a file; one that is open already is brought forward, one in another format is imported.
+    def open(self, path: Path, asked_from: QWidget | None = None) -> "MainWindow | None":
+        """Open a file; one that is already open is brought forward, one in another format is imported.
 
-        Answers its window if that was there within a moment. Else it is shown in the window that it was
-        `asked_from` that it is being read, and where it cannot be opened that one says why; without one that
-        is still there another does.
+        Return its window if it was read within a moment. Else the window that it was `asked_from` shows that
+        it is being read, and says why it cannot be opened; if that one has closed, another window does.
         """
         return self.open_all([path], asked_from)
 
-    def open_all(
-        self, paths: Iterable[Path], asked_from: "MainWindow | StartWindow | None" = None
-    ) -> "MainWindow | None":
-        """Open files, each as `open` does; answers the window of the last that was there within a moment."""
+    def open_all(self, paths: Iterable[Path], asked_from: QWidget | None = None) -> "MainWindow | None":
+        """Open files, each as `open` does; return the window of the last that was read within a moment."""
         return self._opener.open_all(paths, asked_from)
 
-    def ask_open(self, asked_from: "MainWindow | StartWindow") -> None:
+    def open_copy(self, path: Path, asked_from: QWidget, name: str = "") -> None:
+        """Open a project file as a project without a name; `name` is what people call it."""
+        self._rescue.open_copy(path, asked_from, name)
+
+    def session_of(self, path: Path) -> "Session | None":
+        """Return the session in which a file is open, if there is one."""
+        for session in (each.session for each in self.windows):
+            if session.store is not None and os.path.realpath(session.store.path) == os.path.realpath(path):
+                return session
+        return None
+
+    def ask_open(self, asked_from: QWidget) -> None:
         """Ask for files and open them."""
         from journey_editor.conversion.formats import open_filter
 
@@ -126,16 +140,11 @@ class Application(QObject):
 
     def show_unnamed(self, document: "Document", assets: Mapping[str, bytes] | None = None) -> "MainWindow":
         """Show a project that has no name yet, in a window of its own."""
-        from journey_editor.app.session.project_store import ProjectStore
-        from journey_editor.storage.project.drafts import new_draft
-
-        return self.show_kept(document, ProjectStore(document, assets or {}, new_draft(), None))
+        return self._windows.show_unnamed(document, assets)
 
     def note_recent(self, window: "MainWindow") -> None:
-        """Remember a window's project, if it has a name and lies in its file by now."""
-        store = window.session.store
-        if store is not None and is_file(store.path):
-            self._remember(window)
+        """Remember a window's project, if it has a name and is in its file by now."""
+        self._windows.note_recent(window)
 
     def use_theme(self, name: str) -> None:
         """Colour all windows, now and from now on."""
@@ -148,7 +157,7 @@ class Application(QObject):
 
     def quit(self) -> None:
         """Close all windows, each after saving; one that cannot save stays, and with it the program."""
-        self.readings.call_off_all()
+        self.jobs.cancel_all()
         for window in tuple(self.windows):
             if not window.close():
                 return
@@ -170,7 +179,7 @@ class Application(QObject):
             # words that are no edit yet, have to be in the journal.
             store.wait_until_safe(until - time.monotonic())
 
-    def show_for_work(self, found: "ForWork") -> "MainWindow":
+    def show_opened(self, found: "ForWork") -> "MainWindow":
         """Show a project that was opened, in a window of its own."""
         from journey_editor.app.session.project_store import ProjectStore
 
@@ -178,52 +187,14 @@ class Application(QObject):
             window = self.recoveries.show(*found.recovered, found.lock)
         else:
             store, document = ProjectStore.of_opened(found)
-            window = self.show_kept(document, store)
-            window.looking.tell()
-        self._remember(window)
-        return window
-
-    def places(self) -> "list[MainWindow | StartWindow]":
-        """The windows in which something can be said."""
-        return [*self.windows, *([self.start_window] if self.start_window is not None else [])]
-
-    def place_for(self, asked_from: "MainWindow | StartWindow | None") -> "MainWindow | StartWindow | None":
-        """Where to say something: in the window that it was asked from, else in another; None without any."""
-        places = self.places()
-        if asked_from in places:
-            return asked_from
-        active = self._qt.activeWindow()
-        return next((each for each in places if each is active), places[-1] if places else None)
-
-    def _remember(self, window: "MainWindow") -> None:
-        from journey_editor.storage.project import recent
-
-        store = window.session.store
-        if store is not None and store.has_name:
-            recent.remember(store.path, window.session.title, now())
-
-    def show_kept(self, document: "Document", store: "ProjectStore") -> "MainWindow":
-        """Show a project that is kept in a file, or will be, in a window of its own."""
-        from journey_editor.app.session.session import Session
-        from journey_editor.app.window.main_window import MainWindow
-
-        window = MainWindow(self, Session(document, store=store))
-        self.windows.append(window)
-        window.closed.connect(lambda: self._forget(window))
-        self._qt.focusChanged.connect(window.take_lost_focus)
-        # Once nothing of it is left.
-        window.destroyed.connect(self.tidying.start)
-        window.show()
-        window.files.tell_where()
-        if self.start_window is not None:
-            self.start_window.close()
+            window = self._windows.show_project(document, store)
+            window.read_only_notice.show()
+        self._windows.remember(window)
         return window
 
     def bring_forward(self, window: QWidget) -> None:
         """Put a window before all others."""
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self._windows.bring_forward(window)
 
     def _open_asked(self, files: list[Path]) -> None:
         if files:
@@ -234,19 +205,12 @@ class Application(QObject):
         else:
             self.show_start_page()
 
-    def _forget(self, window: "MainWindow") -> None:
-        self.windows.remove(window)
-        self.note_recent(window)
-
-    def _forget_start_window(self) -> None:
-        self.start_window = None
-
     def _follow_system(self) -> None:
         if self.settings.theme == "system":
             self.use_theme("system")
 
     def _tell_fault(self, sentence: str, details: str) -> None:
-        place = self.place_for(None)
+        place = self._windows.place_for(None)
         if place is None:
             return
         bar = place.notice_bar
@@ -272,7 +236,7 @@ class Application(QObject):
         from journey_editor.app.services.clipboard import clear_own_data
 
         try:
-            self.readings.stop()
+            self.jobs.stop()
             self.save_for_the_end()
             for window in tuple(self.windows):
                 window.leave()
@@ -304,8 +268,8 @@ def run(files: Sequence[Path]) -> int:
         program.open_all(files)
     else:
         program.show_start_page()
-    # The first picture comes before the door: what the network needs takes a third of the time until then.
-    QTimer.singleShot(_BEFORE_THE_DOOR, program.answer_later_starts)
+    # The first picture comes before the server: what the network needs takes a third of the time until then.
+    QTimer.singleShot(_BEFORE_THE_SERVER, program.answer_later_starts)
     try:
         return qt.exec()
     finally:

@@ -1,23 +1,23 @@
 """Files become windows: read off the interface's thread, shown when they are there."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.program.rescue import ways_on
-from journey_editor.app.runtime.jobs import Reading
+from journey_editor.app.program.rescue import Rescue
+from journey_editor.app.program.windows import Windows
+from journey_editor.app.runtime.jobs import Job, Jobs
 from journey_editor.foundation.cancellation import GoOn, cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.regular_file import is_same
 
 if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
-    from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.conversion.formats import Imported
     from journey_editor.model.document import Document
@@ -27,150 +27,149 @@ if TYPE_CHECKING:
     """What was read; of a file that is open already, the path under which it is."""
 
 _AGAIN = 100
-"""Milliseconds until a file that is being opened under another name too is looked at again."""
+"""Milliseconds until a file that is also being opened under another name is looked at again."""
+_ALONE = 8
+"""Factor by which the program waits longer for a file while it has no window yet that could freeze."""
 
 
 @dataclass(slots=True)
 class _Asked:
-    """What was asked for at once: how much of it is still being read, what was opened, what could not be."""
+    """Files that were asked for at once: how many are still being read, what was opened, what was refused."""
 
-    place: "MainWindow | StartWindow | None"
+    asked_from: QWidget | None
     left: int = 0
     opened: "MainWindow | None" = None
     refusals: list[tuple[Path, UserError]] = field(default_factory=list)
 
 
 class Opener:
-    """Opens what people ask for, each file in a window of its own and in one alone."""
+    """Opens the files that people ask for, each in a window of its own and in one alone."""
 
-    def __init__(self, application: "Application") -> None:
-        self._application = application
-        self._under_way: dict[Path, Reading] = {}
+    def __init__(
+        self,
+        windows: Windows,
+        jobs: Jobs,
+        rescue: Rescue,
+        show_opened: "Callable[[ForWork], MainWindow]",
+    ) -> None:
+        self._windows, self._jobs, self._rescue = windows, jobs, rescue
+        self._show_opened = show_opened
+        self._under_way: dict[Path, Job] = {}
 
-    def open_all(
-        self, paths: Iterable[Path], place: "MainWindow | StartWindow | None" = None
-    ) -> "MainWindow | None":
-        """Open files. Answers the window of the last that was there within a moment; the others follow.
+    def open_all(self, paths: Iterable[Path], asked_from: QWidget | None = None) -> "MainWindow | None":
+        """Open files. Return the window of the last that was read within a moment; the others follow.
 
-        Of those that cannot be opened the `place` they were asked for from says why, else another window,
-        else the start page.
+        The window that they were `asked_from` says why a file cannot be opened, else another window, else
+        the start page.
         """
-        asked, readings = _Asked(place), []
+        asked, jobs = _Asked(asked_from), []
         # Without the dots; links stay as they are.
         for path in dict.fromkeys(Path(os.path.abspath(each)) for each in paths):  # noqa: PTH100
             if path in self._under_way:
                 continue
-            window = self._window_of(path)
+            window = self._windows.window_of(path)
             if window is not None:
-                self._application.bring_forward(window)
+                self._windows.bring_forward(window)
                 asked.opened = window
                 continue
             asked.left += 1
-            readings.append(self._begin(path, asked))
-        if readings:
+            jobs.append(self._begin(path, asked))
+        if jobs:
             # What shows it is imported while it is read.
             import journey_editor.app.session.project_store
             import journey_editor.app.window.main_window  # noqa: F401
 
-            self._application.readings.wait(readings)
+            self._jobs.wait(jobs, 1 if self._windows.places() else _ALONE)
         return asked.opened
 
-    def _begin(self, path: Path, asked: _Asked) -> Reading:
-        windows = tuple(self._application.windows)
-        others = [each.session.store.path for each in windows if each.session.store is not None]
+    def _begin(self, path: Path, asked: _Asked) -> Job:
+        windows, others = tuple(self._windows.projects), self._windows.open_files()
         was_alone = self._is_alone
 
         def over() -> None:
             self._under_way.pop(path, None)
             asked.left -= 1
 
-        def then(found: "Read") -> None:
+        def on_success(found: "Read") -> None:
             over()
             try:
                 window = self._show(path, found, windows, was_alone=was_alone)
                 if window is None:
                     asked.left += 1
-                    QTimer.singleShot(_AGAIN, self._application, lambda: self._begin(path, asked))
+                    QTimer.singleShot(_AGAIN, self._windows, lambda: self._begin(path, asked))
                 else:
                     asked.opened = window
             finally:
                 self._end(asked)
 
-        def otherwise(error: UserError) -> None:
+        def on_error(error: UserError) -> None:
             over()
             asked.refusals.append((path, error))
             self._end(asked)
 
-        def called_off() -> None:
+        def on_cancel() -> None:
             over()
             self._end(asked)
 
-        reading = Reading(
+        job = Job(
             known_name(path),
             lambda go_on: _read(path, others, go_on),
-            then,
-            otherwise,
-            asked.place,
-            called_off=called_off,
-            let_go=_let_go,
+            on_success,
+            on_error,
+            asked.asked_from,
+            on_cancel=on_cancel,
+            release=_let_go,
         )
-        self._under_way[path] = reading
-        return self._application.readings.begin(reading)
+        self._under_way[path] = job
+        return self._jobs.start(job)
 
     @property
     def _is_alone(self) -> bool:
-        """Whether nothing is being read, nor still at work on what was called off."""
-        return not self._under_way and not self._application.readings.are_ending
+        """Whether no file is being read, nor the work of a cancelled job still running."""
+        return not self._under_way and not self._jobs.are_ending
 
     def _show(
         self, path: Path, found: "Read", before: "Sequence[MainWindow]", *, was_alone: bool
     ) -> "MainWindow | None":
-        """The window of what was read; None where another reading of the same file has to end first."""
+        """Return the window of what was read; None if another job with the same file has to end first."""
         from journey_editor.conversion.formats import Imported
 
-        application = self._application
+        windows = self._windows
         if isinstance(found, Path):
-            window = self._window_of(found)
+            window = windows.window_of(found)
             if window is not None:
-                application.bring_forward(window)
+                windows.bring_forward(window)
             return window
         if isinstance(found, Imported):
-            window = application.show_unnamed(found.document, found.assets)
+            window = windows.show_unnamed(found.document, found.assets)
             window.imports.tell_new_project(path.name, found)
             return window
         # It may have been opened under another name while it was read.
-        for window in application.windows:
+        for window in windows.projects:
             store = window.session.store
             if window not in before and store is not None and is_same(store.path, path):
                 _let_go(found)
-                application.bring_forward(window)
+                windows.bring_forward(window)
                 return window
         if found.is_held_here and not (was_alone and self._is_alone):
             _let_go(found)
             return None
-        return application.show_for_work(found)
+        return self._show_opened(found)
 
     def _end(self, asked: _Asked) -> None:
-        """When all that was asked for at once is there, or not to be had: say what is not."""
-        application = self._application
-        if asked.left or application.readings.stopped:
+        """When all that was asked for at once was opened or refused, say what was refused."""
+        windows = self._windows
+        if asked.left or self._jobs.stopped:
             return
         refusals, asked.refusals = asked.refusals, []
-        place = application.place_for(asked.place)
-        if place is None and not application.readings.under_way:
-            place = application.show_start_page()
+        place = windows.place_for(asked.asked_from)
+        if place is None and not self._jobs.active:
+            place = windows.show_start_page()
         if refusals:
             # The start page has gone when a project opened.
-            place = place or application.show_start_page()
-            ways = ways_on(application, *refusals[0], place) if len(refusals) == 1 else ()
+            place = place or windows.show_start_page()
+            ways = self._rescue.actions_for(*refusals[0], place) if len(refusals) == 1 else ()
             place.notice_bar.show_notice("\n".join(error.sentence for _, error in refusals), ways)
-
-    def _window_of(self, path: Path) -> "MainWindow | None":
-        """The window of a file that is open under this very name."""
-        for window in self._application.windows:
-            if window.session.store is not None and window.session.store.path == path:
-                return window
-        return None
 
 
 def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":

@@ -1,4 +1,4 @@
-"""What was open when the program ended: it is offered, opened, put off or thrown away."""
+"""Projects that were still open when the program ended: they are offered, opened, put off or discarded."""
 
 import threading
 from collections.abc import Sequence
@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.runtime.jobs import Reading
+from journey_editor.app.program.windows import Windows
+from journey_editor.app.runtime.jobs import Job, Jobs
 from journey_editor.app.widgets.notice_bar import NoticeButton
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
@@ -20,9 +22,7 @@ from journey_editor.storage.locking.project_lock import ProjectHeldError, Projec
 from journey_editor.storage.project.drafts import new_draft
 
 if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
     from journey_editor.app.session.session import Session
-    from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
 
 _MOST_LETTERS = 200
@@ -32,13 +32,13 @@ _MOST_LETTERS = 200
 class Recoveries:
     """The recoveries of one run of the program."""
 
-    def __init__(self, application: "Application") -> None:
-        self._application = application
+    def __init__(self, windows: Windows, jobs: Jobs) -> None:
+        self._windows, self._jobs = windows, jobs
         self._later: set[Path] = set()
         self._tidied = False
 
     def offers(self) -> list[Recoverable]:
-        """What would be lost without a recovery, the latest first, without what was put off in this run."""
+        """Return what would be lost without a recovery, the latest first, without what was put off."""
         found = recovery.recoverable()
         if not self._tidied:
             self._tidied = True
@@ -49,26 +49,28 @@ class Recoveries:
         """Offer it again at the next start."""
         self._later.add(found.folder)
 
-    def discard(self, found: Recoverable, asked_from: "StartWindow") -> None:
-        """Throw it away, for 30 days at first."""
+    def discard(self, found: Recoverable, asked_from: QWidget) -> None:
+        """Move it to the trash."""
         try:
             trashed = recovery.discard(found)
         except UserError as error:
-            asked_from.notice_bar.show_notice(error.sentence)
+            self._notify(asked_from, error.sentence)
             return
-        asked_from.notice_bar.show_notice(
+        self._notify(
+            asked_from,
             tr("What was left of “{name}” is thrown away. It stays in the trash for {n} days.").format(
                 name=found.name, n=recovery.DAYS_IN_TRASH
             ),
             [(tr("Take it back"), lambda: self._take_back(trashed, asked_from))],
         )
 
-    def ask_open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> None:
-        """Open what was left; ask first where it may be open on another computer."""
+    def ask_open(self, found: Recoverable, asked_from: QWidget) -> None:
+        """Open what was left; ask first if it may be open on another computer."""
         if not found.computer:
             self.open(found, asked_from)
             return
-        asked_from.notice_bar.show_notice(
+        self._notify(
+            asked_from,
             tr(
                 "“{name}” is open on {computer}, or was when that computer ended. If somebody works on it "
                 "there, two maps come of it. Open it here if nobody does."
@@ -76,19 +78,18 @@ class Recoveries:
             [(tr("Open it here"), lambda: self.open(found, asked_from))],
         )
 
-    def open(self, found: Recoverable, asked_from: "MainWindow | StartWindow") -> None:
-        """Open what was left, with undo and redo; where that cannot be, a notice says why."""
-        windows = self._application.windows
-        others = [each.session.store.path for each in windows if each.session.store is not None]
-        reading = Reading(
+    def open(self, found: Recoverable, asked_from: QWidget) -> None:
+        """Open what was left, with undo and redo; if that fails, a notice says why."""
+        others = self._windows.open_files()
+        job = Job(
             found.name,
             lambda _: _read(found, others),
             lambda read: self.show(found, *read),
-            lambda error: self._refuse(error, asked_from),
+            lambda error: self._notify(asked_from, error.sentence),
             asked_from,
-            let_go=_put_back,
+            release=_put_back,
         )
-        self._application.readings.wait([self._application.readings.begin(reading)])
+        self._jobs.run(job)
 
     def show(self, found: Recoverable, recovered: Recovered, lock: ProjectLock) -> "MainWindow":
         """Show what was recovered, in a window of its own; `lock` is that of its file."""
@@ -102,7 +103,7 @@ class Recoveries:
             recovered=recovered,
             lock=lock,
         )
-        window = self._application.show_kept(recovered.document, store)
+        window = self._windows.show_project(recovered.document, store)
         sentence, ways = _words(found, recovered), _go_on_typing(window, recovered.typed)
         if ways:
             sentence += "\n" + tr("You were typing: {words}").format(words=_shortened(recovered.typed))
@@ -111,17 +112,18 @@ class Recoveries:
             window.notice_bar.show_notice(sentence, ways or [(tr("All right"), lambda: None)])
         return window
 
-    def _refuse(self, error: UserError, asked_from: "MainWindow | StartWindow") -> None:
-        place = self._application.place_for(asked_from)
+    def _notify(self, asked_from: QWidget, sentence: str, actions: Sequence[NoticeButton] = ()) -> None:
+        place = self._windows.place_for(asked_from)
         if place is not None:
-            place.notice_bar.show_notice(error.sentence)
+            place.notice_bar.show_notice(sentence, actions)
 
-    def _take_back(self, trashed: Path, asked_from: "StartWindow") -> None:
+    def _take_back(self, trashed: Path, asked_from: QWidget) -> None:
         try:
             recovery.take_back(trashed)
         except UserError as error:
-            asked_from.notice_bar.show_notice(error.sentence)
-        asked_from.refresh()
+            self._notify(asked_from, error.sentence)
+        if self._windows.start is not None:
+            self._windows.start.refresh()
 
 
 def _words(found: Recoverable, recovered: Recovered) -> str:

@@ -1,10 +1,14 @@
-"""Ways on where a file cannot be opened: earlier versions of it, and what can be read of a damaged one."""
+"""Help with a file that cannot be opened: its earlier versions, and what can be read of a damaged one."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journey_editor.app.runtime.jobs import Reading
+from PySide6.QtWidgets import QWidget
+
+from journey_editor.app.program.windows import Windows
+from journey_editor.app.runtime.jobs import Job, Jobs
+from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.widgets.notice_bar import NoticeButton
 from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
@@ -12,89 +16,75 @@ from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
-    from journey_editor.app.start.start_window import StartWindow
-    from journey_editor.app.window.main_window import MainWindow
     from journey_editor.model.document import Document
 
     _Found = tuple[Document, Mapping[str, bytes], str]
-    """What was read, and what to say of it."""
+    """What was read, and the sentence to show about it."""
 
 
-def ways_on(
-    application: "Application", path: Path, error: UserError, asked_from: "MainWindow | StartWindow"
-) -> tuple[NoticeButton, ...]:
-    """What can be done after the refusal of the file at `path`; nothing for files that are no projects."""
-    from journey_editor.storage.project.refusal import FileRefusedError
-    from journey_editor.storage.project.versions import versions_of
+class Rescue:
+    """Opens earlier versions, and copies of files, as projects without a name."""
 
-    if not isinstance(error, FileRefusedError):
-        return ()
-    ways: list[NoticeButton] = []
-    if versions_of(path):
-        ways.append((tr("Earlier versions…"), lambda: _show_versions(application, path, asked_from)))
-    if error.reason == "damaged":
-        ways.append((tr("Open what can be read"), lambda: open_readable(application, path, asked_from)))
-    return tuple(ways)
+    def __init__(self, windows: Windows, jobs: Jobs, opener: ProjectOpener) -> None:
+        self._windows, self._jobs, self._opener = windows, jobs, opener
 
+    def actions_for(self, path: Path, error: UserError, asked_from: QWidget) -> tuple[NoticeButton, ...]:
+        """Return what can be done after the refusal of a file; nothing for files that are no projects."""
+        from journey_editor.storage.project.refusal import FileRefusedError
+        from journey_editor.storage.project.versions import versions_of
 
-def open_readable(application: "Application", path: Path, asked_from: "MainWindow | StartWindow") -> None:
-    """Open what can be read of a damaged file as a project without a name, and say what was lost."""
+        if not isinstance(error, FileRefusedError):
+            return ()
+        actions: list[NoticeButton] = []
+        if versions_of(path):
+            actions.append((tr("Earlier versions…"), lambda: self._show_versions(path, asked_from)))
+        if error.reason == "damaged":
+            actions.append((tr("Open what can be read"), lambda: self.open_readable(path, asked_from)))
+        return tuple(actions)
 
-    def read(go_on: GoOn) -> "_Found":
-        from journey_editor.interchange.pictures import taken_again
-        from journey_editor.storage.salvage.salvage import read_what_can_be_read
+    def open_readable(self, path: Path, asked_from: QWidget) -> None:
+        """Open what can be read of a damaged file as a project without a name, and say what was lost."""
 
-        found = read_what_can_be_read(path, go_on, renew=taken_again)
-        opened = tr("What can be read of “{name}” is a project without a name now.").format(
-            name=known_name(path)
-        )
-        kept = tr("The file itself stays as it is.")
-        return found.document, found.assets, " ".join((opened, *found.remarks, kept))
+        def read(go_on: GoOn) -> "_Found":
+            from journey_editor.interchange.pictures import taken_again
+            from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
-    _open(application, known_name(path), read, asked_from)
+            found = read_what_can_be_read(path, go_on, renew=taken_again)
+            opened = tr("What can be read of “{name}” is a project without a name now.").format(
+                name=known_name(path)
+            )
+            kept = tr("The file itself stays as it is.")
+            return found.document, found.assets, " ".join((opened, *found.remarks, kept))
 
+        self._open(known_name(path), read, asked_from)
 
-def open_copy(
-    application: "Application",
-    path: Path,
-    asked_from: "MainWindow | StartWindow",
-    name: str = "",
-) -> None:
-    """Open a project file as a project without a name; `name` is what the person knows it by."""
+    def open_copy(self, path: Path, asked_from: QWidget, name: str = "") -> None:
+        """Open a project file as a project without a name; `name` is what people call it."""
 
-    def read(go_on: GoOn) -> "_Found":
-        from journey_editor.storage.project.project_file import read_project
+        def read(go_on: GoOn) -> "_Found":
+            from journey_editor.storage.project.project_file import read_project
 
-        found = read_project(path, go_on)
-        words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
-        return found.document, found.assets, words.format(name=name or known_name(path))
+            found = read_project(path, go_on)
+            words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
+            return found.document, found.assets, words.format(name=name or known_name(path))
 
-    _open(application, name or known_name(path), read, asked_from)
+        self._open(name or known_name(path), read, asked_from)
 
+    def _open(self, name: str, read: "Callable[[GoOn], _Found]", asked_from: QWidget) -> None:
+        def on_success(found: "_Found") -> None:
+            document, assets, sentence = found
+            window = self._windows.show_unnamed(document, assets)
+            # With a button it stays until it was read.
+            window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
 
-def _open(
-    application: "Application",
-    name: str,
-    read: "Callable[[GoOn], _Found]",
-    asked_from: "MainWindow | StartWindow",
-) -> None:
-    def then(found: "_Found") -> None:
-        document, assets, sentence = found
-        window = application.show_unnamed(document, assets)
-        # With a button it stays until it was read.
-        window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
+        def on_error(error: UserError) -> None:
+            place = self._windows.place_for(asked_from)
+            if place is not None:
+                place.notice_bar.show_notice(error.sentence)
 
-    def otherwise(error: UserError) -> None:
-        place = application.place_for(asked_from)
-        if place is not None:
-            place.notice_bar.show_notice(error.sentence)
+        self._jobs.run(Job(name, read, on_success, on_error, asked_from))
 
-    reading = Reading(name, read, then, otherwise, asked_from)
-    application.readings.wait([application.readings.begin(reading)])
+    def _show_versions(self, path: Path, asked_from: QWidget) -> None:
+        from journey_editor.app.dialogs.versions import VersionsDialog
 
-
-def _show_versions(application: "Application", path: Path, asked_from: "MainWindow | StartWindow") -> None:
-    from journey_editor.app.dialogs.versions import VersionsDialog
-
-    VersionsDialog(asked_from, application, path).open()
+        VersionsDialog(asked_from, self._opener, path).open()

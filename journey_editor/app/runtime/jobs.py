@@ -1,4 +1,4 @@
-"""Files are read off the interface's thread; what takes longer than a moment can be called off."""
+"""Jobs that read files off the interface's thread; what takes longer than a moment can be cancelled."""
 
 import contextlib
 import sys
@@ -6,71 +6,64 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
 
-if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
-    from journey_editor.app.start.start_window import StartWindow
-    from journey_editor.app.widgets.waiting_bar import WaitingWindow
-    from journey_editor.app.window.main_window import MainWindow
-
 AT_ONCE = 0.15
-"""So many seconds the interface waits for what is read; nearly every file is there by then."""
-SOON = 0.3
-"""After so many it is shown that something is read, where there is a window,"""
-SOON_AT_START = 1.2
-"""and after so many where there is none yet."""
-_ALONE = 8
-"""So many times as long the program waits where it has no window yet that could stand still."""
+"""Seconds for which the interface waits for a job; nearly every file is read by then."""
 _AT_A_TIME = 3
 _TURN = 0.001
 """Seconds for which a thread may keep Python to itself meanwhile: what is drawn asks for it many times."""
 
 
-class Reading:
-    """One piece of reading. It is over when it was settled here, on the interface's thread, or called off."""
+def _nothing(_: Any = None) -> None:
+    pass
+
+
+class Job:
+    """One piece of work. It is over when it was finished on the interface's thread, or cancelled."""
 
     def __init__(
         self,
         name: str,
         work: Callable[[GoOn], Any],
-        then: Callable[[Any], object],
-        otherwise: Callable[[UserError], object],
-        place: "MainWindow | StartWindow | None",
+        on_success: Callable[[Any], object],
+        on_error: Callable[[UserError], object],
+        owner: QObject | None = None,
         *,
-        called_off: Callable[[], object] = lambda: None,
-        let_go: Callable[[Any], object] = lambda _: None,
+        on_cancel: Callable[[], object] = _nothing,
+        release: Callable[[Any], object] = _nothing,
     ) -> None:
-        """Read what people know as `name`.
+        """Prepare the reading of what people know as `name`, for the window `owner` that asked for it.
 
-        `work` is done on a thread of its own, `then` gets here what came of it and `otherwise` why nothing
-        did; where it is `called_off` nobody gets anything, and what came of it after all is `let_go` of.
-        `place` is the window from which it was asked for.
+        `work` runs on a thread of its own; `on_success` gets its result on this thread, or `on_error` the
+        reason why there is none. When the job is cancelled, only `on_cancel` is called, and a result that
+        comes after all goes to `release`.
         """
-        self.name, self.place, self.began = name, place, time.monotonic()
+        self.name, self.owner, self.began = name, owner, time.monotonic()
         self.over = False
-        self._work, self._then, self._otherwise = work, then, otherwise
-        self._called_off, self._let_go = called_off, let_go
+        self._work, self._on_success, self._on_error = work, on_success, on_error
+        self._on_cancel, self._release = on_cancel, release
         self._wanted = True
         self._done = threading.Event()
         self._outcome: tuple[Any, BaseException | None] = (None, None)
         self._decision = threading.Lock()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the work, for at most so many seconds; whether it is done."""
+        """Wait at most so many seconds for the work; return whether it is done."""
         return self._done.wait(seconds)
 
-    def do(self) -> bool:
-        """Do the work; whether anybody wants to know. For the thread."""
+    def run(self) -> bool:
+        """Do the work, on the thread of the job; return whether its result is still wanted."""
         result, error = None, None
         try:
             result = self._work(lambda: self._wanted)
-        except BaseException as raised:  # noqa: BLE001 - it is raised again where it is settled
+        except BaseException as raised:  # noqa: BLE001 - it is raised again when the job is finished
             error = raised
         # Nothing of it may live on in here: what it holds must end on the interface's thread.
         del self._work
@@ -81,28 +74,28 @@ class Reading:
                 self._done.set()
         if not wanted:
             if error is None:
-                self._let_go(result)
+                self._release(result)
             self._done.set()
         return wanted
 
-    def settle(self) -> None:
-        """Hand on what came of it; a second time does nothing."""
+    def finish(self) -> None:
+        """Deliver the result; a second time does nothing."""
         if self.over:
             return
         self.over = True
         result, error = self._outcome
         self._outcome = (None, None)
         if error is None:
-            self._then(result)
+            self._on_success(result)
         elif isinstance(error, UserError):
-            self._otherwise(error)
+            self._on_error(error)
         else:
-            # A fault of the program is told as such; nobody may wait for this any longer.
-            self._called_off()
+            # An internal error is reported as such; nothing may wait for this job any longer.
+            self._on_cancel()
             raise error
 
-    def call_off(self) -> None:
-        """Want it no more: at once, whatever the work is at."""
+    def cancel(self) -> None:
+        """Give the job up at once, whatever the work is doing."""
         if self.over:
             return
         self.over = True
@@ -110,141 +103,131 @@ class Reading:
             self._wanted = False
             done, (result, error) = self._done.is_set(), self._outcome
         if done and error is None:
-            self._let_go(result)
-        self._called_off()
+            self._release(result)
+        self._on_cancel()
 
 
-class Readings(QObject):
-    """All that is being read. It outlives each piece, so that no answer is lost."""
+class Jobs(QObject):
+    """All jobs of the program. It outlives each of them, so that no result is lost."""
 
+    started = Signal()
+    ended = Signal()
+    """A job was finished or cancelled."""
     _finished = Signal(object)
 
-    def __init__(self, application: "Application") -> None:
-        super().__init__(application)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.patience = AT_ONCE
         self.stopped = False
-        self._application = application
-        self._waiting: deque[Reading] = deque()
-        self._at_work: list[Reading] = []
-        self._ending: list[Reading] = []
-        self._window: WaitingWindow | None = None
+        self._waiting: deque[Job] = deque()
+        self._running: list[Job] = []
+        self._ending: list[Job] = []
         self._usual_turn = sys.getswitchinterval()
-        self._finished.connect(self._settle)
-        self._look = QTimer(self, interval=50)
-        self._look.timeout.connect(self._show)
+        self._finished.connect(self._finish)
 
     @property
-    def under_way(self) -> list[Reading]:
-        """What is neither settled nor called off."""
-        return [each for each in (*self._at_work, *self._waiting) if not each.over]
+    def active(self) -> list[Job]:
+        """The jobs that are neither finished nor cancelled."""
+        return [each for each in (*self._running, *self._waiting) if not each.over]
 
     @property
     def are_ending(self) -> bool:
-        """Whether something that was called off is still at work: it holds what it took until it ends."""
+        """Whether the work of a cancelled job still runs: it holds what it took until it ends."""
         self._ending = [each for each in self._ending if not each.wait(0)]
         return bool(self._ending)
 
-    def begin(self, reading: Reading) -> Reading:
-        """Read, as soon as few others are being read."""
-        self._waiting.append(reading)
+    def start(self, job: Job) -> Job:
+        """Start a job, as soon as few others are running."""
+        self._waiting.append(job)
         self._start_next()
-        self._look.start()
-        return reading
+        self.started.emit()
+        return job
 
-    def wait(self, readings: Iterable[Reading]) -> None:
-        """Wait a moment for all of them, and settle those that are done by then."""
-        alone = not self._application.places()
-        until = time.monotonic() + self.patience * (_ALONE if alone else 1)
-        for each in readings:
+    def run(self, job: Job) -> None:
+        """Start a job, and wait a moment for it."""
+        self.wait([self.start(job)])
+
+    def wait(self, jobs: Iterable[Job], times: int = 1) -> None:
+        """Wait a moment for all of these, or `times` as long, and finish those that are done by then."""
+        until = time.monotonic() + self.patience * times
+        for each in jobs:
             if not each.wait(max(0.0, until - time.monotonic())):
                 return
-            self._settle(each)
+            self._finish(each)
 
-    def call_off_all(self) -> None:
-        """Want nothing of it any more."""
-        for each in self.under_way:
-            self._call_off(each)
+    def cancel(self, job: Job) -> None:
+        """Cancel a job; one that is over stays as it is."""
+        if job.over:
+            return
+        if job in self._running:
+            self._ending.append(job)
+        self._take_off(job)
+        job.cancel()
+        self.ended.emit()
+
+    def cancel_all(self) -> None:
+        """Cancel all jobs."""
+        for each in self.active:
+            self.cancel(each)
 
     def stop(self) -> None:
-        """Call everything off, and read nothing more: the program ends."""
+        """Cancel all jobs when the program ends; callers start no more of them."""
         self.stopped = True
-        self.call_off_all()
+        self.cancel_all()
 
     def _start_next(self) -> None:
-        while self._waiting and len(self._at_work) < _AT_A_TIME:
-            reading = self._waiting.popleft()
-            if reading.over:
+        while self._waiting and len(self._running) < _AT_A_TIME:
+            job = self._waiting.popleft()
+            if job.over:
                 continue
-            self._at_work.append(reading)
+            self._running.append(job)
             sys.setswitchinterval(_TURN)
             # A share that does not answer must not keep the program from ending.
-            threading.Thread(target=self._do, args=(reading,), name="reading", daemon=True).start()
+            threading.Thread(target=self._run, args=(job,), name="job", daemon=True).start()
 
-    def _do(self, reading: Reading) -> None:
-        if reading.do():
+    def _run(self, job: Job) -> None:
+        if job.run():
             # The program may have ended meanwhile.
             with contextlib.suppress(RuntimeError):
-                self._finished.emit(reading)
+                self._finished.emit(job)
 
-    def _settle(self, reading: Reading) -> None:
-        self._take_off(reading)
+    def _finish(self, job: Job) -> None:
+        self._take_off(job)
         try:
-            reading.settle()
+            job.finish()
         finally:
-            self._show()
+            self.ended.emit()
 
-    def _call_off(self, reading: Reading) -> None:
-        if reading in self._at_work:
-            self._ending.append(reading)
-        self._take_off(reading)
-        reading.call_off()
-        self._show()
-
-    def _take_off(self, reading: Reading) -> None:
-        if reading in self._at_work:
-            self._at_work.remove(reading)
+    def _take_off(self, job: Job) -> None:
+        if job in self._running:
+            self._running.remove(job)
         self._start_next()
-        if not self._at_work:
+        if not self._running:
             sys.setswitchinterval(self._usual_turn)
 
-    def _show(self) -> None:
-        """Show in each window what has been read for longer than a moment, or show it no more."""
-        now = time.monotonic()
-        shown: dict[MainWindow | StartWindow | None, list[Reading]] = {}
-        for each in self.under_way:
-            place = self._application.place_for(each.place)
-            if now - each.began >= (SOON if place is not None else SOON_AT_START):
-                shown.setdefault(place, []).append(each)
-        for place in self._application.places():
-            self._show_in(place, shown.get(place, []))
-        self._show_alone(shown.get(None, []))
-        if not self.under_way:
-            self._look.stop()
 
-    def _show_in(self, place: "MainWindow | StartWindow", readings: list[Reading]) -> None:
-        # Nearly every file is there before anybody could read that.
-        from journey_editor.app.widgets.waiting_bar import WaitingBar
+class WindowJobs:
+    """Jobs of one window: the services start them, and they are cancelled when the window closes."""
 
-        bar = place.findChild(WaitingBar)
-        if bar is None and readings:
-            bar = WaitingBar(place.notice_bar.over)
-            bar.called_off.connect(lambda: self._call_off_in(place))
-        if bar is not None:
-            bar.show_names([each.name for each in readings])
+    def __init__(self, jobs: Jobs, window: QObject) -> None:
+        self._jobs, self._window = jobs, window
+        self._started: WeakSet[Job] = WeakSet()
 
-    def _show_alone(self, readings: list[Reading]) -> None:
-        if readings and self._window is None:
-            from journey_editor.app.widgets.waiting_bar import WaitingWindow
+    def run(
+        self,
+        name: str,
+        work: Callable[[GoOn], Any],
+        on_success: Callable[[Any], object],
+        on_error: Callable[[UserError], object],
+        *,
+        release: Callable[[Any], object] = _nothing,
+    ) -> None:
+        """Start a job, and wait a moment for it."""
+        job = Job(name, work, on_success, on_error, self._window, release=release)
+        self._started.add(job)
+        self._jobs.run(job)
 
-            self._window = WaitingWindow()
-            self._window.called_off.connect(lambda: self._call_off_in(None))
-        if self._window is not None:
-            self._window.show_names([each.name for each in readings])
-            if not readings:
-                self._window.deleteLater()
-                self._window = None
-
-    def _call_off_in(self, place: "MainWindow | StartWindow | None") -> None:
-        for each in self.under_way:
-            if self._application.place_for(each.place) is place:
-                self._call_off(each)
+    def cancel_all(self) -> None:
+        """Cancel the jobs of the window."""
+        for each in tuple(self._started):
+            self._jobs.cancel(each)

@@ -1,12 +1,16 @@
-"""What a window does with files: open, save, save a copy, export, and saving before it closes."""
+"""File commands of a window: save, save a copy, export, and saving before it closes."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.widgets.notice_bar import NoticeButton
+from journey_editor.app.services.read_only import ReadOnlyNotice
+from journey_editor.app.session.program import ProjectOpener
+from journey_editor.app.session.session import Session
+from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.conversion import formats
 from journey_editor.conversion.file_names import free_name_beside, safe_name
 from journey_editor.foundation import folders
@@ -14,26 +18,38 @@ from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.autosave import SaveState, SaveStatus
 
-if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
-
 
 class Files(QObject):
     """The files of one window's project. Every refusal is a sentence in the quiet bar."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    saved_as = Signal()
+    """The project was saved in another file, and stays there."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        notice_bar: NoticeBar,
+        opener: ProjectOpener,
+        read_only: ReadOnlyNotice,
+        keep_typing: Callable[[], None],
+    ) -> None:
+        """`keep_typing` makes an edit of what was typed so far, before it is saved."""
         super().__init__(window)
-        self._window = window
-        self._give_up = self._ask_nothing = False
-        store = window.session.store
+        self._window, self._session, self._settings = window, session, settings
+        self._notice_bar, self._opener, self._read_only = notice_bar, opener, read_only
+        self._keep_typing = keep_typing
+        self._give_up = False
+        store = session.store
         if store is not None:
             store.troubled.connect(self._tell_trouble)
-            window.settings.changed.connect(self._follow_settings)
+            settings.changed.connect(self._follow_settings)
             self._follow_settings()
 
     def tell_where(self) -> None:
         """Say of a project without a name that it lies where it may vanish, if it does."""
-        store = self._window.session.store
+        store = self._session.store
         if store is not None and not store.has_name and folders.user_data_may_vanish():
             words = tr(
                 "Nothing can be written in your home folder. Until you save this project in a file, it lies "
@@ -43,10 +59,10 @@ class Files(QObject):
 
     def save(self) -> None:
         """Save now and say so; a project without a name is given one first."""
-        self._window.keep_typing()
-        store = self._window.session.store
+        self._keep_typing()
+        store = self._session.store
         if store is not None and store.read_only is not None:
-            self._window.looking.tell()
+            self._read_only.show()
         elif store is None or not store.has_name:
             self.ask_save_as()
         else:
@@ -62,18 +78,18 @@ class Files(QObject):
 
     def save_as(self, path: Path) -> None:
         """Save to another place and go on there."""
-        self._window.keep_typing()
-        store = self._window.session.store
+        self._keep_typing()
+        store = self._session.store
         if store is not None:
             if store.read_only is not None:
-                store.work_on_copy(self._window.session.document)
+                store.work_on_copy(self._session.document)
             ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
             store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
 
     def save_copy(self, path: Path) -> None:
         """Save beside; the window stays with its own file."""
-        self._window.keep_typing()
-        store = self._window.session.store
+        self._keep_typing()
+        store = self._session.store
         if store is not None:
             ways = (
                 (tr("Save a copy…"), self.ask_save_copy),
@@ -89,43 +105,34 @@ class Files(QObject):
         """Show what the file was before, to open it or to put it back."""
         from journey_editor.app.dialogs.versions import VersionsDialog
 
-        store = self._window.session.store
+        store = self._session.store
         if store is not None:
-            window = self._window
-            VersionsDialog(window, window.application, store.path, window.session).open()
+            VersionsDialog(self._window, self._opener, store.path, self._session).open()
 
     def show_kept_versions(self) -> None:
         """Show of which projects versions are kept, also where their files are gone."""
         from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
 
-        KeptVersionsDialog(self._window, self._window.application).open()
+        KeptVersionsDialog(self._window, self._opener).open()
 
     def export(self) -> None:
         """Show what an export will look like, and make it."""
         from journey_editor.app.dialogs.export import ExportDialog
 
-        window = self._window
-        ExportDialog(window, window.session, window.settings, window.notice_bar).open()
+        ExportDialog(self._window, self._session, self._settings, self._notice_bar).open()
 
-    def ask_nothing(self) -> None:
-        """Let the window go the next time, saved or not: the system ends the program."""
-        self._ask_nothing = True
+    def leave(self) -> None:
+        """Let the project go, saved or not: the system ends the program."""
+        if self._session.store is not None:
+            self._session.store.leave()
 
     def ready_to_close(self) -> bool:
-        """Save what is not saved; whether the window may go. Where it may not, the bar says why."""
+        """Save what is not saved; return whether the window may close. If it may not, the bar says why."""
         from journey_editor.app.dialogs.last_save import wait_for_last_save
 
-        store = self._window.session.store
+        store = self._session.store
         if store is None:
             return True
-        if self._ask_nothing:
-            store.leave()
-            return True
-        if self._window.canvas.writing.active:
-            # What is being written was refused, and the bar says why.
-            leave: NoticeButton = (tr("Close without these words"), self._close_unwritten)
-            self._tell(self._window.notice_bar.text, (leave,))
-            return False
         if not self._give_up:
             wait_for_last_save(self._window, store)
             if store.unsaved:
@@ -137,14 +144,14 @@ class Files(QObject):
         return True
 
     def _follow_settings(self) -> None:
-        store = self._window.session.store
+        store = self._session.store
         if store is not None:
-            store.set_automatic(self._window.settings.saves_itself)
+            store.set_automatic(self._settings.saves_itself)
 
     def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
         from journey_editor.app.dialogs.save_place import ask_where_to_save
 
-        session, settings = self._window.session, self._window.settings
+        session, settings = self._session, self._settings
         store = session.store
         folder = store.path.parent if store is not None and store.has_name else settings.folder
         proposed = folder / f"{safe_name(session.title)}.journey"
@@ -160,8 +167,7 @@ class Files(QObject):
         self._tell(f"{saved} {status.remark}".rstrip())
 
     def _say_saved_as(self, status: SaveStatus) -> None:
-        self._window.application.note_recent(self._window)
-        self._window.thumbnail.make_soon()
+        self.saved_as.emit()
         self._say_saved(status)
 
     def _say_copied(self, path: Path, remark: str) -> None:
@@ -169,7 +175,7 @@ class Files(QObject):
         self._tell(f"{words} {remark}".rstrip())
 
     def _tell(self, sentence: str, ways: tuple[NoticeButton, ...] = ()) -> None:
-        self._window.notice_bar.show_notice(sentence, ways)
+        self._notice_bar.show_notice(sentence, ways)
 
     def _tell_trouble(self, status: SaveStatus) -> None:
         self._tell(status.sentence, self._ways_on(status))
@@ -198,28 +204,22 @@ class Files(QObject):
 
     def _keep_both(self) -> None:
         """Go on in a file of its own beside the one that something else has changed."""
-        store = self._window.session.store
+        store = self._session.store
         if store is not None:
             self.save_as(free_name_beside(store.path))
 
     def _overwrite(self) -> None:
-        self._window.keep_typing()
-        store = self._window.session.store
+        self._keep_typing()
+        store = self._session.store
         if store is not None:
             store.save_now(self._say_saved, overwrite=True)
 
     def _look(self) -> None:
         """Show the file as it is now, in a window of its own, and ask again here."""
-        store = self._window.session.store
+        store = self._session.store
         if store is not None:
-            from journey_editor.app.program.rescue import open_copy
-
             self._tell_trouble(store.status)
-            open_copy(self._window.application, store.path, self._window)
-
-    def _close_unwritten(self) -> None:
-        self._window.canvas.writing.drop()
-        self._window.close()
+            self._opener.open_copy(store.path, self._window)
 
     def _close_unsaved(self) -> None:
         self._give_up = True

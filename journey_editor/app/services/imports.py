@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journey_editor.app.runtime.jobs import Reading
+from journey_editor.app.runtime.jobs import WindowJobs
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -15,13 +14,9 @@ from journey_editor.backends.qt_images import make_ready
 from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
-from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
-
-if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +33,15 @@ class Imports:
     """Imports into one window's project. Every refusal is a sentence in the quiet bar."""
 
     def __init__(
-        self, window: "MainWindow", session: Session, settings: Settings, notice_bar: NoticeBar
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        notice_bar: NoticeBar,
+        jobs: WindowJobs,
     ) -> None:
         self._window, self._session, self._settings = window, session, settings
-        self._notice_bar = notice_bar
+        self._notice_bar, self._jobs = notice_bar, jobs
 
     def ask(self) -> None:
         """Ask for files, and add their journeys to the project."""
@@ -71,7 +71,7 @@ class Imports:
             return
         path, *others = waiting
 
-        def then(imported: Imported) -> None:
+        def on_success(imported: Imported) -> None:
             arrival = self._add(path.name, imported, tr("Import"))
             if arrival is None:
                 return
@@ -80,15 +80,15 @@ class Imports:
             # What is refused is said beside it.
             self._take(others, refusals, self._notice_bar.add_notice)
 
-        def refused(sentence: str) -> None:
-            self._take(others, (*refusals, sentence), notify)
+        def on_error(error: UserError) -> None:
+            self._take(others, (*refusals, error.sentence), notify)
 
         def read(go_on: GoOn) -> Imported:
             imported = formats.read(path, go_on)
             make_ready(imported.assets, go_on)
             return imported
 
-        self._read(path.name, read, then, refused)
+        self._jobs.run(path.name, read, on_success, on_error)
 
     def tell_new_project(self, name: str, imported: Imported) -> None:
         """Say that the window's project is the one that was read from a file of that name."""
@@ -102,32 +102,15 @@ class Imports:
         guess = arrival.imported.guess
         assert guess is not None
 
-        def then(imported: Imported) -> None:
+        def on_success(imported: Imported) -> None:
             there = [each for each in arrival.journeys if each in self._session.document]
             if (new := self._add(arrival.name, imported, tr("Import again"), there)) is not None:
                 self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
 
-        self._read(arrival.name, lambda go_on: guess.again(kinds, go_on), then, self._notice_bar.show_notice)
+        def on_error(error: UserError) -> None:
+            self._notice_bar.show_notice(error.sentence)
 
-    def _read(
-        self,
-        name: str,
-        work: Callable[[GoOn], Imported],
-        then: Callable[[Imported], None],
-        refused: Callable[[str], None],
-    ) -> None:
-        """Read off the interface's thread; a window that has closed meanwhile gets nothing."""
-        window, readings = self._window, self._window.application.readings
-
-        def still_there(imported: Imported) -> None:
-            if window in window.application.windows:
-                then(imported)
-
-        def otherwise(error: UserError) -> None:
-            if window in window.application.windows:
-                refused(error.sentence)
-
-        readings.wait([readings.begin(Reading(name, work, still_there, otherwise, window))])
+        self._jobs.run(arrival.name, lambda go_on: guess.again(kinds, go_on), on_success, on_error)
 
     def _add(
         self, name: str, imported: Imported, step: str, instead_of: Iterable[str] = ()

@@ -1,17 +1,20 @@
 """Pictures on their way into a window's project: from a dialog, the file manager or the clipboard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journey_editor.app.runtime.jobs import Reading
+from journey_editor.app.runtime.jobs import WindowJobs
 from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.selection import Cell
+from journey_editor.app.session.session import Session
+from journey_editor.app.session.settings import Settings
+from journey_editor.app.widgets.notice_bar import NoticeBar
 from journey_editor.app.window.actions.inserting import insertion_cell
 from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.cards import add_card
@@ -27,8 +30,8 @@ from journey_editor.model.document import Cell
 from journey_editor.model.records import Card, kind_of
 
 if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
     from journey_editor.interchange.pictures import IncomingPicture
+    from journey_editor.layout.boxes import MapLayout
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
 _REFUSED = (".svg", ".svgz", ".tif", ".tiff", ".heic", ".heif", ".avif", ".psd", ".eps", ".ico", ".raw")
@@ -63,11 +66,27 @@ def is_picture(file: Path) -> bool:
     return file.suffix.lower() in (*_SUFFIXES, *_REFUSED)
 
 
-class Pictures:
+class Pictures(QObject):
     """The pictures of one window's project. Every refusal is a sentence in the quiet bar."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window, self._session = window, window.session
+    added = Signal(str)
+    """A record got a picture."""
+    drop_shown = Signal(object)
+    """A picture that is released here goes to this part of the map, a `Box`, or nowhere if it is None."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        notice_bar: NoticeBar,
+        jobs: WindowJobs,
+        layout: "Callable[[], MapLayout]",
+    ) -> None:
+        """`layout` returns the layout of the map that is shown."""
+        super().__init__(window)
+        self._window, self._session, self._settings = window, session, settings
+        self._notice_bar, self._jobs, self._layout = notice_bar, jobs, layout
 
     def place_of_selection(self) -> PicturePlace | None:
         """Where a picture goes when nobody points: onto what is selected, else to where a new card goes."""
@@ -79,7 +98,7 @@ class Pictures:
 
     def place_at(self, at: QPointF) -> PicturePlace | None:
         """Where a picture goes that is let go at a place of the map."""
-        layout = self._window.canvas.map_scene.layout
+        layout = self._layout()
         found = hit(layout, at.x(), at.y())
         if found is not None and found.kind in ("card", "persona", "persona_lane"):
             return PicturePlace(found.id, box=found.box)
@@ -95,11 +114,11 @@ class Pictures:
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window,
             tr("Choose a portrait") if place.is_persona else tr("Choose pictures"),
-            str(self._window.settings.folder),
+            str(self._settings.folder),
             tr("Pictures") + f" ({endings})",
         )
         if chosen:
-            self._window.settings.set_folder(Path(chosen[0]).parent)
+            self._settings.set_folder(Path(chosen[0]).parent)
             self.take([Path(each) for each in chosen], place)
 
     def take(self, sources: Sequence[Source], place: PicturePlace | None = None) -> None:
@@ -112,25 +131,17 @@ class Pictures:
             return
         if place.is_persona:
             sources = sources[:1]
-        portrait, window = place.is_persona, self._window
-
-        def then(found: _Found) -> None:
-            if window in window.application.windows:
-                self._put(found, place)
-
-        def otherwise(error: UserError) -> None:
-            if window in window.application.windows:
-                self._tell(error.sentence)
-
-        readings = window.application.readings
-        reading = Reading(
-            _name(sources), lambda go_on: _read(sources, portrait, go_on), then, otherwise, window
+        portrait = place.is_persona
+        self._jobs.run(
+            _name(sources),
+            lambda go_on: _read(sources, portrait, go_on),
+            lambda found: self._put(found, place),
+            lambda error: self._tell(error.sentence),
         )
-        readings.wait([readings.begin(reading)])
 
     def place_of(self, record: str) -> PicturePlace | None:
         """The card or persona `record` as a place; None for anything else."""
-        boxes = boxes_of(self._window.canvas.map_scene.layout, record)
+        boxes = boxes_of(self._layout(), record)
         return PicturePlace(record, box=next(iter(boxes), None)) if record else None
 
     def drop(self, files: Sequence[Path], place: PicturePlace | None) -> None:
@@ -142,8 +153,7 @@ class Pictures:
 
     def show_drop(self, place: PicturePlace | None) -> None:
         """Show where a picture would come that is let go here; nothing where there is no place for it."""
-        box = place.box if place is not None else None
-        self._window.canvas.overlay.mark(rooms=[box] if box is not None else ())
+        self.drop_shown.emit(place.box if place is not None else None)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take the pictures off cards and personas."""
@@ -165,7 +175,7 @@ class Pictures:
             if new:
                 cell = place.cell if place.cell is not None else self._session.selection.cell
                 self._session.selection.replace(new, cell)
-                self._window.canvas.reveal(new[-1])
+                self.added.emit(new[-1])
         if refused:
             self._tell(refused)
 
@@ -194,7 +204,7 @@ class Pictures:
         return new if attempt.succeeded else []
 
     def _tell(self, sentence: str) -> None:
-        self._window.notice_bar.show_notice(sentence)
+        self._notice_bar.show_notice(sentence)
 
 
 @dataclass(frozen=True, slots=True)

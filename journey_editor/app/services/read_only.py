@@ -1,32 +1,45 @@
-"""A window whose project can only be looked at: it says why, and offers the ways on."""
+"""The notice of a read-only project: why it is read-only, and what can be done."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.runtime.jobs import Reading
-from journey_editor.app.widgets.notice_bar import NoticeButton
+from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.session.program import ProjectOpener
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
     from journey_editor.storage.opening import ForWork
 
 
-class Looking(QObject):
+class ReadOnlyNotice(QObject):
     """Refuses edits in one quiet sentence, until the person works on a copy, or the file is free."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._told = ""
-        window.session.edit_refused.connect(self._refuse)
+    save_as_wanted = Signal()
+    """The copy is to get a name."""
 
-    def tell(self) -> None:
-        """Say why the project can only be looked at, if that is so."""
-        store = self._window.session.store
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        notice_bar: NoticeBar,
+        jobs: WindowJobs,
+        opener: ProjectOpener,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._notice_bar = window, session, notice_bar
+        self._jobs, self._opener = jobs, opener
+        self._shown = ""
+        session.edit_refused.connect(self._refuse)
+
+    def show(self) -> None:
+        """Say why the project is read-only, if it is."""
+        store = self._session.store
         if store is None or store.read_only is None:
             return
         looked_at = tr("You look at it read-only; what you change needs a copy.")
@@ -41,58 +54,54 @@ class Looking(QObject):
 
     def work_on_copy(self) -> None:
         """Go on with the project as one without a name."""
-        window = self._window
-        store = window.session.store
+        store = self._session.store
         if store is None or store.read_only is None:
             return
         name = known_name(store.path)
-        store.work_on_copy(window.session.document)
+        store.work_on_copy(self._session.document)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
-        self._say(words, [(tr("Save as…"), window.files.ask_save_as)])
+        self._say(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
     def try_again(self, *, all_the_same: bool = False) -> None:
         """Work on the file itself, if it is free by now, or `all_the_same`; it is read anew."""
-        store = self._window.session.store
+        store = self._session.store
         if store is None or store.read_only is None:
             return
         from journey_editor.storage.opening import open_for_work
 
-        path, readings = store.path, self._window.application.readings
-        reading = Reading(
+        path = store.path
+        self._jobs.run(
             known_name(path),
             lambda go_on: open_for_work(path, go_on, all_the_same=all_the_same),
             self._take,
             self._fail,
-            self._window,
-            let_go=lambda found: found.let_go(),
+            release=lambda found: found.let_go(),
         )
-        readings.wait([readings.begin(reading)])
 
     def _take(self, found: "ForWork") -> None:
-        window = self._window
-        application, store = window.application, window.session.store
-        if window not in application.windows or store is None or store.read_only is None:
-            # Meanwhile it was closed, or has become a copy.
+        session, store = self._session, self._session.store
+        if store is None or store.read_only is None:
+            # Meanwhile it has become a copy.
             found.let_go()
         elif found.read_only is not None:
             found.let_go()
             store.read_only = found.read_only
-            self.tell()
+            self.show()
         elif found.is_held_here:
             # Another window has gone on in this file.
             found.let_go()
-            self.tell()
-            application.open(found.path, window)
+            self.show()
+            self._opener.open(found.path, self._window)
         elif found.project is None:
             # What the last session left is another project than the one that is looked at.
-            application.show_for_work(found).setGeometry(window.geometry())
-            window.close()
+            self._opener.show_opened(found).setGeometry(self._window.geometry())
+            self._window.close()
         else:
             store.assets.update(found.project.assets)
-            if found.project.document != window.session.document:
-                window.session.turn_to(found.project.document)
-            store.work_here(window.session.document, found.project, found.lock)
-            window.notice_bar.show_notice(
+            if found.project.document != session.document:
+                session.turn_to(found.project.document)
+            store.work_here(session.document, found.project, found.lock)
+            self._notice_bar.show_notice(
                 tr("“{name}” is yours to work on now.").format(name=known_name(found.path))
             )
 
@@ -110,16 +119,16 @@ class Looking(QObject):
         )
         ways: list[NoticeButton] = [
             (tr("Open it all the same"), lambda: self.try_again(all_the_same=True)),
-            (tr("Stay read-only"), self.tell),
+            (tr("Stay read-only"), self.show),
         ]
         self._say(words, ways)
 
     def _refuse(self) -> None:
         # Once, not for each key.
-        bar = self._window.notice_bar
-        if bar.isHidden() or bar.text != self._told:
-            self.tell()
+        bar = self._notice_bar
+        if bar.isHidden() or bar.text != self._shown:
+            self.show()
 
     def _say(self, sentence: str, ways: list[NoticeButton]) -> None:
-        self._told = sentence
-        self._window.notice_bar.show_notice(sentence, ways)
+        self._shown = sentence
+        self._notice_bar.show_notice(sentence, ways)

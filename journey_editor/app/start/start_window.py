@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.program import Program
 from journey_editor.app.start.tiles import Flow, RecentTile, TemplateTile
 from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.app.widgets.look import style
@@ -32,7 +33,6 @@ from journey_editor.storage.journal.locations import journals_in, places
 from journey_editor.storage.project import drafts, recent
 
 if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
     from journey_editor.app.start.recovery_row import RecoveryRow
     from journey_editor.storage.journal.recovery import Recoverable
     from journey_editor.storage.project.versions import KeptProject
@@ -49,16 +49,16 @@ class StartWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Journey Editor")
-        self._application = application
+        self._program = program
         self._all_drafts = False
         self._tidying = QTimer(self, singleShot=True, interval=_LATER)
         self._tidying.timeout.connect(self._tidy)
         self._add_keys()
-        FileDrops(self, lambda files, _: application.open_all(files, self))
+        FileDrops(self, lambda files, _: program.open_all(files, self))
         self._area = QScrollArea(widgetResizable=True)
         self._area.setObjectName("page")
         self.setCentralWidget(self._area)
@@ -101,7 +101,7 @@ class StartWindow(QMainWindow):
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        self._application.ask_open(self)
+        self._program.ask_open(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave."""
@@ -133,17 +133,17 @@ class StartWindow(QMainWindow):
     def _offers(self) -> "Sequence[Recoverable]":
         """What can be recovered. Where nothing can, what looks for it is imported after the first picture."""
         if any(map(journals_in, places())):
-            return self._application.recoveries.offers()
+            return self._program.recoveries.offers()
         self._tidying.start()
         return ()
 
     def _tidy(self) -> None:
-        self._application.recoveries.offers()
+        self._program.recoveries.offers()
 
     def _recovery(self, found: "Recoverable") -> "RecoveryRow":
         from journey_editor.app.start.recovery_row import RecoveryRow
 
-        recoveries = self._application.recoveries
+        recoveries = self._program.recoveries
         row = RecoveryRow(found)
         row.chosen.connect(lambda: recoveries.ask_open(found, self))
         row.put_off.connect(lambda: self._do(lambda: recoveries.put_off(found)))
@@ -154,7 +154,7 @@ class StartWindow(QMainWindow):
         flow = Flow()
         for template in templates():
             tile = TemplateTile(template)
-            tile.chosen.connect(lambda chosen=template.id: self._application.new_project(chosen))
+            tile.chosen.connect(lambda chosen=template.id: self._program.new_project(chosen))
             flow.add(tile)
         return flow
 
@@ -166,7 +166,7 @@ class StartWindow(QMainWindow):
             tile = RecentTile(
                 project.name, project.path, recent.thumbnail_path(project.path), pinned=project.pinned
             )
-            tile.chosen.connect(lambda path=project.path: self._application.open(path, self))
+            tile.chosen.connect(lambda path=project.path: self._program.open(path, self))
             tile.pinned.connect(lambda on, path=project.path: self._do(lambda: recent.pin(path, pinned=on)))
             tile.removed.connect(lambda project=project: self._take_off(project))
             flow.add(tile)
@@ -195,7 +195,7 @@ class StartWindow(QMainWindow):
     def _show_versions(self, path: Path) -> None:
         from journey_editor.app.dialogs.versions import VersionsDialog
 
-        VersionsDialog(self, self._application, path).open()
+        VersionsDialog(self, self._program, path).open()
 
     def _ask_delete(self, kept: "KeptProject") -> None:
         from journey_editor.app.dialogs.delete_versions import ask_delete_versions
@@ -221,13 +221,13 @@ class StartWindow(QMainWindow):
     def _show_kept_versions(self) -> None:
         from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
 
-        dialog = KeptVersionsDialog(self, self._application)
+        dialog = KeptVersionsDialog(self, self._program)
         dialog.finished.connect(self.refresh)
         dialog.open()
 
     def _unnamed_tile(self, path: Path) -> RecentTile:
         tile = RecentTile("", path, recent.thumbnail_path(path), draft=True)
-        tile.chosen.connect(lambda: self._application.open(path, self))
+        tile.chosen.connect(lambda: self._program.open(path, self))
         tile.removed.connect(lambda: self._do(lambda: _discard(path)))
         return tile
 
@@ -241,7 +241,7 @@ class StartWindow(QMainWindow):
     def _add_keys(self) -> None:
         for keys, run in (
             ("Ctrl+O", self.ask_open),
-            ("Ctrl+Q", self._application.quit),
+            ("Ctrl+Q", self._program.quit),
             ("Ctrl+W", self.close),
         ):
             action = QAction(self)

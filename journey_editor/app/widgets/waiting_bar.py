@@ -1,4 +1,4 @@
-"""Says that a file is being read, with a way to call that off: over a window, or where there is none yet."""
+"""Says that a file is being read, with a way to cancel: over a window, or where there is none yet."""
 
 from collections.abc import Sequence
 
@@ -51,8 +51,8 @@ class _Words(QWidget):
 class WaitingBar(QFrame):
     """Floats at the top of a widget as long as something is read for it."""
 
-    called_off = Signal()
-    """Nobody wants to wait any longer."""
+    cancelled = Signal()
+    """The person does not want to wait any longer."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -61,7 +61,7 @@ class WaitingBar(QFrame):
         self._over = over
         self._words = _Words()
         self.cancel = self._words.cancel
-        self.cancel.clicked.connect(self.called_off)
+        self.cancel.clicked.connect(self.cancelled)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._words)
@@ -101,8 +101,8 @@ class WaitingBar(QFrame):
 class WaitingWindow(QWidget):
     """The same in a window of its own, where the program has none yet."""
 
-    called_off = Signal()
-    """Nobody wants to wait any longer."""
+    cancelled = Signal()
+    """The person does not want to wait any longer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ class WaitingWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = _Words()
         self.cancel = self._words.cancel
-        self.cancel.clicked.connect(self.called_off)
+        self.cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words)
@@ -131,13 +131,13 @@ class WaitingWindow(QWidget):
             self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc calls it off."""
+        """Cancel with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Whoever closes it does not want to wait."""
-        self.called_off.emit()
+        """Cancel: whoever closes the window does not want to wait."""
+        self.cancelled.emit()
         event.accept()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -11,30 +10,30 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
+from journey_editor.app.runtime.jobs import WindowJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.missing_characters import MissingNotice
 from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
-from journey_editor.app.services.read_only import Looking
+from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.thumbnail_updater import Thumbnail
+from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.file_drops import FileDrops
-from journey_editor.app.widgets.notice_bar import NoticeBar
+from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.journey_bar import JourneyBar
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.top_bar import TopBar
 from journey_editor.editing.commands.projects import remove_journey
 from journey_editor.editing.templates.blank import add_blank_journey
+from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.recent import recent_projects
-
-if TYPE_CHECKING:
-    from journey_editor.app.program.application import Application
 
 _FIRST_SIZE = QSize(1440, 900)
 
@@ -46,29 +45,24 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window has closed, and its project with it."""
 
-    def __init__(self, application: "Application", session: Session) -> None:
+    def __init__(self, program: Program, session: Session) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.application = application
+        self.program = program
         self.session = session
         session.setParent(self)
-        self.settings: Settings = application.settings
+        self.settings: Settings = program.settings
         self.canvas = MapView(session)
-        self.files = Files(self)
-        self.pictures = Pictures(self)
-        self.clipboard = Clipboard(
-            session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
-        )
-        self.thumbnail = Thumbnail(session)
-        self.actions_of_table = ActionSet(self)
+        self.notice_bar = NoticeBar(self.canvas)
+        self._leaving = False
+        self._add_services()
+        self.actions_of_table = ActionSet(self, self)
         self.top_bar = TopBar(self.actions_of_table)
         self.journey_bar = JourneyBar(session, self.actions_of_table)
         self.outline = Outline(session)
         self.inspector = Inspector(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
-        self.imports = Imports(self, session, self.settings, self.notice_bar)
-        self.looking = Looking(self)
         FileDrops(self, self._take_dropped, self._show_drop)
         self._connect()
         self._apply_settings()
@@ -106,11 +100,16 @@ class MainWindow(QMainWindow):
         if not self.session.may_edit():
             return
         if self.inspector.isHidden():
-            self.toggle_panel(self.inspector)
+            self.toggle_panel("inspector")
         self.inspector.choose_of_journey("language")
 
-    def toggle_panel(self, panel: QWidget) -> None:
-        """Fold a panel away, or bring it back."""
+    def shows_panel(self, name: str) -> bool:
+        """Return whether a panel is shown: `outline` or `inspector`."""
+        return not self._panels()[name].isHidden()
+
+    def toggle_panel(self, name: str) -> None:
+        """Hide or show a panel: `outline` or `inspector`."""
+        panel = self._panels()[name]
         panel.setVisible(panel.isHidden())
         self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
         self.actions_of_table.refresh_soon()
@@ -119,11 +118,13 @@ class MainWindow(QMainWindow):
         """Close when the present event is over: the action that asks for it belongs to the window."""
         QTimer.singleShot(0, self.close)
 
+    def ask_open(self) -> None:
+        """Ask for files and open them."""
+        self.program.ask_open(self)
+
     def ask_channel(self) -> None:
         """Ask for a new channel; selected touchpoints get it."""
-        from journey_editor.app.dialogs.channel import ask_channel
-
-        ask_channel(self, self.session, self.session.selection.of_kind("card"))
+        self._ask_channel(self.session.selection.of_kind("card"))
 
     def show_palette(self) -> None:
         """Show all commands, to be found by typing."""
@@ -155,8 +156,8 @@ class MainWindow(QMainWindow):
         self.outline.paint_icons()
 
     def leave(self) -> None:
-        """Close because the program ends: nobody is asked, and the journal keeps what is not in the file."""
-        self.files.ask_nothing()
+        """Close because the program ends: ask nothing; the journal keeps what is not in the file."""
+        self._leaving = True
         self.close()
 
     def keep_typing(self) -> None:
@@ -188,7 +189,7 @@ class MainWindow(QMainWindow):
         # It stays after an error, too.
         event.ignore()
         self.finish_typing()
-        if self.files.ready_to_close():
+        if self._ready_to_close():
             event.accept()
             self.settings.keep_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
                 # What they do beside has to end before they do.
                 dialog.done(QDialog.DialogCode.Rejected)
             self.thumbnail.finish()
+            self.jobs.cancel_all()
             self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,6 +206,26 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
+
+    def _ready_to_close(self) -> bool:
+        if self._leaving:
+            self.files.leave()
+            return True
+        if self.canvas.writing.active:
+            # What is being written was refused, and the bar says why.
+            leave: NoticeButton = (tr("Close without these words"), self._close_unwritten)
+            self.notice_bar.show_notice(self.notice_bar.text, (leave,))
+            return False
+        return self.files.ready_to_close()
+
+    def _close_unwritten(self) -> None:
+        self.canvas.writing.drop()
+        self.close()
+
+    def _ask_channel(self, card_ids: Sequence[str]) -> None:
+        from journey_editor.app.dialogs.channel import ask_channel
+
+        ask_channel(self, self.session, card_ids)
 
     def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
         """Take files; pictures go where they were let go."""
@@ -213,7 +235,7 @@ class MainWindow(QMainWindow):
         """Open projects; what has another format and is no picture comes into this one, or is refused."""
         pictures = [file for file in files if is_picture(file)]
         projects = [file for file in files if file.suffix.lower() == ".journey"]
-        self.application.open_all(projects, self)
+        self.program.open_all(projects, self)
         self.imports.take(file for file in files if file not in (*projects, *pictures))
         if pictures:
             take_pictures(pictures)
@@ -235,12 +257,29 @@ class MainWindow(QMainWindow):
         )
         return self.pictures.place_of(self.inspector.pictured) if on_panel else None
 
+    def _mark_drop(self, box: Box | None) -> None:
+        self.canvas.overlay.mark(rooms=[box] if box is not None else ())
+
     def _paint_actions(self) -> None:
         self.actions_of_table.paint_icons()
         self.top_bar.paint_icons()
 
     def _panels(self) -> dict[str, QWidget]:
         return {"outline": self.outline, "inspector": self.inspector}
+
+    def _add_services(self) -> None:
+        session, settings, bar, program = self.session, self.settings, self.notice_bar, self.program
+        self.jobs = WindowJobs(program.jobs, self)
+        self.read_only_notice = ReadOnlyNotice(self, session, bar, self.jobs, program)
+        self.files = Files(self, session, settings, bar, program, self.read_only_notice, self.keep_typing)
+        self.pictures = Pictures(
+            self, session, settings, bar, self.jobs, lambda: self.canvas.map_scene.layout
+        )
+        self.imports = Imports(self, session, settings, bar, self.jobs)
+        self.clipboard = Clipboard(
+            session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
+        )
+        self.thumbnail = Thumbnail(session)
 
     def _put_together(self) -> None:
         self.setMenuWidget(self.top_bar)
@@ -252,7 +291,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
         column.addWidget(self.canvas, 1)
-        self.notice_bar = NoticeBar(self.canvas)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for widget in (self.outline, middle, self.inspector):
             self._splitter.addWidget(widget)
@@ -270,11 +308,16 @@ class MainWindow(QMainWindow):
         session.state_changed.connect(self._show_state)
         self.settings.changed.connect(refresh)
         self.settings.changed.connect(self._apply_settings)
+        self.read_only_notice.save_as_wanted.connect(self.files.ask_save_as)
+        self.files.saved_as.connect(self.thumbnail.make_soon)
+        self.pictures.added.connect(self.canvas.reveal)
+        self.pictures.drop_shown.connect(self._mark_drop)
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
         self.canvas.hint_changed.connect(self.status_line.show_hint)
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.channel_wanted.connect(self._ask_channel)
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)
@@ -311,7 +354,7 @@ class MainWindow(QMainWindow):
             entry = menu.addAction(project.name.replace("&", "&&"))
             entry.setToolTip(str(project.path))
             entry.setEnabled(is_file(project.path))
-            entry.triggered.connect(lambda _=False, path=project.path: self.application.open(path, self))
+            entry.triggered.connect(lambda _=False, path=project.path: self.program.open(path, self))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.versions import VersionsDialog
+from journey_editor.app.program import job_display
 from journey_editor.app.program.application import Application
 from journey_editor.app.runtime import jobs
 from journey_editor.app.start.start_window import StartWindow
@@ -49,7 +50,7 @@ def share(program: Application, file: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return read(self, descriptor, count)
 
     monkeypatch.setattr(file_system.FileSystem, "read", wait)
-    program.readings.patience = 0.0
+    program.jobs.patience = 0.0
     yield answers
     answers.set()
 
@@ -57,13 +58,13 @@ def share(program: Application, file: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def standstill(share: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """The share does not even say whether a file is there."""
-    do = jobs.Reading.do
+    run = jobs.Job.run
 
-    def wait(self: jobs.Reading) -> bool:
+    def wait(self: jobs.Job) -> bool:
         share.wait(20)
-        return do(self)
+        return run(self)
 
-    monkeypatch.setattr(jobs.Reading, "do", wait)
+    monkeypatch.setattr(jobs.Job, "run", wait)
     return share
 
 
@@ -89,7 +90,7 @@ class TestAMapThatTakesLongToLayOut:
             return lay_out(*arguments, **others)
 
         monkeypatch.setattr(map_layout, "lay_out", wait)
-        program.readings.patience = 0.0
+        program.jobs.patience = 0.0
         yield ready
         ready.set()
 
@@ -118,7 +119,7 @@ class TestAMapThatTakesLongToLayOut:
         large.set()
         qtbot.waitUntil(lambda: len(program.windows) == 2)
         assert len(busy) >= 9
-        assert set(busy) == {"reading"}, "not the thread of the windows"
+        assert set(busy) == {"job"}, "not the thread of the windows"
 
     def test_can_be_called_off(
         self, program: Application, file: Path, large: threading.Event, qtbot: QtBot
@@ -127,7 +128,7 @@ class TestAMapThatTakesLongToLayOut:
         program.open(file, start)
         qtbot.waitUntil(bar(start))
         QTest.mouseClick(start.findChildren(WaitingBar)[0].cancel, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: not program.readings.are_ending)
+        qtbot.waitUntil(lambda: not program.jobs.are_ending)
         assert program.windows == []
         ProjectLock.take(file).release()
 
@@ -165,7 +166,7 @@ class TestAFileOnASlowShare:
         qtbot.waitUntil(bar(start))
         QTest.mouseClick(start.findChildren(WaitingBar)[0].cancel, Qt.MouseButton.LeftButton)
         assert not bar(start)()
-        assert program.readings.under_way == []
+        assert program.jobs.active == []
         share.set()
         program.open(file, start)
         qtbot.waitUntil(lambda: titles(program) == ["map"])
@@ -193,9 +194,9 @@ class TestAFileOnASlowShare:
         start = program.show_start_page()
         for path in (file, file.parent / "x" / ".." / "map.journey", file.with_name("other name.journey")):
             program.open(path, start)
-        assert len(program.readings.under_way) == 2
+        assert len(program.jobs.active) == 2
         share.set()
-        qtbot.waitUntil(lambda: not program.readings.under_way)
+        qtbot.waitUntil(lambda: not program.jobs.active)
         settle()
         assert len(program.windows) == 1
 
@@ -212,7 +213,7 @@ class TestAFileOnASlowShare:
         [shown] = start.findChildren(WaitingBar)
         qtbot.waitUntil(lambda: shown.text == "5 files are being opened…")
         standstill.set()
-        qtbot.waitUntil(lambda: not program.readings.under_way)
+        qtbot.waitUntil(lambda: not program.jobs.active)
         settle()
         assert sorted(titles(program)) == ["a", "c", "d"]
         told = "\n".join(each.notice_bar.text for each in program.windows)
@@ -235,7 +236,7 @@ class TestAFileOnASlowShare:
     ) -> None:
         program.open(file, sample)
         program.quit()
-        assert program.windows == [] and program.readings.under_way == []
+        assert program.windows == [] and program.jobs.active == []
         share.set()
         settle()
         assert program.windows == []
@@ -245,7 +246,7 @@ class TestAFileOnASlowShare:
     ) -> None:
         start = program.show_start_page()
         share.set()
-        program.readings.patience = 30.0
+        program.jobs.patience = 30.0
         with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
             broken.setattr(opening, "left_for", lambda _: 1 / 0)
             program.open(file, start)
@@ -263,7 +264,7 @@ class TestAStartWithASlowFile:
         monkeypatch: pytest.MonkeyPatch,
     ) -> WaitingWindow:
         """The small window that is there when the program has no other."""
-        monkeypatch.setattr(jobs, "SOON_AT_START", 0.0)
+        monkeypatch.setattr(job_display, "SOON_AT_START", 0.0)
         program.open_all([file])
 
         def shown() -> list[WaitingWindow]:
@@ -319,10 +320,10 @@ class TestReadingForOtherReasons:
         start = program.show_start_page()
         for _ in range(3):
             program.open(path, start)
-            [reading] = program.readings.under_way
+            [job] = program.jobs.active
             standstill.set()
-            assert reading.wait(20)
-            program.readings.call_off_all()
+            assert job.wait(20)
+            program.jobs.cancel_all()
             standstill.clear()
         [found] = recovery.recoverable()
         assert found.attempts == 0
@@ -342,11 +343,11 @@ class TestReadingForOtherReasons:
         other = program.new_project("blank")
         file.with_name("a.mmd").write_text("journey\n title T\n section S\n  Do: 3: Me\n")
         sample.imports.take([file.with_name("a.mmd")])
-        [reading] = program.readings.under_way
+        [job] = program.jobs.active
         assert sample.close()
         standstill.set()
-        assert reading.wait(20)
-        qtbot.waitUntil(lambda: not program.readings.under_way)
+        assert job.wait(20)
+        qtbot.waitUntil(lambda: not program.jobs.active)
         assert program.windows == [other]
 
     def test_versions_that_are_being_read_keep_no_dialog_open(
@@ -354,7 +355,7 @@ class TestReadingForOtherReasons:
     ) -> None:
         share.set()
         write_project(file, project_from_template("sample"), {})
-        program.readings.patience = 30.0
+        program.jobs.patience = 30.0
         window = program.open(file)
         assert window is not None
         share.clear()

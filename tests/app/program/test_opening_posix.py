@@ -18,11 +18,11 @@ def test_a_file_and_a_link_to_it_asked_for_at_once_have_one_window(
     file, link = tmp_path / "map.journey", tmp_path / "link.journey"
     write_project(file, project_from_template("blank"), {})
     link.symlink_to(file)
-    program.readings.patience = patience
+    program.jobs.patience = patience
     program.open_all([file, link], program.show_start_page())
-    qtbot.waitUntil(lambda: len(program.windows) == 1 and not program.readings.under_way)
+    qtbot.waitUntil(lambda: len(program.windows) == 1 and not program.jobs.active)
     qtbot.wait(150)
-    qtbot.waitUntil(lambda: not program.readings.under_way)
+    qtbot.waitUntil(lambda: not program.jobs.active)
     settle()
     [window] = program.windows
     assert not window.session.read_only

@@ -177,7 +177,7 @@ class TestTheSystemEndsTheProgram:
         select(window, "card", words)
         choose(window, "edit.copy")
         with monkeypatch.context() as patched, pytest.raises(RuntimeError):
-            patched.setattr(program.readings, "stop", lambda: throw(RuntimeError("while ending")))
+            patched.setattr(program.jobs, "stop", lambda: throw(RuntimeError("while ending")))
             program.before_the_end()
         left = QGuiApplication.clipboard().mimeData()
         assert not left.hasFormat(MIME)

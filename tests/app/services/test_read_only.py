@@ -36,7 +36,7 @@ from journey_editor.storage.locking import project_lock
 project_lock.is_shared = lambda folder: True
 qt = QApplication([])
 program = Application(qt)
-program.readings.patience = 60.0
+program.jobs.patience = 60.0
 window = program.open(Path(sys.argv[1]))
 print(window.windowTitle(), flush=True)
 name = sys.stdin.readline().strip()

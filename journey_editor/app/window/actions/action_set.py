@@ -1,25 +1,23 @@
 """The actions of one window, made from the table and kept true."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.widgets.look import style
 from journey_editor.app.window.actions import action_table
 from journey_editor.app.window.actions.action import Action
-
-if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
+from journey_editor.app.window.actions.host import ActionHost
 
 
 class ActionSet(QObject):
     """A `QAction` for each row of the table; text, state and check mark follow the session."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QWidget, host: ActionHost) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._host = window, host
         self._rows = action_table()
         self._made = {each.id: self._make(each) for each in self._rows.values()}
         # Many signals come with one edit; the actions are looked through once, when it is over.
@@ -41,11 +39,11 @@ class ActionSet(QObject):
     def refresh(self) -> None:
         """Make every action say what it would do now, and whether it can."""
         for row, action in self.rows():
-            action.setEnabled(row.enabled(self._window))
+            action.setEnabled(row.enabled(self._host))
             if row.label is not None:
-                action.setText(row.label(self._window))
+                action.setText(row.label(self._host))
             if row.checked is not None:
-                action.setChecked(row.checked(self._window))
+                action.setChecked(row.checked(self._host))
 
     def paint_icons(self) -> None:
         """Draw the icons in the colours in use."""
@@ -66,9 +64,9 @@ class ActionSet(QObject):
     def _run(self, row: Action) -> None:
         # A shortcut may come before the refresh that would have switched the action off.
         if not row.while_typing:
-            self._window.finish_typing()
-        if row.enabled(self._window):
-            row.run(self._window)
+            self._host.finish_typing()
+        if row.enabled(self._host):
+            row.run(self._host)
         self.refresh_soon()
 
 

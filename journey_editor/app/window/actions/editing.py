@@ -1,14 +1,10 @@
 """Actions that change or choose what is already on the map."""
 
-from typing import TYPE_CHECKING
-
-from journey_editor.app.window.actions.action import Action, Question, Run
+from journey_editor.app.window.actions.action import Action, Handler, Predicate
+from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card, kind_of
-
-if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
 _MOVABLE = ("card", "stage", "step", "lane", "persona")
@@ -20,19 +16,19 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "edit.undo",
             tr("Undo"),
-            lambda w: w.session.undo(),
+            lambda host: host.session.undo(),
             ("Ctrl+Z",),
-            enabled=lambda w: w.session.editor.undo_name is not None,
-            label=lambda w: _named(tr("Undo {step}"), tr("Undo"), w.session.editor.undo_name),
+            enabled=lambda host: host.session.editor.undo_name is not None,
+            label=lambda host: _named(tr("Undo {step}"), tr("Undo"), host.session.editor.undo_name),
             icon="undo-2",
         ),
         Action(
             "edit.redo",
             tr("Redo"),
-            lambda w: w.session.redo(),
+            lambda host: host.session.redo(),
             ("Ctrl+Shift+Z", "Ctrl+Y"),
-            enabled=lambda w: w.session.editor.redo_name is not None,
-            label=lambda w: _named(tr("Redo {step}"), tr("Redo"), w.session.editor.redo_name),
+            enabled=lambda host: host.session.editor.redo_name is not None,
+            label=lambda host: _named(tr("Redo {step}"), tr("Redo"), host.session.editor.redo_name),
             icon="redo-2",
         ),
         Action("edit.cut", tr("Cut"), _cut, ("Ctrl+X",), enabled=_can_copy, icon="scissors"),
@@ -45,8 +41,8 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "picture.remove",
             tr("Remove picture"),
-            lambda w: w.pictures.remove(w.session.selection.ids),
-            enabled=lambda w: w.pictures.has_one(w.session.selection.ids),
+            lambda host: host.pictures.remove(host.session.selection.ids),
+            enabled=lambda host: host.pictures.has_one(host.session.selection.ids),
             icon="image-off",
         ),
         Action("edit.select_all", tr("Select all cards"), _select_all, ("Ctrl+A",)),
@@ -90,46 +86,46 @@ def _named(pattern: str, bare: str, step: str | None) -> str:
     return pattern.format(step=step) if step else bare
 
 
-def _selected(window: "MainWindow") -> bool:
-    return bool(window.session.selection)
+def _selected(host: ActionHost) -> bool:
+    return bool(host.session.selection)
 
 
-def _can_copy(window: "MainWindow") -> bool:
-    return any(kind_of(each) in ("card", "stage", "lane", "note") for each in window.session.selection.ids)
+def _can_copy(host: ActionHost) -> bool:
+    return any(kind_of(each) in ("card", "stage", "lane", "note") for each in host.session.selection.ids)
 
 
-def _one_of(*kinds: str) -> Question:
-    return lambda window: kind_of(window.session.selection.single or "") in kinds
+def _one_of(*kinds: str) -> Predicate:
+    return lambda host: kind_of(host.session.selection.single or "") in kinds
 
 
-def _any_of(*kinds: str) -> Question:
-    return lambda window: any(kind_of(each) in kinds for each in window.session.selection.ids)
+def _any_of(*kinds: str) -> Predicate:
+    return lambda host: any(kind_of(each) in kinds for each in host.session.selection.ids)
 
 
-def _cut(window: "MainWindow") -> None:
-    window.clipboard.copy()
-    _remove(window, tr("Cut"))
+def _cut(host: ActionHost) -> None:
+    host.clipboard.copy()
+    _remove(host, tr("Cut"))
 
 
-def _copy(window: "MainWindow") -> None:
-    window.clipboard.copy()
+def _copy(host: ActionHost) -> None:
+    host.clipboard.copy()
 
 
-def _paste(window: "MainWindow") -> None:
-    window.clipboard.paste()
+def _paste(host: ActionHost) -> None:
+    host.clipboard.paste()
 
 
-def _duplicate(window: "MainWindow") -> None:
-    window.clipboard.duplicate()
+def _duplicate(host: ActionHost) -> None:
+    host.clipboard.duplicate()
 
 
-def _delete(window: "MainWindow") -> None:
-    _remove(window, tr("Delete"))
+def _delete(host: ActionHost) -> None:
+    _remove(host, tr("Delete"))
 
 
-def _remove(window: "MainWindow", name: str) -> None:
+def _remove(host: ActionHost, name: str) -> None:
     """Remove what is selected; what stood beside it has the focus then."""
-    session = window.session
+    session = host.session
     ids, cell = session.selection.ids, session.selection.cell
     if not ids:
         return
@@ -144,38 +140,38 @@ def _remove(window: "MainWindow", name: str) -> None:
         session.selection.replace([beside.id] if beside else (), cell)
 
 
-def _select_all(window: "MainWindow") -> None:
-    session = window.session
+def _select_all(host: ActionHost) -> None:
+    session = host.session
     cards = session.document.cards_of(session.journey_id)
     session.selection.replace((card.id for card in cards), session.selection.cell)
 
 
-def _select_none(window: "MainWindow") -> None:
-    window.session.selection.clear()
+def _select_none(host: ActionHost) -> None:
+    host.session.selection.clear()
 
 
-def _edit_text(window: "MainWindow") -> None:
-    if window.session.selection.single:
-        window.canvas.edit_text(window.session.selection.single)
+def _edit_text(host: ActionHost) -> None:
+    if host.session.selection.single:
+        host.canvas.edit_text(host.session.selection.single)
 
 
-def _move(right: int, down: int) -> Run:
-    def run(window: "MainWindow") -> None:
-        session = window.session
+def _move(right: int, down: int) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
         ids = session.selection.ids
         # What is at the right of the screen comes earlier where the journey is read from the right.
         ahead = -right if session.journey.direction == "rtl" else right
         with session.edit(tr("Move")) as draft:
             selection.move_by_one(draft, session.journey_id, ids, ahead, down)
         if session.selection.single:
-            window.canvas.reveal(session.selection.single)
+            host.canvas.reveal(session.selection.single)
 
     return run
 
 
-def _feel(delta: float) -> Run:
-    def run(window: "MainWindow") -> None:
-        session = window.session
+def _feel(delta: float) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
         ids = session.selection.ids
         with session.edit(tr("Change the emotion"), extends=("emotion", *ids)) as draft:
             selection.shift_emotion(draft, session.journey_id, ids, delta)

@@ -1,11 +1,11 @@
 """Actions that put something new on the map."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
 from journey_editor.app.session.session import Session
-from journey_editor.app.window.actions.action import Action, Run
+from journey_editor.app.window.actions.action import Action, Handler
+from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.cards import link_cards
 from journey_editor.editing.commands.curves import add_point, curve_for, set_emotion
 from journey_editor.editing.commands.journeys import add_note
@@ -18,9 +18,6 @@ from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Lane, kind_of
 from journey_editor.wording.map_words import lane_name, link_name
-
-if TYPE_CHECKING:
-    from journey_editor.app.window.main_window import MainWindow
 
 
 def inserting_actions() -> tuple[Action, ...]:
@@ -39,9 +36,11 @@ def inserting_actions() -> tuple[Action, ...]:
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
         Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
         Action("emotion.add", tr("Emotion point"), _add_point, enabled=_has_stage, icon="smile"),
-        Action("picture.add", tr("Picture…"), lambda w: w.pictures.ask(), enabled=_has_place, icon="image"),
+        Action(
+            "picture.add", tr("Picture…"), lambda host: host.pictures.ask(), enabled=_has_place, icon="image"
+        ),
         Action("note.add", tr("Note"), _add_note, icon="sticky-note"),
-        Action("channel.add", tr("Channel…"), lambda w: w.ask_channel(), icon="radio-tower"),
+        Action("channel.add", tr("Channel…"), lambda host: host.ask_channel(), icon="radio-tower"),
         *(
             Action(f"link.add.{kind}", link_name(kind), _add_link(kind), enabled=_two_cards, icon=icon)
             for kind, icon in zip(
@@ -59,39 +58,39 @@ def _full_name(row: Action) -> str:
     return named.get(row.id.partition(".")[0], tr("Insert: {name}")).format(name=row.text)
 
 
-def _has_cell(window: "MainWindow") -> bool:
-    return insertion_cell(window.session) is not None
+def _has_cell(host: ActionHost) -> bool:
+    return insertion_cell(host.session) is not None
 
 
-def _has_place(window: "MainWindow") -> bool:
-    return window.pictures.place_of_selection() is not None
+def _has_place(host: ActionHost) -> bool:
+    return host.pictures.place_of_selection() is not None
 
 
-def _has_stage(window: "MainWindow") -> bool:
-    return bool(window.session.document.stages_of(window.session.journey_id))
+def _has_stage(host: ActionHost) -> bool:
+    return bool(host.session.document.stages_of(host.session.journey_id))
 
 
-def _two_cards(window: "MainWindow") -> bool:
-    ids = window.session.selection.ids
+def _two_cards(host: ActionHost) -> bool:
+    ids = host.session.selection.ids
     return len(ids) == 2 and all(kind_of(each) == "card" for each in ids)
 
 
-def _show_new(window: "MainWindow", record_id: str, *, typing: bool = True) -> None:
+def _show_new(host: ActionHost, record_id: str, *, typing: bool = True) -> None:
     """Select what is new and begin to type in it."""
-    record = window.session.document.find(record_id)
+    record = host.session.document.find(record_id)
     if record is not None:
         cell = (record.step, record.lane) if isinstance(record, Card) else None
-        window.session.selection.replace([record_id], cell)
-        window.canvas.reveal(record_id)
+        host.session.selection.replace([record_id], cell)
+        host.canvas.reveal(record_id)
         if typing:
-            window.canvas.edit_text(record_id)
+            host.canvas.edit_text(record_id)
 
 
-def _add_card(window: "MainWindow") -> None:
-    place = insertion_cell(window.session)
+def _add_card(host: ActionHost) -> None:
+    place = insertion_cell(host.session)
     if place is not None:
         (step, lane), after = place
-        window.canvas.write_card(step, lane, _next_card(window.session.document, step, lane, after))
+        host.canvas.write_card(step, lane, _next_card(host.session.document, step, lane, after))
 
 
 def _next_card(document: Queries, step: str, lane: str, card_id: str | None) -> str | None:
@@ -99,9 +98,9 @@ def _next_card(document: Queries, step: str, lane: str, card_id: str | None) -> 
     return next(iter(ids[ids.index(card_id) + 1 :]), None) if card_id in ids else None
 
 
-def _add_stage(offset: int) -> Run:
-    def run(window: "MainWindow") -> None:
-        session = window.session
+def _add_stage(offset: int) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
         ids = [stage.id for stage in session.document.stages_of(session.journey_id)]
         beside = focused_stage(session)
         before = next(iter(ids[ids.index(beside) + offset :]), None) if beside else None
@@ -110,13 +109,13 @@ def _add_stage(offset: int) -> Run:
             new = add_stage(
                 draft, session.journey_id, name=tr("New stage", session.journey.language), before=before
             ).id
-        _show_new(window, new)
+        _show_new(host, new)
 
     return run
 
 
-def _add_step(window: "MainWindow") -> None:
-    session = window.session
+def _add_step(host: ActionHost) -> None:
+    session = host.session
     stage = focused_stage(session)
     if stage is None:
         return
@@ -130,12 +129,12 @@ def _add_step(window: "MainWindow") -> None:
         ids = [step.id for step in steps]
         before = next(iter(ids[ids.index(chosen[-1]) + 1 :]), None) if chosen else None
         new = add_step(draft, stage, name=tr("New step", session.journey.language), before=before).id
-    _show_new(window, new)
+    _show_new(host, new)
 
 
-def _add_lane(kind: str) -> Run:
-    def run(window: "MainWindow") -> None:
-        session = window.session
+def _add_lane(kind: str) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
         lanes = [lane.id for lane in session.document.lanes_of(session.journey_id)]
         chosen = [each for each in session.selection.of_kind("lane") if each in lanes]
         before = next(iter(lanes[lanes.index(chosen[-1]) + 1 :]), None) if chosen else None
@@ -143,27 +142,27 @@ def _add_lane(kind: str) -> Run:
         new = ""
         with session.edit(tr("Add lane")) as draft:
             new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
-        _show_new(window, new, typing=False)
+        _show_new(host, new, typing=False)
 
     return run
 
 
-def _add_persona(window: "MainWindow") -> None:
-    session = window.session
+def _add_persona(host: ActionHost) -> None:
+    session = host.session
     new = ""
     with session.edit(tr("Add persona")) as draft:
         new = add_persona(draft, session.journey_id, name=tr("New persona", session.journey.language)).id
-    _show_new(window, new, typing=False)
+    _show_new(host, new, typing=False)
 
 
-def _add_point(window: "MainWindow") -> None:
-    session = window.session
+def _add_point(host: ActionHost) -> None:
+    session = host.session
     new = ""
     with session.edit(tr("Add emotion point")) as draft:
         if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
             add_lane(draft, session.journey_id, "emotion")
         new = _new_point(draft, session)
-    _show_new(window, new, typing=False)
+    _show_new(host, new, typing=False)
 
 
 def _new_point(draft: Draft, session: Session) -> str:
@@ -183,18 +182,18 @@ def _new_point(draft: Draft, session: Session) -> str:
     return add_point(draft, curve_for(draft, session.journey_id, chosen).id, step, 0.5, 0.0).id
 
 
-def _add_note(window: "MainWindow") -> None:
-    session = window.session
-    x, y = window.middle_of_view()
+def _add_note(host: ActionHost) -> None:
+    session = host.session
+    x, y = host.middle_of_view()
     new = ""
     with session.edit(tr("Add note")) as draft:
         new = add_note(draft, session.journey_id, "", x, y).id
-    _show_new(window, new)
+    _show_new(host, new)
 
 
-def _add_link(kind: str) -> Run:
-    def run(window: "MainWindow") -> None:
-        session = window.session
+def _add_link(kind: str) -> Handler:
+    def run(host: ActionHost) -> None:
+        session = host.session
         source, target = session.selection.ids
         attempt = session.edit(tr("Add link"))
         with attempt as draft:

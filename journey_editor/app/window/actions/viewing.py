@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from journey_editor.app.window.actions.action import Action, Question, Run
+from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.foundation.translation import tr
 
 
@@ -14,39 +14,45 @@ def viewing_actions() -> tuple[Action, ...]:
 def _viewing_actions() -> tuple[Action, ...]:
     return (
         Action(
-            "view.zoom_in", tr("Zoom in"), lambda w: w.canvas.zoom_in(), ("Ctrl+=", "Ctrl++"), icon="plus"
+            "view.zoom_in",
+            tr("Zoom in"),
+            lambda host: host.canvas.zoom_in(),
+            ("Ctrl+=", "Ctrl++"),
+            icon="plus",
         ),
-        Action("view.zoom_out", tr("Zoom out"), lambda w: w.canvas.zoom_out(), ("Ctrl+-",), icon="minus"),
-        Action("view.zoom_100", tr("Zoom to 100 %"), lambda w: w.canvas.set_zoom(1.0), ("Ctrl+0",)),
-        Action("view.fit", tr("Fit the map"), lambda w: w.canvas.fit(), ("Ctrl+9",), icon="maximize"),
+        Action(
+            "view.zoom_out", tr("Zoom out"), lambda host: host.canvas.zoom_out(), ("Ctrl+-",), icon="minus"
+        ),
+        Action("view.zoom_100", tr("Zoom to 100 %"), lambda host: host.canvas.set_zoom(1.0), ("Ctrl+0",)),
+        Action("view.fit", tr("Fit the map"), lambda host: host.canvas.fit(), ("Ctrl+9",), icon="maximize"),
         Action(
             "view.fit_selection",
             tr("Fit the selection"),
-            lambda w: w.canvas.fit_selection(),
+            lambda host: host.canvas.fit_selection(),
             ("Ctrl+Shift+9",),
-            enabled=lambda w: bool(w.session.selection),
+            enabled=lambda host: bool(host.session.selection),
         ),
         Action(
             "view.outline",
             tr("Outline"),
-            lambda w: w.toggle_panel(w.outline),
+            lambda host: host.toggle_panel("outline"),
             ("Ctrl+Shift+O",),
-            checked=lambda w: not w.outline.isHidden(),
+            checked=lambda host: host.shows_panel("outline"),
             icon="panel-left",
         ),
         Action(
             "view.inspector",
             tr("Inspector"),
-            lambda w: w.toggle_panel(w.inspector),
+            lambda host: host.toggle_panel("inspector"),
             ("Ctrl+Shift+I",),
-            checked=lambda w: not w.inspector.isHidden(),
+            checked=lambda host: host.shows_panel("inspector"),
             icon="panel-right",
         ),
         Action(
             "view.wheel_zooms",
             tr("Mouse wheel zooms"),
-            lambda w: w.settings.set_wheel_zooms(not w.settings.wheel_zooms),
-            checked=lambda w: w.settings.wheel_zooms,
+            lambda host: host.settings.set_wheel_zooms(not host.settings.wheel_zooms),
+            checked=lambda host: host.settings.wheel_zooms,
         ),
         *(
             Action(f"view.theme_{name}", text, _use_theme(name), checked=_theme_is(name))
@@ -66,19 +72,21 @@ def helping_actions() -> tuple[Action, ...]:
         Action(
             "help.commands",
             tr("All commands…"),
-            lambda w: w.show_palette(),
+            lambda host: host.show_palette(),
             ("Ctrl+K", "Ctrl+Shift+P"),
             icon="search",
         ),
-        Action("help.keys", tr("Keyboard shortcuts"), lambda w: w.show_keys(), ("F1",), icon="keyboard"),
-        Action("help.pages", tr("Documentation"), lambda w: w.show_help(), icon="book-open"),
-        Action("help.about", tr("About Journey Editor"), lambda w: w.show_about(), icon="info"),
+        Action(
+            "help.keys", tr("Keyboard shortcuts"), lambda host: host.show_keys(), ("F1",), icon="keyboard"
+        ),
+        Action("help.pages", tr("Documentation"), lambda host: host.show_help(), icon="book-open"),
+        Action("help.about", tr("About Journey Editor"), lambda host: host.show_about(), icon="info"),
     )
 
 
-def _use_theme(name: str) -> Run:
-    return lambda window: window.application.use_theme(name)
+def _use_theme(name: str) -> Handler:
+    return lambda host: host.program.use_theme(name)
 
 
-def _theme_is(name: str) -> Question:
-    return lambda window: window.settings.theme == name
+def _theme_is(name: str) -> Predicate:
+    return lambda host: host.settings.theme == name

@@ -1,0 +1,76 @@
+"""The display of jobs: each window shows what is being read for it, with a way to cancel."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from journey_editor.app.program.windows import Windows
+from journey_editor.app.runtime.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from journey_editor.app.program.windows import Place
+    from journey_editor.app.widgets.waiting_bar import WaitingWindow
+
+SOON = 0.3
+"""Seconds after which a window shows that a file is being read,"""
+SOON_AT_START = 1.2
+"""and seconds after which a window of its own does, as long as the program has none yet."""
+
+
+class JobDisplay(QObject):
+    """Follows the jobs, and shows those that take longer than a moment."""
+
+    def __init__(self, jobs: Jobs, windows: Windows) -> None:
+        super().__init__(jobs)
+        self._jobs, self._windows = jobs, windows
+        self._alone: WaitingWindow | None = None
+        self._timer = QTimer(self, interval=50)
+        self._timer.timeout.connect(self._show)
+        jobs.started.connect(self._timer.start)
+        jobs.ended.connect(self._show)
+
+    def _show(self) -> None:
+        """Show in each window what has been read for longer than a moment, or hide it again."""
+        now = time.monotonic()
+        shown: dict[Place | None, list[Job]] = {}
+        for each in self._jobs.active:
+            place = self._place_of(each)
+            if now - each.began >= (SOON if place is not None else SOON_AT_START):
+                shown.setdefault(place, []).append(each)
+        for place in self._windows.places():
+            self._show_in(place, shown.get(place, []))
+        self._show_alone(shown.get(None, []))
+        if not self._jobs.active:
+            self._timer.stop()
+
+    def _show_in(self, place: "Place", jobs: list[Job]) -> None:
+        # Nearly every file is read before anybody could see that.
+        from journey_editor.app.widgets.waiting_bar import WaitingBar
+
+        bar = place.findChild(WaitingBar)
+        if bar is None and jobs:
+            bar = WaitingBar(place.notice_bar.over)
+            bar.cancelled.connect(lambda: self._cancel_in(place))
+        if bar is not None:
+            bar.show_names([each.name for each in jobs])
+
+    def _show_alone(self, jobs: list[Job]) -> None:
+        if jobs and self._alone is None:
+            from journey_editor.app.widgets.waiting_bar import WaitingWindow
+
+            self._alone = WaitingWindow()
+            self._alone.cancelled.connect(lambda: self._cancel_in(None))
+        if self._alone is not None:
+            self._alone.show_names([each.name for each in jobs])
+            if not jobs:
+                self._alone.deleteLater()
+                self._alone = None
+
+    def _cancel_in(self, place: "Place | None") -> None:
+        for each in self._jobs.active:
+            if self._place_of(each) is place:
+                self._jobs.cancel(each)
+
+    def _place_of(self, job: Job) -> "Place | None":
+        return self._windows.place_for(job.owner)

@@ -1,0 +1,122 @@
+"""The open windows of the program: one for each project, and the start page."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journey_editor.app.session.program import Program
+from journey_editor.foundation.identity import now
+from journey_editor.foundation.regular_file import is_file
+
+if TYPE_CHECKING:
+    from journey_editor.app.session.project_store import ProjectStore
+    from journey_editor.app.start.start_window import StartWindow
+    from journey_editor.app.window.main_window import MainWindow
+    from journey_editor.model.document import Document
+
+    Place = MainWindow | StartWindow
+    """A window in which a notice can be shown."""
+
+
+class Windows(QObject):
+    """Shows windows, and keeps them until they close."""
+
+    window_destroyed = Signal()
+    """Nothing is left of a window that has closed."""
+
+    def __init__(self, qt: QApplication, program: Program, parent: QObject) -> None:
+        """`program` is what the windows ask for everything that is not their own."""
+        super().__init__(parent)
+        self._qt, self._program = qt, program
+        self.projects: list[MainWindow] = []
+        self.start: StartWindow | None = None
+
+    def places(self) -> "list[Place]":
+        """Return the windows in which a notice can be shown."""
+        return [*self.projects, *([self.start] if self.start is not None else [])]
+
+    def place_for(self, asked_from: QObject | None) -> "Place | None":
+        """Return the window that asked for something, else another one; None if there are none."""
+        places = self.places()
+        active = self._qt.activeWindow()
+        for wanted in (asked_from, active):
+            found = next((each for each in places if each is wanted), None)
+            if found is not None:
+                return found
+        return places[-1] if places else None
+
+    def window_of(self, path: Path) -> "MainWindow | None":
+        """Return the window of a file that is open under this very name."""
+        for window in self.projects:
+            if window.session.store is not None and window.session.store.path == path:
+                return window
+        return None
+
+    def open_files(self) -> list[Path]:
+        """Return the files of all windows."""
+        return [each.session.store.path for each in self.projects if each.session.store is not None]
+
+    def show_start_page(self) -> "StartWindow":
+        """Show the recent projects and the templates."""
+        from journey_editor.app.start.start_window import StartWindow
+
+        if self.start is None:
+            self.start = StartWindow(self._program)
+            self.start.closed.connect(self._forget_start)
+        self.start.refresh()
+        self.bring_forward(self.start)
+        return self.start
+
+    def show_unnamed(self, document: "Document", pictures: Mapping[str, bytes] | None = None) -> "MainWindow":
+        """Show a project that has no name yet, in a window of its own."""
+        from journey_editor.app.session.project_store import ProjectStore
+        from journey_editor.storage.project.drafts import new_draft
+
+        return self.show_project(document, ProjectStore(document, pictures or {}, new_draft(), None))
+
+    def show_project(self, document: "Document", store: "ProjectStore") -> "MainWindow":
+        """Show a project in a window of its own."""
+        from journey_editor.app.session.session import Session
+        from journey_editor.app.window.main_window import MainWindow
+
+        window = MainWindow(self._program, Session(document, store=store))
+        self.projects.append(window)
+        window.closed.connect(lambda: self._forget(window))
+        window.files.saved_as.connect(lambda: self.note_recent(window))
+        self._qt.focusChanged.connect(window.take_lost_focus)
+        window.destroyed.connect(self.window_destroyed)
+        window.show()
+        window.files.tell_where()
+        if self.start is not None:
+            self.start.close()
+        return window
+
+    def bring_forward(self, window: QWidget) -> None:
+        """Put a window before all others."""
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def note_recent(self, window: "MainWindow") -> None:
+        """Remember a window's project, if it has a name and is in its file by now."""
+        store = window.session.store
+        if store is not None and is_file(store.path):
+            self.remember(window)
+
+    def remember(self, window: "MainWindow") -> None:
+        """Remember a window's project among the recent ones, if it has a name."""
+        from journey_editor.storage.project import recent
+
+        store = window.session.store
+        if store is not None and store.has_name:
+            recent.remember(store.path, window.session.title, now())
+
+    def _forget(self, window: "MainWindow") -> None:
+        self.projects.remove(window)
+        self.note_recent(window)
+
+    def _forget_start(self) -> None:
+        self.start = None
