@@ -82,7 +82,6 @@ def _check_history(window: MainWindow, told: Told) -> None:
 def _check_saved(window: MainWindow, told: Told) -> None:
     """See that the file holds the document, and that the journal has come as far."""
     session, store = window.session, window.session.store
-    assert store is not None
     store.save_now(lambda _: None)
     troubles = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
     if not wait(lambda: not store.unsaved or store.status.state in troubles):

@@ -346,7 +346,7 @@ def _another_window(hand: Hand) -> None:
 def _change_outside(hand: Hand) -> None:
     """Another program changes the file that is open, takes it away, or forbids to write it."""
     store = hand.window.session.store
-    if store is None or not store.path.is_file() or not store.has_name:
+    if not store.path.is_file() or not store.has_name:
         return
     way = hand.dice.choice(("replaces", "removes", "forbids"))
     hand.did(f"{way} {store.path.name}")

@@ -35,7 +35,7 @@ class Told:
     def tell_safe(self, session: Session) -> None:
         """Tell how far the journal of a session is on the disk, and where."""
         store = session.store
-        journal = store._journal if store is not None else None
+        journal = store._journal
         if journal is not None and journal.folder is not None:
             key, now = key_of(store), (journal.durable, str(journal.folder))
             if self._safe.get(key) != now:
@@ -45,7 +45,6 @@ class Told:
     def tell_state(self, word: str, session: Session, number: int) -> None:
         """Tell what there is to be had back after an edit."""
         store = session.store
-        assert store is not None
         self.tell(word, key_of(store), number, state_of(session), str(store.path))
 
 
@@ -55,7 +54,7 @@ def lines_of(path: Path) -> list[list[Any]]:
     return [json.loads(each)[1:] for each in lines]
 
 
-def key_of(store: ProjectStore | None) -> str:
+def key_of(store: ProjectStore) -> str:
     """Return the key of the journal that a project is kept in now."""
     return str(getattr(store, "told_key", ""))
 
@@ -68,7 +67,7 @@ def watch(told: Told) -> None:
     def session_begins(session: Session, *args: Any, **more: Any) -> None:
         begin(session, *args, **more)
         store = session.store
-        if store is not None and store.read_only is None:
+        if store.read_only is None:
             told.tell_state("session", session, store.edits_made)
         if not session.editor.history.done and not session.editor.history.undone:
             told.first[id(session)] = document_digest(session.document)

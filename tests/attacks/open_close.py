@@ -185,7 +185,6 @@ class _Dialogs:
         """Return a new window after its journal and file were written."""
         window = _opened(self._program, self._file)
         session, store = window.session, window.session.store
-        assert store is not None
         with session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Something new")
         store.save_now(lambda _: None)

@@ -61,7 +61,6 @@ class Story:
     def saved(self) -> None:
         """Wait until all that was done is in the file."""
         store = self.window.session.store
-        assert store is not None
         store.save_now(lambda _: None)
         self.wait(lambda: not store.unsaved)
 

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
 from journey_editor.app.canvas.map_view import MapView
-from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card
+from tests.app.memory_store import session_in_memory
 from tests.benchmarks.figures import Bench, Figure
 from tests.benchmarks.generated import generated_map
 
@@ -60,7 +60,7 @@ def _canvas(cards: int) -> Iterator[Figure]:
     qt = QApplication([])
     style.load_fonts(qt)
     style.use_theme(qt, "light")
-    session = Session(generated_map(cards))
+    session = session_in_memory(generated_map(cards))
     start = time.process_time()
     view = MapView(session)
     view.resize(*_SIZE)

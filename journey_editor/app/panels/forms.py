@@ -5,17 +5,7 @@ from dataclasses import dataclass
 
 from journey_editor.app.panels.binding import PersonaBinding
 from journey_editor.app.panels.form import AskPicture, Form
-from journey_editor.app.panels.form_words import (
-    choices,
-    initiator_name,
-    language_choices,
-    orientation_name,
-    paper_name,
-    persona_kind_name,
-    scale_name,
-    source_name,
-    theme_name,
-)
+from journey_editor.app.panels.form_words import choices, language_choices
 from journey_editor.app.session.session import Session
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model import kinds
@@ -43,7 +33,6 @@ from journey_editor.wording.choice_names import (
 )
 from journey_editor.wording.map_words import (
     channel_name,
-    emotion_words,
     kind_name,
     lane_name,
     link_name,

@@ -123,7 +123,7 @@ class Application(QObject):
     def session_of(self, path: Path) -> "Session | None":
         """Return the session in which a file is open, if there is one."""
         for session in (each.session for each in self.windows):
-            if session.store is not None and os.path.realpath(session.store.path) == os.path.realpath(path):
+            if os.path.realpath(session.store.path) == os.path.realpath(path):
                 return session
         return None
 
@@ -171,7 +171,7 @@ class Application(QObject):
         """Save what can be saved while the person's session ends; the windows stay, should it go on."""
         for window in self.windows:
             window.finish_typing()
-        stores = [each.session.store for each in self.windows if each.session.store is not None]
+        stores = [each.session.store for each in self.windows]
         until = time.monotonic() + _PATIENCE
         wait([each.finish() for each in stores], _PATIENCE)
         for store in stores:

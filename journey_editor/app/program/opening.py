@@ -146,8 +146,7 @@ class Opener:
             return window
         # It may have been opened under another name while it was read.
         for window in windows.projects:
-            store = window.session.store
-            if window not in before and store is not None and is_same(store.path, path):
+            if window not in before and is_same(window.session.store.path, path):
                 _let_go(found)
                 windows.bring_forward(window)
                 return window

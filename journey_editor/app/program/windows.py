@@ -51,13 +51,13 @@ class Windows(QObject):
     def window_of(self, path: Path) -> "MainWindow | None":
         """Return the window of a file that is open under this very name."""
         for window in self.projects:
-            if window.session.store is not None and window.session.store.path == path:
+            if window.session.store.path == path:
                 return window
         return None
 
     def open_files(self) -> list[Path]:
         """Return the files of all windows."""
-        return [each.session.store.path for each in self.projects if each.session.store is not None]
+        return [each.session.store.path for each in self.projects]
 
     def show_start_page(self) -> "StartWindow":
         """Show the recent projects and the templates."""
@@ -103,7 +103,7 @@ class Windows(QObject):
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project, if it has a name and is in its file by now."""
         store = window.session.store
-        if store is not None and is_file(store.path):
+        if is_file(store.path):
             self.remember(window)
 
     def remember(self, window: "MainWindow") -> None:
@@ -111,7 +111,7 @@ class Windows(QObject):
         from journey_editor.storage.project import recent
 
         store = window.session.store
-        if store is not None and store.has_name:
+        if store.has_name:
             recent.remember(store.path, window.session.title, now())
 
     def _forget(self, window: "MainWindow") -> None:

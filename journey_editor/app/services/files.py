@@ -41,16 +41,13 @@ class Files(QObject):
         self._notice_bar, self._opener, self._read_only = notice_bar, opener, read_only
         self._keep_typing = keep_typing
         self._give_up = False
-        store = session.store
-        if store is not None:
-            store.troubled.connect(self._tell_trouble)
-            settings.changed.connect(self._follow_settings)
-            self._follow_settings()
+        session.store.troubled.connect(self._tell_trouble)
+        settings.changed.connect(self._follow_settings)
+        self._follow_settings()
 
     def tell_where(self) -> None:
         """Say of a project without a name that it lies where it may vanish, if it does."""
-        store = self._session.store
-        if store is not None and not store.has_name and folders.user_data_may_vanish():
+        if not self._session.store.has_name and folders.user_data_may_vanish():
             words = tr(
                 "Nothing can be written in your home folder. Until you save this project in a file, it lies "
                 "among the computer's temporary files, which may be gone after a restart."
@@ -61,9 +58,9 @@ class Files(QObject):
         """Save now and say so; a project without a name is given one first."""
         self._keep_typing()
         store = self._session.store
-        if store is not None and store.read_only is not None:
+        if store.read_only is not None:
             self._read_only.show()
-        elif store is None or not store.has_name:
+        elif not store.has_name:
             self.ask_save_as()
         else:
             store.save_now(self._say_saved)
@@ -80,34 +77,27 @@ class Files(QObject):
         """Save to another place and go on there."""
         self._keep_typing()
         store = self._session.store
-        if store is not None:
-            if store.read_only is not None:
-                store.work_on_copy(self._session.document)
-            ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
-            store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
+        if store.read_only is not None:
+            store.work_on_copy(self._session.document)
+        ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
+        store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
 
     def save_copy(self, path: Path) -> None:
         """Save beside; the window stays with its own file."""
         self._keep_typing()
-        store = self._session.store
-        if store is not None:
-            ways = (
-                (tr("Save a copy…"), self.ask_save_copy),
-                (tr("Try again"), lambda: self.save_copy(path)),
-            )
-            store.save_copy(
-                path,
-                lambda status: self._say_copied(path, status.remark),
-                lambda sentence: self._tell(sentence, ways),
-            )
+        ways = ((tr("Save a copy…"), self.ask_save_copy), (tr("Try again"), lambda: self.save_copy(path)))
+        self._session.store.save_copy(
+            path,
+            lambda status: self._say_copied(path, status.remark),
+            lambda sentence: self._tell(sentence, ways),
+        )
 
     def show_versions(self) -> None:
         """Show what the file was before, to open it or to put it back."""
         from journey_editor.app.dialogs.versions import VersionsDialog
 
-        store = self._session.store
-        if store is not None:
-            VersionsDialog(self._window, self._opener, store.path, self._session).open()
+        path = self._session.store.path
+        VersionsDialog(self._window, self._opener, path, self._session).open()
 
     def show_kept_versions(self) -> None:
         """Show of which projects versions are kept, also where their files are gone."""
@@ -123,16 +113,13 @@ class Files(QObject):
 
     def leave(self) -> None:
         """Let the project go, saved or not: the system ends the program."""
-        if self._session.store is not None:
-            self._session.store.leave()
+        self._session.store.leave()
 
     def ready_to_close(self) -> bool:
         """Save what is not saved; return whether the window may close. If it may not, the bar says why."""
         from journey_editor.app.dialogs.last_save import wait_for_last_save
 
         store = self._session.store
-        if store is None:
-            return True
         if not self._give_up:
             wait_for_last_save(self._window, store)
             if store.unsaved:
@@ -144,16 +131,14 @@ class Files(QObject):
         return True
 
     def _follow_settings(self) -> None:
-        store = self._session.store
-        if store is not None:
-            store.set_automatic(self._settings.saves_itself)
+        self._session.store.set_automatic(self._settings.saves_itself)
 
     def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
         from journey_editor.app.dialogs.save_place import ask_where_to_save
 
         session, settings = self._session, self._settings
         store = session.store
-        folder = store.path.parent if store is not None and store.has_name else settings.folder
+        folder = store.path.parent if store.has_name else settings.folder
         proposed = folder / f"{safe_name(session.title)}.journey"
 
         def take(path: Path) -> None:
@@ -204,22 +189,17 @@ class Files(QObject):
 
     def _keep_both(self) -> None:
         """Go on in a file of its own beside the one that something else has changed."""
-        store = self._session.store
-        if store is not None:
-            self.save_as(free_name_beside(store.path))
+        self.save_as(free_name_beside(self._session.store.path))
 
     def _overwrite(self) -> None:
         self._keep_typing()
-        store = self._session.store
-        if store is not None:
-            store.save_now(self._say_saved, overwrite=True)
+        self._session.store.save_now(self._say_saved, overwrite=True)
 
     def _look(self) -> None:
         """Show the file as it is now, in a window of its own, and ask again here."""
         store = self._session.store
-        if store is not None:
-            self._tell_trouble(store.status)
-            self._opener.open_copy(store.path, self._window)
+        self._tell_trouble(store.status)
+        self._opener.open_copy(store.path, self._window)
 
     def _close_unsaved(self) -> None:
         self._give_up = True

@@ -14,6 +14,7 @@ from journey_editor.backends.qt_images import make_ready
 from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
+from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journey_editor.app.runtime.jobs import WindowJobs
 from journey_editor.app.session.insertion_point import insertion_cell
-from journey_editor.app.session.selection import Cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar
-from journey_editor.app.window.actions.inserting import insertion_cell
 from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture

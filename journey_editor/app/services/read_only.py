@@ -40,7 +40,7 @@ class ReadOnlyNotice(QObject):
     def show(self) -> None:
         """Say why the project is read-only, if it is."""
         store = self._session.store
-        if store is None or store.read_only is None:
+        if store.read_only is None:
             return
         looked_at = tr("You look at it read-only; what you change needs a copy.")
         ways: list[NoticeButton] = [
@@ -55,7 +55,7 @@ class ReadOnlyNotice(QObject):
     def work_on_copy(self) -> None:
         """Go on with the project as one without a name."""
         store = self._session.store
-        if store is None or store.read_only is None:
+        if store.read_only is None:
             return
         name = known_name(store.path)
         store.work_on_copy(self._session.document)
@@ -65,7 +65,7 @@ class ReadOnlyNotice(QObject):
     def try_again(self, *, all_the_same: bool = False) -> None:
         """Work on the file itself, if it is free by now, or `all_the_same`; it is read anew."""
         store = self._session.store
-        if store is None or store.read_only is None:
+        if store.read_only is None:
             return
         from journey_editor.storage.opening import open_for_work
 
@@ -80,7 +80,7 @@ class ReadOnlyNotice(QObject):
 
     def _take(self, found: "ForWork") -> None:
         session, store = self._session, self._session.store
-        if store is None or store.read_only is None:
+        if store.read_only is None:
             # Meanwhile it has become a copy.
             found.let_go()
         elif found.read_only is not None:

@@ -48,7 +48,7 @@ class Thumbnail(QObject):
 
     def _follow(self) -> None:
         store = self._session.store
-        if store is None or self._pause.isActive():
+        if self._pause.isActive():
             return
         if store.status.state is SaveState.SAVED and not store.unsaved:
             self.make_soon()
@@ -56,8 +56,8 @@ class Thumbnail(QObject):
     def _work(self) -> Callable[[Callable[[], bool]], None] | None:
         """What is to be done, asking whether to go on, if the last picture shows something else."""
         session, store = self._session, self._session.store
-        shows = (session.document, session.journey_id, store.path if store else None)
-        if store is None or not is_file(store.path) or shows == self._shows:
+        shows = (session.document, session.journey_id, store.path)
+        if not is_file(store.path) or shows == self._shows:
             return None
         self._shows = shows
         document, journey_id, today = session.document, session.journey_id, session.today()

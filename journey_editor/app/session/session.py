@@ -73,8 +73,8 @@ class Attempt(AbstractContextManager[Draft]):
 class Session(QObject):
     """One open project, shown in one window.
 
-    Without a `store` it lives in memory only. Every change of the document goes through `edit`, `undo`
-    and `redo`; `edited` tells of each one when the document is the new one.
+    Every change of the document goes through `edit`, `undo` and `redo`; `edited` is emitted after each one,
+    when the document is the new one.
     """
 
     edited = Signal(object)
@@ -94,7 +94,7 @@ class Session(QObject):
         self,
         document: Document,
         *,
-        store: "ProjectStore | None" = None,
+        store: "ProjectStore",
         new_id: IdSource = random_id,
         clock: Clock = now,
         parent: QObject | None = None,
@@ -103,20 +103,19 @@ class Session(QObject):
         self.editor = Editor(
             document,
             new_id=new_id,
-            journal=store.post if store is not None else None,
-            history=store.history if store is not None else None,
+            journal=store.post,
+            history=store.history,
         )
         self.selection = Selection(self, self._is_shown)
         self.store = store
-        self._assets = store.assets if store is not None else {}
+        self._assets = store.assets
         self._clock = clock
         self._journey_id = document.journeys()[0].id
         self.editor.listen(self._after_edit)
-        if store is not None:
-            store.setParent(self)
-            store.state_changed.connect(self.state_changed)
-            store.refused.connect(self.notice)
-            store.state_changed.connect(self._forget_pictures)
+        store.setParent(self)
+        store.state_changed.connect(self.state_changed)
+        store.refused.connect(self.notice)
+        store.state_changed.connect(self._forget_pictures)
 
     @property
     def document(self) -> Document:
@@ -136,7 +135,7 @@ class Session(QObject):
     @property
     def title(self) -> str:
         """What the window's title calls the project: its file's name, else its own, else its journey's."""
-        if self.store is not None and self.store.has_name:
+        if self.store.has_name:
             return self.store.path.stem
         return self.document.project().name or self.journey.title
 
@@ -152,7 +151,7 @@ class Session(QObject):
     @property
     def read_only(self) -> bool:
         """Whether the project can only be looked at; an edit is then refused, and `edit_refused` tells so."""
-        return self.store is not None and self.store.read_only is not None
+        return self.store.read_only is not None
 
     def may_edit(self) -> bool:
         """Whether edits are taken, before something is begun that would end as one."""
@@ -199,17 +198,15 @@ class Session(QObject):
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:
         """Keep what is being typed into a field of a record, as long as it is no edit."""
-        if self.store is not None:
-            self.store.keep_typing(record, field, text)
+        self.store.keep_typing(record, field, text)
 
     def forget_typing(self) -> None:
         """What was being typed has become an edit, or nothing."""
-        if self.store is not None:
-            self.store.forget_typing()
+        self.store.forget_typing()
 
     def _forget_pictures(self) -> None:
         """Once all is saved, let the bytes go that neither the document nor undo and redo name."""
-        if self.store is None or self.store.unsaved:
+        if self.store.unsaved:
             return
         spare = self._assets.keys() - {asset.sha256 for asset in self.document.select(Asset)}
         if spare:
@@ -225,8 +222,7 @@ class Session(QObject):
         elif edited.cause != "do":
             self._follow(edited.changes)
         self.selection.drop_gone()
-        if self.store is not None:
-            self.store.touch(edited.document)
+        self.store.touch(edited.document)
         self.edited.emit(edited)
         self.state_changed.emit()
 

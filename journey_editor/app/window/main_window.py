@@ -342,9 +342,8 @@ class MainWindow(QMainWindow):
         session = self.session
         name = tr("{name} (read-only)").format(name=session.title) if session.read_only else session.title
         self.setWindowTitle(f"{name}[*] — Journey Editor")
-        self.setWindowModified(session.store is not None and session.store.unsaved)
-        if session.store is not None:
-            self.setWindowFilePath(str(session.store.path) if session.store.has_name else "")
+        self.setWindowModified(session.store.unsaved)
+        self.setWindowFilePath(str(session.store.path) if session.store.has_name else "")
         self.top_bar.show_name(session.title)
 
     def _fill_recent(self) -> None:

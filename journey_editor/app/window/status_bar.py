@@ -43,8 +43,7 @@ class StatusLine(QStatusBar):
         self._later.timeout.connect(self.refresh)
         for told in (session.edited, session.journey_changed, session.state_changed):
             told.connect(self._later.start)
-        if session.store is not None:
-            session.store.safety_changed.connect(self._later.start)
+        session.store.safety_changed.connect(self._later.start)
         self.refresh()
 
     @property
@@ -76,8 +75,6 @@ class StatusLine(QStatusBar):
 def _saving_words(session: Session) -> tuple[str, str]:
     """What to say of the file, and by which colour: `saved`, `waiting` or `failed`."""
     store = session.store
-    if store is None:
-        return tr("Not in a file"), "waiting"
     if store.read_only is not None:
         return "◇ " + tr("Read-only"), "waiting"
     status = store.status
@@ -104,8 +101,6 @@ def _saving_words(session: Session) -> tuple[str, str]:
 def _safety_words(session: Session) -> str:
     """What the words on the file mean for what was done last."""
     store = session.store
-    if store is None:
-        return ""
     if store.journal_trouble:
         return store.journal_trouble
     if store.read_only is not None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.canvas.map_view import MapView
-from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.editing.commands.cards import add_card, set_card_personas
 from journey_editor.editing.commands.curves import add_curve, add_point, set_emotion
@@ -20,6 +19,7 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Step
 from tests.app.canvas.driver import Driver
+from tests.app.memory_store import session_in_memory
 
 
 def story(direction: str = "ltr", cards: bool = True) -> Document:
@@ -78,7 +78,7 @@ def drive(dressed: QApplication) -> Iterator[Callable[[Document], Driver]]:
     opened: list[Driver] = []
 
     def open_document(document: Document) -> Driver:
-        session = Session(document, new_id=counting_ids_from(1000))
+        session = session_in_memory(document, new_id=counting_ids_from(1000))
         view = MapView(session)
         view.resize(1240, 1060)
         view.show()

@@ -24,6 +24,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Lane, Link, Stage, Step
 from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import Driver
+from tests.app.memory_store import session_in_memory
 from tests.benchmarks.generated import generated_map
 
 
@@ -95,7 +96,7 @@ def apply(session: Session, draft: Draft, kind: str, a: int, b: int) -> None:
 def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
     dressed: QApplication, script: list[tuple[str, int, int]]
 ) -> None:
-    session = Session(story())
+    session = session_in_memory(story())
     view = opened(session)
     for kind, a, b in script:
         if kind == "undo":
@@ -106,7 +107,7 @@ def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
             with session.edit(kind) as draft:
                 apply(session, draft, kind, a, b)
     session.selection.clear()
-    fresh_session = Session(session.document)
+    fresh_session = session_in_memory(session.document)
     fresh = opened(fresh_session)
     fresh.set_zoom(view.zoom())
     for each in (view, fresh):

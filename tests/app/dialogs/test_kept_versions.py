@@ -24,7 +24,6 @@ from tests.app.driver import choose, press, settle
 def work(window: MainWindow, qtbot: QtBot, *titles: str) -> Path:
     """Change the journey's title several times, and save after each; answers where the project lies."""
     store = window.session.store
-    assert store is not None
     for title in titles:
         with window.session.edit("Change journey") as draft:
             draft.change(draft.get(Journey, window.session.journey_id), title=title)

@@ -45,7 +45,6 @@ def open_to_others(folder: Path) -> list[str]:
 def work(window: MainWindow, qtbot: QtBot, *names: str) -> None:
     """Rename the first stage several times, and save after each."""
     store = window.session.store
-    assert store is not None
     for name in names:
         with window.session.edit("Rename") as draft:
             draft.change(draft.stages_of(window.session.journey_id)[0], name=name)
@@ -68,7 +67,6 @@ def all_that_is_kept(program: Application, file: Path, qtbot: QtBot) -> None:
     drafts.discard(drafts.drafts()[0])
     with window.session.edit("Rename") as last:
         last.change(last.stages_of(window.session.journey_id)[0], name="Only in the journal")
-    assert window.session.store is not None
     assert window.session.store.wait_until_safe(20)
     qtbot.waitUntil(lambda: recent.thumbnail_path(file).is_file())
     program.note_recent(window)

@@ -143,7 +143,6 @@ class TestOnTheStartPage:
         assert not window.close()
         assert "moved, renamed or deleted" in window.notice_bar.text
         choose_in(window, "Save it there again")
-        assert window.session.store is not None
         window.close()
         settle()
         assert read_project(path).document.get(Card, CARD).text == "Packed"
@@ -241,7 +240,6 @@ class TestOpeningTheFile:
         program.recoveries.open(recovery.recoverable()[0], window)
         assert len(program.windows) == 2
         assert text_in(program.windows[1]) == "Sent"
-        assert program.windows[1].session.store is not None
         assert not program.windows[1].session.store.has_name
 
 
@@ -333,7 +331,6 @@ class TestWhileWorking:
         assert isinstance(field, QWidget)
         type_into(field, "On hold for an h")
         store = sample.session.store
-        assert store is not None
         qtbot.waitUntil(lambda: store.edits_are_safe)
         [folder] = (folders.user_data() / "recovery").iterdir()
         # What would lie there if the program ended now.

@@ -46,7 +46,6 @@ def write(window: MainWindow, words: str, qtbot: QtBot) -> None:
     with window.session.edit("Write") as draft:
         draft.change(draft.select(Card)[0], text=words)
     store = window.session.store
-    assert store is not None
     qtbot.waitUntil(lambda: store.edits_are_safe)
 
 

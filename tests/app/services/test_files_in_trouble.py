@@ -69,7 +69,6 @@ def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
     edit(window)
     choose(window, "project.save")
     store = window.session.store
-    assert store is not None
     qtbot.waitUntil(lambda: store.status.state is state)
     settle()
 
@@ -77,7 +76,6 @@ def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
 def saved(window: MainWindow) -> Callable[[], bool]:
     """Whether all edits are in the file."""
     store = window.session.store
-    assert store is not None
     return lambda: not store.unsaved
 
 
@@ -113,7 +111,6 @@ class TestChangedBySomethingElse:
         shown = program.windows[-1]
         assert shown is not window
         assert find(shown, "stage", "Theirs")
-        assert shown.session.store is not None
         assert not shown.session.store.has_name
         assert "Overwrite" in buttons(window)
 
@@ -169,7 +166,6 @@ class TestTheFile:
             save(window, qtbot, SaveState.FAILED)
             assert "no room left on the disk" in window.notice_bar.text
             assert set(buttons(window)) == {"Save a copy…", "Save as…", "Try again"}
-            assert window.session.store is not None
             with qtbot.waitSignal(window.session.store.troubled):
                 buttons(window)["Try again"].click()
             assert "no room left on the disk" in window.notice_bar.text
@@ -184,7 +180,6 @@ class TestTheFile:
         (home / "data" / "versions").write_text("in the way")
         edit(window)
         store = window.session.store
-        assert store is not None
         with qtbot.waitSignal(store.refused) as told:
             window.files.save()
         assert "the version before could not be kept" in told.args[0]
@@ -207,7 +202,6 @@ def test_saving_by_itself_can_be_switched_off(
     assert not window.actions_of_table["project.saves_itself"].isChecked()
     edit(window)
     qtbot.wait(300)
-    assert window.session.store is not None
     assert window.session.store.unsaved
     choose(window, "project.saves_itself")
     qtbot.waitUntil(saved(window))
@@ -275,7 +269,6 @@ class TestDamagedFiles:
         (opened,) = program.windows
         assert find(opened, "stage", "Swareness")
         assert "A word or a number in it may not be what was saved." in opened.notice_bar.text
-        assert opened.session.store is not None
         assert not opened.session.store.has_name
         assert damaged.read_bytes() == before
 
@@ -337,7 +330,6 @@ class TestVersions:
         copy = program.windows[-1]
         assert copy is not window
         assert find(copy, "stage", "Two")
-        assert copy.session.store is not None
         assert not copy.session.store.has_name
 
     def test_one_that_is_damaged_says_so(
@@ -353,7 +345,6 @@ def test_a_project_that_gets_its_name_late_takes_its_versions_along(
     program: Application, file: Path, qtbot: QtBot
 ) -> None:
     window = program.new_project("blank")
-    assert window.session.store is not None
     draft = window.session.store.path
     for name in ("One", "Two", "Three"):
         edit(window, name)

@@ -296,7 +296,6 @@ def test_a_card_that_is_pasted_into_another_window_brings_its_picture(
     other.files.save_as(target)
     from journey_editor.storage.project.project_file import read_project
 
-    assert other.session.store is not None
     other.session.store.finish().result(20)
     assert set(read_project(target).assets) == {asset.sha256}
 
@@ -355,7 +354,6 @@ def test_bytes_that_neither_the_map_nor_undo_names_are_forgotten_at_a_save(
     assert len(sample.session.assets) == 1
     sample.files.save_as(tmp_path / "map.journey")
     store = sample.session.store
-    assert store is not None
     qtbot.waitUntil(lambda: not store.unsaved)
     assert len(sample.session.assets) == 1, "redo still needs it"
     choose(sample, "note.add")

@@ -103,7 +103,6 @@ def first_stage(path: Path) -> str:
 
 def saved(window: MainWindow) -> Callable[[], bool]:
     store = window.session.store
-    assert store is not None
     return lambda: not store.unsaved and store.status.state is SaveState.SAVED
 
 
@@ -277,7 +276,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         program.recoveries.open(found, program.show_start_page())
         [window] = program.windows
         assert text_in(window) == "Sent"
-        assert window.session.store is not None and not window.session.store.has_name
+        assert not window.session.store.has_name
 
 
 class TestTwoProgramsOfOnePerson:

@@ -8,11 +8,12 @@ from journey_editor.editing.editor import Edited
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
+from tests.app.memory_store import session_in_memory
 
 
 def sample() -> Session:
     """The sample with ids that are counted."""
-    return Session(project_from_template("sample", new_id=counting_ids()))
+    return session_in_memory(project_from_template("sample", new_id=counting_ids()))
 
 
 def test_an_edit_is_told_once_when_it_is_done() -> None:

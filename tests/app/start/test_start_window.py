@@ -123,7 +123,6 @@ def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early
 ) -> None:
     window = program.new_project("sample")
     store = window.session.store
-    assert store is not None
     with window.session.edit("Change journey") as draft:
         draft.change(draft.get(Journey, window.session.journey_id), title="Moving in")
     store.save_now(lambda _: None)

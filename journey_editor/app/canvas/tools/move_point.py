@@ -13,10 +13,6 @@ from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.drop_targets import point_drop
 from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.choice_names import emotion_words
-from journey_editor.wording.map_words import emotion_words
-
-if TYPE_CHECKING:
-    pass
 
 _FRAME = 0.012
 """A map that takes longer than this (in seconds) to lay out bends when the hand rests, not at each move."""
