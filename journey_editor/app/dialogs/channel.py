@@ -48,14 +48,14 @@ class ChannelDialog(QDialog):
     def accept(self) -> None:
         """Add the channel as one step, together with the cards that get it."""
         kind = str(self.kind.currentData())
-        attempt = self._session.edit(tr("Add channel"))
-        with attempt as draft:
+        transaction = self._session.edit(tr("Add channel"))
+        with transaction as draft:
             usual = channel_kind_name(kind, self._session.journey.language)
             channel = channel_of_kind(draft, self.name.text().strip(), kind, usual)
             for each in self._cards:
                 if each in draft:
                     draft.change(draft.get(Card, each), channel=channel.id)
-        if attempt.succeeded:
+        if transaction.succeeded:
             super().accept()
 
 

@@ -14,15 +14,17 @@ from journey_editor.wording.map_words import long_date
 class DeleteVersions(QMessageBox):
     """Says which versions would be deleted, and deletes them if that is what the person wants.
 
-    `then` is called with a sentence on what was done.
+    `on_done` is called with a sentence on what was done.
     """
 
-    def __init__(self, parent: QWidget, projects: Sequence[KeptProject], then: Callable[[str], None]) -> None:
+    def __init__(
+        self, parent: QWidget, projects: Sequence[KeptProject], on_done: Callable[[str], None]
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Delete versions"))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._projects, self._then = projects, then
+        self._projects, self._on_done = projects, on_done
         self.setText(_question(projects))
         self.setInformativeText(_consequences(projects))
         self.delete = QPushButton(tr("Delete for good"))
@@ -40,17 +42,17 @@ class DeleteVersions(QMessageBox):
             for project in self._projects:
                 delete_versions(project)
         except UserError as error:
-            self._then(error.sentence)
+            self._on_done(error.sentence)
             return
         count = sum(len(each.versions) for each in self._projects)
-        self._then(ntr("{n} version is deleted.", "{n} versions are deleted.", count))
+        self._on_done(ntr("{n} version is deleted.", "{n} versions are deleted.", count))
 
 
 def ask_delete_versions(
-    parent: QWidget, projects: Sequence[KeptProject], then: Callable[[str], None]
+    parent: QWidget, projects: Sequence[KeptProject], on_done: Callable[[str], None]
 ) -> DeleteVersions:
     """Ask whether the kept versions of projects shall be deleted, and answer the open question."""
-    question = DeleteVersions(parent, projects, then)
+    question = DeleteVersions(parent, projects, on_done)
     question.open()
     return question
 

@@ -117,11 +117,12 @@ class ExportDialog(QDialog):
         """Export to a file, off the interface's thread."""
         document, journey_id = self._session.document, self._session.journey_id
         sheet, pictures, when = self.sheet, dict(self._session.assets), now()
+        report = self._background.report
 
         def work() -> tuple[Path, list[str]]:
             with cancellable(self._background.goes_on):
                 pages = sheet_pages(document, journey_id, sheet, when)
-                return path, write_drawing(path, pages, sheet, pictures, when, self._background.tell)
+                return path, write_drawing(path, pages, sheet, pictures, when, report)
 
         self._set_busy(True)
         self._exports += 1
@@ -131,7 +132,7 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Cancel stops an export that is at work, else closes the dialog."""
         if self.progress.isVisible():
-            # It is answered at once; the work notices when it tells the next time.
+            # It is answered at once; the work notices when it reports the next time.
             self._background.stop()
             self._exports += 1
             self._set_busy(False)

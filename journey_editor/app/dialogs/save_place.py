@@ -15,13 +15,15 @@ from journey_editor.foundation.translation import tr
 _LONGEST_SHOWN = 60
 """Maximum of a name in a question, in characters."""
 
-Then = Callable[[Path], object]
+OnChosen = Callable[[Path], object]
 
 
-def ask_where_to_save(parent: QWidget, title: str, proposed: Path, found: Format, then: Then) -> None:
-    """Ask for a place and a name, and hand the file with the ending of the format to `then`.
+def ask_where_to_save(
+    parent: QWidget, title: str, proposed: Path, found: Format, on_chosen: OnChosen
+) -> None:
+    """Ask for a place and a name, and hand the file with the ending of the format to `on_chosen`.
 
-    A file that exists already comes to `then` only if the person agreed to replace just that one.
+    A file that exists already comes to `on_chosen` only if the person agreed to replace just that one.
     """
     dialog = QFileDialog(parent, title, str(proposed.parent), name_filter(found))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,7 +42,7 @@ def ask_where_to_save(parent: QWidget, title: str, proposed: Path, found: Format
     dialog.fileSelected.connect(typed.append)
 
     def ask_again(path: Path) -> None:
-        ask_where_to_save(parent, title, path, found, then)
+        ask_where_to_save(parent, title, path, found, on_chosen)
 
     def decide() -> None:
         chosen = Path(typed[-1])
@@ -49,9 +51,9 @@ def ask_where_to_save(parent: QWidget, title: str, proposed: Path, found: Format
             better = path.with_name(safe_name(path.stem) + found.suffixes[0])
             _question(parent, title, refusal, lambda: ask_again(better))
         elif os.path.exists(path) and not (system_asks and path == chosen):  # noqa: PTH110 - never raises
-            _question(parent, title, _exists(path), lambda: ask_again(path), lambda: then(path))
+            _question(parent, title, _exists(path), lambda: ask_again(path), lambda: on_chosen(path))
         else:
-            then(path)
+            on_chosen(path)
 
     dialog.accepted.connect(decide)
     dialog.open()

@@ -194,7 +194,7 @@ class VersionsDialog(QDialog):
             self._show(words)
 
     def _goes_on(self) -> bool:
-        return self._background.tell(0.0)
+        return self._background.report(0.0)
 
     def _of_chosen(self) -> _Looked | None:
         return self._looked.get(self.chosen.path) if self.chosen is not None else None
@@ -209,10 +209,10 @@ class VersionsDialog(QDialog):
 
     def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
         session.take_pictures(project.assets)
-        attempt = session.edit(tr("Put back a version"))
-        with attempt as draft:
+        transaction = session.edit(tr("Put back a version"))
+        with transaction as draft:
             put_back(draft, project.document)
-        if attempt.succeeded:
+        if transaction.succeeded:
             self.close()
             session.notice.emit(
                 tr("The version of {moment} is back; undo takes that back.").format(moment=moment)

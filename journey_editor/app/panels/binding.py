@@ -53,12 +53,12 @@ class FieldBinding:
         # A field may be left after its record has gone.
         ids = [each for each in self._ids() if each in self._session.document]
         extends = (self._field, *ids, typing) if typing else None
-        attempt = self._session.edit(self._name, extends=extends)
-        with attempt as draft:
+        transaction = self._session.edit(self._name, extends=extends)
+        with transaction as draft:
             for each in ids:
                 record = draft.get(TYPE_OF_KIND[kind_of(each)], each)
                 draft.change(record, **{self._field: change(getattr(record, self._field))})
-        return attempt.succeeded
+        return transaction.succeeded
 
     def refuse(self, sentence: str) -> None:
         """Say why what was written is no value at all."""
@@ -72,11 +72,11 @@ class LanguageBinding(FieldBinding):
         """Choose the language."""
         if value == self.read():
             return True
-        attempt = self._session.edit(self._name)
-        with attempt as draft:
+        transaction = self._session.edit(self._name)
+        with transaction as draft:
             for each in self._ids():
                 set_language(draft, each, value, name_of_kind)
-        return attempt.succeeded
+        return transaction.succeeded
 
 
 class PersonaBinding:
@@ -97,8 +97,8 @@ class PersonaBinding:
 
     def write(self, value: Any, typing: str = "") -> bool:
         """Mark all of the cards with the persona, or none of them."""
-        attempt = self._session.edit(tr("Change the card’s personas"))
-        with attempt as draft:
+        transaction = self._session.edit(tr("Change the card’s personas"))
+        with transaction as draft:
             for each in self._ids():
                 mark_persona(draft, each, self._persona_id, marked=bool(value))
-        return attempt.succeeded
+        return transaction.succeeded

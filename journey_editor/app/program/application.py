@@ -89,10 +89,10 @@ class Application(QObject):
 
     def answer_later_starts(self) -> None:
         """Open what later starts of the program bring, instead of having them run beside."""
-        from journey_editor.app.runtime.instance_server import Door
+        from journey_editor.app.runtime.instance_server import InstanceServer
 
-        self._door = Door(self)
-        self._door.asked.connect(self._open_asked)
+        self._instance_server = InstanceServer(self)
+        self._instance_server.asked.connect(self._open_asked)
 
     def show_start_page(self) -> "StartWindow":
         """Show the recent projects and the templates."""

@@ -167,8 +167,8 @@ class Opener:
         if refusals:
             # The start page has gone when a project opened.
             place = place or windows.show_start_page()
-            ways = self._rescue.actions_for(*refusals[0], place) if len(refusals) == 1 else ()
-            place.notice_bar.show_notice("\n".join(error.sentence for _, error in refusals), ways)
+            actions = self._rescue.actions_for(*refusals[0], place) if len(refusals) == 1 else ()
+            place.notice_bar.show_notice("\n".join(error.sentence for _, error in refusals), actions)
 
 
 def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":

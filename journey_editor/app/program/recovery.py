@@ -104,12 +104,12 @@ class Recoveries:
             lock=lock,
         )
         window = self._windows.show_project(recovered.document, store)
-        sentence, ways = _words(found, recovered), _go_on_typing(window, recovered.typed)
-        if ways:
+        sentence, actions = _words(found, recovered), _go_on_typing(window, recovered.typed)
+        if actions:
             sentence += "\n" + tr("You were typing: {words}").format(words=_shortened(recovered.typed))
-        if ways or found.has_more_than_its_file or not recovered.whole:
+        if actions or found.has_more_than_its_file or not recovered.whole:
             # With a button it stays until it was read.
-            window.notice_bar.show_notice(sentence, ways or [(tr("All right"), lambda: None)])
+            window.notice_bar.show_notice(sentence, actions or [(tr("All right"), lambda: None)])
         return window
 
     def _notify(self, asked_from: QWidget, sentence: str, actions: Sequence[NoticeButton] = ()) -> None:
@@ -146,13 +146,13 @@ def _go_on_typing(window: "MainWindow", typed: Typed | None) -> list[NoticeButto
         session.show_journey(journey)
     if window.canvas.writing.write_again(typed.record, typed.field, typed.text):
         return []
-    ways: list[NoticeButton] = [
+    actions: list[NoticeButton] = [
         (tr("Copy the words"), lambda: QGuiApplication.clipboard().setText(typed.text)),
         (tr("Discard the words"), session.forget_typing),
     ]
     if typed.record.id in session.document:
-        ways.insert(0, (tr("Put them in"), lambda: _put_in(session, typed)))
-    return ways
+        actions.insert(0, (tr("Put them in"), lambda: _put_in(session, typed)))
+    return actions
 
 
 def _put_in(session: "Session", typed: Typed) -> None:

@@ -1,6 +1,6 @@
-"""Where later starts of the program knock, and how they do.
+"""The server that later starts of the program ask to open their files, and its client.
 
-They speak through a local socket of the person's own (a named pipe on Windows), never over a network.
+They talk through a local socket of the person's own (a named pipe on Windows), never over a network.
 """
 
 import getpass
@@ -24,9 +24,9 @@ _TAKEN = b"taken\n"
 
 
 def hand_over(files: Sequence[Path]) -> bool | None:
-    """Ask the process that is running already to open files, or to come forward; whether it has answered.
+    """Ask the process that already runs to open files, or to come forward; return whether it has answered.
 
-    None where its door is not open: it may be about to start.
+    None if its server does not listen: it may be about to start.
     """
     socket = QLocalSocket()
     socket.connectToServer(_name())
@@ -41,8 +41,8 @@ def hand_over(files: Sequence[Path]) -> bool | None:
     return answer == _TAKEN
 
 
-class Door(QObject):
-    """Where later starts knock. It is open as long as it lives."""
+class InstanceServer(QObject):
+    """Server for later starts of the program. It listens as long as it lives."""
 
     asked = Signal(list)
     """Another start wants these files (`Path`) opened; none means that it wants to see the program."""

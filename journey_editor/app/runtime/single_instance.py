@@ -8,15 +8,15 @@ from journey_editor.foundation.folders import user_data
 from journey_editor.storage.locking.file_lock import FileLock
 
 _PATIENCE = 15.0
-"""Seconds that a first process may take to open its door: a computer that is busy starts slowly."""
+"""Seconds that a first process may take until its server listens: a busy computer starts slowly."""
 
 _held: list[FileLock] = []
 
 
 def handed_over(files: Sequence[Path]) -> bool:
-    """Whether another process of the person's, on this computer, has taken these files to open them.
+    """Return whether another process of the person's, on this computer, has taken these files to open them.
 
-    If not, this one is the first until it ends; where the first does not answer, it works beside.
+    If not, this one is the first until it ends; if the first does not answer, both run.
     """
     path = user_data() / "running.lock"
     end = time.monotonic() + _PATIENCE
@@ -42,6 +42,6 @@ def handed_over(files: Sequence[Path]) -> bool:
 
 
 def let_go() -> None:
-    """Be the first no more: the program ends."""
+    """Stop being the first process: the program ends."""
     while _held:
         _held.pop().release()

@@ -59,15 +59,15 @@ class Clipboard:
                 self._take_pictures([picture])
                 return
         new: list[str] = []
-        attempt = self._session.edit(tr("Paste"))
-        with attempt as draft:
+        transaction = self._session.edit(tr("Paste"))
+        with transaction as draft:
             if data is not None and data.hasFormat(MIME):
                 new = self._paste_clip(draft, Clip.from_json(bytes(data.data(MIME).data())))
             elif data is not None and data.hasText():
                 new = self._paste_text(draft, data.text())
             else:
                 raise UserError(tr("There is nothing on the clipboard that fits on a map."))
-        if attempt.succeeded and new:
+        if transaction.succeeded and new:
             self._session.selection.replace(new, self._session.selection.cell)
 
     def duplicate(self) -> None:
@@ -77,14 +77,14 @@ class Clipboard:
         cards = [each for each in session.selection.of_kind("card") if each in clip.chosen]
         others = [each for each in clip.chosen if each not in cards]
         new: list[str] = []
-        attempt = session.edit(tr("Duplicate"))
-        with attempt as draft:
+        transaction = session.edit(tr("Duplicate"))
+        with transaction as draft:
             new += [card.id for card in duplicate_cards(draft, cards)]
             for each in others:
                 new += paste_clip(
                     draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each
                 )
-        if attempt.succeeded:
+        if transaction.succeeded:
             session.selection.replace(new, session.selection.cell)
 
     def _paste_clip(self, draft: Draft, clip: Clip) -> list[str]:

@@ -79,17 +79,17 @@ class Files(QObject):
         store = self._session.store
         if store.read_only is not None:
             store.work_on_copy(self._session.document)
-        ways = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
-        store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, ways))
+        actions = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
+        store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, actions))
 
     def save_copy(self, path: Path) -> None:
         """Save beside; the window stays with its own file."""
         self._keep_typing()
-        ways = ((tr("Save a copy…"), self.ask_save_copy), (tr("Try again"), lambda: self.save_copy(path)))
+        actions = ((tr("Save a copy…"), self.ask_save_copy), (tr("Try again"), lambda: self.save_copy(path)))
         self._session.store.save_copy(
             path,
             lambda status: self._say_copied(path, status.remark),
-            lambda sentence: self._tell(sentence, ways),
+            lambda sentence: self._tell(sentence, actions),
         )
 
     def show_versions(self) -> None:
@@ -133,7 +133,7 @@ class Files(QObject):
     def _follow_settings(self) -> None:
         self._session.store.set_automatic(self._settings.saves_itself)
 
-    def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
+    def _ask_place(self, title: str, on_chosen: Callable[[Path], None]) -> None:
         from journey_editor.app.dialogs.save_place import ask_where_to_save
 
         session, settings = self._session, self._settings
@@ -143,7 +143,7 @@ class Files(QObject):
 
         def take(path: Path) -> None:
             settings.set_folder(path.parent)
-            then(path)
+            on_chosen(path)
 
         ask_where_to_save(self._window, title, proposed, formats.formats()[0], take)
 
@@ -159,18 +159,18 @@ class Files(QObject):
         words = tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
         self._tell(f"{words} {remark}".rstrip())
 
-    def _tell(self, sentence: str, ways: tuple[NoticeButton, ...] = ()) -> None:
-        self._notice_bar.show_notice(sentence, ways)
+    def _tell(self, sentence: str, actions: tuple[NoticeButton, ...] = ()) -> None:
+        self._notice_bar.show_notice(sentence, actions)
 
     def _tell_trouble(self, status: SaveStatus) -> None:
-        self._tell(status.sentence, self._ways_on(status))
+        self._tell(status.sentence, self._actions_for(status))
 
     def _tell_unsaved(self, status: SaveStatus) -> None:
         sentence = status.sentence or tr("The last changes are not saved yet.")
         leave: NoticeButton = (tr("Close without saving"), self._close_unsaved)
-        self._tell(sentence, (*self._ways_on(status), leave))
+        self._tell(sentence, (*self._actions_for(status), leave))
 
-    def _ways_on(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
+    def _actions_for(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
         """What can be done where the file could not be saved; the map itself is safe in any case."""
         match status.state:
             case SaveState.CHANGED_OUTSIDE:

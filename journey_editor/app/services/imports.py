@@ -118,12 +118,12 @@ class Imports:
     ) -> Arrival | None:
         session = self._session
         session.take_pictures(imported.assets)
-        attempt = session.edit(step)
-        with attempt as draft:
+        transaction = session.edit(step)
+        with transaction as draft:
             for journey_id in instead_of:
                 remove_journey(draft, journey_id)
             journeys = bring_in_project(draft, imported.document)
-        if not attempt.succeeded:
+        if not transaction.succeeded:
             return None
         session.show_journey(journeys[0])
         return Arrival(name, imported, tuple(journeys), session.document)

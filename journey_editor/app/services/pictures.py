@@ -182,8 +182,8 @@ class Pictures(QObject):
         session = self._session
         session.take_pictures({each.sha256: each.data for each in pictures})
         new: list[str] = []
-        attempt = session.edit(_step(len(pictures), place, self.has_one([place.record])))
-        with attempt as draft:
+        transaction = session.edit(_step(len(pictures), place, self.has_one([place.record])))
+        with transaction as draft:
             assets = [
                 add_picture(
                     draft,
@@ -199,7 +199,7 @@ class Pictures(QObject):
                 show_picture(draft, place.record, assets.pop(0))
                 new.append(place.record)
             new += _as_cards(draft, assets, place)
-        return new if attempt.succeeded else []
+        return new if transaction.succeeded else []
 
     def _tell(self, sentence: str) -> None:
         self._notice_bar.show_notice(sentence)

@@ -43,14 +43,14 @@ class ReadOnlyNotice(QObject):
         if store.read_only is None:
             return
         looked_at = tr("You look at it read-only; what you change needs a copy.")
-        ways: list[NoticeButton] = [
+        actions: list[NoticeButton] = [
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
         owner = store.read_only.owner
         if owner is not None and not owner.is_here:
-            ways.append((tr("Open it all the same…"), self._ask_all_the_same))
-        self._say(f"{store.read_only.sentence} {looked_at}", ways)
+            actions.append((tr("Open it all the same…"), self._ask_all_the_same))
+        self._say(f"{store.read_only.sentence} {looked_at}", actions)
 
     def work_on_copy(self) -> None:
         """Go on with the project as one without a name."""
@@ -106,22 +106,22 @@ class ReadOnlyNotice(QObject):
             )
 
     def _fail(self, error: UserError) -> None:
-        ways: list[NoticeButton] = [
+        actions: list[NoticeButton] = [
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
-        self._say(error.sentence, ways)
+        self._say(error.sentence, actions)
 
     def _ask_all_the_same(self) -> None:
         words = tr(
             "If that computer has been switched off or has lost the folder, nobody works on the file there. "
             "Should somebody do so after all, nothing is overwritten: whoever saves second is asked first."
         )
-        ways: list[NoticeButton] = [
+        actions: list[NoticeButton] = [
             (tr("Open it all the same"), lambda: self.try_again(all_the_same=True)),
             (tr("Stay read-only"), self.show),
         ]
-        self._say(words, ways)
+        self._say(words, actions)
 
     def _refuse(self) -> None:
         # Once, not for each key.
@@ -129,6 +129,6 @@ class ReadOnlyNotice(QObject):
         if bar.isHidden() or bar.text != self._shown:
             self.show()
 
-    def _say(self, sentence: str, ways: list[NoticeButton]) -> None:
+    def _say(self, sentence: str, actions: list[NoticeButton]) -> None:
         self._shown = sentence
-        self._notice_bar.show_notice(sentence, ways)
+        self._notice_bar.show_notice(sentence, actions)

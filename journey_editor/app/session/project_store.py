@@ -1,4 +1,4 @@
-"""The bridge between a project's file and journal, written off the interface's thread, and the window."""
+"""Store of an open project: its file and its journal, both written off the interface's thread."""
 
 import contextlib
 import os
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
     from journey_editor.storage.opening import ForWork, ReadOnly
     from journey_editor.storage.project.project_file import OpenedProject
 
-Then = Callable[[SaveStatus], None]
-Otherwise = Callable[[str], None]
+OnSaved = Callable[[SaveStatus], None]
+OnError = Callable[[str], None]
 
 _TROUBLES = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
 
 _PATIENCE = 20.0
-"""So many seconds a window that closes waits for its last save."""
+"""Seconds for which a window that closes waits for its last save."""
 _JOURNAL_PATIENCE = 2.0
-"""So many seconds a save waits for the journal, which may lie on a disk that hangs."""
+"""Seconds for which a save waits for the journal, which may be on a disk that hangs."""
 _LAST_PATIENCE = 2.0
-"""And so many for one of which the person has said that it need not be."""
+"""Seconds for a save that the person has given up."""
 _NO_PATIENCE = 0.5
-"""And so many where the system has waited already."""
+"""Seconds if the system has already waited."""
 
 
 class ProjectStore(QObject):
@@ -49,13 +49,13 @@ class ProjectStore(QObject):
     """
 
     state_changed = Signal()
-    """`status` is another."""
+    """`status` has changed."""
     troubled = Signal(object)
-    """The file could not be saved, or is not ours any more; with the `SaveStatus`."""
+    """The file could not be saved, or another program has changed it; with the `SaveStatus`."""
     refused = Signal(str)
     """Something could not be done, and nothing is lost by it: the sentence."""
     safety_changed = Signal()
-    """`edits_are_safe` or `journal_trouble` is another."""
+    """`edits_are_safe` or `journal_trouble` has changed."""
     _changed_elsewhere = Signal()
     _journal_elsewhere = Signal()
     _finished = Signal(object, object)
@@ -205,23 +205,23 @@ class ProjectStore(QObject):
         """Let it save by itself, or only when somebody asks."""
         self._keeper.automatic = yes
 
-    def save_now(self, then: Then, *, overwrite: bool = False) -> None:
-        """Save without waiting; `then` is told when it is done, `troubled` tells when it cannot be."""
-        self._follow(self._keeper.save_now(overwrite=overwrite), then, self._tell_trouble)
+    def save_now(self, on_success: OnSaved, *, overwrite: bool = False) -> None:
+        """Save without waiting; `on_success` is called when it is done, `troubled` emitted when it fails."""
+        self._follow(self._keeper.save_now(overwrite=overwrite), on_success, self._tell_trouble)
 
-    def save_as(self, path: Path, then: Then, otherwise: Otherwise) -> None:
-        """Save to another place and go on there; `otherwise` is told why it cannot be."""
+    def save_as(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
+        """Save to another place and go on there; `on_error` is called with the reason if that fails."""
 
         def failed(sentence: str) -> None:
             unused, self._next_lock = self._next_lock, None
             self._release(unused)
-            otherwise(sentence)
+            on_error(sentence)
 
-        self._follow(self._keeper.save_as(path), then, failed)
+        self._follow(self._keeper.save_as(path), on_success, failed)
 
-    def save_copy(self, path: Path, then: Then, otherwise: Otherwise) -> None:
-        """Save beside and stay; `otherwise` is told why it cannot be."""
-        self._follow(self._keeper.save_copy(path), then, otherwise)
+    def save_copy(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
+        """Save beside and stay; `on_error` is called with the reason if that fails."""
+        self._follow(self._keeper.save_copy(path), on_success, on_error)
 
     def wait_until_safe(self, seconds: float) -> bool:
         """Wait until every edit, and unfinished typing, is on the disk, if not in the file; whether it is."""
@@ -302,17 +302,17 @@ class ProjectStore(QObject):
         thread.start()
         thread.join(_LAST_PATIENCE)
 
-    def _follow(self, future: "Future[SaveStatus]", then: Then, otherwise: Otherwise) -> None:
-        future.add_done_callback(lambda done: self._finished.emit(done, (then, otherwise)))
+    def _follow(self, future: "Future[SaveStatus]", on_success: OnSaved, on_error: OnError) -> None:
+        future.add_done_callback(lambda done: self._finished.emit(done, (on_success, on_error)))
 
-    def _finish(self, future: "Future[SaveStatus]", ways: tuple[Then, Otherwise]) -> None:
-        then, otherwise = ways
+    def _finish(self, future: "Future[SaveStatus]", callbacks: tuple[OnSaved, OnError]) -> None:
+        on_success, on_error = callbacks
         try:
             status = future.result()
         except UserError as error:
-            otherwise(error.sentence)
+            on_error(error.sentence)
         else:
-            then(status)
+            on_success(status)
 
     def _tell_trouble(self, _sentence: str) -> None:
         self.troubled.emit(self.status)

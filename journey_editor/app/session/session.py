@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SELECTABLE = ("card", "stage", "step", "lane", "persona", "emotion_point", "link", "note")
 
 
-class LookedAtOnlyError(UserError):
+class ReadOnlyError(UserError):
     """The project can only be looked at."""
 
 
@@ -35,10 +35,10 @@ class _ClosedDraft(Draft):
     __slots__ = ()
 
     def _touch(self, record_id: str, record: Record | None) -> None:
-        raise LookedAtOnlyError(tr("This project can only be looked at."))
+        raise ReadOnlyError(tr("This project can only be looked at."))
 
 
-class Attempt(AbstractContextManager[Draft]):
+class Transaction(AbstractContextManager[Draft]):
     """An edit that says why in a notice, instead of raising, when it is refused; then nothing changed."""
 
     def __init__(self, session: "Session", edit: AbstractContextManager[Draft]) -> None:
@@ -60,7 +60,7 @@ class Attempt(AbstractContextManager[Draft]):
         except UserError as refusal:
             # The rules refused at the end; a command's own refusal comes in as `error` below.
             error = refusal
-        if isinstance(error, LookedAtOnlyError):
+        if isinstance(error, ReadOnlyError):
             self._session.edit_refused.emit()
             return True
         if isinstance(error, UserError):
@@ -172,14 +172,14 @@ class Session(QObject):
             self.journey_changed.emit(journey_id)
             self.state_changed.emit()
 
-    def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Attempt:
+    def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Transaction:
         """A step of the user's, as `Editor.edit`; a refusal becomes a notice.
 
         `with session.edit("Move card") as draft: …`; keep the attempt to ask whether it `succeeded`.
         """
         if self.read_only:
-            return Attempt(self, nullcontext(_ClosedDraft(self.document)))
-        return Attempt(self, self.editor.edit(name, extends=extends))
+            return Transaction(self, nullcontext(_ClosedDraft(self.document)))
+        return Transaction(self, self.editor.edit(name, extends=extends))
 
     def turn_to(self, document: Document) -> None:
         """Show the project as it is in `document`, with nothing to undo; that is no edit of a person's."""

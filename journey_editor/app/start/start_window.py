@@ -186,11 +186,11 @@ class StartWindow(QMainWindow):
             "{n} earlier versions of it are still kept on this computer.",
             len(kept.versions),
         )
-        ways = (
+        actions = (
             (tr("Show them…"), lambda: self._show_versions(project.path)),
             (tr("Delete its versions…"), lambda: self._ask_delete(kept)),
         )
-        self.notice_bar.show_notice(f"{gone} {still_kept}", ways)
+        self.notice_bar.show_notice(f"{gone} {still_kept}", actions)
 
     def _show_versions(self, path: Path) -> None:
         from journey_editor.app.dialogs.versions import VersionsDialog

@@ -11,8 +11,8 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
-from journey_editor.app.runtime import instance_server as doors
-from journey_editor.app.runtime.instance_server import Door, hand_over
+from journey_editor.app.runtime import instance_server
+from journey_editor.app.runtime.instance_server import InstanceServer, hand_over
 from journey_editor.app.runtime.single_instance import handed_over, let_go
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.folders import user_data
@@ -89,9 +89,9 @@ def test_nobody_answers_before_the_door_is_open() -> None:
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, *given: bool | None) -> list[bool | None]:
-    """Let a door answer so, one time after the other; what comes back are the answers still to come."""
+    """Let a server answer so, one time after the other; what comes back are the answers still to come."""
     left = list(given)
-    monkeypatch.setattr(doors, "hand_over", lambda _: left.pop(0))
+    monkeypatch.setattr(instance_server, "hand_over", lambda _: left.pop(0))
     return left
 
 
@@ -112,7 +112,7 @@ def test_a_second_start_does_not_wait_for_a_first_that_does_not_answer(
 
 
 def test_a_second_start_is_the_first_when_that_one_ends_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doors, "hand_over", lambda _: let_go())
+    monkeypatch.setattr(instance_server, "hand_over", lambda _: let_go())
     assert not handed_over([Path("/a/b.journey")])
     assert FileLock.acquire(user_data() / "running.lock") is None
 
@@ -123,19 +123,19 @@ def test_a_first_program_that_hangs_keeps_no_second_from_starting(monkeypatch: p
 
 
 def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -> None:
-    left = Door()
+    left = InstanceServer()
     name = Path(left._server.fullServerName())
     left.close()
     if name.is_absolute():
         name.touch()
     heard: list[list[Path]] = []
-    door = Door()
-    door.asked.connect(heard.append)
+    server = InstanceServer()
+    server.asked.connect(heard.append)
     second = start_again(Path("/a/b.journey"))
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
     assert second.returncode == 0
     assert heard == [[Path("/a/b.journey")]]
-    door.close()
+    server.close()
 
 
 @pytest.mark.parametrize(
@@ -143,14 +143,14 @@ def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -
 )
 def test_rubbish_at_the_door_is_not_answered(rubbish: bytes, qtbot: QtBot, home: Path) -> None:
     heard: list[list[Path]] = []
-    door = Door()
-    door.asked.connect(heard.append)
+    server = InstanceServer()
+    server.asked.connect(heard.append)
     socket = QLocalSocket()
-    socket.connectToServer(doors._name())
+    socket.connectToServer(instance_server._name())
     assert socket.waitForConnected(1000)
     socket.write(rubbish)
     socket.flush()
     unconnected = QLocalSocket.LocalSocketState.UnconnectedState
     qtbot.waitUntil(lambda: socket.state() == unconnected, timeout=3_000)
     assert not heard and not socket.readAll().data()
-    door.close()
+    server.close()

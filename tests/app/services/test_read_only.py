@@ -90,10 +90,10 @@ def buttons(window: MainWindow) -> dict[str, QPushButton]:
 
 
 def edit(window: MainWindow, name: str) -> bool:
-    attempt = window.session.edit("Rename")
-    with attempt as draft:
+    transaction = window.session.edit("Rename")
+    with transaction as draft:
         draft.change(draft.stages_of(window.session.journey_id)[0], name=name)
-    return attempt.succeeded
+    return transaction.succeeded
 
 
 def first_stage(path: Path) -> str:

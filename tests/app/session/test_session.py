@@ -20,10 +20,10 @@ def test_an_edit_is_told_once_when_it_is_done() -> None:
     session = sample()
     told: list[Edited] = []
     session.edited.connect(told.append)
-    attempt = session.edit("Change card")
-    with attempt as draft:
+    transaction = session.edit("Change card")
+    with transaction as draft:
         draft.change(draft.get(Card, "card:1"), text="Pack the boxes")
-    assert attempt.succeeded
+    assert transaction.succeeded
     assert [(each.name, each.cause) for each in told] == [("Change card", "do")]
     assert session.document.get(Card, "card:1").text == "Pack the boxes"
 

@@ -130,10 +130,10 @@ def _remove(host: ActionHost, name: str) -> None:
     if not ids:
         return
     following = selection.neighbour_after_removal(session.document, ids)
-    attempt = session.edit(name)
-    with attempt as draft:
+    transaction = session.edit(name)
+    with transaction as draft:
         selection.remove_all(draft, session.journey_id, ids)
-    if attempt.succeeded:
+    if transaction.succeeded:
         beside = session.document.find(following) if following else None
         if isinstance(beside, Card):
             cell = (beside.step, beside.lane)

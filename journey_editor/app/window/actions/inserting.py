@@ -195,10 +195,10 @@ def _add_link(kind: str) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
         source, target = session.selection.ids
-        attempt = session.edit(tr("Add link"))
-        with attempt as draft:
+        transaction = session.edit(tr("Add link"))
+        with transaction as draft:
             new = link_cards(draft, source, target, kind).id
-        if attempt.succeeded:
+        if transaction.succeeded:
             session.selection.replace([new])
 
     return run
