@@ -244,6 +244,18 @@ class Application(QObject):
             clear_own_data()
 
 
+def qt_application() -> QApplication:
+    """Return the application of Qt, created on the first call.
+
+    Its name and its desktop file tell docks and task bars which program the windows belong to.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["journey-editor"])
+    application.setDesktopFileName("journey-editor")
+    return application
+
+
 def run(files: Sequence[Path]) -> int:
     """Show the program with files, or its start page, until its last window closes.
 
@@ -254,8 +266,7 @@ def run(files: Sequence[Path]) -> int:
     from journey_editor.app.runtime.single_instance import handed_over, let_go
     from journey_editor.app.runtime.termination import EndSignals
 
-    application = QApplication.instance()
-    qt = application if isinstance(application, QApplication) else QApplication([])
+    qt = qt_application()
     if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
         return 0
     program = Application(qt)

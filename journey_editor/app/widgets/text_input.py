@@ -71,7 +71,8 @@ def keep_composed(field: QTextEdit | QPlainTextEdit) -> None:
     """Let what is being composed with an input method stand as it is seen."""
     if field.hasFocus():
         QGuiApplication.inputMethod().commit()
-    composed = field.textCursor().block().layout().preeditAreaText()
+    block = field.textCursor().block()
+    composed = block.layout().preeditAreaText() if block.isValid() else ""
     if composed:
         # Not every input method gives its words when it is asked for them.
         event = QInputMethodEvent()
