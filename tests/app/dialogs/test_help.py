@@ -13,7 +13,7 @@ from journey_editor.app.window.actions import action_table
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.menus import Submenu, menu_structure
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.foundation.folders import resources
+from journey_editor.foundation.resources import resources
 from tests.app.driver import settle
 
 HELP = resources() / "help"
