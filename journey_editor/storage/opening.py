@@ -13,7 +13,7 @@ from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.journal import recovery
-from journey_editor.storage.journal.recovery import Recoverable, Recovered
+from journey_editor.storage.journal.recovered import Recoverable, Recovered
 from journey_editor.storage.locking.project_lock import Owner, ProjectHeldError, ProjectLock
 from journey_editor.storage.project.project_file import OpenedProject, read_project
 from journey_editor.storage.project.refusal import FileRefusedError
@@ -47,7 +47,7 @@ class ForWork:
     def let_go(self) -> None:
         """Leave everything as if it had not been opened."""
         if self.recovered is not None:
-            self.recovered[1].put_back()
+            self.recovered[1].restore()
         self.lock.release()
 
 

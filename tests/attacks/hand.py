@@ -17,7 +17,8 @@ from typing import Any
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
-from journey_editor.storage.journal.recovery import Recoverable, open_recoverable, recoverable
+from journey_editor.storage.journal.recovered import Recoverable
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.attacks.attack import Attack, Outcome, Seeded
 from tests.attacks.hand_session import Plan
@@ -192,7 +193,7 @@ class Trial:
             return
         history = recovered.history
         state = [document_digest(recovered.document), len(history.done), len(history.undone)]
-        recovered.put_back()
+        recovered.restore()
         number, was = recovered.number, journal.states.get(recovered.number)
         self.figures["recovered"] += 1
         if not recovered.whole:

@@ -20,8 +20,9 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
-from journey_editor.storage.journal import journal, writer
-from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal import writer
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.journal_file import JournalFile
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.locking.file_lock import FileLock
@@ -161,7 +162,6 @@ def _failing(faults: _Faults) -> Iterator[None]:
             (writer.FileLock, "acquire", acquiring),
             (writer, "write_file", writing),
             (writer, "RETRY", 0.02),
-            (journal, "RETRY", 0.02),
         ):
             stack.enter_context(mock.patch.object(owner, name, fake))
         yield

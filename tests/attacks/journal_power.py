@@ -21,7 +21,9 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import journal_file, writer
-from journey_editor.storage.journal.journal import DATABASE, DESCRIPTION, Journal, Opened
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
+from journey_editor.storage.journal.names import DATABASE, DESCRIPTION
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import proven_bytes, write_project
 from tests.attacks.attack import Attack, Outcome

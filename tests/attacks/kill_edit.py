@@ -18,7 +18,8 @@ from typing import Any
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Asset
-from journey_editor.storage.journal.recovery import Recovered, open_recoverable, recoverable
+from journey_editor.storage.journal.recovered import Recovered
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.editing import State, edit_for_ever

@@ -25,8 +25,9 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage.journal import journal, writer
-from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal import writer
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import tidy
 from journey_editor.storage.journal.writer import JournalWriter, Tell
 from journey_editor.storage.project.autosave import SaveStatus
@@ -98,7 +99,6 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
 
     with (
         mock.patch.object(writer, "RETRY", 0.02),
-        mock.patch.object(journal, "RETRY", 0.02),
         mock.patch.object(writer, "outgrown", lambda entries, _rest: True),
         mock.patch.object(writer, "JournalWriter", Named),
     ):

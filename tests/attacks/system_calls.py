@@ -20,9 +20,10 @@ from PySide6.QtCore import QCoreApplication
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.model.digest import document_digest
-from journey_editor.storage.journal.journal import DATABASE, DESCRIPTION
 from journey_editor.storage.journal.locations import places
-from journey_editor.storage.journal.recovery import TRASH, Recoverable, open_recoverable, recoverable
+from journey_editor.storage.journal.names import DATABASE, DESCRIPTION, TRASH
+from journey_editor.storage.journal.recovered import Recoverable
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import context, home_at

@@ -20,9 +20,11 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.journal_file import JournalFile
-from journey_editor.storage.journal.recovery import Recoverable, open_recoverable, recoverable
+from journey_editor.storage.journal.recovered import Recoverable
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import home_at

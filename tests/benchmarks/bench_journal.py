@@ -15,7 +15,9 @@ from pathlib import Path
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.journal import DATABASE, Journal, Opened
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
+from journey_editor.storage.journal.names import DATABASE
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.drafts import new_draft
 from tests.benchmarks.generated import generated_map

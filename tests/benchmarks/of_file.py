@@ -12,7 +12,8 @@ from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.journal import Journal, Opened
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.autosave import ProjectKeeper
 from journey_editor.storage.project.drafts import new_draft

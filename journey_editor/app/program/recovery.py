@@ -15,9 +15,9 @@ from journey_editor.app.widgets.notice_bar import NoticeButton
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import tr
-from journey_editor.storage.journal import recovery
-from journey_editor.storage.journal.journal import Typed
-from journey_editor.storage.journal.recovery import Recoverable, Recovered
+from journey_editor.storage.journal import recovery, trash
+from journey_editor.storage.journal.entries import Typed
+from journey_editor.storage.journal.recovered import Recoverable, Recovered
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
 from journey_editor.storage.project.drafts import new_draft
 
@@ -59,7 +59,7 @@ class Recoveries:
         self._notify(
             asked_from,
             tr("What was left of “{name}” is thrown away. It stays in the trash for {n} days.").format(
-                name=found.name, n=recovery.DAYS_IN_TRASH
+                name=found.name, n=trash.DAYS_IN_TRASH
             ),
             [(tr("Take it back"), lambda: self._take_back(trashed, asked_from))],
         )
@@ -119,7 +119,7 @@ class Recoveries:
 
     def _take_back(self, trashed: Path, asked_from: QWidget) -> None:
         try:
-            recovery.take_back(trashed)
+            trash.take_back(trashed)
         except UserError as error:
             self._notify(asked_from, error.sentence)
         if self._windows.start is not None:
@@ -183,5 +183,5 @@ def _read(found: Recoverable, open_files: Sequence[Path]) -> tuple[Recovered, Pr
 
 def _put_back(read: tuple[Recovered, ProjectLock]) -> None:
     recovered, lock = read
-    recovered.put_back()
+    recovered.restore()
     lock.release()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from journey_editor.app.runtime.jobs import Jobs
     from journey_editor.app.session.session import Session
     from journey_editor.app.session.settings import Settings
-    from journey_editor.storage.journal.recovery import Recoverable
+    from journey_editor.storage.journal.recovered import Recoverable
     from journey_editor.storage.opening import ForWork
 
 

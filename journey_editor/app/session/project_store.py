@@ -15,8 +15,9 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
-from journey_editor.storage.journal.journal import Journal, Opened
-from journey_editor.storage.journal.recovery import Recovered
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
+from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
 from journey_editor.storage.project.autosave import ProjectKeeper, SavedProject, SaveState, SaveStatus
 from journey_editor.storage.project.drafts import new_draft

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.storage.journal.recovery import MOST_ATTEMPTS, Recoverable
+from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recoverable
 from journey_editor.wording.map_words import long_date
 
 

@@ -34,7 +34,7 @@ from journey_editor.storage.project import drafts, recent
 
 if TYPE_CHECKING:
     from journey_editor.app.start.recovery_row import RecoveryRow
-    from journey_editor.storage.journal.recovery import Recoverable
+    from journey_editor.storage.journal.recovered import Recoverable
     from journey_editor.storage.project.versions import KeptProject
 
 _DRAFTS = 6

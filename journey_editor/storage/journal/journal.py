@@ -9,108 +9,21 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.identity import Clock, now
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
+from journey_editor.storage.journal.entries import Typed
+from journey_editor.storage.journal.items import Edit, End, Item, Opened, Saving, Typing
 from journey_editor.storage.project.stamp import Stamp
 
-if TYPE_CHECKING:
-    from journey_editor.storage.journal.recovery import Recovered
-
 _logger = logging.getLogger(__name__)
-
-DATABASE = "journal.db"
-LOCK = "lock"
-ATTEMPTS = "attempts"
-"""How often opening it for a recovery was begun; there is none before that."""
-DESCRIPTION = "project.json"
-"""The project's name and path."""
-COPIES = "journey-editor-reading-"
-"""What the names of folders begin with, among the temporary ones, in which a journal is read."""
 
 _MOST_AT_ONCE = 500
 _PATIENCE = 20.0
 """So many seconds the end waits for a disk."""
-RETRY = 5.0
-"""Seconds until a journal that can be written nowhere is tried again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Text that is being typed into a field of a record, at a time in seconds since 1970.
-
-    The record may be one that is not in the document yet.
-    """
-
-    record: Record
-    field: str
-    text: str
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A project as a journal begins with it.
-
-    `base` has the bytes of the file that was opened, if one was, and `stamp` is its stamp; `digest` is that
-    of the document where it is known. `recovered` is set where it comes from another journal, whose history
-    then goes on in this one.
-    """
-
-    document: Document
-    assets: Mapping[str, bytes]
-    path: Path
-    base: bytes | None = None
-    stamp: Stamp | None = None
-    recovered: "Recovered | None" = None
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """An edit for the writer, with its number and when it was made (seconds since 1970).
-
-    `assets` has the bytes of all pictures that the document or its history may need after it.
-    """
-
-    number: int
-    edited: Edited
-    at: float
-    assets: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """A save for the writer: `data` are the bytes of `document`, that after an edit, now at `path`."""
-
-    number: int
-    path: Path
-    stamp: Stamp
-    data: bytes
-    document: Document
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Typing:
-    """What is being typed, for the writer; None when that is over."""
-
-    typed: Typed | None
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The last item for the writer. The journal goes unless it is to be kept for a recovery."""
-
-    keep: bool
-
-
-Item = Edit | Saving | Typing | End
 
 
 class Journal:
@@ -226,7 +139,7 @@ class Journal:
         with contextlib.suppress(queue.Empty):
             batch.append(self._items.get(timeout=delay))
         # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
-        from journey_editor.storage.journal.writer import JournalWriter
+        from journey_editor.storage.journal.writer import RETRY, JournalWriter
 
         opened, self._opened = self._opened, None
         if opened is None:

@@ -6,13 +6,11 @@ it is in a project file: a row. Each entry has the document's digest after it, a
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from sqlalchemy import (
     REAL,
@@ -32,9 +30,9 @@ from sqlalchemy.pool import StaticPool
 from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.model.change_set import ChangeSet
-from journey_editor.storage.journal.journal import DATABASE, Typed
+from journey_editor.storage.journal.entries import Entry, Saved, Typed
+from journey_editor.storage.journal.names import DATABASE, base_name, base_numbers
 from journey_editor.storage.migrations import VERSION
-from journey_editor.storage.project.stamp import Stamp
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, row_of
 
 FORMAT = 1
@@ -97,50 +95,6 @@ asset = _table(
 """The bytes of pictures that are not in the base."""
 
 
-class Entry(NamedTuple):
-    """One edit as it stands in the journal. `forward` and `inverse` are rows by the ids of records (JSON).
-
-    A tuple, as a hundred thousand of them have to be read in a moment.
-    """
-
-    number: int
-    cause: str
-    step: str
-    name: str
-    forward: str
-    inverse: str
-    digest: str
-    at: float
-
-    @property
-    def seal(self) -> bytes:
-        """What tells whether it is as it was written."""
-        number, cause, step, name, forward, inverse, digest, at = self
-        words = f"{number}\n{cause}\n{step}\n{name}\n{at!r}\n{digest}\n{len(forward)}\n{forward}{inverse}"
-        return hashlib.blake2b(words.encode("utf-8"), digest_size=16).digest()
-
-
-class Saved(NamedTuple):
-    """That everything up to entry `number` is in the file at `path` (JSON), with its stamp."""
-
-    number: int
-    path: str
-    size: int
-    mtime_ns: int
-    sha256: str
-    at: float
-
-    @classmethod
-    def of(cls, number: int, path: Path, stamp: Stamp, at: float) -> "Saved":
-        """As it stands in the journal. Paths are JSON there: names of files need not be Unicode."""
-        return cls(number, json.dumps(str(path)), stamp.size, stamp.mtime_ns, stamp.sha256, at)
-
-    @property
-    def stamp(self) -> Stamp:
-        """What the file was like when it was saved."""
-        return Stamp(self.size, self.mtime_ns, self.sha256)
-
-
 def columns_of_kinds() -> dict[str, list[str]]:
     """The names of the values in a row, by the kind of its record."""
     return {kind: list(COLUMNS[kind]) for kind in RECORD_TABLES}
@@ -154,17 +108,6 @@ def encoded(changes: ChangeSet) -> tuple[str, str]:
         forward[record_id] = None if after is None else row_of(after)
         inverse[record_id] = None if before is None else row_of(before)
     return _json(forward), _json(inverse)
-
-
-def base_name(number: int) -> str:
-    """The name of the file of a base, which holds everything up to that entry."""
-    return f"base-{number}.journey"
-
-
-def base_numbers(folder: Path) -> list[int]:
-    """The numbers of the bases in a journal's folder, the latest first."""
-    numbers = (each.stem.removeprefix("base-") for each in folder.glob("base-*.journey"))
-    return sorted((int(each) for each in numbers if each.isascii() and each.isdecimal()), reverse=True)
 
 
 class JournalFile:

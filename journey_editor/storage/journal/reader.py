@@ -19,15 +19,9 @@ from sqlalchemy.pool import StaticPool
 
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.journal.journal import COPIES, DATABASE
-from journey_editor.storage.journal.journal_file import (
-    APPLICATION_ID,
-    FORMAT,
-    LOCK_PATIENCE,
-    Entry,
-    Saved,
-    base_numbers,
-)
+from journey_editor.storage.journal.entries import Entry, Saved
+from journey_editor.storage.journal.journal_file import APPLICATION_ID, FORMAT, LOCK_PATIENCE
+from journey_editor.storage.journal.names import COPIES, DATABASE, base_numbers
 from journey_editor.storage.migrations import VERSION
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT}

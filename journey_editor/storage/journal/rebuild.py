@@ -19,16 +19,11 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Asset
 from journey_editor.model.rules import check_document
 from journey_editor.storage.journal import reader
-from journey_editor.storage.journal.journal import Typed
-from journey_editor.storage.journal.journal_file import (
-    Entry,
-    Saved,
-    base_name,
-    base_numbers,
-    columns_of_kinds,
-)
+from journey_editor.storage.journal.entries import Entry, Saved, Typed
+from journey_editor.storage.journal.journal_file import columns_of_kinds
+from journey_editor.storage.journal.names import base_name, base_numbers
 from journey_editor.storage.journal.reader import Contents, DiskFailedError, NewerJournalError
-from journey_editor.storage.journal.recovery import MOST_ATTEMPTS, Recoverable, Recovered
+from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recoverable, Recovered
 from journey_editor.storage.journal.replay import Decoder, Recorded, history_of, migrated, replay
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration

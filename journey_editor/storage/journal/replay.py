@@ -10,7 +10,8 @@ from journey_editor.model.change_set import Change, ChangeSet
 from journey_editor.model.digest import MODULUS, record_digest, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, kind_of
-from journey_editor.storage.journal.journal_file import Entry, encoded
+from journey_editor.storage.journal.entries import Entry
+from journey_editor.storage.journal.journal_file import encoded
 from journey_editor.storage.migrations import Migration, Row
 from journey_editor.storage.project.tables import record_of
 

@@ -15,27 +15,20 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest, record_digest, total
 from journey_editor.model.records import Asset, Record
 from journey_editor.storage.journal import reader
-from journey_editor.storage.journal.journal import (
-    ATTEMPTS,
-    DATABASE,
-    DESCRIPTION,
-    LOCK,
-    RETRY,
-    Edit,
-    Item,
-    Opened,
-    Saving,
-    Typed,
-    Typing,
-)
-from journey_editor.storage.journal.journal_file import Entry, JournalFile, Saved, base_name, encoded
+from journey_editor.storage.journal.entries import Entry, Saved, Typed
+from journey_editor.storage.journal.items import Edit, Item, Opened, Saving, Typing
+from journey_editor.storage.journal.journal_file import JournalFile, encoded
 from journey_editor.storage.journal.locations import places
-from journey_editor.storage.journal.recovery import discard_all_of
+from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, base_name
+from journey_editor.storage.journal.trash import discard_all_of
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.project import drafts
 from journey_editor.storage.project.project_file import proven_bytes
 
 _logger = logging.getLogger(__name__)
+
+RETRY = 5.0
+"""Seconds before the next attempt if no place for a journal is writable."""
 
 Tell = Callable[[Path | None, int, str], None]
 

@@ -19,7 +19,8 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import recovery
-from journey_editor.storage.journal.journal import LOCK, Opened
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.names import LOCK
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.app.driver import select, settle, type_into

@@ -10,8 +10,10 @@ from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.journal import Journal, Opened
-from journey_editor.storage.journal.recovery import Recovered, open_recoverable, recoverable
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
+from journey_editor.storage.journal.recovered import Recovered
+from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import proven_bytes
 from journey_editor.storage.project.stamp import Stamp, read_stamped
 

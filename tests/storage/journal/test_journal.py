@@ -20,8 +20,9 @@ from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Card
-from journey_editor.storage.journal import journal_file, writer
-from journey_editor.storage.journal.journal import DATABASE, Opened
+from journey_editor.storage.journal import journal_file, names, writer
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.names import DATABASE
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.project_file import proven_bytes, read_project
@@ -148,7 +149,7 @@ def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
     session.save()
     session.crash()
     found = recover()
-    assert journal_file.base_numbers(found.folder) == [2], "it restarted from a new base"
+    assert names.base_numbers(found.folder) == [2], "it restarted from a new base"
     assert found.assets[key] == picture
     assert len(found.history.done) == 2
 

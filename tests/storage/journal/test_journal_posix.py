@@ -5,7 +5,7 @@ import stat
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
 from journey_editor.foundation.identity import counting_ids
-from journey_editor.storage.journal.journal import Opened
+from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.project.drafts import new_draft
 from tests.storage.journal.journaling import Session
 

@@ -15,17 +15,15 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.storage.journal import reader, recovery
-from journey_editor.storage.journal.journal import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, Journal, Opened
-from journey_editor.storage.journal.journal_file import Entry, base_name, columns_of_kinds
+from journey_editor.storage.journal.entries import Entry
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.journal import Journal
+from journey_editor.storage.journal.journal_file import columns_of_kinds
+from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, TRASH, base_name
 from journey_editor.storage.journal.rebuild import recovered
-from journey_editor.storage.journal.recovery import (
-    Recovered,
-    discard,
-    open_recoverable,
-    recoverable,
-    take_back,
-    tidy,
-)
+from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recovered
+from journey_editor.storage.journal.recovery import discard, open_recoverable, recoverable, tidy
+from journey_editor.storage.journal.trash import take_back
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
 from journey_editor.storage.project.drafts import new_draft
@@ -130,7 +128,7 @@ class TestOpening:
         session.editor.undo()
         session.crash()
         assert not left.exists()
-        assert (left.parent / recovery.TRASH / left.name / DATABASE).is_file()
+        assert (left.parent / TRASH / left.name / DATABASE).is_file()
         again = recover()
         assert again.number == 12
         assert text_in(again.document) == "Text 10"
@@ -143,7 +141,7 @@ class TestOpening:
         assert session.told.wait(20)
         session.crash()
         # As if the program had crashed before the old journal was moved.
-        shutil.copytree(left.parent / recovery.TRASH / left.name, left)
+        shutil.copytree(left.parent / TRASH / left.name, left)
         assert [each.folder for each in recoverable()] == [session.journal.folder]
 
     def test_an_opened_recovery_cannot_be_opened_again(self, left: Path) -> None:
@@ -178,7 +176,7 @@ class TestOpening:
     def test_a_recovery_that_is_closed_at_once_leaves_only_the_trash(self, left: Path) -> None:
         found = recover()
         Journal(Opened(found.document, found.assets, found.path, recovered=found)).close(keep=False)
-        assert [each.name for each in left.parent.iterdir()] == [recovery.TRASH]
+        assert [each.name for each in left.parent.iterdir()] == [TRASH]
 
     def test_a_file_that_was_saved_just_before_the_crash_is_recognised(
         self, document: Document, tmp_path: Path
@@ -206,7 +204,7 @@ class TestOpening:
 
         with monkeypatch.context() as patch:
             patch.setattr(reader, "_connected", fail)
-            for _ in range(recovery.MOST_ATTEMPTS):
+            for _ in range(MOST_ATTEMPTS):
                 with pytest.raises(UserError, match="cannot be read from the disk at present"):
                     open_recoverable(recoverable()[0])
             found = open_recoverable(recoverable()[0])
@@ -300,7 +298,7 @@ class TestTrash:
         assert folder.is_dir(), "undo can still be recovered from it"
         age(folder / DATABASE)
         tidy()
-        assert (folder.parent / recovery.TRASH / folder.name).is_dir()
+        assert (folder.parent / TRASH / folder.name).is_dir()
 
     def test_tidying_does_not_lock_recoveries(self, left: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(recovery, "_locked", lambda *_: 1 / 0)

@@ -14,9 +14,10 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
-from journey_editor.storage.journal import recovery
-from journey_editor.storage.journal.journal import COPIES, DATABASE, LOCK, Opened
-from journey_editor.storage.journal.recovery import discard, open_recoverable, recoverable, take_back, tidy
+from journey_editor.storage.journal.items import Opened
+from journey_editor.storage.journal.names import COPIES, DATABASE, LOCK, TRASH
+from journey_editor.storage.journal.recovery import discard, open_recoverable, recoverable, tidy
+from journey_editor.storage.journal.trash import take_back
 from tests.storage.journal.journaling import Session, text_in
 
 PATH = Path("/maps/Support.journey")
@@ -131,7 +132,7 @@ def test_files_that_a_network_keeps_for_open_files_block_nothing(
     left.crash()
     trashed = discard(recoverable()[0])
     assert (trashed / DATABASE).is_file()
-    assert trashed.parent.name == recovery.TRASH
+    assert trashed.parent.name == TRASH
 
 
 def test_copies_of_a_crashed_program_are_removed_after_30_days() -> None:

@@ -1,0 +1,71 @@
+"""Items that a journal passes to its writer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journey_editor.editing.editor import Edited
+from journey_editor.model.document import Document
+from journey_editor.storage.journal.entries import Typed
+from journey_editor.storage.journal.recovered import Recovered
+from journey_editor.storage.project.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project at the start of its journal.
+
+    `base` has the bytes of the opened file and `stamp` its stamp, if there is a file; `digest` is the digest
+    of the document, if known. `recovered` is set if the project comes from another journal, whose history
+    this one continues.
+    """
+
+    document: Document
+    assets: Mapping[str, bytes]
+    path: Path
+    base: bytes | None = None
+    stamp: Stamp | None = None
+    recovered: Recovered | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit with its number and its time (seconds since 1970).
+
+    `assets` has the bytes of all pictures that the document or its history may need after it.
+    """
+
+    number: int
+    edited: Edited
+    at: float
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A save: `data` are the bytes of `document` after edit `number`, now in the file at `path`."""
+
+    number: int
+    path: Path
+    stamp: Stamp
+    data: bytes
+    document: Document
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Unfinished typing; None once it is over."""
+
+    typed: Typed | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last item. The journal is deleted unless `keep` is set, for a recovery."""
+
+    keep: bool
+
+
+Item = Edit | Saving | Typing | End
