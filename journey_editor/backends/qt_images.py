@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPaintEngine, QPainter
 
 from journey_editor.backends.pictures import picture_format
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 
 _STEPS = (64, 128, 256, 512, 1024)
 """Longest sides of the sizes in which a picture is cached, in pixels, in addition to its full size."""
@@ -42,13 +42,13 @@ _ready: OrderedDict[str, QImage] = OrderedDict()
 _ready_lock = threading.Lock()
 
 
-def make_ready(pictures: Mapping[str, bytes], go_on: GoOn = always) -> None:
+def make_ready(pictures: Mapping[str, bytes]) -> None:
     """Decode pictures, by their SHA-256, for the thread that paints them next: no window waits for that.
 
-    Raises `CancelledError` when `go_on` says no.
+    Raises `CancelledError`.
     """
     for sha256, data in islice(pictures.items(), _MOST_READY):
-        check(go_on)
+        raise_if_cancelled()
         image = _decoded(data, _DECODED_AT)
         with _ready_lock:
             _ready[sha256] = image

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey_editor.foundation.cancellation import GoOn, always, cancellable, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import ids_from
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
@@ -42,7 +42,7 @@ class Guess:
 
     kinds: Mapping[str, str]
     changes: tuple[str, ...]
-    again: Callable[[Mapping[str, str], GoOn], Imported]
+    again: Callable[[Mapping[str, str]], Imported]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ def format_of(path: Path, *, reading: bool) -> Format:
     raise UserError(words.format(name=path.name or path, endings=endings))
 
 
-def read(path: Path, go_on: GoOn = always) -> Imported:
+def read(path: Path) -> Imported:
     """Read a file of any format that can be read.
 
-    Raises `UserError`, and `CancelledError` where it is not to `go_on`.
+    Raises `UserError` and `CancelledError`.
     """
     if os.path.isdir(path):  # noqa: PTH112 - a `Path` raises where the name is too long
         raise UserError(tr("“{name}” is a folder. Choose a file in it.").format(name=path.name or path))
-    return _READERS[format_of(path, reading=True).id](path, go_on)
+    return _READERS[format_of(path, reading=True).id](path)
 
 
 def write(path: Path, project: Imported, journey_id: str) -> list[str]:
@@ -132,19 +132,17 @@ def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     return lost + write_file(path, text.encode())
 
 
-def _read_project(path: Path, go_on: GoOn) -> Imported:
+def _read_project(path: Path) -> Imported:
     from journey_editor.storage.project.project_file import read_project
 
-    opened = read_project(path, go_on)
+    opened = read_project(path)
     return Imported(opened.document, opened.assets)
 
 
-def _read_json(path: Path, go_on: GoOn) -> Imported:
+def _read_json(path: Path) -> Imported:
     from journey_editor.interchange.json_format import read
 
-    text = _text(path, go_on)
-    with cancellable(go_on):
-        found = read(text)
+    found = read(_text(path))
     lost = ntr(
         "{n} picture is not in the JSON itself, and was left out.",
         "{n} pictures are not in the JSON itself, and were left out.",
@@ -153,15 +151,15 @@ def _read_json(path: Path, go_on: GoOn) -> Imported:
     return Imported(found.document, found.pictures, (lost,) if found.left_out else ())
 
 
-def _read_mermaid(path: Path, go_on: GoOn) -> Imported:
-    return _mermaid(_text(path, go_on), path.stem, {}, go_on, markdown=False)
+def _read_mermaid(path: Path) -> Imported:
+    return _mermaid(_text(path), path.stem, {}, markdown=False)
 
 
-def _read_markdown(path: Path, go_on: GoOn) -> Imported:
-    return _mermaid(_text(path, go_on), path.stem, {}, go_on, markdown=True)
+def _read_markdown(path: Path) -> Imported:
+    return _mermaid(_text(path), path.stem, {}, markdown=True)
 
 
-def _mermaid(text: str, name: str, chosen: Mapping[str, str], go_on: GoOn, *, markdown: bool) -> Imported:
+def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool) -> Imported:
     from journey_editor.interchange.mermaid.importer import (
         kinds_sentences,
         project_from_markdown,
@@ -169,19 +167,18 @@ def _mermaid(text: str, name: str, chosen: Mapping[str, str], go_on: GoOn, *, ma
     )
 
     new_id = ids_from(text)
-    with cancellable(go_on):
-        if markdown:
-            document, done = project_from_markdown(text, name=name, kinds=chosen, new_id=new_id)
-        else:
-            document, one = project_from_mermaid(text, name=name, kinds=chosen, new_id=new_id)
-            done = [one]
+    if markdown:
+        document, done = project_from_markdown(text, name=name, kinds=chosen, new_id=new_id)
+    else:
+        document, one = project_from_mermaid(text, name=name, kinds=chosen, new_id=new_id)
+        done = [one]
     kinds = {actor: kind for each in done for actor, kind in each.kinds.items()}
     changes = tuple(dict.fromkeys(sentence for each in done for sentence in each.changes()))
-    guess = Guess(kinds, changes, lambda other, asked: _mermaid(text, name, other, asked, markdown=markdown))
+    guess = Guess(kinds, changes, lambda other: _mermaid(text, name, other, markdown=markdown))
     return Imported(document, {}, (*changes, *kinds_sentences(kinds)), guess)
 
 
-def _text(path: Path, go_on: GoOn) -> str:
+def _text(path: Path) -> str:
     """The text of a file, in whichever of the usual encodings. Raises `UserError`."""
     name = path.name or str(path)
     try:
@@ -195,7 +192,7 @@ def _text(path: Path, go_on: GoOn) -> str:
         raise UserError(
             tr("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)
         ) from error
-    check(go_on)
+    raise_if_cancelled()
     if len(data) > _LARGEST_TEXT:
         raise UserError(tr("“{name}” is larger than 20 MB, and was not read.").format(name=name))
     if not data.strip():
@@ -212,7 +209,7 @@ def _text(path: Path, go_on: GoOn) -> str:
     raise UserError(tr("“{name}” is not a text, though its name says so.").format(name=name))
 
 
-_READERS: dict[str, Callable[[Path, GoOn], Imported]] = {
+_READERS: dict[str, Callable[[Path], Imported]] = {
     "journey": _read_project,
     "mermaid": _read_mermaid,
     "markdown": _read_markdown,

@@ -149,14 +149,9 @@ def _taken_in(data: bytes) -> "IncomingPicture | None":
     from journey_editor.interchange.pictures import take_in
 
     try:
-        return take_in(data, progress=_unless_cancelled)
+        return take_in(data)
     except UserError:
         return None
-
-
-def _unless_cancelled(_share: float) -> bool:
-    raise_if_cancelled()
-    return True
 
 
 def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int) -> Iterator[str]:

@@ -7,18 +7,15 @@ import hashlib
 import io
 import struct
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageOps, UnidentifiedImageError
 
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.picture_parts import has_too_many_scans
 from journey_editor.foundation.picture_size import LONGEST_KEPT, LONGEST_SIDE, MOST_BYTES, MOST_PIXELS
 from journey_editor.foundation.translation import tr
-
-Progress = Callable[[float], bool]
-"""Is told the share that is done, and answers whether to go on."""
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
 """How the names of pictures end that may come in; only to tell which files to offer."""
@@ -70,22 +67,21 @@ class IncomingPicture:
     height: int
 
 
-def take_in(data: bytes, *, portrait: bool = False, progress: Progress | None = None) -> IncomingPicture:
+def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
     """Make a picture of ours of the bytes of any PNG, JPEG, GIF, WEBP or BMP; of several frames the first.
 
     It is upright, in sRGB with eight bits, without metadata, and no longer than print can use. A `portrait`
     is cut to a square, and round, with nothing around it. The same bytes always give the same.
 
-    Raises `UserError`, and `CancelledError` where `progress` says so.
+    Raises `UserError` and `CancelledError`.
     """
     if len(data) > MOST_BYTES:
         raise UserError(tr("The picture is larger than 25 MB, and was not added."))
-    tell = _onwards(progress or (lambda _: True))
     try:
-        image = _in_srgb(*_opened(data, tell))
-        _go_on(tell, 0.7)
+        image = _in_srgb(*_opened(data))
+        raise_if_cancelled()
         image = _round(image) if portrait else image
-        kept, media_type = _encoded(image, tell)
+        kept, media_type = _encoded(image)
     except (UserError, CancelledError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -107,57 +103,35 @@ def taken_again(data: bytes) -> bytes | None:
 
 
 class _Source(io.BytesIO):
-    """The bytes of a picture, that tell how far they have been read."""
+    """Bytes of a picture that is being decoded."""
 
-    def __init__(self, data: bytes, tell: Progress) -> None:
+    def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self._tell, self._size = tell, max(len(data), 1)
         self._reads, self.most_reads = 0, MOST_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read on, unless that was called off. Raises `UserError` when there are too many pieces."""
+        """Read some bytes. Raises `CancelledError`, and `UserError` if there are too many pieces."""
         self._reads += 1
         if self._reads > self.most_reads:
             raise UserError(_too_much_work())
-        _go_on(self._tell, 0.5 * self.tell() / self._size)
+        raise_if_cancelled()
         return super().read(size)
 
 
 class _Target(io.BytesIO):
-    """Takes a picture that is being encoded, as long as that is not called off."""
-
-    def __init__(self, tell: Progress) -> None:
-        super().__init__()
-        self._tell = tell
+    """Buffer for a picture that is being encoded."""
 
     def write(self, data: "bytes | bytearray | memoryview", /) -> int:  # type: ignore[override]
-        """Take some bytes, unless that was called off."""
-        _go_on(self._tell, 0.8)
+        """Write some bytes. Raises `CancelledError`."""
+        raise_if_cancelled()
         return super().write(data)
 
 
-def _onwards(progress: Progress) -> Progress:
-    """Shares that never go back: readers look at the beginning of a file several times."""
-    highest = 0.0
-
-    def tell(share: float) -> bool:
-        nonlocal highest
-        highest = max(highest, share)
-        return progress(highest)
-
-    return tell
-
-
-def _go_on(tell: Progress, share: float) -> None:
-    if not tell(share):
-        raise CancelledError
-
-
-def _opened(data: bytes, tell: Progress) -> tuple[Image.Image, bytes | None]:
+def _opened(data: bytes) -> tuple[Image.Image, bytes | None]:
     """The first frame, upright and no longer than is kept, and the profile of its colours, if it has one."""
     try:
         # Opening reads the header alone, and refuses by itself what is larger than any memory.
-        source = _Source(data, tell)
+        source = _Source(data)
         image: Image.Image = Image.open(source, formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise UserError(
@@ -174,11 +148,11 @@ def _opened(data: bytes, tell: Progress) -> tuple[Image.Image, bytes | None]:
     image.load()
     # What the header says and what is decoded need not be the same.
     _check_size(image)
-    _go_on(tell, 0.55)
+    raise_if_cancelled()
     profile, turn = image.info.get("icc_profile"), _turn_of(image)
     image = _eight_bits(image)
     image.thumbnail((LONGEST_KEPT, LONGEST_KEPT), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    _go_on(tell, 0.6)
+    raise_if_cancelled()
     return image if turn is None else image.transpose(turn), profile
 
 
@@ -262,22 +236,22 @@ def _round(image: Image.Image) -> Image.Image:
     return _cleared(image, circle)
 
 
-def _encoded(image: Image.Image, tell: Progress) -> tuple[bytes, str]:
+def _encoded(image: Image.Image) -> tuple[bytes, str]:
     """A picture as a PNG, where it can be seen through or is drawn, else as a JPEG."""
     if image.mode == "RGBA":
         if image.getchannel("A").getextrema() != (255, 255):
-            return _saved(image, "PNG", tell), "image/png"
+            return _saved(image, "PNG"), "image/png"
         image = image.convert("RGB")
-    photo = _saved(image, "JPEG", tell)
+    photo = _saved(image, "JPEG")
     if image.getcolors(_FEW_COLORS) is not None:
-        drawn = _saved(image, "PNG", tell)
+        drawn = _saved(image, "PNG")
         if len(drawn) <= len(photo) * _WORTH_IT:
             return drawn, "image/png"
     return photo, "image/jpeg"
 
 
-def _saved(image: Image.Image, kind: str, tell: Progress) -> bytes:
-    target = _Target(tell)
+def _saved(image: Image.Image, kind: str) -> bytes:
+    target = _Target()
     if kind == "PNG":
         image.save(target, kind)
     else:

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled, uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.shared_folder import may_write
@@ -51,10 +51,10 @@ class ForWork:
         self.lock.release()
 
 
-def open_for_work(path: Path, go_on: GoOn = always, *, all_the_same: bool = False) -> ForWork:
+def open_for_work(path: Path, *, all_the_same: bool = False) -> ForWork:
     """Open a project file, to be worked on where nobody else does (or `all_the_same`) and it can be written.
 
-    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    Raises `FileRefusedError` and `CancelledError`.
     """
     lock, read_only, is_held_here = ProjectLock.none(path), None, False
     words = _why_not_written(path)
@@ -71,14 +71,15 @@ def open_for_work(path: Path, go_on: GoOn = always, *, all_the_same: bool = Fals
     try:
         # What was left for a file that another works on is for when it is free.
         found = left_for(path) if read_only is None else None
-        project = read_project(path, go_on) if found is None else None
-        check(go_on)
+        project = read_project(path) if found is None else None
+        raise_if_cancelled()
     except BaseException:
         ForWork(path, lock, recovered=found).let_go()
         raise
     return ForWork(path, lock, project, found, read_only, is_held_here)
 
 
+@uncancellable()
 def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
     """What the last session of a file that is opened has left, if anything; else None.
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from journey_editor.foundation.cancellation import cancellable, raise_if_cancelled
+from journey_editor.foundation.cancellation import cancellable, raise_if_cancelled, uncancellable
 from journey_editor.foundation.errors import CancelledError
 from tests.fakes import Token
 
@@ -37,6 +37,13 @@ def test_after_an_inner_block_only_the_outer_one_counts() -> None:
             raise_if_cancelled()
         raise_if_cancelled()
     assert (outer.count, inner.count) == (2, 1)
+
+
+def test_an_uncancellable_block_is_finished() -> None:
+    with pytest.raises(CancelledError), cancellable(lambda: False):
+        with uncancellable():
+            raise_if_cancelled()
+        raise_if_cancelled()
 
 
 def test_a_new_thread_begins_without_it() -> None:

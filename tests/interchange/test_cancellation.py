@@ -49,18 +49,19 @@ def test_reading_a_file_of_any_format_can_be_cancelled(ending: str, tmp_path: Pa
     project = formats.read(tmp_path / "first.mmd")
     formats.write(file, project, project.document.journeys()[0].id)
     asked = Token()
-    formats.read(file, asked)
+    with cancellable(asked):
+        formats.read(file)
     for until in (1, asked.count // 2, asked.count):
-        with pytest.raises(CancelledError):
-            formats.read(file, Token(until))
+        with pytest.raises(CancelledError), cancellable(Token(until)):
+            formats.read(file)
 
 
 def test_reading_again_with_corrected_personas_can_be_cancelled(tmp_path: Path) -> None:
     (tmp_path / "day.mmd").write_text(PLAIN)
     guess = formats.read(tmp_path / "day.mmd").guess
     assert guess is not None
-    with pytest.raises(CancelledError):
-        guess.again({"Person 1": "staff"}, Token(LINES))
+    with pytest.raises(CancelledError), cancellable(Token(LINES)):
+        guess.again({"Person 1": "staff"})
 
 
 def test_hundreds_of_stages_and_personas_keep_their_order() -> None:

@@ -4,18 +4,19 @@ import hashlib
 import io
 import struct
 import zlib
-from itertools import count
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.picture_parts import MOST_SCANS, has_too_many_scans, is_foreign
 from journey_editor.foundation.picture_size import is_sound
 from journey_editor.interchange import pictures
 from journey_editor.interchange.pictures import LONGEST_KEPT, PORTRAIT, IncomingPicture, take_in
+from tests.fakes import Token
 from tests.pictures import encoded, photo, tiny_png
 
 GPS = 0x8825
@@ -247,10 +248,10 @@ class TestWhatWouldKeepAReaderBusy:
 
     @pytest.mark.parametrize("data", BUSY.values(), ids=BUSY.keys())
     def test_it_is_given_up_after_a_while(self, data: bytes) -> None:
-        asked = count()
-        with pytest.raises(UserError, match="so many pieces"):
-            take_in(data, progress=lambda _: next(asked) >= 0)
-        assert next(asked) < 2 * pictures.MOST_READS
+        asked = Token()
+        with pytest.raises(UserError, match="so many pieces"), cancellable(asked):
+            take_in(data)
+        assert asked.count < 2 * pictures.MOST_READS
 
     def test_a_jpeg_of_400_scans_is_not_decoded(self, monkeypatch: pytest.MonkeyPatch) -> None:
         data = with_scans(photo(24, 18), 400)
@@ -330,18 +331,14 @@ class TestPortraits:
         assert looked_at(take_in(tiny_png(1, 1), portrait=True)).size == (1, 1)
 
 
-class TestCallingItOff:
+class TestCancelling:
     @pytest.mark.parametrize("portrait", [False, True])
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
-    def test_it_ends_wherever_it_is_called_off(self, kind: str, portrait: bool) -> None:
+    def test_it_ends_wherever_it_is_cancelled(self, kind: str, portrait: bool) -> None:
         data = encoded(photo(90, 60), kind)
-        shares: list[float] = []
-        take_in(data, portrait=portrait, progress=lambda share: shares.append(share) is None)
-        assert shares == sorted(shares)
-        assert all(0.0 <= share <= 1.0 for share in shares)
-        for stop in range(0, len(shares), max(1, len(shares) // 6)):
-            asked = count()
-            with pytest.raises(CancelledError):
-                take_in(
-                    data, portrait=portrait, progress=lambda _, stop=stop, asked=asked: next(asked) < stop
-                )
+        asked = Token()
+        with cancellable(asked):
+            take_in(data, portrait=portrait)
+        for until in range(1, asked.count + 1, max(1, asked.count // 6)):
+            with pytest.raises(CancelledError), cancellable(Token(until)):
+                take_in(data, portrait=portrait)

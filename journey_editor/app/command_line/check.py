@@ -20,14 +20,14 @@ def check(chosen: argparse.Namespace) -> int:
 
     path = Path(chosen.source)
     try:
-        with may_be_stopped() as go_on:
-            read_project(path, go_on)
+        with may_be_stopped():
+            read_project(path)
     except FileRefusedError as refused:
         if refused.reason != "damaged":
             raise
         print(tr("“{name}” is damaged.").format(name=path.name))
-        with may_be_stopped() as go_on:
-            found = read_what_can_be_read(path, go_on, renew=taken_again)
+        with may_be_stopped():
+            found = read_what_can_be_read(path, renew=taken_again)
         _list(found.remarks)
         print(tr("To get what can be read of it: repair {file} -o NEW.journey").format(file=path))
         return 1
@@ -50,8 +50,8 @@ def repair(chosen: argparse.Namespace) -> int:
                 name=target.name
             )
         )
-    with may_be_stopped() as go_on:
-        found = read_what_can_be_read(source, go_on, renew=taken_again)
+    with may_be_stopped():
+        found = read_what_can_be_read(source, renew=taken_again)
     remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
     if found.remarks:
         print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))

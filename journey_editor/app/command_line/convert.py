@@ -10,7 +10,6 @@ from pathlib import Path
 from journey_editor.app.runtime.interrupts import may_be_stopped
 from journey_editor.conversion import formats
 from journey_editor.foundation import memo
-from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids, now
 from journey_editor.foundation.regular_file import is_same
@@ -27,8 +26,8 @@ def convert(chosen: argparse.Namespace) -> int:
     out = formats.format_of(target, reading=False)
     _check_options(chosen, out)
     _check_places(source, target)
-    with may_be_stopped() as go_on:
-        project = formats.read(source, go_on)
+    with may_be_stopped():
+        project = formats.read(source)
     journey = _journey(project.document, chosen.journey)
     remarks = list(project.remarks)
     if chosen.journey is None and not out.whole:
@@ -44,8 +43,8 @@ def convert(chosen: argparse.Namespace) -> int:
 def info(chosen: argparse.Namespace) -> int:
     """Print what is in a file; as text, what was mended goes to standard error."""
     path = Path(chosen.source)
-    with may_be_stopped() as go_on:
-        project = formats.read(path, go_on)
+    with may_be_stopped():
+        project = formats.read(path)
     if chosen.json:
         # Escapes, since a program may read in another encoding than the one in which this is printed.
         print(json.dumps(_facts(path, project), indent=2))
@@ -67,7 +66,7 @@ def export_sample() -> int:
     when = _today()
     pages = sheet_pages(document, document.journeys()[0].id, Sheet(), when)
     for ending in ("pdf", "png"):
-        with may_be_stopped(at_once=False) as go_on, cancellable(go_on):
+        with may_be_stopped(at_once=False):
             out = folder / f"sample-support-journey.{ending}"
             write_drawing(out, pages, Sheet(), {}, when)
     print(
@@ -132,14 +131,14 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
         real_text=chosen.text == "real",
     )
     when = _today()
-    with may_be_stopped() as go_on, cancellable(go_on):
+    with may_be_stopped():
         pages = sheet_pages(project.document, journey_id, sheet, when)
     # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
     memo.forget_all()
     memo.forget_values()
     # Nothing that takes a while comes after the file: whoever stops it by then finds none.
     missing = about_missing(missing_characters(project.document, journey_id))
-    with may_be_stopped(at_once=False) as go_on, cancellable(go_on):
+    with may_be_stopped(at_once=False):
         remarks = write_drawing(target, pages, sheet, project.assets, when)
     return [missing, *remarks] if missing else remarks
 

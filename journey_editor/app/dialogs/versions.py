@@ -30,7 +30,7 @@ from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.editing.commands.put_back import put_back
-from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.cancellation import GoOn, cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
@@ -260,9 +260,10 @@ def _look_at(path: Path, go_on: GoOn) -> _Looked:
     from journey_editor.app.session.thumbnail_image import picture_of
     from journey_editor.storage.project.project_file import read_project
 
-    project = read_project(path, go_on)
-    journey = project.document.journeys()[0]
-    return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
+    with cancellable(go_on):
+        project = read_project(path)
+        journey = project.document.journeys()[0]
+        return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
 
 
 def _what_is_kept() -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from journey_editor.app.program.rescue import Rescue
 from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime.jobs import Job, Jobs
-from journey_editor.foundation.cancellation import GoOn, cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.regular_file import is_same
@@ -113,7 +112,7 @@ class Opener:
 
         job = Job(
             known_name(path),
-            lambda go_on: _read(path, others, go_on),
+            lambda: _read(path, others),
             on_success,
             on_error,
             asked.asked_from,
@@ -171,7 +170,7 @@ class Opener:
             place.notice_bar.show_notice("\n".join(error.sentence for _, error in refusals), actions)
 
 
-def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
+def _read(path: Path, others: Sequence[Path]) -> "Read":
     """Read a file, on whichever thread; of one of `others` the path of that."""
     from journey_editor.conversion import formats
     from journey_editor.storage.opening import open_for_work
@@ -180,32 +179,31 @@ def _read(path: Path, others: Sequence[Path], go_on: GoOn) -> "Read":
         if is_same(other, path):
             return other
     if formats.format_of(path, reading=True).id != "journey":
-        imported = formats.read(path, go_on)
-        _prepare(imported.document, imported.assets, go_on)
+        imported = formats.read(path)
+        _prepare(imported.document, imported.assets)
         return imported
-    opened = open_for_work(path, go_on)
+    opened = open_for_work(path)
     try:
         recovered = opened.recovered[1] if opened.recovered is not None else None
         found = opened.project or recovered
         if found is not None:
-            _prepare(found.document, found.assets, go_on)
+            _prepare(found.document, found.assets)
     except BaseException:
         opened.let_go()
         raise
     return opened
 
 
-def _prepare(document: "Document", pictures: Mapping[str, bytes], go_on: GoOn) -> None:
+def _prepare(document: "Document", pictures: Mapping[str, bytes]) -> None:
     """Lay out and draw what a window shows first: it finds that done, and nobody waits for a large map."""
     from journey_editor.backends.qt_images import make_ready
     from journey_editor.drawing.draw_map import draw_map
     from journey_editor.foundation.identity import now
     from journey_editor.layout.map_layout import lay_out
 
-    with cancellable(go_on):
-        layout = lay_out(document, document.journeys()[0].id, today=now().date())
-        draw_map(document, layout)
-    make_ready(pictures, go_on)
+    layout = lay_out(document, document.journeys()[0].id, today=now().date())
+    draw_map(document, layout)
+    make_ready(pictures)
 
 
 def _let_go(found: "Read") -> None:

@@ -83,7 +83,7 @@ class Recoveries:
         others = self._windows.open_files()
         job = Job(
             found.name,
-            lambda _: _read(found, others),
+            lambda: _read(found, others),
             lambda read: self.show(found, *read),
             lambda error: self._notify(asked_from, error.sentence),
             asked_from,

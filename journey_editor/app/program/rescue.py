@@ -10,7 +10,6 @@ from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime.jobs import Job, Jobs
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.widgets.notice_bar import NoticeButton
-from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
@@ -45,11 +44,11 @@ class Rescue:
     def open_readable(self, path: Path, asked_from: QWidget) -> None:
         """Open what can be read of a damaged file as a project without a name, and say what was lost."""
 
-        def read(go_on: GoOn) -> "_Found":
+        def read() -> "_Found":
             from journey_editor.interchange.pictures import taken_again
             from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
-            found = read_what_can_be_read(path, go_on, renew=taken_again)
+            found = read_what_can_be_read(path, renew=taken_again)
             opened = tr("What can be read of “{name}” is a project without a name now.").format(
                 name=known_name(path)
             )
@@ -61,16 +60,16 @@ class Rescue:
     def open_copy(self, path: Path, asked_from: QWidget, name: str = "") -> None:
         """Open a project file as a project without a name; `name` is what people call it."""
 
-        def read(go_on: GoOn) -> "_Found":
+        def read() -> "_Found":
             from journey_editor.storage.project.project_file import read_project
 
-            found = read_project(path, go_on)
+            found = read_project(path)
             words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
             return found.document, found.assets, words.format(name=name or known_name(path))
 
         self._open(name or known_name(path), read, asked_from)
 
-    def _open(self, name: str, read: "Callable[[GoOn], _Found]", asked_from: QWidget) -> None:
+    def _open(self, name: str, read: "Callable[[], _Found]", asked_from: QWidget) -> None:
         def on_success(found: "_Found") -> None:
             document, assets, sentence = found
             window = self._windows.show_unnamed(document, assets)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 
 if TYPE_CHECKING:
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def may_be_stopped(*, at_once: bool = True) -> Iterator[GoOn]:
-    """Let the process be asked to end; gives what answers whether to go on.
+def may_be_stopped(*, at_once: bool = True) -> Iterator[None]:
+    """Cancel the work of the block on Ctrl+C or SIGTERM, and raise `KeyboardInterrupt`.
 
-    It ends `at_once`, by `KeyboardInterrupt`, unless it draws: Qt crashes if drawing just does. It is asked
-    in any case, since an exception that comes while Python itself calls something is lost.
+    With `at_once` the signal handler raises it. Drawing needs `at_once=False`, because Qt crashes if an
+    exception interrupts it. The work is cancelled in any case, since an exception is lost if it is raised in
+    a callback of Python itself.
     """
     asked: list[int] = []
 
@@ -34,7 +35,8 @@ def may_be_stopped(*, at_once: bool = True) -> Iterator[GoOn]:
     hook, sys.unraisablehook = sys.unraisablehook, _say_nothing_of_stopping
     before = [signal.signal(each, stop) for each in stopping]
     try:
-        yield lambda: not asked
+        with cancellable(lambda: not asked):
+            yield
     except CancelledError:
         raise KeyboardInterrupt from None
     finally:

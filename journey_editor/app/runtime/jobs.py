@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
-from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import UserError
 
 AT_ONCE = 0.15
@@ -31,7 +31,7 @@ class Job:
     def __init__(
         self,
         name: str,
-        work: Callable[[GoOn], Any],
+        work: Callable[[], Any],
         on_success: Callable[[Any], object],
         on_error: Callable[[UserError], object],
         owner: QObject | None = None,
@@ -62,7 +62,8 @@ class Job:
         """Do the work, on the thread of the job; return whether its result is still wanted."""
         result, error = None, None
         try:
-            result = self._work(lambda: self._wanted)
+            with cancellable(lambda: self._wanted):
+                result = self._work()
         except BaseException as raised:  # noqa: BLE001 - it is raised again when the job is finished
             error = raised
         # Nothing of it may live on in here: what it holds must end on the interface's thread.
@@ -216,7 +217,7 @@ class WindowJobs:
     def run(
         self,
         name: str,
-        work: Callable[[GoOn], Any],
+        work: Callable[[], Any],
         on_success: Callable[[Any], object],
         on_error: Callable[[UserError], object],
         *,

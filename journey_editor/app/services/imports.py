@@ -14,7 +14,6 @@ from journey_editor.backends.qt_images import make_ready
 from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
-from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
@@ -84,9 +83,9 @@ class Imports:
         def on_error(error: UserError) -> None:
             self._take(others, (*refusals, error.sentence), notify)
 
-        def read(go_on: GoOn) -> Imported:
-            imported = formats.read(path, go_on)
-            make_ready(imported.assets, go_on)
+        def read() -> Imported:
+            imported = formats.read(path)
+            make_ready(imported.assets)
             return imported
 
         self._jobs.run(path.name, read, on_success, on_error)
@@ -111,7 +110,7 @@ class Imports:
         def on_error(error: UserError) -> None:
             self._notice_bar.show_notice(error.sentence)
 
-        self._jobs.run(arrival.name, lambda go_on: guess.again(kinds, go_on), on_success, on_error)
+        self._jobs.run(arrival.name, lambda: guess.again(kinds), on_success, on_error)
 
     def _add(
         self, name: str, imported: Imported, step: str, instead_of: Iterable[str] = ()

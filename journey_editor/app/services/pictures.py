@@ -18,7 +18,6 @@ from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.draft import Draft
-from journey_editor.foundation.cancellation import GoOn
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.picture_size import MOST_BYTES
@@ -132,7 +131,7 @@ class Pictures(QObject):
         portrait = place.is_persona
         self._jobs.run(
             _name(sources),
-            lambda go_on: _read(sources, portrait, go_on),
+            lambda: _read(sources, portrait),
             lambda found: self._put(found, place),
             lambda error: self._tell(error.sentence),
         )
@@ -243,19 +242,18 @@ def _name(sources: Sequence[Source]) -> str:
     return source.name if isinstance(source, Path) else tr("The picture from the clipboard")
 
 
-def _read(sources: Sequence[Source], portrait: bool, go_on: GoOn) -> _Found:
+def _read(sources: Sequence[Source], portrait: bool) -> _Found:
     """Bring pictures in, one after the other; on a thread of its own."""
     from journey_editor.interchange.pictures import take_in
 
     pictures, refusals = [], []
     for source in sources:
         try:
-            data = _bytes_of(source)
-            pictures.append(take_in(data, portrait=portrait, progress=lambda _: go_on()))
+            pictures.append(take_in(_bytes_of(source), portrait=portrait))
         except UserError as error:
             name = f"“{source.name}”: " if isinstance(source, Path) and len(sources) > 1 else ""
             refusals.append(name + error.sentence)
-    make_ready({each.sha256: each.data for each in pictures}, go_on)
+    make_ready({each.sha256: each.data for each in pictures})
     return _Found(tuple(pictures), tuple(refusals))
 
 

@@ -72,7 +72,7 @@ class ReadOnlyNotice(QObject):
         path = store.path
         self._jobs.run(
             known_name(path),
-            lambda go_on: open_for_work(path, go_on, all_the_same=all_the_same),
+            lambda: open_for_work(path, all_the_same=all_the_same),
             self._take,
             self._fail,
             release=lambda found: found.let_go(),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
+from journey_editor.foundation.cancellation import uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import local_time
 from journey_editor.foundation.regular_file import is_file
@@ -68,6 +69,7 @@ def recoverable() -> list[Recoverable]:
     return sorted(found, key=lambda each: each.when, reverse=True)
 
 
+@uncancellable()
 def open_recoverable(found: Recoverable) -> Recovered:
     """Open a journal for recovery, after counting the attempt. Raises `UserError`; the journal then stays.
 

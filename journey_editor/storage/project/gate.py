@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import is_cancelled, raise_if_cancelled
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.model.digest import total, values_digest
@@ -90,27 +90,25 @@ class _NotAdmittedError(Exception):
     """A reason for which a file is refused."""
 
 
-def admit(
-    data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, go_on: GoOn = always
-) -> Admitted:
+def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Admitted:
     """Look through the bytes of the file at `path`, and give what they hold.
 
-    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    Raises `FileRefusedError` and `CancelledError`.
     """
     try:
         version = _version(data, migrations)
         texts = tables_of(version, migrations)
         with in_memory() as raw:
-            _let_in(raw, data, set(texts), go_on)
+            _let_in(raw, data, set(texts))
             _check_database(raw, texts)
             rows = _read_rows(raw, texts, len(data))
-        check(go_on)
+        raise_if_cancelled()
         digest = _check_digest(rows)
         for migration in migrations[version - 1 :]:
             migration.change(rows)
-        check(go_on)
+        raise_if_cancelled()
         document = _document(rows)
-        check(go_on)
+        raise_if_cancelled()
         return Admitted(document, _assets(rows, document), digest, version <= len(migrations))
     except _NotAdmittedError as refused:
         reason, *details = refused.args
@@ -119,7 +117,7 @@ def admit(
         raise
     except Exception as error:
         # SQLite says only that it was interrupted.
-        check(go_on)
+        raise_if_cancelled()
         # Whatever a broken file brings about, in SQLite or in what reads its rows, is the file's fault.
         raise refusal_of(path, "damaged", details=repr(error)) from error
 
@@ -151,7 +149,7 @@ def _number(data: bytes, offset: int) -> int:
     return int.from_bytes(data[offset : offset + 4], "big")
 
 
-def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str], go_on: GoOn = always) -> None:
+def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
     """Put a file's bytes into a database that can only read `tables` and check itself, not without end."""
     for limit, value in _LIMITS.items():
         raw.setlimit(limit, value)
@@ -176,7 +174,7 @@ def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str], go_on: GoOn 
 
     raw.set_authorizer(permit)
     steps = count(0, _STEPS_AT_ONCE)
-    raw.set_progress_handler(lambda: next(steps) >= MOST_STEPS or not go_on(), _STEPS_AT_ONCE)
+    raw.set_progress_handler(lambda: next(steps) >= MOST_STEPS or is_cancelled(), _STEPS_AT_ONCE)
 
 
 def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:

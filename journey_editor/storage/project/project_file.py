@@ -7,7 +7,6 @@ from pathlib import Path
 
 from journey_editor import __version__
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
-from journey_editor.foundation.cancellation import GoOn, always
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.identity import now
@@ -50,13 +49,13 @@ class Placed:
     remark: str = ""
 
 
-def read_project(path: Path, go_on: GoOn = always) -> OpenedProject:
-    """Open a project file; the file itself is never touched.
+def read_project(path: Path) -> OpenedProject:
+    """Read a project file, without changing it.
 
-    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    Raises `FileRefusedError` and `CancelledError`.
     """
-    data, stamp = read_stamped(path, go_on)
-    admitted = admit(data, path, go_on=go_on)
+    data, stamp = read_stamped(path)
+    admitted = admit(data, path)
     digest = "" if admitted.migrated else admitted.digest
     return OpenedProject(admitted.document, admitted.assets, stamp, data, digest)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journey_editor.foundation import file_system
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
 
 LEAST_BYTES = 512
@@ -24,10 +24,10 @@ class Stamp:
     sha256: str
 
 
-def read_stamped(path: Path, go_on: GoOn = always) -> tuple[bytes, Stamp]:
-    """The bytes of a project file, read once, and its stamp.
+def read_stamped(path: Path) -> tuple[bytes, Stamp]:
+    """Read a project file once. Return its bytes and its stamp.
 
-    Raises `FileRefusedError`, and `CancelledError` where it is not to `go_on`.
+    Raises `FileRefusedError` and `CancelledError`.
     """
     disk = file_system.disk
     try:
@@ -45,7 +45,7 @@ def read_stamped(path: Path, go_on: GoOn = always) -> tuple[bytes, Stamp]:
             parts, left = [], MOST_BYTES + 1
             # One that grows meanwhile is not read for ever.
             while left > 0 and (part := disk.read(descriptor, min(left, _AT_ONCE))):
-                check(go_on)
+                raise_if_cancelled()
                 parts.append(part)
                 left -= len(part)
         finally:

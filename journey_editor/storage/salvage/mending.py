@@ -5,11 +5,11 @@ where it is gone; what hangs between others (a link, a point of a curve) goes wh
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any
 
-from journey_editor.foundation.cancellation import GoOn, always
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import random_id
 from journey_editor.foundation.text import clean_text
@@ -73,10 +73,12 @@ class OutOfTimeError(Exception):
     """So much has to be looked at that somebody must have meant it."""
 
 
-def mend(rows: Mapping[str, Mapping[str, Values]], *, in_time: GoOn = always) -> Mended:
+def mend(
+    rows: Mapping[str, Mapping[str, Values]], *, check: Callable[[], None] = raise_if_cancelled
+) -> Mended:
     """The map of which these are left: values by id, by kind.
 
-    Raises `NothingLeftError`, or `OutOfTimeError` when there is no time left (`in_time`).
+    It calls `check` in its loops, which may raise an error to end the work. Raises `NothingLeftError`.
     """
     if not any(rows.get(kind) for kind in ("journey", "stage", "step", "lane", "card")):
         raise NothingLeftError
@@ -90,7 +92,7 @@ def mend(rows: Mapping[str, Mapping[str, Values]], *, in_time: GoOn = always) ->
     )
     sketch = Sketch(records)
     _complete(sketch, mended)
-    _drop_misfits(sketch, mended, in_time)
+    _drop_misfits(sketch, mended, check)
     mended.document = sketch.frozen()
     check_document(mended.document)
     return mended
@@ -245,13 +247,12 @@ def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
     return list(dict.fromkeys(places))
 
 
-def _drop_misfits(records: Sketch, mended: Mended, in_time: GoOn) -> None:
+def _drop_misfits(records: Sketch, mended: Mended, check: Callable[[], None]) -> None:
     """Take out what breaks a rule, then what named it, until all that is left makes sense."""
     while True:
         misfits = 0
         for record in list(records):
-            if not in_time():
-                raise OutOfTimeError
+            check()
             if not makes_sense(records, record):
                 records.store(record.id, None)
                 mended.dropped[record.KIND] += 1

@@ -7,12 +7,11 @@ length of each value (see “Database File Format” on sqlite.org: records, ind
 
 import re
 import struct
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from journey_editor.foundation.cancellation import GoOn, always
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.storage.migrations import SqlValue
-from journey_editor.storage.salvage.mending import OutOfTimeError
 
 _SIZES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 _MOST_BYTES_IN_A_ROW = 64 * 1024 * 1024
@@ -39,15 +38,15 @@ class FoundRow:
 
 
 class RowFinder:
-    """Looks for rows in `data`, and raises `OutOfTimeError` when there is no time left (`in_time`)."""
+    """Finder of rows in `data`. It calls `check` in its loops, which may raise an error to end the search."""
 
-    def __init__(self, data: bytes, *, in_time: GoOn = always) -> None:
+    def __init__(self, data: bytes, *, check: Callable[[], None] = raise_if_cancelled) -> None:
         self._data = data
         stated = int.from_bytes(data[16:18], "big")
         sound = stated >= 512 and stated & (stated - 1) == 0 and len(data) % stated == 0
         self._page_size = stated if sound else 4096
         self._counted: dict[int, frozenset[int]] = {}
-        self._in_time = in_time
+        self._check = check
         self._most_local = (self._page_size - 12) * 64 // 255 - 23
         self._least_local = (self._page_size - 12) * 32 // 255 - 23
 
@@ -83,8 +82,7 @@ class RowFinder:
         wanted = {each.encode() for each in hashes}
         for run in _HASHES.finditer(self._data):
             for first in range(run.start(), run.end() - _HASH + 1):
-                if not self._in_time():
-                    raise OutOfTimeError
+                self._check()
                 if self._data[first : first + _HASH] in wanted:
                     row = self._row_at(table, first, columns)
                     if row is not None and row.values[0] in hashes:
@@ -93,8 +91,7 @@ class RowFinder:
     def _places(self, mark: bytes) -> Iterator[int]:
         at = self._data.find(mark)
         while at >= 0:
-            if not self._in_time():
-                raise OutOfTimeError
+            self._check()
             yield at
             at = self._data.find(mark, at + 1)
 

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journey_editor.foundation.cancellation import GoOn, always, check
+from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.foundation.picture_size import size_of
@@ -49,12 +49,12 @@ class Salvaged:
     remarks: tuple[str, ...] = ()
 
 
-def read_what_can_be_read(path: Path, go_on: GoOn = always, *, renew: Renew = lambda _: None) -> Salvaged:
+def read_what_can_be_read(path: Path, *, renew: Renew = lambda _: None) -> Salvaged:
     """Look through a file that was refused. `renew` makes pictures of ours of those of other programs.
 
-    Raises `FileRefusedError` if nothing of a project is in it, `CancelledError` where it is not to `go_on`.
+    Raises `FileRefusedError` if nothing of a project is in it, and `CancelledError`.
     """
-    return salvage(read_stamped(path, go_on)[0], path, go_on=go_on, renew=renew)
+    return salvage(read_stamped(path)[0], path, renew=renew)
 
 
 def salvage(
@@ -62,52 +62,53 @@ def salvage(
     path: Path,
     *,
     migrations: Sequence[Migration] = MIGRATIONS,
-    go_on: GoOn = always,
     renew: Renew = lambda _: None,
 ) -> Salvaged:
     """What can be read of the bytes of the file at `path`.
 
-    Raises `FileRefusedError` if nothing can, `CancelledError` where it is not to `go_on`.
+    Raises `FileRefusedError` if nothing can be read, and `CancelledError`.
     """
     try:
-        admitted = admit(data, path, migrations=migrations, go_on=go_on)
+        admitted = admit(data, path, migrations=migrations)
     except FileRefusedError as refused:
         if refused.reason != "damaged":
             raise
         try:
-            return _salvaged(data, migrations, go_on, renew)
+            return _salvaged(data, migrations, renew)
         except CancelledError:
             raise
         except Exception as error:
-            check(go_on)
+            raise_if_cancelled()
             # Nothing left, too much of it, or rows of which not even a migration can make sense.
             reason = "too much left" if isinstance(error, OutOfTimeError) else "nothing left"
             raise refusal_of(path, reason, details=f"{refused.details}; {error!r}") from error
     return Salvaged(admitted.document, admitted.assets)
 
 
-def _salvaged(data: bytes, migrations: Sequence[Migration], go_on: GoOn, renew: Renew) -> Salvaged:
+def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Salvaged:
     # What was written before the file, or over its first bytes, must not shift its pages.
     data = data[max(0, data.find(b"SQLite format 3\x00")) :]
     until = time.thread_time() + SECONDS
 
-    def in_time() -> bool:
-        return time.thread_time() <= until and go_on()
+    def check_time() -> None:
+        raise_if_cancelled()
+        if time.thread_time() > until:
+            raise OutOfTimeError
 
     version = version_by_tables(data, migrations) or _stated_version(data, len(migrations) + 1)
     texts = tables_of(version, migrations)
-    remains = _Remains(RowFinder(data, in_time=in_time), _columns(texts))
+    remains = _Remains(RowFinder(data, check=check_time), _columns(texts))
     rows = remains.rows
     for migration in migrations[version - 1 :]:
         migration.change(rows)
-    check(go_on)
+    raise_if_cancelled()
     values = {
         kind: {str(row["id"]): _values_of(record_of(kind, row)) for row in rows[kind]}
         for kind in RECORD_TABLES
     }
     lost = Counter(remains.missing)
     assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
-    mended = mend(values, in_time=in_time)
+    mended = mend(values, check=check_time)
     for kind, count in mended.anew.items():
         # Of most that is made anew the page has already told that it is missing.
         lost[kind] = max(lost[kind], count)

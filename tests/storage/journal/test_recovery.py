@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from journey_editor.editing.templates import project_from_template
-from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.cancellation import cancellable
+from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.storage.journal import reader, recovery
@@ -26,6 +27,7 @@ from journey_editor.storage.journal.recovery import discard, open_recoverable, r
 from journey_editor.storage.journal.trash import take_back
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
+from journey_editor.storage.opening import open_for_work
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.gate import tables_of
 from journey_editor.storage.project.project_file import write_project
@@ -172,6 +174,13 @@ class TestOpening:
         session.journal.wait()
         assert not (session.journal.folder / ATTEMPTS).exists()
         session.journal.close(keep=False)
+
+    def test_cancelled_while_its_file_is_opened_it_is_offered_as_before(self, left: Path) -> None:
+        [found] = recoverable()
+        for _ in range(3):
+            with pytest.raises(CancelledError), cancellable(lambda: False):
+                open_for_work(found.path)
+            assert recoverable() == [found]
 
     def test_a_recovery_that_is_closed_at_once_leaves_only_the_trash(self, left: Path) -> None:
         found = recover()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation.cancellation import GoOn
+from journey_editor.foundation.cancellation import GoOn, cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.storage.project.project_file import read_project, write_project
 from journey_editor.storage.project.refusal import FileRefusedError, sentences
@@ -73,11 +73,11 @@ class TestCancellation:
 
     @pytest.mark.parametrize("call", range(1, 5))
     def test_reading_a_good_file_can_be_cancelled(self, path: Path, call: int) -> None:
-        with pytest.raises(CancelledError):
-            read_project(path, self.stopping_at(call))
+        with pytest.raises(CancelledError), cancellable(self.stopping_at(call)):
+            read_project(path)
 
     @pytest.mark.parametrize("call", [1, 2, 10, 50])
     def test_salvaging_a_damaged_file_can_be_cancelled(self, path: Path, call: int) -> None:
         path.write_bytes(path.read_bytes().replace(b"digest", b"digits"))
-        with pytest.raises(CancelledError):
-            read_what_can_be_read(path, self.stopping_at(call))
+        with pytest.raises(CancelledError), cancellable(self.stopping_at(call)):
+            read_what_can_be_read(path)
