@@ -1,30 +1,38 @@
-"""Which formats there are, by the names of files; and reading and writing each of them.
+"""Formats of files: reading, writing and drawing each of them.
 
-What a format needs is imported when it is used, so that a conversion loads nothing else.
+The modules of a format are imported when it is used, so that a conversion loads nothing else.
 """
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
+from journey_editor.foundation.atomic_file import replacing, write_file
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.identity import ids_from
+from journey_editor.foundation.identity import ids_from, now
 from journey_editor.foundation.regular_file import NotAFileError, open_regular
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 from journey_editor.model.records import Journey
 
+if TYPE_CHECKING:
+    from journey_editor.conversion.export import Sheet
+    from journey_editor.drawing.primitives import Page
+
 _LARGEST_TEXT = 20_000_000
-"""The largest text file that is read, in bytes."""
+"""Maximum size of a text file that is read, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was read: the project, the bytes of its pictures, and sentences on what had to be mended.
+    """Content of a file: the project, the bytes of its pictures, and sentences on what was corrected.
 
-    `guess` is there where a person may know better whom the names stand for.
+    `guess` is set if a person may know better whom the names stand for.
     """
 
     document: Document
@@ -35,9 +43,9 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Whom each name of a text was taken for, and what else of it was read otherwise than it stands there.
+    """Guessed kinds of personas by name, and sentences on what else was read differently from the text.
 
-    `again` reads the same text with the kinds of personas that a person chose instead.
+    `again` reads the same text with the kinds that a person chose.
     """
 
     kinds: Mapping[str, str]
@@ -47,89 +55,205 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name, how its names end, whether it can be read, and whether it is a drawing.
+    """A kind of file.
 
-    A `whole` one holds a project with all of its journeys, the others hold one journey.
+    `read` is None for a format that cannot be opened, `draw` for one that is not a drawing. `options` are the
+    choices that a person has for it, by the names of the command line's options.
     """
 
     id: str
     name: str
     suffixes: tuple[str, ...]
-    whole: bool = False
-    reads: bool = True
-    draws: bool = False
+    write: "Write"
+    read: "Read | None" = None
+    draw: "Draw | None" = None
+    options: tuple[str, ...] = ()
+
+
+Read = Callable[[Path], Imported]
+Write = Callable[[Path, Imported, str], list[str]]
+"""Function of a path, a project and the id of a journey. It returns sentences about what was lost."""
+Progress = Callable[[float], object]
+"""Function that is called with the completed share, 0 to 1."""
+Draw = Callable[
+    ["list[Page]", "Sheet", Mapping[str, bytes], datetime, Progress | None], Callable[[BinaryIO], None]
+]
+"""Function that returns another one, which writes pages with these pictures into a stream."""
 
 
 def formats() -> tuple[Format, ...]:
-    """All formats, in the order in which they are offered."""
+    """Return all formats, in the order in which they are offered."""
+    journey, drawing = ("journey",), ("journey", "paper", "orientation")
     return (
-        Format("journey", tr("Journey Editor project"), (".journey",), whole=True),
-        Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid")),
-        Format("markdown", tr("Markdown with a Mermaid journey"), (".md", ".markdown")),
-        Format("json", tr("JSON"), (".json",), whole=True),
-        Format("pdf", tr("PDF"), (".pdf",), reads=False, draws=True),
-        Format("png", tr("PNG picture"), (".png",), reads=False, draws=True),
-        Format("svg", tr("SVG drawing"), (".svg",), reads=False, draws=True),
-    )
+        Format("journey", tr("Journey Editor project"), (".journey",), _write_project, _read_project),
+        Format("mermaid", tr("Mermaid journey"), (".mmd", ".mermaid"), _write_mermaid, _read_mermaid,
+               options=journey),
+        Format("markdown", tr("Markdown with a Mermaid journey"), (".md", ".markdown"), _write_markdown,
+               _read_markdown, options=journey),
+        Format("json", tr("JSON"), (".json",), _write_json, _read_json),
+        Format("pdf", tr("PDF"), (".pdf",), _write_drawing, draw=_draw_pdf, options=drawing),
+        Format("png", tr("PNG picture"), (".png",), _write_drawing, draw=_draw_png,
+               options=(*drawing, "dpi", "transparent")),
+        Format("svg", tr("SVG drawing"), (".svg",), _write_drawing, draw=_draw_svg,
+               options=(*drawing, "transparent", "text")),
+    )  # fmt: skip
 
 
-def format_of(path: Path, *, reading: bool) -> Format:
-    """The format that a file's name tells. Raises `UserError` when there is none."""
+def format_of(path: Path, *, reading: bool = False) -> Format:
+    """Return the format of a file, by its name. Raises `UserError` if there is none."""
     suffix = path.suffix.lower()
-    usable = [each for each in formats() if each.reads or not reading]
+    usable = [each for each in formats() if each.read is not None or not reading]
     for each in usable:
         if suffix in each.suffixes:
             return each
     endings = ", ".join(ending for each in usable for ending in each.suffixes)
     words = (
-        tr("“{name}” cannot be read: its name says no format that is known. It may end in {endings}.")
+        tr("Cannot open “{name}”: unknown file type. Supported types: {endings}.")
         if reading
-        else tr("“{name}” cannot be written: its name says no format that is known. It may end in {endings}.")
+        else tr("Cannot write “{name}”: unknown file type. Supported types: {endings}.")
     )
     raise UserError(words.format(name=path.name or path, endings=endings))
 
 
 def read(path: Path) -> Imported:
-    """Read a file of any format that can be read.
-
-    Raises `UserError` and `CancelledError`.
-    """
-    if os.path.isdir(path):  # noqa: PTH112 - a `Path` raises where the name is too long
+    """Read a file of any format that can be opened. Raises `UserError` and `CancelledError`."""
+    if os.path.isdir(path):  # noqa: PTH112 - a `Path` raises an error if the name is too long
         raise UserError(tr("“{name}” is a folder. Choose a file in it.").format(name=path.name or path))
-    return _READERS[format_of(path, reading=True).id](path)
+    found = format_of(path, reading=True).read
+    assert found is not None
+    return found(path)
 
 
 def write(path: Path, project: Imported, journey_id: str) -> list[str]:
-    """Write a project (or the one journey of it that the format holds) to a file, as a whole.
+    """Write a project to a file, or one journey of it if the format holds only one.
 
-    Answers sentences on what of the map the format cannot carry, and on what was not kept of a file that was
-    there before. Raises `UserError`.
+    Returns sentences about what the format cannot hold of the map, and about what the new file did not keep
+    of the old one. If this raises `UserError`, the old file is unchanged.
     """
-    found = format_of(path, reading=False).id
-    if found == "journey":
-        from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+    return format_of(path).write(path, project, journey_id)
 
-        remark = put_in_place(path, proven_bytes(project.document, project.assets)).remark
-        return [remark] if remark else []
-    lost: list[str] = []
-    if found == "json":
-        from journey_editor.interchange.json_format import dumps, left_out_of
 
-        text = dumps(project.document, project.assets)
-        if missing := left_out_of(text, project.document):
-            lost.append(
-                ntr("{n} picture has no room in the JSON.", "{n} pictures have no room in the JSON.", missing)
+def write_drawing(
+    path: Path,
+    pages: "list[Page]",
+    sheet: "Sheet",
+    pictures: Mapping[str, bytes],
+    when: datetime,
+    progress: Progress | None = None,
+) -> list[str]:
+    """Write pages as a PDF, or the first of them as a PNG or an SVG, by the name of the file.
+
+    `progress` is called with the completed share, 0 to 1. Returns sentences about what the new file did not
+    keep of the old one. If this raises `UserError` or `CancelledError`, the old file is unchanged.
+    """
+    found = format_of(path)
+    if found.draw is None:
+        endings = ", ".join(ending for each in formats() if each.draw for ending in each.suffixes)
+        raise UserError(
+            tr("“{name}” is not a drawing. Supported types: {endings}.").format(
+                name=path.name, endings=endings
             )
-    else:
-        from journey_editor.interchange.mermaid.exporter import mermaid_text
+        )
+    # The backend is imported before the file is begun: an error of the import is no error of the folder.
+    write = found.draw(pages, sheet, pictures, when, progress)
+    remarks: list[str] = []
+    with replacing(path, remarks=remarks) as stream:
+        write(stream)
+        if progress is not None:
+            progress(1.0)
+        raise_if_cancelled()
+    return remarks
 
-        text, lost = mermaid_text(project.document, journey_id)
-        if found == "markdown":
-            title = " ".join(project.document.get(Journey, journey_id).title.split())
-            text = f"# {title}\n\n```mermaid\n{text}```\n"
-    from journey_editor.foundation.atomic_file import write_file
 
+def _write_project(path: Path, project: Imported, _journey_id: str) -> list[str]:
+    from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+
+    remark = put_in_place(path, proven_bytes(project.document, project.assets)).remark
+    return [remark] if remark else []
+
+
+def _write_json(path: Path, project: Imported, _journey_id: str) -> list[str]:
+    from journey_editor.interchange.json_format import dumps, left_out_of
+
+    text = dumps(project.document, project.assets)
+    missing = left_out_of(text, project.document)
+    lost = ntr(
+        "{n} picture does not fit into the JSON file.", "{n} pictures do not fit into the JSON file.", missing
+    )
+    return [*([lost] if missing else []), *write_file(path, text.encode())]
+
+
+def _write_mermaid(path: Path, project: Imported, journey_id: str) -> list[str]:
+    from journey_editor.interchange.mermaid.exporter import mermaid_text
+
+    text, lost = mermaid_text(project.document, journey_id)
     return lost + write_file(path, text.encode())
+
+
+def _write_markdown(path: Path, project: Imported, journey_id: str) -> list[str]:
+    from journey_editor.interchange.mermaid.exporter import mermaid_text
+
+    text, lost = mermaid_text(project.document, journey_id)
+    title = " ".join(project.document.get(Journey, journey_id).title.split())
+    return lost + write_file(path, f"# {title}\n\n```mermaid\n{text}```\n".encode())
+
+
+def _write_drawing(path: Path, project: Imported, journey_id: str) -> list[str]:
+    from journey_editor.conversion.export import Sheet, sheet_pages
+
+    sheet, when = Sheet(), now()
+    pages = sheet_pages(project.document, journey_id, sheet, when)
+    return write_drawing(path, pages, sheet, project.assets, when)
+
+
+def _draw_pdf(
+    pages: "list[Page]",
+    _sheet: "Sheet",
+    pictures: Mapping[str, bytes],
+    when: datetime,
+    progress: Progress | None,
+) -> Callable[[BinaryIO], None]:
+    from journey_editor.backends.pdf import write_pdf
+
+    return partial(write_pdf, pages, pictures=pictures, created=when, progress=progress)
+
+
+def _draw_png(
+    pages: "list[Page]",
+    sheet: "Sheet",
+    pictures: Mapping[str, bytes],
+    _when: datetime,
+    progress: Progress | None,
+) -> Callable[[BinaryIO], None]:
+    from journey_editor.backends.png import write_png
+
+    return partial(
+        write_png,
+        pages[0],
+        dpi=sheet.dpi,
+        pictures=pictures,
+        transparent=sheet.transparent,
+        progress=progress,
+    )
+
+
+def _draw_svg(
+    pages: "list[Page]",
+    sheet: "Sheet",
+    pictures: Mapping[str, bytes],
+    _when: datetime,
+    progress: Progress | None,
+) -> Callable[[BinaryIO], None]:
+    from journey_editor.backends.svg import write_svg
+
+    return partial(
+        write_svg,
+        pages[0],
+        pictures=pictures,
+        real_text=sheet.real_text,
+        transparent=sheet.transparent,
+        progress=progress,
+    )
 
 
 def _read_project(path: Path) -> Imported:
@@ -144,8 +268,8 @@ def _read_json(path: Path) -> Imported:
 
     found = read(_text(path))
     lost = ntr(
-        "{n} picture is not in the JSON itself, and was left out.",
-        "{n} pictures are not in the JSON itself, and were left out.",
+        "{n} picture was left out because the JSON file does not contain it.",
+        "{n} pictures were left out because the JSON file does not contain them.",
         found.left_out,
     )
     return Imported(found.document, found.pictures, (lost,) if found.left_out else ())
@@ -179,7 +303,7 @@ def _mermaid(text: str, name: str, chosen: Mapping[str, str], *, markdown: bool)
 
 
 def _text(path: Path) -> str:
-    """The text of a file, in whichever of the usual encodings. Raises `UserError`."""
+    """Return the text of a file in UTF-8, UTF-16 or Windows-1252. Raises `UserError`."""
     name = path.name or str(path)
     try:
         with open_regular(path) as stream:
@@ -187,14 +311,16 @@ def _text(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(tr("There is no file “{name}”.").format(name=name)) from error
     except NotAFileError as error:
-        raise UserError(tr("“{name}” is a pipe or a device, and no file.").format(name=name)) from error
+        raise UserError(
+            tr("Cannot open “{name}”: it is a pipe or a device, not a file.").format(name=name)
+        ) from error
     except OSError as error:
         raise UserError(
-            tr("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)
+            tr("Cannot open “{name}”: {reason}.").format(name=name, reason=error.strerror)
         ) from error
     raise_if_cancelled()
     if len(data) > _LARGEST_TEXT:
-        raise UserError(tr("“{name}” is larger than 20 MB, and was not read.").format(name=name))
+        raise UserError(tr("Cannot open “{name}”: it is larger than 20 MB.").format(name=name))
     if not data.strip():
         raise UserError(tr("“{name}” is empty.").format(name=name))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -206,20 +332,12 @@ def _text(path: Path) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UserError(tr("“{name}” is not a text, though its name says so.").format(name=name))
-
-
-_READERS: dict[str, Callable[[Path], Imported]] = {
-    "journey": _read_project,
-    "mermaid": _read_mermaid,
-    "markdown": _read_markdown,
-    "json": _read_json,
-}
+    raise UserError(tr("Cannot open “{name}”: it is not a text file.").format(name=name))
 
 
 def open_filter() -> str:
-    """The formats that can be opened, as a file dialog wants them."""
-    readable = [each for each in formats() if each.reads]
+    """Return the filter of a file dialog for all formats that can be opened."""
+    readable = [each for each in formats() if each.read is not None]
     everything = " ".join(f"*{ending}" for each in readable for ending in each.suffixes)
     return ";;".join(
         (tr("All supported files") + f" ({everything})", *(name_filter(each) for each in readable))
@@ -227,5 +345,5 @@ def open_filter() -> str:
 
 
 def name_filter(found: Format) -> str:
-    """Return a format as a file dialog wants it."""
+    """Return the filter of a file dialog for one format."""
     return f"{found.name} ({' '.join(f'*{ending}' for ending in found.suffixes)})"

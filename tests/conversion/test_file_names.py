@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.app.dialogs.export import ExportDialog
-from journey_editor.app.program.application import Application
 from journey_editor.conversion.file_names import free_name_beside, safe_name
 from journey_editor.foundation.atomic_file import write_file
-from tests.app.dialog_driver import name_line
-from tests.app.driver import choose, type_into
 
 
 @pytest.mark.parametrize(
@@ -76,14 +72,3 @@ def test_a_number_finds_room_in_a_name_that_fills_the_disks_limit(tmp_path: Path
     second.touch()
     assert second.name.endswith("é (2).journey")
     assert free_name_beside(full).name.endswith("é (3).journey")
-
-
-def test_the_export_proposes_such_a_name(program: Application) -> None:
-    window = program.new_project("blank")
-    window.session.selection.clear()
-    type_into(window.inspector.form.fields["title"], "CON")
-    choose(window, "project.export")
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
-    dialog.ask_place()
-    assert name_line().text() == "_CON.pdf"

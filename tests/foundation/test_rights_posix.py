@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from journey_editor.conversion import formats
-from journey_editor.conversion.export import Sheet, sheet_pages, write_drawing
+from journey_editor.conversion.export import Sheet, sheet_pages
+from journey_editor.conversion.formats import write_drawing
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import file_system
 from journey_editor.foundation.atomic_file import write_file

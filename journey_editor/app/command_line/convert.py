@@ -23,16 +23,16 @@ from journey_editor.wording.map_words import title_of
 def convert(chosen: argparse.Namespace) -> int:
     """Read a file and write it in another format; what was mended or lost goes to standard error."""
     source, target = Path(chosen.source), Path(chosen.target)
-    out = formats.format_of(target, reading=False)
+    out = formats.format_of(target)
     _check_options(chosen, out)
     _check_places(source, target)
     with may_be_stopped():
         project = formats.read(source)
     journey = _journey(project.document, chosen.journey)
     remarks = list(project.remarks)
-    if chosen.journey is None and not out.whole:
+    if chosen.journey is None and "journey" in out.options:
         remarks += _about_others(project.document, journey)
-    if out.draws:
+    if out.draw is not None:
         remarks += _draw(target, project, journey.id, chosen)
     else:
         remarks += formats.write(target, project, journey.id)
@@ -57,7 +57,7 @@ def info(chosen: argparse.Namespace) -> int:
 
 def export_sample() -> int:
     """Write the sample map as PDF and PNG into a folder, and name it: there is no screen for a window."""
-    from journey_editor.conversion.export import Sheet, sheet_pages, write_drawing
+    from journey_editor.conversion.export import Sheet, sheet_pages
     from journey_editor.editing.templates import project_from_template
     from journey_editor.foundation.folders import user_documents
 
@@ -68,7 +68,7 @@ def export_sample() -> int:
     for ending in ("pdf", "png"):
         with may_be_stopped(at_once=False):
             out = folder / f"sample-support-journey.{ending}"
-            write_drawing(out, pages, Sheet(), {}, when)
+            formats.write_drawing(out, pages, Sheet(), {}, when)
     print(
         tr(
             "There is no screen here, so no window can be shown; the sample support journey "
@@ -90,22 +90,13 @@ def _today() -> datetime:
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
     """Refuse an option that the chosen format would ignore."""
-    ignored = [] if out.draws else ["paper", "orientation"]
-    if out.id != "png":
-        ignored.append("dpi")
-    if out.id not in ("png", "svg"):
-        ignored.append("transparent")
-    if out.id != "svg":
-        ignored.append("text")
-    if out.whole:
-        ignored.append("journey")
-    given = [name for name in ignored if getattr(chosen, name)]
-    if given:
-        raise UserError(
-            tr("--{option} makes no sense for {format}; nothing was written.").format(
-                option=given[0], format=out.name
+    for name in ("paper", "orientation", "dpi", "transparent", "text", "journey"):
+        if getattr(chosen, name) and name not in out.options:
+            raise UserError(
+                tr("--{option} does not apply to {format}. Nothing was written.").format(
+                    option=name, format=out.name
+                )
             )
-        )
 
 
 def _check_places(source: Path, target: Path) -> None:
@@ -120,7 +111,7 @@ def _check_places(source: Path, target: Path) -> None:
 
 def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> list[str]:
     """Draw a journey into a file; answers what could not be drawn."""
-    from journey_editor.conversion.export import USUAL_DPI, Sheet, sheet_pages, write_drawing
+    from journey_editor.conversion.export import USUAL_DPI, Sheet, sheet_pages
     from journey_editor.text.missing_characters import about_missing, missing_characters
 
     sheet = Sheet(
@@ -139,7 +130,7 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     # Nothing that takes a while comes after the file: whoever stops it by then finds none.
     missing = about_missing(missing_characters(project.document, journey_id))
     with may_be_stopped(at_once=False):
-        remarks = write_drawing(target, pages, sheet, project.assets, when)
+        remarks = formats.write_drawing(target, pages, sheet, project.assets, when)
     return [missing, *remarks] if missing else remarks
 
 

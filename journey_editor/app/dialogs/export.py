@@ -29,9 +29,9 @@ from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.backends.png import LARGEST_SIDE, pixel_size, render_image
-from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages, write_drawing
+from journey_editor.conversion.export import DPI_CHOICES, Sheet, sheet_pages
 from journey_editor.conversion.file_names import safe_name
-from journey_editor.conversion.formats import formats
+from journey_editor.conversion.formats import Format, formats, write_drawing
 from journey_editor.drawing.pages import smallest_type
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.cancellation import cancellable
@@ -93,9 +93,9 @@ class ExportDialog(QDialog):
         )
 
     @property
-    def _ending(self) -> str:
-        """How the name of the file ends, without the dot."""
-        return str(self.format.currentData())
+    def _format(self) -> Format:
+        """The chosen format."""
+        return next(each for each in formats() if each.id == self.format.currentData())
 
     @property
     def rests(self) -> bool:
@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
 
     def ask_place(self) -> None:
         """Ask where to, and export there."""
-        found = next(each for each in formats() if each.id == self._ending)
+        found = self._format
         proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}{found.suffixes[0]}"
 
         def take(path: Path) -> None:
@@ -154,7 +154,7 @@ class ExportDialog(QDialog):
 
     def _make_fields(self) -> None:
         journey = self._session.journey
-        drawn = [(each.id, each.name) for each in formats() if each.draws]
+        drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
         ways = [(each, orientation_name(each)) for each in ORIENTATIONS]
@@ -220,9 +220,10 @@ class ExportDialog(QDialog):
         self._later.start()
 
     def _show_fields(self) -> None:
-        self._dpi_box.setVisible(self._ending == "png")
-        self.transparent.setVisible(self._ending in ("png", "svg"))
-        self.real_text.setVisible(self._ending == "svg")
+        options = self._format.options
+        self._dpi_box.setVisible("dpi" in options)
+        self.transparent.setVisible("transparent" in options)
+        self.real_text.setVisible("text" in options)
         # A page as large as the map lies as the map does.
         self.orientation.setEnabled(self.paper.currentData() != "map")
 
@@ -264,7 +265,7 @@ class ExportDialog(QDialog):
             width=round(page.width / MM), height=round(page.height / MM)
         )
         warning = ""
-        if self._ending == "png":
+        if "dpi" in self._format.options:
             width, height = pixel_size(page, self.sheet.dpi)
             words += "\n" + tr("{width} × {height} pixels").format(width=width, height=height)
             if max(width, height) > LARGEST_SIDE:

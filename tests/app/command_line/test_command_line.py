@@ -147,13 +147,13 @@ def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.Cap
         (["convert", "a.mmd", "b.png", "--dpi", "lots"], "10 to 2400"),
         (["convert", "a.mmd", "b.json", "--dpi", "300"], "JSON"),
         (["convert", "a.mmd", "b.pdf", "--transparent"], "PDF"),
-        (["convert", "a.mmd", "b.png", "--text", "real"], "--text makes no sense"),
+        (["convert", "a.mmd", "b.png", "--text", "real"], "--text does not apply"),
         (["convert", "a.mmd", "b.svg", "--text", "bold"], "bold"),
         (["convert", "a.mmd", "b.svg", "--dpi", "300"], "SVG"),
-        (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey makes no sense"),
-        (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey makes no sense"),
-        (["convert", "a.mmd", "-"], "“-” cannot be written"),
-        (["convert", "a.mmd", "./"], "“.” cannot be written"),
+        (["convert", "a.mmd", "b.journey", "--journey", "2"], "--journey does not apply"),
+        (["convert", "a.mmd", "b.json", "--journey", "2"], "--journey does not apply"),
+        (["convert", "a.mmd", "-"], "Cannot write “-”"),
+        (["convert", "a.mmd", "./"], "Cannot write “.”"),
         (["convert", "a.pdf", "b.mmd"], "a.pdf"),
         (["convert", "gone.mmd", "b.pdf"], "gone.mmd"),
         (["info", "gone.journey"], "gone.journey"),
@@ -333,7 +333,7 @@ def test_a_map_of_more_text_than_memory_could_draw_is_refused(
     monkeypatch.setattr("journey_editor.conversion.export._MOST_TEXT", 1_000)
     for ending in ("png", "pdf", "svg"):
         target = tmp_path / f"map.{ending}"
-        assert "Divide the journey" in refused(capsys, "convert", str(sample), str(target))
+        assert "Split the journey" in refused(capsys, "convert", str(sample), str(target))
         assert not target.exists()
     draft = Draft(read_project(sample).document)
     other = add_journey(draft, title="Short").id

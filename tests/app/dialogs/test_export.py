@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from tests.app.dialog_driver import name_file
-from tests.app.driver import choose, settle
+from tests.app.dialog_driver import name_file, name_line
+from tests.app.driver import choose, settle, type_into
 
 
 @pytest.fixture
@@ -138,3 +139,14 @@ def test_the_map_itself_is_not_changed(dialog: ExportDialog, sample: MainWindow,
     pick(dialog, qtbot, theme="dark", paper="a3")
     dialog.reject()
     assert sample.session.document == before
+
+
+def test_the_proposed_name_can_be_kept_by_every_system(program: Application) -> None:
+    window = program.new_project("blank")
+    window.session.selection.clear()
+    type_into(window.inspector.form.fields["title"], "CON")
+    choose(window, "project.export")
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.ask_place()
+    assert name_line().text() == "_CON.pdf"

@@ -1,0 +1,55 @@
+"""A file gets what its name says: each format has one row in one table."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from journey_editor.conversion import formats
+from journey_editor.conversion.export import Sheet, sheet_pages
+from journey_editor.conversion.formats import Imported
+from journey_editor.editing.templates import project_from_template
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import counting_ids
+
+DOCUMENT = project_from_template("blank", new_id=counting_ids())
+JOURNEY = DOCUMENT.journeys()[0].id
+BEGINNINGS = {
+    ".journey": b"SQLite format 3",
+    ".mmd": b"journey",
+    ".mermaid": b"journey",
+    ".md": b"# ",
+    ".markdown": b"# ",
+    ".json": b"{",
+    ".pdf": b"%PDF-",
+    ".png": b"\x89PNG",
+    ".svg": b"<?xml",
+}
+
+
+def test_each_ending_is_tried_here() -> None:
+    assert {ending for each in formats.formats() for ending in each.suffixes} == BEGINNINGS.keys()
+
+
+@pytest.mark.parametrize("ending", BEGINNINGS)
+def test_what_is_written_is_what_the_name_says(ending: str, tmp_path: Path) -> None:
+    for name in (f"map{ending}", f"MAP{ending.upper()}"):
+        formats.write(tmp_path / name, Imported(DOCUMENT, {}), JOURNEY)
+        assert (tmp_path / name).read_bytes().startswith(BEGINNINGS[ending])
+
+
+@pytest.mark.parametrize("ending", [".mmd", ".md", ".json", ".journey", ".xyz", ""])
+def test_a_drawing_is_not_written_under_the_name_of_something_else(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"map{ending}"
+    file.write_text("as it was")
+    when = datetime(2026, 11, 22).astimezone()
+    pages = sheet_pages(DOCUMENT, JOURNEY, Sheet(), when)
+    with pytest.raises(UserError, match=r"Supported types: .*\.pdf, \.png, \.svg"):
+        formats.write_drawing(file, pages, Sheet(), {}, when)
+    assert file.read_text() == "as it was"
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".png", ".svg"])
+def test_a_drawing_cannot_be_opened_as_a_map(ending: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"Cannot open .*: unknown file type\. Supported types: \.journey"):
+        formats.read(tmp_path / f"map{ending}")
