@@ -94,7 +94,7 @@ def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
     return IncomingPicture(kept, media_type, hashlib.sha256(kept).hexdigest(), image.width, image.height)
 
 
-def taken_again(data: bytes) -> bytes | None:
+def reencoded(data: bytes) -> bytes | None:
     """Make the bytes of a picture of ours of one that was in a project; None if that is not possible."""
     try:
         return take_in(data).data

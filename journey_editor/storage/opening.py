@@ -51,8 +51,8 @@ class ForWork:
         self.lock.release()
 
 
-def open_for_work(path: Path, *, all_the_same: bool = False) -> ForWork:
-    """Open a project file, to be worked on where nobody else does (or `all_the_same`) and it can be written.
+def open_for_work(path: Path, *, force: bool = False) -> ForWork:
+    """Open a project file, to be worked on where nobody else does (or `force`) and it can be written.
 
     Raises `FileRefusedError` and `CancelledError`.
     """
@@ -62,7 +62,7 @@ def open_for_work(path: Path, *, all_the_same: bool = False) -> ForWork:
         read_only = ReadOnly(words.format(file=known_name(path)))
     else:
         try:
-            lock = ProjectLock.take(path, all_the_same=all_the_same)
+            lock = ProjectLock.take(path, force=force)
         except ProjectHeldError as held:
             is_held_here = held.owner.is_this_process
             if not is_held_here:

@@ -8,7 +8,7 @@ from random import Random
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage.project.autosave import ProjectKeeper
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.maps import number_of, state
@@ -39,7 +39,7 @@ def run(trials: int, dice: Random) -> Outcome:
                 copy = path.read_bytes()
                 beside |= {each.name.split(".")[-1] for each in Path(folder).iterdir()}
                 try:
-                    found.add(number_of(admit(copy, path).document))
+                    found.add(number_of(validate(copy, path).document))
                 except (UserError, ValueError) as error:
                     outcome.check(False, f"copy {trial}: {error}")
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.model.rules import check_document
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.salvage.salvage import salvage
@@ -125,7 +125,7 @@ def _what_comes_of(data: bytes) -> str:
     """Return `harmless`, `readable` or `refused`; for a failure, return its description after `!`."""
     document = base_map()
     try:
-        return "harmless" if admit(data, _NAME).document == document else "!opened as another map"
+        return "harmless" if validate(data, _NAME).document == document else "!opened as another map"
     except FileRefusedError:
         pass
     except Exception as error:  # noqa: BLE001 - any other error is what is looked for

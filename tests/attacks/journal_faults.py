@@ -109,9 +109,9 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
                 kept.wait(timeout=0.05)
         # One of the two must happen, however busy the computer is.
         patience = time.monotonic() + _PATIENCE
-        while kept.durable != kept.posted and not kept.trouble and time.monotonic() < patience:
+        while kept.durable != kept.posted and not kept.error and time.monotonic() < patience:
             time.sleep(0.002)
-        safe, troubled = kept.durable, bool(kept.trouble)
+        safe, troubled = kept.durable, bool(kept.error)
         kept.close(keep=True)
     outcome.check(safe == kept.posted or troubled, f"{trial}: not safe in the end, and no error was reported")
     found = recoverable()

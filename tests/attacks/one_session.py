@@ -29,7 +29,7 @@ from journey_editor.storage.journal import writer
 from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import tidy
-from journey_editor.storage.journal.writer import JournalWriter, Tell
+from journey_editor.storage.journal.writer import JournalWriter, Report
 from journey_editor.storage.project.autosave import SaveStatus
 from journey_editor.storage.project.project_file import write_project
 from tests.attacks.editing import opened
@@ -93,7 +93,7 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
     Collector(application)
 
     class Named(JournalWriter):
-        def __init__(self, opened: Opened, _name: str, tell: Tell) -> None:
+        def __init__(self, opened: Opened, _name: str, tell: Report) -> None:
             super().__init__(opened, "", tell)
             self._name = name
 

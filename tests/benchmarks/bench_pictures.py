@@ -22,7 +22,7 @@ from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.draft import Draft
 from journey_editor.interchange.pictures import LONGEST_KEPT, take_in
 from journey_editor.model.records import Card
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import proven_bytes
 from tests.benchmarks.generated import generated_map
 from tests.pictures import encoded, photo
@@ -96,5 +96,5 @@ def test_forty_photos_are_painted_and_saved() -> None:
     file = proven_bytes(document, pictures)
     hashed = best(lambda: [hashlib.sha256(data).digest() for data in pictures.values()])
     say("saved and verified", best(lambda: proven_bytes(document, pictures)), hashed, "hashing them")
-    say("opened and checked", best(lambda: admit(file, Path())), hashed, "hashing them")
+    say("opened and checked", best(lambda: validate(file, Path())), hashed, "hashing them")
     print(f"\n{'file size':<40} {len(file) / 1e6:8.1f} MB", end="")

@@ -17,7 +17,7 @@ from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.autosave import ProjectKeeper
 from journey_editor.storage.project.drafts import new_draft
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of, row_of, table_texts
 from tests.benchmarks.figures import Bench, Figure, clock_ms, middle, processor_ms
@@ -88,7 +88,7 @@ def _file(cards: int) -> Iterator[Figure]:
         yield Figure(
             "open: read and checked",
             cards,
-            processor_ms(lambda: admit(data, path)),
+            processor_ms(lambda: validate(data, path)),
             beside="plain sqlite3",
             other=processor_ms(lambda: plainly_opened(data)),
             most_times=5,

@@ -9,7 +9,7 @@ from journey_editor.model.digest import record_digest, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Persona
 from journey_editor.storage.migrations import MIGRATIONS, VERSION, Migration
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.tables import COLUMNS, record_of, row_of
@@ -27,12 +27,12 @@ def document(project) -> Document:
 
 
 def test_a_file_of_an_older_version_is_migrated(document: Document) -> None:
-    assert admit(old_file(document), Path("old.journey"), migrations=(STEP,)).document == document
+    assert validate(old_file(document), Path("old.journey"), migrations=(STEP,)).document == document
 
 
 def test_migrations_run_one_after_another(document: Document) -> None:
     second = Migration({}, lambda rows: rows["project"][0].update(author="Ana"))
-    migrated = admit(old_file(document), Path("old.journey"), migrations=(STEP, second)).document
+    migrated = validate(old_file(document), Path("old.journey"), migrations=(STEP, second)).document
     assert migrated.project().author == "Ana"
 
 
@@ -40,32 +40,32 @@ def test_a_damaged_file_of_an_older_version_is_refused(document: Document) -> No
     data = old_file(document)
     assert data.count(b"Awareness") == 1
     with pytest.raises(FileRefusedError, match="damaged"):
-        admit(data.replace(b"Awareness", b"Awerenass"), Path("old.journey"), migrations=(STEP,))
+        validate(data.replace(b"Awareness", b"Awerenass"), Path("old.journey"), migrations=(STEP,))
 
 
 def test_the_tables_of_another_version_are_refused(document: Document) -> None:
     with pytest.raises(FileRefusedError, match="damaged"):
-        admit(old_file(document), Path("old.journey"))
+        validate(old_file(document), Path("old.journey"))
     with pytest.raises(FileRefusedError, match="damaged"):
-        admit(to_bytes(document, {}), Path("new.journey"), migrations=(*MIGRATIONS, STEP))
+        validate(to_bytes(document, {}), Path("new.journey"), migrations=(*MIGRATIONS, STEP))
 
 
 def test_a_migration_that_fails_refuses_the_file(document: Document) -> None:
     broken = Migration(OLD_TABLES, lambda rows: rows["nothing"].clear())
     with pytest.raises(FileRefusedError, match="damaged"):
-        admit(old_file(document), Path("old.journey"), migrations=(broken,))
+        validate(old_file(document), Path("old.journey"), migrations=(broken,))
 
 
 def test_a_file_of_a_newer_version_is_refused(document: Document) -> None:
     data = bytearray(to_bytes(document, {}))
     data[60:64] = (VERSION + 1).to_bytes(4, "big")
     with pytest.raises(FileRefusedError, match="newer version"):
-        admit(bytes(data), Path("new.journey"))
+        validate(bytes(data), Path("new.journey"))
 
 
 def test_a_file_of_the_first_version_opens_without_pictures_and_can_be_salvaged(document: Document) -> None:
     data = file_of_version_1(document)
-    assert admit(data, Path("old.journey")).document == document
+    assert validate(data, Path("old.journey")).document == document
     assert salvage(bytes(100) + data[100:], Path("old.journey")).document == document
 
 

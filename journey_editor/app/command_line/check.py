@@ -13,7 +13,7 @@ from journey_editor.foundation.translation import tr
 
 def check(chosen: argparse.Namespace) -> int:
     """Say whether a project file is sound; if it is not, what could be read of it and what is lost."""
-    from journey_editor.interchange.pictures import taken_again
+    from journey_editor.interchange.pictures import reencoded
     from journey_editor.storage.project.project_file import read_project
     from journey_editor.storage.project.refusal import FileRefusedError
     from journey_editor.storage.salvage.salvage import read_what_can_be_read
@@ -27,7 +27,7 @@ def check(chosen: argparse.Namespace) -> int:
             raise
         print(tr("“{name}” is damaged.").format(name=path.name))
         with may_be_stopped():
-            found = read_what_can_be_read(path, renew=taken_again)
+            found = read_what_can_be_read(path, renew=reencoded)
         _list(found.remarks)
         print(tr("To get what can be read of it: repair {file} -o NEW.journey").format(file=path))
         return 1
@@ -37,7 +37,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def repair(chosen: argparse.Namespace) -> int:
     """Write what can be read of a project file to another one, and list what is lost."""
-    from journey_editor.interchange.pictures import taken_again
+    from journey_editor.interchange.pictures import reencoded
     from journey_editor.storage.project.project_file import SUFFIX, proven_bytes, put_in_place
     from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
@@ -51,7 +51,7 @@ def repair(chosen: argparse.Namespace) -> int:
             )
         )
     with may_be_stopped():
-        found = read_what_can_be_read(source, renew=taken_again)
+        found = read_what_can_be_read(source, renew=reencoded)
     remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
     if found.remarks:
         print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))

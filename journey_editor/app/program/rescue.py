@@ -45,10 +45,10 @@ class Rescue:
         """Open what can be read of a damaged file as a project without a name, and say what was lost."""
 
         def read() -> "_Found":
-            from journey_editor.interchange.pictures import taken_again
+            from journey_editor.interchange.pictures import reencoded
             from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
-            found = read_what_can_be_read(path, renew=taken_again)
+            found = read_what_can_be_read(path, renew=reencoded)
             opened = tr("What can be read of “{name}” is a project without a name now.").format(
                 name=known_name(path)
             )

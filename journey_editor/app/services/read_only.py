@@ -62,8 +62,8 @@ class ReadOnlyNotice(QObject):
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
         self._say(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
-    def try_again(self, *, all_the_same: bool = False) -> None:
-        """Work on the file itself, if it is free by now, or `all_the_same`; it is read anew."""
+    def try_again(self, *, force: bool = False) -> None:
+        """Work on the file itself, if it is free by now, or `force`; it is read anew."""
         store = self._session.store
         if store.read_only is None:
             return
@@ -72,7 +72,7 @@ class ReadOnlyNotice(QObject):
         path = store.path
         self._jobs.run(
             known_name(path),
-            lambda: open_for_work(path, all_the_same=all_the_same),
+            lambda: open_for_work(path, force=force),
             self._take,
             self._fail,
             release=lambda found: found.let_go(),
@@ -118,7 +118,7 @@ class ReadOnlyNotice(QObject):
             "Should somebody do so after all, nothing is overwritten: whoever saves second is asked first."
         )
         actions: list[NoticeButton] = [
-            (tr("Open it all the same"), lambda: self.try_again(all_the_same=True)),
+            (tr("Open it all the same"), lambda: self.try_again(force=True)),
             (tr("Stay read-only"), self.show),
         ]
         self._say(words, actions)

@@ -165,7 +165,7 @@ class ProjectStore(QObject):
     @property
     def journal_trouble(self) -> str:
         """A sentence where no journal can be written; else empty."""
-        return self._journal.trouble if self._journal is not None else ""
+        return self._journal.error if self._journal is not None else ""
 
     def post(self, edited: Edited) -> None:
         """Put an edit into the journal, at once."""
@@ -259,7 +259,7 @@ class ProjectStore(QObject):
         lock: ProjectLock | None,
     ) -> None:
         self.read_only, self._lock = None, lock
-        self._keeper.begin_anew(document, self.assets, path, stamp)
+        self._keeper.restart(document, self.assets, path, stamp)
         self._begin_journal(Opened(document, self.assets, path, data, stamp))
         self.state_changed.emit()
 
@@ -283,7 +283,7 @@ class ProjectStore(QObject):
     def _wait_for_journal(self, edits: int) -> None:
         """Let the journal come first: after a crash a file that is further than it would be a stranger's."""
         journal = self._journal
-        if journal is not None and not journal.trouble:
+        if journal is not None and not journal.error:
             journal.wait(self._before + edits, timeout=_JOURNAL_PATIENCE)
 
     def _claim(self, path: Path) -> None:

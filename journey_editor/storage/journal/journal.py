@@ -45,7 +45,7 @@ class Journal:
         self._on_change = on_change
         self._clock = clock
         self._posted = self.durable = opened.recovered.number if opened.recovered is not None else 0
-        self.trouble = ""
+        self.error = ""
         """A sentence where edits are kept in no journal; else empty."""
         self.folder: Path | None = None
         """Where it is written; None before anything is, and where nothing can be."""
@@ -54,7 +54,7 @@ class Journal:
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         # How many items were posted, and how many of them the writer has dealt with.
         self._given = self._taken = 0
-        self._told = threading.Condition()
+        self._changed = threading.Condition()
         # Not an argument of the thread, which would keep it as long as it runs.
         self._opened: Opened | None = opened
         delay = 0.0 if opened.recovered is not None else delay
@@ -102,11 +102,11 @@ class Journal:
 
         All includes unfinished typing, which is no edit.
         """
-        with self._told:
+        with self._changed:
             if number is not None:
-                return self._told.wait_for(lambda: self.durable >= number, timeout)
+                return self._changed.wait_for(lambda: self.durable >= number, timeout)
             given = self._given
-            return self._told.wait_for(lambda: self._taken >= given, timeout) and not self.trouble
+            return self._changed.wait_for(lambda: self._taken >= given, timeout) and not self.error
 
     def close(self, *, keep: bool) -> None:
         """Write what is still to be written, and end. The journal goes, unless it is to be kept.
@@ -116,12 +116,12 @@ class Journal:
         self._give(End(keep))
         self._thread.join(_PATIENCE)
 
-    def tell(self, folder: Path | None, durable: int, trouble: str) -> None:
+    def report(self, folder: Path | None, durable: int, error: str) -> None:
         """For the writer, to say how far it is."""
-        with self._told:
-            same = (self.folder, self.durable, self.trouble) == (folder, durable, trouble)
-            self.folder, self.durable, self.trouble = folder, durable, trouble
-            self._told.notify_all()
+        with self._changed:
+            same = (self.folder, self.durable, self.error) == (folder, durable, error)
+            self.folder, self.durable, self.error = folder, durable, error
+            self._changed.notify_all()
         if not same:
             try:
                 self._on_change()
@@ -130,7 +130,7 @@ class Journal:
 
     def _give(self, item: Item) -> None:
         # From several threads: edits come from the interface's, saves from that which saves.
-        with self._told:
+        with self._changed:
             self._given += 1
             self._items.put(item)
 
@@ -144,19 +144,19 @@ class Journal:
         opened, self._opened = self._opened, None
         if opened is None:
             return
-        writer = JournalWriter(opened, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.tell)
+        writer = JournalWriter(opened, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.report)
         del opened
         while True:
             while len(batch) < _MOST_AT_ONCE and not self._items.empty():
                 batch.append(self._items.get())
             end = next((each for each in batch if isinstance(each, End)), None)
             writer.take([each for each in batch if not isinstance(each, End)], ends=end is not None)
-            with self._told:
+            with self._changed:
                 self._taken += len(batch)
-                self._told.notify_all()
+                self._changed.notify_all()
             if end is not None:
                 writer.finish(keep=end.keep)
                 return
             batch = []
             with contextlib.suppress(queue.Empty):
-                batch.append(self._items.get(timeout=RETRY if self.trouble else None))
+                batch.append(self._items.get(timeout=RETRY if self.error else None))

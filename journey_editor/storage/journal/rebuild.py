@@ -27,7 +27,7 @@ from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recoverable,
 from journey_editor.storage.journal.replay import Decoder, Recorded, history_of, migrated, replay
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration
-from journey_editor.storage.project.gate import Admitted, admit
+from journey_editor.storage.project.gate import Validated, validate
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.stamp import read_stamped
 
@@ -38,7 +38,7 @@ _logger = logging.getLogger(__name__)
 class _Attempt:
     """What a base and the entries after it come to: the document after edit `number`."""
 
-    base: Admitted
+    base: Validated
     contents: Contents
     decoder: Decoder
     document: Document
@@ -118,12 +118,12 @@ def _sparing_the_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int, Admitted]]:
+def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int, Validated]]:
     """The bases that the gate admits, with the number of the edit after which each one is."""
     for number in base_numbers(folder):
         try:
             path = folder / base_name(number)
-            yield number, admit(read_stamped(path)[0], path, migrations=migrations)
+            yield number, validate(read_stamped(path)[0], path, migrations=migrations)
         except FileRefusedError as refused:
             _logger.warning("%s: %s", path, refused.details or refused.sentence)
     # The project's own file will do as well, as long as it is what was saved there.
@@ -133,7 +133,7 @@ def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int,
             path = Path(json.loads(saved.path))
             data, stamp = read_stamped(path)
             if stamp.sha256 == saved.sha256:
-                yield saved.number, admit(data, path, migrations=migrations)
+                yield saved.number, validate(data, path, migrations=migrations)
     except (
         FileRefusedError,
         DiskFailedError,
@@ -146,7 +146,7 @@ def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int,
 
 
 def _attempt(
-    folder: Path, number: int, base: Admitted, migrations: Sequence[Migration], *, patient: bool
+    folder: Path, number: int, base: Validated, migrations: Sequence[Migration], *, patient: bool
 ) -> _Attempt:
     try:
         contents = reader.read(folder, number, newest=len(migrations) + 1)
@@ -187,7 +187,7 @@ def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
         data, stamp = read_stamped(path)
         if stamp.sha256 == saved.sha256:
             return saved
-        digest = admit(data, path, migrations=migrations).digest
+        digest = validate(data, path, migrations=migrations).digest
     except (FileRefusedError, OSError, ValueError, TypeError):
         return saved
     # The program may have ended when it had saved, and before it had noted that.
@@ -226,7 +226,7 @@ def _needs_lost_pictures(history: History, assets: Mapping[str, bytes]) -> bool:
         isinstance(record, Asset) and record.sha256 not in assets
         for step in (*history.done, *history.undone)
         # Steps are read when they are needed, and there may be very many.
-        if isinstance(step.changes.changes, Recorded) and step.changes.changes.tells_of(Asset)
+        if isinstance(step.changes.changes, Recorded) and step.changes.changes.mentions(Asset)
         for pair in step.changes.changes.values()
         for record in pair
     )

@@ -74,7 +74,7 @@ class Recorded(Mapping[str, Change]):
     def __len__(self) -> int:
         return len(self._read())
 
-    def tells_of(self, kind: type[Record]) -> bool:
+    def mentions(self, kind: type[Record]) -> bool:
         """Whether it seems to touch records of a kind; it is not read for that."""
         return any(f'"{kind.KIND}:' in rows for pair in self.entries for rows in pair)
 

@@ -30,7 +30,7 @@ _logger = logging.getLogger(__name__)
 RETRY = 5.0
 """Seconds before the next attempt if no place for a journal is writable."""
 
-Tell = Callable[[Path | None, int, str], None]
+Report = Callable[[Path | None, int, str], None]
 
 
 class JournalWriter:
@@ -40,8 +40,8 @@ class JournalWriter:
     that no place can be written.
     """
 
-    def __init__(self, opened: Opened, name: str, tell: Tell) -> None:
-        self._tell = tell
+    def __init__(self, opened: Opened, name: str, report: Report) -> None:
+        self._report = report
         self._name = f"{name} {secrets.token_hex(4)}"
         # A copy at once: the interface goes on adding to the other one.
         self._assets: Mapping[str, bytes] = dict(opened.assets)
@@ -96,7 +96,7 @@ class JournalWriter:
             else:
                 self._durable = self._number
                 self._retry_at = 0.0
-                self._tell(self._folder, self._durable, "")
+                self._report(self._folder, self._durable, "")
                 return
 
     def finish(self, *, keep: bool) -> None:
@@ -136,7 +136,7 @@ class JournalWriter:
                     self._path = item.path
                 case Typing(typed):
                     self._typed = typed
-        self._tell(None, self._durable, _no_journal())
+        self._report(None, self._durable, _no_journal())
 
     def _begin(self) -> bool:
         """Begin a journal in the first place that can be written; False when there is none."""

@@ -92,10 +92,10 @@ class ProjectLock:
         return cls(path, [])
 
     @classmethod
-    def take(cls, path: Path, *, all_the_same: bool = False, clock: Clock = now) -> "ProjectLock":
+    def take(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
         """Be the one who works on the file at `path`. Raises `ProjectHeldError` where another is.
 
-        A dead process's lock is taken over, but another computer's only where it is to be `all_the_same`: it
+        A dead process's lock is taken over, but another computer's only where it is to be `force`: it
         may be that nobody is there any more, which only people can know.
         """
         # What a link leads to is the file that is saved.
@@ -105,7 +105,7 @@ class ProjectLock:
         try:
             for place in (_place_here(real), _place_beside(real)):
                 if place is not None:
-                    taken._add(place, words, all_the_same)
+                    taken._add(place, words, force)
         except BaseException:
             taken.release()
             raise
@@ -121,7 +121,7 @@ class ProjectLock:
         while self._locks:
             self._locks.pop().release()
 
-    def _add(self, place: Path, words: Mapping[str, str], all_the_same: bool) -> None:
+    def _add(self, place: Path, words: Mapping[str, str], force: bool) -> None:
         lock = None
         try:
             lock = FileLock.acquire(place, words)
@@ -139,7 +139,7 @@ class ProjectLock:
                 lock = FileLock.acquire(place, words)
             owner = owner_of(place)
         if lock is None:
-            if owner.is_here or not all_the_same:
+            if owner.is_here or not force:
                 raise ProjectHeldError(self.path, owner)
             lock = _taken_over(place, words)
         if lock is not None:

@@ -179,7 +179,7 @@ class ProjectKeeper:
         if self._status.state is SaveState.SAVED:
             self._become(SaveState.UNSAVED)
 
-    def begin_anew(
+    def restart(
         self, document: Document, assets: Mapping[str, bytes], path: Path, stamp: Stamp | None
     ) -> None:
         """Keep this project from now on, at this place, as if it had just been opened there."""

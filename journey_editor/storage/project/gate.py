@@ -57,7 +57,7 @@ _CHECKS = {"quick_check", "foreign_key_check"}
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
+class Validated:
     """What a file holds: document, bytes of pictures by their SHA-256, and the digest that it states.
 
     It is the document's own unless that was `migrated` from an older version.
@@ -86,11 +86,11 @@ def version_by_tables(data: bytes, migrations: Sequence[Migration] = MIGRATIONS)
     return None
 
 
-class _NotAdmittedError(Exception):
+class _InvalidError(Exception):
     """A reason for which a file is refused."""
 
 
-def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Admitted:
+def validate(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Validated:
     """Look through the bytes of the file at `path`, and give what they hold.
 
     Raises `FileRefusedError` and `CancelledError`.
@@ -109,8 +109,8 @@ def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIO
         raise_if_cancelled()
         document = _document(rows)
         raise_if_cancelled()
-        return Admitted(document, _assets(rows, document), digest, version <= len(migrations))
-    except _NotAdmittedError as refused:
+        return Validated(document, _assets(rows, document), digest, version <= len(migrations))
+    except _InvalidError as refused:
         reason, *details = refused.args
         raise refusal_of(path, reason, details="; ".join(details)) from None
     except (FileRefusedError, CancelledError):
@@ -125,23 +125,23 @@ def admit(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIO
 def _version(data: bytes, migrations: Sequence[Migration]) -> int:
     """The version of a file, if its header is sound."""
     if not data:
-        raise _NotAdmittedError("empty")
+        raise _InvalidError("empty")
     newest = len(migrations) + 1
     version = _number(data, 60)
     if not data.startswith(_MAGIC) or _number(data, 68) != APPLICATION_ID:
         if version_by_tables(data, migrations):
-            raise _NotAdmittedError("damaged", "a project by its tables, but not by its header")
-        raise _NotAdmittedError("not a project")
+            raise _InvalidError("damaged", "a project by its tables, but not by its header")
+        raise _InvalidError("not a project")
     if version > newest:
-        raise _NotAdmittedError("newer", f"version {version}")
+        raise _InvalidError("newer", f"version {version}")
     if len(data) < 512:
-        raise _NotAdmittedError("damaged", "cut within its first page")
+        raise _InvalidError("damaged", "cut within its first page")
     # A size of 65,536 does not fit into its two bytes, and is written as 1.
     page_size = {1: 65_536}.get(stated := int.from_bytes(data[16:18], "big"), stated)
     if len(data) != page_size * _number(data, 28):
-        raise _NotAdmittedError("damaged", "not as long as its header says")
+        raise _InvalidError("damaged", "not as long as its header says")
     if version < 1 or _number(data, 56) != _UTF_8:
-        raise _NotAdmittedError("damaged", "no version, or not in UTF-8")
+        raise _InvalidError("damaged", "no version, or not in UTF-8")
     return version
 
 
@@ -181,11 +181,11 @@ def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
     """Hold what the database says of its tables against `texts`, then let SQLite look at all its pages."""
     schema = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     if sorted(schema) != sorted(("table", name, name, text) for name, text in texts.items()):
-        raise _NotAdmittedError("damaged", "other tables than a project has")
+        raise _InvalidError("damaged", "other tables than a project has")
     if raw.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
-        raise _NotAdmittedError("damaged", "quick_check")
+        raise _InvalidError("damaged", "quick_check")
     if raw.execute("PRAGMA foreign_key_check").fetchall():
-        raise _NotAdmittedError("damaged", "foreign_key_check")
+        raise _InvalidError("damaged", "foreign_key_check")
 
 
 def _read_rows(raw: sqlite3.Connection, tables: Iterable[str], file_size: int) -> Rows:
@@ -194,7 +194,7 @@ def _read_rows(raw: sqlite3.Connection, tables: Iterable[str], file_size: int) -
     rows = {pictures: _rows(raw, pictures, MOST_ROWS)}
     words = file_size - sum(len(data) for row in rows[pictures] if isinstance(data := row["bytes"], bytes))
     if words > MOST_WORDS:
-        raise _NotAdmittedError("damaged", "more words than a project can have")
+        raise _InvalidError("damaged", "more words than a project can have")
     raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_RECORD)
     left = MOST_ROWS
     for table in tables:
@@ -209,7 +209,7 @@ def _rows(raw: sqlite3.Connection, table: str, most: int) -> list[Row]:
     columns = tuple(column for column, *_ in result.description)
     rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in islice(result, most + 1)]
     if len(rows) > most:
-        raise _NotAdmittedError("damaged", "more records than a project can have")
+        raise _InvalidError("damaged", "more records than a project can have")
     return rows
 
 
@@ -217,7 +217,7 @@ def _check_digest(rows: Rows) -> str:
     """The digest that the file says it has, if its rows, of whatever version, have it."""
     found = total(values_digest(row.values()) for table in rows.keys() - BESIDE for row in rows[table])
     if found not in [row["value"] for row in rows["meta"] if row["key"] == "digest"]:
-        raise _NotAdmittedError("damaged", "digest")
+        raise _InvalidError("damaged", "digest")
     return found
 
 
@@ -225,7 +225,7 @@ def _document(rows: Rows) -> Document:
     records = [record_of(kind, row) for kind in RECORD_TABLES for row in rows[kind]]
     document = Document(records)
     if len(document) != len(records):
-        raise _NotAdmittedError("damaged", "two records with one id")
+        raise _InvalidError("damaged", "two records with one id")
     check_document(document)
     return document
 
@@ -235,11 +235,11 @@ def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
     found = {str(row["sha256"]): row["bytes"] for row in rows["asset_bytes"]}
     assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
     if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
-        raise _NotAdmittedError("damaged", "a picture is not what it was")
+        raise _InvalidError("damaged", "a picture is not what it was")
     # Another one may be huge when it is drawn, or tell where it was taken.
     if any(map(is_foreign, assets.values())):
-        raise _NotAdmittedError("damaged", "a picture that another program has made")
+        raise _InvalidError("damaged", "a picture that another program has made")
     for asset in document.select(Asset):
         if len(assets.get(asset.sha256, b"")) != asset.size:
-            raise _NotAdmittedError("damaged", "a picture is missing")
+            raise _InvalidError("damaged", "a picture is missing")
     return assets

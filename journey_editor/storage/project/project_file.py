@@ -17,7 +17,7 @@ from journey_editor.model.records import Asset
 from journey_editor.storage.migrations import VERSION, SqlValue
 from journey_editor.storage.project import drafts, gate
 from journey_editor.storage.project.database import in_memory
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.stamp import Stamp, read_stamped
 from journey_editor.storage.project.tables import APPLICATION_ID, insert_text, row_of, table_texts
@@ -55,9 +55,9 @@ def read_project(path: Path) -> OpenedProject:
     Raises `FileRefusedError` and `CancelledError`.
     """
     data, stamp = read_stamped(path)
-    admitted = admit(data, path)
-    digest = "" if admitted.migrated else admitted.digest
-    return OpenedProject(admitted.document, admitted.assets, stamp, data, digest)
+    validated = validate(data, path)
+    digest = "" if validated.migrated else validated.digest
+    return OpenedProject(validated.document, validated.assets, stamp, data, digest)
 
 
 def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:
@@ -92,7 +92,7 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
             ).format(most=gate.MOST_WORDS // 1_000_000)
         )
     try:
-        found = admit(data, Path()).digest
+        found = validate(data, Path()).digest
     except FileRefusedError as refused:
         found = refused.details
     if found != digest:

@@ -139,7 +139,7 @@ def versions_of(path: Path) -> list[Version]:
 def kept_of(path: Path) -> KeptProject:
     """Return what is kept of the project at `path`. Raises `UserError` if there is no folder of data."""
     folder = _folder_of(path)
-    return KeptProject(folder, path, _told(folder)[1] or path.stem, versions_of(path))
+    return KeptProject(folder, path, _read_description(folder)[1] or path.stem, versions_of(path))
 
 
 def kept_projects() -> list[KeptProject]:
@@ -149,7 +149,7 @@ def kept_projects() -> list[KeptProject]:
         folder_names = {_folder_of(each.path).name: each.path for each in recent.recent_projects()}
         for folder in folders.user_versions().iterdir():
             with contextlib.suppress(OSError):
-                path, title = _told(folder)
+                path, title = _read_description(folder)
                 path = path or folder_names.get(folder.name)
                 name = title or (path.stem if path else tr("Unknown project"))
                 found.append(KeptProject(folder, path, name, _versions_in(folder)))
@@ -225,18 +225,18 @@ def _described_folder(path: Path, title: str = "") -> Path:
     folders.make_private(folders.user_versions())
     folder = folders.make_private(_folder_of(path))
     real = os.path.realpath(path)
-    if _told(folder) != (Path(real), title):
+    if _read_description(folder) != (Path(real), title):
         description = json.dumps({"path": real, "title": title})
         write_file(folder / _DESCRIPTION, description.encode("ascii"), mode=PRIVATE)
     return folder
 
 
-def _told(folder: Path) -> tuple[Path | None, str]:
+def _read_description(folder: Path) -> tuple[Path | None, str]:
     """The path of the project whose versions lie in a folder, and its title if it has no name."""
-    told: object = None
+    description: object = None
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        told = json.loads((folder / _DESCRIPTION).read_bytes())
-    match told:
+        description = json.loads((folder / _DESCRIPTION).read_bytes())
+    match description:
         case {"path": str(path), "title": str(title)} if "\x00" not in path and Path(path).is_absolute():
             return Path(path), title
     return None, ""

@@ -11,7 +11,7 @@ def loss_words(lost: Mapping[str, int]) -> str:
 
 
 def loss_remarks(
-    lost: Mapping[str, int], *, anew: bool, changed: int, renewed: int, sure: bool
+    lost: Mapping[str, int], *, recreated: bool, changed: int, renewed: int, sure: bool
 ) -> tuple[str, ...]:
     """Sentences on what was lost of a file.
 
@@ -22,7 +22,7 @@ def loss_remarks(
     words = loss_words(lost)
     if words:
         remarks.append(tr("Lost: {what}.").format(what=words))
-    if anew:
+    if recreated:
         remarks.append(tr("What the rest stands on was made anew, without its words."))
     if changed:
         remarks.append(

@@ -18,12 +18,12 @@ from journey_editor.model.digest import MODULUS, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, specs
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
-from journey_editor.storage.project.gate import BESIDE, MOST_ROWS, admit, tables_of, version_by_tables
+from journey_editor.storage.project.gate import BESIDE, MOST_ROWS, tables_of, validate, version_by_tables
 from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.project.stamp import read_stamped
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of
 from journey_editor.storage.salvage.loss_report import loss_remarks
-from journey_editor.storage.salvage.mending import OutOfTimeError, Values, mend
+from journey_editor.storage.salvage.repair import OutOfTimeError, Values, repair
 from journey_editor.storage.salvage.row_finder import FoundRow, RowFinder
 
 _Columns = dict[str, list[tuple[str, str]]]
@@ -69,7 +69,7 @@ def salvage(
     Raises `FileRefusedError` if nothing can be read, and `CancelledError`.
     """
     try:
-        admitted = admit(data, path, migrations=migrations)
+        validated = validate(data, path, migrations=migrations)
     except FileRefusedError as refused:
         if refused.reason != "damaged":
             raise
@@ -82,7 +82,7 @@ def salvage(
             # Nothing left, too much of it, or rows of which not even a migration can make sense.
             reason = "too much left" if isinstance(error, OutOfTimeError) else "nothing left"
             raise refusal_of(path, reason, details=f"{refused.details}; {error!r}") from error
-    return Salvaged(admitted.document, admitted.assets)
+    return Salvaged(validated.document, validated.assets)
 
 
 def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Salvaged:
@@ -108,18 +108,18 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Sal
     }
     lost = Counter(remains.missing)
     assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
-    mended = mend(values, check=check_time)
-    for kind, count in mended.anew.items():
+    repaired = repair(values, check=check_time)
+    for kind, count in repaired.recreated.items():
         # Of most that is made anew the page has already told that it is missing.
         lost[kind] = max(lost[kind], count)
     remarks = loss_remarks(
-        lost + mended.dropped,
-        anew=bool(mended.anew),
-        changed=mended.changed,
+        lost + repaired.dropped,
+        recreated=bool(repaired.recreated),
+        changed=repaired.changed,
         renewed=renewed,
         sure=remains.as_saved,
     )
-    return Salvaged(mended.document, assets, remarks)
+    return Salvaged(repaired.document, assets, remarks)
 
 
 def _put_pictures(

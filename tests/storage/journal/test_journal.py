@@ -183,7 +183,7 @@ def test_the_journal_moves_if_its_folder_cannot_be_written(open_: Open) -> None:
     second = session.journal.folder
     assert second is not None
     assert second.is_relative_to(folders.user_cache())
-    assert session.journal.trouble == ""
+    assert session.journal.error == ""
     session.write("Four")
     session.crash()
     assert text_in(recover().document) == "Four"
@@ -230,15 +230,15 @@ def test_editing_continues_without_a_journal_until_one_can_be_written(
     session = open_()
     session.write("One")
     assert session.told.wait(20)
-    while not session.journal.trouble:
+    while not session.journal.error:
         session.told.wait(0.01)
-    assert "cannot be written down" in session.journal.trouble
+    assert "cannot be written down" in session.journal.error
     assert session.journal.durable == 0
     for each in blocked:
         each.unlink()
     session.write("Two")
     assert session.journal.wait(timeout=20)
-    assert session.journal.trouble == ""
+    assert session.journal.error == ""
     session.crash()
     assert text_in(recover().document) == "Two"
 

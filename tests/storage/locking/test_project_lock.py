@@ -106,7 +106,7 @@ class TestTwoProgramsOfOneUser:
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path, all_the_same=True)
+            ProjectLock.take(path, force=True)
 
     def test_the_file_is_free_when_the_first_program_closes_it(
         self, path: Path, other: "subprocess.Popen[str]"
@@ -147,7 +147,7 @@ class TestTwoComputers:
         place = left_by(shared)
         with pytest.raises(ProjectHeldError):
             ProjectLock.take(shared)
-        lock = ProjectLock.take(shared, all_the_same=True)
+        lock = ProjectLock.take(shared, force=True)
         assert owner_of(place).is_this_process
         lock.release()
         assert names_in(shared.parent) == ["map.journey"]

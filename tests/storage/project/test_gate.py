@@ -14,7 +14,7 @@ import pytest
 from journey_editor.model.records import Note
 from journey_editor.storage.migrations import VERSION
 from journey_editor.storage.project import gate
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import read_project, to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.tables import RECORD_TABLES
@@ -30,15 +30,15 @@ def good(project) -> bytes:
 
 def refusal(data: bytes) -> FileRefusedError:
     with pytest.raises(FileRefusedError) as raised:
-        admit(data, MAP)
+        validate(data, MAP)
     assert "“map.journey”" in raised.value.sentence
     assert raised.value.sentence.endswith((".", "again."))
     return raised.value
 
 
 def test_a_good_file_is_accepted(good: bytes, project) -> None:
-    admitted = admit(good, MAP)
-    assert (admitted.document, admitted.assets) == (project.document, project.assets)
+    validated = validate(good, MAP)
+    assert (validated.document, validated.assets) == (project.document, project.assets)
 
 
 class TestFilesThatAreNotProjects:
@@ -94,7 +94,7 @@ HEADERS = {
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
 def test_a_wrong_header_is_refused_or_harmless(good: bytes, header: tuple[int, bytes], project) -> None:
     try:
-        assert admit(patched(good, *header), MAP).document == project.document
+        assert validate(patched(good, *header), MAP).document == project.document
     except FileRefusedError as refused:
         assert refused.reason == "damaged"
 
@@ -236,17 +236,17 @@ def test_concatenated_files_are_refused(good: bytes) -> None:
 
 def test_one_wrong_bit_never_changes_the_map(good: bytes, project) -> None:
     dice = random.Random(7)
-    admitted = 0
+    validated = 0
     for _ in range(120):
         data = bytearray(good)
         data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
         try:
-            found = admit(bytes(data), MAP)
+            found = validate(bytes(data), MAP)
         except FileRefusedError:
             continue
-        admitted += 1
+        validated += 1
         assert (found.document, found.assets) == (project.document, project.assets)
-    assert 0 < admitted < 120, "unused bits do no harm; all others are detected"
+    assert 0 < validated < 120, "unused bits do no harm; all others are detected"
 
 
 def test_random_bytes_never_change_the_map(good: bytes, project) -> None:
@@ -255,7 +255,7 @@ def test_random_bytes_never_change_the_map(good: bytes, project) -> None:
         start = dice.randrange(100, len(good))
         data = patched(good, start, dice.randbytes(min(dice.choice([4, 64, 4096]), len(good) - start)))
         try:
-            assert admit(data, MAP).document == project.document
+            assert validate(data, MAP).document == project.document
         except FileRefusedError as refused:
             assert refused.reason == "damaged"
 
@@ -271,7 +271,7 @@ def test_a_large_project_is_accepted_however_slow_the_clock_says_the_computer_is
     data, hours = large_file(good), count(step=3600.0)
     monkeypatch.setattr(time, "monotonic", lambda: next(hours))
     monkeypatch.setattr(time, "perf_counter", lambda: next(hours))
-    assert len(admit(data, MAP).document.select(Note)) == 5001
+    assert len(validate(data, MAP).document.select(Note)) == 5001
 
 
 def large_file(good: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from journey_editor.model.records import Note
 from journey_editor.storage.migrations import VERSION
-from journey_editor.storage.project.gate import admit
+from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import to_bytes
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.tables import APPLICATION_ID, table_texts
@@ -40,7 +40,7 @@ def good(project) -> bytes:
 
 def refused(data: bytes) -> FileRefusedError:
     with pytest.raises(FileRefusedError) as raised:
-        admit(data, MAP)
+        validate(data, MAP)
     return raised.value
 
 
@@ -68,7 +68,7 @@ def test_a_value_of_the_wrong_type_is_refused(good: bytes, statements: list[str]
 
 
 def test_a_file_that_was_loosened_but_not_changed_is_accepted(good: bytes, project) -> None:
-    assert admit(loosened(good), MAP).document == project.document
+    assert validate(loosened(good), MAP).document == project.document
 
 
 SCHEMAS: dict[str, list[str]] = {
@@ -193,7 +193,7 @@ class TestPages:
         self, good: bytes, offset: int, new: bytes, project
     ) -> None:
         try:
-            found = admit(patched(good, root_page(good, "card") + offset, new), MAP)
+            found = validate(patched(good, root_page(good, "card") + offset, new), MAP)
         except FileRefusedError as error:
             assert error.reason == "damaged"
         else:
@@ -243,7 +243,7 @@ class TestPages:
             database.execute("VACUUM")
         data = path.read_bytes()
         assert data[16:18] == b"\x04\x00"
-        assert admit(data, MAP).document == project.document
+        assert validate(data, MAP).document == project.document
 
 
 class TestLimits:

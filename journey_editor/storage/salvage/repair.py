@@ -52,7 +52,7 @@ _SHORTEST_GUESS = 8
 
 
 @dataclass(slots=True)
-class Mended:
+class Repaired:
     """A map that keeps to the rules, and what was done to the records of which it is made.
 
     `dropped` counts records by kind; `anew` those that were made because others need them; `changed` counts
@@ -61,7 +61,7 @@ class Mended:
 
     document: Document = field(default_factory=Document)
     dropped: Counter[str] = field(default_factory=Counter)
-    anew: Counter[str] = field(default_factory=Counter)
+    recreated: Counter[str] = field(default_factory=Counter)
     changed: int = 0
 
 
@@ -73,71 +73,71 @@ class OutOfTimeError(Exception):
     """So much has to be looked at that somebody must have meant it."""
 
 
-def mend(
+def repair(
     rows: Mapping[str, Mapping[str, Values]], *, check: Callable[[], None] = raise_if_cancelled
-) -> Mended:
+) -> Repaired:
     """The map of which these are left: values by id, by kind.
 
     It calls `check` in its loops, which may raise an error to end the work. Raises `NothingLeftError`.
     """
     if not any(rows.get(kind) for kind in ("journey", "stage", "step", "lane", "card")):
         raise NothingLeftError
-    mender = _Mender(rows)
-    mender.mend_all()
-    mended = mender.result
+    repairer = _Repairer(rows)
+    repairer.repair_all()
+    repaired = repairer.result
     records = Document(
         TYPE_OF_KIND[kind](id=record_id, **values)
-        for kind, theirs in mender.rows.items()
+        for kind, theirs in repairer.rows.items()
         for record_id, values in theirs.items()
     )
     sketch = Sketch(records)
-    _complete(sketch, mended)
-    _drop_misfits(sketch, mended, check)
-    mended.document = sketch.frozen()
-    check_document(mended.document)
-    return mended
+    _complete(sketch, repaired)
+    _drop_misfits(sketch, repaired, check)
+    repaired.document = sketch.frozen()
+    check_document(repaired.document)
+    return repaired
 
 
-class _Mender:
+class _Repairer:
     """Makes each value one that its field may hold, and each reference one to something that is there."""
 
     def __init__(self, rows: Mapping[str, Mapping[str, Values]]) -> None:
         self.rows = {
             kind: {each: dict(values) for each, values in rows.get(kind, {}).items()} for kind in TYPE_OF_KIND
         }
-        self.result = Mended()
+        self.result = Repaired()
         self._homes: dict[tuple[str, str], str] = {}
         self._guesses = _MOST_GUESSES
 
-    def mend_all(self) -> None:
+    def repair_all(self) -> None:
         """Go through all records: from the last kind on, as each kind refers to earlier ones only."""
         if not self.rows["journey"]:
-            self._anew("journey", self._journey_that_is_named(), {})
+            self._recreate("journey", self._journey_that_is_named(), {})
         for record_type in reversed(RECORD_TYPES):
             kind = record_type.KIND
             for record_id, values in list(self.rows[kind].items()):
-                if not self._mend_values(record_type, values):
+                if not self._repair_values(record_type, values):
                     del self.rows[kind][record_id]
                     self.result.dropped[kind] += 1
 
-    def _mend_values(self, record_type: type[Record], values: Values) -> bool:
+    def _repair_values(self, record_type: type[Record], values: Values) -> bool:
         """Mend a record; whether that is possible."""
         usual = {each.name: each.default for each in fields(record_type)}
         for name, spec in specs(record_type).items():
             value = values.get(name)
             if isinstance(spec, Ref):
-                mended = self._mended_reference(spec, value, values)
+                repaired = self._repaired_reference(spec, value, values)
             else:
-                mended = value if spec.holds(value) else _cleaned(spec, value, usual[name])
-            if mended is MISSING:
+                repaired = value if spec.holds(value) else _cleaned(spec, value, usual[name])
+            if repaired is MISSING:
                 return False
             # That a picture is lost is told of the picture, not of each card that showed it.
-            if mended != value and not (isinstance(spec, Ref) and spec.kind == Asset.KIND):
+            if repaired != value and not (isinstance(spec, Ref) and spec.kind == Asset.KIND):
                 self.result.changed += 1
-            values[name] = mended
+            values[name] = repaired
         return True
 
-    def _mended_reference(self, spec: Ref, wanted: object, values: Values) -> object:
+    def _repaired_reference(self, spec: Ref, wanted: object, values: Values) -> object:
         """What a reference shall name, `MISSING` if the record cannot be kept."""
         if isinstance(wanted, str):
             if wanted in self.rows[spec.kind] or (wanted == "" and spec.optional):
@@ -145,20 +145,20 @@ class _Mender:
             if near := self._near(wanted, spec.kind):
                 return near
             if wanted and spec.kind in _HOLDS_OTHERS and spec.holds(wanted):
-                self._anew(spec.kind, wanted, values)
+                self._recreate(spec.kind, wanted, values)
                 return wanted
         if spec.optional:
             return "" if spec.clears or spec.kind in _HOLDS_OTHERS else MISSING
         return self._home(spec.kind, values) if spec.kind in _HOLDS_OTHERS else MISSING
 
-    def _anew(self, kind: str, record_id: str, needed_by: Values) -> None:
+    def _recreate(self, kind: str, record_id: str, needed_by: Values) -> None:
         """Make what others need, in the journey to which those belong."""
         made = {each.name: each.default for each in fields(TYPE_OF_KIND[kind]) if each.default is not MISSING}
         self.rows[kind][record_id] = made
         for name, spec in references(TYPE_OF_KIND[kind]).items():
             if not spec.optional:
                 made[name] = self._home(spec.kind, needed_by)
-        self.result.anew[kind] += 1
+        self.result.recreated[kind] += 1
 
     def _home(self, kind: str, values: Values) -> str:
         """Something of `kind` in the journey to which `values` belong, made where there is none."""
@@ -170,7 +170,7 @@ class _Mender:
             home = next(theirs, "") or random_id(kind)
             self._homes[kind, journey] = home
             if home not in self.rows[kind]:
-                self._anew(kind, home, {"journey": journey})
+                self._recreate(kind, home, {"journey": journey})
         return self._homes[kind, journey]
 
     def _journey_of(self, values: Values) -> str:
@@ -211,32 +211,32 @@ def _cleaned(spec: Spec, value: object, usual: object) -> object:
     return usual
 
 
-def _complete(records: Sketch, mended: Mended) -> None:
+def _complete(records: Sketch, repaired: Repaired) -> None:
     """Add what makes sense of what is there: a project, steps of stages, places of personas."""
 
     def add(record: Record) -> None:
         records.store(record.id, record)
-        mended.anew[record.KIND] += 1
+        repaired.recreated[record.KIND] += 1
 
     if not records.select(Project):
         add(Project(id=random_id("project")))
     for extra in records.select(Project)[1:]:
         records.store(extra.id, None)
-        mended.dropped["project"] += 1
+        repaired.dropped["project"] += 1
     for stage in records.select(Stage):
         if not records.steps_of(stage.id):
             add(Step(id=random_id("step"), stage=stage.id))
     for lane in records.select(Lane):
         if lane.kind == "emotion" and records.select(Card, lane=lane.id):
             records.store(lane.id, replace(lane, kind="text"))
-            mended.changed += 1
+            repaired.changed += 1
     for journey, persona in _places_of_personas(records):
         if not records.select(JourneyPersona, journey=journey, persona=persona):
             add(JourneyPersona(id=random_id("journey_persona"), journey=journey, persona=persona))
     for point in records.select(EmotionPoint):
         if point.card and point.step:
             records.store(point.id, replace(point, step=""))
-            mended.changed += 1
+            repaired.changed += 1
 
 
 def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
@@ -247,7 +247,7 @@ def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
     return list(dict.fromkeys(places))
 
 
-def _drop_misfits(records: Sketch, mended: Mended, check: Callable[[], None]) -> None:
+def _drop_misfits(records: Sketch, repaired: Repaired, check: Callable[[], None]) -> None:
     """Take out what breaks a rule, then what named it, until all that is left makes sense."""
     while True:
         misfits = 0
@@ -255,7 +255,7 @@ def _drop_misfits(records: Sketch, mended: Mended, check: Callable[[], None]) ->
             check()
             if not makes_sense(records, record):
                 records.store(record.id, None)
-                mended.dropped[record.KIND] += 1
+                repaired.dropped[record.KIND] += 1
                 misfits += 1
         if not misfits:
             return
