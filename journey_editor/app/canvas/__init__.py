@@ -1,1 +1,1 @@
-"""The canvas: the map under a person's hand."""
+"""Canvas: the interactive view of the map."""

@@ -1,8 +1,8 @@
-"""The map for screen readers: what has the focus is told in words, and stands in the canvas's description.
+"""Screen-reader support: the accessible description of the canvas names the item in focus.
 
-The things on the map are no objects of Qt's, and interfaces of our own for them are freed twice when the
-canvas goes (PySide6 6.11). So the outline is the list that a reader walks through, and the canvas tells
-where the keys are.
+The items on the map are not QObjects, and custom accessible interfaces for them are freed twice when the
+canvas is destroyed (PySide6 6.11). The outline is therefore the list that a screen reader walks through, and
+the canvas announces its own focus.
 """
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -16,7 +16,7 @@ from journey_editor.wording import map_words
 
 
 def announce_focus(view: QWidget, words: str) -> None:
-    """Report what the keys act on, if it has changed."""
+    """Announce the item in focus if it has changed."""
     if words == view.accessibleDescription():
         return
     view.setAccessibleDescription(words)
@@ -25,7 +25,7 @@ def announce_focus(view: QWidget, words: str) -> None:
 
 
 def focus_words(scene: MapScene, focus: Place | None) -> str:
-    """Describe what has the focus: what it is, what it says, and where it is."""
+    """Describe the item in focus: its kind, its text, and its place on the map."""
     if focus is None:
         return ""
     document, language = scene.session.document, scene.session.journey.language

@@ -1,4 +1,4 @@
-"""Adding things with the mouse: the "+" buttons, a point by double click, and the menu at the pointer."""
+"""Adding items with the mouse: the “+” buttons, an emotion point by double-click, and the context menu."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
@@ -23,14 +23,14 @@ _MENU = (
     ("card.add", "step.add", "stage.add_before", "stage.add_after", "emotion.add", "note.add"),
     ("move.left", "move.right", "move.up", "move.down"),
 )
-"""The window's actions that are offered at the pointer, by their names."""
+"""Object names of the window's actions in the context menu, by section."""
 
 
 class Adding:
-    """Puts new things where the pointer is."""
+    """Adds new items at the pointer."""
 
     def __init__(self, scene: MapScene, writing: Writing, surface: Surface, parent: QWidget) -> None:
-        """`parent` is the widget whose window has the actions that the menu offers."""
+        """Use the actions of the window of `parent` in the context menu."""
         self._scene = scene
         self._session = scene.session
         self._writing = writing
@@ -38,7 +38,7 @@ class Adding:
         self._parent = parent
 
     def push(self, button: Affordance) -> None:
-        """Do what a button on the map is for."""
+        """Add the item that a button on the map stands for."""
         session = self._session
         if button.what == "card":
             self._writing.capture(button.step, button.lane)
@@ -54,14 +54,14 @@ class Adding:
             self._lane_menu().popup(self._surface.viewport().mapToGlobal(self._below(button)))
 
     def add_point(self, lane_id: str, at: QPointF) -> None:
-        """Add a point to the curve of the lane's persona, where the pointer is."""
+        """Add a point at the pointer to the curve of the lane's persona."""
         session, layout = self._session, self._scene.layout
         chart = next(
             each for each in layout.charts if each.lane == lane_id and each.frame.contains(at.x(), at.y())
         )
         drop = free_point(layout, chart, at.x(), at.y())
         if drop is None:
-            session.notice.emit(tr("Add a stage first: the points of a curve belong to stages."))
+            session.notice.emit(tr("Add a stage first. The points of a curve belong to stages."))
             return
         lane = session.document.get(Lane, lane_id)
         personas = session.document.personas_of(session.journey_id, hidden=False)
@@ -76,7 +76,7 @@ class Adding:
             session.selection.replace([new])
 
     def show_menu(self, at: QPoint) -> None:
-        """Offer the window's actions that can be done here."""
+        """Show the window's enabled actions as a menu at a global position."""
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
         for section in _MENU:
@@ -91,7 +91,7 @@ class Adding:
             menu.popup(at)
 
     def _menu(self) -> QMenu:
-        """A menu that is gone when it has closed."""
+        """Return a menu that is deleted when it closes."""
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu

@@ -1,4 +1,4 @@
-"""The keyboard focus on the map: where it is, and how it moves."""
+"""Keyboard focus on the map and its movement."""
 
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
@@ -8,7 +8,7 @@ from journey_editor.layout.queries.navigation import Direction, Place, first_pla
 
 
 class Focus:
-    """The place on which the keys act. It follows from the selection, and moving it selects."""
+    """Place on the map that keys act on. It follows from the selection, and moving it changes that."""
 
     def __init__(self, scene: MapScene, surface: Surface) -> None:
         self._scene = scene
@@ -16,14 +16,14 @@ class Focus:
         self._surface = surface
 
     def place(self) -> Place | None:
-        """Return the place of the thing selected last, or else the cell in focus."""
+        """Return the place of the last selected item, or else the focused cell."""
         selection = self._selection
         if selection.ids:
             return place_of(self._scene.layout, selection.ids[-1])
         return Place("", *selection.cell) if selection.cell else None
 
     def move(self, direction: Direction, adding: bool = False) -> None:
-        """Move to the neighbour in a direction; `adding` keeps what is selected."""
+        """Move to the neighbour in a direction; `adding` extends the selection."""
         place, layout = self.place(), self._scene.layout
         self.put(neighbour(layout, place, direction) if place else first_place(layout), adding)
 
@@ -37,14 +37,14 @@ class Focus:
         return True
 
     def walk_to_end(self, by: int) -> bool:
-        """Move to the first (−1) or last (+1) card in reading order; return False without cards."""
+        """Move to the first (−1) or last (+1) card in reading order; return False if there are no cards."""
         order = card_order(self._scene.layout)
         if order:
             self.put(place_of(self._scene.layout, order[-1 if by > 0 else 0]))
         return bool(order)
 
     def put(self, place: Place | None, adding: bool = False) -> None:
-        """Select what a place names, or put the focus into its empty cell."""
+        """Select the item at a place, or focus its empty cell."""
         if place is None:
             return
         selection = self._selection
@@ -60,7 +60,7 @@ class Focus:
 
 
 def _next_in_order(layout: MapLayout, record_id: str, by: int) -> str | None:
-    """Return the card that is read after (+1) or before (−1) another one."""
+    """Return the card after (+1) or before (−1) another one in reading order."""
     order = card_order(layout)
     if record_id not in order:
         return order[0 if by > 0 else -1] if order else None

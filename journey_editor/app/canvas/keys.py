@@ -1,4 +1,4 @@
-"""The keys on the canvas, where no text is being written."""
+"""Keyboard handling of the canvas while no text is being edited."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Down: "down",
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
-# Shift+1 and Shift+2 as the usual keyboards write them.
+# Shift+1 and Shift+2 on common keyboard layouts.
 _FIT = (Qt.Key.Key_1, Qt.Key.Key_Exclam)
 _FIT_SELECTION = (Qt.Key.Key_2, Qt.Key.Key_At, Qt.Key.Key_QuoteDbl)
 _COMMANDING = (
@@ -30,7 +30,7 @@ _COMMANDING = (
 
 
 class Keys:
-    """Turns keys into moves of the focus, new cards and removals."""
+    """Translates keys into focus moves, new cards and removals."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Keys:
         self._fit_selection = fit_selection
 
     def press(self, event: QKeyEvent) -> bool:
-        """Do what a key asks for; return False if it asks for nothing here."""
+        """Handle a key; return False if it has no meaning here."""
         key, modifiers = event.key(), event.modifiers()
         shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         if modifiers & _COMMANDING and not _writes(event):
@@ -72,7 +72,7 @@ class Keys:
         return True
 
     def begin_card(self, text: str) -> bool:
-        """Begin a new card in the cell in focus, after the card in focus; `text` is its beginning."""
+        """Start a new card after the focused card or in the focused cell; `text` is its initial text."""
         focus = self._focus.place()
         if focus is None or not focus.step:
             return False
@@ -86,7 +86,7 @@ class Keys:
         return True
 
     def _remove_selected(self) -> bool:
-        """Remove what is selected; the focus goes to what was next to it."""
+        """Remove the selected items and move the focus to a neighbour."""
         session = self._session
         ids, cell = session.selection.ids, session.selection.cell
         if not ids:
@@ -115,7 +115,7 @@ class Keys:
 
 
 def _writes(event: QKeyEvent) -> bool:
-    """Whether a key writes a character. (AltGr is Ctrl and Alt together on some systems.)"""
+    """Return True if a key types a character. AltGr is Ctrl+Alt on some systems."""
     modifiers = event.modifiers() & _COMMANDING
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     text = event.text()

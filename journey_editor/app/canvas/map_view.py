@@ -1,4 +1,4 @@
-"""The canvas: the map that a person reads, and changes with their hands."""
+"""Main view of the canvas: shows the map and lets users edit it."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -37,10 +37,10 @@ _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.Device
 
 @reports_errors
 class MapView(ZoomView):
-    """Shows a session's journey, and lets a person select, drag and write on it."""
+    """Shows a session's journey and lets users select, drag and write on it."""
 
     hint_changed = Signal(str)
-    """What the hand can do now, in a line."""
+    """Status bar hint: one line with the possible actions."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         # A view does not own its scene.
@@ -68,7 +68,7 @@ class MapView(ZoomView):
         self.installEventFilter(self)
 
     def _connect(self) -> None:
-        """Connect the parts with each other, and with the session."""
+        """Connect the parts with each other and with the session."""
         self.moved.connect(self.frozen.follow)
         self.moved.connect(self.writing.follow)
         self.writing.about_to_begin.connect(self.pointer.cancel)
@@ -85,22 +85,22 @@ class MapView(ZoomView):
         session.edited.connect(self._show_change)
 
     def paper(self) -> QRectF:
-        """The map's sheet."""
+        """Return the map's sheet in scene coordinates."""
         drawing = self.map_scene.drawing
         return QRectF(0, 0, drawing.width, drawing.height)
 
     def paper_color(self) -> str:
-        """The colour of the map's theme."""
+        """Return the background colour of the map's theme."""
         return self.map_scene.drawing.background
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The desk, the paper, and the map itself."""
+        """Paint the desk, the paper and the map."""
         super().drawBackground(painter, rect)
         self.tiles.paint(painter, QRectF(rect))
         self.animation.paint(painter)
 
     def fit_selection(self) -> None:
-        """Show what is selected as large as can be; without a selection, the whole map."""
+        """Zoom to the selection, or to the whole map if nothing is selected."""
         boxes = [box for each in self.session.selection.ids for box in boxes_of(self.map_scene.layout, each)]
         if boxes:
             self.fit_rect(qrect(bounds(boxes).grown(24)), highest=2.0)
@@ -108,42 +108,42 @@ class MapView(ZoomView):
             self.fit()
 
     def reveal(self, record_id: str) -> None:
-        """Scroll as little as needed to see a record."""
+        """Scroll as little as possible to bring a record into view."""
         boxes = boxes_of(self.map_scene.layout, record_id)
         if boxes:
             self.show_box(boxes[0])
 
     def show_box(self, box: Box) -> None:
-        """Scroll as little as needed to see a part of the map, clear of the frozen headers."""
+        """Scroll as little as possible to bring a part of the map into view, clear of the frozen headers."""
         self.show_rect(qrect(box), self.frozen.covered())
 
     def edit_text(self, record_id: str, field: str = "") -> None:
-        """Write a record's main text, or a named field of it, in place."""
+        """Edit a record's main text, or one of its other fields, in place."""
         self.writing.mend(record_id, field)
 
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
-        """Write a new card in a cell; if nothing is typed, nothing is left."""
+        """Write a new card in a cell. No card is added if nothing is typed."""
         self.writing.capture(step, lane, before)
 
     def cancel(self) -> None:
-        """Drop an unfinished gesture, and keep an unfinished text: the window is about to close."""
+        """Cancel an unfinished gesture and commit an unfinished text before the window closes."""
         self.pointer.cancel()
         self.writing.finish("left")
         self.drop_hand()
 
     def update_hint(self) -> None:
-        """Report in a line what the pointer and the keys can do now, if it has changed."""
+        """Emit the status bar hint if it has changed."""
         hint = self._present_hint()
         if hint != self._hint:
             self._hint = hint
             self.hint_changed.emit(hint)
 
     def place_at(self, at: QPointF) -> QPointF:
-        """The place of the map under a place of the viewport, also under the frozen headers."""
+        """Return the map position at a viewport position, including under the frozen headers."""
         return self.frozen.to_scene(at) or self.to_scene(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pan, or begin what the pointer does."""
+        """Start panning, or pass the press to the pointer."""
         if not self.pan_press(event):
             self.pointer.press(event)
 
@@ -153,27 +153,27 @@ class MapView(ZoomView):
             self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
+        """End panning or the gesture."""
         if not self.pan_release():
             self.pointer.release(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer any more."""
+        """Clear the hover."""
         super().leaveEvent(event)
         self.pointer.leave()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Write in place, or add a card or a point."""
+        """Edit in place, or add a card or a point."""
         if event.button() == Qt.MouseButton.LeftButton and not self.is_panning():
             self.pointer.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the thing under the pointer, or with the selection."""
+        """Show the context menu for the item under the pointer or for the selection."""
         self.pointer.cancel()
         self.adding.show_menu(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space takes the sheet in hand; the other keys are in `keys`."""
+        """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
         if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
             self.pointer.cancel()
         elif self.writing.active:
@@ -184,27 +184,27 @@ class MapView(ZoomView):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of the sheet with the space bar."""
+        """End panning with the space bar."""
         if self.space_key(event, False):
             self.update_hint()
         else:
             event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab walks over the map before it leaves it."""
+        """Move through the cards with Tab before the focus leaves the canvas."""
         walked = self.hasFocus() and self.focus.walk(1 if forward else -1)
         return walked or super().focusNextPrevChild(forward)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take other colours, or another density of the screen."""
+        """Repaint when the palette, the style or the pixel ratio changes."""
         if watched is self and event.type() in _LOOKS:
             self.overlay.repaint_colors()
             self.viewport().update()
         return super().eventFilter(watched, event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Typing with an input method begins a card, as any other typing does."""
-        # An input method may give what it holds as the focus goes into the new card.
+        """Start a card when an input method is used, as with any other typing."""
+        # An input method may commit its text when the focus moves into the new card.
         going_on = self.writing.active
         composed = event.preeditString() or event.commitString().strip()
         begun = not going_on and composed and self.keys.begin_card("")
@@ -213,20 +213,20 @@ class MapView(ZoomView):
         event.accept()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
-        """An input method may be used wherever a card could be begun."""
+        """Enable input methods, because typing can start a card."""
         if query == Qt.InputMethodQuery.ImEnabled:
             return True
         return super().inputMethodQuery(query)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere has let go of everything."""
+        """Cancel an unfinished gesture and panning when the focus leaves."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.OtherFocusReason):
             self.pointer.cancel()
         self.drop_hand()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open the map where it can be read."""
+        """Open the map at a readable zoom when first shown."""
         super().showEvent(event)
         self._hint = ""
         self.update_hint()
@@ -237,7 +237,7 @@ class MapView(ZoomView):
             QTimer.singleShot(0, self, self._open_unless_moved)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whatever was begun ends before the view goes out of sight."""
+        """End a gesture and commit a text before the view is hidden."""
         if not event.spontaneous():
             self.cancel()
         super().hideEvent(event)
@@ -275,7 +275,7 @@ class MapView(ZoomView):
         self.overlay.show_selection(self.writing.frame())
 
     def _show_change(self, edited: Edited) -> None:
-        """Cancel a gesture, and show what undo or redo changed unless it is in view."""
+        """Cancel a gesture, and scroll to what undo or redo changed."""
         self.pointer.cancel()
         if edited.cause == "do":
             return
@@ -293,13 +293,13 @@ class MapView(ZoomView):
             return tr("Drag to move the map")
         selection = self.session.selection
         if len(selection.ids) > 1:
-            return tr("Drag moves all of them · Delete removes · Esc selects nothing")
+            return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
         if selection.of_kind("card"):
-            return tr("Arrows move, type to write the next card, Enter edits, drag to another place")
+            return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
         if selection.of_kind("emotion_point"):
             return tr("Drag up or down, or press Alt+Shift+arrow")
         if selection.ids:
-            return tr("Enter edits the name, drag moves it, Delete removes it")
+            return tr("Enter to edit the name · drag to move · Delete to remove")
         if selection.cell:
-            return tr("Type to write a card here · arrows move")
-        return tr("Click a card or a cell · double click writes · Space and drag moves the map")
+            return tr("Type to add a card here · arrow keys to move around")
+        return tr("Click a card or a cell · double-click to write · hold Space and drag to move the map")

@@ -1,4 +1,4 @@
-"""The mouse on the canvas: what is under it, clicks, and the gesture that is going on."""
+"""Mouse handling of the canvas: hover, clicks and gestures."""
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
@@ -16,9 +16,9 @@ from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.layout.queries.hit_testing import Hit, hit
 
 THRESHOLD = 4
-"""So many pixels the hand moves before a press becomes a drag."""
+"""Pixels to move before a press becomes a drag."""
 TOLERANCE = 6
-"""So many pixels beside a point or a link it is still hit."""
+"""Pixels around a point or a link within which it is still hit."""
 _EDGE = 36
 _FASTEST = 24
 _FRAME = 16
@@ -31,14 +31,14 @@ _CURSORS = {
 
 
 class Pointer(QObject):
-    """Turns presses, moves and releases into clicks and gestures."""
+    """Translates presses, moves and releases into clicks and gestures."""
 
     gesture_changed = Signal()
-    """A gesture has begun or ended."""
+    """Emitted when a gesture has begun or ended."""
     button_pushed = Signal(object)
-    """A button on the map was clicked: its `Affordance`."""
+    """Emitted with the `Affordance` when a button on the map is clicked."""
     chart_double_clicked = Signal(str, QPointF)
-    """A place on the chart of a lane was double-clicked: the lane's id, and the place on the map."""
+    """Emitted with the lane's id and the map position when a lane's chart is double-clicked."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Pointer(QObject):
         surface: Surface,
         parent: QWidget,
     ) -> None:
-        """`parent` gets the keyboard focus when the pointer presses."""
+        """Give the keyboard focus to `parent` on a press."""
         super().__init__(parent)
         self._scene = scene
         self._selection = scene.session.selection
@@ -71,11 +71,11 @@ class Pointer(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether the hand is in the middle of something."""
+        """True while a mouse button is pressed or a gesture is active."""
         return self.gesture is not None or self._pressed_at is not None
 
     def press(self, event: QMouseEvent) -> None:
-        """Remember what was pressed, and select it."""
+        """Record the pressed item and select it."""
         self._writing.finish("left")
         self._parent.setFocus(Qt.FocusReason.MouseFocusReason)
         self._look(event.position())
@@ -85,7 +85,7 @@ class Pointer(QObject):
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        # The release of an unfinished gesture has been lost.
+        # The release of an unfinished gesture was lost.
         self.cancel()
         self._pressed_at = event.position().toPoint()
         self._start = self._surface.place_at(event.position())
@@ -94,10 +94,10 @@ class Pointer(QObject):
             self._select(event.modifiers())
 
     def move(self, event: QMouseEvent) -> None:
-        """Hover, begin a gesture or go on with it."""
+        """Hover, or begin or continue a gesture."""
         self._last, self._modifiers = event.position(), event.modifiers()
         if not event.buttons() & Qt.MouseButton.LeftButton:
-            # The release has been lost: in another window, or in a menu.
+            # The release was lost, in another window or in a menu.
             self.cancel()
         if self.gesture is not None:
             self.gesture.move(self._surface.place_at(self._last), self._modifiers)
@@ -109,7 +109,7 @@ class Pointer(QObject):
             self._look(event.position())
 
     def release(self, event: QMouseEvent) -> None:
-        """End the gesture, or make it a click."""
+        """End the gesture, or handle the release as a click."""
         if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
             return
         self._pressed_at = None
@@ -125,7 +125,7 @@ class Pointer(QObject):
             self._click_on_selected(event.modifiers())
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Write what lies there, or add a card or a point."""
+        """Edit the text under the pointer, or add a card or a point."""
         self._look(event.position())
         if self._button is not None:
             self.press(event)
@@ -142,13 +142,13 @@ class Pointer(QObject):
             self._writing.mend(found.id, found.field)
 
     def buttons_at(self, x: float, y: float) -> list[Affordance]:
-        """The buttons that come up while the pointer is at a place of the map."""
+        """Return the buttons to show while the pointer is at a map position."""
         if self._writing.active:
             return []
         return affordances(self._scene.layout, x, y, self._surface.zoom(), self._selection.single)
 
     def cancel(self) -> None:
-        """Drop the gesture: everything is as it was before."""
+        """Cancel the gesture and restore the previous state."""
         self._pressed_at = None
         if self.gesture is not None:
             gesture, self.gesture = self.gesture, None
@@ -158,7 +158,7 @@ class Pointer(QObject):
             self.gesture_changed.emit()
 
     def refresh_hover(self) -> None:
-        """Look again at what is under the pointer: the map below it is another."""
+        """Update the hover after the map under the pointer has changed."""
         if not self.busy:
             if self._parent.underMouse():
                 self._look(self._last)
@@ -166,7 +166,7 @@ class Pointer(QObject):
                 self._show(None, [])
 
     def leave(self) -> None:
-        """The pointer has left the canvas."""
+        """Clear the hover after the pointer has left the canvas."""
         if not self.busy:
             self._show(None, [])
 
@@ -183,7 +183,7 @@ class Pointer(QObject):
         self.gesture_changed.emit()
 
     def _look(self, at: QPointF) -> None:
-        """Find what is under the pointer, and show it."""
+        """Find the item under the pointer and show it as hovered."""
         self._last = at
         place, zoom = self._surface.place_at(at), self._surface.zoom()
         shown = self.buttons_at(place.x(), place.y())
@@ -212,7 +212,7 @@ class Pointer(QObject):
         return (found.step, found.lane) if found is not None and found.kind in ("card", "cell") else None
 
     def _keeps_selection(self, modifiers: Qt.KeyboardModifier) -> bool:
-        """Whether a press leaves the selection alone until it is known to be no drag."""
+        """Return True if a press must not change the selection until it is clear that it is not a drag."""
         taken = self._id() in self._selection
         return taken or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
 
@@ -232,7 +232,7 @@ class Pointer(QObject):
             selection.replace((), self._cell())
 
     def _scroll(self) -> None:
-        """Scroll as long as something is dragged near an edge of the view."""
+        """Scroll while an item is dragged near an edge of the view."""
         if self.gesture is None:
             self._scrolling.stop()
             return
@@ -248,7 +248,7 @@ class Pointer(QObject):
 
 
 def _pull(at: float, length: int) -> float:
-    """How far to scroll in a frame for a pointer at a place along an edge's direction."""
+    """Return the pixels to scroll in a frame for a pointer position along one axis."""
     if at < _EDGE:
         return -_FASTEST * min((_EDGE - at) / _EDGE, 1.0)
     if at > length - _EDGE:

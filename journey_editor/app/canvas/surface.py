@@ -1,4 +1,4 @@
-"""What the parts of the canvas need of the view that holds them."""
+"""Interface that the parts of the canvas use to access their view."""
 
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from journey_editor.foundation.geometry import Box
 
 
 class Surface(Protocol):
-    """The view as its parts see it: coordinates, zoom, and scrolling. `MapView` implements it."""
+    """View as its parts see it: coordinates, zoom and scrolling. `MapView` implements it."""
 
     def viewport(self) -> QWidget:
         """Return the widget on which the map is painted."""
@@ -19,28 +19,28 @@ class Surface(Protocol):
         """Return the font of the interface."""
 
     def zoom(self) -> float:
-        """Return how many pixels of the screen a unit of the map takes."""
+        """Return the zoom in screen pixels per scene unit."""
 
     def visible_region(self) -> QRectF:
-        """Return the part of the scene that is in view."""
+        """Return the visible part of the scene."""
 
     def place_at(self, at: QPointF, /) -> QPointF:
-        """Return the place of the map under a place of the viewport, also under the frozen headers."""
+        """Return the map position at a viewport position, including under the frozen headers."""
 
     def to_viewport(self, at: QPointF, /) -> QPointF:
-        """Return where a place of the scene is in the viewport, exact to parts of a pixel."""
+        """Return the viewport position of a scene position, with subpixel precision."""
 
     def mapFromScene(self, at: QPointF, /) -> QPoint:
-        """Return the pixel of the viewport that shows a place of the scene."""
+        """Return the viewport pixel at a scene position."""
 
     def is_panning(self) -> bool:
-        """Tell whether the pointer moves the map now, or would if it was pressed."""
+        """Return True if dragging pans the map now, or would on a press."""
 
     def scroll_by(self, dx: float, dy: float) -> None:
-        """Scroll by some pixels."""
+        """Scroll by a number of pixels."""
 
     def show_box(self, box: Box) -> None:
-        """Scroll as little as needed to see a part of the map."""
+        """Scroll as little as possible to bring a part of the map into view."""
 
     def reveal(self, record_id: str) -> None:
-        """Scroll as little as needed to see a record."""
+        """Scroll as little as possible to bring a record into view."""

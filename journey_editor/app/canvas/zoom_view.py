@@ -1,4 +1,4 @@
-"""A view that is panned and zoomed as people know it from other canvases."""
+"""Graphics view with the usual panning and zooming of a canvas."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -33,24 +33,24 @@ from journey_editor.app.widgets.look import style
 LOWEST_ZOOM, HIGHEST_ZOOM = 0.05, 8.0
 ZOOM_STEP = 1.25
 FIT_MARGIN = 28
-"""How much of the desk is left around what is fitted, in pixels."""
+"""Pixels of desk around a fitted area."""
 READABLE_ZOOM = 0.6
-"""From this zoom on the text of cards can be read: 8 pixels."""
+"""Lowest zoom at which the text of cards is readable (8 pixels)."""
 OPENING_ZOOM = 0.85
 
 _PIXELS = 0.6
-"""Pixels to scroll for an eighth of a degree of the wheel."""
+"""Pixels to scroll per eighth of a degree of the wheel."""
 _SHADOW = 14
 _GAP = 16
 
 
 @reports_errors
 class ZoomView(QGraphicsView):
-    """Shows a sheet of paper on a desk. Subclasses say where the paper is (`paper`)."""
+    """Shows a sheet of paper on a desk. Subclasses override `paper`."""
 
     zoom_changed = Signal(float)
     moved = Signal()
-    """What is seen is another part of the map, or at another zoom."""
+    """Emitted when the visible part of the map or the zoom has changed."""
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -73,37 +73,37 @@ class ZoomView(QGraphicsView):
         self.viewport().installEventFilter(self)
 
     def paper(self) -> QRectF:
-        """Where the sheet lies on the scene."""
+        """Return the sheet in scene coordinates."""
         return self.scene().itemsBoundingRect()
 
     def paper_color(self) -> str:
-        """The colour of the sheet."""
+        """Return the colour of the sheet."""
         return "#FFFFFF"
 
     def zoom(self) -> float:
-        """How many pixels of the screen a unit of the map takes; 1 is 100 %."""
+        """Return the zoom in screen pixels per scene unit; 1 is 100 %."""
         return self._zoom
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
-        """Zoom, within 0.05…8, around a place of the viewport (its middle if none is given)."""
+        """Set the zoom, clamped to 0.05…8, around a viewport position (default: the centre)."""
         self._fitted = False
         self._zoom_to(zoom, anchor)
 
     def zoom_in(self) -> None:
-        """Show everything larger by a step."""
+        """Zoom in by a step."""
         self.set_zoom(self._zoom * ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """Show everything smaller by a step."""
+        """Zoom out by a step."""
         self.set_zoom(self._zoom / ZOOM_STEP)
 
     def fit(self) -> None:
-        """Show the whole map, and keep it fitted as the window's size changes."""
+        """Show the whole map, and keep it fitted when the window is resized."""
         self.fit_rect(self.paper(), highest=2.0)
         self._fitted = True
 
     def fit_rect(self, rect: QRectF, highest: float) -> None:
-        """Show a part of the scene as large as it can be, but no larger than a zoom."""
+        """Show a part of the scene as large as possible, up to the zoom `highest`."""
         self._fitted = False
         room = self.viewport().rect().adjusted(FIT_MARGIN, FIT_MARGIN, -FIT_MARGIN, -FIT_MARGIN)
         across = room.width() / max(rect.width(), 1.0)
@@ -112,7 +112,7 @@ class ZoomView(QGraphicsView):
         self.look_at(rect.center())
 
     def open_at_beginning(self, right_to_left: bool) -> None:
-        """Show the map fitted if it can be read then, else a little smaller than full at its beginning."""
+        """Fit the map if it is readable then; otherwise show its beginning at a readable zoom."""
         self.fit_rect(self.paper(), highest=1.0)
         self._fitted = True
         if self._zoom < READABLE_ZOOM:
@@ -128,15 +128,15 @@ class ZoomView(QGraphicsView):
             self._fitted = False
 
     def look_at(self, center: QPointF) -> None:
-        """Move what is seen so that a place of the scene is in its middle."""
+        """Scroll so that a scene position is in the centre."""
         self._make_room()
         self.centerOn(center)
 
     def scroll_by(self, dx: float, dy: float) -> None:
-        """Move what is seen by some pixels."""
+        """Scroll by a number of pixels."""
         self._fitted = False
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        # Touch pads move by parts of a pixel, which add up.
+        # Touch pads scroll by fractions of a pixel, which add up.
         wanted = self._unscrolled + QPointF(dx, dy)
         whole = wanted.toPoint()
         self._unscrolled = wanted - QPointF(whole)
@@ -144,12 +144,12 @@ class ZoomView(QGraphicsView):
         down.setValue(down.value() + whole.y())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Say so whenever what is seen moves, whoever moved it."""
+        """Emit `moved` on every scroll."""
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
 
     def show_rect(self, rect: QRectF, covered: QMarginsF) -> None:
-        """Scroll as little as needed to see a part of the scene, clear of the view's covered margins."""
+        """Scroll as little as possible to bring a part of the scene into the uncovered part of the view."""
         seen = self.mapFromScene(rect).boundingRect()
         gap = QMargins(_GAP, _GAP, _GAP, _GAP)
         room = self.viewport().rect().marginsRemoved(covered.toMargins()).marginsRemoved(gap)
@@ -159,7 +159,7 @@ class ZoomView(QGraphicsView):
             self.scroll_by(dx, dy)
 
     def is_panning(self) -> bool:
-        """Whether the hand moves the sheet now, or would if it pressed."""
+        """Return True if dragging pans the map now, or would on a press."""
         return self._space or self._pan_from is not None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -168,7 +168,7 @@ class ZoomView(QGraphicsView):
         modifiers = event.modifiers()
         zooming = bool(modifiers & Qt.KeyboardModifier.ControlModifier) != self.wheel_zooms
         if zooming and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            # Some touch pads tell pixels only.
+            # Some touch pads report only pixels.
             turn = turned if not turned.isNull() else pixels / _PIXELS
             self.set_zoom(self._zoom * ZOOM_STEP ** ((turn.y() or turn.x()) / 120), event.position())
         else:
@@ -188,7 +188,7 @@ class ZoomView(QGraphicsView):
         return super().eventFilter(watched, event)
 
     def pan_press(self, event: QMouseEvent) -> bool:
-        """Begin to pan if this press asks for it."""
+        """Begin to pan if the middle button, or Space and the left button, is pressed."""
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
             self._pan_from = event.position().toPoint()
@@ -197,9 +197,9 @@ class ZoomView(QGraphicsView):
         return False
 
     def pan_move(self, event: QMouseEvent) -> bool:
-        """Follow the hand while it pans."""
+        """Pan with the pointer."""
         if not event.buttons() & (Qt.MouseButton.MiddleButton | Qt.MouseButton.LeftButton):
-            # The release has been lost: in another window, or in a menu.
+            # The release was lost, in another window or in a menu.
             self.pan_release()
         if self._pan_from is None:
             return False
@@ -209,7 +209,7 @@ class ZoomView(QGraphicsView):
         return True
 
     def pan_release(self) -> bool:
-        """Let go of the sheet."""
+        """End panning."""
         if self._pan_from is None:
             return False
         self._pan_from = None
@@ -217,7 +217,7 @@ class ZoomView(QGraphicsView):
         return True
 
     def space_key(self, event: QKeyEvent, down: bool) -> bool:
-        """Take the sheet in hand while the space bar is down."""
+        """Enable panning while the space bar is held."""
         if event.key() != Qt.Key.Key_Space or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if not event.isAutoRepeat():
@@ -226,13 +226,13 @@ class ZoomView(QGraphicsView):
         return True
 
     def drop_hand(self) -> None:
-        """Forget the space bar and an unfinished pan: the focus went elsewhere."""
+        """End panning and ignore the held space bar, because the focus left."""
         self._space = False
         self._pan_from = None
         self._show_hand()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map fitted if it was, else keep what is seen where it is."""
+        """Keep the map fitted if it was fitted; otherwise keep the visible part in place."""
         super().resizeEvent(event)
         if self._fitted:
             QTimer.singleShot(0, self, self._refit)
@@ -241,7 +241,7 @@ class ZoomView(QGraphicsView):
         self.moved.emit()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The desk, and on it the paper with a soft shadow."""
+        """Paint the desk, and the paper with a soft shadow."""
         rect = QRectF(rect)
         paper = self.paper()
         pixel = 1 / self._zoom
@@ -266,7 +266,7 @@ class ZoomView(QGraphicsView):
         under = self.to_scene(at)
         off = (under - self._anchor) * self._zoom
         if abs(off.x()) < 2 and abs(off.y()) < 2:
-            # The view scrolls by whole pixels: small steps of zoom around a place would carry it off.
+            # The view scrolls by whole pixels; without this, small zoom steps would drift.
             under = self._anchor
         self._anchor, self._zoom = under, zoom
         self.setTransform(QTransform.fromScale(zoom, zoom))
@@ -277,34 +277,34 @@ class ZoomView(QGraphicsView):
         self.moved.emit()
 
     def to_scene(self, at: QPointF) -> QPointF:
-        """The place of the scene under a place of the viewport, exact to parts of a pixel."""
+        """Return the scene position at a viewport position, with subpixel precision."""
         back, _ = self.viewportTransform().inverted()
         return back.map(at)
 
     def to_viewport(self, at: QPointF) -> QPointF:
-        """Return where a place of the scene is in the viewport, exact to parts of a pixel."""
+        """Return the viewport position of a scene position, with subpixel precision."""
         return self.viewportTransform().map(at)
 
     def visible_region(self) -> QRectF:
-        """Return the part of the scene that is in view."""
+        """Return the visible part of the scene."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
     def _make_room(self) -> None:
-        """Let the sheet be pushed about until only a corner of it is left in view."""
+        """Extend the scene rectangle so that the sheet can be moved until only a corner is visible."""
         across = (self.viewport().width() - 96) / self._zoom
         down = (self.viewport().height() - 96) / self._zoom
         self.setSceneRect(self.paper().adjusted(-across, -down, across, down))
 
 
 def _shift(low: int, high: int, least: int, most: int) -> int:
-    """How far to scroll so that an interval comes into another; what is too long shows its beginning."""
+    """Return the shift that brings an interval into another; a longer interval is aligned at its start."""
     if low < least or high - low > most - least:
         return low - least
     return max(high - most, 0)
 
 
 def _paint_shadow(painter: QPainter, paper: QRectF, reach: float) -> None:
-    """A soft shadow around a sheet: gradients along its edges and round its corners."""
+    """Paint a soft shadow around a sheet: gradients along its edges and around its corners."""
     stops = ((0.0, 34), (0.3, 16), (0.65, 5), (1.0, 0))
     left, top, right, bottom = paper.left(), paper.top(), paper.right(), paper.bottom()
     edges = (

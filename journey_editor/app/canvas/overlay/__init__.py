@@ -1,1 +1,1 @@
-"""Everything above the map that is never part of it: selection, marks, buttons and animation."""
+"""Items above the map that are not part of it: selection, marks, buttons and animation."""

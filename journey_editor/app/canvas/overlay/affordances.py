@@ -1,4 +1,4 @@
-"""Buttons that come up under the pointer: "+" at the end of stages, lanes and cells, a handle on a card."""
+"""Buttons near the pointer: “+” at the end of stages, lanes and cells, and a link handle on a card."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import cards_in, cell_at
 
 TARGET = 24.0
-"""The least size of what is to be hit, in pixels."""
+"""Minimum size of a click target in pixels."""
 
 _NEAREST_ZOOM = 0.45
-"""Below this zoom a button would hide more of the map than it is worth."""
+"""Minimum zoom for buttons: below it they would hide too much of the map."""
 
 
 @dataclass(frozen=True, slots=True)
 class Affordance:
-    """A round button on the map: what it does, where its middle is, and what it concerns."""
+    """Round button on the map: its action, its centre in scene units, and the records that it concerns."""
 
     what: Literal["card", "stage", "lane", "link"]
     x: float
@@ -29,7 +29,7 @@ class Affordance:
 
 
 def affordances(layout: MapLayout, x: float, y: float, zoom: float, selected: str | None) -> list[Affordance]:
-    """The buttons that are shown while the pointer is at a place; `selected` is the one selected card."""
+    """Return the buttons for a pointer position; `selected` is the id of the only selected card."""
     if zoom < _NEAREST_ZOOM:
         return []
     reach = TARGET / 2 / zoom
@@ -37,7 +37,7 @@ def affordances(layout: MapLayout, x: float, y: float, zoom: float, selected: st
 
 
 def affordance_at(shown: list[Affordance], x: float, y: float, zoom: float) -> Affordance | None:
-    """The button under the pointer."""
+    """Return the button under the pointer."""
     reach = TARGET / 2 / zoom
     return next((each for each in shown if hypot(each.x - x, each.y - y) <= reach), None)
 

@@ -1,4 +1,4 @@
-"""Cards move smoothly to their new places after an edit, so that the eye can follow."""
+"""Animation of cards that an edit moves to new places."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,22 +14,22 @@ from journey_editor.app.canvas.surface import Surface
 from journey_editor.foundation.geometry import Box
 
 DURATION = 140
-"""Milliseconds that a card needs to reach its new place."""
+"""Milliseconds in which a card moves to its new place."""
 _MOST = 120
-"""Maximum number of cards that move at once. More of them jump: nobody can follow them."""
+"""Maximum number of cards to animate at once. More cards jump, because they cannot be followed."""
 _ANIMATED = ("card", "note")
 
 
 class Animation(QObject):
-    """Moves the cards and notes that an edit has moved, on the screen only.
+    """Animates the cards and notes that an edit has moved, on the screen only.
 
-    Hit testing, marks and the document know only their new places.
+    Hit testing, marks and the document use only their new places.
     """
 
     def __init__(
         self, scene: MapScene, tiles: Tiles, surface: Surface, suspended: Callable[[], bool]
     ) -> None:
-        """While `suspended` returns True, everything goes to its new place at once."""
+        """Animate unless `suspended` returns True."""
         super().__init__(surface.viewport())
         self._scene = scene
         self._tiles = tiles
@@ -51,23 +51,23 @@ class Animation(QObject):
         tiles.completed.connect(self._forget)
 
     def leave_out(self, owners: Iterable[str]) -> None:
-        """Show these at their new places at once in the next edit: they have been dragged there."""
+        """Do not animate these owners in the next edit, because they have been dragged to their places."""
         self._left_out = set(owners)
 
     def places(self) -> dict[str, QPointF]:
-        """Return the current places of what is moving."""
+        """Return the current positions of the moving parts."""
         if self._share >= 1.0:
             return {}
         return {part.owner: old + (QPointF(part.x, part.y) - old) * self._share for part, old in self._ways}
 
     def finish(self) -> None:
-        """Show everything at its new place now."""
+        """End the animation at once."""
         if self._timeline.state() == QVariantAnimation.State.Running:
             self._timeline.stop()
             self._arrive()
 
     def paint(self, painter: QPainter) -> None:
-        """Paint what is moving, and what has arrived but is not in the tiles yet."""
+        """Paint the moving parts, and those that have arrived but are not in the tiles yet."""
         places = self.places()
         for part, _ in self._ways:
             at = places.get(part.owner, QPointF(part.x, part.y))
@@ -75,7 +75,7 @@ class Animation(QObject):
 
     def _remember(self) -> None:
         self.finish()
-        # A system that is set to less motion has its effects switched off.
+        # Systems set to reduced motion switch these effects off.
         if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) and not self._suspended():
             seen = self._surface.visible_region()
             region = Box(seen.x(), seen.y(), seen.width(), seen.height())
@@ -105,7 +105,7 @@ class Animation(QObject):
 
     def _arrive(self) -> None:
         self._share = 1.0
-        # Until they are in the tiles, they are painted above them.
+        # Parts are painted above the tiles until the tiles contain them.
         self._tiles.replace(self._scene.shown.leave_out(()))
 
     def _forget(self) -> None:

@@ -1,4 +1,4 @@
-"""The round buttons that come up on the map under the pointer."""
+"""Graphics item for the round buttons on the map."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _ARM = 4.5
 
 @reports_errors
 class Buttons(QGraphicsItem):
-    """Draws them at the same size whatever the zoom."""
+    """Draws buttons at the same size at any zoom."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,12 +27,12 @@ class Buttons(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def repaint_colors(self, accent: QColor, paper: QColor) -> None:
-        """Take other colours."""
+        """Set the colours."""
         self._accent, self._paper = accent, paper
         self.update()
 
     def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None, zoom: float) -> None:
-        """Show these; `under` is the one under the pointer."""
+        """Show these buttons; `under` is the one under the pointer."""
         shown = tuple(buttons)
         if (shown, under, zoom) != (self._shown, self._under, self._zoom):
             self.prepareGeometryChange()
@@ -40,7 +40,7 @@ class Buttons(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        """The room of all buttons."""
+        """Return the bounding rectangle of all buttons."""
         room = QRectF()
         reach = TARGET / 2 / self._zoom
         for each in self._shown:
@@ -50,7 +50,7 @@ class Buttons(QGraphicsItem):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        """A disc with a plus; the handle of a link has an arrow."""
+        """Paint discs with a plus, or with an arrow for a link handle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each in self._shown:
             under = each == self._under

@@ -16,13 +16,14 @@ _SIDE = ("lane", "persona_lane", "chart")
 
 
 class Frozen:
-    """Two strips over the view: the headers of the columns in view, and the names of the lanes.
+    """Two strips over the view: the column headers and the lane names.
 
-    The headers are those of the band that has scrolled out at the top; while they are seen, there is none.
+    The column headers are those of the band that is scrolled out at the top. The strip is hidden while they
+    are visible on the map.
     """
 
     def __init__(self, scene: MapScene, surface: Surface, parent: QWidget) -> None:
-        """`parent` holds the strips. The viewport would take them along when it scrolls."""
+        """Create the strips as children of `parent`. The viewport would scroll them along."""
         self._scene = scene
         self._surface = surface
         self.side = _Strip(scene, surface, _SIDE, parent)
@@ -34,7 +35,7 @@ class Frozen:
         scene.laid_out.connect(self.follow)
 
     def follow(self) -> None:
-        """Lay the strips where they belong now, or put them away."""
+        """Update the positions of the strips, or hide them."""
         layout, zoom, viewport = self._scene.layout, self._surface.zoom(), self._surface.viewport()
         width, height = viewport.width(), viewport.height()
         origin = self._surface.mapFromScene(QPointF(0, 0))
@@ -79,14 +80,14 @@ class Frozen:
             self.corner.hide()
 
     def covered(self) -> QMarginsF:
-        """How much of the view's margins the strips cover, in pixels."""
+        """Return the margins of the view, in pixels, that the strips cover."""
         side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
         top = self.top.height() if self.top.isVisible() else 0
         rtl = self._scene.layout.rtl
         return QMarginsF(0 if rtl else side, top, side if rtl else 0, 0)
 
     def to_scene(self, at: QPointF) -> QPointF | None:
-        """The place of the map that a strip shows under a place of the view; None beside the strips."""
+        """Return the map position that a strip shows at a viewport position, or None outside the strips."""
         for strip in (self.corner, self.top, self.side):
             if strip.isVisible() and strip.geometry().contains(at.toPoint()):
                 place = (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._surface.zoom()
@@ -96,9 +97,9 @@ class Frozen:
 
 @reports_errors
 class _Strip(QWidget):
-    """Paints the scene's items of some roles over the view, moved so that they stay in sight.
+    """Paints the scene's items of some roles over the view, shifted so that they stay visible.
 
-    A `pinned` strip has left its place on the map, and casts a shade on it.
+    A `pinned` strip has left its place on the map and casts a shadow on it.
     """
 
     def __init__(self, scene: MapScene, surface: Surface, roles: tuple[str, ...], parent: QWidget) -> None:
@@ -117,8 +118,8 @@ class _Strip(QWidget):
     ) -> None:
         """Cover a part of the view.
 
-        `shift` is where the map's own corner lies, from the strip's. Items of the owners in `slides` are
-        moved down by so many units.
+        `shift` is the map's origin in the coordinates of the strip, in pixels. Items of the owners in
+        `slides` are moved down by these scene units.
         """
         if place != self.geometry():
             self.setGeometry(place)
@@ -127,7 +128,7 @@ class _Strip(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper, the items, and a soft edge towards the map."""
+        """Paint the paper, the items, and a soft edge towards the map."""
         scene = self._scene
         room = self.rect()
         if self._roles == _TOP:
@@ -167,7 +168,7 @@ class _Strip(QWidget):
 
 
 def _columns_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
-    """Each band of stages with the room of its stages' and steps' headers."""
+    """Return each band of stages with the bounds of its stage and step headers."""
     heads = []
     for index, band in enumerate(layout.bands):
         boxes = [stage.box for stage in layout.stages if stage.band == index]
@@ -178,7 +179,7 @@ def _columns_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
 
 
 def _lanes_side(layout: MapLayout) -> Box | None:
-    """The column of the lanes' names and of the charts' scales, up to where the cells begin."""
+    """Return the bounds of the lane names and chart scales, up to the start of the cells."""
     if not layout.lanes:
         return None
     names = bounds(lane.label for lane in layout.lanes).grown(4)
@@ -193,7 +194,7 @@ def _lanes_side(layout: MapLayout) -> Box | None:
 
 
 def _slides(layout: MapLayout, top: float) -> dict[str, float]:
-    """How far the name of the lane at the top has to slide down within its lane to stay in sight."""
+    """Return how far the name of the topmost visible lane must slide down to stay visible, in scene units."""
     for lane in layout.lanes:
         if lane.box.y < top < lane.box.bottom:
             last = lane.subtitle or lane.title

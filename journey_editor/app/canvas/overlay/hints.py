@@ -1,4 +1,4 @@
-"""What an empty map says in its cells: what goes where. Never part of the map itself."""
+"""Placeholder texts in the cells of an empty map. They are not part of the map."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -15,7 +15,7 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 @reports_errors
 class Hints(QGraphicsItem):
-    """A line of ghost text in the first cell of each lane, as long as there is no card on the map."""
+    """Placeholder text in the first cell of each lane, shown while the map has no cards."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,11 +25,11 @@ class Hints(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def texts(self) -> list[str]:
-        """What is said."""
+        """Return the shown texts."""
         return [text for _, text in self._rooms]
 
     def show_for(self, layout: MapLayout) -> None:
-        """Say what belongs to a map, if it is empty."""
+        """Update the texts for a map; only an empty one has any."""
         rooms = []
         if not layout.cards and layout.steps:
             lanes = {
@@ -48,7 +48,7 @@ class Hints(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """The room of all texts."""
+        """Return the bounding rectangle of all texts."""
         whole = QRectF()
         for room, _ in self._rooms:
             whole = whole.united(room)
@@ -57,7 +57,7 @@ class Hints(QGraphicsItem):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        """The texts, in the type of a card."""
+        """Paint the texts in the font of cards."""
         if not self._rooms:
             return
         painter.setPen(self._color)
@@ -67,16 +67,16 @@ class Hints(QGraphicsItem):
 
 
 def hint(kind: str) -> str:
-    """What a lane of a kind is for, as an invitation."""
+    """Return the placeholder text for a kind of lane."""
     return {
         "action": tr("Type what the customer does…"),
         "touchpoint": tr("Type where they meet you…"),
         "thought": tr("Type what they think…"),
         "feeling": tr("Type what they feel…"),
-        "pain_point": tr("Type what hurts…"),
-        "opportunity": tr("Type what could be better…"),
-        "frontstage": tr("Type what staff do in sight…"),
-        "backstage": tr("Type what staff do out of sight…"),
-        "support_process": tr("Type what has to run for it…"),
-        "physical_evidence": tr("Type what they see and hold…"),
+        "pain_point": tr("Type what frustrates them…"),
+        "opportunity": tr("Type what could be improved…"),
+        "frontstage": tr("Type what staff do in view of customers…"),
+        "backstage": tr("Type what staff do behind the scenes…"),
+        "support_process": tr("Type which process supports it…"),
+        "physical_evidence": tr("Type what they see and touch…"),
     }.get(kind, tr("Type here…"))

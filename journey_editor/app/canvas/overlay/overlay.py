@@ -1,4 +1,4 @@
-"""What lies over the map while a person works on it, and is never part of it: selection, marks, guides."""
+"""Temporary items above the map: selection, drop marks and guides."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -31,16 +31,16 @@ _KNOB = 4.0
 _SHADOW = 12
 _LARGEST_PICTURE = 4096
 _MOST_SHADOWS = 60
-"""Maximum number of cards that cast a shadow when they are dragged together."""
+"""Maximum number of dragged cards that cast a shadow."""
 
 
 def qrect(box: Box) -> QRectF:
-    """A box of the layout as Qt's rectangle."""
+    """Convert a box of the layout to a QRectF."""
     return QRectF(box.x, box.y, box.width, box.height)
 
 
 class Overlay:
-    """The items above the map. Their lines keep their thickness in pixels, whatever the zoom."""
+    """Items above the map. Their lines keep their width in pixels at any zoom."""
 
     def __init__(self, scene: MapScene, surface: Surface) -> None:
         self._scene = scene
@@ -66,8 +66,8 @@ class Overlay:
         self.repaint_colors()
 
     def repaint_colors(self) -> None:
-        """Take the interface's colours, which are others now."""
-        # By the paper, not by the window: the yellow of high contrast is not to be seen on white.
+        """Update the colours after a change of palette or theme."""
+        # The paper decides, not the window: the yellow of high-contrast palettes is invisible on white.
         accent = QColor(DARK.accent if self._dark_paper() else LIGHT.accent)
         soft = QColor(accent)
         soft.setAlpha(90)
@@ -91,7 +91,7 @@ class Overlay:
         self._value.setFont(self._surface.font())
 
     def show_selection(self, writing: Editable | None) -> None:
-        """Outline what is selected and the text that is being written, or else the cell in focus."""
+        """Outline the selection and the text being edited, or else the focused cell."""
         layout, selection = self._scene.layout, self._scene.session.selection
         self.hints.show_for(layout)
         path = QPainterPath()
@@ -109,7 +109,7 @@ class Overlay:
         self._focus.setPath(focus)
 
     def show_hover(self, box: Box | None) -> None:
-        """Outline what lies under the pointer."""
+        """Outline the item under the pointer."""
         path = QPainterPath()
         if box is not None:
             path.addRoundedRect(qrect(box).adjusted(-1, -1, 1, 1), CARD_RADIUS, CARD_RADIUS)
@@ -117,7 +117,7 @@ class Overlay:
             self._hover.setPath(path)
 
     def begin_drag(self, owners: Collection[str]) -> None:
-        """Dim what belongs to these where it is, and take a picture of it that `drag` moves."""
+        """Dim the items of these owners, and create an image of them for `drag` to move."""
         self.end_drag()
         self._dragged = frozenset(owners)
         seen = self._surface.visible_region()
@@ -151,7 +151,7 @@ class Overlay:
         self._scene.dim(self._dragged)
 
     def drag(self, by: QPointF, leaving: bool = False) -> None:
-        """Move the picture of what is dragged; `leaving` shows that the things themselves stay."""
+        """Move the image of the dragged items; `leaving` shows that the items themselves stay."""
         if self._picture is not None:
             self._picture.setPos(self._picture_at + by)
         dimmed = frozenset[str]() if leaving else self._dragged
@@ -159,7 +159,7 @@ class Overlay:
             self._scene.dim(dimmed)
 
     def end_drag(self) -> Collection[str]:
-        """Clear picture, marks and guides, and return whose things were dragged."""
+        """Clear the image, marks and guides, and return the owners of the dragged items."""
         dragged, self._dragged = self._dragged, frozenset()
         self._scene.dim(())
         if self._picture is not None:
@@ -172,7 +172,7 @@ class Overlay:
         return dragged
 
     def mark(self, lines: Iterable[Box] = (), rooms: Iterable[Box] = ()) -> None:
-        """Show where a drop lands: lines whose knobs stick out from under what is dragged, and rooms."""
+        """Mark the drop position: `lines` with knobs visible around the dragged image, and `rooms`."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         for line in lines:
@@ -184,7 +184,7 @@ class Overlay:
         self._room_mark.setPath(path)
 
     def _add_line(self, path: QPainterPath, box: Box) -> None:
-        # Never thinner than three pixels, however small the map is shown.
+        # At least as thick as at 100 % zoom, in pixels.
         larger = max(1.0, 1 / self._surface.zoom())
         knob_size, grow = _KNOB * larger, MARK * (larger - 1) / 2
         lying = box.width > box.height
@@ -197,12 +197,12 @@ class Overlay:
             path.addEllipse(knob, knob_size, knob_size)
 
     def marked(self) -> QRectF | None:
-        """Where a drop would land now: the room of all marks."""
+        """Return the bounds of all drop marks, or None if there are no marks."""
         marks = [each.path().boundingRect() for each in (self._mark, self._room_mark)]
         return marks[0].united(marks[1]) if any(not each.isEmpty() for each in marks) else None
 
     def show_marquee(self, rect: QRectF, touched: Sequence[str]) -> None:
-        """Show the rectangle with which the hand selects, and what it touches."""
+        """Show the selection rectangle, and outline the items that it touches."""
         path = QPainterPath()
         path.addRect(rect)
         self._marquee.setPath(path)
@@ -212,7 +212,7 @@ class Overlay:
         self._guide.setPath(outline)
 
     def show_link(self, start: QPointF, end: QPointF, target: Box | None) -> None:
-        """Show the way of a handoff that is being drawn, and the card that it would reach."""
+        """Show the curve of a handoff that is being drawn, and outline its target card."""
         path = QPainterPath(start)
         bend = (end.x() - start.x()) / 2
         path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
@@ -222,7 +222,7 @@ class Overlay:
         self._guide.setBrush(QBrush(Qt.BrushStyle.NoBrush))
 
     def show_value(self, at: QPointF, text: str) -> None:
-        """Write a value beside a place."""
+        """Show a value next to a scene position."""
         self._value.setText(text)
         self._value.setPos(at + QPointF(14, -24) / self._surface.zoom())
         self._value.show()
@@ -240,7 +240,7 @@ class Overlay:
                 path.addRoundedRect(rect.adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
 
     def _pen(self, color: QColor, width: float) -> QPen:
-        """A pen that is as wide at any zoom, and on a screen of any density."""
+        """Return a pen with a constant width at any zoom and pixel ratio."""
         pen = QPen(color, width * self._surface.viewport().devicePixelRatioF())
         pen.setCosmetic(True)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -256,7 +256,7 @@ class Overlay:
 
 
 def _paint_shadow(painter: QPainter, part: Part) -> None:
-    """Paint a soft shadow under a card or a note that is dragged."""
+    """Paint a soft shadow under a dragged card or note."""
     if part.role not in ("card", "note"):
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

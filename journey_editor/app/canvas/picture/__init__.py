@@ -1,1 +1,1 @@
-"""The drawing of the map on the canvas: scene, tiles and the low-detail map."""
+"""Rendering of the map on the canvas: scene, tiles and the low-detail map."""

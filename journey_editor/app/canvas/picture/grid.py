@@ -1,23 +1,23 @@
-"""The grid of tiles over a map, in pixels of the screen from the map's corner."""
+"""Grid of tiles over a map, in device pixels from the map's origin."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect
 
 SIDE = 256
-"""The side of a tile in pixels of the screen."""
+"""Side of a tile in device pixels."""
 
 Place = tuple[int, int]
-"""A tile's column and row; the map's corner is that of 0, 0."""
+"""Column and row of a tile; the map's origin is in tile (0, 0)."""
 
 
 def room_of(place: Place) -> QRect:
-    """The pixels of a tile."""
+    """Return the pixels of a tile."""
     return QRect(place[0] * SIDE, place[1] * SIDE, SIDE, SIDE)
 
 
 def united(rects: Iterable[QRect]) -> QRect:
-    """The smallest rectangle around all of them."""
+    """Return the bounding rectangle of several rectangles."""
     whole = QRect()
     for rect in rects:
         whole = whole.united(rect)
@@ -25,6 +25,6 @@ def united(rects: Iterable[QRect]) -> QRect:
 
 
 def away(place: Place, middle: QPoint) -> int:
-    """How far a tile is from a place, in pixels along both sides."""
+    """Return the Manhattan distance in pixels from the centre of a tile to a point."""
     way = room_of(place).center() - middle
     return abs(way.x()) + abs(way.y())

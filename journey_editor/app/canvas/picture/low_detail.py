@@ -1,4 +1,4 @@
-"""The map in low detail: shown for a moment where letters are too small to be read."""
+"""Low-detail rendering of the map, shown briefly at zooms too low to read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,33 +14,33 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Kept, Same
 
 LOW_DETAIL = 0.45
-"""Below this many pixels for a unit of the map, words may be bars and corners square for a moment."""
+"""Zoom (device pixels per scene unit) below which words may be bars and corners square for a moment."""
 
 _FAR = 0.2
-"""Below this one bar stands for all words of a card in one colour."""
+"""Zoom below which one bar stands for all words of a card in one colour."""
 _SMALL = 26.0
-"""What is drawn with paths and is no larger (icons, stars, faces) is left out."""
+"""Maximum size, in scene units, of paths that are left out (icons, stars, faces)."""
 _INK, _FAR_INK = 0.38, 0.2
-"""How dark bars are: about as dark as the letters are on the whole."""
+"""Opacity of bars, near and far, for about the same darkness as the letters."""
 _PICTURE = "#A9B2BD"
 _KEPT = 2048
 
 Batches = tuple[tuple[QColor, list[QRectF]], ...]
-"""Rectangles of one colour each, from the back to the front."""
+"""Rectangles by colour, from back to front."""
 
 _batches: Kept[Batches] = Kept(_KEPT)
 _calls: Kept[tuple[PaintCall, ...]] = Kept(_KEPT)
 
 
 def make_room(cards: int) -> None:
-    """Keep what paints so many cards, near and far."""
+    """Reserve memo space for a number of cards, near and far."""
     _batches.make_room(2 * cards + _KEPT)
 
 
 def paint_cards(painter: QPainter, cards: tuple[Group, ...], scale: float, end: float) -> None:
     """Paint the cards of a cell, whose corner is the painter's origin.
 
-    What is not ready when it is `end` on the clock of `perf_counter` is painted as one block.
+    Cards that are not prepared by `end`, on the `perf_counter` clock, are painted as one block.
     """
     far = scale < _FAR
     batches = _batches.find((Same(cards), far), len(cards))
@@ -53,23 +53,23 @@ def paint_cards(painter: QPainter, cards: tuple[Group, ...], scale: float, end: 
 
 
 def made_ready(cards: tuple[Group, ...], far: bool) -> Batches:
-    """What paints the cards of a cell; made once."""
+    """Return the memoised batches for the cards of a cell."""
     return _batches.get((Same(cards), far), lambda: tuple(_batched(cards, far)), len(cards))
 
 
 def paint_group(painter: QPainter, children: tuple[Primitive, ...]) -> None:
-    """Paint what belongs to any other group."""
+    """Paint a group other than a cell."""
     for method, arguments, _ in group_ready(children):
         method(painter, *arguments)
 
 
 def group_ready(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
-    """What paints any other group; made once."""
+    """Return the memoised paint calls for a group other than a cell."""
     return _calls.get(Same(children), lambda: tuple(_low_detail_calls(children)))
 
 
 def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:
-    """One rectangle for all cards; none for a cell whose only card is being moved."""
+    """Yield one rectangle for all cards; yield nothing if the only card of the cell is being moved."""
     faces = [(card, card.children[0]) for card in cards]
     boxes = [(card.x, card.y, face.width, face.height) for card, face in faces if isinstance(face, Rect)]
     first = faces[0][1] if faces else None
@@ -80,7 +80,7 @@ def _block(cards: Sequence[Group]) -> Iterator[tuple[QColor, list[QRectF]]]:
 
 
 def _batched(cards: Sequence[Group], far: bool) -> Iterator[tuple[QColor, list[QRectF]]]:
-    """The cards in layers: they don't cover each other."""
+    """Yield the cards in layers, which is possible because cards do not overlap."""
     edges: dict[str, list[QRectF]] = {}
     faces: dict[str, list[QRectF]] = {}
     inks: dict[str, list[QRectF]] = {}
@@ -121,7 +121,7 @@ def _bar(text: TextRun) -> Box:
 
 
 def _undashed(stroke: Stroke) -> Stroke:
-    """A line about as dark as a dashed one: thousands of dashes take long."""
+    """Return a solid stroke about as dark as a dashed one, because thousands of dashes paint slowly."""
     drawn = sum(length + (stroke.width if stroke.cap == "round" else 0.0) for length in stroke.dash[::2])
     return replace(stroke, dash=(), width=stroke.width * min(1.0, drawn / sum(stroke.dash)))
 

@@ -1,4 +1,4 @@
-"""The map's own type as a font of Qt's."""
+"""Conversion of the map's text styles to Qt fonts."""
 
 from PySide6.QtGui import QFont
 
@@ -14,7 +14,7 @@ _WEIGHTS = {
 
 
 def map_font(text_style: TextStyle, zoom: float, dots_per_inch: int) -> QFont:
-    """Return the font in which the map sets a style, for widgets and items."""
+    """Return the font of a text style of the map, for widgets and graphics items."""
     font = QFont(FAMILIES)
     font.setPointSizeF(max(text_style.size * zoom * 72 / dots_per_inch, 1.0))
     font.setWeight(_WEIGHTS[text_style.face])

@@ -1,4 +1,4 @@
-"""The scene: the drawing of the journey that is shown, and above it the items of the overlay."""
+"""Graphics scene with the drawing of the current journey and the overlay items above it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,22 +19,23 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Queries
 
 _LARGE = 300
-"""Maps of so many cards are not looked through for garbage."""
+"""Number of cards from which a map is excluded from garbage collection."""
 
 
 class MapScene(QGraphicsScene):
-    """Holds the drawing of the session's journey, and follows each edit; the view paints it in tiles."""
+    """Holds the drawing of the session's journey, updated after each edit. The view paints it in tiles."""
 
     about_to_change = Signal()
-    """An edit is about to be shown."""
+    """Emitted before an edit is shown."""
     invalidated = Signal(object)
-    """The boxes of the map that have to be painted again."""
+    """Emitted with the boxes of the map to repaint."""
     laid_out = Signal()
-    """The map was laid out and drawn anew."""
+    """Emitted after the map has been laid out and drawn again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        # The few items there are come and go, and are found by our own boxes: an index would only cost.
+        # There are few items, they change often, and hit testing uses our own boxes. An index would only
+        # cost.
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.session = session
         self.shown = Shown()
@@ -49,7 +50,7 @@ class MapScene(QGraphicsScene):
 
     @contextmanager
     def held(self, holding: bool = True) -> Iterator[None]:
-        """Show no edits meanwhile; whoever holds the scene shows them afterwards."""
+        """Suspend `refresh` in a `with` block. The caller refreshes the scene afterwards."""
         self._held = holding
         try:
             yield
@@ -57,7 +58,7 @@ class MapScene(QGraphicsScene):
             self._held = False
 
     def refresh(self) -> None:
-        """Show the project as it stands."""
+        """Show the current state of the project."""
         if self._held:
             return
         if self.document is not self.session.document or self.layout.journey != self.session.journey_id:
@@ -65,7 +66,7 @@ class MapScene(QGraphicsScene):
             self.show_document(self.session.document)
 
     def show_document(self, document: Queries) -> None:
-        """Show a document, or a draft that shows what a gesture would do."""
+        """Show a document, or a draft that previews a gesture."""
         self.document = document
         self.layout = lay_out(document, self.session.journey_id, today=self.session.today())
         dirty = self.shown.show(draw_map(document, self.layout))
@@ -75,10 +76,10 @@ class MapScene(QGraphicsScene):
         self.laid_out.emit()
 
     def _spare_large(self) -> None:
-        """Keep the collector from a large map that has just come.
+        """Exclude a large new map from garbage collection.
 
-        Thousands of records, boxes and groups now live as long as the window. A look through them would cost
-        several frames, and each edit makes enough that is new to bring one about.
+        Thousands of records, boxes and groups now live as long as the window. Traversing them would take
+        several frames, and each edit creates enough objects to trigger a collection.
         """
         cards = len(self.layout.cards)
         if cards >= _LARGE and cards > 2 * self._spared:
@@ -86,29 +87,29 @@ class MapScene(QGraphicsScene):
             spare()
 
     def part_of(self, owner: str) -> Part | None:
-        """The first part that belongs to a record."""
+        """Return the first part of a record, or None."""
         return next(iter(self.shown.parts_of((owner,))), None)
 
     def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
-        """Paint a part by itself, `down` units below its place, on a painter whose units are the map's."""
+        """Paint a single part, `down` scene units below its place, on a painter in scene coordinates."""
         with saved(painter):
             painter.translate(part.x, part.y + down)
             for piece in self.shown.piece_of(part):
                 piece.play(painter, self.session.assets)
 
     def mute(self, owner: str, room: Box) -> None:
-        """Leave out a record's texts in a room of the map, as long as they are being written."""
+        """Hide a record's texts in an area of the map while they are being edited."""
         self.invalidated.emit(self.shown.mute(owner, room))
 
     def unmute(self) -> None:
-        """Draw all texts again."""
+        """Show all texts again."""
         self.invalidated.emit(self.shown.mute("", None))
 
     def dim(self, owners: Iterable[str]) -> None:
-        """Dim what belongs to these, and nothing else."""
+        """Dim the parts of these owners, and no others."""
         self.invalidated.emit(self.shown.dim(owners))
 
     def raise_above(self, item: QGraphicsItem) -> None:
-        """Put an item of the overlay above the map."""
+        """Add an overlay item above the map."""
         item.setZValue(1_000_000)
         self.addItem(item)

@@ -1,4 +1,4 @@
-"""The drawing as the canvas shows it: where its parts are, and what a hand or a text field does to some."""
+"""Drawing as shown on the canvas: positions of its parts, and parts that are dimmed, moving or muted."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,24 +17,24 @@ from journey_editor.foundation.memo import Kept, Same
 from journey_editor.layout.theme import STAR
 
 DIMMED = 0.35
-"""Opacity of what is dragged, at the place that it comes from."""
+"""Opacity of dragged items at their original place."""
 _ROW = 512.0
-"""Groups are looked up by rows of this height."""
+"""Height of the rows that index the groups, in scene units."""
 _BEYOND = STAR / 2 + 3.0
-"""How far a card's star and edge reach beyond its face."""
+"""Scene units by which a card's star and edge extend beyond its face."""
 _FEW = 6
-"""When more parts of a cell differ than these, the room of them all is painted anew."""
+"""If more parts of a cell differ, their bounds are repainted as one."""
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 Key = tuple[str, str, int]
-"""A group's owner and role, and which of that owner's groups of the role it is."""
+"""Owner and role of a group, and its index among that owner's groups of the role."""
 
 _rooms: Kept[Box] = Kept(4096)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A group of the drawing at its place on the map; the cards of a cell are parts, their cell is none."""
+    """Group of the drawing at its place on the map. The cards of a cell are parts; the cell is not."""
 
     owner: str
     role: str
@@ -44,12 +44,12 @@ class Part:
 
     @property
     def room(self) -> Box:
-        """A box that holds all of it."""
+        """Bounding box of the part."""
         return _room(self.role, self.children).moved(self.x, self.y)
 
     @property
     def face(self) -> Box:
-        """The box of a card or a note itself."""
+        """Box of a card or note without its star and edge."""
         first = self.children[0] if self.children else None
         if isinstance(first, Rect):
             return Box(self.x + first.x, self.y + first.y, first.width, first.height)
@@ -58,7 +58,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is to be played at a place, and how opaque."""
+    """Primitives to paint at a place with an opacity."""
 
     x: float
     y: float
@@ -66,7 +66,7 @@ class Piece:
     opacity: float
 
     def play(self, painter: QPainter, pictures: Mapping[str, bytes]) -> None:
-        """Play it on a painter whose origin is at its place already."""
+        """Paint on a painter whose origin is already at the piece."""
         if self.opacity < 1.0:
             painter.setOpacity(self.opacity)
         play(prepare(self.children, pictures), painter)
@@ -75,8 +75,9 @@ class Piece:
 
 
 class Shown:
-    """A drawing whose parts may be dimmed (they are dragged), absent (they are animated) or without their
-    texts (these are being written). The boxes that it returns have to be painted again.
+    """Drawing whose parts may be dimmed (dragged), absent (animated) or without texts (being edited).
+
+    The methods that return boxes return those to repaint.
     """
 
     def __init__(self) -> None:
@@ -90,7 +91,7 @@ class Shown:
         self._muted_texts: Kept[tuple[Primitive, ...]] = Kept(8)
 
     def show(self, drawing: Drawing) -> list[Box]:
-        """Show another drawing."""
+        """Show another drawing; return the boxes to repaint."""
         before, boxes = self.drawing, self._boxes
         was = {key: rank for rank, key in enumerate(_keys(before.groups))}
         groups = list(drawing.groups)
@@ -98,7 +99,7 @@ class Shown:
         for rank, (key, group) in enumerate(zip(_keys(groups), groups, strict=True)):
             old = was.get(key)
             if old is not None and before.groups[old] == group:
-                # The very same as before, so that nobody compares or measures it once more.
+                # Reuse the identical object, so that it is not compared or measured again.
                 groups[rank] = before.groups[old]
                 self._boxes.append(boxes[old])
             else:
@@ -117,55 +118,55 @@ class Shown:
         return list(_differing(was, before.groups, boxes, drawing.groups, self._boxes))
 
     def dim(self, owners: Iterable[str]) -> list[Box]:
-        """Dim the parts of these owners, and no others."""
+        """Dim the parts of these owners, and no others; return the boxes to repaint."""
         before, self._dimmed = self._dimmed, frozenset(owners)
         return self._rooms_of(before ^ self._dimmed)
 
     def leave_out(self, owners: Iterable[str]) -> list[Box]:
-        """Let the parts of these owners be absent, and no others."""
+        """Make the parts of these owners absent, and no others; return the boxes to repaint."""
         before, self._absent = self._absent, frozenset(owners)
         return self._rooms_of(before ^ self._absent)
 
     def mute(self, owner: str, room: Box | None) -> list[Box]:
-        """Leave out a record's texts in a room of the map; without a room draw all texts again."""
+        """Hide a record's texts in an area, or show all if `room` is None; return the boxes to repaint."""
         before, self._muted = self._muted, (owner, room) if room is not None else None
         return [box.grown(16.0) for _, box in filter(None, (before, self._muted))]
 
     @property
     def dimmed(self) -> frozenset[str]:
-        """The owners whose parts are dimmed."""
+        """Owners whose parts are dimmed."""
         return self._dimmed
 
     def parts(self) -> Iterator[Part]:
-        """All parts, from the back to the front."""
+        """Yield all parts from back to front."""
         for group in self.drawing.groups:
             yield from _parts_of(group)
 
     def parts_of(self, owners: Collection[str]) -> Sequence[Part]:
-        """The parts of some owners, from the back to the front."""
+        """Return the parts of some owners from back to front."""
         return list(self._owned(frozenset(owners)))
 
     def parts_with_roles(self, roles: Collection[str]) -> Sequence[Part]:
-        """The parts of some roles, none of them cards."""
+        """Return the parts with some roles, except cards."""
         return [part for group in self.drawing.groups if group.role in roles for part in _parts_of(group)]
 
     def parts_within(self, region: Box, roles: Collection[str]) -> Iterator[Part]:
-        """The parts of some roles that reach into a region, from the back to the front."""
+        """Yield the parts with some roles that overlap a region, from back to front."""
         for rank in self._ranks(region):
             for part in _parts_of(self.drawing.groups[rank]):
                 if part.role in roles and part.room.overlaps(region):
                     yield part
 
     def piece_of(self, part: Part) -> Iterator[Piece]:
-        """What is to be played to paint a part."""
+        """Yield the pieces to paint for a part."""
         if self._muted is not None:
             part = replace(part, children=self._without_muted(part.owner, part.x, part.y, part.children))
         yield Piece(part.x, part.y, part.children, DIMMED if part.owner in self._dimmed else 1.0)
 
     def pieces(self, region: Box) -> Iterator[Piece]:
-        """What is to be played to paint a region, from the back to the front.
+        """Yield the pieces to paint for a region, from back to front.
 
-        Another drawing may be shown in the midst of it, if it is the same in that region.
+        Another drawing may be shown during the iteration if it is the same in that region.
         """
         left, top, right, bottom = region.x, region.y, region.right, region.bottom
         groups = self.drawing.groups
@@ -187,9 +188,9 @@ class Shown:
                     yield from self._piece(card.owner, x, y, card.children)
 
     def paint_low_detail(self, painter: QPainter, region: Box, scale: float, end: float) -> None:
-        """Paint a region in low detail, on a painter whose units are those of the map.
+        """Paint a region in low detail on a painter in scene coordinates.
 
-        After `end`, on the clock of `perf_counter`, only with what is ready.
+        After `end`, on the `perf_counter` clock, only prepared parts are painted in full.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hidden = self._absent | self._dimmed
@@ -208,7 +209,7 @@ class Shown:
             painter.translate(-group.x, -group.y)
 
     def make_ready(self, end: float) -> bool:
-        """Prepare painting in low detail until `end`; return whether everything is ready."""
+        """Prepare the low-detail rendering until `end`; return True if everything is prepared."""
         for group in self._unready:
             if group.role == "cell":
                 for far in (True, False):
@@ -247,7 +248,7 @@ class Shown:
         return self._muted_texts.get((Same(children), there), lambda: tuple(_without_texts(children, there)))
 
     def _ranks(self, region: Box) -> list[int]:
-        """The places in the drawing of the groups that reach into a region, in order."""
+        """Return the sorted indexes of the groups that overlap a region."""
         rows = range(int(region.y // _ROW), int(region.bottom // _ROW) + 1)
         found = set().union(*(self._rows.get(row, ()) for row in rows))
         return sorted(rank for rank in found if self._boxes[rank].overlaps(region))
@@ -266,9 +267,9 @@ def _parts_of(group: Group) -> Iterator[Part]:
 
 
 def _room(role: str, children: tuple[Primitive, ...]) -> Box:
-    """A box that holds all that the children draw, from their own origin."""
+    """Return the bounding box of a group's children in its own coordinates."""
     if role == "card" and children and isinstance(children[0], Rect):
-        # All in it lies on its face, but for the star: what every card draws need not be looked through.
+        # Everything but the star is within the face, so the children need not be measured.
         return Box(0.0, 0.0, children[0].width, children[0].height).grown(_BEYOND)
     return _rooms.get(Same(children), lambda: _measured(role, children), len(children))
 
@@ -291,7 +292,7 @@ def _differing(
     after: Sequence[Group],
     boxes: Sequence[Box],
 ) -> Iterator[Box]:
-    """Where two lists of groups differ; `was` says where in the first one each key is."""
+    """Yield the boxes in which two lists of groups differ; `was` maps keys to indexes in the first list."""
     gone = dict(was)
     last = -1
     for rank, key in enumerate(_keys(after)):
@@ -301,7 +302,7 @@ def _differing(
             continue
         one, other = before[old], after[rank]
         if old < last or (one.x, one.y) != (other.x, other.y):
-            # It has come to lie over others, or elsewhere.
+            # It has changed its place or its order.
             yield old_boxes[old]
             yield boxes[rank]
         elif one is not other:
@@ -313,7 +314,7 @@ def _differing(
 
 
 def _keys(groups: Iterable[Group]) -> Iterator[Key]:
-    """What the groups are found again by."""
+    """Yield the key of each group."""
     seen: set[Key] = set()
     for group in groups:
         key = (group.owner, group.role, 0)

@@ -1,8 +1,8 @@
-"""The map on the canvas, painted once into tiles and shown from them.
+"""Tile cache of the map on the canvas.
 
-A view at rest shows exactly what a PNG of that size shows. While it is zoomed, a frame keeps its time: what
-is not painted yet is shown for some frames by a placeholder (the picture before, scaled), or in low detail
-where letters cannot be read anyway.
+At rest, a view shows exactly the same pixels as a PNG of that size. While it is zoomed, each frame has a time
+limit: areas that are not painted yet are shown for some frames by a placeholder (the previous image, scaled),
+or in low detail if letters are too small to read.
 """
 
 from collections import OrderedDict
@@ -23,34 +23,34 @@ from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box
 
 MARGIN = 16
-"""So many pixels around a tile are painted and never shown: Qt rounds differently where a picture ends."""
+"""Pixels painted around a tile but not shown, because Qt rounds differently at the edge of an image."""
 _INSET = QPoint(MARGIN, MARGIN)
 IN_A_FRAME = 0.003
-"""So long (in seconds) tiles are painted in a frame that could be shown without them."""
+"""Seconds per frame for painting tiles that the frame could be shown without."""
 BETWEEN_FRAMES = 0.005
-"""So long tiles are painted at once between two frames."""
+"""Initial limit in seconds for painting tiles between two frames."""
 AT_REST = 0.014
-"""So long they are at most when the map has not moved for some time."""
+"""Maximum of that limit, after the map has not moved for some time."""
 _REST, _NEXT = 150, 5
-"""So many milliseconds after the last edit the hand rests, and so many are between what is prepared then."""
+"""Milliseconds after the last edit before preparation starts, and between its slices."""
 _VIEWS = 2
-"""Tiles of so many times what is in view are kept."""
+"""Number of views' worth of tiles to keep."""
 
 _ENOUGH = 0.3
 """Share of the view that must be painted before it becomes the next placeholder."""
 _SPREAD = 1.6
-"""Tiles are painted as one unless their whole room is so many times as large as they are."""
+"""Tiles are painted as one image unless their bounds are more than this many times their own area."""
 _FEW = 8
-"""More places than these are asked to be shown as one."""
+"""If more rectangles need an update, their bounds are updated as one."""
 _MANY = 200
-"""More places that differ than these are taken as one."""
+"""If more boxes are invalid, their bounds are invalidated as one."""
 
 
 @dataclass(slots=True)
 class _Tile:
-    """A part of the map in a picture, which tiles that were painted as one share.
+    """Part of the map in an image that tiles painted together share.
 
-    `corner` is where it begins in the picture; `dirty` is what has to be painted again, in its own pixels.
+    `corner` is the origin of the tile in the image; `dirty` is the area to repaint, in tile pixels.
     """
 
     image: QImage
@@ -60,7 +60,7 @@ class _Tile:
 
 @dataclass(slots=True)
 class _Job:
-    """A tile that is being painted."""
+    """Tile that is being painted."""
 
     image: QImage
     pieces: Iterator[Piece]
@@ -68,7 +68,7 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Placeholder:
-    """The picture seen before the zoom changed, its scale, and its part of the map."""
+    """Image shown before the zoom changed, its scale, and its area of the map in scene units."""
 
     image: QImage
     scale: float
@@ -76,10 +76,10 @@ class _Placeholder:
 
 
 class Tiles(QObject):
-    """Paints what a view shows of a map."""
+    """Paints the visible part of a map for a view."""
 
     completed = Signal()
-    """Everything in view is painted exactly."""
+    """Emitted when everything in view is painted exactly."""
 
     def __init__(self, view: ZoomView, scene: MapScene) -> None:
         super().__init__(view)
@@ -106,7 +106,7 @@ class Tiles(QObject):
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything in view is painted exactly."""
+        """True if everything in view is painted exactly."""
         return not self._going_on.isActive()
 
     def flush(self) -> None:
@@ -117,7 +117,7 @@ class Tiles(QObject):
             self._go_on(inf)
 
     def invalidate(self, boxes: Iterable[Box]) -> None:
-        """Paint these parts of the map again before they are shown."""
+        """Repaint these boxes of the map before they are shown again."""
         found = [self._pixels(box) for box in boxes]
         self._getting_ready.start(_REST)
         if not found:
@@ -137,7 +137,7 @@ class Tiles(QObject):
         self._show_anew(found)
 
     def replace(self, boxes: Iterable[Box]) -> None:
-        """Parts of the map are painted by somebody else as they will be; paint them so without haste."""
+        """Repaint boxes of the map in the background, while something else paints their final state."""
         found = [self._pixels(box) for box in boxes]
         seen = set(self._places(self._visible()))
         for place in list(self._done):
@@ -150,7 +150,7 @@ class Tiles(QObject):
         self._show_anew(found)
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paint what is in view of the map's sheet; `exposed` is the part of the scene that is asked for."""
+        """Paint the visible part of the sheet; `exposed` is the area to paint, in scene coordinates."""
         ratio = painter.device().devicePixelRatioF()
         scale = self._view.zoom() * ratio
         if scale != self._scale:
@@ -168,13 +168,13 @@ class Tiles(QObject):
             return
         self._paint_missing(area)
         with saved(painter):
-            # From here on a unit is a pixel of the screen.
+            # From here on, a unit is a device pixel.
             painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
             painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
             self._show(painter, area)
 
     def _paint_missing(self, area: QRect) -> None:
-        """Paint what an area of the view lacks: all that has no placeholder, and the rest for a while."""
+        """Paint the tiles that an area lacks: dirty ones always, the others until the time limit."""
         end = perf_counter() + IN_A_FRAME
         for place in self._places(area):
             tile = self._done.get(place)
@@ -187,8 +187,8 @@ class Tiles(QObject):
         if not missing:
             self._go_on_soon()
             return
-        # The hand that zooms looks at where it is going, and they are painted between its frames; who scrolls
-        # or edits wants to read at once.
+        # While zooming, only the final view matters, so the tiles are painted between frames. While scrolling
+        # or editing, they are needed at once.
         if self._placeholder is None:
             if self._scale >= LOW_DETAIL:
                 self._work_on_all(missing)
@@ -203,12 +203,12 @@ class Tiles(QObject):
             self._go_on_soon()
 
     def _go_on_soon(self) -> None:
-        """See to what may be left, elsewhere in the view, where nothing is missing here."""
+        """Continue with work elsewhere in the view after this area is complete."""
         if (self._late or self._placeholder is not None) and not self._going_on.isActive():
             self._going_on.start()
 
     def _drop_oldest(self) -> None:
-        """Let tiles go that were out of view for long."""
+        """Drop the tiles that have been out of view for the longest time."""
         seen = self._visible()
         most = _VIEWS * (seen.width() + 2 * SIDE) * (seen.height() + 2 * SIDE) * 4
         pictures = {id(tile.image): tile.image.sizeInBytes() for tile in self._done.values()}
@@ -219,7 +219,7 @@ class Tiles(QObject):
                 del pictures[id(tile.image)]
 
     def _show(self, painter: QPainter, area: QRect) -> None:
-        """Show an area of the view as it is painted by now."""
+        """Show an area of the view with what is painted so far."""
         places = self._places(area)
         missing = [place for place in places if place not in self._done]
         covered = self._covered_by_placeholder(missing)
@@ -250,7 +250,7 @@ class Tiles(QObject):
                 painter.drawImage(at, tile.image, QRect(tile.corner, size))
 
     def _go_on(self, most: float = 0.0) -> None:
-        """Paint what is in view and not exact yet, for a while: longer the longer nothing moves."""
+        """Paint tiles in view that are not exact yet, for longer slices the longer the map rests."""
         self._slices += 1
         end = perf_counter() + (most or min(BETWEEN_FRAMES * (1 + self._slices / 16), AT_REST))
         area = self._visible()
@@ -269,7 +269,7 @@ class Tiles(QObject):
         self.completed.emit()
 
     def _show_anew(self, rects: Sequence[QRect]) -> None:
-        """Let the view show pixels of the map anew."""
+        """Update the view at rectangles of the map."""
         ratio = self._view.viewport().devicePixelRatioF()
         if len(rects) > _FEW:
             rects = [united(rects)]
@@ -282,12 +282,12 @@ class Tiles(QObject):
             self._view.viewport().update(left, top, right - left, bottom - top)
 
     def _get_ready(self) -> None:
-        """While the hand rests, prepare what zooming out needs."""
+        """Prepare the low-detail rendering for zooming out while there are no edits."""
         if not self._shown.make_ready(perf_counter() + BETWEEN_FRAMES):
             self._getting_ready.start(_NEXT)
 
     def _work(self, place: Place, end: float) -> bool:
-        """Paint a tile until it is done or its time is over; says whether it is done."""
+        """Paint a tile until it is done or `end` is reached; return True if it is done."""
         job = self._jobs.get(place)
         if job is None:
             job = self._jobs[place] = self._begun(room_of(place))
@@ -299,7 +299,7 @@ class Tiles(QObject):
         return True
 
     def _work_on_all(self, places: Sequence[Place]) -> None:
-        """Paint tiles as one, which is sooner done: most cards lie on several of them."""
+        """Paint tiles as one image, which is faster because most cards lie on several tiles."""
         room = united(map(room_of, places))
         if room.width() * room.height() > _SPREAD * len(places) * SIDE * SIDE:
             for place in places:
@@ -313,7 +313,7 @@ class Tiles(QObject):
             self._done[place] = _Tile(job.image, corner)
 
     def _mend(self, place: Place, tile: _Tile) -> None:
-        """Paint the dirty part of a tile again."""
+        """Repaint the dirty part of a tile."""
         room = room_of(place)
         dirty, tile.dirty = tile.dirty, QRect()
         part = dirty.translated(room.topLeft())
@@ -342,7 +342,7 @@ class Tiles(QObject):
         return True
 
     def _picture_so_far(self) -> _Placeholder | None:
-        """Return what is in view now, as a placeholder for the next zoom."""
+        """Return the current view as a placeholder for the next zoom."""
         area = self._visible().intersected(self._sheet().translated(self._origin))
         for place in [place for place, tile in self._done.items() if not tile.dirty.isEmpty()]:
             del self._done[place]
@@ -360,7 +360,7 @@ class Tiles(QObject):
         return _Placeholder(image, self._scale, QRectF(box.x, box.y, box.width, box.height))
 
     def _covered_by_placeholder(self, places: Iterable[Place]) -> Set[Place]:
-        """Return those places whose parts in view the placeholder shows completely."""
+        """Return the places whose visible parts the placeholder covers completely."""
         if self._placeholder is None:
             return frozenset()
         room, scale = self._placeholder.room.adjusted(-1, -1, 1, 1), self._scale
@@ -369,7 +369,7 @@ class Tiles(QObject):
         return {place for place in places if shown.contains(QRectF(room_of(place).intersected(view)))}
 
     def _touched(self, rect: QRect) -> Sequence[Place]:
-        """The places of tiles, painted or not, that reach into a part of the map."""
+        """Return the places of tiles, painted or not, that overlap a rectangle of the map."""
         columns = range(rect.left() // SIDE, rect.right() // SIDE + 1)
         rows = range(rect.top() // SIDE, rect.bottom() // SIDE + 1)
         if len(columns) * len(rows) > len(self._done) + len(self._jobs):
@@ -382,7 +382,7 @@ class Tiles(QObject):
         self._late.clear()
 
     def _places(self, area: QRect) -> Sequence[Place]:
-        """The tiles that an area of the view shows, row by row."""
+        """Return the tiles that an area of the view shows, row by row."""
         there = area.translated(-self._origin).intersected(self._sheet())
         if there.isEmpty():
             return ()
@@ -390,18 +390,18 @@ class Tiles(QObject):
         return [(x, y) for y in range(there.top() // SIDE, there.bottom() // SIDE + 1) for x in columns]
 
     def _visible(self) -> QRect:
-        """The view in pixels of the screen."""
+        """Return the view's rectangle in device pixels."""
         ratio = self._view.viewport().devicePixelRatioF()
         size = self._view.viewport().size()
         return QRect(0, 0, ceil(size.width() * ratio), ceil(size.height() * ratio))
 
     def _sheet(self) -> QRect:
-        """The map's sheet in pixels of the screen, from its own corner."""
+        """Return the map's sheet in device pixels, from its own origin."""
         drawing = self._shown.drawing
         return QRect(0, 0, round(drawing.width * self._scale), round(drawing.height * self._scale))
 
     def _corner(self, ratio: float) -> QPoint:
-        """Where the map's corner is in the view, in pixels of the screen."""
+        """Return the position of the map's origin in the view, in device pixels."""
         corner = self._view.viewportTransform().map(QPointF(0, 0))
         return QPoint(round(corner.x() * ratio), round(corner.y() * ratio))
 
@@ -410,7 +410,7 @@ class Tiles(QObject):
         return Box(rect.x() / scale, rect.y() / scale, rect.width() / scale, rect.height() / scale)
 
     def _pixels(self, box: Box) -> QRect:
-        """The pixels of the map that a box touches, and some around them."""
+        """Return the device pixels that a box touches, with a margin of two."""
         left, top = floor(box.x * self._scale) - 2, floor(box.y * self._scale) - 2
         right, bottom = ceil(box.right * self._scale) + 2, ceil(box.bottom * self._scale) + 2
         return QRect(left, top, right - left, bottom - top)

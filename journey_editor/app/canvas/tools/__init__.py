@@ -1,1 +1,1 @@
-"""Gestures: what a hand does between press and release."""
+"""Gestures: mouse drags from press to release."""

@@ -1,4 +1,4 @@
-"""Which gesture begins where the hand pressed."""
+"""Choice of the gesture for a press."""
 
 from PySide6.QtCore import QPointF
 
@@ -15,7 +15,7 @@ from journey_editor.layout.queries.hit_testing import Hit
 
 
 def gesture_at(scene: MapScene, overlay: Overlay, start: QPointF, found: Hit | None) -> Gesture:
-    """The gesture that begins on a thing of the map; beside everything, a marquee."""
+    """Return the gesture for a drag of an item, or a marquee if no item was pressed."""
     match found:
         case Hit(kind="card", id=record_id):
             return MoveCards(scene, overlay, start, record_id)

@@ -1,4 +1,4 @@
-"""Drawing a handoff from one card to another."""
+"""Gesture that draws a handoff from one card to another."""
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -11,18 +11,18 @@ from journey_editor.layout.queries.hit_testing import Hit, hit
 
 
 class DrawLink(Gesture):
-    """Leads a handoff from a card to the card over which the hand lets go."""
+    """Draws a handoff from a card to the card under the pointer at release."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Let go over the card that takes over · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Release on the card that the handoff leads to · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.card_id = card_id
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Draw the line, and show which card it would reach."""
+        """Draw the line and highlight the card under the pointer."""
         target = self._target(at)
         self.overlay.show_link(self.start, at, target.box if target else None)
 

@@ -1,4 +1,4 @@
-"""A gesture: what a hand does from pressing until it lets go."""
+"""Base class of gestures."""
 
 from abc import ABC, abstractmethod
 
@@ -8,19 +8,19 @@ from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 
 COPYING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
-"""With one of these held a drag leaves a copy."""
+"""Modifiers that make a drag copy instead of move."""
 
 
 class Gesture(ABC):
-    """Begins when the hand has moved far enough from where it pressed; ends with `release` or `cancel`.
+    """Mouse drag that begins after the threshold and ends with `release` or `cancel`.
 
-    Places are on the scene. While it lasts the document does not change; `release` makes one edit of it.
-    Whatever it shows is in the overlay, which the view clears at the end.
+    Positions are in scene coordinates. The document does not change during a gesture; `release` makes one
+    edit. Everything that a gesture shows is on the overlay, which the view clears at the end.
     """
 
     @abstractmethod
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
+        """Return the hint for the status bar."""
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF) -> None:
         self.scene = scene
@@ -29,15 +29,15 @@ class Gesture(ABC):
         self.start = start
 
     def press(self) -> None:  # noqa: B027 - not every gesture drags something
-        """Begin to drag what is going to move."""
+        """Begin to drag the items that will move."""
 
     @abstractmethod
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Follow the hand."""
+        """Follow the pointer."""
 
     @abstractmethod
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Do it."""
+        """Make the edit."""
 
     def cancel(self) -> None:  # noqa: B027 - the view clears the overlay anyway
-        """Leave everything as it was."""
+        """Restore the previous state."""

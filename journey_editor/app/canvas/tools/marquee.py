@@ -1,4 +1,4 @@
-"""Selecting with a rectangle."""
+"""Rectangle selection."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -11,18 +11,18 @@ _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 
 
 class Marquee(Gesture):
-    """Selects what it touches; with Shift or Ctrl, beside what was selected."""
+    """Selects the items that the rectangle touches; Shift or Ctrl adds them to the selection."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Selects what it touches · Shift adds · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Selects everything it touches · hold Shift to add · Esc cancels")
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Show the rectangle, and what it touches."""
+        """Show the rectangle and highlight the items that it touches."""
         self.overlay.show_marquee(QRectF(self.start, at).normalized(), self._touched(at))
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Select."""
+        """Select the touched items."""
         touched = self._touched(at)
         if modifiers & _ADDING:
             self.session.selection.add(*touched)

@@ -1,4 +1,4 @@
-"""Dragging cards to another place, or copies of them."""
+"""Gesture that moves or copies cards."""
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -12,11 +12,11 @@ from journey_editor.layout.queries.hit_testing import card_order
 
 
 class MoveCards(Gesture):
-    """Moves the selected cards, which keep their places relative to each other, to where the marks say."""
+    """Moves the selected cards to the drop marks, keeping their places relative to each other."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Let go where the mark is · Ctrl or Alt leaves a copy · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
         super().__init__(scene, overlay, start)
@@ -40,7 +40,7 @@ class MoveCards(Gesture):
         )
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Move the cards, or lay copies of them, to the marks."""
+        """Move the cards, or copies of them, to the marks."""
         copying = bool(modifiers & COPYING)
         landings = self._landings(at, copying)
         if not landings:

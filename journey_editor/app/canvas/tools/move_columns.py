@@ -1,4 +1,4 @@
-"""Dragging stages and steps to another place along the journey."""
+"""Gestures that move stages and steps along the journey."""
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -11,11 +11,11 @@ from journey_editor.layout.queries.drop_targets import stage_drop, step_drop
 
 
 class MoveStage(Gesture):
-    """Moves a stage, with its steps and all that stands in them."""
+    """Moves a stage with its steps and their cards."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Let go where the mark is · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, stage_id: str) -> None:
         super().__init__(scene, overlay, start)
@@ -29,7 +29,7 @@ class MoveStage(Gesture):
         self.overlay.begin_drag((self.stage_id, *steps, *cards))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag it, and mark where it would land."""
+        """Drag the stage, and mark where it would land."""
         self.overlay.drag(at - self.start)
         drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())
@@ -46,8 +46,8 @@ class MoveStep(Gesture):
     """Moves a step with its cards, within its stage or into another."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Let go where the mark is · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, step_id: str) -> None:
         super().__init__(scene, overlay, start)
@@ -59,7 +59,7 @@ class MoveStep(Gesture):
         self.overlay.begin_drag((self.step_id, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag it, and mark where it would land."""
+        """Drag the step, and mark where it would land."""
         self.overlay.drag(at - self.start)
         drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())

@@ -1,4 +1,4 @@
-"""Dragging free notes."""
+"""Gesture that moves free notes."""
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -10,11 +10,11 @@ from journey_editor.model.records import Note
 
 
 class MoveNote(Gesture):
-    """Moves the selected notes; they lie where they are let go."""
+    """Moves the selected notes to where they are released."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Let go where it shall lie · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, note_id: str) -> None:
         super().__init__(scene, overlay, start)
@@ -26,7 +26,7 @@ class MoveNote(Gesture):
         self.overlay.begin_drag(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag them."""
+        """Drag the notes."""
         self.overlay.drag(at - self.start)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -1,4 +1,4 @@
-"""Dragging a point of an emotion curve, which bends the curve while it is dragged."""
+"""Gesture that moves a point of an emotion curve, with a live preview of the curve."""
 
 from time import perf_counter
 
@@ -15,20 +15,20 @@ from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.choice_names import emotion_words
 
 _FRAME = 0.012
-"""A map that takes longer than this (in seconds) to lay out bends when the hand rests, not at each move."""
+"""Seconds. A map whose layout takes longer is previewed when the pointer rests, not at each move."""
 
 
 class MovePoint(Gesture):
-    """Moves a point up and down; one that stands free in a step also sideways."""
+    """Moves a point up and down; a point that is placed freely in a step also moves sideways."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
+        """Return the hint for the status bar."""
         return tr("Up is better, down is worse · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.point_id = point_id
-        # The draft is laid out anew while the point moves; where things were at the start is what counts.
+        # The draft is laid out again while the point moves, but drops are computed from the initial layout.
         self.layout = self.scene.layout
         point = self.session.document.get(EmotionPoint, point_id)
         self._scale = self.session.document.get(Curve, point.curve).scale
@@ -37,7 +37,7 @@ class MovePoint(Gesture):
         self._later.timeout.connect(self._preview)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Show the curve as it would be."""
+        """Preview the curve with the point under the pointer."""
         self._at = at
         drop = point_drop(self.layout, at.x(), at.y(), self.point_id)
         if drop is not None:
@@ -54,7 +54,7 @@ class MovePoint(Gesture):
         self.scene.refresh()
 
     def cancel(self) -> None:
-        """Show the curve as it was."""
+        """Restore the curve."""
         self._later.stop()
         self.scene.refresh()
 

@@ -1,4 +1,4 @@
-"""Dragging lanes, and all lanes of a persona as one, up and down."""
+"""Gestures that move lanes, and all lanes of a persona as one, up and down."""
 
 from abc import abstractmethod
 
@@ -13,19 +13,19 @@ from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, pers
 
 
 class MoveRows(Gesture):
-    """Drags lanes up and down to where the mark says."""
+    """Moves lanes up or down to the drop mark."""
 
     def hint(self) -> str:
-        """What the status bar says meanwhile."""
-        return tr("Let go where the mark is · Esc cancels")
+        """Return the hint for the status bar."""
+        return tr("Release to move here · Esc cancels")
 
     @abstractmethod
     def lanes(self) -> list[str]:
-        """The lanes that move."""
+        """Return the ids of the lanes to move."""
 
     @abstractmethod
     def drop(self, y: float) -> LaneDrop | None:
-        """Where they would land."""
+        """Return where the lanes would land."""
 
     def press(self) -> None:
         """Begin to drag the lanes' names and their cards."""
@@ -34,25 +34,25 @@ class MoveRows(Gesture):
         self.overlay.begin_drag((*moving, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag them, and mark where they would land."""
+        """Drag the lanes, and mark where they would land."""
         self.overlay.drag(QPointF(0.0, at.y() - self.start.y()))
         drop = self.drop(at.y())
         self.overlay.mark(lines=[drop.mark] if drop else ())
 
 
 class MoveLane(MoveRows):
-    """Moves a lane with its cards; one of a persona stays among theirs."""
+    """Moves a lane with its cards; a persona's lane stays among that persona's lanes."""
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, lane_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.lane_id = lane_id
 
     def lanes(self) -> list[str]:
-        """The one lane."""
+        """Return the id of the lane."""
         return [self.lane_id]
 
     def drop(self, y: float) -> LaneDrop | None:
-        """Where the lane would land."""
+        """Return where the lane would land."""
         return lane_drop(self.scene.layout, y, self.lane_id)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -71,11 +71,11 @@ class MovePersonaLane(MoveRows):
         self.persona_id = persona_id
 
     def lanes(self) -> list[str]:
-        """The persona's lanes."""
+        """Return the ids of the persona's lanes."""
         return [lane.id for lane in self.scene.layout.lanes if lane.persona == self.persona_id]
 
     def drop(self, y: float) -> LaneDrop | None:
-        """Where the lanes would land."""
+        """Return where the lanes would land."""
         return persona_lane_drop(self.scene.layout, y, self.persona_id)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

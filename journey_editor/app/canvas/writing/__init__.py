@@ -1,1 +1,1 @@
-"""Writing text on the map."""
+"""In-place text editing on the map."""

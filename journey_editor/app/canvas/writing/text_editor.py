@@ -1,4 +1,4 @@
-"""The editor that lies over the map while a text is written: a guest in the map's own type."""
+"""Text editor that is laid over the map, in the map's own font, while a text is edited."""
 
 from collections.abc import Callable
 
@@ -37,27 +37,29 @@ _ALIGNMENTS = {
     "right": Qt.AlignmentFlag.AlignRight,
 }
 _SLACKS = (3, 2, 1, 0, 5, 8, -8, -16, -32)
-"""By so many pixels the editor may be wider than the text's room, to have the map's lines.
+"""Pixels by which the editor may be wider than its text area to get the same line breaks as the map.
 
-Qt sets a line a little wider or narrower, and does not mind a last word that is alone in its line. The first
-at which the lines are those of the map is taken, and the first of all where there is none.
+Qt measures lines slightly differently and does not avoid a single word on the last line. The editor uses the
+first value that gives the map's line breaks, or the first of all if there is none.
 """
 _LONG = 1000
-"""In a text of more characters nobody tries at which width its lines are those of the map."""
+"""Characters of the longest text for which the values of `_SLACKS` are tried."""
 
 
 @reports_errors
 class TextEditor(QTextEdit):
-    """Holds plain text only, whatever is pasted. (A `QPlainTextEdit` cannot set the height of its lines.)"""
+    """Plain-text editor. (A `QPlainTextEdit` cannot set its line height.)"""
 
     done = Signal(str)
-    """The person is through with it: `enter`, `tab`, `backtab`, `escape`, or `left` (the focus went)."""
+    """Editing ended with `enter`, `tab`, `backtab`, `escape`, or `left` (the focus left the editor)."""
 
     refused = Signal(str)
-    """Why something cannot be pasted."""
+    """Reason why something cannot be pasted."""
 
     def __init__(self, parent: QWidget, takes: Callable[[str], bool]) -> None:
-        """`takes` says whether the field can hold a text; what is pasted comes in whole or not at all."""
+        """Create a hidden editor; `takes` returns True if the field can hold a text. Pastes are all or
+        nothing.
+        """
         super().__init__(parent)
         self._view = parent
         self._takes = takes
@@ -78,20 +80,17 @@ class TextEditor(QTextEdit):
 
     @property
     def text(self) -> str:
-        """What is written, as it is."""
+        """Text as it is typed."""
         return text_in(self.document())
 
     def begin(self, text: str, colors: tuple[str, str], ghost: str = "") -> None:
-        """Start with a text, in colours for letters and ground, all of it selected.
-
-        `ghost` is what is read as long as nothing is typed.
-        """
+        """Show a text, all selected, in a text and a background colour. `ghost` is the placeholder text."""
         ink, ground = colors
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, QColor(ink))
         palette.setColor(QPalette.ColorRole.Base, QColor(ground))
         self.setPalette(palette)
-        # The window's own style sheet has borders and paddings for its fields; this is not one of them.
+        # The window's style sheet adds borders and padding to input fields; the editor must not get them.
         self.setStyleSheet(
             f"#map_text_editor {{ border: none; padding: 0; background: {ground}; color: {ink}; }}"
         )
@@ -103,7 +102,7 @@ class TextEditor(QTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lie_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
-        """Take the type of a text of the map and its room in the viewport, as high as the words need."""
+        """Use the font of a map text and cover its area in the viewport, growing with the text."""
         self._one_line = not place.lines
         self._language = language
         self._turn()
@@ -114,18 +113,18 @@ class TextEditor(QTextEdit):
         width = round(room.width()) + (2 * slack if place.align == "center" else slack)
         self._set_width(width)
         height = max(round(room.height()), round(self.document().size().height()))
-        # Qt has its own place for the letters in a line of a fixed height.
+        # Qt positions the letters differently in a line of fixed height.
         first = self.document().begin().layout().lineAt(0)
         baseline = room.y() + default_ruler().baseline(place.style) * zoom
         top = round(baseline) - round(first.y() + first.ascent())
         self.setGeometry(left, top, max(width, 8), height)
 
     def _turn(self) -> None:
-        """Let the words run to the side to which they run on the map."""
+        """Set the same text direction as on the map."""
         let_run(self.document(), self._language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Tab and Esc end the writing; Shift+Enter is a line break."""
+        """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shifted and not self._one_line:
@@ -143,7 +142,7 @@ class TextEditor(QTextEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Going elsewhere in the window ends the writing; a menu or another window does not."""
+        """End editing when the focus moves within the window, but not for a menu or another window."""
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
             keep_composed(self)
@@ -151,7 +150,7 @@ class TextEditor(QTextEdit):
             self.done.emit("left")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel moves the map, not the text in its card."""
+        """Forward the wheel to the view, so that it moves the map and not the text."""
         moved = QWheelEvent(
             self.mapTo(self._view, event.position()),
             event.globalPosition(),
@@ -165,11 +164,11 @@ class TextEditor(QTextEdit):
         self._view.wheelEvent(moved)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Files that are dropped here are for the window."""
+        """Reject dropped files, because the window handles them."""
         return not brings_files(source) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, with nothing in it that a field would not keep."""
+        """Paste as plain text, without characters that a field cannot keep."""
         if brings_only_files(source):
             self.refused.emit(files_refusal())
             return
@@ -178,7 +177,7 @@ class TextEditor(QTextEdit):
             self.insertPlainText(text)
 
     def _slack(self, place: Editable, width: int) -> int:
-        """How much wider than its room the editor is, so that its lines begin where those of the map do."""
+        """Return the extra width in pixels that gives the editor the map's line breaks."""
         text = self.text
         if len(text) > _LONG:
             return _SLACKS[0]
@@ -189,7 +188,7 @@ class TextEditor(QTextEdit):
 
     def _found_slack(self, text: str, place: Editable, width: int) -> int:
         lines = default_ruler().lines(text, place.style, place.box.width, self._language)
-        # Qt counts in UTF-16.
+        # Qt counts UTF-16 code units.
         wanted = [len(text[: line.start].encode("utf-16-le", "surrogatepass")) // 2 for line in lines]
         for slack in _SLACKS:
             self._set_width(width + (2 * slack if place.align == "center" else slack))
@@ -198,7 +197,7 @@ class TextEditor(QTextEdit):
         return _SLACKS[0]
 
     def _line_starts(self) -> list[int]:
-        """Where each line begins, in UTF-16."""
+        """Return the start of each line in UTF-16 code units."""
         self.document().size()
         starts, block = [], self.document().begin()
         while block.isValid():
@@ -208,12 +207,12 @@ class TextEditor(QTextEdit):
         return starts
 
     def _set_width(self, width: int) -> None:
-        # Qt would lay the text out again all the same.
+        # Qt would lay the text out again even if the width is the same.
         if self.document().textWidth() != width:
             self.document().setTextWidth(width)
 
     def _set_blocks(self, height: float, side: Qt.AlignmentFlag) -> None:
-        """Give all lines their height and side; what is typed after that has them from what is before it."""
+        """Set the line height and alignment of all lines; text typed later inherits them."""
         side |= Qt.AlignmentFlag.AlignAbsolute
         block = self.document().begin()
         while block.isValid():

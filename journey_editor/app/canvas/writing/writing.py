@@ -1,4 +1,4 @@
-"""Writing on the map: mending a text that is there, and capturing new cards one after the other."""
+"""Writing on the map: editing existing texts and capturing new cards in sequence."""
 
 from dataclasses import dataclass, replace
 
@@ -25,7 +25,7 @@ from journey_editor.model.records import Card, EmotionPoint, Lane, Note, Record,
 
 @dataclass(frozen=True, slots=True)
 class _Mending:
-    """A field of a record that is there."""
+    """Field of an existing record."""
 
     id: str
     field: str
@@ -34,27 +34,27 @@ class _Mending:
 
 @dataclass(frozen=True, slots=True)
 class _Capturing:
-    """A card that is not there yet: it is only in a draft that is laid out, until it is committed."""
+    """Card that exists only in a draft until it is committed."""
 
     ghost: Card
     before: str | None
 
 
 class Writing(QObject):
-    """The text editor over the map, and what becomes of what is typed: one step at commit, or none.
+    """Text editor over the map and the commit of its text as one undo step at most.
 
-    The map is laid out with the unfinished text, so that a card grows as it is written.
+    The map is laid out with the unfinished text, so that a card grows while it is written.
     """
 
     about_to_begin = Signal()
-    """A text is about to be written. A gesture must end first."""
+    """Emitted before a text is edited. A gesture must end first."""
     hint_changed = Signal()
-    """The keys do something else now."""
+    """Emitted when the meaning of the keys has changed."""
 
     def __init__(
         self, scene: MapScene, overlay: Overlay, focus: Focus, surface: Surface, parent: QWidget
     ) -> None:
-        """`parent` holds the editor. The viewport would take it along when it scrolls."""
+        """Create the editor as a child of `parent`. The viewport would scroll it along."""
         super().__init__(parent)
         self._scene = scene
         self._session = scene.session
@@ -70,7 +70,7 @@ class Writing(QObject):
         self.editor.done.connect(self.finish)
         self.editor.refused.connect(self._session.notice)
         self.editor.textChanged.connect(self._grow)
-        # What is typed and no edit yet is safe after half a second, too.
+        # Typed text that is not committed yet is saved for recovery after half a second.
         self._typed = QTimer(self, singleShot=True, interval=500)
         self._typed.timeout.connect(self._keep_typing)
         self.editor.textChanged.connect(self._note_typing)
@@ -78,17 +78,17 @@ class Writing(QObject):
 
     @property
     def active(self) -> bool:
-        """Whether something is being written."""
+        """True while a text is being edited."""
         return self._target is not None
 
     def hint(self) -> str:
-        """What the keys do now."""
+        """Return the hint for the status bar."""
         if isinstance(self._target, _Capturing):
             return tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
     def frame(self) -> Editable | None:
-        """What is being written, as it is laid out now."""
+        """Return the field being edited, as it is laid out now."""
         match self._target:
             case _Mending(id=record_id, field=field):
                 return editable(self._scene.layout, self._scene.document, record_id, field)
@@ -97,12 +97,11 @@ class Writing(QObject):
         return None
 
     def take_key(self, event: QKeyEvent) -> None:
-        """Give a key that came to the view to the editor, unless it was the editor that passed it on."""
+        """Forward a key from the view to the editor, unless the editor itself passed it on."""
         if self.editor.hasFocus() or self._passing:
             event.ignore()
             return
-        # In a window that is not the active one nothing has the focus, and what the editor does not
-        # take comes back here.
+        # In an inactive window no widget has the focus, and keys that the editor ignores come back here.
         self._passing = True
         try:
             self.editor.setFocus()
@@ -111,7 +110,7 @@ class Writing(QObject):
             self._passing = False
 
     def mend(self, record_id: str, field: str = "") -> bool:
-        """Write a text that is there; False when the record has none on the map, or cannot be edited."""
+        """Edit an existing text; return False if it has none on the map or cannot be edited."""
         if not self._session.may_edit():
             return False
         self._let_go()
@@ -124,7 +123,7 @@ class Writing(QObject):
         return True
 
     def capture(self, step: str, lane: str, before: str | None = None, text: str = "") -> None:
-        """Write a new card in a cell, before another card or at its end; `text` is typed already."""
+        """Write a new card in a cell, before another card or at the end; `text` is its initial text."""
         if not self._session.may_edit():
             return
         self._let_go()
@@ -141,7 +140,7 @@ class Writing(QObject):
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
     def save(self) -> None:
-        """Make what was typed so far a step of the history, and go on writing."""
+        """Commit the typed text as an undo step and continue editing."""
         target, text = self._target, self.editor.text
         if target is None or self._committing or (isinstance(target, _Capturing) and not text.strip()):
             return
@@ -159,7 +158,7 @@ class Writing(QObject):
         self.follow()
 
     def write_again(self, record: Record, field: str, text: str) -> bool:
-        """Go on with what was being typed when the program ended; False where there is no place for it."""
+        """Continue a text that was being typed when the program ended; return False if its place is gone."""
         document = self._session.document
         if record.id in document:
             if not self.mend(record.id, field):
@@ -172,12 +171,12 @@ class Writing(QObject):
         return self.active
 
     def finish(self, how: str = "left") -> None:
-        """End the writing and keep what was typed; `how` says where the hand goes on."""
+        """End editing and commit the text; `how` decides where the focus goes."""
         if self._target is None or self._committing:
             return
         keep_composed(self.editor)
         target, text = self._target, self.editor.text
-        # A card that is followed by a ghost is shown together with it, not laid out twice.
+        # A card that is followed by a new one is laid out together with it, not twice.
         with self._scene.held(isinstance(target, _Capturing) and how in ("enter", "tab", "backtab")):
             self._committing = True
             try:
@@ -185,7 +184,7 @@ class Writing(QObject):
             finally:
                 self._committing = False
             if kept is None:
-                # It stays open; should the program end now, it is not lost.
+                # The editor stays open, and its text is saved for recovery in case the program ends now.
                 self._keep_typing()
                 return
             self._close()
@@ -199,12 +198,12 @@ class Writing(QObject):
             self._focus.walk(1 if how == "tab" else -1)
 
     def drop(self) -> None:
-        """End the writing, and let what was typed go."""
+        """End editing and discard the typed text."""
         if self._target is not None:
             self._close()
 
     def follow(self) -> None:
-        """Keep the editor over its text as the view moves."""
+        """Keep the editor over its text while the view moves."""
         place = self.frame()
         if place is None:
             return
@@ -218,7 +217,7 @@ class Writing(QObject):
         self._overlay.show_selection(place)
 
     def _let_go(self) -> None:
-        """End gesture and writing: what is dragged must not land among what is only being written."""
+        """End the gesture and the editing: a drag must not land on an uncommitted card."""
         self.about_to_begin.emit()
         self.finish("left")
 
@@ -236,7 +235,7 @@ class Writing(QObject):
         self.hint_changed.emit()
 
     def _grow(self) -> None:
-        """Lay the map out again when the text takes more lines, or fewer, than before."""
+        """Lay the map out again when the number of lines changes."""
         if self._target is None or not self._height:
             return
         height = self.editor.document().size().height()
@@ -253,12 +252,12 @@ class Writing(QObject):
         try:
             self._write(draft, self._target, text)
         except UserError:
-            # Too long for a field: said when it is to be kept, and the text stays in the editor.
+            # The text is too long for its field. It stays in the editor, and the commit reports it.
             return
         self._scene.show_document(draft)
 
     def _takes(self, text: str) -> bool:
-        """Whether the field can hold a text that is about to be pasted; says so if not."""
+        """Return True if the field can hold a text that is about to be pasted; otherwise notify the user."""
         try:
             self._write(self._session.editor.draft(), self._target, text)
         except UserError as error:
@@ -277,7 +276,7 @@ class Writing(QObject):
                 draft.change(draft.get(Card, ghost.id), text=text)
 
     def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
-        """Make what was typed a step of the history. Return whose text it is, and None if it was refused."""
+        """Commit the typed text. Return the id of its record, or None if the text was refused."""
         session = self._session
         if isinstance(target, _Mending):
             if text == target.before or session.document.find(target.id) is None:
@@ -318,7 +317,7 @@ class Writing(QObject):
         self._target = None
         self._height = 0.0
         if self.editor.window().focusWidget() is self.editor:
-            # Before it goes: Qt would give the focus to the next button.
+            # Move the focus before hiding the editor: Qt would give it to the next button.
             self._parent.setFocus()
         self.editor.hide()
         self._scene.unmute()
@@ -341,7 +340,7 @@ class Writing(QObject):
                 self._session.selection.replace([cards[following - 1]], (step, lane))
 
     def _after_edit(self) -> None:
-        """Something else changed while a text is open: it stays open as long as its record is there."""
+        """Handle another edit while a text is open: the editor stays open while its record exists."""
         if self._target is None or self._committing:
             return
         try:
@@ -355,7 +354,7 @@ class Writing(QObject):
 
 
 def _colors(layout: MapLayout, record: object, place: Editable) -> tuple[str, str]:
-    """The colours of the letters and of the ground on which they stand."""
+    """Return the text and background colours of a field."""
     theme = THEMES[layout.theme]
     match record:
         case Card(kind=kind):
