@@ -1,1 +1,1 @@
-"""The panels beside the canvas: outline and inspector."""
+"""Panels at the sides of the canvas: outline and inspector."""

@@ -1,4 +1,4 @@
-"""What a field of the inspector shows and changes: one field of one or several records."""
+"""Bindings between a field of the inspector and a field of one or several records."""
 
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -12,45 +12,45 @@ from journey_editor.model.records import TYPE_OF_KIND, CardPersona, kind_of
 from journey_editor.wording.map_words import name_of_kind
 
 Ids = Callable[[], Sequence[str]]
-"""Says which records a field is about at present."""
+"""Callable that returns the ids of the records that a field currently edits."""
 
 MIXED = object()
-"""Stands for values of several records that differ."""
+"""Marker for records with different values."""
 
 typings = count(1)
-"""Marks for stretches of typing, each another."""
+"""Distinct markers for periods of typing."""
 
 
 class Binding(Protocol):
-    """Reads a value, and writes one as a step of the user's."""
+    """Reads a value, and writes it as an undo step."""
 
     def read(self) -> Any:
-        """The value, or `MIXED`."""
+        """Return the value, or `MIXED`."""
 
     def write(self, value: Any, typing: str = "") -> bool:
-        """Change the value as one step, or in one with the latest that has the same `typing` mark."""
+        """Change the value as an undo step; writes with the same `typing` marker are merged into one step."""
 
 
 class FieldBinding:
-    """A field of some records of one kind. `name` is what the menu calls the step."""
+    """Field of some records of one kind. `name` is the name of the undo step."""
 
     def __init__(self, session: Session, ids: Ids, field: str, name: str) -> None:
         self._session, self._ids, self._field, self._name = session, ids, field, name
 
     def read(self) -> Any:
-        """The value that all of the records have, or `MIXED`."""
+        """Return the common value of all records, or `MIXED`."""
         document = self._session.document
         found = [document.find(each) for each in self._ids()]
         values = {getattr(each, self._field) for each in found if each is not None}
         return values.pop() if len(values) == 1 else MIXED
 
     def write(self, value: Any, typing: str = "") -> bool:
-        """Give all of the records the value."""
+        """Set the value in all records."""
         return value == self.read() or self.change(lambda _: value, typing)
 
     def change(self, change: Callable[[Any], Any], typing: str = "") -> bool:
-        """Give each record what `change` makes of its own value, as `write` does."""
-        # A field may be left after its record has gone.
+        """Set each record's value to `change` of its own value, like `write`."""
+        # A field may lose the focus after its record has been removed.
         ids = [each for each in self._ids() if each in self._session.document]
         extends = (self._field, *ids, typing) if typing else None
         transaction = self._session.edit(self._name, extends=extends)
@@ -61,15 +61,15 @@ class FieldBinding:
         return transaction.succeeded
 
     def refuse(self, sentence: str) -> None:
-        """Say why what was written is no value at all."""
+        """Report why an input is not a valid value."""
         self._session.notice.emit(sentence)
 
 
 class LanguageBinding(FieldBinding):
-    """The language of a journey, and with it the side from which the map is read."""
+    """Language of a journey, which also sets the reading direction of the map."""
 
     def write(self, value: Any, typing: str = "") -> bool:
-        """Choose the language."""
+        """Set the language."""
         if value == self.read():
             return True
         transaction = self._session.edit(self._name)
@@ -80,13 +80,13 @@ class LanguageBinding(FieldBinding):
 
 
 class PersonaBinding:
-    """Whether some cards are about one persona; the other personas of each card are left alone."""
+    """Membership of one persona in some cards; the cards' other personas stay as they are."""
 
     def __init__(self, session: Session, card_ids: Ids, persona_id: str) -> None:
         self._session, self._ids, self._persona_id = session, card_ids, persona_id
 
     def read(self) -> Any:
-        """Return true if all of the cards are about the persona, false if none is, else `MIXED`."""
+        """Return True if all of the cards have the persona, False if none has it, else `MIXED`."""
         document = self._session.document
         marked = {
             any(each.persona == self._persona_id for each in document.select(CardPersona, card=card_id))
@@ -96,7 +96,7 @@ class PersonaBinding:
         return marked.pop() if len(marked) == 1 else MIXED
 
     def write(self, value: Any, typing: str = "") -> bool:
-        """Mark all of the cards with the persona, or none of them."""
+        """Add the persona to all of the cards, or remove it from all."""
         transaction = self._session.edit(tr("Change the card’s personas"))
         with transaction as draft:
             for each in self._ids():

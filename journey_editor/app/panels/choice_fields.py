@@ -1,4 +1,4 @@
-"""The fields of the inspector in which one chooses: of a few, on a scale, yes or no, several at once."""
+"""Choice fields of the inspector: combo box, scale, check boxes and slider."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -25,17 +25,17 @@ from journey_editor.app.widgets.look.wheel import let_wheel_pass
 from journey_editor.foundation.translation import tr
 
 _LONG_CHOICE = 200
-"""In pixels: a box need not be wider for the sake of a long name."""
+"""Maximum width in pixels that a long name can ask for."""
 _LONG_LIST = 20
-"""Of more only the chosen one is looked at: for the names of languages Qt has to look through all fonts."""
+"""In longer lists only the chosen entry is measured: for the names of languages Qt searches all fonts."""
 
 _LEAST_TARGET = 24
-"""Pixels: a button in a row may be as narrow as this, and no narrower, to be hit with a mouse."""
+"""Minimum width in pixels of a button in a row, so that it can be clicked."""
 
 
 @reports_errors
 class ChoiceField(ComboBox):
-    """One of a few choices. `more`, if given, is a last entry that runs something instead."""
+    """Combo box. `more` is an optional last entry that runs an action instead."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class ChoiceField(ComboBox):
         self.activated.connect(self._choose)
 
     def refresh(self) -> None:
-        """Show the choices and which of them is taken."""
+        """Show the choices and the current one."""
         options = list(self._options())
         if options != self._shown:
             self._shown = options
@@ -68,9 +68,9 @@ class ChoiceField(ComboBox):
         self.setCurrentIndex(-1 if value is MIXED else self.findData(value))
 
     def whole_width(self) -> int:
-        """The width at which none of the choices is cut, in pixels; names that are long for any box aside.
+        """Return the width in pixels at which no choice is cut off, except for very long names.
 
-        Of a long list only what is chosen counts.
+        In a long list only the chosen entry counts.
         """
         texts = [text for _, text in self._options()]
         return min(self.width_for(texts if len(texts) <= _LONG_LIST else [self.currentText()]), _LONG_CHOICE)
@@ -78,7 +78,7 @@ class ChoiceField(ComboBox):
     def _choose(self, index: int) -> None:
         if self._more is not None and index == self.count() - 1:
             self.refresh()
-            # Once the list has closed.
+            # Wait until the list has closed.
             QTimer.singleShot(0, self._more[1])
         else:
             self._binding.write(self.itemData(index))
@@ -87,7 +87,7 @@ class ChoiceField(ComboBox):
 
 @reports_errors
 class ScaleField(QWidget):
-    """A number from 1 to 5, or none: the chosen one, pressed again, is taken back."""
+    """Number from 1 to 5, or none. Clicking the chosen number clears it."""
 
     def __init__(self, binding: FieldBinding) -> None:
         super().__init__()
@@ -118,17 +118,17 @@ class ScaleField(QWidget):
             button.setChecked(self._group.id(button) == value)
 
     def setAccessibleName(self, name: str) -> None:
-        """Say what the numbers are about."""
+        """Set the accessible name of the field and its buttons."""
         super().setAccessibleName(name)
         for button in self._group.buttons():
             button.setAccessibleName(f"{name}: {button.text()}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys before the buttons do, which would only pass the focus on."""
+        """Handle keys before the buttons, which would only move the focus."""
         return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(event)
 
     def _take(self, event: QKeyEvent) -> bool:
-        """Digits choose, 0 and Delete take back, arrows go to the neighbour."""
+        """Handle a key: digits choose, 0 and Delete clear, arrows step. Return False for other keys."""
         digit = event.text() if event.text().isdigit() else ""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if digit and int(digit) <= 5:
@@ -136,7 +136,7 @@ class ScaleField(QWidget):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._binding.write(None)
         elif step:
-            # Of several cards each goes on from its own number.
+            # Each of several cards steps from its own number.
             none = 0 if step > 0 else 6
             self._binding.change(lambda value: min(5, max(1, (value or none) + step)))
         else:
@@ -150,7 +150,7 @@ class ScaleField(QWidget):
 
 
 class CheckField(QCheckBox):
-    """Yes or no."""
+    """Check box."""
 
     def __init__(self, binding: Binding, text: str) -> None:
         super().__init__(text)
@@ -158,7 +158,7 @@ class CheckField(QCheckBox):
         self.clicked.connect(self._write)
 
     def refresh(self) -> None:
-        """Show the value; half checked where several differ."""
+        """Show the value; partially checked if several records differ."""
         value = self._binding.read()
         self.setTristate(value is MIXED)
         self.setCheckState(
@@ -176,7 +176,7 @@ class CheckField(QCheckBox):
 
 @reports_errors
 class SliderField(QWidget):
-    """A number on a line from −1 to +1, with the words that `words` has for it; one step for each grip."""
+    """Slider from −1 to +1 with a text from `words`. Each drag is one undo step."""
 
     def __init__(self, binding: Binding, words: Callable[[float], str]) -> None:
         super().__init__()
@@ -206,7 +206,7 @@ class SliderField(QWidget):
         self._text.setText("" if value is MIXED else self._words(value))
 
     def setAccessibleName(self, name: str) -> None:
-        """Say what the number is."""
+        """Set the accessible name of the slider."""
         self._slider.setAccessibleName(name)
 
     def _begin(self) -> None:
@@ -218,7 +218,7 @@ class SliderField(QWidget):
 
 
 class ChecksField(QWidget):
-    """Any of a few things, each with a check mark and a binding of its own."""
+    """List of check boxes, each with its own binding."""
 
     def __init__(
         self, binding_of: Callable[[str], Binding], options: Callable[[], Sequence[tuple[str, str]]]
@@ -232,7 +232,7 @@ class ChecksField(QWidget):
         self._column.setSpacing(2)
 
     def refresh(self) -> None:
-        """Show the things and which of them are chosen."""
+        """Show the options and which of them are checked."""
         options = list(self._options())
         if options != self._shown:
             self._rebuild(options)

@@ -1,4 +1,4 @@
-"""A form of the inspector: labels over fields, one or two in a row, all bound to some records."""
+"""Form of the inspector: labels above fields, one or two per row, bound to some records."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -36,16 +36,16 @@ Field = (
     WordsField | ChoiceField | ScaleField | CheckField | TimeField | SliderField | ChecksField | PictureField
 )
 AskPicture = Callable[[str], object]
-"""Asks for a picture for a record, or takes its picture off."""
+"""Callable that asks for a picture for a record, or removes its picture."""
 Options = Callable[[], Sequence[tuple[Any, str]]]
 
 _PAIR_WIDTH = 236
-"""From this width on, pairs of fields may stand side by side."""
+"""Minimum panel width in pixels for two fields side by side."""
 _PAIR_GAP = 10
 
 
 class Form(QWidget):
-    """Fields of some records of one kind. `step` is what the menu calls a change, such as “Change card”."""
+    """Fields of some records of one kind. `step` is the name of the undo step, such as “Change card”."""
 
     def __init__(self, session: Session, ids: Sequence[str], step: str) -> None:
         super().__init__()
@@ -60,23 +60,23 @@ class Form(QWidget):
         whole.setContentsMargins(16, 14, 16, 16)
         self._sides = whole.contentsMargins()
         whole.addLayout(self._column)
-        # Not aligned to the top: then words that wrap would not get the height that they need.
+        # Not aligned to the top, because labels that wrap would not get the height that they need.
         whole.addStretch(1)
 
     def heading(self, text: str) -> None:
-        """Say what the fields below are of."""
+        """Add a heading for the fields below."""
         label = QLabel(text.upper(), textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "section")
         self._column.addWidget(label)
 
     def remark(self, text: str) -> None:
-        """A line of lesser text."""
+        """Add a line of secondary text."""
         label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "second")
         self._column.addWidget(label)
 
     def button(self, text: str, run: Callable[[], None]) -> None:
-        """A button for something that belongs to the records."""
+        """Add a button that acts on the records."""
         button = QPushButton(text, autoDefault=True)
         button.clicked.connect(run)
         self._buttons.append(button)
@@ -91,9 +91,9 @@ class Form(QWidget):
         of: Sequence[str] = (),
         instead: Callable[[], str] = lambda: "",
     ) -> None:
-        """Words without line breaks, all of them to be seen; the `title` of a thing stands out.
+        """Add a text field without line breaks; `title` makes it stand out.
 
-        While there are none, the map shows what `instead` says.
+        While the field is empty, the map shows the text that `instead` returns.
         """
         made = WordsField(self._binding(field, of), breaks=False, instead=instead)
         if title:
@@ -101,7 +101,7 @@ class Form(QWidget):
         self._add(label, field, made)
 
     def words(self, label: str, field: str, *, of: Sequence[str] = ()) -> None:
-        """Words in several lines."""
+        """Add a text field with several lines."""
         self._add(label, field, WordsField(self._binding(field, of)))
 
     def choice(
@@ -113,28 +113,28 @@ class Form(QWidget):
         more: tuple[str, Callable[[], None]] | None = None,
         of: Sequence[str] = (),
     ) -> None:
-        """One of a few."""
+        """Add a combo box."""
         self._add(label, field, ChoiceField(self._binding(field, of), options, more))
 
     def language(self, label: str, field: str, options: Options) -> None:
-        """A language, which brings the side from which it is read."""
+        """Add a combo box for a language, which also sets the reading direction."""
         binding = LanguageBinding(self._session, lambda: self.ids, field, self._step)
         self._add(label, field, ChoiceField(binding, options, None))
 
     def scale(self, label: str, field: str) -> None:
-        """A number from 1 to 5."""
+        """Add a scale from 1 to 5."""
         self._add(label, field, ScaleField(self._binding(field)))
 
     def time(self, label: str, field: str) -> None:
-        """A length of time."""
+        """Add a duration field."""
         self._add(label, field, TimeField(self._binding(field)))
 
     def slider(self, label: str, field: str, words: Callable[[float], str]) -> None:
-        """A number from −1 to +1."""
+        """Add a slider from −1 to +1."""
         self._add(label, field, SliderField(self._binding(field), words))
 
     def picture(self, label: str, field: str, choose: AskPicture, remove: AskPicture) -> None:
-        """A picture of one record, to be chosen or taken off."""
+        """Add a picture field for one record."""
         made = PictureField(
             self._binding(field),
             self._image_of,
@@ -144,17 +144,17 @@ class Form(QWidget):
         self._add(label, field, made)
 
     def check(self, text: str, field: str, *, of: Sequence[str] = ()) -> None:
-        """Yes or no."""
+        """Add a check box."""
         box = CheckField(self._binding(field, of), text)
         self.fields[field] = box
         self._column.addWidget(box)
 
     def checks(self, label: str, name: str, binding_of: Callable[[str], Binding], options: Options) -> None:
-        """Any of a few, each with its own binding."""
+        """Add a list of check boxes, each with its own binding."""
         self._add(label, name, ChecksField(binding_of, options))
 
     def side_by_side(self) -> None:
-        """Put the last two fields into one row, where there is room."""
+        """Put the last two fields into one row if there is enough space."""
         second, first = (self._column.takeAt(self._column.count() - 1) for _ in range(2))
         row = QHBoxLayout()
         row.setSpacing(_PAIR_GAP)
@@ -165,12 +165,12 @@ class Form(QWidget):
         self._column.addLayout(row)
 
     def turn_to(self, ids: Sequence[str]) -> None:
-        """Be about other records that have the same fields from now on."""
+        """Edit other records that have the same fields."""
         self.keep_typing()
         self.ids = tuple(ids)
 
     def refresh(self) -> None:
-        """Show the values as they are."""
+        """Show the current values."""
         for field in self.fields.values():
             field.refresh()
             if isinstance(field, WordsField):
@@ -180,9 +180,9 @@ class Form(QWidget):
             self._let_write(not self._read_only)
 
     def fit(self, width: int) -> None:
-        """Put pairs of fields side by side, or one under the other if that would cut their words.
+        """Put pairs of fields side by side, or below each other if their texts would be cut off.
 
-        `width` is that of the panel in pixels, of which a scroll bar may take a part.
+        `width` is the width of the panel in pixels, including a scroll bar.
         """
         inner = width - self._sides.left() - self._sides.right()
         for field in self.fields.values():
@@ -196,7 +196,7 @@ class Form(QWidget):
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
 
     def keep_typing(self) -> None:
-        """Make an edit of what is typed in a field and is none yet."""
+        """Commit text that is typed in a field but not written yet."""
         for field in self.fields.values():
             if isinstance(field, QLineEdit):
                 field.editingFinished.emit()
@@ -204,7 +204,7 @@ class Form(QWidget):
                 keep_composed(field)
 
     def _let_write(self, yes: bool) -> None:
-        """Let the fields be written in, or only be read; what is text can be copied all the same."""
+        """Make the fields editable or read-only; their text can be copied in both cases."""
         for field in self.fields.values():
             if isinstance(field, QLineEdit | QPlainTextEdit):
                 field.setReadOnly(not yes)
@@ -235,7 +235,7 @@ class Form(QWidget):
         column.addWidget(field)
         field.setAccessibleName(label)
         if isinstance(field, QLineEdit | QPlainTextEdit):
-            # Else a pair of them would not shrink with a narrow panel.
+            # Without this, a pair of fields would not shrink with a narrow panel.
             field.setMinimumWidth(40)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fields[name] = field

@@ -1,4 +1,4 @@
-"""Lists of choices as the inspector offers them."""
+"""Display names of choices in the inspector."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,29 +7,29 @@ from journey_editor.foundation.translation import tr
 
 
 def choices(values: Sequence[str], name: Callable[[str], str]) -> Callable[[], list[tuple[str, str]]]:
-    """The choices of a field, each with its name."""
+    """Return the options of a field as a callable, each with its name."""
     made = [(value, name(value)) for value in values]
     return lambda: made
 
 
 def language_choices(present: str) -> list[tuple[str, str]]:
-    """The languages, and the present one if it is another."""
+    """Return all languages, and the current one if it is not among them."""
     known = sorted((*LANGUAGES, *OTHER_LANGUAGES), key=lambda each: each[1].casefold())
     return known if any(code == present for code, _ in known) else [*known, (present, present or "–")]
 
 
 def initiator_name(value: str) -> str:
-    """Who began a touchpoint."""
-    return {"": tr("Not said"), "customer": tr("Customer"), "organisation": tr("Organisation")}[value]
+    """Return the name of a touchpoint's initiator."""
+    return {"": tr("Not specified"), "customer": tr("Customer"), "organisation": tr("Organisation")}[value]
 
 
 def persona_kind_name(value: str) -> str:
-    """Who a persona stands for."""
-    return {"customer": tr("Customers"), "staff": tr("Staff"), "system": tr("A system")}[value]
+    """Return the name of a kind of persona."""
+    return {"customer": tr("Customers"), "staff": tr("Staff"), "system": tr("System")}[value]
 
 
 def source_name(value: str) -> str:
-    """Where an emotion comes from."""
+    """Return the name of an emotion's source."""
     return {
         "assumed": tr("Assumed (dotted)"),
         "observed": tr("Observed"),
@@ -38,7 +38,7 @@ def source_name(value: str) -> str:
 
 
 def scale_name(value: str) -> str:
-    """How the levels of a curve are called."""
+    """Return the name of a curve's scale."""
     return {
         "words": tr("Words"),
         "one_to_five": tr("1 to 5"),
@@ -49,7 +49,7 @@ def scale_name(value: str) -> str:
 
 
 def paper_name(value: str) -> str:
-    """What a paper is called."""
+    """Return the name of a paper size."""
     names = {
         "map": tr("Map size"),
         "letter": tr("Letter"),
@@ -60,10 +60,10 @@ def paper_name(value: str) -> str:
 
 
 def orientation_name(value: str) -> str:
-    """How paper lies."""
+    """Return the name of a paper orientation."""
     return {"auto": tr("Automatic"), "portrait": tr("Portrait"), "landscape": tr("Landscape")}[value]
 
 
 def theme_name(value: str) -> str:
-    """How a map is coloured."""
-    return {"light": tr("Light"), "dark": tr("Dark"), "room": tr("For a room (projector)")}[value]
+    """Return the name of a theme."""
+    return {"light": tr("Light"), "dark": tr("Dark"), "room": tr("Projector")}[value]

@@ -1,4 +1,4 @@
-"""Which fields each kind of thing has in the inspector."""
+"""Forms of the inspector for each kind of record."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ from journey_editor.wording.map_words import (
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What a form lets others ask for: a new channel for cards; a picture for a record, or none for it."""
+    """Callbacks of a form: add a channel for cards, choose a picture for a record, remove its picture."""
 
     channel: Callable[[Sequence[str]], None]
     picture: AskPicture
@@ -58,7 +58,7 @@ _FIELDS_OF_CARD: dict[str, tuple[str, ...]] = {
 
 
 def form_for(session: Session, ids: Sequence[str], asks: Asks) -> Form:
-    """The form for what is selected: one thing, cards, or nothing (then the journey and the project)."""
+    """Return the form for the selection; without one, for the journey and the project."""
     if not ids:
         return _journey_form(session)
     if all(kind_of(each) == "card" for each in ids):
@@ -71,10 +71,10 @@ def form_for(session: Session, ids: Sequence[str], asks: Asks) -> Form:
 
 
 def form_key(session: Session, ids: Sequence[str]) -> tuple[object, ...]:
-    """What a form depends on beside its values: with another key, another form is needed."""
+    """Return a key of a form's structure: with another key, another form is needed."""
     found = [session.document.find(each) for each in ids]
     card_kinds = tuple(each.kind for each in found if isinstance(each, Card))
-    # What a picture shows can be said where there is one.
+    # The alternative text has a field only if there is a picture.
     pictured = any(isinstance(each, Card) and each.picture for each in found)
     return tuple(ids), card_kinds, session.journey_id if not ids else "", pictured
 
@@ -128,14 +128,14 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
     if len(ids) == 1:
         form.picture(tr("Picture"), "picture", asks.picture, asks.no_picture)
         if session.document.get(Card, ids[0]).picture:
-            form.name(tr("What the picture shows, in words"), "picture_text")
+            form.name(tr("Alternative text"), "picture_text")
     return form
 
 
 def _mixed_form(session: Session, ids: Sequence[str]) -> Form:
     form = Form(session, ids, "")
-    form.heading(ntr("{n} thing", "{n} things", len(ids)))
-    form.remark(tr("Things of different kinds are selected. They can be moved, copied and deleted together."))
+    form.heading(ntr("{n} item", "{n} items", len(ids)))
+    form.remark(tr("Items of different kinds are selected. You can move, copy and delete them together."))
     return form
 
 
@@ -154,7 +154,7 @@ def _step_form(session: Session, step_id: str) -> Form:
     form.heading(tr("Step"))
     form.name(tr("Name"), "name", title=True)
     stage = session.document.get(Stage, session.document.get(Step, step_id).stage)
-    form.remark(tr("In the stage {name}").format(name=stage.name or tr("No name")))
+    form.remark(tr("In stage {name}").format(name=stage.name or tr("No name")))
     return form
 
 
@@ -183,7 +183,7 @@ def _persona_form(session: Session, persona_id: str, asks: Asks) -> Form:
     form.name(tr("Name"), "name", title=True)
     form.name(tr("Role"), "role")
     form.words(tr("Quote"), "quote")
-    form.choice(tr("Stands for"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
+    form.choice(tr("Represents"), "kind", choices(kinds.PERSONA_KINDS, persona_kind_name))
     places = session.document.select(JourneyPersona, journey=session.journey_id)
     place = next((each.id for each in places if each.persona == persona_id), None)
     if place is not None:
@@ -250,16 +250,16 @@ def _journey_form(session: Session) -> Form:
     form.choice(tr("Map colours"), "theme", choices(kinds.THEMES, theme_name))
     form.heading(tr("Project"))
     project = [session.document.project().id]
-    form.name(tr("Name of the project"), "name", of=project)
+    form.name(tr("Project name"), "name", of=project)
     form.name(tr("Author"), "author", of=project)
     return form
 
 
 def _percents(session: Session, point_id: str) -> list[tuple[int | None, str]]:
-    """Tens of percents, and the present number if it is another."""
+    """Return multiples of ten percent, and the current value if it is another."""
     present = session.document.get(EmotionPoint, point_id).confidence
     numbers = sorted({*range(0, 101, 10), *([] if present is None else [present])})
-    return [(None, tr("Not said")), *((n, tr("{n} %").format(n=n)) for n in numbers)]
+    return [(None, tr("Not specified")), *((n, tr("{n} %").format(n=n)) for n in numbers)]
 
 
 def _channels(session: Session) -> Callable[[], Sequence[tuple[str, str]]]:

@@ -1,4 +1,4 @@
-"""The inspector: the fields of what is selected, or of the journey."""
+"""Inspector: fields of the selection, or of the journey."""
 
 from collections.abc import Sequence
 
@@ -21,16 +21,16 @@ _KEYS_OF_TEXTS = (
 
 @reports_errors
 class Inspector(QWidget):
-    """Shows a form for the selection. Every change is a step of its own that can be undone."""
+    """Shows a form for the selection. Every change is a separate undo step."""
 
     left = Signal()
-    """The person goes back to the map."""
+    """Emitted when the focus must return to the map."""
     channel_wanted = Signal(object)
     """A new channel is to be added for these cards, a sequence of ids."""
     picture_wanted = Signal(str)
-    """A picture is to be chosen for this record,"""
+    """Emitted with a record's id to choose a picture for it."""
     picture_unwanted = Signal(str)
-    """or the one that it has is to go."""
+    """Emitted with a record's id to remove its picture."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,22 +57,22 @@ class Inspector(QWidget):
         self.refresh()
 
     def sizeHint(self) -> QSize:
-        """As wide as on a wide screen."""
+        """Return the width of the panel on a wide screen."""
         return QSize(300, 600)
 
     @property
     def form(self) -> Form:
-        """The form that is shown."""
+        """Form that is shown."""
         assert self._form is not None
         return self._form
 
     @property
     def pictured(self) -> str:
-        """The record of which the form shows a picture, or that there is none; empty for others."""
+        """Record whose picture field the form shows; empty if it has none."""
         return self.form.ids[0] if self.form.fields.keys() & {"picture", "portrait"} else ""
 
     def refresh(self) -> None:
-        """Show the fields of what is selected, with their values as they are."""
+        """Show the fields of the selection with their current values."""
         ids = self._shown_ids()
         key = form_key(self._session, ids)
         if key != self._key:
@@ -84,7 +84,7 @@ class Inspector(QWidget):
         self.form.refresh()
 
     def choose_of_journey(self, name: str) -> None:
-        """Show the fields of the journey, with the list of one of them open."""
+        """Show the fields of the journey, and open the list of one of them."""
         self._session.selection.clear()
         self.refresh()
         field = self.form.fields[name]
@@ -94,7 +94,7 @@ class Inspector(QWidget):
             field.showPopup()
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys of texts here: Delete in a field must not delete what is selected on the map."""
+        """Keep text shortcuts here: Delete in a field must not delete the selection on the map."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
             if plain or any(event.matches(each) for each in _KEYS_OF_TEXTS):
@@ -103,14 +103,14 @@ class Inspector(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the map."""
+        """Return to the map on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the fields stand side by side where there is room."""
+        """Put fields side by side if there is enough space."""
         super().resizeEvent(event)
         self.form.fit(event.size().width())
 
@@ -118,7 +118,7 @@ class Inspector(QWidget):
         return [each for each in self._session.selection.ids if each in self._session.document]
 
     def _fits(self, key: tuple[object, ...]) -> bool:
-        """Whether the form has the fields for what is selected now: one card after another of its kind."""
+        """Return True if the form has the right fields for the selection: another card of the same kind."""
         same_kind = key[1:] == self._key[1:] and key[1] != ()
         one_card = same_kind and all(
             len(each) == 1 for each in (key[0], self._key[0]) if isinstance(each, tuple)
@@ -129,14 +129,14 @@ class Inspector(QWidget):
     def _replace_form(self, ids: Sequence[str], key: tuple[object, ...]) -> None:
         focused = self._focused_field() if self._key[:1] == key[:1] else None
         self._key = key
-        # Taken out first: the area would delete it at once, perhaps in the midst of its own event.
+        # Take the old form out first: the area would delete it at once, possibly during its own event.
         if (old := self._area.takeWidget()) is not None:
             old.deleteLater()
         self._form = form_for(self._session, ids, self._asks)
         self._form.fit(self.width())
         self._area.setWidget(self._form)
         if focused in self._form.fields:
-            # The same thing with other fields (a card of another kind): the hand stays where it was.
+            # The same record with other fields, such as a card of another kind. Keep the focus.
             self._form.fields[focused].setFocus()
 
     def _focused_field(self) -> str | None:

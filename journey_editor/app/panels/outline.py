@@ -1,4 +1,4 @@
-"""The outline: a tree of stages, steps and cards, of personas and lanes, in step with the selection."""
+"""Outline: a tree of stages, steps, cards, personas and lanes, synchronised with the selection."""
 
 from collections.abc import Sequence
 
@@ -36,23 +36,23 @@ from journey_editor.model.records import Card, kind_of
 from journey_editor.text.bidi import starts_right_to_left
 
 COUNT = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row has the count at its end."""
+"""Item role of the count at the end of a row."""
 _ROW_SIZE, _HEADING_SIZE = QSize(0, 26), QSize(0, 44)
 _GAP = 8
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN = ("journey", "persona", "journey_persona", "stage", "step", "lane", "card")
-"""The kinds of records that have a row, or decide on one."""
+"""Kinds of records that have a row or affect one."""
 _MOST_REVEALED = 5
-"""With more cards selected than these, the tree stays as it is instead of unfolding all their stages."""
+"""If more cards are selected, the tree does not expand their stages."""
 
 
 class Outline(QWidget):
-    """Shows the journey as a tree. What is selected there is selected on the map, and the other way round."""
+    """Shows the journey as a tree. Its selection and that of the map follow each other."""
 
     left = Signal()
-    """The person goes back to the map."""
+    """Emitted when the focus must return to the map."""
     chosen = Signal(str)
-    """The id of what was chosen here, to be shown on the map."""
+    """Emitted with the id of a row chosen here, to show it on the map."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -84,20 +84,20 @@ class Outline(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the journey as it is; rows that stay the same are not touched."""
+        """Show the current journey; rows that stay the same are not touched."""
         with QSignalBlocker(self.tree):
             self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
             self._show_selection()
 
     def paint_icons(self) -> None:
-        """Draw the icons in the colours in use."""
+        """Draw the icons again in the current colours."""
         self._items.clear()
         with QSignalBlocker(self.tree):
             self.tree.clear()
         self.refresh()
 
     def _sync(self, parent: QTreeWidgetItem, rows: Sequence[Row]) -> None:
-        """Give a row these rows below it."""
+        """Update the rows below an item."""
         if isinstance(parent, _Item):
             if parent.rows is rows:
                 return
@@ -108,7 +108,7 @@ class Outline(QWidget):
         end = _common(before[start:][::-1], after[start:][::-1])
         for item in shown[start : len(shown) - end]:
             self._forget(item)
-            # Not `takeChild`: PySide then keeps the item for ever.
+            # Not `takeChild`: PySide would never free the item.
             parent.removeChild(item)
         new = [self._made(row) for row in rows[start : len(rows) - end]]
         parent.insertChildren(start, list[QTreeWidgetItem](new))
@@ -116,11 +116,11 @@ class Outline(QWidget):
             if item.row is not row:
                 if item.row != row:
                     self._fill(item, row)
-                # The same to the eye, but it may unfold to other rows.
+                # It looks the same, but may expand to other rows.
                 item.row = row
             if row.parent or item.rows:
                 unfolded = row.id in self._open
-                # The cards of a folded stage wait until somebody looks at them.
+                # The cards of a collapsed stage are created when it is expanded.
                 self._sync(item, row.children() if unfolded else ())
                 if item.isExpanded() != unfolded:
                     item.setExpanded(unfolded)
@@ -139,7 +139,7 @@ class Outline(QWidget):
                 self._forget(below)
 
     def _follow(self, edited: Edited) -> None:
-        """Rewrite the rows of cards that only say something else; after another edit go through all rows."""
+        """Update only the rows of cards whose texts changed; after any other edit refresh all rows."""
         cards: list[Card] = []
         for record_id, before, after in edited.changes:
             if isinstance(before, Card) and isinstance(after, Card) and _place(before) == _place(after):
@@ -217,23 +217,23 @@ class Outline(QWidget):
 
 
 class _Item(QTreeWidgetItem):
-    """A row of the tree, with what it shows, and the rows below it as they were shown last."""
+    """Item of the tree with its row and the rows last shown below it."""
 
     row: Row | None = None
     rows: Sequence[Row] = ()
 
     @property
     def row_id(self) -> str:
-        """The id of what it shows."""
+        """Id of the row."""
         return self.row.id if self.row is not None else ""
 
 
 @reports_errors
 class _Words(QStyledItemDelegate):
-    """Paints a row's words and, at the end, its count."""
+    """Delegate that paints a row's text and, at the end, its count."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave room for the count."""
+        """Leave space for the count."""
         super().initStyleOption(option, index)
         count = index.data(COUNT)
         if count:
@@ -242,11 +242,11 @@ class _Words(QStyledItemDelegate):
             room = option.rect.width() - taken - icon
             option.text = option.fontMetrics.elidedText(option.text, option.textElideMode, room)
         if starts_right_to_left(option.text):
-            # So that the dots for what is left out stand where reading ends.
+            # Put the ellipsis at the end in reading direction.
             option.text = f"\u2067{option.text}"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The words, then the count in a quieter colour."""
+        """Paint the text, then the count in a secondary colour."""
         super().paint(painter, option, index)
         count = index.data(COUNT)
         if count:
@@ -264,7 +264,7 @@ class _Words(QStyledItemDelegate):
 
 @reports_errors
 class _Tree(QTreeWidget):
-    """A tree of words with counts, that tells when Esc is pressed in it."""
+    """Tree that emits `escaped` on Esc."""
 
     escaped = Signal()
 
@@ -281,7 +281,7 @@ class _Tree(QTreeWidget):
         self.setItemDelegate(_Words(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the map."""
+        """Return to the map on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
@@ -297,7 +297,7 @@ def _keep_selection() -> QItemSelectionModel.SelectionFlag:
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many of the first are the same in both."""
+    """Return the length of the common prefix."""
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )

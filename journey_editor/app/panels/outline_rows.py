@@ -1,4 +1,4 @@
-"""What the outline shows, row by row, worked out from the document."""
+"""Rows of the outline, computed from the document."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -24,20 +24,20 @@ _MARKERS = {
 
 
 _MOST_WORDS = 500
-"""A row has so many characters of its card: Qt would look through all of them for those that it can show."""
+"""Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
 _lists: "Kept[list[Row]]" = Kept(2048)
 _card_rows: "Kept[Row]" = Kept(32_768)
 
 
 @dataclass(frozen=True, slots=True)
 class RowIcon:
-    """An icon by its name, in a colour."""
+    """Icon name and colour."""
 
     name: str
     color: str
 
     def picture(self) -> QIcon:
-        """The icon itself."""
+        """Return the icon."""
         return icons.icon(self.name, self.color)
 
 
@@ -47,7 +47,7 @@ def _none() -> "Sequence[Row]":
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the tree; `children` are worked out when they are to be seen. `parent` if it can unfold."""
+    """Row of the tree. `parent` is True if it can expand; `children` are computed when it does."""
 
     id: str
     text: str
@@ -59,10 +59,10 @@ class Row:
 
 
 def outline_rows(session: Session) -> list[Row]:
-    """The stages of the journey, then its personas and lanes under headings."""
+    """Return the stages of the journey, then its personas and lanes under headings."""
     document, journey = session.document, session.journey_id
     rows = [_stage_row(session, stage) for stage in document.stages_of(journey)]
-    # The window's own colours decide, whatever the map's theme is.
+    # The colours of the window decide, independent of the map's theme.
     theme = THEMES["dark" if style.colors().dark else "light"]
     personas = []
     for index, persona in enumerate(document.personas_of(journey)):
@@ -107,14 +107,14 @@ def _step_row(session: Session, step: Step, lanes: Sequence[Lane]) -> Row:
 
 
 def _cards(session: Session, step: Step, lanes: Sequence[Lane]) -> list[Row]:
-    """The rows of a step's cards: the very same list as long as its cards are the same."""
+    """Return the rows of a step's cards, as the identical list while the cards stay the same."""
     cells = [session.document.cards_in(step.id, lane.id) for lane in lanes]
     key = (style.colors().dark, *(Same(cards) for cards in cells if cards))
     return _lists.get(key, lambda: [card_row(card) for cards in cells for card in cards])
 
 
 def card_row(card: Card) -> Row:
-    """The row of a card."""
+    """Return the row of a card."""
     dark = style.colors().dark
     return _card_rows.get((Same(card), dark), lambda: _card_row(card, dark))
 

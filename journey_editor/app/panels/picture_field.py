@@ -1,4 +1,4 @@
-"""The inspector's field for a picture: what it shows, and the ways to choose another one or none."""
+"""Picture field of the inspector: preview, and buttons to choose or remove the picture."""
 
 from collections.abc import Callable
 
@@ -13,12 +13,12 @@ from journey_editor.foundation.translation import tr
 
 _WELL = QSize(72, 72)
 ImageOf = Callable[[str, int], QImage | None]
-"""A picture of the project by its id, at least so many pixels long if it is; None where it is missing."""
+"""Callable that returns a picture by id, scaled to about a length in pixels, or None if it is missing."""
 
 
 @reports_errors
 class PictureField(QWidget):
-    """A well with the picture in it, and beside it what can be done."""
+    """Preview of a picture with its buttons."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class PictureField(QWidget):
         self.setFocusProxy(self.choose)
 
     def fit(self, width: int) -> None:
-        """Put the buttons beside the picture, or below it if the width in pixels is too small for both."""
+        """Put the buttons next to the picture, or below it if the width in pixels is too small."""
         buttons = max(each.sizeHint().width() for each in (self.choose, self.remove))
         beside = _WELL.width() + self._row.spacing() + buttons <= width
         self._row.setDirection(
@@ -59,14 +59,14 @@ class PictureField(QWidget):
         """Show the picture."""
         value = self._binding.read()
         picture = "" if value is MIXED else str(value)
-        # The hand stays in the field when the button goes.
+        # Keep the focus in the field when the button is disabled.
         if not picture and self.remove.hasFocus():
             self.choose.setFocus()
         self.remove.setEnabled(bool(picture))
         self.well.show_picture(picture)
 
     def setAccessibleName(self, name: str) -> None:
-        """Say what the buttons are about."""
+        """Set the accessible name of the field and its buttons."""
         super().setAccessibleName(name)
         self.well.setAccessibleName(name)
         for button in (self.choose, self.remove):
@@ -75,7 +75,7 @@ class PictureField(QWidget):
 
 @reports_errors
 class _Well(QWidget):
-    """A frame with a picture; a sign where there is none."""
+    """Frame with a picture, or with an icon if there is none."""
 
     def __init__(self, image_of: ImageOf) -> None:
         super().__init__()
@@ -84,13 +84,13 @@ class _Well(QWidget):
         self.picture = ""
 
     def show_picture(self, picture: str) -> None:
-        """Show a picture by its id, or that there is none."""
+        """Show a picture by its id; an empty id shows the icon."""
         self.picture = picture
         self.setAccessibleDescription("" if picture else tr("None"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the picture in its right proportions."""
+        """Paint the picture in its aspect ratio."""
         colors = style.colors()
         room = self.rect().adjusted(4, 4, -4, -4)
         ratio = self.devicePixelRatioF()

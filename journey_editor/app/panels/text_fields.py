@@ -1,4 +1,4 @@
-"""The fields of the inspector in which one writes: words, a time."""
+"""Text fields of the inspector: plain text and durations."""
 
 import re
 from collections.abc import Callable
@@ -33,17 +33,17 @@ from journey_editor.app.widgets.text_input import (
 from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
-"""The fewest and the most lines that a field for longer words shows at once; one for a name, at least."""
+"""Minimum and maximum lines that a text field shows at once. A name needs only one."""
 _LONGEST_TOLD = 40
-"""So many characters of what is no time are said back."""
+"""Maximum number of characters of an invalid duration that are quoted."""
 _LONGEST_MEASURED = 4000
-"""Characters of a paragraph that are measured: more than all the lines that a field shows can hold."""
+"""Characters of a paragraph to measure: more than the lines of a field can hold."""
 _TALLEST = 10_000
-"""Pixels: higher than whatever a field shows."""
+"""Pixels: higher than any field."""
 
 
 def _leaves_to_window(event: QEvent) -> bool:
-    """Whether a field must not keep a key for itself: undo and redo are the document's."""
+    """Return True for the undo and redo shortcuts, which belong to the document."""
     return (
         event.type() == QEvent.Type.ShortcutOverride
         and isinstance(event, QKeyEvent)
@@ -65,7 +65,7 @@ class WordsField(QPlainTextEdit):
         super().__init__(tabChangesFocus=True, undoRedoEnabled=False)
         self._binding, self._breaks, self._instead = binding, breaks, instead
         self.shown_instead = ""
-        """What is shown while nothing is written, as the map sets it."""
+        """Text that the map shows while the field is empty."""
         self._typing = ""
         self._language = ""
         self._fit_later = QTimer(self, singleShot=True, interval=0)
@@ -77,7 +77,7 @@ class WordsField(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit_later.start)
 
     def refresh(self) -> None:
-        """Show the value, unless it is what was just typed."""
+        """Show the value, unless it was just typed."""
         value = self._binding.read()
         self.setPlaceholderText(tr("Several values") if value is MIXED else "")
         instead = "" if value is MIXED else self._instead()
@@ -97,7 +97,7 @@ class WordsField(QPlainTextEdit):
             self._turn()
 
     def be_in(self, language: str) -> None:
-        """Let the words run as they do on a map in this language."""
+        """Set the text direction of a map in this language."""
         if language != self._language:
             self._language = language
             self._turn()
@@ -110,30 +110,30 @@ class WordsField(QPlainTextEdit):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin another stretch of typing."""
+        """Begin another period of typing."""
         self._typing = str(next(typings))
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show what the document holds."""
+        """Commit composed text and show the document's value."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             keep_composed(self)
         super().focusOutEvent(event)
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter breaks the line, but not in a name."""
+        """Insert a line break with Enter, except in a name."""
         if not self._breaks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
         if self.isReadOnly() or not take_back(self.textCursor(), event):
             super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Files that are dropped here are for the window."""
+        """Reject dropped files, because the window handles them."""
         return not brings_files(source) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text; into a name, in one line. What a field cannot hold does not come in."""
+        """Paste as plain text, on one line in a name. A text that the field cannot hold is rejected."""
         if brings_only_files(source):
             self._binding.refuse(files_refusal())
             return
@@ -142,7 +142,7 @@ class WordsField(QPlainTextEdit):
             self.insertPlainText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is shown instead of words; Qt would put it at the left in any language."""
+        """Paint the replacement text, which Qt would align left in any language."""
         super().paintEvent(event)
         block = self.document().begin()
         if self.shown_instead and self.document().isEmpty() and not block.layout().preeditAreaText():
@@ -157,11 +157,11 @@ class WordsField(QPlainTextEdit):
         return side.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
 
     def hasHeightForWidth(self) -> bool:
-        """Return true: words that wrap need another height at another width."""
+        """Return True, because the height of wrapped text depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels that the words need at a width, up to the lines that a field shows."""
+        """Return the height in pixels that the text needs at a width, up to the maximum number of lines."""
         heights = self._line_heights(width)
         fewest, most = _LINES_SHOWN if self._breaks else (1, _LINES_SHOWN[1])
         missing = max(0, fewest - len(heights)) * self.fontMetrics().lineSpacing()
@@ -173,24 +173,24 @@ class WordsField(QPlainTextEdit):
         return max(30, round(high + self.document().documentMargin()) + 11)
 
     def sizeHint(self) -> QSize:
-        """Return the size that shows the words at the present width."""
+        """Return the size that fits the text at the current width."""
         return QSize(self.width(), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size hint: a form may make a field narrower, and never lower."""
+        """Return the size hint with a width of zero: a form may shrink the width of a field only."""
         return QSize(0, self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Decide about the scroll bar when the event is over.
+        """Update the scroll bar after the event.
 
-        The bar changes the width of the text, which is resized for it: inside the event that has no end.
+        The scroll bar changes the width of the text, which resizes it again: an endless loop in the event.
         """
         super().resizeEvent(event)
         self._fit_later.start()
 
     def _write(self) -> None:
         if not self._binding.write(text_in(self.document()), self._typing or "0"):
-            # When Qt is through with the key: what is not kept is not shown either.
+            # Wait until Qt has handled the key, then remove rejected text from the field.
             QTimer.singleShot(0, self, self.refresh)
 
     def _turn(self) -> None:
@@ -198,7 +198,7 @@ class WordsField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        """Ask for another height if the words need one, and show a scroll bar only for more than fit."""
+        """Update the height, and show a scroll bar only if the text has more lines than can be shown."""
         bars = Qt.ScrollBarPolicy
         full = len(self._line_heights(self.width())) > _LINES_SHOWN[1]
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if full else bars.ScrollBarAlwaysOff)
@@ -206,15 +206,15 @@ class WordsField(QPlainTextEdit):
             self.updateGeometry()
 
     def _text_width(self, width: int) -> float:
-        """Return the width of the lines in a field of a width, without its scroll bar."""
+        """Return the width of the lines in a field of a given width, without its scroll bar."""
         frame = self.width() - self.contentsRect().width()
         return max(1.0, width - frame - 2 * self.document().documentMargin())
 
     def _line_heights(self, width: int) -> list[float]:
-        """Measure the first lines of the words in a field of a width: those of some scripts are higher.
+        """Measure the first lines of the text at a field width, because some scripts have higher lines.
 
-        One line more than a field shows is measured. The scroll bar has no say in it, so that its coming and
-        going cannot change the answer.
+        One more line than the field can show is measured. The scroll bar is ignored, so that showing it
+        cannot change the result.
         """
         heights: list[float] = []
         room = self._text_width(width)
@@ -226,7 +226,7 @@ class WordsField(QPlainTextEdit):
 
 
 def _measured(block: QTextBlock, document: QTextDocument, width: float, most: int) -> list[float]:
-    """Break the beginning of a paragraph into lines, as Qt's plain texts do, and return their heights."""
+    """Break the beginning of a paragraph into lines, as QPlainTextEdit does, and return their heights."""
     layout = QTextLayout(block.text()[:_LONGEST_MEASURED], document.defaultFont())
     layout.setTextOption(document.defaultTextOption())
     shown = block.layout()
@@ -242,7 +242,7 @@ def _measured(block: QTextBlock, document: QTextDocument, width: float, most: in
 
 
 class TimeField(QLineEdit):
-    """A length of time as minutes and seconds, `m:ss`; hours as `h:mm:ss`; nothing for none."""
+    """Duration field: `m:ss`, or `h:mm:ss` from an hour on; empty for none."""
 
     _FORM = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2})|(\d{1,6})")
 
@@ -266,16 +266,16 @@ class TimeField(QLineEdit):
         text = self.text().strip()
         match = self._FORM.fullmatch(text)
         if not text:
-            # What was begun over several times and taken back leaves them as they are.
+            # Clearing a field for records with different values leaves them as they are.
             if self._binding.read() is not MIXED:
                 self._binding.write(None)
         elif match:
             hours, minutes, seconds, alone = (int(part or 0) for part in match.groups())
-            # A number alone is minutes, as people say it.
+            # A plain number is minutes.
             self._binding.write(hours * 3600 + minutes * 60 + seconds + alone * 60)
         else:
             self._binding.refuse(
-                tr("“{text}” is no length of time. Write minutes and seconds, such as 2:30.").format(
+                tr("“{text}” is not a valid duration. Enter minutes and seconds, such as 2:30.").format(
                     text=text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…"
                 )
             )
@@ -284,7 +284,7 @@ class TimeField(QLineEdit):
 
 
 def time_text(seconds: int) -> str:
-    """A length of time as `m:ss`, from an hour on as `h:mm:ss`."""
+    """Format a duration as `m:ss`, or `h:mm:ss` from an hour on."""
     minutes, rest = divmod(seconds, 60)
     if minutes < 60:
         return f"{minutes}:{rest:02d}"
