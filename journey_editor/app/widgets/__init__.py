@@ -1,1 +1,1 @@
-"""Widgets that know nothing of projects, and their look."""
+"""Widgets that are independent of projects, and their look."""

@@ -1,4 +1,4 @@
-"""Files that are dropped onto a window or pasted into it, in whichever way file managers hand them over."""
+"""Files dropped onto a window or pasted into it, in the various formats of file managers."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QWidget
 from journey_editor.app.runtime.overrides import reports_errors
 
 _LISTS = ("x-special/gnome-copied-files", "x-special/mate-copied-files", "application/x-kde4-urilist")
-"""Formats in which file managers list files, some after a word on what is to be done."""
+"""Formats in which file managers list files, in some cases after a line with the operation."""
 _MARKS = ("application/x-kde-cutselection",)
-"""What else only a file manager puts on the clipboard."""
+"""Other formats that only file managers put on the clipboard."""
 _HEADS = ("x-special/nautilus-clipboard", "copy", "cut")
-"""The lines before such a list; one file manager has copied it as a text."""
+"""Lines before such a list; Nautilus used to copy it as text."""
 
 Take = Callable[[Sequence[Path], QPoint], object]
-"""Takes files that were let go at a place of the window."""
+"""Callable that takes the files dropped at a position of the window."""
 Show = Callable[[Sequence[Path], QPoint], object]
-"""Shows what letting them go there would do; without files they have gone elsewhere."""
+"""Callable that previews the drop; an empty list ends the preview."""
 
 
 @reports_errors
 class FileDrops(QObject):
-    """Lets a window take files that are dropped anywhere on it."""
+    """Accepts files dropped anywhere on a window."""
 
     def __init__(self, window: QWidget, take: Take, show: Show = lambda *_: None) -> None:
         super().__init__(window)
@@ -34,7 +34,7 @@ class FileDrops(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what are files on this computer, and nothing else."""
+        """Accept local files, and nothing else."""
         if isinstance(event, QDropEvent | QDragEnterEvent | QDragMoveEvent):
             files = local_files(event.mimeData())
             if files:
@@ -51,14 +51,14 @@ class FileDrops(QObject):
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """Return the files of this computer that are dragged, or were copied in a file manager."""
+    """Return the local files that are dragged, or were copied in a file manager."""
     return [_path(url) for url in _addresses(data) if url.isLocalFile()]
 
 
 def remote_files(data: QMimeData) -> list[str]:
-    """Return the names of files elsewhere, such as on a phone, that were copied in a file manager.
+    """Return the names of remote files, such as on a phone, that were copied in a file manager.
 
-    The same addresses from a browser are text.
+    The same URLs copied from a browser are text.
     """
     if not any(map(data.hasFormat, (*_LISTS, *_MARKS))):
         return []
@@ -66,7 +66,7 @@ def remote_files(data: QMimeData) -> list[str]:
 
 
 def has_words(data: QMimeData) -> bool:
-    """Whether there is text beside the files, and not only a list of them."""
+    """Return True if there is text other than the list of the files."""
     urls = _addresses(data)
     listed = {*_HEADS, *(str(_path(url)) for url in urls)}
     lines = {line.strip() for line in data.text().splitlines()} - {"", *listed}
@@ -83,7 +83,7 @@ def _addresses(data: QMimeData) -> list[QUrl]:
 
 
 def _in_lines(text: str) -> list[QUrl]:
-    """Return the addresses of files in a text that holds nothing else."""
+    """Return the file URLs in a text that contains nothing else."""
     if not text.lstrip().lower().startswith(("file:", *_HEADS)):
         return []
     lines = [line.strip() for line in text.splitlines()]
@@ -92,7 +92,7 @@ def _in_lines(text: str) -> list[QUrl]:
 
 
 def _path(url: QUrl) -> Path:
-    # On Windows it is a share that has a host, also one of this computer.
+    # On Windows, URLs with a host are network shares, even on the same computer.
     if sys.platform != "win32" and url.host() in ("localhost", QSysInfo.machineHostName().lower()):
         url.setHost("")
     return Path(url.toLocalFile())

@@ -1,4 +1,4 @@
-"""The quiet bar over the canvas: a sentence that asks for nothing, and leaves by itself."""
+"""Message bar over the canvas that disappears by itself."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,14 +10,14 @@ from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
 
 NoticeButton = tuple[str, Callable[[], object]]
-"""The text of a button and what it does."""
+"""Text and action of a button."""
 
 _MARGIN = 16
 
 
 @reports_errors
 class NoticeBar(QFrame):
-    """Floats at the foot of a widget and stays there when that one changes its size."""
+    """Floats at the bottom of a widget, also when the widget is resized."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -46,11 +46,11 @@ class NoticeBar(QFrame):
 
     @property
     def text(self) -> str:
-        """The sentence that is shown, or was shown last."""
+        """Message that is shown or was shown last."""
         return self._label.text()
 
     def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = ()) -> None:
-        """Show a sentence. It stays as long as it takes to read, or until a button of it is used."""
+        """Show a message. It disappears after a reading time, or after one of its buttons is used."""
         self._label.setText(sentence)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -59,12 +59,12 @@ class NoticeBar(QFrame):
         for text, run in buttons:
             button = self._button(text, run)
             self._buttons.addWidget(button)
-            # A bar that is open already would show it later, and be too low for the sentence until then.
+            # A visible bar would show the button later, and be too low for the message until then.
             button.show()
         self._appear()
 
     def add_notice(self, sentence: str) -> None:
-        """Show a sentence, below what is being said already."""
+        """Show a message, below the current one if there is one."""
         if self.isHidden():
             self.show_notice(sentence)
         else:
@@ -81,7 +81,7 @@ class NoticeBar(QFrame):
             self._timer.start(4000 + 60 * len(self.text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the foot of the widget below."""
+        """Move to the bottom of the widget when it is resized."""
         if watched is self.over and event.type() == QEvent.Type.Resize:
             self._place()
         return False
@@ -89,7 +89,7 @@ class NoticeBar(QFrame):
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, autoDefault=True)
         button.setProperty("role", "quiet")
-        # A click leaves the keys with the map.
+        # Clicking must leave the keyboard focus with the map.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
         def use() -> None:

@@ -1,4 +1,4 @@
-"""A picture of a page, lying on the desk."""
+"""Preview of a page on a desk."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
@@ -14,17 +14,17 @@ _SQUARE = 8
 
 @reports_errors
 class Preview(QWidget):
-    """Shows a picture as large as fits; where it is transparent, a chequered ground shows through."""
+    """Shows a picture as large as possible, with a chequered background behind transparent areas."""
 
     def __init__(self) -> None:
         super().__init__()
         self._picture = QImage()
-        self.setAccessibleName(tr("Preview of the export"))
+        self.setAccessibleName(tr("Export preview"))
         self.setMinimumSize(240, 240)
 
     @property
     def picture(self) -> QImage:
-        """The picture that is shown."""
+        """Shown picture."""
         return self._picture
 
     def show_picture(self, picture: QImage) -> None:
@@ -33,11 +33,11 @@ class Preview(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Most of a dialog."""
+        """Return the preferred size in a dialog."""
         return QSize(700, 600)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the desk, a soft shadow, and the page."""
+        """Paint the desk, a soft shadow, and the page."""
         colors = style.colors()
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(colors.desk))

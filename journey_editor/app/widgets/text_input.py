@@ -1,4 +1,4 @@
-"""What the fields for words and the editor on the map do alike with their text, beyond what Qt does."""
+"""Text handling shared by the text fields and the editor on the map."""
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
@@ -11,50 +11,50 @@ from journey_editor.text.grapheme_clusters import LONGEST
 from journey_editor.text.scripts import script_runs
 
 _TAKEN_WHOLE = frozenset({"Latn", "Grek", "Cyrl"})
-"""Letters whose accents belong to them, and (counted among the first) emoji, flags and keycaps.
+"""Scripts whose accents belong to their letters. Emoji, flags and keycaps count as Latin.
 
-In other scripts a vowel or another mark has a key of its own, and Backspace takes it back alone.
+In other scripts, a vowel or another mark has its own key, and Backspace removes it alone.
 """
 
 
 def text_in(document: QTextDocument) -> str:
-    """The words of a document; `toPlainText` would make plain blanks of those that do not break."""
+    """Return the text of a document; `toPlainText` would replace no-break spaces."""
     return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 def with_text(cursor: QTextCursor, text: str) -> str:
-    """The words of a cursor's document as they would be with `text` in place of what is selected."""
-    # Qt counts in UTF-16.
+    """Return the text of a cursor's document with `text` in place of the selection."""
+    # Qt counts UTF-16 code units.
     whole = text_in(cursor.document()).encode("utf-16-le", "surrogatepass")
     before, after = whole[: 2 * cursor.selectionStart()], whole[2 * cursor.selectionEnd() :]
     return text.join(part.decode("utf-16-le", "surrogatepass") for part in (before, after))
 
 
 def pasted_text(source: QMimeData, *, lines: bool) -> str:
-    """The plain text of what is pasted or dropped, clean, and in one line where `lines` is false."""
+    """Return the plain text that is pasted or dropped, cleaned, and on one line if `lines` is False."""
     text = source.text()
-    # How much a field holds is asked of the whole text.
+    # Do not shorten it: the limit of the field applies to its whole text.
     text = clean_text(text, limit=len(text))
     return text if lines else clean_text(text.strip("\n"), limit=len(text), lines=False)
 
 
 def brings_files(source: QMimeData) -> bool:
-    """Whether files are dragged, whose names are no text to be written."""
+    """Return True if files are dragged or pasted, whose names must not be inserted as text."""
     return bool(local_files(source) or remote_files(source))
 
 
 def brings_only_files(source: QMimeData) -> bool:
-    """Whether files are pasted, and no words with them."""
+    """Return True if files are pasted without any other text."""
     return brings_files(source) and not has_words(source)
 
 
 def files_refusal() -> str:
-    """Return what to tell a person who pastes files into a text."""
-    return tr("Files cannot be pasted into a text. Finish typing, and paste them onto the map.")
+    """Return the message for files that are pasted into a text."""
+    return tr("Files cannot be pasted into text. To add them to the map, finish typing and paste again.")
 
 
 def take_back(cursor: QTextCursor, event: QKeyEvent) -> bool:
-    """Let Backspace take what its reader counts as one; False where Qt does so anyway."""
+    """Delete a grapheme cluster on Backspace; return False if Qt's own handling is right."""
     if event.key() != Qt.Key.Key_Backspace or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
         return False
     if cursor.hasSelection() or cursor.atBlockStart():
@@ -68,13 +68,13 @@ def take_back(cursor: QTextCursor, event: QKeyEvent) -> bool:
 
 
 def keep_composed(field: QTextEdit | QPlainTextEdit) -> None:
-    """Let what is being composed with an input method stand as it is seen."""
+    """Commit the text that is being composed with an input method, as it is displayed."""
     if field.hasFocus():
         QGuiApplication.inputMethod().commit()
     block = field.textCursor().block()
     composed = block.layout().preeditAreaText() if block.isValid() else ""
     if composed:
-        # Not every input method gives its words when it is asked for them.
+        # Not every input method commits its text on request.
         event = QInputMethodEvent()
         event.setCommitString(composed)
         QApplication.sendEvent(field, event)

@@ -1,4 +1,4 @@
-"""Rows of a list with words at the left and lesser words at the right."""
+"""Item delegate with text on the left and secondary text on the right."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -11,14 +11,14 @@ from journey_editor.app.widgets.look.painting import saved
 
 @reports_errors
 class TwoSidedDelegate(QStyledItemDelegate):
-    """Draws a row as usual, and at its right the text under the role `RIGHT`."""
+    """Paints an item as usual, and the text of the role `RIGHT` on the right."""
 
     RIGHT = Qt.ItemDataRole.UserRole + 1
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw the row."""
+        """Paint the item."""
         super().paint(painter, option, index)
         words = index.data(self.RIGHT)
         if words:
@@ -30,5 +30,5 @@ class TwoSidedDelegate(QStyledItemDelegate):
                 )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """High enough for a finger."""
+        """Return a height that suits touch input."""
         return QSize(super().sizeHint(option, index).width(), 30)

@@ -1,4 +1,4 @@
-"""Says that a file is being read, with a way to cancel: over a window, or where there is none yet."""
+"""Progress display with a Cancel button while files are opened, over a window or in its own."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _WIDTH = 440
 
 
 class _Words(QWidget):
-    """The name of what is read, a bar that moves, and Cancel."""
+    """Label with the file names, a busy indicator, and Cancel."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,11 +34,11 @@ class _Words(QWidget):
         row.addWidget(self.cancel)
 
     def say(self, names: Sequence[str]) -> None:
-        """Say what is read."""
+        """Show the files that are being opened."""
         if len(names) == 1:
-            words = tr("“{name}” is being opened…").format(name=names[0])
+            words = tr("Opening “{name}”…").format(name=names[0])
         else:
-            words = ntr("{n} file is being opened…", "{n} files are being opened…", len(names))
+            words = ntr("Opening {n} file…", "Opening {n} files…", len(names))
         room = max(120, self.label.width())
         shown = self.label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
         if self.label.toolTip() != words or self.label.text() != shown:
@@ -49,10 +49,10 @@ class _Words(QWidget):
 
 @reports_errors
 class WaitingBar(QFrame):
-    """Floats at the top of a widget as long as something is read for it."""
+    """Floats at the top of a widget while files are opened for it."""
 
     cancelled = Signal()
-    """The person does not want to wait any longer."""
+    """Emitted on Cancel."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -70,11 +70,11 @@ class WaitingBar(QFrame):
 
     @property
     def text(self) -> str:
-        """What is said, whole."""
+        """Full text, not shortened."""
         return self._words.label.toolTip()
 
     def show_names(self, names: Sequence[str]) -> None:
-        """Say what is read; nothing hides the bar."""
+        """Show the files that are being opened; without any, hide the bar."""
         if not names:
             self.hide()
             return
@@ -85,7 +85,7 @@ class WaitingBar(QFrame):
         self._words.say(names)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the top of the widget below."""
+        """Stay at the top of the widget when it is resized."""
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self._place()
         return False
@@ -99,10 +99,10 @@ class WaitingBar(QFrame):
 
 @reports_errors
 class WaitingWindow(QWidget):
-    """The same in a window of its own, where the program has none yet."""
+    """Separate window for when the program has no other window yet."""
 
     cancelled = Signal()
-    """The person does not want to wait any longer."""
+    """Emitted on Cancel, Esc or closing."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,11 +119,11 @@ class WaitingWindow(QWidget):
 
     @property
     def text(self) -> str:
-        """What is said, whole."""
+        """Full text, not shortened."""
         return self._words.label.toolTip()
 
     def show_names(self, names: Sequence[str]) -> None:
-        """Say what is read; nothing hides the window."""
+        """Show the files that are being opened; without any, hide the window."""
         if names:
             self.show()
             self._words.say(names)
@@ -131,13 +131,13 @@ class WaitingWindow(QWidget):
             self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Cancel with Esc."""
+        """Close on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Cancel: whoever closes the window does not want to wait."""
+        """Cancel when the window is closed."""
         self.cancelled.emit()
         event.accept()

@@ -1,1 +1,1 @@
-"""How the window looks: colours, style sheet, icons and the interface's font."""
+"""Look of the window: colours, style sheet, icons and fonts."""

@@ -1,15 +1,15 @@
-"""The window's colours: a light, a dark and a high-contrast set, each checked for contrast."""
+"""Colours of the window: a light, a dark and a high-contrast set, each checked for contrast."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """Colours as `#RRGGBB`, each named by what it is for.
+    """Colours as `#RRGGBB`, named after their use.
 
-    `chrome` is bars and panels, `desk` what the page lies on, `field` what is typed into, `second` the
-    lesser text, `faint` what cannot be used now, `accent` the one colour that leads, `tint` the ground of
-    what is chosen.
+    `chrome` is for bars and panels, `desk` for the area around the page, `field` for input fields, `second`
+    for secondary text, `faint` for disabled items, `accent` for highlights, `tint` for the background of
+    selected items.
     """
 
     chrome: str

@@ -1,4 +1,4 @@
-"""A box to choose from that leaves nothing behind."""
+"""Combo box without a memory leak."""
 
 from collections.abc import Iterable
 
@@ -11,15 +11,16 @@ from journey_editor.app.runtime.overrides import reports_errors
 
 @reports_errors
 class ComboBox(QComboBox):
-    """One of a few choices.
+    """Combo box that releases its style data.
 
-    What Qt's style sheets make out for a widget they forget when it ends, but not for the frame of a box's
-    list, which they take for a part of the box. Once it had a sheet of its own it is a widget like any other.
+    Qt caches style-sheet data for each widget and removes it when the widget is destroyed, but not for the
+    frame of a combo box's list, which it treats as part of the box. Setting a style sheet on the frame once
+    makes it an ordinary widget.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        # A click and the keys give it the focus, the wheel does not.
+        # The wheel must not give it the focus.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         frame = self.view().parentWidget()
         assert frame is not None
@@ -27,11 +28,11 @@ class ComboBox(QComboBox):
         frame.setStyleSheet("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let what is around it scroll: a choice must not change because the mouse passes over it."""
+        """Leave the wheel to the parent, because the value must not change under a passing pointer."""
         event.ignore()
 
     def width_for(self, texts: Iterable[str]) -> int:
-        """The width at which each of some texts is seen whole, in pixels."""
+        """Return the width in pixels at which none of the texts is cut off."""
         self.ensurePolished()
         option = QStyleOptionComboBox()
         self.initStyleOption(option)

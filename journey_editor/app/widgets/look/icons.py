@@ -1,4 +1,4 @@
-"""Icons of the interface: our SVG files, painted in the window's colours."""
+"""Icons of the interface: SVG files painted in the window's colours."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from journey_editor.foundation.resources import resources
 
 _SIZES = (16, 24, 32)
-"""Sizes in pixels that are kept ready, so that a small icon is crisp at 100, 150 and 200 %."""
+"""Sizes in pixels of the rendered pixmaps, so that small icons are crisp at 100, 150 and 200 %."""
 
 
 @cache
@@ -21,7 +21,7 @@ def _source(name: str) -> str:
 
 @cache
 def pixmap(name: str, color: str, size: int) -> QPixmap:
-    """An icon as a square of `size` device pixels; `blank` is nothing, of the same size."""
+    """Return an icon as a square of `size` device pixels; `blank` is an empty one."""
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
     picture = QPixmap(QSize(size, size))
     picture.fill(Qt.GlobalColor.transparent)
@@ -33,7 +33,7 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
 
 @cache
 def icon(name: str, color: str, disabled: str = "", chosen: str = "") -> QIcon:
-    """An icon in a colour; in another one when it cannot be used, and in a third when it is on, if given."""
+    """Return an icon with the colours for its normal, disabled and checked states, if given."""
     made = QIcon()
     looks = (
         (color, QIcon.Mode.Normal, QIcon.State.Off),

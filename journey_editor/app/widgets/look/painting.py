@@ -1,4 +1,4 @@
-"""Painting with a painter that others go on with."""
+"""Helper for painting with a shared painter."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 @contextmanager
 def saved(painter: QPainter) -> Iterator[None]:
-    """Give the painter its state back afterwards, even after an error: Qt complains of one that is left."""
+    """Save and restore a painter's state around a `with` block, also after an exception."""
     painter.save()
     try:
         yield

@@ -1,12 +1,13 @@
-"""The blue button of a dialog, which is the one that Enter presses."""
+"""Primary (blue) button of a dialog."""
 
 from PySide6.QtWidgets import QPushButton
 
 
 def make_primary(button: QPushButton) -> None:
-    """Make a button the blue one of its dialog, and the one that Enter presses.
+    """Make a button the primary one of its dialog, which Enter activates.
 
-    It has to be in the dialog by then: of buttons that come later Qt takes the first for the default.
+    The button must already be in the dialog, because Qt makes the first button that is added later the
+    default.
     """
     button.setProperty("role", "first")
     button.setDefault(True)

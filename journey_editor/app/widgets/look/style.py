@@ -1,4 +1,4 @@
-"""Fusion with palettes and a style sheet of our own, so that the window looks the same everywhere."""
+"""Fusion style with our own palettes and style sheet, so that the window looks the same on all systems."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
@@ -23,33 +23,33 @@ FAMILIES = (
     *(f"Journey Sans {script}" for script in _SCRIPTS),
     "Journey Emoji",
 )
-"""The typefaces of the maps: each is asked for what those before it lack."""
+"""Font families of the maps, in order of fallback."""
 _OWN_LETTERS = "JourneySans-"
-"""What the files of the first family begin with: Latin, Greek and Cyrillic, in which most is written."""
+"""Prefix of the font files of the first family: Latin, Greek and Cyrillic."""
 _FONTS_AT_ONCE = 10
 _PAUSE = 60
-"""Milliseconds between two loads of fonts, for the hand that moves meanwhile."""
+"""Milliseconds between two batches of fonts, so that the interface stays responsive."""
 _SIZE = 13
-"""The interface's type, in logical pixels."""
+"""Font size of the interface in logical pixels."""
 
 _current = LIGHT
 
 
 def colors() -> Colors:
-    """The colours in use."""
+    """Return the current colours."""
     return _current
 
 
 def icon(name: str, *, checkable: bool = False) -> QIcon:
-    """An icon in the colours in use; one that is `checkable` has another colour when it is on."""
+    """Return an icon in the current colours; a `checkable` one has another colour when checked."""
     return icons.icon(name, _current.text, _current.faint, _current.accent_text if checkable else "")
 
 
 def load_fonts(application: QApplication, *, at_once: bool = True) -> None:
-    """Make the typeface of the maps that of the interface too.
+    """Load the fonts of the maps and use them for the interface.
 
-    If not `at_once`, only its own letters are there from the beginning, and those of other scripts follow a
-    few at a time: together they take longer than all else before the first picture.
+    If not `at_once`, only the fonts of the first family are loaded now, and those of other scripts follow in
+    batches: loading all takes longer than the rest of the startup.
     """
     own: list[str] = []
     others: list[str] = []
@@ -71,13 +71,13 @@ def _load_others(application: QApplication, files: list[str]) -> None:
     if rest := files[_FONTS_AT_ONCE:]:
         QTimer.singleShot(_PAUSE, application, lambda: _load_others(application, rest))
     else:
-        # What was written in other letters meanwhile is written in the right ones.
+        # Repaint text in other scripts with the right fonts.
         for window in application.topLevelWidgets():
             window.update()
 
 
 def use_theme(application: QApplication, name: str) -> None:
-    """Colour all windows: `light`, `dark`, `contrast`, or `system` for what the system prefers."""
+    """Apply a theme to all windows: `light`, `dark`, `contrast`, or `system` for the system's preference."""
     global _current
     if name == "system":
         scheme = QGuiApplication.styleHints().colorScheme()
@@ -89,7 +89,7 @@ def use_theme(application: QApplication, name: str) -> None:
 
 
 def palette(c: Colors) -> QPalette:
-    """The colours as Qt's widgets ask for them."""
+    """Return the colours as a Qt palette."""
     made = QPalette()
     role = QPalette.ColorRole
     for each, color in (
@@ -121,12 +121,12 @@ def palette(c: Colors) -> QPalette:
 
 
 def brush(color: str) -> QBrush:
-    """A plain brush."""
+    """Return a solid brush."""
     return QBrush(QColor(color))
 
 
 def small_font() -> QFont:
-    """The type of headings above lists."""
+    """Return the font of headings above lists."""
     font = QFont(FAMILIES)
     font.setWeight(QFont.Weight.DemiBold)
     font.setPixelSize(11)
@@ -135,5 +135,5 @@ def small_font() -> QFont:
 
 
 def program_icon() -> QIcon:
-    """The program's own sign."""
+    """Return the icon of the program."""
     return QIcon(str(resources() / "themes" / "program.svg"))

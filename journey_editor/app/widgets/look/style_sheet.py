@@ -1,4 +1,4 @@
-"""The style sheet of the window, filled with a set of colours."""
+"""Style sheet of the window, filled with a set of colours."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -8,6 +8,6 @@ from journey_editor.app.widgets.look.colors import Colors
 
 
 def style_sheet(colors: Colors, themes: Path, name: str) -> str:
-    """The style sheet `window.qss` in these colours, with the small pictures of the theme of that name."""
+    """Return the style sheet `window.qss` in these colours, with the images of the named theme."""
     sheet = Template((themes / "window.qss").read_text("utf-8"))
     return sheet.substitute(asdict(colors), theme=(themes / name).as_posix())

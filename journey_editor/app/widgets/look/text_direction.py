@@ -1,4 +1,4 @@
-"""The side to which words run in a widget, and at which they begin: the same as on the map."""
+"""Text direction and alignment in a widget, the same as on the map."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
@@ -8,7 +8,7 @@ from journey_editor.text.bidi import may_run_left
 
 
 def let_run(document: QTextDocument, language: str) -> None:
-    """Let the words of a text run as they do on the map of a journey in a language."""
+    """Set the direction and alignment of a document as on a map in a language."""
     from_right = is_right_to_left(language)
     leftwards = from_right and may_run_left(document.toPlainText())
     direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LayoutDirectionAuto

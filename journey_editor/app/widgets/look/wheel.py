@@ -1,4 +1,4 @@
-"""The wheel scrolls what is under the pointer; a field on the way keeps its value."""
+"""Wheel handling: the wheel scrolls the area around a field and does not change the field."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -8,10 +8,10 @@ from journey_editor.app.runtime.overrides import reports_errors
 
 @reports_errors
 class _WheelFilter(QObject):
-    """Hands the wheel on to what is around a field, as long as that one hasn't the focus."""
+    """Passes the wheel to a field's parent while the field does not have the focus."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to the parent: Qt looks on for one that takes it."""
+        """Ignore the wheel, so that Qt offers it to the parent."""
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
@@ -19,10 +19,10 @@ class _WheelFilter(QObject):
 
 
 def let_wheel_pass(*fields: QWidget) -> None:
-    """Let the wheel change fields only while they have the focus, which it doesn't bring.
+    """Let the wheel change fields only while they have the focus, which the wheel does not set.
 
-    For whatever has a value and takes the wheel, such as sliders, numbers, dates, tabs and boxes of Qt's own.
-    A filter for the whole program would see every movement of the mouse.
+    For all widgets whose value the wheel changes, such as sliders, spin boxes, date fields, tab bars and Qt's
+    own combo boxes. A filter for the whole application would receive every mouse movement.
     """
     for field in fields:
         if field.focusPolicy() == Qt.FocusPolicy.WheelFocus:
