@@ -1,1 +1,1 @@
-"""Dialogs: export, the sheet of keys, the command palette, help."""
+"""Dialogs: export, import review, versions, save location, help and others."""

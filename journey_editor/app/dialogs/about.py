@@ -1,4 +1,4 @@
-"""Says what program this is."""
+"""About dialog."""
 
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -10,7 +10,7 @@ from journey_editor.foundation.translation import tr
 
 
 def show_about(parent: QWidget) -> None:
-    """Show the version, where a person's things lie, and whose work is inside."""
+    """Show the version, the licences, and the folder with the user's data."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(tr("About Journey Editor"))
@@ -19,10 +19,9 @@ def show_about(parent: QWidget) -> None:
     box.setText(tr("Journey Editor {version}").format(version=__version__))
     box.setInformativeText(
         tr(
-            "Draws customer-journey maps, offline, in one local file. "
-            "Free software under the MIT licence.\n\n"
-            "The typeface is Inter under the SIL Open Font License, the icons are Lucide (ISC), "
-            "the window is Qt {qt} under the LGPL.\n\nYour drafts and settings lie in {folder}."
+            "A customer-journey map editor that works offline with local files. Free software under the "
+            "MIT licence.\n\nThe typeface is Inter (SIL Open Font License), the icons are Lucide (ISC), "
+            "and the interface uses Qt {qt} (LGPL).\n\nYour drafts and settings are stored in {folder}."
         ).format(qt=qVersion(), folder=user_data())
     )
     box.open()

@@ -1,4 +1,4 @@
-"""Asks for a new channel."""
+"""Dialog for a new channel."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from journey_editor.wording.map_words import channel_kind_name
 
 @reports_errors
 class ChannelDialog(QDialog):
-    """The name and the kind of a channel; `Add` gives it to the cards."""
+    """Name and kind of a channel; accepting adds it and assigns it to the cards."""
 
     def __init__(self, parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class ChannelDialog(QDialog):
         self.setWindowTitle(tr("New channel"))
         self._session, self._cards = session, tuple(card_ids)
         self.name = QLineEdit(placeholderText=tr("For example “Service desk”"))
-        # The address of a file that is pasted or dropped is no name.
+        # Reject the URL of a file that is pasted or dropped.
         self.name.setValidator(QRegularExpressionValidator("(?!\\s*file:/).*", self))
         self.kind = ComboBox()
         for kind in CHANNEL_KINDS:
@@ -46,7 +46,7 @@ class ChannelDialog(QDialog):
         make_primary(add)
 
     def accept(self) -> None:
-        """Add the channel as one step, together with the cards that get it."""
+        """Add the channel and assign it to the cards in one undo step."""
         kind = str(self.kind.currentData())
         transaction = self._session.edit(tr("Add channel"))
         with transaction as draft:
@@ -60,5 +60,5 @@ class ChannelDialog(QDialog):
 
 
 def ask_channel(parent: QWidget, session: Session, card_ids: Sequence[str]) -> None:
-    """Ask for a channel in a dialog over `parent`."""
+    """Open the dialog for a new channel over `parent`."""
     ChannelDialog(parent, session, card_ids).open()

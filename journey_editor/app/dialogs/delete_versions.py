@@ -1,4 +1,4 @@
-"""Asks before earlier versions are deleted for good."""
+"""Confirmation before earlier versions are deleted permanently."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from journey_editor.wording.map_words import long_date
 
 
 class DeleteVersions(QMessageBox):
-    """Says which versions would be deleted, and deletes them if that is what the person wants.
+    """Asks for confirmation, and deletes the versions if the user agrees.
 
     `on_done` is called with a sentence on what was done.
     """
@@ -27,9 +27,9 @@ class DeleteVersions(QMessageBox):
         self._projects, self._on_done = projects, on_done
         self.setText(_question(projects))
         self.setInformativeText(_consequences(projects))
-        self.delete = QPushButton(tr("Delete for good"))
-        self.keep = QPushButton(tr("Keep them"))
-        # Nothing brings them back: Enter keeps them.
+        self.delete = QPushButton(tr("Delete permanently"))
+        self.keep = QPushButton(tr("Keep"))
+        # The deletion cannot be undone, so Enter keeps the versions.
         self.keep.setProperty("role", "first")
         self.addButton(self.delete, QMessageBox.ButtonRole.DestructiveRole)
         self.addButton(self.keep, QMessageBox.ButtonRole.RejectRole)
@@ -51,19 +51,19 @@ class DeleteVersions(QMessageBox):
 def ask_delete_versions(
     parent: QWidget, projects: Sequence[KeptProject], on_done: Callable[[str], None]
 ) -> DeleteVersions:
-    """Ask whether the kept versions of projects shall be deleted, and answer the open question."""
+    """Open the confirmation for the kept versions of projects, and return it."""
     question = DeleteVersions(parent, projects, on_done)
     question.open()
     return question
 
 
 def count_words(projects: Sequence[KeptProject]) -> str:
-    """How many versions there are of projects, such as `12 versions`."""
+    """Return the number of versions of projects, such as `12 versions`."""
     return ntr("{n} version", "{n} versions", sum(len(each.versions) for each in projects))
 
 
 def size_words(projects: Sequence[KeptProject]) -> str:
-    """How much room versions take, such as `3 MB`."""
+    """Return the size of the versions, such as `3 MB`."""
     size = sum(each.size for each in projects)
     return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
@@ -76,20 +76,23 @@ def _question(projects: Sequence[KeptProject]) -> str:
 
 def _consequences(projects: Sequence[KeptProject]) -> str:
     oldest = min(version.saved_at for each in projects for version in each.versions)
-    words = tr("{versions} since {date} ({size}) will be deleted for good. Undo does not bring them back.")
+    words = tr("{versions} since {date} ({size}) will be deleted permanently. This cannot be undone.")
     sentences = [
         words.format(versions=count_words(projects), date=long_date(oldest.date()), size=size_words(projects))
     ]
     gone = [each for each in projects if each.is_gone]
     if gone and len(projects) == 1:
-        sentences.append(tr("The file of this project is gone: they may be all that is left of it."))
+        sentences.append(
+            tr("The file of this project no longer exists. The versions may be its only copies.")
+        )
     elif gone:
         names = ", ".join(f"“{each.name}”" for each in gone[:5])
         sentences.append(
-            tr("Of these projects the files are gone, and versions may be all that is left: {names}.").format(
-                names=names if len(gone) <= 5 else f"{names}…"
-            )
+            tr(
+                "The files of these projects no longer exist, and the versions may be their only copies: "
+                "{names}."
+            ).format(names=names if len(gone) <= 5 else f"{names}…")
         )
     else:
-        sentences.append(tr("What is in the file now stays as it is."))
+        sentences.append(tr("The current contents of the file are kept."))
     return "\n\n".join(sentences)

@@ -1,4 +1,4 @@
-"""The export dialog: what will come out is seen before it is written."""
+"""Export dialog with a preview."""
 
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -44,13 +44,13 @@ from journey_editor.text.missing_characters import about_missing, missing_charac
 from journey_editor.wording.choice_names import orientation_name, paper_name, theme_name
 
 SMALLEST_LEGIBLE = 6.0
-"""Type below this size, in points, is hard to read on paper."""
+"""Minimum text size, in points, that is easy to read on paper."""
 _PICTURE_SIDE = 1100
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What will come out, and a picture of it."""
+    """Pages to export and a preview image."""
 
     pages: list[Page]
     picture: QImage
@@ -59,10 +59,10 @@ class _Drawn:
 
 @reports_errors
 class ExportDialog(QDialog):
-    """Choices at the right, a picture of what they make at the left. The map itself is not changed."""
+    """Preview on the left, options on the right. The map itself is not changed."""
 
     exported = Signal(object)
-    """The file that was written, as a `Path`."""
+    """Emitted with the `Path` of the written file."""
 
     def __init__(self, parent: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar) -> None:
         super().__init__(parent)
@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
 
     @property
     def sheet(self) -> Sheet:
-        """What was chosen."""
+        """Chosen options."""
         return Sheet(
             str(self.paper.currentData()),
             str(self.orientation.currentData()),
@@ -94,16 +94,16 @@ class ExportDialog(QDialog):
 
     @property
     def _format(self) -> Format:
-        """The chosen format."""
+        """Suffix of the file without the dot."""
         return next(each for each in formats() if each.id == self.format.currentData())
 
     @property
     def rests(self) -> bool:
-        """Whether the picture shows what is chosen now."""
+        """True if the preview shows the current options."""
         return not self._later.isActive() and self._shown == self._asked
 
     def ask_place(self) -> None:
-        """Ask where to, and export there."""
+        """Ask for a file name and export to it."""
         found = self._format
         proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}{found.suffixes[0]}"
 
@@ -114,7 +114,7 @@ class ExportDialog(QDialog):
         ask_where_to_save(self, tr("Export to"), proposed, found, take)
 
     def export(self, path: Path) -> None:
-        """Export to a file, off the interface's thread."""
+        """Export to a file in the background."""
         document, journey_id = self._session.document, self._session.journey_id
         sheet, pictures, when = self.sheet, dict(self._session.assets), now()
         report = self._background.report
@@ -130,23 +130,23 @@ class ExportDialog(QDialog):
         self._background.run(work, lambda done: self._after_export(number, done))
 
     def reject(self) -> None:
-        """Cancel stops an export that is at work, else closes the dialog."""
+        """Cancel a running export, or else close the dialog."""
         if self.progress.isVisible():
             # It is answered at once; the work notices when it reports the next time.
             self._background.stop()
             self._exports += 1
             self._set_busy(False)
-            self.size_words.setText(tr("Stopped; nothing was written."))
+            self.size_words.setText(tr("Cancelled. No file was written."))
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is at work, too, and go: the window may be closed together with the program."""
+        """Cancel a running export and close, possibly together with the program."""
         self.done(QDialog.DialogCode.Rejected)
         event.accept()
 
     def done(self, result: int) -> None:
-        """End the work with the dialog."""
+        """Stop the background work and close."""
         self._later.stop()
         self._asked += 1
         self._background.close()
@@ -162,7 +162,7 @@ class ExportDialog(QDialog):
         self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))
-        self.real_text = QCheckBox(tr("Text that can be edited"))
+        self.real_text = QCheckBox(tr("Editable text"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.size_words.setProperty("role", "second")
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -215,7 +215,7 @@ class ExportDialog(QDialog):
         make_primary(self.go)
 
     def _show_choices(self) -> None:
-        """Show only what belongs to the format, and draw anew when the hand rests."""
+        """Show the options of the format, and redraw the preview after a short pause."""
         self._show_fields()
         self._later.start()
 
@@ -254,7 +254,7 @@ class ExportDialog(QDialog):
         try:
             self._drawn = done.result()
         except CancelledError:
-            # It waited behind an export that was stopped.
+            # It was queued behind an export that was cancelled.
             self._later.start()
             return
         self._shown = asked
@@ -269,19 +269,19 @@ class ExportDialog(QDialog):
             width, height = pixel_size(page, self.sheet.dpi)
             words += "\n" + tr("{width} × {height} pixels").format(width=width, height=height)
             if max(width, height) > LARGEST_SIDE:
-                warning = tr("That is more than {n} pixels on a side. Choose a lower resolution.").format(
-                    n=LARGEST_SIDE
-                )
+                warning = tr(
+                    "A side of the picture would be longer than {n} pixels. Choose a lower resolution."
+                ).format(n=LARGEST_SIDE)
         if self.sheet.real_text:
             words += "\n\n" + tr(
-                "Words stay words, and look as on the screen where the map’s fonts are installed."
+                "The text stays editable. It looks the same only where the fonts of the map are installed."
             )
         self.go.setEnabled(not warning and not self.progress.isVisible())
         smallest = smallest_type(self._drawn.pages)
         if not warning and smallest < SMALLEST_LEGIBLE:
             warning = tr(
-                "The smallest text is {size} points high, and below {limit} it is hard to read. "
-                "Choose a larger paper, or a page as large as the map."
+                "The smallest text is {size} pt. Text below {limit} pt is hard to read. Choose a larger "
+                "paper, or “Map size”."
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
         warning = "\n\n".join(filter(None, (warning, self._drawn.missing)))
@@ -303,7 +303,7 @@ class ExportDialog(QDialog):
             self.warning.setVisible(True)
         else:
             show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
-            words = [tr("“{name}” is exported.").format(name=path.name), *remarks]
+            words = [tr("“{name}” was exported.").format(name=path.name), *remarks]
             self._notice_bar.show_notice(" ".join(words), (show,))
             self.exported.emit(path)
             if wanted:
@@ -325,7 +325,7 @@ class ExportDialog(QDialog):
             field.setEnabled(not busy)
         if not busy:
             self._show_fields()
-            # Else it would be Cancel that has the focus by now, and Enter.
+            # Otherwise Cancel would have the focus and handle Enter.
             self.go.setFocus()
 
 

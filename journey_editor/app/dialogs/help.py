@@ -1,4 +1,4 @@
-"""Documentation window: the pages of `resources/help`, shown offline."""
+"""Offline documentation window."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ _GAP = 10
 
 
 class HelpWindow(QDialog):
-    """List of the pages on the left, and the selected page on the right."""
+    """List of the pages in `resources/help` on the left, the chosen page on the right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class HelpWindow(QDialog):
 
 @reports_errors
 class _Page(QTextBrowser):
-    """View of one page. It only loads pictures from the folder of the pages."""
+    """Shows our own pages, and loads pictures only from their folder."""
 
     def __init__(self) -> None:
         super().__init__(openLinks=False)
@@ -83,7 +83,7 @@ class _Page(QTextBrowser):
         self.document().setDocumentMargin(24)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Return a picture of the page; None if it is outside the folder of the pages."""
+        """Load a picture of the page, but nothing from outside the help folder."""
         url = self.document().baseUrl().resolved(QUrl(name))
         inside = Path(url.toLocalFile()).parent == resources() / "help"
         if kind == QTextDocument.ResourceType.ImageResource.value and url.isLocalFile() and inside:
@@ -138,7 +138,7 @@ def _is_code(block: QTextBlock) -> bool:
 
 
 def help_pages() -> list[Path]:
-    """Return the files of the pages in reading order."""
+    """Return the pages in reading order."""
     return [resources() / "help" / name for name in _PAGES]
 
 

@@ -1,4 +1,4 @@
-"""What was understood of an imported text: whom its names stand for, and what was read otherwise."""
+"""Review of an imported text: kinds of its personas and corrections."""
 
 from collections.abc import Mapping
 
@@ -25,20 +25,20 @@ from journey_editor.model.kinds import PERSONA_KINDS
 from journey_editor.wording.choice_names import persona_kind_name
 
 _MOST_ROWS = 6
-"""So many names are seen at once; further ones by scrolling."""
+"""Maximum number of names visible at once; the others are reached by scrolling."""
 
 
 @reports_errors
 class ImportReview(QDialog):
-    """A choice for each name, and a line for each repair. Other choices import the text again."""
+    """Lists a choice for each name and a line for each correction. Other choices import the text again."""
 
     chosen = Signal(object)
-    """The text is to be imported again, with these kinds of personas by the names."""
+    """Emitted to import the text again, with the chosen kind of persona for each name."""
 
     def __init__(self, parent: QWidget, name: str, imported: Imported, *, edited: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("What was read from “{name}”").format(name=name))
+        self.setWindowTitle(tr("Import of “{name}”").format(name=name))
         assert imported.guess is not None
         self._guess = imported.guess
         self.choices: dict[str, QComboBox] = {}
@@ -46,21 +46,22 @@ class ImportReview(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         if self._guess.kinds:
-            column.addWidget(_heading(tr("Who the names stand for")))
-            column.addWidget(
-                _second(tr("Customers get a curve of their emotions; staff and systems do not."))
-            )
+            column.addWidget(_heading(tr("Persona types")))
+            column.addWidget(_second(tr("Customers have an emotion curve; staff and systems do not.")))
             column.addWidget(self._names())
-        column.addWidget(_heading(tr("What was read differently")))
+        column.addWidget(_heading(tr("Corrections")))
         self.changes = QPlainTextEdit(readOnly=True)
         self.changes.setPlainText(
-            "\n".join(self._guess.changes) or tr("Nothing. Everything was read as it is written.")
+            "\n".join(self._guess.changes) or tr("None. Everything was imported as written.")
         )
         self.changes.setMinimumHeight(90)
-        self.changes.setAccessibleName(tr("What was read differently"))
+        self.changes.setAccessibleName(tr("Corrections"))
         column.addWidget(self.changes, 1)
         self.warning = _second(
-            tr("You have changed the map since. Importing again replaces it; undo brings your changes back.")
+            tr(
+                "You have changed the map since the import. Importing again replaces it. To get your "
+                "changes back, use Undo."
+            )
         )
         self.warning.setProperty("role", "warning")
         self.warning.setVisible(edited and bool(self.choices))
@@ -76,11 +77,11 @@ class ImportReview(QDialog):
         self.resize(QSize(560, 520).boundedTo(self.screen().availableSize()))
 
     def kinds(self) -> Mapping[str, str]:
-        """Whom each name stands for, as it is chosen."""
+        """Return the chosen kind of persona for each name."""
         return {name: str(choice.currentData()) for name, choice in self.choices.items()}
 
     def accept(self) -> None:
-        """Hand the choices on."""
+        """Emit the choices."""
         super().accept()
         self.chosen.emit(self.kinds())
 

@@ -1,4 +1,4 @@
-"""Waiting for the last save before a window closes."""
+"""Wait for the last save before a window closes."""
 
 from concurrent.futures import Future, wait
 
@@ -12,7 +12,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.autosave import SaveStatus
 
 _AT_ONCE = 0.5
-"""So many seconds nobody is told that something takes long."""
+"""Seconds to wait before a dialog is shown."""
 
 
 def wait_for_last_save(parent: QWidget, store: ProjectStore) -> None:
@@ -32,18 +32,18 @@ def wait_for_last_save(parent: QWidget, store: ProjectStore) -> None:
 
 
 class _LastSave(QDialog):
-    """Says that the project is being saved, until it is."""
+    """Progress dialog that is shown until the project is saved."""
 
     def __init__(self, parent: QWidget, name: str, save: "Future[SaveStatus]") -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Saving"))
         self._save = save
         words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        words.setText(tr("“{name}” is being saved.").format(name=name))
+        words.setText(tr("Saving “{name}”…").format(name=name))
         bar = QProgressBar()
         bar.setRange(0, 0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        # Whoever was typing when the window closed has not asked for it with the next Enter.
+        # Enter must not cancel: the user may have been typing when the window was closed.
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""Asking where to save: the one way to a file name that a person chooses for something that is written."""
+"""Save dialog, used for every file name that the user chooses for writing."""
 
 import os
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from journey_editor.conversion.formats import Format, name_filter
 from journey_editor.foundation.translation import tr
 
 _LONGEST_SHOWN = 60
-"""Maximum of a name in a question, in characters."""
+"""Maximum length of a name in a question, in characters."""
 
 OnChosen = Callable[[Path], object]
 
@@ -30,13 +30,13 @@ def ask_where_to_save(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(proposed.name)
     let_wheel_pass(*dialog.findChildren(QComboBox))
-    # A dialog of the system has no widgets. It asks about the name as it was typed, and about no other.
+    # A native dialog has no widgets. It asks only about the name as it was typed.
     files = dialog.findChild(QListView, "listView")
     system_asks = not isinstance(files, QListView)
     if isinstance(files, QListView):
         dialog.setDefaultSuffix(found.suffixes[0])
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        # Qt would take what is selected there for the name, whatever has been typed since.
+        # Qt would return the selected file, whatever has been typed since.
         files.clearSelection()
     typed: list[str] = []
     dialog.fileSelected.connect(typed.append)
@@ -60,7 +60,7 @@ def ask_where_to_save(
 
 
 def _refusal(path: Path) -> str:
-    """Return why no file can be saved there; empty if it can, as far as is known beforehand."""
+    """Return why no file can be saved at a path; empty if there is no known reason."""
     if os.path.isdir(path):  # noqa: PTH112 - never raises
         return tr("“{name}” is a folder. Choose another name for the file.").format(name=path.name)
     return name_refusal(path.name)
