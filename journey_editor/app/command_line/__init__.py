@@ -1,1 +1,1 @@
-"""The command line: start, convert, info, check and repair."""
+"""Command line: start, convert, info, check and repair."""

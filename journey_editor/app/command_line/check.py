@@ -1,4 +1,4 @@
-"""What the commands `check` and `repair` of the command line do with files that may be damaged."""
+"""Commands `check` and `repair` for project files that may be damaged."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from journey_editor.foundation.translation import tr
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Say whether a project file is sound; if it is not, what could be read of it and what is lost."""
+    """Check a project file; if it is damaged, list what is lost. Return the exit status."""
     from journey_editor.interchange.pictures import reencoded
     from journey_editor.storage.project.project_file import read_project
     from journey_editor.storage.project.refusal import FileRefusedError
@@ -29,24 +29,24 @@ def check(chosen: argparse.Namespace) -> int:
         with may_be_stopped():
             found = read_what_can_be_read(path, renew=reencoded)
         _list(found.remarks)
-        print(tr("To get what can be read of it: repair {file} -o NEW.journey").format(file=path))
+        print(tr("To save its readable parts, run: repair {file} -o NEW.journey").format(file=path))
         return 1
-    print(tr("“{name}” is sound.").format(name=path.name))
+    print(tr("“{name}” is intact.").format(name=path.name))
     return 0
 
 
 def repair(chosen: argparse.Namespace) -> int:
-    """Write what can be read of a project file to another one, and list what is lost."""
+    """Save the readable parts of a project file to another file, and list what is lost."""
     from journey_editor.interchange.pictures import reencoded
     from journey_editor.storage.project.project_file import SUFFIX, proven_bytes, put_in_place
     from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
     source, target = Path(chosen.source), Path(chosen.target)
     if target.suffix.lower() != SUFFIX:
-        raise UserError(tr("The name of what is written has to end in {ending}.").format(ending=SUFFIX))
+        raise UserError(tr("The name of the output file must end in {ending}.").format(ending=SUFFIX))
     if is_same(source, target):
         raise UserError(
-            tr("“{name}” is the damaged file itself, which stays as it is. Choose another name.").format(
+            tr("“{name}” is the damaged file itself and was not changed. Choose another output file.").format(
                 name=target.name
             )
         )
@@ -54,14 +54,14 @@ def repair(chosen: argparse.Namespace) -> int:
         found = read_what_can_be_read(source, renew=reencoded)
     remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
     if found.remarks:
-        print(tr("What can be read of “{name}” is in “{new}” now.").format(name=source.name, new=target.name))
-        _list(found.remarks)
-    else:
         print(
-            tr("Nothing is wrong with “{name}”; “{new}” is a copy of it.").format(
+            tr("The readable parts of “{name}” were saved to “{new}”.").format(
                 name=source.name, new=target.name
             )
         )
+        _list(found.remarks)
+    else:
+        print(tr("“{name}” is intact. “{new}” is a copy of it.").format(name=source.name, new=target.name))
     if remark:
         print(one_line(remark), file=sys.stderr)
     return 0

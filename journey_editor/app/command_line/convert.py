@@ -1,4 +1,4 @@
-"""What the commands of the command line do."""
+"""Commands `convert` and `info`, and the export of the sample map."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ from journey_editor.wording.map_words import title_of
 
 
 def convert(chosen: argparse.Namespace) -> int:
-    """Read a file and write it in another format; what was mended or lost goes to standard error."""
+    """Convert a file to another format; repairs and losses are reported on standard error."""
     source, target = Path(chosen.source), Path(chosen.target)
     out = formats.format_of(target)
     _check_options(chosen, out)
@@ -41,22 +41,22 @@ def convert(chosen: argparse.Namespace) -> int:
 
 
 def info(chosen: argparse.Namespace) -> int:
-    """Print what is in a file; as text, what was mended goes to standard error."""
+    """Print a summary of a file; as text, repairs are reported on standard error."""
     path = Path(chosen.source)
     with may_be_stopped():
         project = formats.read(path)
     if chosen.json:
-        # Escapes, since a program may read in another encoding than the one in which this is printed.
+        # Use escapes, because the reading program may expect another encoding than that of this output.
         print(json.dumps(_facts(path, project), indent=2))
     else:
-        # Whoever reads no further is told nothing else.
+        # Flush first: if the reader closes the pipe, the remarks are not printed either.
         print(_told(project.document), flush=True)
         _say(project.remarks)
     return 0
 
 
 def export_sample() -> int:
-    """Write the sample map as PDF and PNG into a folder, and name it: there is no screen for a window."""
+    """Export the sample map as PDF and PNG to a folder and print its name, because there is no display."""
     from journey_editor.conversion.export import Sheet, sheet_pages
     from journey_editor.editing.templates import project_from_template
     from journey_editor.foundation.folders import user_documents
@@ -71,8 +71,8 @@ def export_sample() -> int:
             formats.write_drawing(out, pages, Sheet(), {}, when)
     print(
         tr(
-            "There is no screen here, so no window can be shown; the sample support journey "
-            "was exported as PDF and PNG to {folder}."
+            "No display is available, so no window was opened. The sample support journey was exported as "
+            "PDF and PNG to {folder}."
         ).format(folder=one_line(str(folder)))
     )
     return 0
@@ -84,12 +84,12 @@ def _say(remarks: Iterable[str]) -> None:
 
 
 def _today() -> datetime:
-    """The day, without its time: what is drawn twice on a day is the same to the byte."""
+    """Return the date without the time, so that repeated exports on a day are identical."""
     return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
-    """Refuse an option that the chosen format would ignore."""
+    """Reject an option that the chosen format would ignore."""
     for name in ("paper", "orientation", "dpi", "transparent", "text", "journey"):
         if getattr(chosen, name) and name not in out.options:
             raise UserError(
@@ -100,17 +100,17 @@ def _check_options(chosen: argparse.Namespace, out: formats.Format) -> None:
 
 
 def _check_places(source: Path, target: Path) -> None:
-    """Refuse to write over what is read: the new file may hold less than the old one."""
+    """Refuse to overwrite the input file: the output may hold less."""
     if is_same(source, target):
         raise UserError(
-            tr(
-                "“{name}” is the file to be read, and was left as it is. Choose another name to write."
-            ).format(name=target.name)
+            tr("“{name}” is the input file and was not changed. Choose another output file.").format(
+                name=target.name
+            )
         )
 
 
 def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argparse.Namespace) -> list[str]:
-    """Draw a journey into a file; answers what could not be drawn."""
+    """Draw a journey into a file; return remarks on what could not be drawn."""
     from journey_editor.conversion.export import USUAL_DPI, Sheet, sheet_pages
     from journey_editor.text.missing_characters import about_missing, missing_characters
 
@@ -124,10 +124,10 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     when = _today()
     with may_be_stopped():
         pages = sheet_pages(project.document, journey_id, sheet, when)
-    # Nothing is laid out again: what was kept for that takes as much as the pages themselves.
+    # Nothing is laid out again, and the memos take as much memory as the pages.
     memo.forget_all()
     memo.forget_values()
-    # Nothing that takes a while comes after the file: whoever stops it by then finds none.
+    # Nothing slow may follow the writing: after a cancellation there must be no file.
     missing = about_missing(missing_characters(project.document, journey_id))
     with may_be_stopped(at_once=False):
         remarks = formats.write_drawing(target, pages, sheet, project.assets, when)
@@ -135,7 +135,7 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
 
 
 def _journey(document: Document, wanted: str | None) -> Journey:
-    """The journey that somebody named by its title, its number or its id; the first one without a name."""
+    """Return the journey with a title, number or id; by default the first one."""
     journeys = document.journeys()
     if wanted is None:
         return journeys[0]
@@ -143,16 +143,18 @@ def _journey(document: Document, wanted: str | None) -> Journey:
         if wanted in (journey.id, journey.title, str(index)):
             return journey
     raise UserError(
-        tr("There is no journey “{name}”. There are: {titles}.").format(name=wanted, titles=_titles(document))
+        tr("There is no journey “{name}”. Available journeys: {titles}.").format(
+            name=wanted, titles=_titles(document)
+        )
     )
 
 
 def _about_others(document: Document, written: Journey) -> list[str]:
-    """A sentence on the journeys that are not written beside the one that is; none where there are none."""
+    """Return a remark on the journeys that are not written, if there are any."""
     if len(document.journeys()) == 1:
         return []
     return [
-        tr("Only the journey “{title}” was written. With --journey another can be: {titles}.").format(
+        tr("Only the journey “{title}” was written. To choose another one, use --journey: {titles}.").format(
             title=written.title, titles=_titles(document)
         )
     ]
@@ -200,7 +202,7 @@ def _facts_of(document: Document, journey: Journey) -> dict[str, object]:
 
 
 def _told(document: Document) -> str:
-    """The facts as a person reads them."""
+    """Format the summary as text."""
     project = document.project()
     lines = [tr("Project: {name}").format(name=project.name or tr("No name"))]
     if project.author:

@@ -1,6 +1,6 @@
-"""The command line: opens the window, converts files, and says what is in one.
+"""Command line: opens the window and runs the commands.
 
-It imports nothing that a command does not need: a conversion to PDF starts neither Qt nor the database.
+Commands import only what they need: a conversion to PDF starts neither Qt nor the database.
 """
 
 import argparse
@@ -22,62 +22,60 @@ from journey_editor.foundation.translation import tr, use_language
 from journey_editor.model.kinds import ORIENTATIONS, PAPERS
 
 TEXT_CHOICES = ("outlines", "real")
-"""How an SVG may hold its letters; the first if nothing is said."""
+"""Representations of text in an SVG; the first is the default."""
 
 _COMMANDS = {"convert": "convert", "info": "convert", "check": "check", "repair": "check"}
-"""Commands, each with the module of this package that runs it."""
+"""Commands with the module of this package that runs each."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the program with these words, or those of the process; the exit status is 0 or 1."""
+    """Run the program with arguments, by default those of the process; return the exit status 0 or 1."""
     _prepare_streams()
     try:
-        # The catalogues hold the words of maps; the interface speaks English so far.
+        # The catalogues contain only strings on maps; the interface is English.
         use_language("en")
         try:
             return _run(sys.argv[1:] if argv is None else argv)
         finally:
-            # What cannot be printed shall be told now, not by Python when it ends.
+            # Report output errors here; otherwise Python would print them at exit.
             sys.stdout.flush()
     except UserError as error:
         sentence = error.sentence
     except KeyboardInterrupt:
-        # Told in here, at once: letting go of a large map takes a moment.
-        print(tr("Stopped; nothing was half written."), file=sys.stderr, flush=True)
+        # Report it before unwinding, because freeing a large map takes a moment.
+        print(tr("Cancelled. No incomplete file was written."), file=sys.stderr, flush=True)
         return 1
     except BrokenPipeError:
-        # Whoever read what was printed has seen enough.
+        # The reader closed the pipe.
         _drop_output()
         return 1
     except (OSError, MemoryError) as error:
         _drop_output()
-        reason = getattr(error, "strerror", None) or tr("there is not enough memory")
-        sentence = tr("This computer could not do it: {reason}. Nothing was half written.").format(
-            reason=reason
-        )
+        reason = getattr(error, "strerror", None) or tr("not enough memory")
+        sentence = tr("The operation failed: {reason}. No incomplete file was written.").format(reason=reason)
     print(one_line(sentence), file=sys.stderr)
     return 1
 
 
 def _prepare_streams() -> None:
-    """Make sure that something can be printed, whatever the terminal is like."""
+    """Make printing safe on any terminal."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            # It stays open for as long as the process lives.
+            # It stays open for the lifetime of the process.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
-            # A terminal that knows only some letters shall still show the rest of a sentence.
+            # Escape the characters that the encoding of the terminal lacks.
             stream.reconfigure(errors="backslashreplace")
 
 
 def _drop_output() -> None:
-    """Let what was not printed go, or Python would try again when it ends, and complain."""
+    """Discard unprinted output; otherwise Python would try to print it again at exit and complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def has_screen() -> bool:
-    """Whether windows can be shown."""
+    """Return True if windows can be shown."""
     if os.environ.get("JOURNEY_EDITOR_NO_SCREEN"):
         return False
     if sys.platform in ("win32", "darwin"):
@@ -99,7 +97,7 @@ def _run(words: Sequence[str]) -> int:
     for file in files:
         raise UserError(
             tr(
-                "There is no screen here to show “{name}” on. To get a picture of it: convert {file} map.pdf"
+                "No display is available to show “{name}”. To export it instead, run: convert {file} map.pdf"
             ).format(name=file.name, file=file)
         )
     from journey_editor.app.command_line.convert import export_sample
@@ -109,15 +107,15 @@ def _run(words: Sequence[str]) -> int:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """A command has ended before there is garbage; looking for some would take a third of its time."""
+    """Disable garbage collection, which would take a third of a command's time and find nothing."""
     before = gc.isenabled()
     gc.disable()
-    # Else Python looks through all of a large map once more when it ends, for seconds.
+    # Without this, Python would traverse a large map at exit, which takes seconds.
     atexit.register(gc.freeze)
     try:
         yield
     except KeyboardInterrupt:
-        # Whoever stops it does not wait for that look either.
+        # A cancelled command must not wait for that traversal either.
         gc.freeze()
         raise
     finally:
@@ -126,10 +124,10 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _show(files: Sequence[Path]) -> int:
-    # Thousands of functions and classes are made until the first window is painted, and none is garbage.
+    # Thousands of functions and classes are created before the first window appears, and none is garbage.
     gc.disable()
     if files:
-        # Once Qt is there, its hook makes every import slower; and a file needs the database.
+        # Qt's import hook makes later imports slower, and files need the database.
         importlib.import_module("journey_editor.storage.project.project_file")
     from journey_editor.app.program.application import run
     from journey_editor.app.runtime import crash_log
@@ -139,31 +137,29 @@ def _show(files: Sequence[Path]) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Refuses in one sentence and with exit status 1."""
+    """Argument parser that reports errors as one sentence with exit status 1."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what was wrong with the words."""
+        """Raise a `UserError` with the problem."""
         raise UserError(tr("{problem}. See --help.").format(problem=message[:1].upper() + message[1:]))
 
 
 def _parser_of_window() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="journey-editor",
-        description=tr("Draws customer-journey maps. Without a command it opens the window."),
+        description=tr("Customer-journey map editor. Opens a window if no command is given."),
         epilog=tr(
-            "Commands: convert IN OUT, info FILE, check FILE, repair FILE -o OUT; each has its own --help."
+            "Commands: convert IN OUT, info FILE, check FILE, repair FILE -o OUT. Each has its own --help."
         ),
         add_help=False,
     )
-    parser.add_argument(
-        "files", nargs="*", metavar="FILE", help=tr("the project, or Mermaid journey, to open")
-    )
-    parser.add_argument("--help", "-h", action="help", help=tr("show this and end"))
+    parser.add_argument("files", nargs="*", metavar="FILE", help=tr("project or Mermaid journey to open"))
+    parser.add_argument("--help", "-h", action="help", help=tr("show this help and exit"))
     parser.add_argument(
         "--version",
         action="version",
         version=f"Journey Editor {__version__}",
-        help=tr("show the version and end"),
+        help=tr("show the version and exit"),
     )
     return parser
 
@@ -175,47 +171,52 @@ def _parser_of_commands() -> argparse.ArgumentParser:
         "convert",
         add_help=False,
         description=tr(
-            "Converts a file into another format; the names say which. In: .journey, .mmd, .md, .json. "
-            "Out: these and .pdf, .png, .svg."
+            "Converts a file to another format, determined by the file names. Input: .journey, .mmd, .md, "
+            ".json. Output: the same and .pdf, .png, .svg."
         ),
     )
-    convert.add_argument("source", metavar="IN", help=tr("the file to read"))
-    convert.add_argument("target", metavar="OUT", help=tr("the file to write"))
+    convert.add_argument("source", metavar="IN", help=tr("input file"))
+    convert.add_argument("target", metavar="OUT", help=tr("output file"))
     convert.add_argument(
-        "--paper", type=str.lower, choices=PAPERS, help=tr("the paper; “map” is a page as large as the map")
+        "--paper",
+        type=str.lower,
+        choices=PAPERS,
+        help=tr("paper size; “map” is a page of the size of the map"),
     )
-    convert.add_argument("--orientation", type=str.lower, choices=ORIENTATIONS, help=tr("how the paper lies"))
+    convert.add_argument("--orientation", type=str.lower, choices=ORIENTATIONS, help=tr("paper orientation"))
     convert.add_argument(
-        "--dpi", type=_dpi, help=tr("pixels to an inch of paper, for a PNG (150 if not said)")
+        "--dpi", type=_dpi, help=tr("resolution of a PNG in pixels per inch of paper (default: 150)")
     )
     convert.add_argument(
-        "--transparent", action="store_true", help=tr("a PNG or SVG without the paper’s colour")
+        "--transparent", action="store_true", help=tr("leave the background of a PNG or SVG transparent")
     )
     convert.add_argument(
         "--text",
         type=str.lower,
         choices=TEXT_CHOICES,
-        help=tr("letters of an SVG as outlines, the same everywhere, or as real text, which can be edited"),
+        help=tr(
+            "text of an SVG as outlines, which look the same everywhere, or as real text, which can be edited"
+        ),
     )
-    convert.add_argument("--journey", metavar="NAME", help=tr("which journey: its title, number or id"))
+    convert.add_argument("--journey", metavar="NAME", help=tr("title, number or id of the journey to write"))
     info = commands.add_parser(
-        "info", add_help=False, description=tr("Says what is in a file, as text or as JSON.")
+        "info", add_help=False, description=tr("Prints a summary of a file as text or JSON.")
     )
-    info.add_argument("source", metavar="FILE", help=tr("the file to read"))
-    info.add_argument("--json", action="store_true", help=tr("as JSON, for programs"))
+    info.add_argument("source", metavar="FILE", help=tr("input file"))
+    info.add_argument("--json", action="store_true", help=tr("print JSON for programs"))
     check = commands.add_parser(
-        "check", add_help=False, description=tr("Says whether a project file is sound; if not, what is lost.")
+        "check", add_help=False, description=tr("Checks a project file for damage and lists what is lost.")
     )
-    check.add_argument("source", metavar="FILE", help=tr("the file to look through"))
+    check.add_argument("source", metavar="FILE", help=tr("file to check"))
     repair = commands.add_parser(
         "repair",
         add_help=False,
-        description=tr("Writes what can be read of a damaged project file to another file."),
+        description=tr("Saves the readable parts of a damaged project file to another file."),
     )
-    repair.add_argument("source", metavar="FILE", help=tr("the damaged file; it stays as it is"))
-    repair.add_argument("-o", dest="target", metavar="OUT", required=True, help=tr("the file to write"))
+    repair.add_argument("source", metavar="FILE", help=tr("damaged file, which is not changed"))
+    repair.add_argument("-o", dest="target", metavar="OUT", required=True, help=tr("output file"))
     for each in (convert, info, check, repair):
-        each.add_argument("--help", "-h", action="help", help=tr("show this and end"))
+        each.add_argument("--help", "-h", action="help", help=tr("show this help and exit"))
     return parser
 
 
@@ -225,5 +226,5 @@ def _dpi(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 10 <= value <= 2400:
-        raise argparse.ArgumentTypeError(tr("it has to be a number from 10 to 2400"))
+        raise argparse.ArgumentTypeError(tr("must be a number from 10 to 2400"))
     return value
