@@ -1,1 +1,1 @@
-"""The process: jobs, garbage collection, single instance, termination and the crash log."""
+"""Process: jobs, garbage collection, single instance, termination and the crash log."""

@@ -1,4 +1,4 @@
-"""What happens to an error that nobody expected: it is written to the log, and told in one quiet sentence."""
+"""Handling of unexpected errors: they are written to the log, and the user is notified."""
 
 import contextlib
 import faulthandler
@@ -22,12 +22,12 @@ _crash_files: list[TextIOWrapper] = []
 
 
 class _LogFile(logging.Handler):
-    """Writes the log; what rotates files is loaded when there is something to write, since it takes long."""
+    """Log file. The rotating handler is imported when first needed, because the import is slow."""
 
     _file: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record into the file in the person's folder."""
+        """Write a record to the log file in the user's log folder."""
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
@@ -47,16 +47,16 @@ class _LogFile(logging.Handler):
 
 
 def _rotate(full: str, old: str) -> None:
-    """Begin a log anew, as private as the one before."""
+    """Start a new log file with private permissions."""
     with contextlib.suppress(OSError):
         Path(full).replace(old)
     make_private_file(Path(full))
 
 
 def install() -> None:
-    """Send every uncaught error to the log in the person's folder, and to whoever tells people.
+    """Send uncaught errors to the log and to the error handler.
 
-    Where the process itself crashes, what its threads were at goes into a file beside the log.
+    If the process itself crashes, the stacks of its threads are written to a file next to the log.
     """
     _log.addHandler(_LogFile())
     _crash_files.append(make_private_file(user_log() / "crash.log").open("a", encoding="utf-8"))
@@ -66,7 +66,7 @@ def install() -> None:
 
 
 def uninstall() -> None:
-    """Let Python itself treat uncaught errors again."""
+    """Restore Python's own handling of uncaught errors."""
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
     faulthandler.disable()
     while _crash_files:
@@ -77,22 +77,23 @@ def uninstall() -> None:
 
 
 def tell_with(teller: Callable[[str, str], None]) -> None:
-    """Tell people of errors by this function from now on; it is given a sentence and the details."""
+    """Set the function that notifies the user of errors; it gets a sentence and the details."""
     _tellers[:] = [teller]
 
 
 def note(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
-    """Write an error down, and tell of it."""
+    """Log an error and notify the user."""
     if issubclass(kind, KeyboardInterrupt):
-        # The program ends as a signal ends it. Python's own handler would raise the same here once more.
+        # End the program like the signal would. Python's own handler would raise KeyboardInterrupt here
+        # again.
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.raise_signal(signal.SIGINT)
         return
     _log.error("uncaught", exc_info=(kind, error or kind(), traceback))
     sentence = tr(
-        "Something went wrong inside the program, and what was being done was not done. Your map is still "
-        "here and is saved as before; what happened is written down in {folder}."
+        "An internal error occurred and the last action was not completed. Your map is intact and will "
+        "still be saved. Details are in {folder}."
     ).format(folder=user_log())
     import platform
 

@@ -1,7 +1,7 @@
-"""Garbage is collected on the interface's thread alone.
+"""Garbage collection on the GUI thread only.
 
-Python looks for it on whichever thread makes the next object, and Qt's objects must end on the thread they
-live on: a dialog that is found by the thread which saves would take the program with it.
+Python collects garbage on whichever thread allocates the next object, but QObjects must be deleted on their
+own thread: a dialog collected by the saving thread would crash the program.
 """
 
 import gc
@@ -9,25 +9,25 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _OFTEN = 500
-"""Milliseconds between two looks."""
+"""Milliseconds between two checks."""
 _MUCH = 20_000
-"""So many objects are made between two looks where a large map is read, laid out or drawn on its thread."""
+"""Allocations between two checks above which a large map is probably being read, laid out or drawn."""
 
 
 def settle() -> None:
-    """Collect all that is garbage, and look at what is left no more: it lives as long as a window does."""
+    """Collect all garbage, and exclude the remaining objects from later collections."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
 def spare() -> None:
-    """Look no more at what is there by now, without a look at it: it lives until `settle` comes."""
+    """Exclude all current objects from later collections, without collecting, until `settle` is called."""
     gc.freeze()
 
 
 class Collector(QObject):
-    """Stands in for Python's own collector, from now on, with the same thresholds."""
+    """Replaces Python's automatic garbage collection, with the same thresholds."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class Collector(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the oldest generation that is due, unless much is being made: none of that is garbage."""
+        """Collect the oldest generation that is due, unless many live objects are being created."""
         before, self._young = self._young, gc.get_count()[0]
         if self._young - before > _MUCH:
             return

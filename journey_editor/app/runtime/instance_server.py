@@ -42,10 +42,10 @@ def hand_over(files: Sequence[Path]) -> bool | None:
 
 
 class InstanceServer(QObject):
-    """Server for later starts of the program. It listens as long as it lives."""
+    """Server for later instances. It listens as long as the object exists."""
 
     asked = Signal(list)
-    """Another start wants these files (`Path`) opened; none means that it wants to see the program."""
+    """Emitted with the files (`Path`) to open; an empty list asks to show the program."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +53,12 @@ class InstanceServer(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._let_in)
         if not self._server.listen(_name()):
-            # What a process left that did not end well; nobody answered there.
+            # Remove the socket of a process that crashed; it did not answer.
             QLocalServer.removeServer(_name())
             self._server.listen(_name())
 
     def close(self) -> None:
-        """Answer no more."""
+        """Stop listening."""
         self._server.close()
 
     def _let_in(self) -> None:
@@ -82,7 +82,7 @@ class InstanceServer(QObject):
 
 
 def _files(message: bytes) -> list[Path] | None:
-    """The files that a message names; None when it makes no sense."""
+    """Return the files in a message, or None if it is invalid."""
     try:
         names = json.loads(message)
     except (ValueError, RecursionError):
@@ -93,10 +93,10 @@ def _files(message: bytes) -> list[Path] | None:
 
 
 def _name() -> str:
-    """A name that the person's starts have in common, whatever their variables say, and nobody else's."""
+    """Return a name that all processes of the user share, and no other user has."""
     home = os.fsencode(user_data())
     if sys.platform == "win32":
-        # Named pipes are all in one place.
+        # Named pipes share one namespace.
         return "journey-editor-" + hashlib.sha256(getpass.getuser().encode() + home).hexdigest()[:20]
-    # Directly among the temporary files anybody could answer under that name.
+    # In the shared temporary folder, other users could create a socket with that name.
     return str(user_sockets() / hashlib.sha256(home).hexdigest()[:20])

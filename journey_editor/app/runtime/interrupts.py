@@ -1,4 +1,4 @@
-"""Ctrl+C and SIGTERM while a command works: it leaves nothing half written, and says so."""
+"""Handling of Ctrl+C and SIGTERM during a command, which must not leave incomplete files."""
 
 import signal
 import sys
@@ -28,7 +28,7 @@ def may_be_stopped(*, at_once: bool = True) -> Iterator[None]:
         if at_once:
             raise KeyboardInterrupt
 
-    # Signals that were ignored stay so: a script's background commands do not hear its Ctrl+C.
+    # Ignored signals stay ignored: background commands of a script do not receive its Ctrl+C.
     stopping = [
         each for each in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN
     ]
@@ -46,6 +46,6 @@ def may_be_stopped(*, at_once: bool = True) -> Iterator[None]:
 
 
 def _say_nothing_of_stopping(lost: "UnraisableHookArgs") -> None:
-    """Print what Python could not raise, unless that is the stop that was asked for."""
+    """Print exceptions that Python could not raise, except for the requested interruption."""
     if not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)

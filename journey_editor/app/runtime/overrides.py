@@ -1,7 +1,7 @@
-"""Overrides of Qt's methods: an error in one is reported where it is raised, and never returns into Qt.
+"""Overrides of Qt methods: an error in one is reported where it is raised, and never propagates into Qt.
 
-Qt for Python crashes if an error leaves an override that was called while a method of Qt's, called from
-Python, is still running: `setFocus()` runs the `focusOutEvent` of another widget, `repaint()` a `paintEvent`.
+PySide crashes if an exception leaves an override that runs inside a Qt method called from Python:
+`setFocus()` runs the `focusOutEvent` of another widget, `repaint()` a `paintEvent`.
 """
 
 import sys
@@ -14,7 +14,7 @@ Class = TypeVar("Class", bound=type)
 
 
 def reports_errors(cls: Class) -> Class:
-    """Report errors of a class's overrides of Qt methods; an override that fails returns an empty value."""
+    """Report errors in a class's overrides of Qt methods; an override that fails returns an empty value."""
     for name, method in list(vars(cls).items()):
         if isinstance(method, FunctionType) and overrides_qt(cls, name):
             setattr(cls, name, _reporting(method))
@@ -22,7 +22,7 @@ def reports_errors(cls: Class) -> Class:
 
 
 def overrides_qt(cls: type, name: str) -> bool:
-    """Tell whether a method of a class takes the place of one of Qt's."""
+    """Return True if a method of a class overrides one of Qt's."""
     return not name.startswith("__") and any(
         name in vars(base) for base in cls.__mro__ if base.__module__.startswith("PySide6")
     )

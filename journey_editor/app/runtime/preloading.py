@@ -1,4 +1,4 @@
-"""What makes a start quick: after the first picture, what will be needed next is made ready."""
+"""Preloading of modules after the first window has been painted."""
 
 import gc
 import importlib
@@ -16,14 +16,14 @@ _IN_TURN = (
     "journey_editor.app.panels.inspector",
     "journey_editor.app.window.main_window",
 )
-"""What the first window of a project needs; what is of Qt is imported on its own thread, piece by piece."""
+"""Modules for the first project window. Those that use Qt are imported on the GUI thread, one at a time."""
 _PAUSE = 30
-"""Milliseconds between two pieces, for the hand that moves meanwhile."""
+"""Milliseconds between two imports, so that the interface stays responsive."""
 
 
 @reports_errors
 class FirstPicture(QObject):
-    """Waits until a window of the program has been painted, then goes over to work."""
+    """Starts preloading after a window of the program has been painted."""
 
     def __init__(self, program: QCoreApplication) -> None:
         super().__init__(program)
@@ -31,14 +31,14 @@ class FirstPicture(QObject):
         program.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the first painting of a widget."""
+        """Detect the first paint event of a widget."""
         if event.type() == QEvent.Type.Paint and watched.isWidgetType():
             self._program.removeEventFilter(self)
             QTimer.singleShot(0, self._settle)
         return False
 
     def _settle(self) -> None:
-        # All that the start made lives as long as the program; nothing of it is garbage.
+        # All objects created at startup live as long as the program.
         gc.freeze()
         threading.Thread(target=_import_all, args=(_OFF_THREAD,), name="warming", daemon=True).start()
         _import_next(list(_IN_TURN))

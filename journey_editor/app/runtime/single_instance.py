@@ -1,4 +1,4 @@
-"""One process for all windows: a second start hands its files over to the first, and ends."""
+"""Single instance: a second start hands its files over to the first process and exits."""
 
 import time
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from journey_editor.foundation.folders import user_data
 from journey_editor.storage.locking.file_lock import FileLock
 
 _PATIENCE = 15.0
-"""Seconds that a first process may take until its server listens: a busy computer starts slowly."""
+"""Seconds to wait for the server of the first process: a busy computer starts it slowly."""
 
 _held: list[FileLock] = []
 
@@ -42,6 +42,6 @@ def handed_over(files: Sequence[Path]) -> bool:
 
 
 def let_go() -> None:
-    """Stop being the first process: the program ends."""
+    """Release the lock when the program exits."""
     while _held:
         _held.pop().release()

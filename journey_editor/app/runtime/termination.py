@@ -1,4 +1,4 @@
-"""The end that is not asked for in a window: by a signal, as a shutdown or a closed terminal sends it."""
+"""Termination by a signal, as sent at shutdown or when a terminal is closed."""
 
 import signal
 import socket
@@ -9,9 +9,10 @@ _SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 
 
 class EndSignals(QObject):
-    """Says on the interface's thread that the system wants the program to end.
+    """Reports on the GUI thread that a signal asks the program to terminate.
 
-    A second signal ends it at once, as it would without this; signals that were ignored stay so (`nohup`).
+    A second signal terminates it at once, by default handling. Signals that were ignored stay ignored
+    (`nohup`).
     """
 
     asked = Signal()
@@ -25,13 +26,13 @@ class EndSignals(QObject):
         self._numbers = [each for each in known if signal.getsignal(each) is not signal.SIG_IGN]
         self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._listen)
-        # Python's own handlers run only when Python does; what wakes Qt up is the number in the socket.
+        # Python runs its handlers only between bytecodes; the signal number in the socket wakes Qt up.
         signal.set_wakeup_fd(self._rung.fileno(), warn_on_full_buffer=False)
         for number in self._numbers:
             signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
-        """Leave the signals to the system again."""
+        """Restore the default handling of the signals."""
         signal.set_wakeup_fd(-1)
         self._let_be()
         self._notifier.setEnabled(False)
