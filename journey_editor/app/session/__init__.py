@@ -1,1 +1,1 @@
-"""An open project: its session, selection, store and settings."""
+"""Open project: its session, selection, store and settings."""

@@ -1,4 +1,4 @@
-"""The languages that are offered for journeys, and the one that a person's computer speaks."""
+"""Languages offered for journeys, and the user's own language."""
 
 import os
 
@@ -21,7 +21,7 @@ LANGUAGES = (
     ("ta", "தமிழ்"), ("te", "తెలుగు"), ("th", "ไทย"), ("tr", "Türkçe"), ("uk", "Українська"),
     ("ur", "اردو"), ("vi", "Tiếng Việt"), ("zh", "简体中文"), ("zh-Hant", "繁體中文"),
 )  # fmt: skip
-"""Those in which the program has the words of a map: each with its tag and its own name."""
+"""Languages with translated strings on maps: tag and native name."""
 
 OTHER_LANGUAGES = (
     ("am", "አማርኛ"), ("as", "অসমীয়া"), ("ba", "Башҡортса"), ("bo", "བོད་ཡིག"), ("br", "Brezhoneg"),
@@ -38,13 +38,13 @@ OTHER_LANGUAGES = (
     ("wo", "Wolof"), ("xh", "IsiXhosa"), ("yi", "ייִדיש"), ("yo", "Yorùbá"), ("yue", "粵語"),
     ("zu", "IsiZulu"),
 )  # fmt: skip
-"""Those in which it sets a map, though it has no words of its own: these stay English."""
+"""Languages with typesetting support but without translations; strings on maps stay English."""
 
 
 def language_of_person() -> str:
-    """The language of a journey that somebody begins: that of their computer, if maps have words in it.
+    """Return the language for a new journey: the system's if strings on maps are translated to it.
 
-    The variable `JOURNEY_EDITOR_LANGUAGE` names another.
+    The environment variable `JOURNEY_EDITOR_LANGUAGE` overrides it.
     """
     chosen = os.environ.get("JOURNEY_EDITOR_LANGUAGE")
     for tag in [chosen] if chosen else QLocale.system().uiLanguages():

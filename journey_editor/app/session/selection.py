@@ -1,4 +1,4 @@
-"""What is selected in a window: ids in the order of choosing, and the cell in focus."""
+"""Selection of a window: ids in the order of selecting, and the focused cell."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,12 +7,15 @@ from PySide6.QtCore import QObject, Signal
 from journey_editor.model.document import Cell
 from journey_editor.model.records import kind_of
 
+Cell = tuple[str, str]
+"""Ids of a step and a lane."""
+
 
 class Selection(QObject):
     """Ids of any records of the map (a persona's id stands for the persona lane), and at most one cell.
 
-    The cell in focus is where new cards go; it may hold selected cards or be empty. What `exists` denies
-    cannot be selected.
+    New cards are added to the focused cell, which may hold selected cards or be empty. Ids for which `exists`
+    returns False cannot be selected.
     """
 
     changed = Signal()
@@ -25,17 +28,17 @@ class Selection(QObject):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The selected records."""
+        """Selected records."""
         return self._ids
 
     @property
     def cell(self) -> Cell | None:
-        """The cell in focus: its step and its lane."""
+        """Focused cell."""
         return self._cell
 
     @property
     def single(self) -> str | None:
-        """The selected record if there is exactly one."""
+        """Selected record if there is exactly one, or None."""
         return self._ids[0] if len(self._ids) == 1 else None
 
     def __contains__(self, record_id: object) -> bool:
@@ -45,11 +48,11 @@ class Selection(QObject):
         return bool(self._ids)
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
-        """The selected records of a kind, such as `card`."""
+        """Return the selected records of a kind, such as `card`."""
         return tuple(each for each in self._ids if kind_of(each) == kind)
 
     def replace(self, ids: Iterable[str] = (), cell: Cell | None = None) -> None:
-        """Select these instead, with this cell in focus."""
+        """Replace the selection and the focused cell."""
         chosen = tuple(filter(self._exists, dict.fromkeys(ids)))
         if cell is not None and not all(map(self._exists, cell)):
             cell = None
@@ -58,20 +61,20 @@ class Selection(QObject):
             self.changed.emit()
 
     def add(self, *ids: str) -> None:
-        """Select these too."""
+        """Add records to the selection."""
         self.replace((*self._ids, *ids), self._cell)
 
     def toggle(self, record_id: str) -> None:
-        """Select a record, or take it out of the selection."""
+        """Add a record to the selection, or remove it."""
         if record_id in self._ids:
             self.replace((each for each in self._ids if each != record_id), self._cell)
         else:
             self.add(record_id)
 
     def clear(self) -> None:
-        """Select nothing."""
+        """Clear the selection."""
         self.replace()
 
     def drop_gone(self) -> None:
-        """Drop what does not exist any more."""
+        """Remove records that no longer exist."""
         self.replace(self._ids, self._cell)

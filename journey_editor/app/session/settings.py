@@ -1,4 +1,4 @@
-"""What the program remembers of a person's choices, in an ini file in their data folder."""
+"""User settings in an ini file in the user's data folder."""
 
 from pathlib import Path
 
@@ -11,71 +11,71 @@ THEMES = ("system", "light", "dark", "contrast")
 
 
 class Settings(QObject):
-    """Choices that outlive a run: the theme, the wheel, the windows' places."""
+    """Settings that persist between runs: theme, wheel, saving, window positions and panels."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # It names the folder that was used last.
+        # Private, because it contains the name of the folder used last.
         file = make_private_file(user_data() / "settings.ini")
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:
-        """How the window is coloured: one of `THEMES`."""
+        """Colour theme of the window: one of `THEMES`."""
         name = str(self._store.value("window/theme", "system"))
         return name if name in THEMES else "system"
 
     def set_theme(self, name: str) -> None:
-        """Remember how the window is coloured."""
+        """Set the colour theme of the window."""
         self._store.setValue("window/theme", name)
         self.changed.emit()
 
     @property
     def wheel_zooms(self) -> bool:
-        """Whether the mouse wheel zooms, instead of scrolling."""
+        """True if the mouse wheel zooms instead of scrolling."""
         return str(self._store.value("canvas/wheel_zooms", "false")) == "true"
 
     def set_wheel_zooms(self, zooms: bool) -> None:
-        """Remember what the mouse wheel does."""
+        """Set the action of the mouse wheel."""
         self._store.setValue("canvas/wheel_zooms", "true" if zooms else "false")
         self.changed.emit()
 
     @property
     def saves_itself(self) -> bool:
-        """Whether projects save themselves, instead of only when somebody asks and on closing."""
+        """True if projects are saved automatically, False if only on request and on closing."""
         return str(self._store.value("files/saves_itself", "true")) == "true"
 
     def set_saves_itself(self, saves: bool) -> None:
-        """Remember whether projects save themselves."""
+        """Set whether projects are saved automatically."""
         self._store.setValue("files/saves_itself", "true" if saves else "false")
         self.changed.emit()
 
     def bytes_of(self, name: str) -> QByteArray | None:
-        """What a widget of the window saved of its place or sizes."""
+        """Return a widget's saved position or sizes, or None."""
         value = self._store.value(f"window/{name}")
         return value if isinstance(value, QByteArray) else None
 
     def keep_bytes(self, name: str, value: QByteArray) -> None:
-        """Remember a widget's place or sizes."""
+        """Save a widget's position or sizes."""
         self._store.setValue(f"window/{name}", value)
 
     @property
     def panels_hidden(self) -> set[str]:
-        """The panels that were folded away."""
+        """Hidden panels."""
         return set(str(self._store.value("window/panels_hidden", "")).split())
 
     def set_panels_hidden(self, names: set[str]) -> None:
-        """Remember which panels are folded away."""
+        """Set the hidden panels."""
         self._store.setValue("window/panels_hidden", " ".join(sorted(names)))
 
     @property
     def folder(self) -> Path:
-        """The folder in which a file was opened or saved last, else the person's home."""
+        """Folder of the file opened or saved last, by default the user's home."""
         folder = Path(str(self._store.value("files/folder", "")))
         return folder if folder.is_absolute() and is_there(folder) else Path.home()
 
     def set_folder(self, folder: Path) -> None:
-        """Remember the folder in which a file was opened or saved."""
+        """Set the folder of the file opened or saved last."""
         self._store.setValue("files/folder", str(folder))

@@ -1,4 +1,4 @@
-"""Small pictures of maps, for the start page."""
+"""Thumbnails of maps for the start page."""
 
 import contextlib
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journey_editor.model.document import Document
 
 SIZE = (256, 160)
-"""Width and height of a small picture, in logical pixels; it is kept at twice that."""
+"""Width and height of a thumbnail in logical pixels; it is stored at twice that size."""
 _INSET = 8
 _TITLE = "Title"
 
@@ -31,11 +31,11 @@ def picture_of(
     pictures: Mapping[str, bytes],
     go_on: Callable[[], bool] = lambda: True,
 ) -> QImage:
-    """A map, as wide as a small picture and at its top, at twice the picture's size.
+    """Return the top of a map, scaled to the width of a thumbnail, at twice the thumbnail's size.
 
-    `go_on` is asked now and then whether to. Raises `CancelledError` when it says no.
+    Raises `CancelledError` if `go_on` returns False.
     """
-    # Importing all that draws takes longer than drawing, and the start page is there before its pictures.
+    # Imported here: importing the drawing code takes longer than drawing, and the start page needs it later.
     from journey_editor.backends.png import render_image
     from journey_editor.drawing.pages import pages_for
 
@@ -58,9 +58,9 @@ def write_thumbnail(
     file: Path,
     go_on: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Write the small picture of a journey, and into it the name by which people know the project.
+    """Write the thumbnail of a journey, with the project's display name in its metadata.
 
-    Raises `CancelledError`, with nothing written, when `go_on` says not to.
+    Raises `CancelledError` without writing if `go_on` returns False.
     """
     from journey_editor.model.records import Journey
 
@@ -68,16 +68,16 @@ def write_thumbnail(
     picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
     encoded = QBuffer()
     QImageWriter(encoded, QByteArray(b"png")).write(picture)
-    # One that cannot be written is missing on the start page, and made again the next time.
+    # If writing fails, the thumbnail is missing on the start page and is created again the next time.
     with contextlib.suppress(UserError):
         write_file(file, bytes(encoded.data().data()), mode=PRIVATE)
 
 
 def title_in(picture: QImage) -> str:
-    """The name that was written into a small picture; empty where there is none."""
+    """Return the name in the metadata of a thumbnail; empty if there is none."""
     return picture.text(_TITLE)
 
 
 def title_of_draft(path: Path) -> str:
-    """The title by which people know a project without a name; its picture has it."""
+    """Return the display name of a project without a file name, from the metadata of its thumbnail."""
     return title_in(QImage(str(recent.thumbnail_path(path)))) or known_name(path)
