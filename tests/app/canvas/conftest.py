@@ -1,4 +1,4 @@
-"""A canvas on a map that tells a story: a support journey with two personas."""
+"""Fixtures: a canvas on a map with a story, a support journey with two personas."""
 
 from collections.abc import Callable, Iterator
 
@@ -65,7 +65,7 @@ def story(direction: str = "ltr", cards: bool = True) -> Document:
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
-    """The application in its own type and colours, on a system that asks for less motion."""
+    """The application with the product's fonts and colours, on a system with reduced motion."""
     qapp.setEffectEnabled(Qt.UIEffect.UI_General, False)
     style.load_fonts(qapp)
     style.use_theme(qapp, "light")
@@ -74,7 +74,7 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def drive(dressed: QApplication) -> Iterator[Callable[[Document], Driver]]:
-    """Opens a document on a canvas."""
+    """Open a document on a canvas."""
     opened: list[Driver] = []
 
     def open_document(document: Document) -> Driver:
@@ -96,7 +96,7 @@ def drive(dressed: QApplication) -> Iterator[Callable[[Document], Driver]]:
         each.view.deleteLater()
         each.session.deleteLater()
     dressed.processEvents()
-    # Without an event loop nobody deletes what is to be deleted later.
+    # Without an event loop, deferred deletions are never processed.
     dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

@@ -1,4 +1,4 @@
-"""Drives the real canvas as a hand does, in the words of the map."""
+"""Driver for the real canvas with pointer and keyboard, in the terms of the map."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @dataclass
 class Driver:
-    """A session with its canvas, shown at 100 %; things are named by their titles or texts."""
+    """Session with its canvas, shown at 100 %. Items are identified by their titles or texts."""
 
     session: Session
     view: MapView
@@ -56,7 +56,7 @@ class Driver:
         return self.document.steps_of(self.stage(stage))[index].id
 
     def texts(self, stage: str, lane: str, step: int = 0) -> list[str]:
-        """The texts of the cards in a cell."""
+        """Return the texts of the cards in a cell."""
         return [card.text for card in self.document.cards_in(self.step(stage, step), self.lane(lane))]
 
     def stages(self) -> list[str]:
@@ -69,11 +69,11 @@ class Driver:
         return [step.name for step in self.document.steps_of(self.stage(stage))]
 
     def point(self, card: str) -> EmotionPoint:
-        """The point of a curve at a card."""
+        """Return the point of a curve at a card."""
         return self.document.select(EmotionPoint, card=self.card(card))[0]
 
     def selected(self) -> list[str]:
-        """What is selected, in its words."""
+        """Return the titles and texts of the selected items."""
         names = []
         for each in self.session.selection.ids:
             record = self.document.find(each)
@@ -90,7 +90,7 @@ class Driver:
     # The mouse
 
     def at(self, x: float, y: float) -> QPoint:
-        """A place of the map in the viewport; it is brought into view."""
+        """Bring a map position into view and return it in viewport coordinates."""
         self.view.show_rect(QRectF(x - 40, y - 40, 80, 80), QMarginsF(0, 80, 0, 0))
         return self.view.mapFromScene(QPointF(x, y))
 
@@ -99,7 +99,7 @@ class Driver:
         return self.at(*box.center)
 
     def cell(self, stage: str, lane: str, step: int = 0) -> QPoint:
-        """A free place of a cell: below its cards."""
+        """Return a free position in a cell, below its cards."""
         found = cell_of(self.layout, self.step(stage, step), self.lane(lane))
         assert found is not None
         cards = [self.layout.cards[each].box.bottom for each in found.cards]
@@ -122,7 +122,7 @@ class Driver:
         return self
 
     def drag_to(self, place: QPoint) -> "Driver":
-        """Move in three steps, as a hand does."""
+        """Move in three steps, as a user does."""
         start = self._last
         for part in (0.2, 0.6, 1.0):
             way = start + (place - start) * part
@@ -150,7 +150,7 @@ class Driver:
 
     @property
     def keyboard(self) -> QWidget:
-        """Where keys go: the text editor while one is open."""
+        """Widget that receives keys: the text editor while one is open."""
         return self.view.writing.editor if self.view.writing.active else self.view
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> "Driver":
@@ -158,7 +158,7 @@ class Driver:
         return self.settle()
 
     def type(self, text: str) -> "Driver":
-        """Type letter by letter; what a keyboard of Latin letters lacks comes by an input method."""
+        """Type a text character by character; other than Latin letters are sent by an input method."""
         for letter in text:
             if ord(letter) < 256:
                 QTest.keyClick(self.keyboard, letter)
@@ -176,6 +176,6 @@ class Driver:
     # What is seen
 
     def picture(self, record_id: str):  # type: ignore[no-untyped-def]
-        """The part of the canvas on which a record stands."""
+        """Return an image of the canvas at a record."""
         rect = self.view.mapFromScene(qrect(boxes_of(self.layout, record_id)[0])).boundingRect()
         return self.view.viewport().grab(rect).toImage()

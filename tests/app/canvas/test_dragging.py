@@ -1,4 +1,4 @@
-"""Moving what is on the map by hand."""
+"""Moving items on the map with the pointer."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ from tests.app.canvas.driver import ALT, CTRL, SHIFT, Driver
 KEY = Qt.Key
 
 
-def test_a_touchpoint_is_dragged_to_another_stage_and_back_by_undo(driver: Driver) -> None:
+def test_a_touchpoint_can_be_dragged_to_another_stage_and_back_with_undo(driver: Driver) -> None:
     card = driver.card("Calls the shop")
     driver.press(driver.middle(card)).drag_to(driver.cell("Purchase", "Touchpoints")).release()
     assert driver.texts("Purchase", "Touchpoints") == ["Calls the shop"]
@@ -26,7 +26,7 @@ def test_a_touchpoint_is_dragged_to_another_stage_and_back_by_undo(driver: Drive
     assert driver.texts("Purchase", "Touchpoints") == []
 
 
-def test_the_mark_says_where_the_card_will_land(driver: Driver) -> None:
+def test_the_mark_shows_where_the_card_will_land(driver: Driver) -> None:
     first = driver.layout.cards[driver.card("Sees an advert")].box
     driver.press(driver.middle(driver.card("Orders two sizes")))
     driver.drag_to(driver.at(first.center[0], first.bottom - 2))
@@ -38,14 +38,14 @@ def test_the_mark_says_where_the_card_will_land(driver: Driver) -> None:
     assert driver.view.overlay.marked() is None
 
 
-def test_a_card_in_a_pain_lane_becomes_a_pain_point(driver: Driver) -> None:
+def test_a_card_dropped_in_a_pain_point_lane_becomes_a_pain_point(driver: Driver) -> None:
     driver.press(driver.middle(driver.card("Orders two sizes")))
     driver.drag_to(driver.cell("Purchase", "Pain points")).release()
     (card,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Pain points"))
     assert (card.text, card.kind) == ("Orders two sizes", "pain_point")
 
 
-def test_esc_takes_a_drag_back(driver: Driver) -> None:
+def test_esc_cancels_a_drag(driver: Driver) -> None:
     before = driver.document
     driver.press(driver.middle(driver.card("Calls the shop"))).drag_to(driver.cell("Purchase", "Actions"))
     driver.key(KEY.Key_Escape).release()
@@ -54,14 +54,14 @@ def test_esc_takes_a_drag_back(driver: Driver) -> None:
     assert not driver.view.map_scene.shown.dimmed
 
 
-def test_a_trembling_hand_only_clicks(driver: Driver) -> None:
+def test_a_small_movement_is_a_click(driver: Driver) -> None:
     place = driver.middle(driver.card("Calls the shop"))
     driver.press(place).drag_to(place + QPoint(1, 2)).release()
     assert driver.session.editor.undo_name is None
     assert driver.selected() == ["Calls the shop"]
 
 
-def test_several_cards_move_together_in_their_order(driver: Driver) -> None:
+def test_several_cards_move_together_and_keep_their_order(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Asks a friend")))
     driver.click(driver.middle(driver.card("Sees an advert")), SHIFT)
     driver.press(driver.middle(driver.card("Sees an advert")))
@@ -72,7 +72,7 @@ def test_several_cards_move_together_in_their_order(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("held", [CTRL, ALT])
-def test_with_ctrl_or_alt_a_copy_is_left(driver: Driver, held: Qt.KeyboardModifier) -> None:
+def test_dragging_with_ctrl_or_alt_copies_the_card(driver: Driver, held: Qt.KeyboardModifier) -> None:
     driver.press(driver.middle(driver.card("Calls the shop")), held)
     driver.drag_to(driver.cell("Purchase", "Touchpoints")).release()
     assert driver.texts("Purchase", "Touchpoints") == ["Calls the shop"]
@@ -81,14 +81,14 @@ def test_with_ctrl_or_alt_a_copy_is_left(driver: Driver, held: Qt.KeyboardModifi
     assert [each.name for each in driver.document.personas_on(copy.id)] == ["Ada Brook"]
 
 
-def test_a_card_dropped_where_no_card_can_be_stays(driver: Driver) -> None:
+def test_a_card_dropped_where_cards_are_not_allowed_does_not_move(driver: Driver) -> None:
     before = driver.document
     chart = driver.layout.charts[0].frame
     driver.press(driver.middle(driver.card("Nobody answers"))).drag_to(driver.at(*chart.center)).release()
     assert driver.document is before
 
 
-def test_a_stage_is_dragged_before_another(driver: Driver) -> None:
+def test_a_stage_can_be_dragged_before_another(driver: Driver) -> None:
     first = boxes_of(driver.layout, driver.stage("Awareness"))[0]
     driver.press(driver.middle(driver.stage("Support")))
     driver.drag_to(driver.at(first.x + 4, first.center[1])).release()
@@ -97,7 +97,7 @@ def test_a_stage_is_dragged_before_another(driver: Driver) -> None:
     assert driver.stages() == ["Awareness", "Purchase", "Support"]
 
 
-def test_a_step_is_dragged_into_another_stage(driver: Driver) -> None:
+def test_a_step_can_be_dragged_into_another_stage(driver: Driver) -> None:
     step = driver.step("Support", 1)
     first = next(each.column for each in driver.layout.steps if each.id == driver.step("Awareness"))
     driver.press(driver.middle(step)).drag_to(driver.at(first.right - 4, first.y + 60)).release()
@@ -106,14 +106,14 @@ def test_a_step_is_dragged_into_another_stage(driver: Driver) -> None:
     assert driver.texts("Awareness", "Touchpoints", 1) == ["Prints a label"]
 
 
-def test_a_lane_is_dragged_to_the_top(driver: Driver) -> None:
+def test_a_lane_can_be_dragged_to_the_top(driver: Driver) -> None:
     top = boxes_of(driver.layout, driver.lane("Actions"))[0]
     driver.press(driver.middle(driver.lane("Pain points")))
     driver.drag_to(driver.at(top.center[0], top.y + 2)).release()
     assert driver.lanes() == ["Pain points", "Actions", "Touchpoints", "Thoughts", "Emotion"]
 
 
-def test_a_whole_persona_lane_moves_as_one(driver: Driver) -> None:
+def test_a_persona_lane_moves_as_a_whole(driver: Driver) -> None:
     header = driver.layout.persona_lanes[0].header
     below = boxes_of(driver.layout, driver.lane("Pain points"))[0]
     driver.press(driver.at(*header.center)).drag_to(driver.at(below.center[0], below.bottom - 3)).release()
@@ -122,19 +122,21 @@ def test_a_whole_persona_lane_moves_as_one(driver: Driver) -> None:
     assert driver.lanes() == ["Actions", "Touchpoints", "Thoughts", "Emotion", "Pain points"]
 
 
-def test_a_point_of_the_curve_is_dragged_up(driver: Driver) -> None:
+def test_a_curve_point_can_be_dragged_up(driver: Driver) -> None:
     point = driver.point("Calls the shop")
     chart = driver.layout.charts[0]
     place = boxes_of(driver.layout, point.id)[0].center
     driver.press(driver.at(*place)).drag_to(driver.at(place[0], chart.y_of(0.8)))
-    assert driver.document.get(type(point), point.id).value == -0.6, "nothing is changed before release"
+    assert driver.document.get(type(point), point.id).value == -0.6, (
+        "the document must not change before the release"
+    )
     driver.release()
     assert driver.point("Calls the shop").value == pytest.approx(0.8, abs=0.05)
     driver.session.undo()
     assert driver.point("Calls the shop").value == -0.6
 
 
-def test_the_curve_bends_while_its_point_is_dragged_and_springs_back_on_esc(driver: Driver) -> None:
+def test_the_curve_follows_its_dragged_point_and_is_restored_on_esc(driver: Driver) -> None:
     point = driver.point("Calls the shop")
     before = driver.view.map_scene.drawing
     place = boxes_of(driver.layout, point.id)[0].center
@@ -144,7 +146,7 @@ def test_the_curve_bends_while_its_point_is_dragged_and_springs_back_on_esc(driv
     assert driver.view.map_scene.drawing == before
 
 
-def test_a_free_point_goes_to_another_step(driver: Driver) -> None:
+def test_a_free_point_can_be_dragged_to_another_step(driver: Driver) -> None:
     point = next(p for c in driver.layout.charts[0].curves for p in c.points if p.movable)
     there = next(each.column for each in driver.layout.steps if each.id == driver.step("Purchase"))
     driver.press(driver.at(point.x, point.y)).drag_to(driver.at(there.center[0], point.y)).release()
@@ -152,7 +154,7 @@ def test_a_free_point_goes_to_another_step(driver: Driver) -> None:
     assert getattr(moved, "step", "") == driver.step("Purchase")
 
 
-def test_a_handoff_is_drawn_from_the_handle_of_a_card(driver: Driver) -> None:
+def test_a_handoff_can_be_drawn_from_the_handle_of_a_card(driver: Driver) -> None:
     source, target = driver.card("Calls the shop"), driver.card("Prints a label")
     driver.click(driver.middle(source))
     box = driver.layout.cards[source].box
@@ -162,7 +164,7 @@ def test_a_handoff_is_drawn_from_the_handle_of_a_card(driver: Driver) -> None:
     assert (link.source, link.target, link.kind) == (source, target, "handoff")
 
 
-def test_a_note_lies_where_it_is_let_go(driver: Driver) -> None:
+def test_a_note_is_placed_where_it_is_released(driver: Driver) -> None:
     with driver.session.edit("Add note") as draft:
         note = add_note(draft, driver.session.journey_id, "Ask them", 500.0, 300.0).id
     place = driver.middle(note)
@@ -171,7 +173,7 @@ def test_a_note_lies_where_it_is_let_go(driver: Driver) -> None:
     assert (moved.x, moved.y) == (pytest.approx(540, abs=1), pytest.approx(270, abs=1))
 
 
-def test_a_note_that_undo_takes_out_of_the_hand_is_gone_and_comes_back_where_it_was(driver: Driver) -> None:
+def test_a_note_removed_by_undo_during_a_drag_is_restored_at_its_old_place_by_redo(driver: Driver) -> None:
     from journey_editor.editing.commands.journeys import add_note
 
     before = driver.document
@@ -186,7 +188,7 @@ def test_a_note_that_undo_takes_out_of_the_hand_is_gone_and_comes_back_where_it_
     assert driver.document.get(Note, note).x == 500.0
 
 
-def test_near_the_edge_the_map_scrolls_along(driver: Driver) -> None:
+def test_dragging_near_the_edge_scrolls_the_map(driver: Driver) -> None:
     driver.view.look_at(QPointF(300, 300))
     driver.settle()
     left = driver.view.to_scene(QPointF(0, 0)).x()
@@ -198,7 +200,7 @@ def test_near_the_edge_the_map_scrolls_along(driver: Driver) -> None:
     driver.key(KEY.Key_Escape).release()
 
 
-def test_read_from_the_right_a_stage_lands_where_the_hand_is(drive: Callable[[Document], Driver]) -> None:
+def test_on_a_right_to_left_map_a_stage_lands_under_the_pointer(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story("rtl"))
     first = boxes_of(driver.layout, driver.stage("Awareness"))[0]
     driver.press(driver.middle(driver.stage("Support")))
@@ -208,11 +210,11 @@ def test_read_from_the_right_a_stage_lands_where_the_hand_is(drive: Callable[[Do
 
 @pytest.fixture
 def mirrored(drive: Callable[[Document], Driver]) -> Driver:
-    """The map read from the right."""
+    """A right-to-left map."""
     return drive(story("rtl"))
 
 
-def test_read_from_the_right_a_card_and_a_step_land_where_the_hand_is(mirrored: Driver) -> None:
+def test_on_a_right_to_left_map_a_card_and_a_step_land_under_the_pointer(mirrored: Driver) -> None:
     mirrored.press(mirrored.middle(mirrored.card("Calls the shop")))
     mirrored.drag_to(mirrored.cell("Purchase", "Touchpoints"))
     mark = mirrored.view.overlay.marked()
@@ -227,7 +229,9 @@ def test_read_from_the_right_a_card_and_a_step_land_where_the_hand_is(mirrored: 
     assert mirrored.steps("Support") == ["Sends", "Asks"]
 
 
-def test_read_from_the_right_a_free_point_and_a_note_lie_where_they_are_let_go(mirrored: Driver) -> None:
+def test_on_a_right_to_left_map_a_free_point_and_a_note_are_placed_where_they_are_released(
+    mirrored: Driver,
+) -> None:
     points = [each for curve in mirrored.layout.charts[0].curves for each in curve.points]
     free = next(each for each in points if mirrored.document.get(EmotionPoint, each.id).step)
     there = mirrored.at(free.x - 30, free.y - 20)
@@ -246,7 +250,7 @@ def test_read_from_the_right_a_free_point_and_a_note_lie_where_they_are_let_go(m
     assert (after.x - before.x, after.y - before.y) == pytest.approx((-60, 30), abs=2)
 
 
-def test_read_from_the_right_a_handoff_is_drawn_to_the_left(mirrored: Driver) -> None:
+def test_on_a_right_to_left_map_a_handoff_can_be_drawn_to_the_left(mirrored: Driver) -> None:
     card = mirrored.card("Advert on the train")
     mirrored.click(mirrored.middle(card))
     box = boxes_of(mirrored.layout, card)[0]

@@ -1,4 +1,4 @@
-"""Cards that are moved together, by hand or with the keys: they keep their places relative to each other."""
+"""Moving several cards with the pointer or the keyboard: they keep their places relative to each other."""
 
 from collections.abc import Callable
 
@@ -18,12 +18,12 @@ COLUMNS = (("Awareness", 0), ("Purchase", 0), ("Support", 0), ("Support", 1))
 
 @pytest.fixture(params=["ltr", "rtl"])
 def driver(drive: Callable[[Document], Driver], request: pytest.FixtureRequest) -> Driver:
-    """A map whose cells are free but for the cards that a test puts there."""
+    """A map with empty cells, to which tests add cards."""
     return drive(story(request.param, cards=False))
 
 
 def put(driver: Driver, *cards: tuple[str, int, str]) -> None:
-    """Put cards into cells: a text, the number of the column, a lane."""
+    """Add cards to cells, each given as its text, the number of its column and its lane."""
     with driver.session.edit("Add cards") as draft:
         for text, column, lane in cards:
             add_card(draft, driver.step(*COLUMNS[column]), driver.lane(lane), text)
@@ -31,7 +31,7 @@ def put(driver: Driver, *cards: tuple[str, int, str]) -> None:
 
 
 def where(driver: Driver) -> dict[tuple[int, str], list[str]]:
-    """The texts of all cells that have cards."""
+    """Return the texts in all cells that have cards."""
     found = {
         (column, lane): driver.texts(stage, lane, step)
         for column, (stage, step) in enumerate(COLUMNS)
@@ -41,7 +41,7 @@ def where(driver: Driver) -> dict[tuple[int, str], list[str]]:
 
 
 def grab(driver: Driver, first: str, *others: str, held: Qt.KeyboardModifier = NONE) -> None:
-    """Select cards, and press on the first of them."""
+    """Select cards and press on the first of them."""
     driver.session.selection.replace(driver.card(each) for each in (*others, first))
     driver.press(driver.middle(driver.card(first)), held)
 
@@ -51,7 +51,7 @@ def cell(driver: Driver, column: int, lane: str) -> QPoint:
     return driver.cell(stage, lane, step)
 
 
-def test_cards_of_several_stages_go_to_as_many_stages(driver: Driver) -> None:
+def test_cards_of_several_stages_move_to_the_same_number_of_stages(driver: Driver) -> None:
     put(driver, ("One", 0, "Actions"), ("Two", 1, "Actions"), ("Three", 2, "Actions"))
     before = driver.document
     grab(driver, "Two", "One", "Three")
@@ -59,10 +59,10 @@ def test_cards_of_several_stages_go_to_as_many_stages(driver: Driver) -> None:
     assert where(driver) == {(1, "Thoughts"): ["One"], (2, "Thoughts"): ["Two"], (3, "Thoughts"): ["Three"]}
     assert sorted(driver.selected()) == ["One", "Three", "Two"]
     driver.session.undo()
-    assert driver.document == before, "it is one step"
+    assert driver.document == before, "the move must be one undo step"
 
 
-def test_cards_of_several_lanes_and_stages_keep_their_distance_and_pass_the_emotion_lane(
+def test_cards_of_several_lanes_and_stages_keep_their_distance_and_skip_the_emotion_lane(
     driver: Driver,
 ) -> None:
     put(driver, ("One", 0, "Touchpoints"), ("Two", 1, "Thoughts"))
@@ -79,7 +79,7 @@ def test_cards_of_several_lanes_and_stages_keep_their_distance_and_pass_the_emot
         (3, "Pain points", {(2, "Touchpoints"): ["One"], (3, "Pain points"): ["Two"]}),
     ],
 )
-def test_at_an_edge_all_of_them_stop(
+def test_all_cards_stop_at_an_edge(
     driver: Driver, column: int, lane: str, expected: dict[tuple[int, str], list[str]]
 ) -> None:
     put(driver, ("One", 0, "Actions"), ("Two", 1, "Thoughts"))
@@ -88,7 +88,7 @@ def test_at_an_edge_all_of_them_stop(
     assert where(driver) == expected
 
 
-def test_each_mark_is_where_a_card_lands(driver: Driver) -> None:
+def test_each_card_has_a_mark_where_it_will_land(driver: Driver) -> None:
     put(driver, ("One", 0, "Actions"), ("Two", 1, "Actions"), ("There", 2, "Thoughts"))
     grab(driver, "One", "Two")
     driver.drag_to(cell(driver, 1, "Thoughts"))
@@ -137,7 +137,7 @@ def test_copies_of_several_cards_keep_their_distance_too(driver: Driver, held: Q
     assert driver.document == before
 
 
-def test_where_no_card_can_be_all_of_them_stay(driver: Driver) -> None:
+def test_no_card_moves_when_dropped_where_cards_are_not_allowed(driver: Driver) -> None:
     put(driver, ("One", 0, "Actions"), ("Two", 1, "Actions"))
     before = driver.document
     grab(driver, "One", "Two")
@@ -145,7 +145,7 @@ def test_where_no_card_can_be_all_of_them_stay(driver: Driver) -> None:
     assert driver.document is before
 
 
-def test_within_its_own_cell_a_card_moves_and_the_others_stay(driver: Driver) -> None:
+def test_a_card_moves_within_its_own_cell_and_the_others_stay(driver: Driver) -> None:
     put(driver, ("One", 0, "Actions"), ("Last", 0, "Actions"), ("Two", 1, "Actions"), ("End", 1, "Actions"))
     grab(driver, "One", "Two")
     driver.drag_to(driver.middle(driver.card("One")) + QPoint(5, 6)).release()
@@ -158,7 +158,7 @@ def move(driver: Driver, right: int, down: int, *cards: str) -> None:
         selection.move_by_one(draft, driver.session.journey_id, ids, right, down)
 
 
-def test_the_keys_move_several_cards_as_one_and_stop_at_the_edges(driver: Driver) -> None:
+def test_keys_move_several_cards_as_one_and_stop_at_the_edges(driver: Driver) -> None:
     put(driver, ("One", 1, "Actions"), ("Two", 2, "Touchpoints"), ("There", 3, "Touchpoints"))
     for _ in range(3):
         move(driver, 1, 0, "One", "Two")
@@ -180,7 +180,7 @@ def test_the_keys_move_several_cards_as_one_and_stop_at_the_edges(driver: Driver
     }
 
 
-def test_the_keys_move_several_cards_of_a_cell_among_its_others_then_out_of_it(driver: Driver) -> None:
+def test_keys_move_several_cards_of_a_cell_first_within_it_and_then_out_of_it(driver: Driver) -> None:
     put(driver, *((text, 0, "Touchpoints") for text in ("One", "Two", "Three")), ("There", 0, "Actions"))
     move(driver, 0, 1, "One", "Two")
     assert where(driver)[0, "Touchpoints"] == ["Three", "One", "Two"]
@@ -191,7 +191,7 @@ def test_the_keys_move_several_cards_of_a_cell_among_its_others_then_out_of_it(d
     assert where(driver) == {(0, "Actions"): ["There"], (0, "Touchpoints"): ["One", "Two", "Three"]}
 
 
-def test_a_drag_with_shift_takes_a_card_that_was_added_to_the_others(driver: Driver) -> None:
+def test_dragging_with_shift_moves_the_added_card_with_the_others(driver: Driver) -> None:
     put(driver, ("One", 0, "Actions"), ("Two", 1, "Actions"))
     driver.click(driver.middle(driver.card("One")))
     driver.click(driver.middle(driver.card("Two")), SHIFT)

@@ -1,4 +1,4 @@
-"""Looking at the map: opening, zooming, panning, frozen headers."""
+"""Viewing the map: opening, zooming, panning and frozen headers."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def turn(
     at: QPoint,
     notches: float = 0,
     held: Qt.KeyboardModifier = NONE,
-    pixels: QPoint = QPoint(),  # noqa: B008 - it is only read
+    pixels: QPoint = QPoint(),  # noqa: B008 - the point is only read
 ) -> None:
     event = QWheelEvent(
         QPointF(at),
@@ -40,7 +40,7 @@ def turn(
     driver.settle()
 
 
-def test_a_map_that_can_be_read_opens_fitted(drive: Callable[[Document], Driver]) -> None:
+def test_a_map_that_is_readable_as_a_whole_opens_fitted(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story())
     driver.view._open_anew()
     assert READABLE_ZOOM <= driver.view.zoom() <= 1.0
@@ -66,7 +66,7 @@ def test_a_large_map_opens_at_its_beginning(drive: Callable[[Document], Driver],
     assert seen.contains(corner)
 
 
-def test_ctrl_and_the_wheel_zoom_at_the_pointer(driver: Driver) -> None:
+def test_the_wheel_with_ctrl_zooms_at_the_pointer(driver: Driver) -> None:
     at = QPoint(300, 200)
     under = driver.view.to_scene(QPointF(at))
     turn(driver, at, 2, CTRL)
@@ -76,7 +76,7 @@ def test_ctrl_and_the_wheel_zoom_at_the_pointer(driver: Driver) -> None:
     assert driver.view.zoom() == pytest.approx(1.0)
 
 
-def test_the_wheel_scrolls_and_with_shift_sideways(driver: Driver) -> None:
+def test_the_wheel_scrolls_and_with_shift_it_scrolls_sideways(driver: Driver) -> None:
     before = driver.view.to_scene(QPointF(0, 0))
     turn(driver, QPoint(300, 200), -1)
     down = driver.view.to_scene(QPointF(0, 0))
@@ -85,7 +85,7 @@ def test_the_wheel_scrolls_and_with_shift_sideways(driver: Driver) -> None:
     assert driver.view.to_scene(QPointF(0, 0)).x() > down.x()
 
 
-def test_the_wheel_over_a_text_that_is_written_moves_the_map(driver: Driver) -> None:
+def test_the_wheel_over_an_open_text_editor_scrolls_the_map(driver: Driver) -> None:
     driver.view.edit_text(driver.card("Sees an advert"))
     driver.settle()
     before = driver.view.to_scene(QPointF(0, 0))
@@ -101,7 +101,7 @@ def test_the_wheel_over_a_text_that_is_written_moves_the_map(driver: Driver) -> 
 
 
 @pytest.mark.parametrize("held", [NONE, SHIFT, CTRL])
-def test_a_wheel_that_turns_by_small_parts_goes_as_far_as_one_that_clicks(
+def test_a_high_resolution_wheel_scrolls_as_far_as_one_with_notches(
     drive: Callable[[Document], Driver], held: Qt.KeyboardModifier
 ) -> None:
     at = QPoint(300, 200)
@@ -116,7 +116,7 @@ def test_a_wheel_that_turns_by_small_parts_goes_as_far_as_one_that_clicks(
     assert zoom == pytest.approx(0.8 if held == CTRL else 1.0)
 
 
-def test_a_touch_pad_that_tells_pixels_only_scrolls_and_zooms(driver: Driver) -> None:
+def test_a_touch_pad_that_reports_only_pixels_scrolls_and_zooms(driver: Driver) -> None:
     at = QPoint(300, 200)
     before = driver.view.to_scene(QPointF(0, 0))
     turn(driver, at, pixels=QPoint(-7, -12))
@@ -141,7 +141,9 @@ def pinch(driver: Driver, at: QPoint, by: float) -> None:
 
 
 @pytest.mark.parametrize("at", [QPoint(150, 120), QPoint(1100, 900)], ids=["top", "foot"])
-def test_two_fingers_zoom_in_many_small_steps_around_what_is_between_them(driver: Driver, at: QPoint) -> None:
+def test_pinching_in_many_small_steps_zooms_around_the_point_between_the_fingers(
+    driver: Driver, at: QPoint
+) -> None:
     under = driver.view.to_scene(QPointF(at))
     for _ in range(1000):
         pinch(driver, at, 0.001)
@@ -155,7 +157,7 @@ def test_a_setting_makes_the_wheel_zoom(driver: Driver) -> None:
     assert driver.view.zoom() > 1.0
 
 
-def test_the_zoom_keeps_within_its_bounds(driver: Driver) -> None:
+def test_the_zoom_stays_within_its_limits(driver: Driver) -> None:
     heard: list[float] = []
     driver.view.zoom_changed.connect(heard.append)
     for _ in range(60):
@@ -167,7 +169,7 @@ def test_the_zoom_keeps_within_its_bounds(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("how", ["space", "middle"])
-def test_the_sheet_is_taken_in_hand(driver: Driver, how: str) -> None:
+def test_the_map_can_be_panned(driver: Driver, how: str) -> None:
     viewport, start = driver.view.viewport(), QPoint(500, 300)
     before = driver.view.to_scene(QPointF(0, 0))
     button = Qt.MouseButton.MiddleButton if how == "middle" else Qt.MouseButton.LeftButton
@@ -183,18 +185,18 @@ def test_the_sheet_is_taken_in_hand(driver: Driver, how: str) -> None:
     assert not driver.view.is_panning()
 
 
-def test_shift_1_fits_unless_a_card_has_the_focus(driver: Driver) -> None:
+def test_shift_1_fits_the_map_unless_a_card_has_the_focus(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Sees an advert")))
     driver.view.set_zoom(3.0)
     driver.type("!")
-    assert driver.view.writing.active, "on a card it is an exclamation mark"
+    assert driver.view.writing.active, "on a card the key must type an exclamation mark"
     driver.key(KEY.Key_Escape).key(KEY.Key_Escape)
     driver.key(KEY.Key_Exclam, SHIFT)
     seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
     assert seen.contains(driver.view.paper())
 
 
-def test_what_is_selected_can_be_fitted(driver: Driver) -> None:
+def test_the_view_can_be_fitted_to_the_selection(driver: Driver) -> None:
     driver.session.selection.replace([driver.stage("Support")])
     driver.view.fit_selection()
     driver.settle()
@@ -211,13 +213,13 @@ def test_stage_headers_and_lane_names_stay_in_view(driver: Driver) -> None:
     top, side = driver.view.frozen.top, driver.view.frozen.side
     assert top.isVisible() and side.isVisible()
     image = driver.view.grab().toImage()
-    assert image.pixelColor(300, 12).name() == "#22314a", "a stage's chevron lies at the top"
+    assert image.pixelColor(300, 12).name() == "#22314a", "the top must show a stage's chevron"
     driver.view.look_at(QPointF(0, 0))
     driver.settle()
     assert not top.isVisible() and not side.isVisible()
 
 
-def test_a_frozen_stage_header_is_the_stage_itself(driver: Driver) -> None:
+def test_a_frozen_stage_header_behaves_like_the_stage(driver: Driver) -> None:
     driver.view.resize(700, 320)
     driver.settle()
     driver.view.look_at(QPointF(500, 640))
@@ -228,7 +230,7 @@ def test_a_frozen_stage_header_is_the_stage_itself(driver: Driver) -> None:
     assert driver.selected() == ["Purchase"]
 
 
-def test_undo_shows_what_it_changed(driver: Driver) -> None:
+def test_undo_scrolls_to_its_change(driver: Driver) -> None:
     card = driver.card("Nobody answers")
     driver.middle(card)
     with driver.session.edit("Rename") as draft:
@@ -241,7 +243,7 @@ def test_undo_shows_what_it_changed(driver: Driver) -> None:
     assert seen.intersects(qrect(driver.layout.cards[card].box))
 
 
-def test_another_journey_is_shown_when_it_is_chosen(driver: Driver) -> None:
+def test_a_chosen_journey_is_shown(driver: Driver) -> None:
     from journey_editor.editing.commands.journeys import add_journey
     from journey_editor.editing.commands.stages import add_stage
 
@@ -253,7 +255,7 @@ def test_another_journey_is_shown_when_it_is_chosen(driver: Driver) -> None:
     assert [each.id for each in driver.layout.stages] == [stage]
 
 
-def test_the_window_says_what_the_hand_can_do(driver: Driver) -> None:
+def test_the_status_bar_hint_follows_the_pointer_and_the_selection(driver: Driver) -> None:
     heard: list[str] = []
     driver.view.hint_changed.connect(heard.append)
     driver.click(driver.middle(driver.card("Sees an advert")))

@@ -1,4 +1,4 @@
-"""Maps that lack something: what a person does on them is an edit or ends in a sentence, not in an error."""
+"""Incomplete maps: every action on them makes an edit or shows a message, and never raises an error."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def odd_map(*, stages: int = 0, lanes: tuple[str, ...] = (), people: int = 0, rich: bool = False) -> Document:
-    """A map of as many stages, lanes of these kinds and personas; a rich one has a card and a curve too."""
+    """Return a map with a number of stages and personas, and lanes; a `rich` one has a card and a curve."""
     draft = Draft(Document(), counting_ids())
     new_project(draft, name="Odd")
     journey = add_journey(draft, title="Odd").id
@@ -56,7 +56,7 @@ MAPS: dict[str, Callable[[], Document]] = {
 }
 
 _ELSEWHERE = ("project.", "program.", "help.", "view.", "picture.add", "channel.add")
-"""Actions that open dialogs, or leave the map alone."""
+"""Actions that open dialogs or do not change the map."""
 KEYS = (
     *(KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_End, KEY.Key_Tab),
     *(
@@ -81,7 +81,7 @@ def odd(program: Application, qtbot: QtBot, request: pytest.FixtureRequest) -> M
 
 
 def places(window: MainWindow) -> list[QPoint]:
-    """Places all over the map: the middle of everything that is drawn, and a grid."""
+    """Return positions all over the map: the centre of every drawn group, and a grid."""
     view, layout = window.canvas, window.canvas.map_scene.layout
     boxes = [
         *(each.frame for each in layout.charts),
@@ -97,7 +97,7 @@ def places(window: MainWindow) -> list[QPoint]:
 
 
 def go_on(window: MainWindow, whole: Document) -> None:
-    """End what was begun, and take back what was done: the map is as it was."""
+    """End what was begun and undo all edits; the map must be as before."""
     window.canvas.cancel()
     while window.session.editor.undo_name:
         window.session.undo()
@@ -105,7 +105,7 @@ def go_on(window: MainWindow, whole: Document) -> None:
     assert window.session.document == whole
 
 
-def test_clicks_and_double_clicks_anywhere(odd: MainWindow) -> None:
+def test_clicks_and_double_clicks_work_everywhere(odd: MainWindow) -> None:
     whole, viewport = odd.session.document, odd.canvas.viewport()
     for place in places(odd):
         QTest.mouseClick(viewport, LEFT, NONE, place)
@@ -116,7 +116,7 @@ def test_clicks_and_double_clicks_anywhere(odd: MainWindow) -> None:
         go_on(odd, whole)
 
 
-def test_drags_from_anywhere_to_anywhere(odd: MainWindow) -> None:
+def test_drags_work_from_everywhere_to_everywhere(odd: MainWindow) -> None:
     whole, driver = odd.session.document, Driver(odd.session, odd.canvas)
     found = places(odd)
     for number, (start, end) in enumerate(zip(found, [*found[3:], *found[:3]], strict=True)):
@@ -127,7 +127,7 @@ def test_drags_from_anywhere_to_anywhere(odd: MainWindow) -> None:
         go_on(odd, whole)
 
 
-def test_keys_anywhere(odd: MainWindow) -> None:
+def test_keys_work_with_any_selection(odd: MainWindow) -> None:
     whole, view = odd.session.document, odd.canvas
     for place in places(odd):
         for key in KEYS:
@@ -137,7 +137,7 @@ def test_keys_anywhere(odd: MainWindow) -> None:
         go_on(odd, whole)
 
 
-def test_each_action_that_can_be_chosen_with_anything_selected(odd: MainWindow) -> None:
+def test_every_enabled_action_works_with_any_selection(odd: MainWindow) -> None:
     whole = odd.session.document
     everything = [record.id for record in whole.in_order()]
     one_of_each = {kind_of(each): (each,) for each in everything}.values()
@@ -152,7 +152,7 @@ def test_each_action_that_can_be_chosen_with_anything_selected(odd: MainWindow) 
 
 
 @pytest.mark.parametrize("text", ["One\nTwo", "A\tB\tC\nD\tE\tF"])
-def test_text_is_pasted_with_anything_selected(odd: MainWindow, text: str) -> None:
+def test_text_can_be_pasted_with_any_selection(odd: MainWindow, text: str) -> None:
     whole = odd.session.document
     for each in ("", *(record.id for record in whole.in_order())):
         odd.session.selection.replace([each])
@@ -161,10 +161,10 @@ def test_text_is_pasted_with_anything_selected(odd: MainWindow, text: str) -> No
         go_on(odd, whole)
 
 
-def test_the_map_is_painted_while_its_only_card_is_away_and_there_is_no_time(
+def test_a_map_without_visible_cards_is_painted_when_there_is_no_time_left(
     program: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Far away, with no time left in a frame for what is not ready."""
+    """Zoomed out, with no time left in a frame to prepare anything."""
     window = program.show_unnamed(MAPS["one of each"]())
     qtbot.waitExposed(window)
     view = window.canvas

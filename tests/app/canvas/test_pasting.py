@@ -1,4 +1,4 @@
-"""Copying on the map, and pasting what comes from elsewhere."""
+"""Copying on the map, and pasting from other programs."""
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -19,7 +19,7 @@ def put(text: str) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def test_a_copied_card_is_pasted_into_the_cell_in_focus(driver: Driver, clipboard: Clipboard) -> None:
+def test_a_copied_card_is_pasted_into_the_focused_cell(driver: Driver, clipboard: Clipboard) -> None:
     driver.click(driver.middle(driver.card("Calls the shop")))
     clipboard.copy()
     driver.click(driver.cell("Purchase", "Touchpoints"))
@@ -38,7 +38,7 @@ def test_each_line_of_a_text_becomes_a_card(driver: Driver, clipboard: Clipboard
     assert driver.texts("Purchase", "Pain points") == []
 
 
-def test_cells_of_a_spreadsheet_become_a_grid(driver: Driver, clipboard: Clipboard) -> None:
+def test_spreadsheet_cells_become_a_grid_of_cards(driver: Driver, clipboard: Clipboard) -> None:
     put('Pays\tWaits\t"Two\nlines"\n\tIs told\tNobody knows\nHopes')
     driver.click(driver.cell("Purchase", "Touchpoints"))
     clipboard.paste()
@@ -48,20 +48,20 @@ def test_cells_of_a_spreadsheet_become_a_grid(driver: Driver, clipboard: Clipboa
     assert driver.texts("Purchase", "Thoughts") == []
     assert driver.texts("Support", "Thoughts") == ["Is told"]
     assert driver.texts("Support", "Thoughts", 1) == ["Nobody knows"]
-    assert driver.texts("Purchase", "Pain points") == ["Hopes"], "the emotion lane holds no cards"
+    assert driver.texts("Purchase", "Pain points") == ["Hopes"], "the emotion lane must be skipped"
     driver.session.undo()
     assert driver.texts("Purchase", "Touchpoints") == []
 
 
-def test_what_reaches_beyond_the_map_comes_into_its_last_cell(driver: Driver, clipboard: Clipboard) -> None:
+def test_pasted_cells_beyond_the_map_go_into_its_last_cell(driver: Driver, clipboard: Clipboard) -> None:
     put("a\tb\tc\nd\te\tf")
     driver.session.selection.replace((), (driver.step("Support", 1), driver.lane("Pain points")))
     clipboard.paste()
     assert sorted(driver.texts("Support", "Pain points", 1)) == ["a", "b", "c", "d", "e", "f"]
 
 
-def test_a_table_of_an_older_system_is_a_grid_too(driver: Driver, clipboard: Clipboard) -> None:
-    """Whatever ends its lines, and whatever else is in it that no text keeps."""
+def test_a_table_with_old_line_endings_is_pasted_as_a_grid(driver: Driver, clipboard: Clipboard) -> None:
+    """With any line endings, and with characters that no text keeps."""
     put("a\tb\rc\0\t\ud83dd\u2028e")
     driver.click(driver.cell("Purchase", "Touchpoints"))
     clipboard.paste()
@@ -71,7 +71,7 @@ def test_a_table_of_an_older_system_is_a_grid_too(driver: Driver, clipboard: Cli
     assert driver.texts("Purchase", "Pain points") == ["e"]
 
 
-def test_blanks_that_do_not_break_are_pasted_as_such(driver: Driver, clipboard: Clipboard) -> None:
+def test_no_break_spaces_are_pasted_unchanged(driver: Driver, clipboard: Clipboard) -> None:
     put("12\u00a0€  a   month\n\u00a0\nor 5\u202f%")
     driver.click(driver.cell("Purchase", "Pain points"))
     clipboard.paste()
@@ -83,7 +83,7 @@ def test_blanks_that_do_not_break_are_pasted_as_such(driver: Driver, clipboard: 
 
 
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "a\t" + "x" * 140_000, "x\n" * 1001, "x\t" * 1001])
-def test_too_much_at_once_is_refused_with_a_sentence(driver: Driver, clipboard: Clipboard, text: str) -> None:
+def test_pasting_too_much_is_refused_with_a_message(driver: Driver, clipboard: Clipboard, text: str) -> None:
     said: list[str] = []
     driver.session.notice.connect(said.append)
     before = driver.document

@@ -1,4 +1,4 @@
-"""A map that is read from the right, in hands: what is done goes to the side to which it is seen to go."""
+"""Editing a right-to-left map: actions go to the side to which the user sees them go."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,7 @@ from tests.app.driver import choose, find, select, settle
 
 @pytest.fixture
 def hebrew(sample: MainWindow) -> MainWindow:
-    """The sample map, read from the right, at 100 %."""
+    """The sample map, right to left, at 100 %."""
     with sample.session.edit("Change journey") as draft:
         draft.change(sample.session.journey, language="he", direction="rtl")
     settle()
@@ -27,7 +27,7 @@ def box(window: MainWindow, record_id: str) -> Box:
     return boxes_of(window.canvas.map_scene.layout, record_id)[0]
 
 
-def test_a_note_comes_into_the_middle_of_what_is_seen(hebrew: MainWindow) -> None:
+def test_a_new_note_is_centred_in_the_view(hebrew: MainWindow) -> None:
     for words in ("Sign the lease", "Ines calls"):
         hebrew.canvas.reveal(find(hebrew, "card", words))
         settle()
@@ -35,11 +35,11 @@ def test_a_note_comes_into_the_middle_of_what_is_seen(hebrew: MainWindow) -> Non
         choose(hebrew, "note.add")
         note = box(hebrew, hebrew.session.selection.single or "")
         hebrew.canvas.cancel()
-        assert abs(note.right - seen.center().x()) < 2, "it grows to the left, as it is written"
+        assert abs(note.right - seen.center().x()) < 2, "a note must grow to the left, like its text"
         assert abs(note.y - seen.center().y()) < 2
 
 
-def test_arrows_go_where_they_point(hebrew: MainWindow) -> None:
+def test_arrow_keys_move_in_their_direction(hebrew: MainWindow) -> None:
     (card,) = select(hebrew, "card", "Sign the lease")
     for key, side in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
         before = box(hebrew, hebrew.session.selection.single or "")
@@ -49,7 +49,7 @@ def test_arrows_go_where_they_point(hebrew: MainWindow) -> None:
     assert hebrew.session.selection.single == card
 
 
-def test_alt_and_an_arrow_carries_a_card_and_a_stage_where_it_points(hebrew: MainWindow) -> None:
+def test_alt_with_an_arrow_moves_a_card_and_a_stage_in_its_direction(hebrew: MainWindow) -> None:
     for kind, words in (("card", "Sign the lease"), ("stage", "Exploration")):
         (chosen,) = select(hebrew, kind, words)
         before = box(hebrew, chosen)
@@ -59,7 +59,7 @@ def test_alt_and_an_arrow_carries_a_card_and_a_stage_where_it_points(hebrew: Mai
         assert box(hebrew, chosen).x == before.x
 
 
-def test_tab_captures_on_to_the_left(hebrew: MainWindow) -> None:
+def test_tab_continues_with_the_stage_to_the_left(hebrew: MainWindow) -> None:
     step = hebrew.session.document.columns_of(hebrew.session.journey_id)[0].id
     hebrew.session.selection.replace((), (step, find(hebrew, "lane", "Pain points")))
     settle()

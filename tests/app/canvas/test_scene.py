@@ -1,4 +1,4 @@
-"""The scene follows every edit, and is what a fresh one would be."""
+"""The scene follows every edit and always equals a freshly created one."""
 
 import gc
 from collections.abc import Callable
@@ -29,7 +29,7 @@ from tests.benchmarks.generated import generated_map
 
 
 def shown(view: MapView) -> tuple[Drawing, list[Part], QImage]:
-    """What is drawn, where all of it stands, and what a person sees of it when all has settled."""
+    """Return the drawing, its parts, and an image of the view after all work is done."""
     QApplication.processEvents()
     view.tiles.flush()
     return view.map_scene.drawing, list(view.map_scene.shown.parts()), view.viewport().grab().toImage()
@@ -93,7 +93,7 @@ def apply(session: Session, draft: Draft, kind: str, a: int, b: int) -> None:
 
 @given(script=edits())
 @settings(max_examples=15)
-def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
+def test_after_any_edits_the_scene_equals_a_fresh_one(
     dressed: QApplication, script: list[tuple[str, int, int]]
 ) -> None:
     session = session_in_memory(story())
@@ -117,7 +117,7 @@ def test_after_any_edits_the_scene_is_what_a_fresh_one_would_be(
         each.deleteLater()
 
 
-def test_only_what_differs_is_painted_anew(driver: Driver) -> None:
+def test_only_differences_are_repainted(driver: Driver) -> None:
     heard: list[Box] = []
     driver.view.map_scene.invalidated.connect(heard.extend)
     card = driver.card("Orders two sizes")
@@ -129,7 +129,7 @@ def test_only_what_differs_is_painted_anew(driver: Driver) -> None:
         assert around.contains(box.x, box.y) and around.contains(box.right, box.bottom)
 
 
-def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
+def test_a_refused_edit_does_not_change_the_scene(driver: Driver) -> None:
     scene = driver.view.map_scene
     drawing = scene.drawing
     first = driver.card("Sees an advert")
@@ -144,12 +144,12 @@ def test_what_is_refused_leaves_the_scene_alone(driver: Driver) -> None:
         assert scene.drawing is drawing
 
 
-def test_cards_move_smoothly_to_their_places_unless_less_motion_is_asked_for(driver: Driver) -> None:
+def test_moved_cards_are_animated_unless_motion_is_reduced(driver: Driver) -> None:
     view, first, second = driver.view, driver.card("Sees an advert"), driver.card("Asks a friend")
     start = driver.layout.cards[second].box
     with driver.session.edit("Write") as draft:
         draft.change(draft.get(Card, first), text="A longer story\n" * 5)
-    assert not view.animation.places(), "without motion it is there at once"
+    assert not view.animation.places(), "with reduced motion there must be no animation"
     settled = shown(view)[2]
     driver.session.undo()
     driver.session.selection.clear()
@@ -158,8 +158,8 @@ def test_cards_move_smoothly_to_their_places_unless_less_motion_is_asked_for(dri
         with driver.session.edit("Write") as draft:
             draft.change(draft.get(Card, first), text="A longer story\n" * 5)
         at = view.animation.places()[second]
-        assert (at.x(), at.y()) == (start.x, start.y), "it has only begun"
-        assert driver.layout.cards[second].box.y > start.y, "where it is, is never in doubt"
+        assert (at.x(), at.y()) == (start.x, start.y), "the animation must start at the old place"
+        assert driver.layout.cards[second].box.y > start.y, "the layout must have the new place at once"
         assert view.viewport().grab().toImage() != settled
         view.animation.finish()
         assert not view.animation.places()
@@ -168,7 +168,7 @@ def test_cards_move_smoothly_to_their_places_unless_less_motion_is_asked_for(dri
         QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
 
 
-def test_no_frame_waits_for_a_look_through_a_large_map(drive: Callable[[Document], Driver]) -> None:
+def test_a_large_map_is_excluded_from_garbage_collection(drive: Callable[[Document], Driver]) -> None:
     scene = drive(generated_map(320, curve=False)).view.map_scene
     looked_through = set(map(id, gc.get_objects()))
     assert not looked_through & {id(group.children) for group in scene.drawing.groups if group.role == "cell"}

@@ -1,4 +1,4 @@
-"""Selecting with mouse and keys, walking over the map, taking things away."""
+"""Selecting with mouse and keyboard, moving the focus, and deleting."""
 
 from PySide6.QtCore import QPoint, Qt
 
@@ -8,7 +8,7 @@ from tests.app.canvas.driver import CTRL, SHIFT, Driver
 KEY = Qt.Key
 
 
-def test_click_selects_shift_adds_ctrl_toggles(driver: Driver) -> None:
+def test_click_selects_shift_adds_and_ctrl_toggles(driver: Driver) -> None:
     first, second = driver.card("Sees an advert"), driver.card("Asks a friend")
     driver.click(driver.middle(first))
     assert driver.session.selection.ids == (first,)
@@ -22,20 +22,20 @@ def test_click_selects_shift_adds_ctrl_toggles(driver: Driver) -> None:
     assert driver.session.selection.ids == (first,)
 
 
-def test_a_click_on_a_cell_puts_the_focus_there(driver: Driver) -> None:
+def test_a_click_on_a_cell_focuses_it(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Thoughts"))
     assert driver.session.selection.ids == ()
     assert driver.session.selection.cell == (driver.step("Purchase"), driver.lane("Thoughts"))
 
 
-def test_a_click_on_the_desk_and_esc_select_nothing(driver: Driver) -> None:
+def test_a_click_on_the_desk_or_esc_clears_the_selection(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_Escape)
     assert not driver.session.selection
     driver.click(driver.middle(driver.card("Sees an advert"))).click(driver.at(10, 10))
     assert not driver.session.selection
 
 
-def test_a_marquee_takes_what_it_touches(driver: Driver) -> None:
+def test_a_selection_rectangle_selects_the_items_it_touches(driver: Driver) -> None:
     cards = [driver.layout.cards[driver.card(each)].box for each in ("Sees an advert", "Asks a friend")]
     area = bounds(cards)
     start = driver.at(area.x - 5, area.bottom + 4)
@@ -43,14 +43,14 @@ def test_a_marquee_takes_what_it_touches(driver: Driver) -> None:
     assert driver.selected() == ["Sees an advert", "Asks a friend"]
 
 
-def test_esc_drops_a_marquee(driver: Driver) -> None:
+def test_esc_cancels_a_selection_rectangle(driver: Driver) -> None:
     start = driver.cell("Purchase", "Thoughts")
     driver.press(start).drag_to(start + QPoint(200, 100)).key(KEY.Key_Escape).release()
     assert driver.selected() == []
     assert driver.view.pointer.gesture is None
 
 
-def test_stages_steps_lanes_and_persona_lanes_are_selected_by_a_click(driver: Driver) -> None:
+def test_stages_steps_lanes_and_persona_lanes_are_selected_with_a_click(driver: Driver) -> None:
     driver.click(driver.middle(driver.stage("Purchase")))
     assert driver.selected() == ["Purchase"]
     driver.click(driver.middle(driver.step("Support", 1)))
@@ -61,7 +61,7 @@ def test_stages_steps_lanes_and_persona_lanes_are_selected_by_a_click(driver: Dr
     assert driver.selected()[0].startswith("persona:")
 
 
-def test_arrows_walk_and_tab_reads(driver: Driver) -> None:
+def test_arrows_move_to_neighbours_and_tab_in_reading_order(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Sees an advert")))
     driver.key(KEY.Key_Down)
     assert driver.selected() == ["Asks a friend"]
@@ -77,18 +77,18 @@ def test_arrows_walk_and_tab_reads(driver: Driver) -> None:
     assert driver.selected() == ["Nobody answers"]
 
 
-def test_the_first_arrow_finds_the_first_card(driver: Driver) -> None:
+def test_the_first_arrow_key_selects_the_first_card(driver: Driver) -> None:
     driver.session.selection.clear()
     driver.key(KEY.Key_Right)
     assert driver.selected() == ["Sees an advert"]
 
 
-def test_tab_leaves_the_map_at_its_end(driver: Driver) -> None:
+def test_tab_leaves_the_map_after_the_last_card(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Nobody answers")))
     assert not driver.view.focus.walk(1)
 
 
-def test_delete_moves_the_focus_to_the_neighbour(driver: Driver) -> None:
+def test_delete_moves_the_focus_to_a_neighbour(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_Delete)
     assert driver.texts("Awareness", "Actions") == ["Asks a friend"]
     assert driver.selected() == ["Asks a friend"]
@@ -100,7 +100,7 @@ def test_delete_moves_the_focus_to_the_neighbour(driver: Driver) -> None:
     assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
 
 
-def test_deleting_a_stage_takes_its_cards_along_and_undo_brings_all_back(driver: Driver) -> None:
+def test_deleting_a_stage_deletes_its_cards_and_undo_restores_all(driver: Driver) -> None:
     before = driver.document
     driver.click(driver.middle(driver.stage("Awareness"))).key(KEY.Key_Delete)
     assert driver.stages() == ["Purchase", "Support"]
@@ -109,7 +109,7 @@ def test_deleting_a_stage_takes_its_cards_along_and_undo_brings_all_back(driver:
     assert driver.document == before
 
 
-def test_the_selection_is_outlined_and_never_in_the_drawing(driver: Driver) -> None:
+def test_the_selection_is_outlined_but_not_part_of_the_drawing(driver: Driver) -> None:
     card = driver.card("Sees an advert")
     drawing = driver.view.map_scene.drawing
     plain = driver.picture(card)
@@ -119,7 +119,7 @@ def test_the_selection_is_outlined_and_never_in_the_drawing(driver: Driver) -> N
     assert driver.view.map_scene.drawing is drawing
 
 
-def test_a_screen_reader_is_told_what_has_the_focus_and_where(driver: Driver) -> None:
+def test_screen_readers_are_notified_of_the_focused_item_and_its_place(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Calls the shop")))
     assert driver.view.accessibleDescription() == "Touchpoint: Calls the shop, in Support, Asks, Touchpoints"
     driver.key(KEY.Key_Left)

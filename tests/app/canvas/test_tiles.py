@@ -1,4 +1,4 @@
-"""What stands still on the screen is what the PNG shows, however one came there."""
+"""A view at rest shows the same pixels as the PNG, whatever happened before."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ from tests.benchmarks.generated import generated_map
 
 
 def screen(driver: Driver) -> QImage:
-    """The viewport when all has settled, with nothing lying over the map."""
+    """Return the viewport after all work is done, without the overlay."""
     driver.session.selection.clear()
     driver.settle().view.tiles.flush()
     driver.view.pointer.leave()
@@ -27,10 +27,10 @@ def screen(driver: Driver) -> QImage:
 
 
 def agrees(driver: Driver) -> bool:
-    """Whether the map's sheet in view is its PNG.
+    """Return True if the visible part of the sheet equals its PNG.
 
-    At 100 % it is so to the bit. Elsewhere Qt may round what lies between two pixels otherwise where a tile
-    ends: thin curves a little, and now and then a letter by a quarter of a pixel.
+    At 100 % they must be identical. At other zooms Qt may round subpixel positions differently at the edge of
+    a tile: thin curves slightly, and some letters by a quarter of a pixel.
     """
     view: MapView = driver.view
     drawing = view.map_scene.drawing
@@ -57,13 +57,13 @@ def wide(drive: Callable[[Document], Driver]) -> Driver:
 
 
 @pytest.mark.parametrize("zoom", [0.13, 0.31, 0.62, 1.0, 1.9, 4.0])
-def test_the_screen_is_the_png_at_any_zoom(wide: Driver, zoom: float) -> None:
+def test_the_screen_equals_the_png_at_any_zoom(wide: Driver, zoom: float) -> None:
     wide.view.set_zoom(zoom)
     wide.view.look_at(QPointF(717.3, 402.9))
     assert agrees(wide)
 
 
-def test_so_it_is_after_scrolling_zooming_and_back(wide: Driver) -> None:
+def test_the_screen_equals_the_png_after_scrolling_and_zooming_back(wide: Driver) -> None:
     view = wide.view
     for zoom in (0.3, 0.37, 0.8, 0.6):
         view.set_zoom(zoom, QPointF(300, 200))
@@ -73,7 +73,7 @@ def test_so_it_is_after_scrolling_zooming_and_back(wide: Driver) -> None:
     assert agrees(wide)
 
 
-def test_so_it_is_where_something_elsewhere_goes_while_a_place_is_painted(wide: Driver) -> None:
+def test_the_screen_equals_the_png_if_an_item_is_removed_elsewhere_during_painting(wide: Driver) -> None:
     session, shown = wide.session, wide.view.map_scene.shown
     card = session.document.select(Card)[0]
     place = shown.parts_of([card.id])[0].room
@@ -86,7 +86,7 @@ def test_so_it_is_where_something_elsewhere_goes_while_a_place_is_painted(wide: 
     assert [*painted, *begun] == whole
 
 
-def test_so_it_is_after_edits_that_touch_a_part_of_a_tile(wide: Driver) -> None:
+def test_the_screen_equals_the_png_after_edits_that_touch_a_part_of_a_tile(wide: Driver) -> None:
     wide.view.set_zoom(0.8)
     wide.view.look_at(QPointF(500, 400))
     screen(wide)
@@ -102,7 +102,7 @@ def test_so_it_is_after_edits_that_touch_a_part_of_a_tile(wide: Driver) -> None:
     assert agrees(wide)
 
 
-def test_an_edit_is_shown_in_the_very_next_frame_as_it_stays(wide: Driver) -> None:
+def test_an_edit_is_shown_in_the_next_frame_in_its_final_form(wide: Driver) -> None:
     wide.view.set_zoom(0.8)
     screen(wide)
     card = wide.document.cards_of(wide.session.journey_id)[0]
@@ -115,7 +115,7 @@ def test_an_edit_is_shown_in_the_very_next_frame_as_it_stays(wide: Driver) -> No
         assert wide.view.viewport().grab().toImage() == frame
 
 
-def test_what_is_dragged_or_written_is_whole_again_afterwards(wide: Driver) -> None:
+def test_dragged_and_edited_items_are_complete_again_afterwards(wide: Driver) -> None:
     wide.view.set_zoom(0.9)
     card = wide.document.cards_of(wide.session.journey_id)[3]
     place = wide.middle(card.id)
@@ -129,7 +129,7 @@ def test_what_is_dragged_or_written_is_whole_again_afterwards(wide: Driver) -> N
     assert agrees(wide)
 
 
-def test_a_frame_of_zooming_paints_something_for_every_place(
+def test_a_frame_while_zooming_shows_something_everywhere(
     drive: Callable[[Document], Driver], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = drive(generated_map(600))
@@ -137,20 +137,20 @@ def test_a_frame_of_zooming_paints_something_for_every_place(
     view.fit()
     screen(driver)
     monkeypatch.setattr(tiles, "IN_A_FRAME", 0.0)
-    # As many different colours in each quarter of the very next frame as in that which it becomes.
+    # Each quarter of the next frame must have about as many colours as that of the final image.
     view.set_zoom(view.zoom() * 1.6, QPointF(5, 5))
     frame = view.viewport().grab().toImage()
     settled = screen(driver)
-    assert frame != settled, "there was time for all of it"
+    assert frame != settled, "the frame must not be complete yet"
     assert view.tiles.is_complete
     for left in (0, frame.width() // 2):
         for top in (0, frame.height() // 2):
             quarter = QRect(left, top, frame.width() // 2, frame.height() // 2)
             first, last = colors(frame.copy(quarter)), colors(settled.copy(quarter))
-            assert len(first & last) > len(last) / 4, "nothing is shown there yet"
+            assert len(first & last) > len(last) / 4, "this quarter must not be empty"
 
 
 def colors(image: QImage) -> set[int]:
-    """The colours of an image in a few shades."""
+    """Return the colours of an image in a few shades."""
     small = image.scaled(40, 40)
     return {small.pixel(x, y) & 0xE0E0E0 for x in range(40) for y in range(40)}

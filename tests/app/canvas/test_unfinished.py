@@ -1,4 +1,4 @@
-"""Gestures without their end: a release that is lost, and a map that changes under the hand."""
+"""Unfinished gestures: lost releases, and maps that change during a gesture."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ CARD = "Calls the shop"
 
 
 def place_of(driver: Driver, what: str) -> QPoint:
-    """Where a gesture of a kind begins."""
+    """Return where a gesture of a kind begins."""
     layout = driver.layout
     if what == "link":
         card = driver.card(CARD)
@@ -53,7 +53,7 @@ GESTURES = ("card", "stage", "step", "lane", "persona lane", "point", "note", "l
 
 
 def drag(driver: Driver, what: str) -> None:
-    """Drag something, and do not let go."""
+    """Begin a drag without releasing the button."""
     place = place_of(driver, what)
     driver.press(place).drag_to(place + QPoint(70, -60))
     assert driver.view.pointer.gesture is not None
@@ -70,7 +70,7 @@ def move(driver: Driver, place: QPoint, buttons: Qt.MouseButton = NO_BUTTON) -> 
 
 
 def assert_idle(driver: Driver) -> None:
-    """See that nothing is in hand, and that nothing of a gesture is left to be seen."""
+    """Check that no gesture is active and that nothing of one is visible."""
     view = driver.view
     assert not view.pointer.busy
     assert not view.map_scene.shown.dimmed
@@ -80,7 +80,7 @@ def assert_idle(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("what", GESTURES)
-def test_a_drag_whose_release_was_lost_ends_with_the_next_move(driver: Driver, what: str) -> None:
+def test_a_drag_with_a_lost_release_ends_at_the_next_move(driver: Driver, what: str) -> None:
     drag(driver, what)
     before = driver.document
     move(driver, QPoint(400, 300))
@@ -91,7 +91,7 @@ def test_a_drag_whose_release_was_lost_ends_with_the_next_move(driver: Driver, w
 
 
 @pytest.mark.parametrize("what", GESTURES)
-def test_a_press_after_a_lost_release_begins_anew(driver: Driver, what: str) -> None:
+def test_a_press_after_a_lost_release_begins_a_new_gesture(driver: Driver, what: str) -> None:
     drag(driver, what)
     before = driver.document
     driver.click(driver.middle(driver.card("Nobody answers")))
@@ -100,7 +100,7 @@ def test_a_press_after_a_lost_release_begins_anew(driver: Driver, what: str) -> 
     assert_idle(driver)
 
 
-def test_a_press_whose_release_was_lost_is_no_drag(driver: Driver) -> None:
+def test_a_press_with_a_lost_release_does_not_become_a_drag(driver: Driver) -> None:
     before = driver.document
     driver.press(driver.middle(driver.card(CARD)))
     move(driver, QPoint(300, 300))
@@ -111,9 +111,7 @@ def test_a_press_whose_release_was_lost_is_no_drag(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("button", [MIDDLE, LEFT], ids=["middle", "space"])
-def test_panning_whose_release_was_lost_ends_with_the_next_move(
-    driver: Driver, button: Qt.MouseButton
-) -> None:
+def test_panning_with_a_lost_release_ends_at_the_next_move(driver: Driver, button: Qt.MouseButton) -> None:
     if button == LEFT:
         QTest.keyPress(driver.view, KEY.Key_Space)
     QTest.mousePress(driver.view.viewport(), button, NONE, QPoint(300, 300))
@@ -165,7 +163,7 @@ def show_another_journey(driver: Driver) -> None:
 
 
 def open_a_menu(driver: Driver) -> None:
-    """Let a menu take the release away."""
+    """Let a menu receive the release."""
     menu = QMenu(driver.view)
     menu.addAction("Something")
     menu.popup(driver.view.mapToGlobal(QPoint(30, 30)))
@@ -199,9 +197,7 @@ CHANGES: dict[str, Callable[[Driver], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("what", GESTURES)
-def test_whatever_happens_in_the_midst_of_a_gesture_leaves_the_map_whole(
-    driver: Driver, what: str, change: str
-) -> None:
+def test_any_event_during_a_gesture_leaves_the_map_intact(driver: Driver, what: str, change: str) -> None:
     add_a_card(driver)
     driver.click(driver.middle(driver.card("Orders two sizes")))
     drag(driver, what)
@@ -219,18 +215,18 @@ def test_whatever_happens_in_the_midst_of_a_gesture_leaves_the_map_whole(
     assert driver.document == story()
 
 
-def test_a_letter_typed_while_selecting_begins_a_card_and_is_not_lost(driver: Driver) -> None:
+def test_a_letter_typed_during_a_selection_drag_begins_a_card_and_is_kept(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Pain points"))
     driver.press(QPoint(3, 3), SHIFT).drag_to(QPoint(500, 600))
     type_letter(driver)
     driver.drag_to(QPoint(900, 900)).release()
-    assert driver.selected() == [], "what is only being written is nothing to select"
+    assert driver.selected() == [], "an uncommitted card must not be selected"
     driver.key(KEY.Key_Escape)
     assert driver.texts("Purchase", "Pain points") == ["z"]
     assert driver.selected() == ["z"]
 
 
-def test_what_undo_gives_back_is_selected_in_the_journey_to_which_it_belongs(
+def test_items_restored_by_undo_are_selected_in_their_own_journey(
     drive: Callable[[Document], Driver],
 ) -> None:
     driver = drive(story())
@@ -241,7 +237,7 @@ def test_what_undo_gives_back_is_selected_in_the_journey_to_which_it_belongs(
     with driver.session.edit("Rename persona") as draft:
         draft.change(persona, name="Ada Bell")
     driver.session.selection.replace([persona.id])
-    assert driver.session.selection.ids == (), "she is not in this journey"
+    assert driver.session.selection.ids == (), "the persona is not in this journey"
     driver.session.undo()
     assert second != driver.session.journey_id == first
     assert driver.session.selection.ids == (persona.id,)

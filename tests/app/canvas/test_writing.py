@@ -1,4 +1,4 @@
-"""Writing on the map: capturing cards, mending texts, and what the keys do meanwhile."""
+"""Writing on the map: capturing cards, editing texts, and the keys."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ def undo_names(driver: Driver) -> list[str]:
     return [step.name for step in driver.session.editor.history.done]
 
 
-def test_type_enter_type_tab_type(driver: Driver) -> None:
+def test_cards_can_be_captured_with_typing_enter_and_tab(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Pain points"))
     driver.type("Too dear").key(KEY.Key_Return)
     driver.type("No size 47").key(KEY.Key_Tab)
@@ -31,7 +31,7 @@ def test_type_enter_type_tab_type(driver: Driver) -> None:
     assert driver.selected() == ["Is put on hold"]
 
 
-def test_each_card_that_was_captured_is_one_step_back(driver: Driver) -> None:
+def test_each_captured_card_is_one_undo_step(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Pain points")).type("One").key(KEY.Key_Return).type("Two")
     driver.key(KEY.Key_Escape)
     driver.session.undo()
@@ -40,18 +40,18 @@ def test_each_card_that_was_captured_is_one_step_back(driver: Driver) -> None:
     assert driver.texts("Purchase", "Pain points") == []
 
 
-def test_shift_tab_captures_backwards(driver: Driver) -> None:
+def test_shift_tab_captures_in_the_previous_stage(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Thoughts")).type("Later").key(KEY.Key_Backtab, SHIFT)
     driver.type("Sooner").key(KEY.Key_Escape)
     assert driver.texts("Awareness", "Thoughts") == ["Sooner"]
 
 
-def test_typing_on_a_card_begins_another_one_after_it(driver: Driver) -> None:
+def test_typing_on_a_card_begins_a_new_card_after_it(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Sees an advert"))).type("Then waits").key(KEY.Key_Escape)
     assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Then waits", "Asks a friend"]
 
 
-def test_an_empty_new_card_leaves_nothing(driver: Driver) -> None:
+def test_an_empty_new_card_is_discarded(driver: Driver) -> None:
     before = driver.document
     driver.click(driver.cell("Purchase", "Pain points")).key(KEY.Key_Return)
     assert driver.view.writing.active
@@ -61,12 +61,12 @@ def test_an_empty_new_card_leaves_nothing(driver: Driver) -> None:
     assert driver.view.map_scene.document is before
 
 
-def test_space_never_starts_a_text(driver: Driver) -> None:
+def test_space_never_begins_a_card(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Pain points")).type(" ")
     assert not driver.view.writing.active
 
 
-def test_the_map_makes_room_while_a_card_is_written(driver: Driver) -> None:
+def test_the_map_makes_space_while_a_card_is_typed(driver: Driver) -> None:
     below = boxes_of(driver.layout, driver.lane("Touchpoints"))[0].y
     driver.click(driver.middle(driver.card("Asks a friend")))
     driver.type("A text of many words that will certainly need more than two lines of its card")
@@ -78,13 +78,13 @@ def test_the_map_makes_room_while_a_card_is_written(driver: Driver) -> None:
     assert boxes_of(driver.layout, driver.lane("Touchpoints"))[0].y == below
 
 
-def test_double_click_on_an_empty_cell_makes_a_card(driver: Driver) -> None:
+def test_a_double_click_on_an_empty_cell_begins_a_card(driver: Driver) -> None:
     driver.double_click(driver.cell("Purchase", "Thoughts")).type("Will they fit?").key(KEY.Key_Escape)
     (card,) = driver.document.cards_in(driver.step("Purchase"), driver.lane("Thoughts"))
     assert (card.text, card.kind) == ("Will they fit?", "thought")
 
 
-def test_f2_and_enter_and_nothing_changed_is_no_step(driver: Driver) -> None:
+def test_editing_without_a_change_is_no_undo_step(driver: Driver) -> None:
     before = driver.document
     driver.click(driver.middle(driver.card("Sees an advert")))
     driver.key(KEY.Key_F2)
@@ -95,7 +95,7 @@ def test_f2_and_enter_and_nothing_changed_is_no_step(driver: Driver) -> None:
     assert driver.view.hasFocus()
 
 
-def test_mending_a_card_is_one_step_however_much_was_typed(driver: Driver) -> None:
+def test_editing_a_card_is_one_undo_step(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert")))
     driver.type("Sees a film").key(KEY.Key_Return, SHIFT).type("twice").key(KEY.Key_Return)
     assert driver.texts("Awareness", "Actions") == ["Sees a film\ntwice", "Asks a friend"]
@@ -104,18 +104,18 @@ def test_mending_a_card_is_one_step_however_much_was_typed(driver: Driver) -> No
     assert driver.texts("Awareness", "Actions") == ["Sees an advert", "Asks a friend"]
 
 
-def test_esc_keeps_what_was_typed(driver: Driver) -> None:
+def test_esc_keeps_the_typed_text(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Asks a friend"))).type("Asks two").key(KEY.Key_Escape)
     assert driver.texts("Awareness", "Actions")[1] == "Asks two"
 
 
-def test_tab_after_mending_goes_to_the_next_card(driver: Driver) -> None:
+def test_tab_after_editing_selects_the_next_card(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees it").key(KEY.Key_Tab)
     assert driver.selected() == ["Asks a friend"]
     assert not driver.view.writing.active
 
 
-def test_clicking_elsewhere_keeps_what_was_typed(driver: Driver) -> None:
+def test_clicking_elsewhere_keeps_the_typed_text(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees a poster")
     driver.click(driver.cell("Purchase", "Pain points"))
     assert driver.texts("Awareness", "Actions")[0] == "Sees a poster"
@@ -131,7 +131,7 @@ def test_clicking_elsewhere_keeps_what_was_typed(driver: Driver) -> None:
         ("point", "EmotionPoint"),
     ],
 )
-def test_a_double_click_writes_names_in_place(driver: Driver, what: str, expected: str) -> None:
+def test_a_double_click_edits_names_in_place(driver: Driver, what: str, expected: str) -> None:
     layout = driver.layout
     point = next(p for c in layout.charts[0].curves for p in c.points if p.movable)
     place, record = {
@@ -148,7 +148,7 @@ def test_a_double_click_writes_names_in_place(driver: Driver, what: str, expecte
     assert getattr(found, field[type(found)]) == "Something else"
 
 
-def test_a_name_is_one_line(driver: Driver) -> None:
+def test_a_name_has_only_one_line(driver: Driver) -> None:
     driver.double_click(driver.at(*driver.layout.stages[0].name.box.center))
     driver.type("First").key(KEY.Key_Return, SHIFT)
     assert driver.stages()[0] == "First"
@@ -159,7 +159,7 @@ def test_letters_of_any_script_begin_a_card(driver: Driver) -> None:
     assert driver.texts("Purchase", "Pain points") == ["Ελένη"]
 
 
-def test_what_is_pasted_into_a_text_is_plain(driver: Driver) -> None:
+def test_text_is_pasted_without_formatting(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert")))
     data = QMimeData()
     data.setHtml("<b>bold</b><img src='file:///etc/hostname'>")
@@ -172,7 +172,7 @@ def test_what_is_pasted_into_a_text_is_plain(driver: Driver) -> None:
     assert driver.texts("Awareness", "Actions")[0] == "bold words"
 
 
-def test_the_card_is_drawn_without_its_text_meanwhile(driver: Driver) -> None:
+def test_the_card_is_drawn_without_its_text_during_editing(driver: Driver) -> None:
     card = driver.card("Sees an advert")
     driver.double_click(driver.middle(card))
     driver.view.writing.editor.hide()
@@ -183,7 +183,7 @@ def test_the_card_is_drawn_without_its_text_meanwhile(driver: Driver) -> None:
     assert driver.picture(card) != without
 
 
-def test_the_editor_stays_over_its_card_as_the_view_moves(driver: Driver) -> None:
+def test_the_editor_stays_over_its_card_while_the_view_moves(driver: Driver) -> None:
     card = driver.card("Sees an advert")
     driver.double_click(driver.middle(card))
     for act in (lambda: driver.view.set_zoom(2.0), lambda: driver.view.scroll_by(30, 20)):
@@ -196,7 +196,7 @@ def test_the_editor_stays_over_its_card_as_the_view_moves(driver: Driver) -> Non
     driver.key(KEY.Key_Escape)
 
 
-def test_a_text_that_is_too_long_stays_open_with_a_sentence(driver: Driver) -> None:
+def test_a_text_that_is_too_long_stays_in_the_editor_with_a_message(driver: Driver) -> None:
     said: list[str] = []
     driver.session.notice.connect(said.append)
     driver.double_click(driver.middle(driver.card("Sees an advert")))
@@ -209,7 +209,7 @@ def test_a_text_that_is_too_long_stays_open_with_a_sentence(driver: Driver) -> N
     assert driver.texts("Awareness", "Actions")[0] == "short"
 
 
-def test_when_its_card_is_taken_away_the_writing_ends(driver: Driver) -> None:
+def test_editing_ends_when_its_card_is_removed(driver: Driver) -> None:
     card = driver.card("Sees an advert")
     driver.double_click(driver.middle(card)).type("new words")
     with driver.session.edit("Delete") as draft:
@@ -218,7 +218,7 @@ def test_when_its_card_is_taken_away_the_writing_ends(driver: Driver) -> None:
     assert card not in driver.document
 
 
-def test_a_double_click_in_the_chart_adds_a_point(driver: Driver) -> None:
+def test_a_double_click_in_a_chart_adds_a_point(driver: Driver) -> None:
     chart = driver.layout.charts[0]
     column = next(step.column for step in driver.layout.steps if step.id == driver.step("Purchase"))
     driver.double_click(driver.at(column.center[0], chart.y_of(-0.9)))
@@ -227,14 +227,14 @@ def test_a_double_click_in_the_chart_adds_a_point(driver: Driver) -> None:
     assert new.at == pytest.approx(0.5, abs=0.05)
 
 
-def test_an_empty_map_says_what_goes_where_and_never_prints_it(drive: Callable[[Document], Driver]) -> None:
+def test_hints_are_shown_only_while_the_map_is_empty(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story(cards=False))
     assert driver.view.overlay.hints.texts()
     driver.click(driver.cell("Awareness", "Actions")).type("Looks around").key(KEY.Key_Escape)
     assert not driver.view.overlay.hints.texts()
 
 
-def test_the_plus_in_a_cell_makes_a_card(driver: Driver) -> None:
+def test_the_plus_button_in_a_cell_begins_a_card(driver: Driver) -> None:
     place = driver.cell("Purchase", "Thoughts")
     middle = boxes_of(driver.layout, driver.step("Purchase"))
     assert middle
@@ -244,26 +244,26 @@ def test_the_plus_in_a_cell_makes_a_card(driver: Driver) -> None:
     assert driver.texts("Purchase", "Thoughts") == ["Hm"]
 
 
-def test_the_plus_after_the_last_stage_adds_one_and_asks_its_name(driver: Driver) -> None:
+def test_the_plus_button_after_the_last_stage_adds_one_and_edits_its_name(driver: Driver) -> None:
     last = driver.layout.stages[-1].box
     plus = next(b for b in driver.view.pointer.buttons_at(*last.center) if b.what == "stage")
     driver.click(driver.at(plus.x, plus.y)).type("Afterwards").key(KEY.Key_Return)
     assert driver.stages()[-1] == "Afterwards"
 
 
-def test_keys_of_the_window_do_not_write(driver: Driver) -> None:
+def test_shortcuts_of_the_window_do_not_type(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_B, CTRL)
     assert not driver.view.writing.active
     assert len(driver.document.select(Card)) == 7
 
 
-def test_a_press_beside_the_map_ends_the_writing(driver: Driver) -> None:
+def test_a_press_outside_the_map_ends_editing(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card("Sees an advert"))).type("Sees")
     driver.click(QPoint(3, 3))
     assert not driver.view.writing.active
 
 
-def test_a_new_card_that_is_too_long_stays_open_on_its_ghost(driver: Driver) -> None:
+def test_a_new_card_that_is_too_long_stays_in_the_editor(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Pain points")).type("T")
     driver.view.writing.editor.setPlainText("x " * 10_001)
     driver.key(KEY.Key_Return)
@@ -274,8 +274,10 @@ def test_a_new_card_that_is_too_long_stays_open_on_its_ghost(driver: Driver) -> 
     assert driver.view.map_scene.document is driver.document
 
 
-def test_a_text_runs_while_it_is_written_as_it_does_on_the_map(drive: Callable[[Document], Driver]) -> None:
-    """In Hebrew a card that begins with a Latin word runs to the left all the same."""
+def test_a_text_has_the_same_direction_in_the_editor_as_on_the_map(
+    drive: Callable[[Document], Driver],
+) -> None:
+    """A Hebrew card that begins with a Latin word still runs from right to left."""
     driver = drive(story("rtl"))
     with driver.session.edit("Change journey") as draft:
         draft.change(driver.session.journey, language="he")

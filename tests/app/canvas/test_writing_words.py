@@ -1,4 +1,4 @@
-"""Words of any script and any size, written by hand: nothing jumps, nothing is lost, nobody waits."""
+"""Editing text of any script and length: it does not jump, is not lost, and does not block."""
 
 from collections.abc import Callable
 
@@ -25,13 +25,13 @@ def paste(driver: Driver, text: str) -> None:
 
 
 def compose(driver: Driver, widget: QWidget, text: str) -> None:
-    """What an input method shows before it is decided."""
+    """Let an input method show uncommitted text."""
     QApplication.sendEvent(widget, QInputMethodEvent(text, []))
     driver.settle()
 
 
 def mend(driver: Driver, text: str) -> None:
-    """Give the first card this text, and open it."""
+    """Set the text of the first card and edit it."""
     card = driver.document.cards_in(driver.step("Awareness"), driver.lane("Actions"))[0]
     with driver.session.edit("Change card") as draft:
         draft.change(card, text=text)
@@ -44,12 +44,12 @@ def first_text(driver: Driver) -> str:
     return driver.texts("Awareness", "Actions")[0]
 
 
-def test_blanks_that_do_not_break_stay_what_they_are(driver: Driver) -> None:
+def test_no_break_spaces_are_kept(driver: Driver) -> None:
     words = "Pays 12\u00a0€, or 5\u202f%\nfrom\u00a0now on"
     mend(driver, words)
     before = driver.document
     driver.key(KEY.Key_Return)
-    assert driver.document is before, "opened and closed, it is the text that it was"
+    assert driver.document is before, "editing without a change must not change the text"
     driver.double_click(driver.middle(driver.card("Pays")))
     paste(driver, words + "\u00a0!")
     driver.key(KEY.Key_Return)
@@ -57,9 +57,7 @@ def test_blanks_that_do_not_break_stay_what_they_are(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("letter", ["x", "\u0301"])
-def test_a_million_letters_are_refused_as_they_are_pasted_and_what_was_there_stays(
-    driver: Driver, letter: str
-) -> None:
+def test_pasting_a_million_letters_is_refused_and_the_old_text_is_kept(driver: Driver, letter: str) -> None:
     said: list[str] = []
     driver.session.notice.connect(said.append)
     driver.double_click(driver.middle(driver.card(CARD)))
@@ -72,8 +70,8 @@ def test_a_million_letters_are_refused_as_they_are_pasted_and_what_was_there_sta
     assert first_text(driver) == "Sees it twice"
 
 
-def test_what_is_selected_makes_room_for_what_is_pasted(driver: Driver) -> None:
-    """An emoji counts as one character, though Qt takes it for two."""
+def test_pasted_text_replaces_the_selection(driver: Driver) -> None:
+    """An emoji counts as one character, although Qt counts it as two."""
     driver.double_click(driver.at(*driver.layout.stages[0].name.box.center))
     paste(driver, "👍" * 400)
     driver.view.writing.editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -101,15 +99,15 @@ def test_what_is_selected_makes_room_for_what_is_pasted(driver: Driver) -> None:
         ("x" + "\u0301" * 20, "x" + "\u0301" * 19),
     ],
 )
-def test_backspace_takes_back_what_its_reader_counts_as_one(driver: Driver, text: str, left: str) -> None:
-    """An emoji or an accented letter whole; a vowel or a mark that has a key of its own, alone."""
+def test_backspace_deletes_one_grapheme_cluster(driver: Driver, text: str, left: str) -> None:
+    """Emoji and accented letters are deleted whole; vowels and marks with their own key are deleted alone."""
     mend(driver, text)
     driver.view.writing.editor.moveCursor(QTextCursor.MoveOperation.End)
     driver.key(KEY.Key_Backspace)
     assert driver.view.writing.editor.toPlainText() == left
 
 
-def test_backspace_takes_what_is_selected_and_nothing_at_the_beginning(driver: Driver) -> None:
+def test_backspace_deletes_the_selection_and_nothing_at_the_beginning(driver: Driver) -> None:
     mend(driver, "👍🏽 done")
     driver.view.writing.editor.moveCursor(QTextCursor.MoveOperation.Start)
     driver.key(KEY.Key_Backspace)
@@ -120,11 +118,11 @@ def test_backspace_takes_what_is_selected_and_nothing_at_the_beginning(driver: D
 
 
 @pytest.mark.parametrize("how", ["clicks elsewhere", "closes the window", "goes to another window"])
-def test_words_that_are_being_composed_are_kept_whoever_ends_the_writing(driver: Driver, how: str) -> None:
+def test_composed_text_is_kept_however_editing_ends(driver: Driver, how: str) -> None:
     driver.double_click(driver.middle(driver.card(CARD)))
     editor = driver.view.writing.editor
     compose(driver, editor, "広告")
-    assert editor.toPlainText() == "", "what is not decided is no text yet"
+    assert editor.toPlainText() == "", "uncommitted text must not be in the document"
     if how == "clicks elsewhere":
         driver.click(QPoint(3, 3))
     elif how == "closes the window":
@@ -138,7 +136,7 @@ def test_words_that_are_being_composed_are_kept_whoever_ends_the_writing(driver:
     assert first_text(driver) == CARD
 
 
-def test_composing_that_is_called_off_leaves_the_text_as_it_was(driver: Driver) -> None:
+def test_cancelled_composition_leaves_the_text_unchanged(driver: Driver) -> None:
     before = driver.document
     driver.double_click(driver.middle(driver.card(CARD)))
     editor = driver.view.writing.editor
@@ -149,8 +147,8 @@ def test_composing_that_is_called_off_leaves_the_text_as_it_was(driver: Driver) 
     assert driver.document is before
 
 
-def test_a_card_that_is_begun_by_composing_gets_all_of_it(driver: Driver) -> None:
-    """Some input methods go on talking to the map for a while after its card has the hand."""
+def test_a_card_begun_by_composing_gets_all_of_its_text(driver: Driver) -> None:
+    """Some input methods still send events to the map for a while after the editor has the focus."""
     driver.click(driver.cell("Purchase", "Pain points"))
     compose(driver, driver.view, "ㅎ")
     assert driver.view.writing.active
@@ -163,7 +161,7 @@ def test_a_card_that_is_begun_by_composing_gets_all_of_it(driver: Driver) -> Non
     assert driver.texts("Purchase", "Pain points") == ["한글"]
 
 
-def test_files_that_are_dropped_on_an_open_text_are_for_the_window(driver: Driver) -> None:
+def test_files_dropped_on_an_open_editor_are_handled_by_the_window(driver: Driver) -> None:
     driver.double_click(driver.middle(driver.card(CARD)))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/photo.png")])
@@ -191,10 +189,10 @@ def test_files_that_are_dropped_on_an_open_text_are_for_the_window(driver: Drive
         ("th", "โทรหาร้านค้าและขอเงินคืน 20 นาที (รอสาย)"),
     ],
 )
-def test_words_stand_where_they_stood_while_they_are_written(
+def test_text_does_not_move_when_it_is_edited(
     drive: Callable[[Document], Driver], language: str, words: str
 ) -> None:
-    """Numbers and signs among the letters of another script too."""
+    """Also with numbers and symbols among the letters of another script."""
     driver = drive(story("rtl" if language in ("ar", "he") else "ltr"))
     with driver.session.edit("Change journey") as draft:
         draft.change(driver.session.journey, language=language)
@@ -216,7 +214,7 @@ def test_words_stand_where_they_stood_while_they_are_written(
 
 
 def _ink(driver: Driver, card: str) -> Image.Image:
-    """The letters of a card as they are seen, in black on white."""
+    """Return the letters of a card as displayed, in black on white."""
     driver.settle()
     block, corner = driver.layout.cards[card].body.text, boxes_of(driver.layout, card)[0]
     place = driver.view.mapFromScene(QPointF(corner.x + block.x, corner.y + block.y))
@@ -229,10 +227,10 @@ def _ink(driver: Driver, card: str) -> Image.Image:
 
 
 def _lost(one: Image.Image, other: Image.Image) -> float:
-    """The share of the ink of one picture that has none within two pixels in the other."""
+    """Return the share of one picture's ink with no ink within two pixels in the other."""
     ink, near = ImageChops.invert(one), ImageChops.invert(other).filter(ImageFilter.MaxFilter(5))
     alone = ImageChops.subtract(ink, near)
-    assert ink.histogram()[255] > 200, "there are letters to be seen"
+    assert ink.histogram()[255] > 200, "letters must be visible"
     return alone.histogram()[255] / ink.histogram()[255]
 
 
@@ -246,10 +244,8 @@ def _lost(one: Image.Image, other: Image.Image) -> float:
         ("en", "👍👍👍 One\n\nand another line that goes on below"),
     ],
 )
-def test_lines_break_in_the_editor_where_they_break_on_the_map(
-    driver: Driver, language: str, words: str
-) -> None:
-    """Where the last word of a line just fits, or just does not, too."""
+def test_lines_break_in_the_editor_as_on_the_map(driver: Driver, language: str, words: str) -> None:
+    """Also if the last word of a line just fits or just does not."""
     with driver.session.edit("Change journey") as draft:
         draft.change(driver.session.journey, language=language)
     mend(driver, words)
