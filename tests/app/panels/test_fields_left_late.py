@@ -1,4 +1,4 @@
-"""A field that makes an edit when it is left: what is typed in it is never lost, however it is left."""
+"""A field that makes an edit when it loses the focus: typed text is never lost, however it is left."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def typed(sample: MainWindow, file: Path, qtbot: QtBot) -> MainWindow:
-    """A window with a length of time that is typed, and no edit yet."""
+    """A window with a typed duration that is not an edit yet."""
     sample.files.save_as(file)
     qtbot.waitUntil(lambda: sample.session.title == "map")
     select(sample, "card", "Leaflet")
@@ -54,28 +54,28 @@ LEAVES: dict[str, Callable[[Application, MainWindow], object]] = {
 
 
 @pytest.mark.parametrize("how", LEAVES)
-def test_what_was_typed_is_in_the_file(program: Application, typed: MainWindow, file: Path, how: str) -> None:
+def test_a_typed_value_is_saved_in_the_file(
+    program: Application, typed: MainWindow, file: Path, how: str
+) -> None:
     LEAVES[how](program, typed)
     settle()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert saved(file) == 7 * 60
 
 
-def test_it_is_saved_with_ctrl_s_and_the_field_keeps_the_keys(
-    typed: MainWindow, file: Path, qtbot: QtBot
-) -> None:
+def test_ctrl_s_saves_a_typed_value_and_keeps_the_focus(typed: MainWindow, file: Path, qtbot: QtBot) -> None:
     choose(typed, "project.save")
     qtbot.waitUntil(lambda: saved(file) == 7 * 60)
     assert QApplication.focusWidget() is typed.inspector.form.fields[FIELD]
 
 
-def test_an_action_comes_after_it(typed: MainWindow) -> None:
+def test_a_typed_value_is_committed_before_an_action(typed: MainWindow) -> None:
     choose(typed, "edit.duplicate")
     copies = [card for card in typed.session.document.select(Card) if card.text.startswith("Leaflet")]
     assert [card.first_answer for card in copies] == [7 * 60] * 2
 
 
-def test_another_card_that_is_selected_meanwhile_does_not_get_it(typed: MainWindow) -> None:
+def test_a_card_selected_afterwards_does_not_get_the_value(typed: MainWindow) -> None:
     other = select(typed, "card", "On hold for 26")[0]
     typed.canvas.setFocus()
     settle()
@@ -84,7 +84,7 @@ def test_another_card_that_is_selected_meanwhile_does_not_get_it(typed: MainWind
     assert document.get(Card, find(typed, "card", "Leaflet")).first_answer == 7 * 60
 
 
-def test_when_its_card_goes_meanwhile_it_goes_too(typed: MainWindow) -> None:
+def test_a_typed_value_is_discarded_if_its_card_is_removed(typed: MainWindow) -> None:
     card = find(typed, "card", "Leaflet")
     with typed.session.edit("Delete") as draft:
         draft.remove(card)
@@ -95,9 +95,7 @@ def test_when_its_card_goes_meanwhile_it_goes_too(typed: MainWindow) -> None:
     assert typed.session.document is gone
 
 
-def test_words_that_are_being_composed_in_a_field_are_in_the_file(
-    sample: MainWindow, file: Path, qtbot: QtBot
-) -> None:
+def test_composed_text_in_a_field_is_saved_in_the_file(sample: MainWindow, file: Path, qtbot: QtBot) -> None:
     sample.files.save_as(file)
     qtbot.waitUntil(lambda: sample.session.title == "map")
     sample.activateWindow()

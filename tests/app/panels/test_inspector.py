@@ -1,4 +1,4 @@
-"""Fields beside the map: each shows what is selected, and each change is one step that can be undone."""
+"""Inspector: it shows the fields of the selection, and each change is one undo step."""
 
 from itertools import combinations
 from typing import Any
@@ -19,12 +19,12 @@ from tests.app.driver import choose, find, menu_text, paste_into, press, select,
 
 
 def field(window: MainWindow, name: str) -> Any:
-    """A field of the form that is shown."""
+    """Return a field of the current form."""
     return window.inspector.form.fields[name]
 
 
 def pick(window: MainWindow, name: str, text: str) -> None:
-    """Choose an entry of a list."""
+    """Choose an entry of a combo box."""
     combo = field(window, name)
     assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(combo.findText(text))
@@ -32,7 +32,7 @@ def pick(window: MainWindow, name: str, text: str) -> None:
     settle()
 
 
-def test_a_kind_of_card_has_its_own_fields_only(sample: MainWindow) -> None:
+def test_each_kind_of_card_has_its_own_fields(sample: MainWindow) -> None:
     select(sample, "card", "On hold for 26")
     assert set(sample.inspector.form.fields) == {
         "text",
@@ -55,7 +55,7 @@ def test_a_kind_of_card_has_its_own_fields_only(sample: MainWindow) -> None:
     assert {"impact", "effort", "owner", "due"} <= set(sample.inspector.form.fields)
 
 
-def test_typing_is_one_step_however_many_letters(sample: MainWindow) -> None:
+def test_typing_a_text_is_one_undo_step(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     type_into(field(sample, "text"), "On hold for an hour")
     assert sample.session.document.get(Card, card).text == "On hold for an hour"
@@ -65,7 +65,7 @@ def test_typing_is_one_step_however_many_letters(sample: MainWindow) -> None:
     assert menu_text(sample, "edit.undo") == "Undo"
 
 
-def test_two_visits_to_a_field_are_two_steps(sample: MainWindow) -> None:
+def test_typing_in_a_field_twice_makes_two_undo_steps(sample: MainWindow) -> None:
     (stage,) = select(sample, "stage", "Purchase")
     type_into(field(sample, "name"), "Order")
     field(sample, "goal").setFocus()
@@ -74,7 +74,7 @@ def test_two_visits_to_a_field_are_two_steps(sample: MainWindow) -> None:
     assert sample.session.document.get(Stage, stage).name == "Order"
 
 
-def test_undo_shows_the_old_value_and_leaves_the_hand_where_it_is(sample: MainWindow) -> None:
+def test_undo_shows_the_old_value_and_keeps_the_focus(sample: MainWindow) -> None:
     sample.activateWindow()
     select(sample, "stage", "Purchase")
     name = field(sample, "name")
@@ -85,7 +85,7 @@ def test_undo_shows_the_old_value_and_leaves_the_hand_where_it_is(sample: MainWi
     assert name.property("plainText") == "Purchase"
 
 
-def test_a_number_from_one_to_five_is_taken_back_by_a_second_press(sample: MainWindow) -> None:
+def test_clicking_the_chosen_number_of_a_scale_clears_it(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     four = next(each for each in field(sample, "importance").findChildren(QToolButton) if each.text() == "4")
     QTest.mouseClick(four, Qt.MouseButton.LeftButton)
@@ -94,7 +94,7 @@ def test_a_number_from_one_to_five_is_taken_back_by_a_second_press(sample: MainW
     assert sample.session.document.get(Card, card).importance is None
 
 
-def test_it_can_be_set_with_keys_alone(sample: MainWindow) -> None:
+def test_a_scale_can_be_set_with_the_keyboard(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     scale = field(sample, "importance")
     QTest.keyClick(scale.focusProxy(), Qt.Key.Key_3)
@@ -105,7 +105,7 @@ def test_it_can_be_set_with_keys_alone(sample: MainWindow) -> None:
     assert sample.session.document.get(Card, card).importance is None
 
 
-def test_times_are_minutes_and_seconds(sample: MainWindow) -> None:
+def test_durations_are_shown_as_minutes_and_seconds(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     first = field(sample, "first_answer")
     assert first.property("text") == "26:00"
@@ -118,23 +118,23 @@ def test_times_are_minutes_and_seconds(sample: MainWindow) -> None:
     assert [time_text(each) for each in (5, 65, 3723)] == ["0:05", "1:05", "1:02:03"]
 
 
-def test_nonsense_in_a_time_changes_nothing(sample: MainWindow) -> None:
+def test_an_invalid_duration_changes_nothing(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     type_into(field(sample, "first_answer"), "soon")
     press(field(sample, "first_answer"), Qt.Key.Key_Return)
     assert sample.session.document.get(Card, card).first_answer == 1560
     assert field(sample, "first_answer").property("text") == "26:00"
-    assert "“soon” is no length of time" in sample.notice_bar.text
+    assert "“soon” is not a valid duration" in sample.notice_bar.text
 
 
-def test_another_kind_brings_other_fields(sample: MainWindow) -> None:
+def test_another_kind_of_card_shows_other_fields(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     pick(sample, "kind", "Pain point")
     assert sample.session.document.get(Card, card).kind == "pain_point"
     assert "severity" in sample.inspector.form.fields
 
 
-def test_a_new_channel_is_made_where_it_is_needed(sample: MainWindow) -> None:
+def test_a_new_channel_can_be_added_from_a_card(sample: MainWindow) -> None:
     from journey_editor.app.dialogs.channel import ChannelDialog
 
     (card,) = select(sample, "card", "On hold for 26")
@@ -150,7 +150,7 @@ def test_a_new_channel_is_made_where_it_is_needed(sample: MainWindow) -> None:
     assert menu_text(sample, "edit.undo") == "Undo Add channel"
 
 
-def test_personas_of_a_card(sample: MainWindow) -> None:
+def test_the_personas_of_a_card_can_be_changed(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     boxes = field(sample, "personas").findChildren(QCheckBox)
     assert [(box.text(), box.isChecked()) for box in boxes] == [
@@ -164,7 +164,7 @@ def test_personas_of_a_card(sample: MainWindow) -> None:
     ]
 
 
-def test_a_persona_ticked_for_several_cards_leaves_their_other_personas_alone(sample: MainWindow) -> None:
+def test_checking_a_persona_for_several_cards_keeps_their_other_personas(sample: MainWindow) -> None:
     one, other = select(sample, "card", "On hold for 26", "Neighbours name")
 
     def personas(card: str) -> list[str]:
@@ -186,7 +186,7 @@ def test_a_persona_ticked_for_several_cards_leaves_their_other_personas_alone(sa
     assert (personas(one), personas(other)) == (["Tom Lindqvist"], ["Amira Haddad"])
 
 
-def test_a_box_of_which_some_are_ticked_looks_like_no_other(sample: MainWindow, qapp: QApplication) -> None:
+def test_a_partially_checked_box_looks_different(sample: MainWindow, qapp: QApplication) -> None:
     use_theme(qapp, "light")
     select(sample, "card", "On hold for 26")
     box = field(sample, "moment_of_truth")
@@ -198,7 +198,7 @@ def test_a_box_of_which_some_are_ticked_looks_like_no_other(sample: MainWindow, 
     assert not any(one == other for one, other in combinations(looks, 2))
 
 
-def test_an_arrow_on_a_scale_moves_each_card_from_its_own_number(sample: MainWindow) -> None:
+def test_an_arrow_key_on_a_scale_steps_each_card_from_its_own_number(sample: MainWindow) -> None:
     cards = select(sample, "card", "On hold for 26", "Adviser compares", "Leaflet")
     document = sample.session.document
     before = [document.get(Card, each).satisfaction for each in cards]
@@ -208,7 +208,7 @@ def test_an_arrow_on_a_scale_moves_each_card_from_its_own_number(sample: MainWin
     assert menu_text(sample, "edit.undo") == "Undo Change cards"
 
 
-def test_a_time_begun_for_several_cards_and_taken_back_changes_none(sample: MainWindow) -> None:
+def test_a_duration_typed_for_several_cards_and_cleared_again_changes_none(sample: MainWindow) -> None:
     cards = select(sample, "card", "On hold for 26", "Adviser compares")
     with sample.session.edit("Change card") as draft:
         draft.change(draft.get(Card, cards[1]), first_answer=5)
@@ -221,7 +221,7 @@ def test_a_time_begun_for_several_cards_and_taken_back_changes_none(sample: Main
     assert [sample.session.document.get(Card, each).first_answer for each in cards] == [1560, 5]
 
 
-def test_several_cards_are_changed_together(sample: MainWindow) -> None:
+def test_several_cards_can_be_changed_together(sample: MainWindow) -> None:
     cards = select(sample, "card", "On hold for 26", "Ines from line care", "Leaflet")
     assert "text" not in sample.inspector.form.fields
     note = field(sample, "note")
@@ -233,7 +233,7 @@ def test_several_cards_are_changed_together(sample: MainWindow) -> None:
     assert {sample.session.document.get(Card, each).note for each in cards} == {""}
 
 
-def test_a_lane_a_persona_and_a_point(sample: MainWindow) -> None:
+def test_lanes_personas_and_emotion_points_can_be_changed(sample: MainWindow) -> None:
     (lane,) = select(sample, "lane", "Thoughts")
     field(sample, "hidden").click()  # type: ignore[attr-defined]
     assert sample.session.document.get(Lane, lane).hidden
@@ -247,7 +247,7 @@ def test_a_lane_a_persona_and_a_point(sample: MainWindow) -> None:
     assert sample.session.document.get(EmotionPoint, point).source == "assumed"
 
 
-def test_with_nothing_selected_it_shows_the_journey_and_the_project(sample: MainWindow) -> None:
+def test_without_a_selection_the_journey_and_the_project_are_shown(sample: MainWindow) -> None:
     sample.session.selection.clear()
     settle()
     type_into(field(sample, "title"), "A new home")
@@ -257,7 +257,7 @@ def test_with_nothing_selected_it_shows_the_journey_and_the_project(sample: Main
     assert sample.session.document.project().author == "Mo"
 
 
-def test_a_language_brings_the_side_from_which_it_is_read(sample: MainWindow) -> None:
+def test_a_language_sets_the_reading_direction(sample: MainWindow) -> None:
     sample.session.selection.clear()
     settle()
     pick(sample, "language", "العربية")
@@ -265,7 +265,9 @@ def test_a_language_brings_the_side_from_which_it_is_read(sample: MainWindow) ->
     pick(sample, "language", "עברית")
     pick(sample, "direction", "Left to right")
     pick(sample, "language", "فارسی")
-    assert sample.session.journey.direction == "ltr", "what was chosen by hand stays among languages alike"
+    assert sample.session.journey.direction == "ltr", (
+        "a language of the same direction must keep the user's choice"
+    )
     pick(sample, "language", "ไทย")
     for _ in range(4):
         sample.session.undo()
@@ -274,7 +276,7 @@ def test_a_language_brings_the_side_from_which_it_is_read(sample: MainWindow) ->
     assert (sample.session.journey.language, sample.session.journey.direction) == ("en", "ltr")
 
 
-def test_a_name_stays_in_one_line_however_it_comes(sample: MainWindow) -> None:
+def test_a_name_stays_on_one_line(sample: MainWindow) -> None:
     (stage,) = select(sample, "stage", "Purchase")
     name = field(sample, "name")
     paste_into(name, "Order\nand pay")
@@ -282,7 +284,7 @@ def test_a_name_stays_in_one_line_however_it_comes(sample: MainWindow) -> None:
     assert sample.session.document.get(Stage, stage).name == "Order and pay"
 
 
-def test_a_long_name_is_seen_as_a_whole(sample: MainWindow) -> None:
+def test_a_long_name_is_fully_visible(sample: MainWindow) -> None:
     select(sample, "stage", "Purchase")
     goal = field(sample, "goal")
     before = goal.height()
@@ -290,7 +292,7 @@ def test_a_long_name_is_seen_as_a_whole(sample: MainWindow) -> None:
     assert goal.height() > before
 
 
-def test_what_a_link_connects_can_be_read_to_its_end(sample: MainWindow) -> None:
+def test_the_ends_of_a_link_are_fully_visible(sample: MainWindow) -> None:
     sample.resize(1000, 500)
     select(sample, "link", "")
     form = sample.inspector.form
@@ -299,7 +301,7 @@ def test_what_a_link_connects_can_be_read_to_its_end(sample: MainWindow) -> None
     assert form.fields["kind"].height() >= form.fields["kind"].minimumSizeHint().height()
 
 
-def test_a_text_that_is_too_long_is_refused_with_a_sentence_and_nothing_is_lost(sample: MainWindow) -> None:
+def test_a_text_that_is_too_long_is_refused_with_a_message_and_nothing_is_lost(sample: MainWindow) -> None:
     (stage,) = select(sample, "stage", "Purchase")
     name = field(sample, "name")
     paste_into(name, "x" * 501)
@@ -310,7 +312,7 @@ def test_a_text_that_is_too_long_is_refused_with_a_sentence_and_nothing_is_lost(
     assert name.property("plainText") == "Purchase"
 
 
-def test_a_card_deleted_elsewhere_leaves_the_form(sample: MainWindow) -> None:
+def test_the_form_of_a_card_disappears_when_it_is_deleted(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     choose(sample, "edit.delete")
     assert card not in sample.session.selection
@@ -318,7 +320,7 @@ def test_a_card_deleted_elsewhere_leaves_the_form(sample: MainWindow) -> None:
     assert sample.inspector.form.fields
 
 
-def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
+def test_esc_returns_to_the_map(sample: MainWindow) -> None:
     sample.activateWindow()
     select(sample, "stage", "Purchase")
     field(sample, "name").setFocus()
@@ -326,7 +328,7 @@ def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
     assert sample.focusWidget() is sample.canvas
 
 
-def test_from_card_to_card_each_is_written_in_for_itself(sample: MainWindow) -> None:
+def test_values_typed_for_several_cards_in_turn_go_to_the_right_card(sample: MainWindow) -> None:
     (first,) = select(sample, "card", "Leaflet and a talk")
     paste_into(field(sample, "note"), "of the first")
     field(sample, "first_answer").setFocus()
@@ -334,7 +336,7 @@ def test_from_card_to_card_each_is_written_in_for_itself(sample: MainWindow) -> 
     (second,) = select(sample, "card", "On hold for 26")
     assert field(sample, "note").toPlainText() == ""
     assert field(sample, "first_answer").text() == "26:00", (
-        "what was begun for another card is not for this one"
+        "text typed for another card must not be used here"
     )
     paste_into(field(sample, "note"), "of the second")
     document = sample.session.document
@@ -342,14 +344,14 @@ def test_from_card_to_card_each_is_written_in_for_itself(sample: MainWindow) -> 
     assert document.get(Card, second).first_answer == 26 * 60
 
 
-def test_a_card_and_a_stage_together_have_no_fields_of_a_card(sample: MainWindow) -> None:
+def test_a_card_and_a_stage_together_have_no_card_fields(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "Leaflet and a talk")
     sample.session.selection.replace([card, find(sample, "stage", "Purchase")])
     settle()
     assert sample.inspector.form.fields == {}
 
 
-def test_after_a_persona_was_added_the_next_card_can_be_given_to_them(program: Application) -> None:
+def test_a_persona_can_be_assigned_to_cards_after_it_was_added(program: Application) -> None:
     window = program.new_project("blank")
     ids = []
     for words in ("One", "Two"):
@@ -365,8 +367,8 @@ def test_after_a_persona_was_added_the_next_card_can_be_given_to_them(program: A
     assert "personas" in window.inspector.form.fields
 
 
-def test_a_box_beside_another_shows_its_choice_whole(sample: MainWindow) -> None:
-    """At any width of the panel: where both would not fit, they stand one under the other."""
+def test_combo_boxes_side_by_side_are_not_cut_off(sample: MainWindow) -> None:
+    """At any width of the panel: if there is not enough space, they are placed below each other."""
     side_by_side = set()
     for width in (236, 250, 300, 420):
         sample.inspector.setFixedWidth(width)
@@ -379,8 +381,8 @@ def test_a_box_beside_another_shows_its_choice_whole(sample: MainWindow) -> None
     assert side_by_side == {True, False}
 
 
-def test_words_in_a_field_run_and_begin_where_they_do_on_the_map(sample: MainWindow) -> None:
-    """Each in the room that its script needs: Urdu lines are higher than Latin ones."""
+def test_text_in_a_field_has_the_same_direction_and_alignment_as_on_the_map(sample: MainWindow) -> None:
+    """Fields get the height that their script needs: Urdu lines are higher than Latin ones."""
     (card,) = select(sample, "card", "On hold for 26")
     with sample.session.edit("Change journey") as draft:
         draft.change(sample.session.journey, language="ur", direction="rtl")
@@ -395,7 +397,7 @@ def test_words_in_a_field_run_and_begin_where_they_do_on_the_map(sample: MainWin
     assert lines.boundingRect().height() <= words.viewport().height()
 
 
-def test_blanks_that_do_not_break_stay_what_they_are_in_a_field(sample: MainWindow) -> None:
+def test_no_break_spaces_are_kept_in_a_field(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     paste_into(field(sample, "text"), "Costs 12\u00a0€")
     QTest.keyClicks(field(sample, "text"), "!")
@@ -403,7 +405,7 @@ def test_blanks_that_do_not_break_stay_what_they_are_in_a_field(sample: MainWind
     assert sample.session.document.get(Card, card).text == "12\u00a0€".join(("Costs ", "!"))
 
 
-def test_a_million_letters_do_not_come_into_a_field(sample: MainWindow) -> None:
+def test_a_million_letters_cannot_be_pasted_into_a_field(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "On hold for 26")
     text = field(sample, "text")
     paste_into(text, "x" * 1_000_000)
@@ -411,7 +413,7 @@ def test_a_million_letters_do_not_come_into_a_field(sample: MainWindow) -> None:
     assert text.toPlainText() == sample.session.document.get(Card, card).text
 
 
-def test_a_letter_too_many_is_said_and_not_shown(sample: MainWindow) -> None:
+def test_a_letter_too_many_is_reported_and_not_shown(sample: MainWindow) -> None:
     (stage,) = select(sample, "stage", "Purchase")
     name = field(sample, "name")
     paste_into(name, "x" * 500)
@@ -421,7 +423,7 @@ def test_a_letter_too_many_is_said_and_not_shown(sample: MainWindow) -> None:
     assert name.toPlainText() == sample.session.document.get(Stage, stage).name == "x" * 500
 
 
-def test_words_that_are_being_composed_are_kept_when_the_hand_goes_on(sample: MainWindow) -> None:
+def test_composed_text_is_kept_when_the_focus_moves_on(sample: MainWindow) -> None:
     sample.activateWindow()
     (stage,) = select(sample, "stage", "Purchase")
     name = field(sample, "name")
@@ -433,7 +435,7 @@ def test_words_that_are_being_composed_are_kept_when_the_hand_goes_on(sample: Ma
     assert sample.session.document.get(Stage, stage).name == "購入"
 
 
-def test_files_over_a_field_are_for_the_window(sample: MainWindow) -> None:
+def test_files_dropped_on_a_field_are_handled_by_the_window(sample: MainWindow) -> None:
     select(sample, "card", "On hold for 26")
     files, words = QMimeData(), QMimeData()
     files.setUrls([QUrl.fromLocalFile("/photo.png")])

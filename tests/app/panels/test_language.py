@@ -1,4 +1,4 @@
-"""The language of a journey: where it comes from, where it is chosen, and what changes with it."""
+"""Language of a journey: its default, where it is chosen, and what depends on it."""
 
 import pytest
 from PIL import Image
@@ -28,7 +28,7 @@ def in_german(program: Application, monkeypatch: pytest.MonkeyPatch, template: s
     return program.new_project(template)
 
 
-def test_a_new_map_speaks_the_language_of_whoever_begins_it(
+def test_a_new_map_has_the_language_of_the_user(
     program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = in_german(program, monkeypatch)
@@ -38,14 +38,14 @@ def test_a_new_map_speaks_the_language_of_whoever_begins_it(
 
 
 @pytest.mark.parametrize(("computer", "journey"), [("zh-TW", "zh-Hant"), ("zh-CN", "zh"), ("tlh", "en")])
-def test_each_computer_gets_a_language_that_can_be_chosen(
+def test_every_system_language_leads_to_a_language_that_can_be_chosen(
     computer: str, journey: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", computer)
     assert language_of_person() == journey
 
 
-def test_another_language_changes_the_words_at_once_and_undo_brings_them_back(sample: MainWindow) -> None:
+def test_changing_the_language_changes_the_texts_at_once_and_undo_restores_them(sample: MainWindow) -> None:
     before = sample.session.document
     sample.session.selection.clear()
     settle()
@@ -62,7 +62,7 @@ def test_another_language_changes_the_words_at_once_and_undo_brings_them_back(sa
     assert sample.session.document == before
 
 
-def test_the_language_is_chosen_from_the_menu(sample: MainWindow) -> None:
+def test_the_language_can_be_chosen_from_the_menu(sample: MainWindow) -> None:
     select(sample, "card", "On hold for 26")
     choose(sample, "view.inspector")
     choose(sample, "journey.language")
@@ -70,11 +70,11 @@ def test_the_language_is_chosen_from_the_menu(sample: MainWindow) -> None:
     assert languages.isVisible() and languages.view().isVisible()
     press(languages.view(), Qt.Key.Key_Up)
     press(languages.view(), Qt.Key.Key_Return)
-    assert sample.session.journey.language == "et", "Eesti stands before English"
+    assert sample.session.journey.language == "et", "Eesti must be listed before English"
     assert lanes(sample)[0] == "Tegevused"
 
 
-def test_a_title_that_somebody_gave_stays(sample: MainWindow) -> None:
+def test_a_title_set_by_the_user_is_kept(sample: MainWindow) -> None:
     (lane,) = select(sample, "lane", "Thoughts")
     with sample.session.edit("Change lane") as draft:
         draft.change(draft.get(Lane, lane), title="What goes through their minds")
@@ -84,7 +84,7 @@ def test_a_title_that_somebody_gave_stays(sample: MainWindow) -> None:
     assert "What goes through their minds" in lanes(sample)
 
 
-def test_what_is_added_speaks_the_language_of_its_map(
+def test_new_items_have_the_language_of_their_map(
     program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = in_german(program, monkeypatch, "blank")
@@ -97,7 +97,7 @@ def test_what_is_added_speaks_the_language_of_its_map(
 
 
 @pytest.mark.parametrize("language", ["ar", "de"])
-def test_a_title_of_the_kind_s_own_is_seen_where_it_would_be_written(
+def test_a_default_title_is_shown_as_placeholder_in_its_field(
     language: str, program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", language)
@@ -111,11 +111,11 @@ def test_a_title_of_the_kind_s_own_is_seen_where_it_would_be_written(
     settle()
     written = _ink(title)
     assert written == pytest.approx(instead, abs=2)
-    assert title.viewport().height() > instead[3], "nothing is cut"
+    assert title.viewport().height() > instead[3], "the text must not be cut off"
 
 
 def _ink(field: QPlainTextEdit) -> tuple[int, int, int, int]:
-    """Where there are letters in a field: from the left, the top, to the right, the bottom."""
+    """Return the left, top, right and bottom edge of the letters in a field."""
     image = field.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     size = (image.width(), image.height())
     shown = Image.frombytes("L", size, bytes(image.constBits()), "raw", "L", image.bytesPerLine())
@@ -124,18 +124,22 @@ def _ink(field: QPlainTextEdit) -> tuple[int, int, int, int]:
     return found
 
 
-def test_a_title_of_the_kind_s_own_is_mended_as_it_stands(
+def test_editing_a_default_title_starts_with_its_text(
     program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = in_german(program, monkeypatch)
     (lane,) = select(window, "lane", "Kontaktpunkte")
     assert field(window, "title").shown_instead == "Kontaktpunkte"
-    assert field(window, "kind").currentText() == "Touchpoints", "the panel speaks as the program does"
+    assert field(window, "kind").currentText() == "Touchpoints", (
+        "the panel must be in the language of the interface"
+    )
     canvas = window.canvas
     canvas.edit_text(lane)
     assert canvas.writing.editor.toPlainText() == "Kontaktpunkte"
     canvas.writing.finish()
-    assert window.session.document.get(Lane, lane).title == "", "nothing was changed"
+    assert window.session.document.get(Lane, lane).title == "", (
+        "the title must not be stored without a change"
+    )
     canvas.edit_text(lane)
     canvas.writing.editor.setPlainText("Kontaktpunkte am Telefon")
     canvas.writing.finish()

@@ -1,4 +1,4 @@
-"""The outline shows the whole journey as a tree, and chooses in it."""
+"""Outline: it shows the journey as a tree and selects on the map."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
@@ -10,7 +10,7 @@ from tests.app.driver import choose, find, press, select, settle
 
 
 def rows(window: MainWindow) -> list[str]:
-    """What can be read in the tree, each row with its count."""
+    """Return the visible rows of the tree, each with its count."""
     found: list[str] = []
 
     def read(item: QTreeWidgetItem, depth: int) -> None:
@@ -26,12 +26,12 @@ def rows(window: MainWindow) -> list[str]:
 
 
 def item(window: MainWindow, words: str) -> QTreeWidgetItem:
-    """The row that begins with these words."""
+    """Return the row that begins with a text."""
     flags = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive
     return window.outline.tree.findItems(words, flags, 0)[0]
 
 
-def test_it_shows_stages_with_their_counts_then_personas_and_lanes(sample: MainWindow) -> None:
+def test_the_outline_shows_stages_with_counts_then_personas_and_lanes(sample: MainWindow) -> None:
     assert rows(sample) == [
         "Awareness 3",
         "Exploration 6",
@@ -52,7 +52,7 @@ def test_it_shows_stages_with_their_counts_then_personas_and_lanes(sample: MainW
     ]
 
 
-def test_every_persona_has_the_sign_that_it_has_on_the_map(sample: MainWindow) -> None:
+def test_each_persona_has_the_same_icon_as_on_the_map(sample: MainWindow) -> None:
     for _ in range(6):
         choose(sample, "persona.add")
         sample.canvas.cancel()
@@ -65,7 +65,7 @@ def test_every_persona_has_the_sign_that_it_has_on_the_map(sample: MainWindow) -
     assert not any(each.isNull() for each in signs)
 
 
-def test_a_stage_unfolds_into_its_steps_and_cards(sample: MainWindow) -> None:
+def test_a_stage_expands_into_its_steps_and_cards(sample: MainWindow) -> None:
     item(sample, "Support").setExpanded(True)
     item(sample, "Making good").setExpanded(True)
     shown = rows(sample)
@@ -73,7 +73,7 @@ def test_a_stage_unfolds_into_its_steps_and_cards(sample: MainWindow) -> None:
     assert "    Ines calls two weeks later: is all well?" in shown
 
 
-def test_what_is_chosen_there_is_selected_on_the_map_and_can_be_seen(sample: MainWindow) -> None:
+def test_a_chosen_row_is_selected_and_visible_on_the_map(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     sample.outline.tree.setCurrentItem(item(sample, "One more thing"))
     settle()
@@ -82,14 +82,14 @@ def test_what_is_chosen_there_is_selected_on_the_map_and_can_be_seen(sample: Mai
     assert sample.session.selection.cell is not None
 
 
-def test_what_is_selected_on_the_map_is_shown_in_the_tree(sample: MainWindow) -> None:
+def test_the_selection_on_the_map_is_shown_in_the_tree(sample: MainWindow) -> None:
     select(sample, "card", "Ines calls")
     assert [each.text(0) for each in sample.outline.tree.selectedItems()] == [
         "Ines calls two weeks later: is all well?"
     ]
 
 
-def test_it_follows_edits_and_undo(sample: MainWindow) -> None:
+def test_the_outline_follows_edits_and_undo(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     select(sample, "card", "One more thing")
     choose(sample, "edit.delete")
@@ -100,7 +100,7 @@ def test_it_follows_edits_and_undo(sample: MainWindow) -> None:
     assert any("One more thing" in row for row in rows(sample))
 
 
-def test_a_moved_stage_stays_unfolded(sample: MainWindow) -> None:
+def test_a_moved_stage_stays_expanded(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     select(sample, "stage", "Awareness")
     choose(sample, "move.right")
@@ -109,14 +109,14 @@ def test_a_moved_stage_stays_unfolded(sample: MainWindow) -> None:
     assert shown[2].startswith("  Sign the lease")
 
 
-def test_esc_goes_back_to_the_map(sample: MainWindow) -> None:
+def test_esc_returns_to_the_map(sample: MainWindow) -> None:
     sample.activateWindow()
     sample.outline.tree.setFocus()
     press(sample.outline.tree, Qt.Key.Key_Escape)
     assert sample.focusWidget() is sample.canvas
 
 
-def test_words_that_change_on_the_map_change_in_the_outline_and_back(sample: MainWindow) -> None:
+def test_changed_texts_on_the_map_change_in_the_outline_and_back(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     card = find(sample, "card", "Sign the lease")
     for step in ("Rewrite card", "Rewrite card again"):
@@ -135,7 +135,7 @@ def test_words_that_change_on_the_map_change_in_the_outline_and_back(sample: Mai
     assert "  Signs Rewrite card" in rows(sample)
 
 
-def test_of_a_very_long_text_a_row_has_the_beginning(sample: MainWindow) -> None:
+def test_a_row_shows_only_the_beginning_of_a_very_long_text(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     with sample.session.edit("Rewrite card") as draft:
         draft.change(draft.get(Card, find(sample, "card", "Sign the lease")), text="and on " * 2000)
