@@ -1,4 +1,4 @@
-"""In every dialog Enter does what the blue button says, and Esc leaves without doing anything."""
+"""In every dialog, Enter activates the primary button, and Esc closes the dialog without any effect."""
 
 from pathlib import Path
 
@@ -40,24 +40,24 @@ WITH_A_DEFAULT = EVERY_DIALOG.keys() - {"commands", "keys", "documentation", "la
 
 
 def close_all() -> None:
-    """Close every dialog."""
+    """Close all dialogs."""
     for each in every_opened(QDialog):
         each.done(QDialog.DialogCode.Rejected)
     settle()
 
 
 def buttons(dialog: QDialog) -> list[QPushButton]:
-    """The buttons of a dialog that are seen."""
+    """Return the visible buttons of a dialog."""
     return [each for each in dialog.findChildren(QPushButton) if each.isVisible()]
 
 
 def note(found: QPushButton, pressed: list[str]) -> None:
-    """Write down each time a button is pressed."""
+    """Record every click on the buttons."""
     found.clicked.connect(lambda: pressed.append(found.text()))
 
 
 def blue(dialog: QDialog) -> list[str]:
-    """The texts of the buttons that stand out."""
+    """Return the texts of the primary buttons."""
     settle()
     accent = style.colors().accent.lower()
     found = [each for each in buttons(dialog) if each.isEnabled()]
@@ -69,7 +69,7 @@ def blue(dialog: QDialog) -> list[str]:
 
 
 def top_dialog() -> QDialog:
-    """The dialog over all others."""
+    """Return the topmost dialog."""
     [found] = (
         each for each in every_opened(QDialog) if not any(map(QWidget.isVisible, each.findChildren(QDialog)))
     )
@@ -77,7 +77,7 @@ def top_dialog() -> QDialog:
 
 
 def fields(dialog: QDialog) -> list[QWidget]:
-    """What can have the focus in a dialog, but for its buttons."""
+    """Return the focusable widgets of a dialog, except for its buttons."""
     return [
         each
         for each in dialog.findChildren(QWidget)
@@ -90,7 +90,7 @@ def fields(dialog: QDialog) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("name", EVERY_DIALOG)
-def test_enter_does_what_the_blue_button_says_wherever_the_focus_is(
+def test_enter_activates_the_primary_button_wherever_the_focus_is(
     name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     at = 0
@@ -102,7 +102,7 @@ def test_enter_does_what_the_blue_button_says_wherever_the_focus_is(
         assert [each.text() for each in defaults] == blue(dialog)
         assert len(defaults) == (name in WITH_A_DEFAULT)
         if isinstance(dialog, QFileDialog) or at > len(fields(dialog)):
-            # In that one a list goes into a folder.
+            # In the file dialog, Enter in a list opens a folder.
             break
         field = dialog.focusWidget() if at == 0 else fields(dialog)[at - 1]
         if field is None or isinstance(dialog, Palette):
@@ -122,7 +122,7 @@ def test_enter_does_what_the_blue_button_says_wherever_the_focus_is(
 
 
 @pytest.mark.parametrize("name", EVERY_DIALOG)
-def test_esc_leaves_without_doing_anything(
+def test_esc_closes_every_dialog_without_any_effect(
     name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     EVERY_DIALOG[name](sample, tmp_path, qtbot)
@@ -135,7 +135,7 @@ def test_esc_leaves_without_doing_anything(
     assert (sample.session.document, sorted(tmp_path.iterdir())) == before
 
 
-def test_a_button_that_has_the_focus_is_the_blue_one_as_long_as_it_has_it(sample: MainWindow) -> None:
+def test_the_button_with_the_focus_is_the_primary_one(sample: MainWindow) -> None:
     choose(sample, "project.export")
     dialog = opened(ExportDialog)
     dialog.cancel.setFocus()
@@ -144,9 +144,7 @@ def test_a_button_that_has_the_focus_is_the_blue_one_as_long_as_it_has_it(sample
     assert blue(dialog) == ["Export…"]
 
 
-def test_after_an_export_that_failed_enter_exports_again(
-    sample: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_enter_exports_again_after_a_failed_export(sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     choose(sample, "project.export")
     dialog = opened(ExportDialog)
     dialog.go.setFocus()
@@ -157,7 +155,7 @@ def test_after_an_export_that_failed_enter_exports_again(
     assert dialog.isVisible()
 
 
-def test_enter_on_a_version_puts_it_back(sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_enter_on_a_version_restores_it(sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     before = len(sample.session.document.select(Stage))
     EVERY_DIALOG["versions"](sample, tmp_path, qtbot)
     assert len(sample.session.document.select(Stage)) == before + 1
@@ -166,7 +164,7 @@ def test_enter_on_a_version_puts_it_back(sample: MainWindow, tmp_path: Path, qtb
     assert not every_opened(VersionsDialog)
 
 
-def test_a_review_in_which_nothing_was_chosen_is_closed_with_enter_else_imported_again(
+def test_enter_closes_an_unchanged_import_review_and_imports_a_changed_one_again(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     EVERY_DIALOG["import review"](sample, tmp_path, qtbot)
@@ -181,7 +179,7 @@ def test_a_review_in_which_nothing_was_chosen_is_closed_with_enter_else_imported
 
 
 class OneClickActivates(QProxyStyle):
-    """Lists behave as on a desktop where one click opens a file."""
+    """Makes lists behave as on desktops where a single click opens a file."""
 
     def styleHint(
         self,
@@ -240,14 +238,14 @@ def test_a_click_in_any_other_list_activates_nothing(
 
 
 class TestTheStartPage:
-    def test_enter_opens_what_the_blue_button_offers(self, program: Application) -> None:
+    def test_enter_opens_what_the_primary_button_offers(self, program: Application) -> None:
         crashed()
         [row] = offered(program)
         assert row.open_button.hasFocus()
         press(row.open_button, Qt.Key.Key_Return)
         assert len(program.windows) == 1
 
-    def test_enter_presses_the_button_that_has_the_focus(self, program: Application) -> None:
+    def test_enter_activates_the_button_with_the_focus(self, program: Application) -> None:
         crashed()
         [row] = offered(program)
         row.later_button.setFocus()
@@ -255,7 +253,7 @@ class TestTheStartPage:
         assert offered(program) == []
         assert program.windows == []
 
-    def test_enter_on_the_sign_of_a_tile_does_not_open_the_tile(
+    def test_enter_on_the_icon_of_a_tile_does_not_open_the_tile(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
         window = program.new_project("blank")
@@ -274,10 +272,10 @@ class TestTheStartPage:
             each.accessibleName() for each in page.findChildren(RecentTile) if each.isVisible()
         ]
 
-    def test_a_double_click_on_a_template_begins_one_project(self, program: Application) -> None:
+    def test_a_double_click_on_a_template_creates_one_project(self, program: Application) -> None:
         page = program.show_start_page()
         tile = page.findChildren(TemplateTile)[1]
-        # The second click was on its way before the first one had opened the window.
+        # The second click was sent before the first one had opened the window.
         for kind in (
             QEvent.Type.MouseButtonPress,
             QEvent.Type.MouseButtonRelease,
@@ -290,7 +288,7 @@ class TestTheStartPage:
         assert len(program.windows) == 1
 
 
-def test_enter_presses_a_button_of_a_notice_and_of_the_inspector(sample: MainWindow) -> None:
+def test_enter_activates_a_focused_button_of_a_message_and_of_the_inspector(sample: MainWindow) -> None:
     done: list[str] = []
     sample.notice_bar.show_notice("Said.", [("Do it", lambda: done.append("it"))])
     found = button(sample.notice_bar, "Do it")
@@ -306,7 +304,7 @@ def test_enter_presses_a_button_of_a_notice_and_of_the_inspector(sample: MainWin
         assert done.pop() == each.text()
 
 
-def test_what_is_typed_after_enter_in_the_export_dialog_becomes_no_card(sample: MainWindow) -> None:
+def test_typing_after_enter_in_the_export_dialog_does_not_create_a_card(sample: MainWindow) -> None:
     before = sample.session.document
     choose(sample, "project.export")
     press(opened(ExportDialog).focusWidget() or opened(ExportDialog), Qt.Key.Key_Return)

@@ -1,4 +1,4 @@
-"""The export dialog shows what will come out, and writes just that."""
+"""The export dialog shows a preview of the page, and writes exactly that."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.app.driver import choose, settle, type_into
 
 @pytest.fixture
 def dialog(sample: MainWindow, qtbot: QtBot) -> ExportDialog:
-    """The dialog over the sample, with its picture drawn."""
+    """The export dialog over the sample, with its preview drawn."""
     choose(sample, "project.export")
     found = sample.findChild(ExportDialog)
     assert found is not None
@@ -26,7 +26,7 @@ def dialog(sample: MainWindow, qtbot: QtBot) -> ExportDialog:
 
 
 def pick(dialog: ExportDialog, qtbot: QtBot, **values: object) -> None:
-    """Choose values of the fields, and wait for their picture."""
+    """Choose values in the fields, and wait for the preview."""
     before = dialog.size_words.text(), dialog.preview.picture.cacheKey()
     for name, value in values.items():
         combo = getattr(dialog, name)
@@ -38,7 +38,7 @@ def pick(dialog: ExportDialog, qtbot: QtBot, **values: object) -> None:
     )
 
 
-def test_a_page_is_as_large_as_the_map_unless_one_says_otherwise(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_by_default_a_page_has_the_size_of_the_map(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert dialog.size_words.text().endswith("mm")
     assert not dialog.warning.isVisible()
     pick(dialog, qtbot, paper="a4")
@@ -47,7 +47,7 @@ def test_a_page_is_as_large_as_the_map_unless_one_says_otherwise(dialog: ExportD
     assert abs(picture.width() / picture.height() - 297 / 210) < 0.01
 
 
-def test_small_text_on_paper_is_told(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_small_text_on_paper_causes_a_warning(dialog: ExportDialog, qtbot: QtBot) -> None:
     pick(dialog, qtbot, paper="a5")
     assert dialog.warning.isVisible()
     assert "hard to read" in dialog.warning.text()
@@ -55,7 +55,7 @@ def test_small_text_on_paper_is_told(dialog: ExportDialog, qtbot: QtBot) -> None
     assert not dialog.warning.isVisible()
 
 
-def test_a_png_says_its_pixels_and_may_be_transparent(
+def test_a_png_shows_its_size_in_pixels_and_can_be_transparent(
     dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     pick(dialog, qtbot, format="png", paper="a4", dpi=96)
@@ -68,7 +68,7 @@ def test_a_png_says_its_pixels_and_may_be_transparent(
     assert picture.pixelColor(1, 1).alpha() == 0
 
 
-def test_an_svg_may_have_text_that_can_be_edited(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_svg_can_have_editable_text(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     assert not dialog.real_text.isVisible()
     dialog.transparent.setChecked(True)
     pick(dialog, qtbot, format="svg", paper="a4")
@@ -82,7 +82,7 @@ def test_an_svg_may_have_text_that_can_be_edited(dialog: ExportDialog, qtbot: Qt
     assert QSvgRenderer(str(tmp_path / "map.svg")).isValid()
 
 
-def test_a_choice_for_another_format_does_no_harm(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_options_of_another_format_have_no_effect(dialog: ExportDialog, qtbot: QtBot) -> None:
     pick(dialog, qtbot, format="svg")
     dialog.real_text.setChecked(True)
     dialog.transparent.setChecked(True)
@@ -90,7 +90,7 @@ def test_a_choice_for_another_format_does_no_harm(dialog: ExportDialog, qtbot: Q
     assert (dialog.sheet.real_text, dialog.sheet.transparent) == (False, False)
 
 
-def test_a_pdf_is_written_where_one_says_and_a_bar_tells_it(
+def test_a_pdf_is_written_and_reported_in_a_message(
     dialog: ExportDialog,
     sample: MainWindow,
     qtbot: QtBot,
@@ -101,12 +101,12 @@ def test_a_pdf_is_written_where_one_says_and_a_bar_tells_it(
         name_file(tmp_path / "map")
     assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
     settle()
-    assert sample.notice_bar.text == "“map.pdf” is exported."
+    assert sample.notice_bar.text == "“map.pdf” was exported."
     assert [each.text() for each in sample.notice_bar.findChildren(QPushButton)] == ["Show in folder"]
     assert [each.name for each in tmp_path.iterdir()] == ["map.pdf"]
 
 
-def test_where_nothing_can_be_written_the_dialog_stays_and_says_why(
+def test_if_the_file_cannot_be_written_the_dialog_stays_and_says_why(
     dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog.export(tmp_path / "nowhere" / "map.pdf")
@@ -115,26 +115,28 @@ def test_where_nothing_can_be_written_the_dialog_stays_and_says_why(
     assert dialog.go.isEnabled()
 
 
-def test_cancel_stops_the_work_and_leaves_nothing(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+def test_cancel_stops_the_export_and_leaves_no_file(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
     pick(dialog, qtbot, format="png", paper="a2", dpi=300)
     dialog.export(tmp_path / "large.png")
     dialog.cancel.click()
-    assert dialog.go.isEnabled(), "it is answered at once"
-    assert dialog.size_words.text() == "Stopped; nothing was written."
+    assert dialog.go.isEnabled(), "the dialog must respond at once"
+    assert dialog.size_words.text() == "Cancelled. No file was written."
     assert dialog.isVisible()
-    # What is asked for next begins when the work that was stopped has ended.
+    # The next export begins when the cancelled job has ended.
     with qtbot.waitSignal(dialog.exported):
         dialog.export(tmp_path / "other.png")
     assert [each.name for each in tmp_path.iterdir()] == ["other.png"]
 
 
-def test_a_picture_that_would_be_too_large_cannot_be_asked_for(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_a_picture_that_would_be_too_large_cannot_be_exported(dialog: ExportDialog, qtbot: QtBot) -> None:
     pick(dialog, qtbot, format="png", paper="a0", dpi=1200)
     assert not dialog.go.isEnabled()
     assert "30000" in dialog.warning.text()
 
 
-def test_the_map_itself_is_not_changed(dialog: ExportDialog, sample: MainWindow, qtbot: QtBot) -> None:
+def test_exporting_does_not_change_the_map(dialog: ExportDialog, sample: MainWindow, qtbot: QtBot) -> None:
     before = sample.session.document
     pick(dialog, qtbot, theme="dark", paper="a3")
     dialog.reject()

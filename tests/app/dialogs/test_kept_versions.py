@@ -1,4 +1,4 @@
-"""Earlier versions that stay when a project goes: they can be seen, and deleted on purpose."""
+"""Earlier versions that remain after a project is deleted: they can be viewed, restored and deleted."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.app.driver import choose, press, settle
 
 
 def work(window: MainWindow, qtbot: QtBot, *titles: str) -> Path:
-    """Change the journey's title several times, and save after each; answers where the project lies."""
+    """Change the journey's title several times and save after each change; return the path of the project."""
     store = window.session.store
     for title in titles:
         with window.session.edit("Change journey") as draft:
@@ -33,7 +33,7 @@ def work(window: MainWindow, qtbot: QtBot, *titles: str) -> Path:
 
 
 def project(program: Application, path: Path, qtbot: QtBot) -> MainWindow:
-    """A window with a project in a file, of which two earlier versions are kept."""
+    """A window with a saved project that has two earlier versions."""
     window = program.new_project("blank")
     window.files.save_as(path)
     qtbot.waitUntil(lambda: path.is_file() and window.session.title == path.stem)
@@ -44,7 +44,7 @@ def project(program: Application, path: Path, qtbot: QtBot) -> MainWindow:
 
 @pytest.fixture
 def gone(program: Application, tmp_path: Path, qtbot: QtBot) -> Path:
-    """A project that was deleted, and is on the list of the start page."""
+    """A deleted project that is still on the list of the start page."""
     path = tmp_path / "Layoffs 2027.journey"
     project(program, path, qtbot).close()
     path.unlink()
@@ -52,7 +52,7 @@ def gone(program: Application, tmp_path: Path, qtbot: QtBot) -> Path:
 
 
 def button(place: StartWindow | KeptVersionsDialog, text: str) -> QPushButton:
-    """The button that says this, of those that are to be seen."""
+    """Return the visible button with a text."""
     settle()
     return next(
         each for each in place.findChildren(QPushButton) if each.text() == text and not each.isHidden()
@@ -60,7 +60,7 @@ def button(place: StartWindow | KeptVersionsDialog, text: str) -> QPushButton:
 
 
 def question(place: StartWindow | KeptVersionsDialog | VersionsDialog) -> DeleteVersions:
-    """What asks whether to delete."""
+    """Return the confirmation for deleting versions."""
     settle()
     found = place.findChild(DeleteVersions)
     assert isinstance(found, DeleteVersions)
@@ -74,7 +74,7 @@ def take_off_the_list(page: StartWindow) -> None:
 
 
 class TestAProjectThatWasDeleted:
-    def test_taken_off_the_list_it_tells_what_is_kept_and_deletes_it(
+    def test_when_removed_from_the_list_its_versions_are_reported_and_can_be_deleted(
         self, program: Application, gone: Path
     ) -> None:
         page = program.show_start_page()
@@ -88,14 +88,14 @@ class TestAProjectThatWasDeleted:
         asked = question(page)
         assert asked.text() == "Delete all earlier versions of “Layoffs 2027”?"
         assert asked.informativeText().startswith("2 versions since")
-        assert "they may be all that is left of it" in asked.informativeText()
+        assert "The versions may be its only copies" in asked.informativeText()
         asked.delete.click()
         settle()
-        assert page.notice_bar.text == "2 versions are deleted."
+        assert page.notice_bar.text == "2 versions were deleted."
         assert versions_of(gone) == []
         assert kept_projects() == []
 
-    def test_enter_and_escape_delete_nothing(self, program: Application, gone: Path) -> None:
+    def test_enter_and_esc_delete_nothing(self, program: Application, gone: Path) -> None:
         page = program.show_start_page()
         take_off_the_list(page)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
@@ -107,7 +107,7 @@ class TestAProjectThatWasDeleted:
             assert page.findChildren(DeleteVersions) == []
         assert len(versions_of(gone)) == 2
 
-    def test_its_versions_can_be_looked_at_and_put_back_first(
+    def test_its_versions_can_be_viewed_and_restored_first(
         self, program: Application, gone: Path, qtbot: QtBot
     ) -> None:
         page = program.show_start_page()
@@ -119,7 +119,7 @@ class TestAProjectThatWasDeleted:
         qtbot.waitUntil(gone.is_file)
         qtbot.waitUntil(lambda: len(program.windows) == 1)
 
-    def test_a_file_that_is_there_is_taken_off_without_a_word(
+    def test_an_existing_file_is_removed_from_the_list_without_a_message(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
         project(program, tmp_path / "map.journey", qtbot).close()
@@ -128,7 +128,7 @@ class TestAProjectThatWasDeleted:
         assert page.notice_bar.isHidden()
         assert len(versions_of(tmp_path / "map.journey")) == 2
 
-    def test_off_the_list_long_ago_it_is_found_on_the_start_page(
+    def test_a_project_removed_from_the_list_long_ago_is_still_found_on_the_start_page(
         self, program: Application, gone: Path
     ) -> None:
         recent.forget(gone)
@@ -149,7 +149,7 @@ class TestAProjectThatWasDeleted:
 
 
 class TestFromAWindow:
-    def test_several_projects_are_deleted_at_once_and_the_others_stay(
+    def test_several_projects_can_be_deleted_at_once_and_the_others_stay(
         self, program: Application, gone: Path, tmp_path: Path, qtbot: QtBot
     ) -> None:
         window = project(program, tmp_path / "alive.journey", qtbot)
@@ -162,14 +162,14 @@ class TestFromAWindow:
         dialog.ask_delete()
         asked = question(dialog)
         assert asked.text() == "Delete all earlier versions of 2 projects?"
-        assert "Of these projects the files are gone" in asked.informativeText()
+        assert "The files of these projects no longer exist" in asked.informativeText()
         assert "“Layoffs 2027”" in asked.informativeText()
         asked.delete.click()
         settle()
-        assert dialog.words.text() == "4 versions are deleted."
+        assert dialog.words.text() == "4 versions were deleted."
         assert [each.name for each in kept_projects()] == ["other"]
 
-    def test_the_versions_of_one_are_shown_and_put_back_in_its_window(
+    def test_the_versions_of_the_open_project_can_be_restored_in_its_window(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
         window = project(program, tmp_path / "map.journey", qtbot)
@@ -182,7 +182,7 @@ class TestFromAWindow:
         choose(window, "edit.undo")
         assert window.session.journey.title == "Two"
 
-    def test_those_of_the_open_project_are_deleted_and_the_next_saves_keep_new_ones(
+    def test_after_deleting_the_versions_of_the_open_project_new_saves_keep_versions_again(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
         window = project(program, tmp_path / "map.journey", qtbot)
@@ -190,11 +190,11 @@ class TestFromAWindow:
         dialog = window.findChild(VersionsDialog)
         dialog.delete.click()
         asked = question(dialog)
-        assert "What is in the file now stays as it is." in asked.informativeText()
+        assert "The current contents of the file are kept." in asked.informativeText()
         asked.delete.click()
         settle()
         assert dialog.list.count() == 0
-        assert dialog.words.text() == "2 versions are deleted."
+        assert dialog.words.text() == "2 versions were deleted."
         assert not dialog.delete.isEnabled()
         dialog.close()
         path = work(window, qtbot, "Three")
@@ -202,9 +202,7 @@ class TestFromAWindow:
 
 
 class TestADraft:
-    def test_its_versions_have_the_name_by_which_people_know_it(
-        self, program: Application, qtbot: QtBot
-    ) -> None:
+    def test_its_versions_are_listed_under_its_display_name(self, program: Application, qtbot: QtBot) -> None:
         window = program.new_project("blank")
         with window.session.edit("Rename project") as draft:
             draft.change(draft.get(Project, draft.project().id), name="Onboarding")
@@ -222,7 +220,7 @@ class TestADraft:
         assert listed.list.item(0).text() == "Onboarding · draft"
         assert path.stem not in said
 
-    def test_one_that_is_damaged_is_called_by_its_title_too(self, program: Application, qtbot: QtBot) -> None:
+    def test_a_damaged_draft_is_listed_under_its_title_too(self, program: Application, qtbot: QtBot) -> None:
         window = program.new_project("blank")
         path = work(window, qtbot, "Onboarding", "Onboarding 2")
         window.close()
@@ -235,7 +233,7 @@ class TestADraft:
         button(page, "Earlier versions…").click()
         assert page.findChild(VersionsDialog).windowTitle() == "Versions of “Onboarding 2”"
 
-    def test_a_version_that_is_damaged_is_not_called_by_its_file(
+    def test_a_damaged_version_is_not_listed_under_its_file_name(
         self, program: Application, qtbot: QtBot
     ) -> None:
         window = program.new_project("blank")

@@ -1,4 +1,4 @@
-"""Nothing that exists is replaced by a name that a person typed, unless they agreed to replace just that."""
+"""An existing file is replaced only if the user agreed to replace exactly that file."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ EVERY_WAY = pytest.mark.parametrize(
 
 @pytest.fixture
 def ending(request: pytest.FixtureRequest, sample: MainWindow) -> str:
-    """The ending of what is about to be written; the dialog that asks for a place is open."""
+    """The suffix of the file about to be written; the dialog for its location is open."""
     way = getattr(request, "param", "project.save_copy")
     if way.startswith("project"):
         choose(sample, way)
@@ -39,7 +39,7 @@ def ending(request: pytest.FixtureRequest, sample: MainWindow) -> str:
 
 @pytest.fixture
 def victim(ending: str, tmp_path: Path) -> Path:
-    """A file that is there already."""
+    """An existing file."""
     file = tmp_path / f"victim{ending}"
     file.write_bytes(THEIRS)
     return file
@@ -49,13 +49,13 @@ def victim(ending: str, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "typed", ["victim", "victim.ENDING", "victim ", "victim. .", " victim.ENDING.", "victim .ENDING"]
 )
-def test_a_file_is_replaced_only_when_one_has_agreed_to_that(
+def test_a_file_is_replaced_only_after_the_user_agreed(
     victim: Path, ending: str, typed: str, qtbot: QtBot
 ) -> None:
     name_file(victim.parent / typed.replace(".ENDING", ending))
     assert f"“{victim.name}” already exists" in opened(QMessageBox).text()
     press(opened(QMessageBox), Qt.Key.Key_Return)
-    assert name_line().text() == victim.name, "another name can be chosen"
+    assert name_line().text() == victim.name, "the user must be able to choose another name"
     assert victim.read_bytes() == THEIRS
     name_file(victim.with_suffix(""))
     answer("Replace")
@@ -64,9 +64,7 @@ def test_a_file_is_replaced_only_when_one_has_agreed_to_that(
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_the_question_is_not_answered_by_a_key_that_was_meant_for_the_dialog(
-    victim: Path, key: Qt.Key
-) -> None:
+def test_a_key_meant_for_the_dialog_does_not_answer_the_question(victim: Path, key: Qt.Key) -> None:
     name_file(victim.with_suffix(""))
     press(opened(QMessageBox).focusWidget() or opened(QMessageBox), key)
     press(opened(QFileDialog), Qt.Key.Key_Escape)
@@ -75,7 +73,7 @@ def test_the_question_is_not_answered_by_a_key_that_was_meant_for_the_dialog(
 
 
 @EVERY_WAY
-def test_a_name_of_another_format_gets_the_ending_and_that_name_is_asked_about(
+def test_a_name_with_another_suffix_gets_the_right_one_and_the_question_names_it(
     victim: Path, ending: str, qtbot: QtBot
 ) -> None:
     other = victim.with_name("notes.docx")
@@ -89,14 +87,14 @@ def test_a_name_of_another_format_gets_the_ending_and_that_name_is_asked_about(
     assert (other.read_bytes(), victim.read_bytes()) == (THEIRS, THEIRS)
 
 
-def test_a_name_that_is_free_is_not_asked_about(victim: Path, ending: str, qtbot: QtBot) -> None:
+def test_an_unused_name_needs_no_confirmation(victim: Path, ending: str, qtbot: QtBot) -> None:
     name_file(victim.with_name("Version 1.2"))
     assert not every_opened(QMessageBox)
     qtbot.waitUntil(victim.with_name(f"Version 1.2{ending}").is_file)
     assert victim.read_bytes() == THEIRS
 
 
-def test_a_link_to_a_file_is_a_file_that_exists(victim: Path, ending: str) -> None:
+def test_a_link_to_a_file_counts_as_an_existing_file(victim: Path, ending: str) -> None:
     victim.with_name(f"link{ending}").symlink_to(victim)
     name_file(victim.with_name("link"))
     answer("Choose another name…")
@@ -115,7 +113,7 @@ def test_a_link_to_a_file_is_a_file_that_exists(victim: Path, ending: str) -> No
         ("gnp\u202e", "does not allow", "gnp"),
     ],
 )
-def test_a_name_that_not_every_system_can_keep_is_refused_with_a_sentence_and_a_better_one(
+def test_a_name_that_is_invalid_on_some_systems_is_refused_and_a_better_one_proposed(
     victim: Path, ending: str, name: str, words: str, better: str, qtbot: QtBot
 ) -> None:
     name_file(victim.with_name(name))
@@ -127,7 +125,7 @@ def test_a_name_that_not_every_system_can_keep_is_refused_with_a_sentence_and_a_
     qtbot.waitUntil(victim.with_name(better + ending).is_file)
 
 
-def test_of_a_name_that_is_too_long_even_for_qt_nothing_comes(victim: Path) -> None:
+def test_a_name_too_long_for_qt_has_no_effect(victim: Path) -> None:
     name_file("x" * 300)
     box = opened(QFileDialog).findChild(QDialogButtonBox)
     assert box is not None
@@ -135,7 +133,7 @@ def test_of_a_name_that_is_too_long_even_for_qt_nothing_comes(victim: Path) -> N
     assert [each.name for each in victim.parent.iterdir()] == [victim.name]
 
 
-def test_a_folder_of_that_name_is_not_a_place_for_the_file(victim: Path, ending: str) -> None:
+def test_a_folder_of_that_name_is_not_replaced(victim: Path, ending: str) -> None:
     folder = victim.with_name(f"notes.old{ending}")
     folder.mkdir()
     name_file(victim.with_name("notes.old"))
@@ -145,12 +143,12 @@ def test_a_folder_of_that_name_is_not_a_place_for_the_file(victim: Path, ending:
 
 
 @EVERY_WAY
-def test_a_dialog_of_the_system_has_asked_about_the_name_as_it_was_typed_and_only_that(
+def test_a_native_dialog_asks_only_about_the_name_as_it_was_typed(
     victim: Path, ending: str, monkeypatch: pytest.MonkeyPatch, sample: MainWindow
 ) -> None:
-    """Those of some desktops ask before the ending is added."""
+    """The native dialogs of some desktops ask before the suffix is added."""
     opened(QFileDialog).close()
-    # It has no widgets of Qt's.
+    # A native dialog has no Qt widgets.
     find = QFileDialog.findChild
     monkeypatch.setattr(QFileDialog, "findChild", lambda self, kind, name: None)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: QMessageBox.StandardButton.Yes)
@@ -164,7 +162,7 @@ def test_a_dialog_of_the_system_has_asked_about_the_name_as_it_was_typed_and_onl
     assert victim.read_bytes() == THEIRS
 
 
-def test_what_is_typed_counts_and_not_the_file_that_was_proposed(
+def test_the_typed_name_is_used_and_not_the_proposed_file(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     sample.files.save_as(tmp_path / "map.journey")
@@ -177,7 +175,7 @@ def test_what_is_typed_counts_and_not_the_file_that_was_proposed(
     assert not every_opened(QMessageBox)
 
 
-def test_the_window_goes_on_in_the_file_that_was_replaced(
+def test_the_window_continues_with_the_replaced_file(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     victim = tmp_path / "victim.journey"
@@ -189,7 +187,7 @@ def test_the_window_goes_on_in_the_file_that_was_replaced(
     assert read_project(victim).document == sample.session.document
 
 
-def test_the_window_closes_over_a_question_that_nobody_answered(sample: MainWindow, tmp_path: Path) -> None:
+def test_the_window_can_be_closed_while_the_question_is_open(sample: MainWindow, tmp_path: Path) -> None:
     victim = tmp_path / "victim.journey"
     victim.write_bytes(THEIRS)
     choose(sample, "project.save_copy")
@@ -212,12 +210,12 @@ def test_the_window_closes_over_a_question_that_nobody_answered(sample: MainWind
         (".mmd", "Journey.mmd"),
     ],
 )
-def test_every_name_gets_the_ending_of_its_format(typed: str, whole: str) -> None:
+def test_every_name_gets_the_suffix_of_its_format(typed: str, whole: str) -> None:
     assert with_ending(Path("folder", typed), (".mmd", ".mermaid")) == Path("folder", whole)
 
 
 @pytest.mark.parametrize(
     "name", ["Plan.journey", "Größe 1½ – “q”.pdf", "com10.png", "Aux armes.svg", "é" * 120 + ".pdf"]
 )
-def test_ordinary_names_are_not_refused(name: str) -> None:
+def test_ordinary_names_are_accepted(name: str) -> None:
     assert name_refusal(name) == ""
