@@ -1,4 +1,4 @@
-"""`check` and `repair` on the command line: damaged files, and what is said of them."""
+"""Commands `check` and `repair` with damaged and intact files."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def sound(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def damaged(sound: Path) -> Path:
-    """The sample with a card that is gone."""
+    """The sample with a missing card."""
     data = sound.read_bytes()
     at = data.index(b"card:17step")
     sound.write_bytes(data[: at - 26] + bytes(60) + data[at + 34 :])
@@ -29,29 +29,29 @@ def damaged(sound: Path) -> Path:
     return sound
 
 
-def test_a_sound_file_is_said_to_be_sound(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_intact_file_is_reported_as_intact(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(sound)]) == 0
-    assert capsys.readouterr().out == "“Eigene Übung.journey” is sound.\n"
+    assert capsys.readouterr().out == "“Eigene Übung.journey” is intact.\n"
 
 
-def test_of_a_damaged_file_it_says_what_is_lost(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_losses_of_a_damaged_file_are_listed(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = damaged.read_bytes()
     assert main(["check", str(damaged)]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "“Eigene Übung.journey” is damaged."
     assert said[1].startswith("- Lost: 1 card")
-    assert said[-1].startswith("To get what can be read of it: repair ")
+    assert said[-1].startswith("To save its readable parts, run: repair ")
     assert damaged.read_bytes() == before
 
 
-def test_what_can_be_read_is_written_to_another_file(
+def test_the_readable_parts_are_saved_to_another_file(
     damaged: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = damaged.read_bytes()
     out = damaged.with_name("repaired.journey")
     assert main(["repair", str(damaged), "-o", str(out)]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "What can be read of “Eigene Übung.journey” is in “repaired.journey” now."
+    assert said[0] == "The readable parts of “Eigene Übung.journey” were saved to “repaired.journey”."
     assert said[1].startswith("- Lost: 1 card")
     assert read_project(out).document.find("card:17") is None
     assert read_project(out).document.find("card:16") is not None
@@ -59,14 +59,16 @@ def test_what_can_be_read_is_written_to_another_file(
     assert main(["check", str(out)]) == 0
 
 
-def test_a_sound_file_is_copied_and_that_is_said(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_repairing_an_intact_file_copies_it_and_says_so(
+    sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = sound.with_name("copy.journey")
     assert main(["repair", str(sound), "-o", str(out)]) == 0
-    assert "Nothing is wrong with “Eigene Übung.journey”" in capsys.readouterr().out
+    assert "“Eigene Übung.journey” is intact. “copy.journey” is a copy of it." in capsys.readouterr().out
     assert read_project(out).document == read_project(sound).document
 
 
-def test_the_damaged_file_is_never_written_over(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_damaged_file_is_never_overwritten(damaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = damaged.read_bytes()
     for words in (["-o", str(damaged)], ["-o", str(damaged.with_suffix(".pdf"))], []):
         assert main(["repair", str(damaged), *words]) == 1
@@ -79,7 +81,7 @@ def test_the_damaged_file_is_never_written_over(damaged: Path, capsys: pytest.Ca
     "content", [None, b"", b"%PDF-1.7" + bytes(4000), b"SQLite format 3\x00" + bytes(8000)]
 )
 @pytest.mark.parametrize("command", ["check", "repair"])
-def test_what_is_no_project_is_refused_in_one_sentence(
+def test_a_file_that_is_not_a_project_is_refused_with_a_message(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, content: bytes | None
 ) -> None:
     file = tmp_path / "letter.journey"

@@ -1,4 +1,4 @@
-"""The command line as people and scripts use it: in whole processes where it matters what is loaded."""
+"""The command line as used by people and scripts; in separate processes if the loaded modules matter."""
 
 import json
 import os
@@ -30,7 +30,7 @@ DAY = """journey
 
 @pytest.fixture
 def day(tmp_path: Path) -> Path:
-    """A Mermaid journey in a folder with blanks and accents."""
+    """A Mermaid journey in a folder with spaces and accents in its name."""
     folder = tmp_path / "Eigene Übungen"
     folder.mkdir()
     file = folder / "day.mmd"
@@ -47,7 +47,7 @@ def sample(tmp_path: Path) -> Path:
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """The one sentence with which these words are refused."""
+    """Run the program and return the single error message with which it fails."""
     assert main(list(words)) == 1
     said = capsys.readouterr()
     assert said.out == ""
@@ -56,7 +56,9 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return said.err
 
 
-def test_from_mermaid_to_every_format_and_back(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mermaid_file_can_be_converted_to_every_format_and_back(
+    day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     chain = ["day.journey", "day.json", "day.md", "again.mmd"]
     source = day
     for name in chain:
@@ -66,7 +68,7 @@ def test_from_mermaid_to_every_format_and_back(day: Path, capsys: pytest.Capture
     assert "# My working day" in day.with_name("day.md").read_text("utf-8")
 
 
-def test_a_pdf_has_the_words_and_the_bookmarks(sample: Path) -> None:
+def test_a_pdf_has_text_and_bookmarks(sample: Path) -> None:
     out = sample.with_suffix(".pdf")
     assert main(["convert", str(sample), str(out), "--paper", "a3", "--orientation", "landscape"]) == 0
     reader = PdfReader(out)
@@ -76,7 +78,7 @@ def test_a_pdf_has_the_words_and_the_bookmarks(sample: Path) -> None:
     assert (round(width), round(height)) == (420, 297)
 
 
-def test_a_png_has_the_resolution_that_was_asked_for(sample: Path) -> None:
+def test_a_png_has_the_requested_resolution(sample: Path) -> None:
     out = sample.with_suffix(".png")
     words = ["convert", str(sample), str(out), "--paper", "a4", "--orientation", "landscape", "--dpi", "100"]
     assert main([*words, "--transparent"]) == 0
@@ -86,7 +88,7 @@ def test_a_png_has_the_resolution_that_was_asked_for(sample: Path) -> None:
     assert picture.pixelColor(1, 1).alpha() == 0
 
 
-def test_an_svg_has_outlines_or_words(sample: Path) -> None:
+def test_an_svg_has_outlines_or_text(sample: Path) -> None:
     out = sample.with_suffix(".svg")
     assert main(["convert", str(sample), str(out), "--paper", "a4", "--transparent"]) == 0
     outlined = out.read_text("utf-8")
@@ -95,7 +97,7 @@ def test_an_svg_has_outlines_or_words(sample: Path) -> None:
     assert ">Awareness</text>" in out.read_text("utf-8")
 
 
-def test_a_journey_is_chosen_by_its_title_or_its_number(
+def test_a_journey_can_be_chosen_by_title_or_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     both = tmp_path / "both.md"
@@ -108,7 +110,7 @@ def test_a_journey_is_chosen_by_its_title_or_its_number(
     assert "1 “My working day”" in said
 
 
-def test_info_tells_people_and_programs(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_info_prints_text_or_json(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["info", str(sample)]) == 0
     told = capsys.readouterr().out
     assert "Project: Moving house with Fjordnet" in told
@@ -119,9 +121,7 @@ def test_info_tells_people_and_programs(sample: Path, capsys: pytest.CaptureFixt
     assert facts["journeys"][0]["cards_by_kind"]["touchpoint"] == 16
 
 
-def test_info_gives_lanes_the_titles_that_the_map_shows(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_info_shows_the_lane_titles_of_the_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "day.mmd"
     file.write_text(DAY)
     assert main(["info", str(file), "--json"]) == 0
@@ -129,7 +129,7 @@ def test_info_gives_lanes_the_titles_that_the_map_shows(
     assert [lane["title"] for lane in lanes] == ["Touchpoints", "Emotion"]
 
 
-def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_repairs_are_listed_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "wrong.mmd"
     file.write_text("journey\n  title T\n  section S\n    Ride: Me: 2\n")
     assert main(["convert", str(file), str(tmp_path / "out.journey")]) == 0
@@ -161,7 +161,7 @@ def test_what_was_mended_is_said_line_by_line(tmp_path: Path, capsys: pytest.Cap
         (["--no-such-word"], "--no-such-word"),
     ],
 )
-def test_wrong_words_are_refused_in_one_sentence(
+def test_invalid_arguments_are_refused_with_one_message(
     words: list[str],
     expected: str,
     capsys: pytest.CaptureFixture[str],
@@ -184,7 +184,7 @@ def test_wrong_words_are_refused_in_one_sentence(
         ("letter.journey", b"Dear Sir or Madam" * 100),
     ],
 )
-def test_files_that_cannot_be_read_are_refused_and_nothing_is_written(
+def test_unreadable_files_are_refused_and_nothing_is_written(
     name: str, content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / name).write_bytes(content)
@@ -195,20 +195,20 @@ def test_files_that_cannot_be_read_are_refused_and_nothing_is_written(
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([name, "out.pdf"])
 
 
-def test_a_folder_is_no_file(day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_is_refused_as_input(day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "folder" in refused(capsys, "info", str(tmp_path))
     (tmp_path / "out.pdf").mkdir()
     assert "folder" in refused(capsys, "convert", str(day), str(tmp_path / "out.pdf"))
     assert "folder" in refused(capsys, "convert", str(day), str(tmp_path / "nowhere" / "out.pdf"))
 
 
-def test_a_file_is_not_written_over_itself(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_cannot_be_converted_to_itself(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in (day.name, f"../{day.parent.name}/{day.name}"):
-        assert "left as it is" in refused(capsys, "convert", str(day), str(day.parent / name))
+        assert "was not changed" in refused(capsys, "convert", str(day), str(day.parent / name))
     assert day.read_text("utf-8") == DAY
 
 
-def test_whoever_gets_one_journey_of_several_is_told_of_the_others(
+def test_converting_one_of_several_journeys_reports_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     both = tmp_path / "both.md"
@@ -221,7 +221,7 @@ def test_whoever_gets_one_journey_of_several_is_told_of_the_others(
     assert "Their free day" not in capsys.readouterr().err
 
 
-def test_characters_that_no_font_has_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_characters_without_a_font_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "foreign.mmd"
     file.write_text("journey\n  title T\n  section S\n    Ask 窓口: 2: Mira\n", encoding="utf-8")
     assert main(["convert", str(file), str(tmp_path / "out.pdf")]) == 0
@@ -230,7 +230,7 @@ def test_characters_that_no_font_has_are_named(tmp_path: Path, capsys: pytest.Ca
     assert "窓" not in capsys.readouterr().err
 
 
-def test_what_is_converted_twice_on_a_day_is_the_same_to_the_byte(day: Path, sample: Path) -> None:
+def test_converting_twice_on_a_day_gives_identical_files(day: Path, sample: Path) -> None:
     for source, ending in ((day, "json"), (day, "pdf"), (sample, "pdf"), (sample, "png"), (sample, "svg")):
         once, again = (source.with_name(f"{name}.{ending}") for name in ("once", "again"))
         for out in (once, again):
@@ -238,12 +238,12 @@ def test_what_is_converted_twice_on_a_day_is_the_same_to_the_byte(day: Path, sam
         assert once.read_bytes() == again.read_bytes()
 
 
-def test_the_name_of_a_paper_may_be_written_as_people_write_it(day: Path) -> None:
+def test_paper_names_are_case_insensitive(day: Path) -> None:
     words = ["--paper", "A4", "--orientation", "Landscape"]
     assert main(["convert", str(day), str(day.with_name("MAP.PDF")), *words]) == 0
 
 
-def test_a_picture_that_json_only_names_is_left_out_and_told(
+def test_a_picture_without_data_in_json_is_left_out_and_reported(
     day: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = day.with_name("day.json")
@@ -255,7 +255,7 @@ def test_a_picture_that_json_only_names_is_left_out_and_told(
     assert "1 picture" in capsys.readouterr().err
 
 
-def test_a_name_or_a_text_cannot_break_or_steer_the_terminal(
+def test_names_and_texts_cannot_control_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -263,11 +263,11 @@ def test_a_name_or_a_text_cannot_break_or_steer_the_terminal(
 
 
 @pytest.mark.parametrize("ending", ["mmd", "journey"])
-def test_a_name_longer_than_any_disk_allows(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_name_that_is_too_long_is_refused(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "xxx" in refused(capsys, "info", f"{'x' * 400}.{ending}")
 
 
-def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+def test_version_and_help_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["--version"], ["--help"], ["convert", "--help"], ["info", "--help"]):
         with pytest.raises(SystemExit) as ended:
             main(words)
@@ -276,7 +276,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def process(*words: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a process of its own, without a screen."""
+    """Run the command line in a separate process without a display."""
     variables = {**os.environ, "JOURNEY_EDITOR_HOME": str(home), "JOURNEY_EDITOR_NO_SCREEN": "1", **more}
     code = "import sys; from journey_editor.app.command_line.main import main; sys.exit(main())"
     return subprocess.run(
@@ -284,7 +284,7 @@ def process(*words: str, home: Path, **more: str) -> subprocess.CompletedProcess
     )
 
 
-def test_without_a_screen_it_says_so_and_exports_the_sample(tmp_path: Path) -> None:
+def test_without_a_display_the_sample_is_exported_and_reported(tmp_path: Path) -> None:
     done = process(home=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("\n") == 1
@@ -294,20 +294,20 @@ def test_without_a_screen_it_says_so_and_exports_the_sample(tmp_path: Path) -> N
     assert (folder / "sample-support-journey.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_without_a_screen_a_file_is_not_shown_but_the_way_out_is(day: Path, tmp_path: Path) -> None:
+def test_without_a_display_opening_a_file_suggests_a_conversion(day: Path, tmp_path: Path) -> None:
     done = process(str(day), home=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert "convert" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_json_is_json_on_a_terminal_that_knows_few_letters(sample: Path, tmp_path: Path) -> None:
+def test_json_output_is_valid_on_a_terminal_with_a_limited_encoding(sample: Path, tmp_path: Path) -> None:
     done = process("info", str(sample), "--json", home=tmp_path, PYTHONIOENCODING="ascii")
     assert done.stdout.isascii()
     assert json.loads(done.stdout)["project"] == "Moving house with Fjordnet"
 
 
-def test_from_mermaid_to_pdf_neither_qt_nor_the_database_is_loaded(day: Path) -> None:
+def test_converting_mermaid_to_pdf_loads_neither_qt_nor_the_database(day: Path) -> None:
     code = (
         "import sys; from journey_editor.app.command_line.main import main\n"
         f"status = main(['convert', {str(day)!r}, {str(day.with_suffix('.pdf'))!r}])\n"
@@ -318,7 +318,7 @@ def test_from_mermaid_to_pdf_neither_qt_nor_the_database_is_loaded(day: Path) ->
     assert done.stdout == "[]\n", done.stderr
 
 
-def test_every_template_makes_a_sound_project() -> None:
+def test_every_template_creates_a_valid_project() -> None:
     for template in templates():
         document = project_from_template(template.id, new_id=counting_ids())
         check_document(document)
@@ -326,7 +326,7 @@ def test_every_template_makes_a_sound_project() -> None:
         assert template.description
 
 
-def test_a_map_of_more_text_than_memory_could_draw_is_refused(
+def test_a_map_with_too_much_text_to_draw_is_refused(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journey = read_project(sample).document.journeys()[0]
@@ -342,7 +342,7 @@ def test_a_map_of_more_text_than_memory_could_draw_is_refused(
     assert main(["convert", str(sample), str(tmp_path / "map.svg"), "--journey", other]) == 0
 
 
-def test_a_project_with_more_text_than_a_file_can_hold_is_not_called_a_fault_of_the_program(
+def test_a_project_with_too_much_text_for_a_file_is_not_reported_as_an_internal_error(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = tmp_path / "map.json"

@@ -1,4 +1,4 @@
-"""The command line among pipes, devices, signals, and outputs that nobody reads."""
+"""The command line with pipes, devices, signals, and unread output."""
 
 import os
 import resource
@@ -30,7 +30,9 @@ def day(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("ending", ["mmd", "md", "json", "journey"])
-def test_a_pipe_is_not_waited_for(ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reading_a_pipe_does_not_block(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     pipe = tmp_path / f"pipe.{ending}"
     os.mkfifo(pipe)
     assert main(["info", str(pipe)]) == 1
@@ -47,7 +49,7 @@ def test_a_pipe_is_not_replaced_by_a_map(
     assert pipe.is_fifo()
 
 
-def test_whoever_reads_no_further_hears_no_complaint(day: Path) -> None:
+def test_a_reader_that_closes_the_pipe_causes_no_error_message(day: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-c", CODE, "info", str(day)]
@@ -57,9 +59,7 @@ def test_whoever_reads_no_further_hears_no_complaint(day: Path) -> None:
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_disk_that_is_full_while_it_prints_is_told_in_a_sentence(
-    unbuffered: str, day: Path, tmp_path: Path
-) -> None:
+def test_a_full_disk_during_printing_is_reported(unbuffered: str, day: Path, tmp_path: Path) -> None:
     with (tmp_path / "told.txt").open("w") as told:
         done = subprocess.run(
             [sys.executable, "-c", CODE, "info", str(day)],
@@ -71,14 +71,12 @@ def test_a_disk_that_is_full_while_it_prints_is_told_in_a_sentence(
             timeout=60,
         )
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("This computer could not do it")
+    assert done.stderr.splitlines()[-1].startswith("The operation failed: ")
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_while_it_draws_it_leaves_nothing_behind(
-    day: Path, tmp_path: Path, how: signal.Signals
-) -> None:
+def test_cancelling_while_drawing_leaves_no_file(day: Path, tmp_path: Path, how: signal.Signals) -> None:
     old = tmp_path / "map.png"
     old.write_bytes(b"what was there before")
     command = [sys.executable, "-c", CODE, "convert", str(day), str(old), "--dpi", "2000"]
@@ -87,12 +85,12 @@ def test_stopped_while_it_draws_it_leaves_nothing_behind(
             time.sleep(0.005)
         process.send_signal(how)
         _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (1, "Stopped; nothing was half written.\n")
+    assert (process.returncode, said) == (1, "Cancelled. No incomplete file was written.\n")
     assert old.read_bytes() == b"what was there before"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["day.mmd", "map.png"]
 
 
-def test_in_the_background_of_a_script_it_does_not_hear_what_the_script_is_told(
+def test_a_background_command_ignores_the_interrupt_of_its_script(
     day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = export.sheet_pages
@@ -113,7 +111,7 @@ def test_in_the_background_of_a_script_it_does_not_hear_what_the_script_is_told(
 
 @pytest.mark.parametrize("while_it", ["reads", "lays out"])
 @pytest.mark.parametrize("swallowed", [False, True])
-def test_stopped_while_it_reads_or_lays_out_it_writes_nothing(
+def test_cancelling_while_reading_or_laying_out_writes_nothing(
     while_it: str,
     swallowed: bool,
     day: Path,
@@ -125,26 +123,26 @@ def test_stopped_while_it_reads_or_lays_out_it_writes_nothing(
     usual = getattr(module, name)
 
     def stopped(*given: object) -> object:
-        # Python loses an exception that comes while it lets go of something.
+        # Python loses an exception that is raised while it frees an object.
         with suppress(*[KeyboardInterrupt] * swallowed):
             signal.raise_signal(signal.SIGINT)
         return usual(*given)
 
     monkeypatch.setattr(module, name, stopped)
     assert main(["convert", str(day), str(tmp_path / "map.pdf")]) == 1
-    assert capsys.readouterr().err == "Stopped; nothing was half written.\n"
+    assert capsys.readouterr().err == "Cancelled. No incomplete file was written.\n"
     assert [each.name for each in tmp_path.iterdir()] == ["day.mmd"]
 
 
 @pytest.mark.parametrize("command", [["check"], ["repair", "-o", "new.journey"]])
-def test_stopped_while_it_looks_through_a_file_it_does_not_call_it_damaged(
+def test_a_file_is_not_reported_as_damaged_when_its_check_is_cancelled(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_project(tmp_path / "map.journey", project_from_template("sample"), {})
 
     def interrupted(*_: object) -> None:
-        # SQLite loses an exception that comes while it calls back, and says that it was interrupted.
+        # SQLite loses an exception that is raised in its callback, and reports an interruption.
         with suppress(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
         raise sqlite3.OperationalError("interrupted")
@@ -152,5 +150,5 @@ def test_stopped_while_it_looks_through_a_file_it_does_not_call_it_damaged(
     monkeypatch.setattr(gate, "_check_database", interrupted)
     assert main([*command, "map.journey"]) == 1
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("", "Stopped; nothing was half written.\n")
+    assert (said.out, said.err) == ("", "Cancelled. No incomplete file was written.\n")
     assert [each.name for each in tmp_path.iterdir()] == ["map.journey"]
