@@ -1,4 +1,4 @@
-"""A program whose handlers fail one after the other; it prints the name of each that it survives."""
+"""A program in which every event handler fails in turn; it prints the name of each failure it survives."""
 
 import os
 import sys
@@ -30,12 +30,12 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def fails(*_: object, **__: object) -> Any:
-    """Raise an error that Python's own code raises: the kind that Qt for Python does not survive."""
+    """Raise an error from Python's own code: the kind that PySide does not survive."""
     return min(())
 
 
 class Hand:
-    """Does to a window what calls each handler, from within Python as the program's own code does."""
+    """Triggers each handler of a window from Python, as the program's own code does."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window, self.view = window, window.canvas
@@ -160,11 +160,11 @@ HANDLERS: dict[str, tuple[Callable[[Hand], None], object, str]] = {
     "drop": (Hand.drop, file_drops, "local_files"),
     "closing": (Hand.close, Files, "ready_to_close"),
 }
-"""Handlers by what they handle: what calls each, and the function in it that fails."""
+"""Handlers by description: the action that triggers each, and the function in it that fails."""
 
 
 def fail_in_all(window: MainWindow) -> None:
-    """Let each handler fail, and see that the window reports it and goes on."""
+    """Make each handler fail, and check that the window reports it and continues."""
     bar = window.notice_bar
     window.session.selection.clear()
     for name, (act, owner, function) in HANDLERS.items():
@@ -184,7 +184,7 @@ def fail_in_all(window: MainWindow) -> None:
 
 
 def main() -> None:
-    """Start the program, and let its handlers fail."""
+    """Start the program and make its handlers fail."""
     os.environ["JOURNEY_EDITOR_HOME"] = tempfile.mkdtemp()
     qt = QApplication([])
     crash_log.install()

@@ -1,4 +1,4 @@
-"""An error that nobody expected costs one sentence, and nothing else."""
+"""An unexpected error shows one message and has no other effect."""
 
 import threading
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def installed(home: object) -> Iterator[None]:
 
 
 def go_wrong(window: MainWindow) -> None:
-    """What Qt does with an error in a handler."""
+    """Raise an error in an event handler."""
     try:
         with window.session.edit("Rename stage") as draft:
             draft.change(draft.select(Stage)[0], name="Half done")
@@ -31,7 +31,7 @@ def go_wrong(window: MainWindow) -> None:
     settle()
 
 
-def test_the_edit_is_taken_back_and_the_program_lives(sample: MainWindow) -> None:
+def test_the_edit_is_rolled_back_and_the_program_continues(sample: MainWindow) -> None:
     before = sample.session.editor.document
     go_wrong(sample)
     assert sample.session.editor.document is before
@@ -50,11 +50,11 @@ def test_the_details_can_be_copied_for_a_report(sample: MainWindow) -> None:
     assert "of all things" in (user_log() / "journey-editor.log").read_text("utf-8")
 
 
-def test_what_crashes_the_process_itself_has_a_file_to_say_so(sample: MainWindow) -> None:
+def test_a_crash_of_the_process_is_recorded_in_a_file(sample: MainWindow) -> None:
     assert (user_log() / "crash.log").is_file()
 
 
-def test_an_error_of_another_thread_is_reported_in_the_window_too(sample: MainWindow) -> None:
+def test_an_error_in_another_thread_is_reported_in_the_window_too(sample: MainWindow) -> None:
     thread = threading.Thread(target=lambda: min(()))
     thread.start()
     thread.join()

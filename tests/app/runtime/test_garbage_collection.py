@@ -1,4 +1,4 @@
-"""Qt's objects end on the interface's thread, whatever other threads do meanwhile."""
+"""QObjects are deleted on the GUI thread, whatever other threads do."""
 
 import gc
 import threading
@@ -20,14 +20,14 @@ def own_collector_again() -> Iterator[None]:
 
 
 def forgotten_widget(ended_on: list[threading.Thread]) -> None:
-    """A widget that nobody holds but itself."""
+    """Create a widget that only references itself."""
     widget = QWidget()
     widget.setProperty("me", 1)
     widget.itself = widget  # type: ignore[attr-defined]
     weakref.finalize(widget, lambda: ended_on.append(threading.current_thread()))
 
 
-def test_a_thread_that_makes_much_ends_no_widget_and_the_collector_does(qtbot: QtBot) -> None:
+def test_widgets_are_deleted_by_the_collector_and_not_by_a_busy_thread(qtbot: QtBot) -> None:
     parent = QObject()
     Collector(parent)
     ended_on: list[threading.Thread] = []
@@ -47,7 +47,7 @@ def test_a_thread_that_makes_much_ends_no_widget_and_the_collector_does(qtbot: Q
     parent.deleteLater()
 
 
-def test_a_large_map_that_is_being_made_is_not_looked_through_for_garbage() -> None:
+def test_a_large_map_that_is_being_created_is_not_traversed_for_garbage() -> None:
     parent = QObject()
     collector = Collector(parent)
     looks: list[str] = []
@@ -59,7 +59,7 @@ def test_a_large_map_that_is_being_made_is_not_looked_through_for_garbage() -> N
             collector.look()
         assert looks == []
         collector.look()
-        assert looks == ["start", "stop"], "nothing more is being made"
+        assert looks == ["start", "stop"], "the collection must resume when no more objects are created"
     finally:
         del gc.callbacks[-1]
     parent.deleteLater()

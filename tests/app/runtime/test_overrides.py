@@ -1,4 +1,4 @@
-"""An error in any handler that Qt calls costs a sentence: the program goes on, whoever called the handler."""
+"""An error in any handler called by Qt shows a message, and the program continues."""
 
 import importlib
 import inspect
@@ -19,7 +19,7 @@ from tests.app.runtime.failing_handlers import HANDLERS
 
 @pytest.fixture(scope="module")
 def ended() -> subprocess.CompletedProcess[str]:
-    """A program whose handlers have all failed, one after the other. If it crashes, no test goes with it."""
+    """A process in which all handlers have failed in turn. If it crashes, the tests continue."""
     return subprocess.run(
         [sys.executable, "-m", "tests.app.runtime.failing_handlers"],
         cwd=Path(__file__).parents[3],
@@ -30,13 +30,13 @@ def ended() -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
-def test_a_handler_that_fails_is_reported_and_the_window_goes_on(
+def test_a_failing_handler_is_reported_and_the_window_continues(
     ended: subprocess.CompletedProcess[str], handler: str
 ) -> None:
     assert handler in ended.stdout.splitlines()
 
 
-def test_no_painter_is_left_in_a_state_of_which_qt_complains(ended: subprocess.CompletedProcess[str]) -> None:
+def test_no_painter_is_left_in_a_saved_state(ended: subprocess.CompletedProcess[str]) -> None:
     assert ended.returncode == 0
     assert "QPainter" not in ended.stderr
 
@@ -56,7 +56,7 @@ def test_every_override_of_the_program_reports_its_errors() -> None:
     assert [name for name, method in found.items() if not hasattr(method, "__wrapped__")] == []
 
 
-def test_an_override_that_fails_answers_an_empty_value_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_override_returns_an_empty_value_of_its_type(monkeypatch: pytest.MonkeyPatch) -> None:
     reported: list[str] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, traceback: reported.append(str(error)))
 

@@ -1,4 +1,4 @@
-"""A second start hands its file over to the first."""
+"""A second start hands its files over to the first process."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ def saved(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def first(home: Path) -> Iterator[None]:
-    """This process is the one that runs already."""
+    """This process is the first instance."""
     assert not handed_over([])
     yield
     let_go()
@@ -45,9 +45,7 @@ def start_again(*files: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])})
 
 
-def test_a_file_is_opened_by_the_program_that_runs_already(
-    program: Application, saved: Path, qtbot: QtBot
-) -> None:
+def test_a_file_is_opened_by_the_running_program(program: Application, saved: Path, qtbot: QtBot) -> None:
     program.answer_later_starts()
     second = start_again(saved)
     qtbot.waitUntil(lambda: len(program.windows) == 1 and second.poll() is not None, timeout=10_000)
@@ -55,7 +53,9 @@ def test_a_file_is_opened_by_the_program_that_runs_already(
     assert program.windows[0].session.title == "Umzug – Süd"
 
 
-def test_the_same_file_again_raises_its_window(program: Application, saved: Path, qtbot: QtBot) -> None:
+def test_opening_the_same_file_again_raises_its_window(
+    program: Application, saved: Path, qtbot: QtBot
+) -> None:
     program.answer_later_starts()
     program.open(saved)
     second = start_again(saved)
@@ -63,7 +63,7 @@ def test_the_same_file_again_raises_its_window(program: Application, saved: Path
     assert second.returncode == 0 and len(program.windows) == 1
 
 
-def test_a_start_with_another_temporary_folder_and_name_finds_it_too(
+def test_a_start_with_another_temporary_folder_and_user_name_finds_the_running_program(
     program: Application, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     program.answer_later_starts()
@@ -84,18 +84,18 @@ def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot
     assert second.returncode == 0
 
 
-def test_nobody_answers_before_the_door_is_open() -> None:
+def test_there_is_no_answer_before_the_server_listens() -> None:
     assert not hand_over([])
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, *given: bool | None) -> list[bool | None]:
-    """Let a server answer so, one time after the other; what comes back are the answers still to come."""
+    """Make the server give these answers in turn; return the list of remaining answers."""
     left = list(given)
     monkeypatch.setattr(instance_server, "hand_over", lambda _: left.pop(0))
     return left
 
 
-def test_a_second_start_waits_for_a_first_that_is_slow_to_open_its_door(
+def test_a_second_start_waits_for_a_first_one_whose_server_starts_slowly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = answers(monkeypatch, None, None, None, True)
@@ -103,7 +103,7 @@ def test_a_second_start_waits_for_a_first_that_is_slow_to_open_its_door(
     assert not left
 
 
-def test_a_second_start_does_not_wait_for_a_first_that_does_not_answer(
+def test_a_second_start_does_not_wait_for_a_first_one_that_does_not_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = answers(monkeypatch, False, True)
@@ -117,7 +117,9 @@ def test_a_second_start_is_the_first_when_that_one_ends_meanwhile(monkeypatch: p
     assert FileLock.acquire(user_data() / "running.lock") is None
 
 
-def test_a_first_program_that_hangs_keeps_no_second_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hanging_first_program_does_not_keep_a_second_one_from_starting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("journey_editor.app.runtime.single_instance._PATIENCE", 0.1)
     assert not handed_over([Path("/a/b.journey")])
 
@@ -141,7 +143,7 @@ def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -
 @pytest.mark.parametrize(
     "rubbish", [b"\xff\xfe\n", b"{}\n", b"[1]\n", b'["a\\u0000b"]\n', b"[" * 5000 + b"\n"]
 )
-def test_rubbish_at_the_door_is_not_answered(rubbish: bytes, qtbot: QtBot, home: Path) -> None:
+def test_invalid_messages_are_not_answered(rubbish: bytes, qtbot: QtBot, home: Path) -> None:
     heard: list[list[Path]] = []
     server = InstanceServer()
     server.asked.connect(heard.append)

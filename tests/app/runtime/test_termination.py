@@ -1,4 +1,4 @@
-"""Windows that close and a program that ends: with work going on, with words that do not fit, and unasked."""
+"""Closing windows and terminating the program: with running jobs, with invalid text, and by signals."""
 
 import signal
 import threading
@@ -42,7 +42,7 @@ def window(program: Application, file: Path, qtbot: QtBot) -> MainWindow:
 
 
 def write(window: MainWindow, words: str, qtbot: QtBot) -> None:
-    """Write on a card, and wait until that is safe."""
+    """Type on a card, and wait until the text is safe."""
     with window.session.edit("Write") as draft:
         draft.change(draft.select(Card)[0], text=words)
     store = window.session.store
@@ -69,7 +69,7 @@ def words_in(file: Path) -> str:
 
 
 class TestAWindowThatCloses:
-    def test_words_that_do_not_fit_keep_it_open_until_somebody_lets_them_go(
+    def test_text_that_is_too_long_keeps_it_open_until_the_user_discards_it(
         self, program: Application, window: MainWindow
     ) -> None:
         name_a_stage(window, TOO_LONG)
@@ -80,7 +80,7 @@ class TestAWindowThatCloses:
         settle()
         assert not program.windows
 
-    def test_what_was_drawn_of_its_map_goes_with_the_last_one(
+    def test_memoised_drawings_of_its_map_are_released_with_the_last_window(
         self, program: Application, window: MainWindow, qtbot: QtBot
     ) -> None:
         program.tidying.setInterval(0)
@@ -89,11 +89,13 @@ class TestAWindowThatCloses:
         assert laid_out > 0
         window.close()
         qtbot.waitUntil(lambda: not program.tidying.isActive())
-        assert body_of.cache_info().currsize == laid_out, "who still works must not wait for it"
+        assert body_of.cache_info().currsize == laid_out, (
+            "memos must not be released while another window is open"
+        )
         other.close()
         qtbot.waitUntil(lambda: body_of.cache_info().currsize == 0)
 
-    def test_where_the_last_save_fails_the_way_out_stays(
+    def test_it_can_still_be_closed_after_the_last_save_failed(
         self, program: Application, window: MainWindow, qtbot: QtBot
     ) -> None:
         write(window, "On a full disk", qtbot)
@@ -107,7 +109,7 @@ class TestAWindowThatCloses:
         [left] = recoverable()
         assert left.unsaved == 1
 
-    def test_its_dialogs_end_what_they_do_before_it_goes(
+    def test_the_jobs_of_its_dialogs_are_cancelled_first(
         self, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         choose(window, "project.export")
@@ -121,7 +123,7 @@ class TestAWindowThatCloses:
         assert not [each.name for each in threading.enumerate() if each.name.startswith("background")]
         assert [each.name for each in file.parent.iterdir()] == ["map.journey"]
 
-    def test_a_time_that_is_half_typed_is_kept(
+    def test_a_half_typed_duration_is_kept(
         self, program: Application, window: MainWindow, file: Path
     ) -> None:
         card = next(each for each in window.session.document.select(Card) if each.kind == "touchpoint")
@@ -136,7 +138,7 @@ class TestAWindowThatCloses:
 
 
 class TestTheSystemEndsTheProgram:
-    def test_what_is_open_is_saved_and_closed_and_nobody_is_asked(
+    def test_open_projects_are_saved_and_closed_without_questions(
         self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         write(window, "Just before the shutdown", qtbot)
@@ -145,7 +147,7 @@ class TestTheSystemEndsTheProgram:
         assert words_in(file) == "Just before the shutdown"
         assert not recoverable()
 
-    def test_what_cannot_be_saved_is_offered_at_the_next_start(
+    def test_a_project_that_cannot_be_saved_is_offered_at_the_next_start(
         self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         write(window, "On a full disk", qtbot)
@@ -160,7 +162,7 @@ class TestTheSystemEndsTheProgram:
         assert recovered.typed is not None and recovered.typed.text == TOO_LONG
         recovered.finish(discard=True)
 
-    def test_a_session_that_may_go_on_finds_all_saved_and_the_windows_open(
+    def test_if_the_session_continues_everything_is_saved_and_the_windows_stay_open(
         self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         write(window, "Before the logout", qtbot)
@@ -168,10 +170,10 @@ class TestTheSystemEndsTheProgram:
         assert words_in(file) == "Before the logout"
         assert program.windows == [window] and window.isVisible()
 
-    def test_no_cards_stay_on_the_clipboard_even_if_the_end_goes_wrong(
+    def test_no_cards_stay_on_the_clipboard_even_if_the_termination_fails(
         self, program: Application, window: MainWindow, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Copied cards that outlive the program crash it; their words are there for other programs."""
+        """Copied cards would crash the program at exit; their text stays available to other programs."""
         words = window.session.document.select(Card)[0].text
         select(window, "card", words)
         choose(window, "edit.copy")
@@ -182,7 +184,7 @@ class TestTheSystemEndsTheProgram:
         assert not left.hasFormat(MIME)
         assert left.text() == words
 
-    def test_a_signal_is_heard_and_a_second_one_is_the_systems(
+    def test_the_first_signal_is_handled_and_a_second_one_terminates_the_process(
         self, qapp: QCoreApplication, qtbot: QtBot
     ) -> None:
         signals = EndSignals(qapp)
@@ -194,7 +196,7 @@ class TestTheSystemEndsTheProgram:
             signals.close()
             signals.deleteLater()
 
-    def test_a_signal_that_was_ignored_stays_so(self, qapp: QCoreApplication) -> None:
+    def test_an_ignored_signal_stays_ignored(self, qapp: QCoreApplication) -> None:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             signals = EndSignals(qapp)
