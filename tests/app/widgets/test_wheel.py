@@ -1,4 +1,4 @@
-"""The wheel scrolls; it changes no value of a field that has not the focus, and does not bring the focus."""
+"""The wheel scrolls. It does not change fields without the focus, and does not set the focus."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +34,7 @@ Field = QAbstractSlider | QComboBox | QAbstractSpinBox | QTabBar
 
 
 def turn(field: QWidget, notches: int, *, pixels: int = 0) -> None:
-    """Turn the wheel over a widget, or move two fingers on a touch pad, where it can be seen."""
+    """Turn the wheel over a visible widget, or scroll with two fingers on a touch pad."""
     window, around = field.window(), field.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
@@ -47,14 +47,14 @@ def turn(field: QWidget, notches: int, *, pixels: int = 0) -> None:
 
 
 def with_value(window: QWidget) -> Iterator[Field]:
-    """Whatever in a window has a value that a wheel could change."""
+    """Yield all fields of a window with a value that a wheel could change."""
     for each in window.findChildren(QWidget):
         if isinstance(each, Field) and not isinstance(each, QScrollBar) and each.isVisible():
             yield each
 
 
 def value(field: Field) -> object:
-    """What is chosen in a field."""
+    """Return the value of a field."""
     match field:
         case QAbstractSlider():
             return field.value()
@@ -65,11 +65,11 @@ def value(field: Field) -> object:
 
 
 def assert_wheel_changes_nothing(window: QWidget) -> int:
-    """Turn the wheel over every field without focus, up and down; answers how many there were."""
+    """Turn the wheel up and down over every field without the focus; return the number of fields."""
     settle()
     fields = list(with_value(window))
     for field in fields:
-        assert field.focusPolicy() != Qt.FocusPolicy.WheelFocus, "it would take the focus"
+        assert field.focusPolicy() != Qt.FocusPolicy.WheelFocus, "the wheel would set the focus"
         if (focused := QApplication.focusWidget()) is not None:
             focused.clearFocus()
         before = value(field)
@@ -82,7 +82,7 @@ def assert_wheel_changes_nothing(window: QWidget) -> int:
 
 
 @pytest.mark.parametrize("kind", [Journey, Card, EmotionPoint, Lane, Note, Persona, Stage])
-def test_over_the_panels_and_bars(sample: MainWindow, kind: type[Record]) -> None:
+def test_the_wheel_changes_nothing_in_panels_and_bars(sample: MainWindow, kind: type[Record]) -> None:
     choose(sample, "journey.add")
     if kind is Note:
         choose(sample, "note.add")
@@ -93,24 +93,26 @@ def test_over_the_panels_and_bars(sample: MainWindow, kind: type[Record]) -> Non
     settle()
     before = sample.session.document
     journey = sample.session.journey_id
-    assert assert_wheel_changes_nothing(sample) >= 1, "there are tabs, at least"
+    assert assert_wheel_changes_nothing(sample) >= 1, "there must be at least the tabs"
     assert sample.session.document is before
     assert sample.session.journey_id == journey
 
 
 @pytest.mark.parametrize("name", EVERY_DIALOG)
-def test_over_dialogs(name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_wheel_changes_nothing_in_dialogs(
+    name: str, sample: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     EVERY_DIALOG[name](sample, tmp_path, qtbot)
     settle()
     found = sum(assert_wheel_changes_nothing(each) for each in every_opened(QDialog))
     assert (found > 0) == (name in ("export", "save as", "save a copy", "import review", "channel"))
 
 
-def test_over_the_start_page(program: Application) -> None:
+def test_the_wheel_changes_nothing_on_the_start_page(program: Application) -> None:
     assert assert_wheel_changes_nothing(program.show_start_page()) == 0
 
 
-def test_over_the_emotion_the_panel_scrolls_and_with_the_focus_the_emotion_changes(
+def test_over_the_emotion_slider_the_wheel_scrolls_the_panel_until_the_slider_has_the_focus(
     sample: MainWindow, qtbot: QtBot
 ) -> None:
     sample.resize(900, 480)
@@ -133,7 +135,7 @@ def test_over_the_emotion_the_panel_scrolls_and_with_the_focus_the_emotion_chang
 
 
 @pytest.mark.parametrize("kind", [QSpinBox, QDateEdit, QSlider, QComboBox, QTabBar])
-def test_every_kind_of_field_lets_the_wheel_pass_until_it_has_the_focus(
+def test_every_kind_of_field_ignores_the_wheel_until_it_has_the_focus(
     kind: type[Field], qtbot: QtBot
 ) -> None:
     window = QWidget()
