@@ -1,6 +1,6 @@
-"""A random hand uses the program without a plan: nothing crashes, nothing raises, nothing hangs or is lost.
+"""Random testing of the whole program: no crashes, no exceptions, no hangs, and no lost data.
 
-Each trial has a number; ``attack hand --trials 1 --seed NUMBER`` repeats it alone.
+Each trial has a number; ``attack hand --trials 1 --seed NUMBER`` repeats a single trial.
 """
 
 import os
@@ -27,16 +27,16 @@ from tests.attacks.hand_told import lines_of
 from tests.attacks.kill_edit import new_home
 
 STEPS = 250
-"""Steps of a life of the program."""
+"""Number of steps of a run of the program."""
 _LONGEST = 1_200
-"""Seconds until a life that does not end is ended."""
+"""Seconds before a run that does not end is killed."""
 _LAST = 12
-"""The number of steps that are told of a fault."""
+"""Number of steps reported with a fault."""
 _FRAME = re.compile(r'File "[^"]*?((?:journey_editor|tests)/[^"]+)", line (\d+),? in (\w+)')
 
 
 def run(trials: int, dice: Random, steps: int = STEPS) -> Outcome:
-    """Let the hand use so many programs, each some lives long."""
+    """Run a number of trials, each with one or several runs of the program."""
     outcome = Outcome(trials)
     figures: Counter[str] = Counter()
     known: dict[str, int] = {}
@@ -58,7 +58,7 @@ def run(trials: int, dice: Random, steps: int = STEPS) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that went wrong: a `mark` by which it is known again, and what is told of it."""
+    """Fault with a `mark` that identifies it, and its description."""
 
     mark: str
     words: str
@@ -66,7 +66,7 @@ class Fault:
 
 @dataclass(slots=True)
 class _Journal:
-    """What was told of a journal: the state after each edit, how far it is safe, and where it is."""
+    """Record of a journal: the state after each edit, how much of it is safe, and its location."""
 
     states: dict[int, list[Any]] = field(default_factory=dict)
     path: str = ""
@@ -79,7 +79,7 @@ class _Journal:
 
 @dataclass(slots=True)
 class Trial:
-    """A program in a home of its own, for one or several lives."""
+    """Program with its own home folder, for one or several runs."""
 
     home: Path
     number: int
@@ -89,17 +89,17 @@ class Trial:
     _expected: dict[str, list[Any]] = field(default_factory=dict)
 
     def run(self) -> None:
-        """Plan the lives, and live them."""
+        """Plan the runs and execute them."""
         for plan in self.plans():
             try:
                 self.live(plan)
             except Exception:  # noqa: BLE001
-                # What is left must be there to be looked at, too.
+                # The remaining files must still be examined.
                 words = traceback.format_exc()
                 self._note(mark_of("looking at what is left", words), words, [])
 
     def plans(self) -> list[Plan]:
-        """Make files to work with, and choose how the lives begin and end."""
+        """Create files to work with, and choose how the runs begin and end."""
         dice = Random(self.number)
         things = self.home / "things"
         things.mkdir()
@@ -124,7 +124,7 @@ class Trial:
         ]
 
     def live(self, plan: Plan) -> None:
-        """Run the program as planned, and see what it did and left."""
+        """Run the program as planned, and examine its output and its files."""
         status, said = start(plan)
         lines = lines_of(Path(plan.told))
         self.figures["lives"] += 1
@@ -150,7 +150,7 @@ class Trial:
                 self._note(mark, f"step {step} took {seconds} s ({busy} s of its own)", lines, at)
 
     def _look_at_end(self, plan: Plan, status: int, said: str, lines: list[list[Any]]) -> None:
-        """See that the program ended as it was planned, or as the hand wanted."""
+        """Check that the program ended as planned, or as the simulated user chose."""
         ended = any(line[0] == "ended" for line in lines)
         killed = plan.ends.startswith("kill") and status in (-9, int(signal.SIGTERM)) and not ended
         if killed:
@@ -163,7 +163,7 @@ class Trial:
             self._note(mark_of(f"it ended with {status}", trace), f"it ended with {status}\n{trace}", lines)
 
     def _look_at_what_is_left(self, lines: list[list[Any]]) -> None:
-        """See that what was said to be safe can be had back, and nothing else is offered."""
+        """Check that everything reported as safe can be recovered, and that nothing else is offered."""
         journals = self._journals(lines)
         found = {str(each.folder): each for each in recoverable()}
         for journal in journals.values():
@@ -205,7 +205,7 @@ class Trial:
         self._expected[journal.path] = state
 
     def _journals(self, lines: list[list[Any]]) -> dict[str, _Journal]:
-        """Gather what was told of each journal; what was recovered must begin as it was left."""
+        """Collect the reports about each journal; recovered journals must begin in their last state."""
         journals: dict[str, _Journal] = {}
         for word, *rest in lines:
             if word in ("session", "is", "rest"):
@@ -227,7 +227,7 @@ class Trial:
 
 
 def start(plan: Plan) -> tuple[int, str]:
-    """Run the program as planned; answers its exit status and what it said."""
+    """Run the program as planned; return its exit status and its output."""
     home = Path(plan.home)
     file = home / "plan"
     plan.write(file)
@@ -260,7 +260,7 @@ def start(plan: Plan) -> tuple[int, str]:
 
 
 def mark_of(kind: str, words: str) -> str:
-    """Return a short mark for a fault: its kind, its error, and the product's function where it came up."""
+    """Return a short mark for a fault: its kind, its error, and the product's function that raised it."""
     frames = _FRAME.findall(words)
     newest_first = "most recent call first" in words
     lines = [each for each in words.strip().splitlines() if each.strip()]
@@ -273,13 +273,13 @@ def mark_of(kind: str, words: str) -> str:
 
 
 def _of_current(traces: str) -> str:
-    """Return the stack of the thread that crashed, as far as it is told."""
+    """Return the known part of the stack of the thread that crashed."""
     found = re.search(r"Current thread .*?(?=\n\n|\nThread |\Z)", traces, re.DOTALL)
     return "\n".join(found.group().splitlines()[:25]) if found else ""
 
 
 def _steps_before(lines: list[list[Any]], upto: int | None) -> str:
-    """Return what the last steps did, until a line."""
+    """Return the descriptions of the last steps before a line."""
     steps: dict[int, list[str]] = {}
     for word, *rest in lines[:upto]:
         if word == "does":

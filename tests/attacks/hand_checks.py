@@ -1,4 +1,4 @@
-"""What must hold of a window after whatever a random hand has done to it."""
+"""Invariants of a window after any random actions."""
 
 import time
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _PATIENCE = 30.0
 
 
 def check_window(window: MainWindow, told: Told) -> None:
-    """Let the hand rest, and see that map, history, journal and file agree."""
+    """Wait for the window to become idle, and check that map, history, journal and file agree."""
     window.canvas.cancel()
     window.canvas.writing.drop()
     window.canvas.setFocus()
@@ -33,7 +33,7 @@ def check_window(window: MainWindow, told: Told) -> None:
 
 
 def wait(holds: Callable[[], bool]) -> bool:
-    """Let the program run until something holds; False if it never does."""
+    """Process events until a condition holds; return False if it never does."""
     end = time.monotonic() + _PATIENCE
     while not holds():
         if time.monotonic() > end:
@@ -49,7 +49,7 @@ def _settle() -> None:
 
 
 def _check_shown(window: MainWindow, told: Told, when: str) -> None:
-    """See that the canvas shows what laying out the document from nothing gives."""
+    """Check that the canvas shows the same as a fresh layout of the document."""
     session, scene = window.session, window.canvas.map_scene
     memo.forget_all()
     memo.forget_values()
@@ -59,7 +59,7 @@ def _check_shown(window: MainWindow, told: Told, when: str) -> None:
 
 
 def _check_history(window: MainWindow, told: Told) -> None:
-    """See that undoing everything leads back to the beginning, and redoing it to where it was."""
+    """Check that undoing all edits gives the initial state, and redoing them the current one."""
     session = window.session
     history = session.editor.history
     before, steps = document_digest(session.document), len(history.done)
@@ -80,7 +80,7 @@ def _check_history(window: MainWindow, told: Told) -> None:
 
 
 def _check_saved(window: MainWindow, told: Told) -> None:
-    """See that the file holds the document, and that the journal has come as far."""
+    """Check that the file and the journal contain the document."""
     session, store = window.session, window.session.store
     store.save_now(lambda _: None)
     troubles = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)

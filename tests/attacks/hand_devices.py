@@ -1,4 +1,4 @@
-"""Mouse, keyboard, input method and touch pad, as the system hands their events to the program's windows."""
+"""Simulated mouse, keyboard, input method and touch pad, which send events to windows as the system does."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
@@ -24,7 +24,7 @@ LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt
 
 
 def window_in_front() -> QWindow | None:
-    """Return the window that the system would give a key to."""
+    """Return the window that would receive keys."""
     for widget in (
         QApplication.activePopupWidget(),
         QApplication.activeModalWidget(),
@@ -36,52 +36,52 @@ def window_in_front() -> QWindow | None:
 
 
 class Mouse:
-    """The pointer over a widget; a button that is pressed stays down until it is released."""
+    """Pointer over a widget; a pressed button stays down until it is released."""
 
     def __init__(self) -> None:
         self.down: Qt.MouseButton | None = None
         self._over: QWidget | None = None
 
     def press(self, over: QWidget, at: QPoint, button: Qt.MouseButton = LEFT, held: Modifiers = NONE) -> None:
-        """Press a button over a place of a widget."""
+        """Press a button at a position of a widget."""
         self.down, self._over = button, over
         window, place = _in_window(over, at)
         if window is not None:
             QTest.mousePress(window, button, held, place)
 
     def move(self, over: QWidget, at: QPoint) -> None:
-        """Move to a place of a widget, also to one outside it while a button is down."""
+        """Move to a position of a widget, also outside it while a button is down."""
         window, place = _in_window(over, at)
         if window is not None:
             QTest.mouseMove(window, place)
 
     def release(self, over: QWidget, at: QPoint, held: Modifiers = NONE) -> None:
-        """Let the button go."""
+        """Release the button."""
         button, self.down = self.down or LEFT, None
         window, place = _in_window(over, at)
         if window is not None:
             QTest.mouseRelease(window, button, held, place)
 
     def click(self, over: QWidget, at: QPoint, button: Qt.MouseButton = LEFT, held: Modifiers = NONE) -> None:
-        """Press and let go."""
+        """Press and release a button."""
         self.press(over, at, button, held)
         self.release(over, at, held)
 
     def double_click(self, over: QWidget, at: QPoint, button: Qt.MouseButton = LEFT) -> None:
-        """Click twice."""
+        """Double-click."""
         window, place = _in_window(over, at)
         if window is not None:
             QTest.mouseDClick(window, button, NONE, place)
 
     def lose_release(self, over: QWidget, at: QPoint) -> None:
-        """Move with no button down, though no release came: it went to another program."""
+        """Move with no button down although no release was received: it went to another program."""
         self.down = None
         place = QPointF(over.mapToGlobal(at))
         none = Qt.MouseButton.NoButton
         _send(over, QMouseEvent(QEvent.Type.MouseMove, QPointF(at), place, none, none, NONE))
 
     def turn(self, over: QWidget, at: QPoint, angle: QPoint, pixels: QPoint, held: Modifiers = NONE) -> None:
-        """Turn the wheel, or move two fingers, which may give pixels alone."""
+        """Turn the wheel, or scroll with two fingers, which may report only pixels."""
         window, place = _in_window(over, at)
         if window is not None:
             QTest.wheelEvent(window, QPointF(place), angle, pixels, held)
@@ -96,16 +96,16 @@ def pinch(over: QWidget, at: QPoint, by: float) -> None:
 
 
 def press_key(key: int, held: Modifiers = NONE, text: str = "", *, only: str = "") -> None:
-    """Press a key and let it go, or `only` one of the two, where the system would."""
+    """Press and release a key, or do `only` one of both, in the window that would receive it."""
     for name, action in (("press", QTest.KeyAction.Press), ("release", QTest.KeyAction.Release)):
-        # The key may have closed the window, or opened another.
+        # The key may have closed the window or opened another.
         window = window_in_front()
         if window is not None and only in ("", name):
             QTest.sendKeyEvent(action, window, Qt.Key(key), text, held)
 
 
 def type_text(text: str) -> None:
-    """Type letter by letter, in whatever script; Return for a line's end is Shift+Enter."""
+    """Type character by character in any script; line ends are typed with Shift+Enter."""
     for letter in text:
         if letter == "\n":
             press_key(Qt.Key.Key_Return, Modifiers.ShiftModifier, "\r")
@@ -117,7 +117,7 @@ def type_text(text: str) -> None:
 
 
 def compose(preedit: str, commit: str = "", *, replaced: tuple[int, int] = (0, 0)) -> None:
-    """Let an input method show what is being composed, or give what was."""
+    """Send composed text or committed text of an input method."""
     focus = QGuiApplication.focusObject()
     if focus is None:
         return
@@ -137,11 +137,11 @@ def compose(preedit: str, commit: str = "", *, replaced: tuple[int, int] = (0, 0
 
 
 class OtherProgram:
-    """A window of another program, to which Alt+Tab goes."""
+    """Window of another program, for switching with Alt+Tab."""
 
     def __init__(self) -> None:
         self._window = QWindow()
-        # One that does not keep the program running.
+        # A window type that does not keep the program running.
         self._window.setFlag(Qt.WindowType.ToolTip)
 
     def come(self) -> None:
@@ -159,7 +159,7 @@ class OtherProgram:
 
 
 class Drag:
-    """Something that is dragged over a window from another program."""
+    """Drag from another program over a window."""
 
     def __init__(self, over: QWidget, data: QMimeData, held: Modifiers = NONE) -> None:
         while not over.acceptDrops() and not over.isWindow():
@@ -168,19 +168,19 @@ class Drag:
         self._taken = False
 
     def enter(self, at: QPoint) -> None:
-        """Come over a widget."""
+        """Enter a widget."""
         self._send(QDragEnterEvent(at, _COPY_OR_MOVE, self._data, LEFT, self._held))
 
     def move(self, at: QPoint) -> None:
-        """Go on over it."""
+        """Move over the widget."""
         self._send(QDragMoveEvent(at, _COPY_OR_MOVE, self._data, LEFT, self._held))
 
     def leave(self) -> None:
-        """Go elsewhere."""
+        """Leave the widget."""
         _send(self._over, QDragLeaveEvent())
 
     def drop(self, at: QPoint) -> None:
-        """Let go; where it is not taken, it has left."""
+        """Drop; a drop that is not accepted leaves the widget."""
         if self._taken:
             self._send(QDropEvent(QPointF(at), _COPY_OR_MOVE, self._data, LEFT, self._held))
         else:

@@ -1,4 +1,4 @@
-"""The random hand at fields, panels, dialogs, menus and the start page: whatever widgets there are."""
+"""Random actions in fields, panels, dialogs, menus and on the start page."""
 
 from random import Random
 from typing import TYPE_CHECKING
@@ -62,12 +62,12 @@ _NAMES = (
 
 
 def dialogs() -> list[QDialog]:
-    """Return the dialogs that are open, the latest last."""
+    """Return the open dialogs, the latest last."""
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
 
 
 def some_widget(parent: QWidget, dice: Random) -> QWidget | None:
-    """Choose a field that can be seen and used; one of a rare kind as often as one of a frequent kind."""
+    """Choose a visible and enabled field; rare kinds are chosen as often as frequent ones."""
     found = [
         each
         for each in parent.findChildren(QWidget)
@@ -85,7 +85,7 @@ def some_widget(parent: QWidget, dice: Random) -> QWidget | None:
 
 
 def use_field(hand: "Hand") -> None:
-    """Do something with a field of the inspector, the outline or any bar."""
+    """Use a field of the inspector, the outline or any bar."""
     window, dice = hand.window, hand.dice
     panel = dice.choice((window.inspector, window.inspector, window.outline, window))
     field = some_widget(panel, dice)
@@ -118,7 +118,7 @@ def use(hand: "Hand", field: QWidget) -> None:
 
 
 def use_dialog(hand: "Hand") -> None:
-    """Do something with the dialog in front: a field, a key, its size; or close it."""
+    """Use the topmost dialog: a field, a key or its size, or close it."""
     dice = hand.dice
     modal = QApplication.activeModalWidget()
     there = dialogs()
@@ -155,7 +155,7 @@ def use_dialog(hand: "Hand") -> None:
 
 
 def _answer(hand: "Hand", dialog: QFileDialog) -> None:
-    """Answer the chooser of files with some name; nothing else is done in it, for it can delete files."""
+    """Answer a file dialog with a name; nothing else is done in it, because it can delete files."""
     dice = hand.dice
     name = dialog.findChild(QLineEdit, "fileNameEdit")
     if name is None or dice.random() < 0.25:
@@ -165,7 +165,7 @@ def _answer(hand: "Hand", dialog: QFileDialog) -> None:
     if dialog.acceptMode() == QFileDialog.AcceptMode.AcceptOpen:
         chosen = " ".join(f'"{each}"' for each in some_files(hand.folder, dice))
     else:
-        # Else a name would be one in a folder of somebody's own.
+        # A relative name could be in a folder of the user's own.
         chosen = str(hand.folder / dice.choice(_NAMES))
     hand.did(chosen)
     name.setText(chosen)
@@ -175,7 +175,7 @@ def _answer(hand: "Hand", dialog: QFileDialog) -> None:
 
 
 def use_popup(hand: "Hand") -> None:
-    """Choose from the menu or list that is open, or close it."""
+    """Choose from the open menu or list, or close it."""
     dice = hand.dice
     popup = QApplication.activePopupWidget()
     assert popup is not None
@@ -206,7 +206,7 @@ def use_popup(hand: "Hand") -> None:
 
 
 def push_notice(hand: "Hand") -> None:
-    """Push a button of the notice, if there is one."""
+    """Click a button of the message bar if there is one."""
     bar = hand.window.notice_bar
     buttons = [each for each in bar.findChildren(QAbstractButton) if each.isVisible()]
     if buttons:
@@ -216,7 +216,7 @@ def push_notice(hand: "Hand") -> None:
 
 
 def use_start_page(hand: "Hand") -> None:
-    """Begin or open something, or look around."""
+    """Create or open a project, or use other parts of the page."""
     program, dice = hand.program, hand.dice
     page = program.start_window
     hand.did("the start page")
@@ -238,13 +238,13 @@ def use_start_page(hand: "Hand") -> None:
 
 
 def ask_for_menu(over: QWidget, at: QPoint) -> None:
-    """Ask for the menu at a place, as systems do after a press of the right button."""
+    """Ask for the context menu at a position, as the system does after a right click."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, over.mapToGlobal(at), NONE)
     QApplication.sendEvent(over, event)
 
 
 def _write_in(hand: "Hand") -> None:
-    """Write into the field that has the focus, and end it in one of the ways."""
+    """Write into the field with the focus, and end in one of several ways."""
     dice = hand.dice
     text = words(dice)
     hand.did(repr(text[:60]))
@@ -278,7 +278,7 @@ def _drag_in(hand: "Hand", field: QWidget, at: QPoint) -> None:
 
 
 def _ends_program(hand: "Hand", button: QAbstractButton) -> bool:
-    """Whether a button is one that ends what the hand is at; most often it is left alone."""
+    """Return True for most clicks on a button that would end the run."""
     return "Close without" in button.text() and hand.dice.random() < 0.7
 
 

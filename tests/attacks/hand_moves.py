@@ -1,4 +1,4 @@
-"""What the random hand does with a window: every action, key and gesture, in any order and at any moment."""
+"""Random actions in a window: all actions, keys and gestures, in any order and at any time."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,7 +23,7 @@ from tests.attacks.hand_person import Hand, within
 from tests.attacks.hand_things import clip, some_files, too_much, words
 
 _ENDS = ("project.close", "program.quit")
-"""Actions that end the window or the program; they are rarer than the others."""
+"""Actions that close the window or quit the program; they are chosen rarely."""
 _MOST_WINDOWS = 3
 _KEYS = [int(each) for each in Qt.Key]
 _USUAL_KEYS = [
@@ -39,7 +39,7 @@ _SIZES = ((1, 1), (720, 480), (937, 640), (1024, 768), (1440, 900), (2560, 1440)
 
 
 def move(hand: Hand) -> None:
-    """Do something, whatever is in front."""
+    """Do something with the topmost window, dialog or menu."""
     if QApplication.activePopupWidget() is not None:
         hand_fields.use_popup(hand)
     elif QApplication.activeModalWidget() is not None or (hand_fields.dialogs() and hand.dice.random() < 0.3):
@@ -57,7 +57,7 @@ Move = Callable[[Hand], None]
 
 
 def _choose_action(hand: Hand) -> None:
-    """Choose an action, as from its menu."""
+    """Trigger an action, as from its menu."""
     actions = hand.window.actions_of_table
     actions.refresh()
     able = [row for row, action in actions.rows() if action.isEnabled()]
@@ -68,7 +68,7 @@ def _choose_action(hand: Hand) -> None:
 
 
 def _press_key(hand: Hand) -> None:
-    """Press a key, most often one that is often pressed."""
+    """Press a key, usually a common one."""
     dice = hand.dice
     key = dice.choice(_USUAL_KEYS if dice.random() < 0.8 else _KEYS)
     held = hand.held()
@@ -83,14 +83,14 @@ def _press_key(hand: Hand) -> None:
 
 
 def _type(hand: Hand) -> None:
-    """Type into whatever has the focus."""
+    """Type into the widget with the focus."""
     text = words(hand.dice)[: hand.dice.choice((3, 20, 60, 200))]
     hand.did(repr(text))
     type_text(text)
 
 
 def _compose(hand: Hand) -> None:
-    """Write with an input method, to the end or not."""
+    """Compose text with an input method, and commit it or not."""
     text = hand.dice.choice(("か", "かな", "한", "ni hao", "é", "👍"))
     hand.did(repr(text))
     compose(text[:1])
@@ -120,7 +120,7 @@ def _double_click(hand: Hand) -> None:
 
 
 def _drag(hand: Hand) -> None:
-    """Press, move, and let go or not; meanwhile something else may happen."""
+    """Press, move, and release or not; meanwhile, something else may happen."""
     dice, mouse = hand.dice, hand.mouse
     over = hand.window.canvas.viewport()
     at, end = hand.place(), hand.place()
@@ -152,7 +152,7 @@ def _drag(hand: Hand) -> None:
 
 
 def _meanwhile(hand: Hand) -> None:
-    """Something happens in the middle of a gesture or of an edit."""
+    """Let something happen during a gesture or an edit."""
     way = hand.dice.choice(
         (
             _undo_or_redo,
@@ -186,7 +186,7 @@ def _undo_or_redo(hand: Hand) -> None:
 
 
 def _edit_elsewhere(hand: Hand) -> None:
-    """Another panel, or a later start, changes something."""
+    """Make a change from another panel or a later start."""
     session = hand.window.session
     cards = session.document.select(Card)
     if cards:
@@ -195,7 +195,7 @@ def _edit_elsewhere(hand: Hand) -> None:
 
 
 def _remove_elsewhere(hand: Hand) -> None:
-    """Something goes: often what the hand holds."""
+    """Remove something, often the dragged item."""
     session = hand.window.session
     ids = [*session.selection.ids] or [each.id for each in session.document.select(Card)[:1]]
     ids = [each for each in ids if each in session.document]
@@ -210,7 +210,7 @@ def _show_journey(hand: Hand) -> None:
 
 
 def _select(hand: Hand) -> None:
-    """Select things, as the outline does."""
+    """Select items, as the outline does."""
     session = hand.window.session
     chosen = [each.id for each in (hand.thing() for _ in range(hand.dice.choice((1, 1, 2, 4)))) if each]
     chosen = [each for each in chosen if not each.startswith("journey")]
@@ -239,7 +239,7 @@ def _pinch(hand: Hand) -> None:
 
 
 def _switch_away(hand: Hand) -> None:
-    """Alt+Tab to another program, and mostly back."""
+    """Switch to another program with Alt+Tab, and usually back."""
     hand.other.come()
     if hand.dice.random() < 0.3:
         _undo_or_redo(hand)
@@ -257,7 +257,7 @@ def _resize(hand: Hand) -> None:
 
 
 def _paste(hand: Hand) -> None:
-    """Put something on the clipboard, and paste it into whatever has the focus."""
+    """Put something on the clipboard, and paste it into the widget with the focus."""
     name, data = clip(hand.dice, hand.folder, hand.window.session)
     hand.did(name)
     QGuiApplication.clipboard().setMimeData(data)
@@ -268,7 +268,7 @@ def _paste(hand: Hand) -> None:
 
 
 def _drop(hand: Hand) -> None:
-    """Drag something from another program over the window, and let it go or not."""
+    """Drag something from another program over the window, and drop it or not."""
     dice, window = hand.dice, hand.window
     name, data = clip(dice, hand.folder, window.session)
     over = dice.choice((window, window, window.canvas.viewport(), hand_fields.some_widget(window, dice)))
@@ -285,7 +285,7 @@ def _drop(hand: Hand) -> None:
 
 
 def _write(hand: Hand) -> None:
-    """Begin to write on a thing, type, and end it in one of the ways, or not at all."""
+    """Start to edit an item, type, and end in one of several ways or not at all."""
     thing = hand.thing()
     if thing is None:
         return
@@ -296,7 +296,7 @@ def _write(hand: Hand) -> None:
 
 
 def _capture(hand: Hand) -> None:
-    """Write new cards, one after the other."""
+    """Write several new cards in sequence."""
     cells = hand.window.canvas.map_scene.layout.cells
     if not cells:
         return
@@ -344,7 +344,7 @@ def _another_window(hand: Hand) -> None:
 
 
 def _change_outside(hand: Hand) -> None:
-    """Another program changes the file that is open, takes it away, or forbids to write it."""
+    """Change, remove or write-protect the open file from another program."""
     store = hand.window.session.store
     if not store.path.is_file() or not store.has_name:
         return
@@ -363,7 +363,7 @@ def _bring_forward(hand: Hand) -> None:
 
 
 def _open_menu(hand: Hand) -> None:
-    """Open a menu of the bar."""
+    """Open a menu of the menu bar."""
     menus = [each for each in hand.window.findChildren(QMenu) if not each.isEmpty()]
     if menus:
         menu = hand.dice.choice(menus)
@@ -397,4 +397,4 @@ _MOVES: tuple[tuple[Move, int], ...] = (
     (_bring_forward, 1),
     (_open_menu, 2),
 )
-"""Everything that the hand does, and how often, in shares."""
+"""All actions with their relative frequencies."""

@@ -1,4 +1,4 @@
-"""The random hand: what is in front of it, and what it chooses."""
+"""Simulated user: the current window, and the random choices."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -41,9 +41,9 @@ _HELD = (
 
 
 class Hand:
-    """A person without a plan but with tastes, at a running program with files in `folder`.
+    """Simulated user without a plan but with preferences, of a running program with files in `folder`.
 
-    `dice` is set anew for each step; `did` is called with what is done, before it is done.
+    `dice` is seeded again for each step; `did` is called with each action before it is done.
     """
 
     def __init__(
@@ -57,19 +57,19 @@ class Hand:
 
     @property
     def window(self) -> MainWindow:
-        """The project window that is in front."""
+        """Project window in front."""
         active = QApplication.activeWindow()
         windows = self.program.windows
         return next((each for each in windows if each is active), windows[-1])
 
     def taste(self, name: str) -> float:
-        """Return how much this hand likes to do something: one that does all alike gets nowhere far."""
+        """Return the preference for an action. With equal preferences, a run would not get far."""
         return Random(f"{self._number} {name}").choice((0.05, 1.0, 1.0, 5.0))
 
     # Places
 
     def place_of(self, record: Record | None) -> QPoint:
-        """Return a place of the viewport: on a thing of the map, if that can be seen, else anywhere."""
+        """Return a viewport position: on an item of the map if it is visible, else anywhere."""
         canvas, dice = self.window.canvas, self.dice
         room = canvas.viewport().rect()
         if record is not None:
@@ -84,7 +84,7 @@ class Hand:
         return within(room, dice)
 
     def thing(self) -> Record | None:
-        """Choose something of the journey that is shown, or nothing."""
+        """Choose an item of the current journey, or None."""
         session, kind = self.window.session, self.dice.choice(_KINDS)
         found = [
             each
@@ -94,7 +94,7 @@ class Hand:
         return self.dice.choice(found) if found and self.dice.random() < 0.8 else None
 
     def place(self) -> QPoint:
-        """Choose a place of the canvas, more often one where something is."""
+        """Choose a position on the canvas, usually one with an item."""
         if self.dice.random() < 0.25:
             layout = self.window.canvas.map_scene.layout
             boxes = [each.frame for each in layout.charts] + [each.box for each in layout.cells]
@@ -109,16 +109,16 @@ class Hand:
         return self.place_of(thing)
 
     def held(self) -> Modifiers:
-        """Choose what is held: most often nothing."""
+        """Choose modifier keys, usually none."""
         return self.dice.choice(_HELD) if self.dice.random() < 0.35 else NONE
 
     def button(self) -> Qt.MouseButton:
-        """Choose a button of the mouse: most often the left one."""
+        """Choose a mouse button, usually the left one."""
         return self.dice.choices((LEFT, MIDDLE, RIGHT), (8, 1, 2))[0]
 
 
 def within(room: QRect, dice: Random) -> QPoint:
-    """Choose a place in a rectangle."""
+    """Choose a position in a rectangle."""
     return QPoint(
         room.left() + dice.randrange(max(room.width(), 1)), room.top() + dice.randrange(max(room.height(), 1))
     )

@@ -1,4 +1,4 @@
-"""The program in the random hand's hands: the process that `hand` starts, and that tells what comes up in it.
+"""Process of a run, which `hand` starts: the program with random actions, reporting what happens.
 
 ``python -m tests.attacks.hand_session PLAN`` with the file of a `Plan`.
 """
@@ -33,11 +33,11 @@ from tests.attacks.hand_person import Hand
 from tests.attacks.hand_told import Told, watch
 
 MOST_SECONDS = 2.0
-"""Maximum time that a step may keep the window from answering."""
+"""Maximum seconds for which a step may block the window."""
 STUCK = 90.0
-"""Seconds until a step that does not end says where it is, and is ended with its program."""
+"""Seconds before a step that does not end is reported with its stack and killed with the program."""
 _NESTED = 40
-"""Milliseconds until a dialog that runs its own loop is used by the steps that follow."""
+"""Milliseconds before the following steps use a dialog that runs its own event loop."""
 _HARMLESS = (
     "This plugin does not support",
     "Mouse event at ",
@@ -47,10 +47,10 @@ _ALL_THE_SAME = "Close without"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one life of the program consists of: the steps from `first` on, and how it ends.
+    """Plan of a run: the steps from `first` on, and the way it ends.
 
-    `ends` is `quit` or `kill at rest` (when all was looked through), `quit at once`, or `kill` (in the middle
-    of its last step). With `only`, the steps that are not among them are left out.
+    `ends` is `quit` or `kill at rest` (after all checks), `quit at once`, or `kill` (during the last step).
+    With `only`, all other steps are left out.
     """
 
     seed: int
@@ -63,12 +63,12 @@ class Plan:
     only: tuple[int, ...] | None = None
 
     def write(self, path: Path) -> None:
-        """Write it for the process that follows it."""
+        """Write the plan for the process that executes it."""
         path.write_text(json.dumps(asdict(self)), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> "Plan":
-        """Read what was written."""
+        """Read a written plan."""
         values = json.loads(path.read_text("utf-8"))
         values["files"] = tuple(values["files"])
         values["only"] = None if values["only"] is None else tuple(values["only"])
@@ -79,7 +79,7 @@ _programs: list[Application] = []
 
 
 class _Seen(Application):
-    """A program that can be found."""
+    """Application that registers itself, so that the run can find it."""
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__(qt)
@@ -87,7 +87,7 @@ class _Seen(Application):
 
 
 class Sitting(QObject):
-    """Takes the steps one after the other, each when the one before has been answered, also in dialogs."""
+    """Executes the steps in turn, each after the previous one has been processed, also in dialogs."""
 
     def __init__(self, plan: Plan, told: Told) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class Sitting(QObject):
             return
         level = QThread.currentThread().loopLevel()
         if self._levels and level <= self._levels[-1]:
-            # The step that goes on only let events through; it has no dialog that runs a loop of its own.
+            # The running step only processed events; there is no dialog with its own event loop.
             self._timer.start(_NESTED)
             return
         self._measure()
@@ -127,7 +127,7 @@ class Sitting(QObject):
         self._timer.start(pause)
 
     def _begin(self) -> None:
-        """Wait for the program's first window."""
+        """Wait for the first window of the program."""
         if not _programs or not any(each.isVisible() for each in QApplication.topLevelWidgets()):
             self._timer.start(20)
             return
@@ -139,7 +139,7 @@ class Sitting(QObject):
         self._told.tell("does", self._index - 1, str(what))
 
     def _step(self, hand: Hand) -> int:
-        """Take a step; answers the milliseconds until the next."""
+        """Execute a step; return the milliseconds before the next one."""
         index, plan = self._index, self._plan
         self._index += 1
         if plan.only is not None and index not in plan.only:
@@ -162,13 +162,13 @@ class Sitting(QObject):
 
     def _raised(self, error: Exception) -> None:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        # A window may be gone when the hand comes back to it.
+        # A window may have been deleted when a step continues with it.
         if "already deleted" in str(error) and "attacks" in Path(last.filename).parts:
             return
         self._told.fault("raised", "".join(traceback.format_exception(error)))
 
     def _measure(self) -> None:
-        """Tell of a step after which the window did not answer in time."""
+        """Report a step that blocked the window for too long."""
         if self._began is not None:
             seconds, busy = self._began.seconds()
             if seconds > MOST_SECONDS:
@@ -195,7 +195,7 @@ class Sitting(QObject):
 
 
 def _kill_soon(seconds: float) -> None:
-    """End the process suddenly, a moment later, whatever it does then."""
+    """Kill the process after a delay, whatever it is doing."""
 
     def kill() -> None:
         time.sleep(seconds)
@@ -205,20 +205,20 @@ def _kill_soon(seconds: float) -> None:
 
 
 class _Watch:
-    """Measures time, without what other programs took of it where the system tells that."""
+    """Measures time, excluding the time used by other programs if the system reports it."""
 
     def __init__(self) -> None:
         self._wall, self._cpu, self._late = time.monotonic(), time.thread_time(), _late()
 
     def seconds(self) -> tuple[float, float]:
-        """Return how long it has been, and the CPU time of this thread."""
+        """Return the elapsed time and the CPU time of this thread, in seconds."""
         now = _late()
         late = max((now[each] - self._late[each] for each in now.keys() & self._late.keys()), default=0.0)
         return time.monotonic() - self._wall - late, time.thread_time() - self._cpu
 
 
 def _late() -> dict[str, float]:
-    """Return for how many seconds each thread of this process has waited for a processor."""
+    """Return the seconds for which each thread of this process has waited for a processor."""
     late = {}
     with suppress(OSError):
         for task in Path("/proc/self/task").iterdir():
@@ -228,7 +228,7 @@ def _late() -> dict[str, float]:
 
 
 def _close_what_is_open() -> None:
-    """Close menus and dialogs, so that a window can be looked at."""
+    """Close menus and dialogs, so that a window can be checked."""
     for _ in range(20):
         popup = QApplication.activePopupWidget()
         if popup is not None:
@@ -241,7 +241,7 @@ def _close_what_is_open() -> None:
 
 
 def _insist(program: Application) -> None:
-    """Do what a person does whom the program tells why it stays open."""
+    """Do what a user does when the program reports why it stays open."""
     _close_what_is_open()
     for window in tuple(program.windows):
         with suppress(RuntimeError):
@@ -254,7 +254,7 @@ def _insist(program: Application) -> None:
 
 
 class _Links(QObject):
-    """Takes what would be shown by another program."""
+    """Receives URLs that would be opened in another program."""
 
     @Slot(QUrl)
     def open(self, _url: QUrl) -> None:
@@ -262,7 +262,7 @@ class _Links(QObject):
 
 
 def _listen(told: Told) -> None:
-    """Tell of everything that goes wrong, beside what the program itself does about it."""
+    """Report everything that goes wrong, in addition to the program's own handling."""
     program_hook, thread_hook = sys.excepthook, threading.excepthook
 
     def uncaught(*error: object) -> None:
@@ -283,14 +283,14 @@ def _listen(told: Told) -> None:
 
 
 class _Logged(logging.Handler):
-    """Tells of errors that the program caught and wrote down."""
+    """Reports errors that the program caught and logged."""
 
     def __init__(self, told: Told) -> None:
         super().__init__(logging.ERROR)
         self._told = told
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Tell of one, unless it was told as an uncaught one."""
+        """Report a record, unless it was reported as an uncaught error."""
         if record.msg != "uncaught":
             self._told.fault("logged", self.format(record))
 
@@ -304,7 +304,7 @@ def _hear_qt(told: Told) -> None:
 
 
 def _count_ids(dice: Random) -> None:
-    """Let records have the same ids in each run; what other threads name with them comes at any time."""
+    """Give records the same ids in each run; other threads get random ids, because their order varies."""
     by_chance = secrets.token_hex
 
     def token_hex(size: int | None = None) -> str:
@@ -316,7 +316,7 @@ def _count_ids(dice: Random) -> None:
 
 
 def main(file: str) -> int:
-    """Run the program as the plan says."""
+    """Run the program as planned."""
     plan = Plan.read(Path(file))
     told = Told(Path(plan.told))
     _count_ids(Random(f"ids {plan.seed}/{plan.first}"))
@@ -330,7 +330,7 @@ def main(file: str) -> int:
     sitting: list[Sitting] = []
 
     def begin() -> None:
-        # The program has put its own hooks in by now.
+        # The program has installed its own hooks by now.
         _listen(told)
         sitting.append(Sitting(plan, told))
 
@@ -339,7 +339,7 @@ def main(file: str) -> int:
     faulthandler.cancel_dump_traceback_later()
     data = QGuiApplication.clipboard().mimeData()
     if data is not None and not data.hasFormat(MIME):
-        # What the hand has put there itself; the program's own it must have taken off.
+        # Remove what the simulated user put there; the program must have removed its own content.
         QGuiApplication.clipboard().clear()
     told.tell("ended")
     return status

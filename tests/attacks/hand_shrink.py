@@ -1,6 +1,6 @@
-"""``python -m tests.attacks.hand_shrink NUMBER [MARK]``: the few steps of a trial that a fault needs.
+"""``python -m tests.attacks.hand_shrink NUMBER [MARK]``: reduce a trial to the steps that a fault needs.
 
-Each step makes its random choices from its own number: the others stay the same when some are left out.
+The random choices of each step depend only on its number: they stay the same when other steps are left out.
 """
 
 import logging
@@ -15,7 +15,7 @@ from tests.attacks.kill_edit import new_home
 
 
 def lived(number: int, only: Sequence[int] | None = None) -> tuple[list[Fault], list[int]]:
-    """Repeat a trial, or only some of its steps; answers its faults, and the steps that were taken."""
+    """Repeat a trial, or only some of its steps; return its faults and the executed steps."""
     with new_home() as home:
         trial = Trial(home, number, STEPS)
         taken: list[int] = []
@@ -26,7 +26,7 @@ def lived(number: int, only: Sequence[int] | None = None) -> tuple[list[Fault], 
 
 
 def shrink(number: int, mark: str, steps: Sequence[int]) -> list[int]:
-    """Return a few of the steps of a trial that still bring a fault with this mark about."""
+    """Return a subset of a trial's steps that still causes a fault with this mark."""
 
     def shows(some: Sequence[int]) -> bool:
         return any(mark in each.mark for each in lived(number, some)[0])
@@ -47,7 +47,7 @@ def shrink(number: int, mark: str, steps: Sequence[int]) -> list[int]:
 
 
 def main(words: Sequence[str]) -> int:
-    """Shrink a trial to the steps that a fault needs, and tell of them."""
+    """Reduce a trial to the steps that a fault needs, and print them."""
     number = int(words[0])
     faults, taken = lived(number)
     for each in faults:
@@ -64,6 +64,6 @@ def main(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    # What fails on purpose need not be told.
+    # Expected failures need not be logged.
     logging.disable(logging.CRITICAL)
     sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""What the random hand works with: maps to begin with, words, files, and things to paste and to drop."""
+"""Random input: initial maps, texts, files, and content to paste and to drop."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ _TIMES = ("2:30", "90", "1:02:03", "0:99", "-1", "∞", "12345678", "10:00")
 
 
 def words(dice: Random, *, lines: bool = True) -> str:
-    """Return a text of one word to forty lines, in some language."""
+    """Return a text of one word to forty lines in some language."""
     match dice.randrange(12):
         case 0:
             return dice.choice("axÄß9?ж中") * dice.randrange(1, 4)
@@ -66,7 +66,7 @@ def words(dice: Random, *, lines: bool = True) -> str:
 
 
 def too_much(dice: Random) -> str:
-    """Return more than a field takes, or just as much as it takes."""
+    """Return a text that is longer than a field accepts, or just as long."""
     return ("Far too long " * 2_000)[: dice.choice((19_999, 20_000, 20_001, 26_000))]
 
 
@@ -75,9 +75,9 @@ def _cut(dice: Random, text: str) -> str:
 
 
 def first_map(dice: Random) -> tuple[str, Document, dict[str, bytes]]:
-    """Choose the map that a trial begins with; answers its name, the map and the bytes of its pictures."""
+    """Choose the initial map of a trial; return its name, the map and the bytes of its pictures."""
     ways: list[tuple[str, Callable[[], Document]]] = [*GALLERY.items()]
-    # Where there is hardly anything, code that counts on something is found out.
+    # Nearly empty maps reveal code that expects something to exist.
     ways += [(name, GALLERY[name]) for name in ("no_stages", "no_stages", "nothing")]
     ways += [
         (each.id, lambda each=each: project_from_template(each.id, new_id=counting_ids()))  # type: ignore[misc]
@@ -125,7 +125,7 @@ def _changed(document: Document, **values: str) -> Document:
 
 
 def _without_lost_pictures(document: Document, pictures: Mapping[str, bytes]) -> Document:
-    """Return a map without the pictures of which nobody has the bytes: no file can hold them."""
+    """Return a map without the pictures whose bytes are missing, because they cannot be saved."""
     draft = Draft(document)
     for each in document.select(Asset):
         if each.sha256 not in pictures:
@@ -134,7 +134,7 @@ def _without_lost_pictures(document: Document, pictures: Mapping[str, bytes]) ->
 
 
 def make_files(folder: Path, dice: Random) -> None:
-    """Put files into a folder, to be opened, imported and dropped: good ones, spoilt ones, odd names."""
+    """Create files in a folder to open, import and drop: valid ones, damaged ones, and odd names."""
     folder.mkdir(parents=True, exist_ok=True)
     _, document, pictures = first_map(dice)
     write_project(folder / "other.journey", document, needed(document, pictures))
@@ -165,7 +165,7 @@ def needed(document: Document, pictures: Mapping[str, bytes]) -> dict[str, bytes
 
 
 def some_files(folder: Path, dice: Random) -> list[Path]:
-    """Choose one or several files of a folder, or one that is not there."""
+    """Choose one or several files of a folder, or one that does not exist."""
     there = sorted(folder.rglob("*"))[:60]
     if not there or dice.random() < 0.05:
         return [folder / "gone.journey"]
@@ -173,7 +173,7 @@ def some_files(folder: Path, dice: Random) -> list[Path]:
 
 
 def clip(dice: Random, folder: Path, session: Session) -> tuple[str, QMimeData]:
-    """Make something for the clipboard, or to be dragged: what it is, and the data."""
+    """Return content for the clipboard or a drag, as a description and the data."""
     data = QMimeData()
     name = dice.choice(
         ("text", "lines", "table", "html", "image", "files", "cards", "spoilt", "much", "none")

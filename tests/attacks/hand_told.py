@@ -1,4 +1,4 @@
-"""What a program in the random hand's hands tells: steps, faults, and the states that must be had back."""
+"""Report of a run: steps, faults, and the states that must be recoverable."""
 
 import json
 import os
@@ -16,24 +16,24 @@ _keys = count(1)
 
 
 class Told:
-    """Lines of JSON in a file; a line that was written stays, however the process ends."""
+    """Lines of JSON in a file; a written line persists, however the process ends."""
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self._safe: dict[str, tuple[int, str]] = {}
         self.first: dict[int, str] = {}
-        """The digests with which sessions began that had no history."""
+        """Digests of the initial documents of sessions without a history."""
 
     def tell(self, *words: object) -> None:
         """Add a line."""
         os.write(self._file, json.dumps([round(time.monotonic(), 3), *words]).encode() + b"\n")
 
     def fault(self, kind: str, words: str) -> None:
-        """Tell of something that went wrong."""
+        """Report a fault."""
         self.tell("fault", kind, words)
 
     def tell_safe(self, session: Session) -> None:
-        """Tell how far the journal of a session is on the disk, and where."""
+        """Report how much of a session's journal is on the disk, and its location."""
         store = session.store
         journal = store._journal
         if journal is not None and journal.folder is not None:
@@ -43,24 +43,24 @@ class Told:
                 self.tell("safe", key, *now)
 
     def tell_state(self, word: str, session: Session, number: int) -> None:
-        """Tell what there is to be had back after an edit."""
+        """Report the state that must be recoverable after an edit."""
         store = session.store
         self.tell(word, key_of(store), number, state_of(session), str(store.path))
 
 
 def lines_of(path: Path) -> list[list[Any]]:
-    """Return what was told, without the times; a last line that is not whole is left out."""
+    """Return the reported lines without the times; an incomplete last line is left out."""
     lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
     return [json.loads(each)[1:] for each in lines]
 
 
 def key_of(store: ProjectStore) -> str:
-    """Return the key of the journal that a project is kept in now."""
+    """Return the key of the journal in which a project is currently recorded."""
     return str(getattr(store, "told_key", ""))
 
 
 def watch(told: Told) -> None:
-    """Let all sessions from now on tell of their edits, before these are in the journal."""
+    """Make all new sessions report their edits, before these are in the journal."""
     begin, post, begin_journal = Session.__init__, ProjectStore.post, ProjectStore._begin_journal
     close, leave, turn_to = ProjectStore.close, ProjectStore.leave, Session.turn_to
 
