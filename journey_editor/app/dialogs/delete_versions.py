@@ -14,7 +14,7 @@ from journey_editor.wording.map_words import long_date
 class DeleteVersions(QMessageBox):
     """Asks for confirmation, and deletes the versions if the user agrees.
 
-    `on_done` is called with a sentence on what was done.
+    `on_done` is called with a sentence about the result.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class DeleteVersions(QMessageBox):
             self._on_done(error.sentence)
             return
         count = sum(len(each.versions) for each in self._projects)
-        self._on_done(ntr("{n} version is deleted.", "{n} versions are deleted.", count))
+        self._on_done(ntr("{n} version was deleted.", "{n} versions were deleted.", count))
 
 
 def ask_delete_versions(

@@ -94,7 +94,7 @@ class ExportDialog(QDialog):
 
     @property
     def _format(self) -> Format:
-        """Suffix of the file without the dot."""
+        """Chosen format."""
         return next(each for each in formats() if each.id == self.format.currentData())
 
     @property
@@ -132,7 +132,7 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Cancel a running export, or else close the dialog."""
         if self.progress.isVisible():
-            # It is answered at once; the work notices when it reports the next time.
+            # The dialog responds at once; the job notices when it next reports its progress.
             self._background.stop()
             self._exports += 1
             self._set_busy(False)
@@ -224,7 +224,7 @@ class ExportDialog(QDialog):
         self._dpi_box.setVisible("dpi" in options)
         self.transparent.setVisible("transparent" in options)
         self.real_text.setVisible("text" in options)
-        # A page as large as the map lies as the map does.
+        # A page of the size of the map has the orientation of the map.
         self.orientation.setEnabled(self.paper.currentData() != "map")
 
     def _draw(self) -> None:

@@ -78,7 +78,7 @@ class _Page(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__(openLinks=False)
-        # In points: Qt computes the gaps between paragraphs from them, and sets none for a font in pixels.
+        # Qt derives the gaps between paragraphs from a point size, but not from a pixel size.
         self.setFont(QFont(self.font().family(), 10))
         self.document().setDocumentMargin(24)
 

@@ -16,10 +16,10 @@ _AT_ONCE = 0.5
 
 
 def wait_for_last_save(parent: QWidget, store: ProjectStore) -> None:
-    """Save what is not saved, and come back when that is done, has failed, or was given up.
+    """Save unsaved changes, and return when that is done, has failed, or the user has cancelled the waiting.
 
-    When it takes longer than a moment (a slow share), a dialog says so, and Cancel ends the waiting; the save
-    itself goes on. `ProjectStore.unsaved` then tells how it went.
+    If it takes longer than a moment (a slow network share), a dialog is shown. Cancel ends the waiting, but
+    not the save itself. `ProjectStore.unsaved` then reports the result.
     """
     save = store.finish()
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

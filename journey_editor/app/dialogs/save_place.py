@@ -21,9 +21,9 @@ OnChosen = Callable[[Path], object]
 def ask_where_to_save(
     parent: QWidget, title: str, proposed: Path, found: Format, on_chosen: OnChosen
 ) -> None:
-    """Ask for a place and a name, and hand the file with the ending of the format to `on_chosen`.
+    """Ask for a file name, and call `on_chosen` with the path, which has a suffix of the format.
 
-    A file that exists already comes to `on_chosen` only if the person agreed to replace just that one.
+    For an existing file, `on_chosen` is called only if the user agreed to replace exactly that file.
     """
     dialog = QFileDialog(parent, title, str(proposed.parent), name_filter(found))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

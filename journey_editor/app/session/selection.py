@@ -7,9 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from journey_editor.model.document import Cell
 from journey_editor.model.records import kind_of
 
-Cell = tuple[str, str]
-"""Ids of a step and a lane."""
-
 
 class Selection(QObject):
     """Ids of any records of the map (a persona's id stands for the persona lane), and at most one cell.

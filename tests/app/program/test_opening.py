@@ -142,7 +142,7 @@ class TestAFileOnASlowShare:
         assert not bar(start)(), "nearly every file is there before anybody could read that"
         qtbot.waitUntil(bar(start))
         [shown] = start.findChildren(WaitingBar)
-        assert shown.text == "“map.journey” is being opened…"
+        assert shown.text == "Opening “map.journey”…"
         share.set()
         qtbot.waitUntil(lambda: titles(program) == ["map"])
         assert program.start_window is None
@@ -211,7 +211,7 @@ class TestAFileOnASlowShare:
         program.open_all([file.with_name(each) for each in (*names, "gone.journey")], start)
         qtbot.waitUntil(bar(start))
         [shown] = start.findChildren(WaitingBar)
-        qtbot.waitUntil(lambda: shown.text == "5 files are being opened…")
+        qtbot.waitUntil(lambda: shown.text == "Opening 5 files…")
         standstill.set()
         qtbot.waitUntil(lambda: not program.jobs.active)
         settle()
@@ -276,7 +276,7 @@ class TestAStartWithASlowFile:
     def test_has_a_small_window_until_it_is_there(
         self, program: Application, share: threading.Event, waiting: WaitingWindow, qtbot: QtBot
     ) -> None:
-        assert waiting.text == "“map.journey” is being opened…"
+        assert waiting.text == "Opening “map.journey”…"
         share.set()
         qtbot.waitUntil(lambda: titles(program) == ["map"])
         assert not any(

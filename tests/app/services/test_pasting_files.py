@@ -220,7 +220,7 @@ def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
     field.setFocus()
     QTest.keySequence(field, "Ctrl+V")
     settle()
-    assert "Files cannot be pasted into a text" in sample.notice_bar.text
+    assert "Files cannot be pasted into text" in sample.notice_bar.text
     assert sample.session.document is before
 
     sample.notice_bar.hide()
@@ -228,7 +228,7 @@ def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
     QTest.keySequence(sample.canvas.writing.editor, "Ctrl+V")
     settle()
     assert sample.notice_bar.isVisible()
-    assert "Files cannot be pasted into a text" in sample.notice_bar.text
+    assert "Files cannot be pasted into text" in sample.notice_bar.text
     assert sample.canvas.writing.active
     QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Return)
     settle()

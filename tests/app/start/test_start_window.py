@@ -211,7 +211,7 @@ def test_an_unexpected_error_is_written_down_and_told_in_one_sentence(sample: Ma
     crash_log.install()
     try:
         crash_log.note(ValueError, ValueError("of all things"), None)
-        assert "written down" in sample.notice_bar.text
+        assert "internal error" in sample.notice_bar.text
         assert "of all things" in (user_log() / "journey-editor.log").read_text("utf-8")
     finally:
         crash_log.uninstall()
