@@ -58,6 +58,8 @@ def forbidden_imports() -> Iterator[tuple[str, str, str]]:
             container = contract["containers"][0]
             top, bottom = (re.findall(r"\w+", contract["layers"][at])[0] for at in (0, -1))
             yield f"{container}.{bottom}", f"{container}.{top}", contract["name"]
+        elif contract["type"] == "acyclic_siblings":
+            yield "journey_editor.app.runtime", "journey_editor.app.program", contract["name"]
         else:
             yield contract["source_modules"][0], contract["forbidden_modules"][0], contract["name"]
 

@@ -27,16 +27,6 @@ def initials(name: str) -> str:
     return "\u200c".join(letters).upper() if _JOINED.match(letters[0]) else "".join(letters).upper()
 
 
-_TURKISH = re.compile("[ıİğĞşŞ]")
-_JOINED = re.compile(
-    "[\u0620-\u06ff\u0710-\u074f\u0750-\u077f\u07ca-\u07ea\u08a0-\u08c7\u1820-\u18aa\U0001e900-\U0001e943]"
-)
-# Vowels that are written before the initial letter of their syllable.
-_VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
-# Scripts whose syllables are as wide as words elsewhere: only the first letter is used.
-_SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
-
-
 def _first_letter(word: str) -> str:
     """Return the first letter of a word with its accents; an emoji may consist of several characters."""
     word = _VOWELS_BEFORE.sub("", word) or word

@@ -22,7 +22,6 @@ from journey_editor.model.records import (
     kind_of,
 )
 from journey_editor.wording.choice_names import (
-    emotion_words,
     initiator_name,
     orientation_name,
     paper_name,
@@ -33,6 +32,7 @@ from journey_editor.wording.choice_names import (
 )
 from journey_editor.wording.map_words import (
     channel_name,
+    emotion_words,
     kind_name,
     lane_name,
     link_name,

@@ -12,7 +12,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.drop_targets import point_drop
 from journey_editor.model.records import Curve, EmotionPoint
-from journey_editor.wording.choice_names import emotion_words
+from journey_editor.wording.map_words import emotion_words
 
 _FRAME = 0.012
 """Seconds. A map whose layout takes longer is previewed when the pointer rests, not at each move."""
