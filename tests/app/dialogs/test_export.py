@@ -75,7 +75,7 @@ def test_an_svg_can_have_editable_text(dialog: ExportDialog, qtbot: QtBot, tmp_p
     assert (dialog.transparent.isVisible(), dialog.dpi.isVisible()) == (True, False)
     assert dialog.size_words.text() == "297 × 210 mm"
     dialog.real_text.setChecked(True)
-    qtbot.waitUntil(lambda: "fonts are installed" in dialog.size_words.text())
+    qtbot.waitUntil(lambda: "text stays editable" in dialog.size_words.text())
     with qtbot.waitSignal(dialog.exported):
         dialog.export(tmp_path / "map.svg")
     assert ">Awareness</text>" in (tmp_path / "map.svg").read_text("utf-8")

@@ -177,7 +177,7 @@ def fail_in_all(window: MainWindow) -> None:
                 QApplication.processEvents()
         QApplication.processEvents()
         window.canvas.cancel()
-        if window.isVisible() and "Your map is still" in bar.text:
+        if window.isVisible() and "Your map is intact" in bar.text:
             print(name, flush=True)
     sys.stdout.flush()
     window.leave()

@@ -35,7 +35,7 @@ def test_the_edit_is_rolled_back_and_the_program_continues(sample: MainWindow) -
     before = sample.session.editor.document
     go_wrong(sample)
     assert sample.session.editor.document is before
-    assert "Your map is still here" in sample.notice_bar.text
+    assert "Your map is intact" in sample.notice_bar.text
     with sample.session.edit("Rename stage") as draft:
         draft.change(draft.select(Stage)[0], name="Goes on")
     assert sample.session.editor.undo_name == "Rename stage"
@@ -59,4 +59,4 @@ def test_an_error_in_another_thread_is_reported_in_the_window_too(sample: MainWi
     thread.start()
     thread.join()
     settle()
-    assert "Your map is still here" in sample.notice_bar.text
+    assert "Your map is intact" in sample.notice_bar.text
