@@ -174,7 +174,7 @@ class Tiles(QObject):
             self._show(painter, area)
 
     def _paint_missing(self, area: QRect) -> None:
-        """Paint the tiles that an area lacks: dirty ones always, the others until the time limit."""
+        """Paint missing tiles, unless there is a placeholder: all if text is readable, else until a limit."""
         end = perf_counter() + IN_A_FRAME
         for place in self._places(area):
             tile = self._done.get(place)
