@@ -49,13 +49,13 @@ def name_refusal(name: str) -> str:
             "“{name}” contains a character that Windows does not allow in file names. Choose another name."
         ).format(name=name)
     if _is_device(name):
-        return tr("Windows keeps the name “{name}” for a device. Choose another name.").format(
+        return tr("Windows reserves the name “{name}” for a device. Choose another name.").format(
             name=name.partition(".")[0]
         )
     if _bytes(name) > _MOST_ON_DISK:
         return tr("This name is too long for a file. Choose a shorter one.")
     if name.startswith("~$"):
-        return tr("Names that begin with ~$ are used for locks. Choose another name.")
+        return tr("Names that begin with ~$ are reserved for lock files. Choose another name.")
     return ""
 
 

@@ -198,17 +198,19 @@ def _move(beside: Path, target: Path) -> None:
 
 def _sentence(path: Path, error: OSError) -> str:
     if error.errno in _NO_ROOM:
-        words = tr("There is no room left on the disk for {file}. Free some space, or choose another folder.")
+        words = tr(
+            "There is not enough space on the disk for {file}. Free some space, or choose another folder."
+        )
     elif error.errno == errno.EISDIR:
-        words = tr("{file} is a folder, so no file can be written under that name. Choose another name.")
+        words = tr("{file} is a folder. Choose another name for the file.")
     elif isinstance(error, NotAFileError):
-        words = tr("{file} is a pipe or a device, and was left as it is. Choose another name.")
+        words = tr("{file} is a pipe or a device, and was not changed. Choose another name.")
     elif error.errno in (errno.ENOENT, errno.ENOTDIR):
-        words = tr("The folder of {file} is not there. Choose another folder, or make it first.")
+        words = tr("The folder of {file} does not exist. Choose another folder, or create it first.")
     elif error.errno == errno.EROFS:
-        words = tr("{file} is read-only and was left as it is. Choose another name or folder.")
+        words = tr("{file} is read-only and was not changed. Choose another name or folder.")
     elif error.errno in _NO_RIGHT:
-        words = tr("You may not write {file} in this folder. Choose another folder.")
+        words = tr("You do not have permission to write {file} in this folder. Choose another folder.")
     elif error.errno == errno.ENAMETOOLONG:
         words = tr("The name {file} is too long for this disk. Choose a shorter one.")
     else:

@@ -173,7 +173,7 @@ def _made(purpose: str, *usual: Callable[[], Path]) -> Path:
             make(folder)
         except OSError as error:
             raise UserError(
-                tr("The folder {folder} that JOURNEY_EDITOR_HOME names cannot be made: {reason}.").format(
+                tr("Cannot create the folder {folder} given by JOURNEY_EDITOR_HOME: {reason}.").format(
                     folder=folder, reason=error.strerror
                 )
             ) from error

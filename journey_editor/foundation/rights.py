@@ -88,8 +88,9 @@ def take_over(descriptor: int, rights: Rights) -> bool:
 def locked_out(file: str, rights: Rights) -> str:
     """A sentence for when people may have lost the right to open a file."""
     return tr(
-        "“{file}” is written, but the disk did not keep who may open it: {owner} or the group {group} may be "
-        "locked out. Give them access to the file, or save a copy in a folder that they share with you."
+        "“{file}” was written, but the disk did not keep its permissions: {owner} or the group {group} may "
+        "no longer have access. Give them access to the file, or save a copy in a folder that they share "
+        "with you."
     ).format(file=file, owner=_name_of_user(rights.owner), group=_name_of_group(rights.group))
 
 

@@ -101,7 +101,9 @@ def read(text: str) -> Read:
     for place, record in _read_records(content):
         raise_if_cancelled()
         if record.id in records:
-            _refuse(place, tr("the id “{id}” stands there a second time").format(id=record.id))
+            _refuse(
+                place, tr("The JSON was not read: the id “{id}” of “{place}” is not unique."), id=record.id
+            )
         records[record.id] = record
         places[record.id] = place
     document = Document(records.values())
@@ -165,7 +167,10 @@ def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int)
 def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
     found = content.get("pictures", {})
     if not isinstance(found, dict):
-        _refuse("pictures", tr("an object with the bytes of each picture is expected"))
+        _refuse(
+            "pictures",
+            tr("The JSON was not read: “{place}” must be an object with the bytes of each picture."),
+        )
     pictures = {}
     for key, value in found.items():
         raise_if_cancelled()
@@ -174,7 +179,10 @@ def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
         except (binascii.Error, ValueError):
             data = b""
         if not is_sound(data, key):
-            _refuse(f"pictures.{key[:80]}", tr("a PNG or JPEG with that SHA-256, in Base64, is expected"))
+            _refuse(
+                f"pictures.{key[:80]}",
+                tr("The JSON was not read: “{place}” must be a PNG or JPEG with this SHA-256, in Base64."),
+            )
         pictures[key] = data
     return pictures
 
@@ -187,11 +195,11 @@ def _content(text: str) -> dict[str, Any]:
     """The object at the top of `text`, without the things that JSON allows and nobody means."""
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        raise UserError(tr("This JSON is larger than 20 MB, and was not read."))
+        raise UserError(tr("This JSON was not read: it is larger than 20 MB."))
     steps = _TEXTS.sub("", text).encode("ascii", "ignore").translate(_STEPS, _NO_BRACKETS)
     raise_if_cancelled()
     if any(total - at > DEEPEST for at, total in enumerate(accumulate(steps), 1)):
-        raise UserError(tr("This JSON is nested more than 32 levels deep, and was not read."))
+        raise UserError(tr("This JSON was not read: it is nested more than 32 levels deep."))
 
     def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         raise_if_cancelled()
@@ -201,19 +209,20 @@ def _content(text: str) -> dict[str, Any]:
         content = json.loads(text, object_pairs_hook=made, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise UserError(
-            tr("This is not valid JSON: it breaks off at line {line}, column {column}.").format(
+            tr("This is not valid JSON: there is an error at line {line}, column {column}.").format(
                 line=error.lineno, column=error.colno
             )
         ) from error
     except ValueError as error:
-        raise UserError(tr("This JSON holds a number that cannot be read.")) from error
+        raise UserError(tr("This JSON contains a number that cannot be read.")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise UserError(tr("This JSON is not a journey project: its “format” is not “journey-editor”."))
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise UserError(
             tr(
-                "This JSON was made by a newer version of the program (format {version}), and was not read."
+                "This JSON was written by a newer version of the program (format {version}). Update the "
+                "program to open it."
             ).format(version=str(version)[:20])
         )
     if version is not True and version == VERSION:
@@ -223,33 +232,36 @@ def _content(text: str) -> dict[str, Any]:
         if isinstance(content.get("records"), dict):
             content["records"].pop(Asset.KIND, None)
         return content
-    raise UserError(tr("This JSON says no version of its format that this program knows."))
+    raise UserError(tr("This JSON has no format version that this program supports."))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise UserError(tr("This JSON names “{name}” twice in one object.").format(name=twice[:80]))
+        raise UserError(tr("This JSON contains “{name}” twice in one object.").format(name=twice[:80]))
     return found
 
 
 def _no_number(word: str) -> NoReturn:
-    raise UserError(tr("This JSON holds {word}, which is no number that a map can have.").format(word=word))
+    raise UserError(tr("This JSON contains {word}, which is not a valid number.").format(word=word))
 
 
 def _read_records(content: dict[str, Any]) -> Iterator[tuple[str, Record]]:
     for name in content:
         if name not in ("format", "version", "records", "pictures"):
-            _refuse(name[:80], tr("this is not a part of the format"))
+            _refuse(name[:80], tr("The JSON was not read: “{place}” is not part of the format."))
     kinds = content.get("records")
     if not isinstance(kinds, dict):
-        _refuse("records", tr("an object with a list for each kind of record is expected"))
+        _refuse(
+            "records",
+            tr("The JSON was not read: “{place}” must be an object with a list for each kind of record."),
+        )
     for kind, rows in kinds.items():
         if kind not in TYPE_OF_KIND:
-            _refuse(f"records.{kind[:80]}", tr("there is no such kind of record"))
+            _refuse(f"records.{kind[:80]}", tr("The JSON was not read: “{place}” is not a kind of record."))
         if not isinstance(rows, list):
-            _refuse(f"records.{kind}", tr("a list of records is expected"))
+            _refuse(f"records.{kind}", tr("The JSON was not read: “{place}” must be a list of records."))
         for index, row in enumerate(rows):
             place = f"records.{kind}[{index}]"
             yield place, _record(TYPE_OF_KIND[kind], row, place)
@@ -257,16 +269,19 @@ def _read_records(content: dict[str, Any]) -> Iterator[tuple[str, Record]]:
 
 def _record(record_type: type[Record], row: object, place: str) -> Record:
     if not isinstance(row, dict):
-        _refuse(place, tr("an object with the record's fields is expected"))
+        _refuse(place, tr("The JSON was not read: “{place}” must be an object with the fields of a record."))
     known = {field.name: field for field in fields(record_type)}
     for name in row:
         if name not in known:
-            _refuse(f"{place}.{name[:80]}", tr("there is no such field"))
+            _refuse(
+                f"{place}.{name[:80]}",
+                tr("The JSON was not read: “{place}” is not a field of this kind of record."),
+            )
     for name, field in known.items():
         if field.default is MISSING and name not in row:
-            _refuse(f"{place}.{name}", tr("this field is missing"))
+            _refuse(f"{place}.{name}", tr("The JSON was not read: “{place}” is missing."))
     if not isinstance(row["id"], str):
-        _refuse(f"{place}.id", tr("an id is expected"))
+        _refuse(f"{place}.id", tr("The JSON was not read: “{place}” must be an id."))
     values = dict(row)
     for name, spec in specs(record_type).items():
         if name in values:
@@ -285,9 +300,9 @@ def _value(spec: Spec, value: object, place: str) -> object:
     if not spec.holds(value):
         shown = json.dumps(value, ensure_ascii=False)
         shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
-        _refuse(place, tr("{value} cannot stand there").format(value=shown))
+        _refuse(place, tr("The JSON was not read: {value} is not valid for “{place}”."), value=shown)
     return value
 
 
-def _refuse(place: str, what: str) -> NoReturn:
-    raise UserError(tr("The JSON was not read, because of {place}: {what}.").format(place=place, what=what))
+def _refuse(place: str, sentence: str, **words: str) -> NoReturn:
+    raise UserError(sentence.format(place=place, **words))

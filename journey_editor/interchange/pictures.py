@@ -76,7 +76,7 @@ def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
     Raises `UserError` and `CancelledError`.
     """
     if len(data) > MOST_BYTES:
-        raise UserError(tr("The picture is larger than 25 MB, and was not added."))
+        raise UserError(tr("The picture was not added: it is larger than 25 MB."))
     try:
         image = _in_srgb(*_opened(data))
         raise_if_cancelled()
@@ -89,7 +89,7 @@ def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
     except Exception as error:
         # Readers raise whatever a damaged file makes them stumble over.
         raise UserError(
-            tr("The picture is damaged or only a part of one, and was not added."), details=repr(error)
+            tr("The picture was not added: it is damaged or incomplete."), details=repr(error)
         ) from error
     return IncomingPicture(kept, media_type, hashlib.sha256(kept).hexdigest(), image.width, image.height)
 
@@ -135,7 +135,7 @@ def _opened(data: bytes) -> tuple[Image.Image, bytes | None]:
         image: Image.Image = Image.open(source, formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise UserError(
-            tr("This is no picture that can be added. It can be a PNG, JPEG, GIF, WEBP or BMP.")
+            tr("This picture cannot be added. Supported types: PNG, JPEG, GIF, WEBP, BMP.")
         ) from error
     _check_size(image)
     if image.format in ("JPEG", "MPO"):
@@ -171,7 +171,7 @@ def _too_many_pixels() -> str:
 
 def _too_much_work() -> str:
     return tr(
-        "The picture was not added: it is stored in so many pieces that showing it would take very long. "
+        "The picture was not added: it is stored in so many pieces that showing it would take too long. "
         "Save it again with another program first."
     )
 

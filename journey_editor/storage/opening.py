@@ -124,5 +124,5 @@ def _why_not_written(path: Path) -> str:
     # A file is saved by putting a new one into its place.
     others = hasattr(os, "geteuid") and os.geteuid() not in (0, status.st_uid, folder.st_uid)
     if not may_write(real.parent) or (folder.st_mode & stat.S_ISVTX and others):
-        return tr("“{file}” lies in a folder in which you may change nothing.")
+        return tr("“{file}” is in a folder in which you cannot change files.")
     return ""

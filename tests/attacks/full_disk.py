@@ -41,7 +41,7 @@ def run(trials: int, dice: Random) -> Outcome:
             except UserError as error:
                 wanted = 0
                 told += 1
-                outcome.check("room" in error.sentence, f"{room:,} bytes free: {error.sentence}")
+                outcome.check("not enough space" in error.sentence, f"{room:,} bytes free: {error.sentence}")
             found = number_in(path)
             outcome.check(found == wanted, f"{room:,} bytes free: state {found} instead of {wanted}")
             names = {each.name for each in Path(folder).iterdir()} - {"other"}

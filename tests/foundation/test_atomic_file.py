@@ -61,7 +61,7 @@ class TestMessages:
     def test_the_folder_is_missing(self, tmp_path: Path) -> None:
         self.refused(tmp_path / "none" / "map.pdf", "folder of “map.pdf” is not there")
         (tmp_path / "file").touch()
-        self.refused(tmp_path / "file" / "map.pdf", "folder of “map.pdf” is not there")
+        self.refused(tmp_path / "file" / "map.pdf", "folder of “map.pdf” does not exist")
 
     def test_the_path_is_a_folder(self, tmp_path: Path) -> None:
         (tmp_path / "map.pdf").mkdir()
@@ -71,7 +71,7 @@ class TestMessages:
         path = tmp_path / "map.pdf"
         path.write_bytes(b"old")
         path.chmod(0o444)
-        self.refused(path, "is read-only and was left as it is")
+        self.refused(path, "is read-only and was not changed")
         assert path.read_bytes() == b"old"
 
     def test_the_name_is_too_long(self, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ class TestDisks:
     ) -> None:
         monkeypatch.setattr(file_system.disk, "free_bytes", lambda folder: 1000)
         monkeypatch.setattr(file_system.disk, "write", None)
-        with pytest.raises(UserError, match=r"no room left on the disk for “map\.pdf”"):
+        with pytest.raises(UserError, match=r"not enough space on the disk for “map\.pdf”"):
             write_file(tmp_path / "map.pdf", b"new" * 1000)
         assert names(tmp_path) == []
 

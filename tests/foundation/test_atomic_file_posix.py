@@ -62,7 +62,7 @@ def test_a_file_for_its_owner_alone_is_so_from_the_beginning_and_whatever_it_was
 
 def test_one_may_not_write_there(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
-    with ordinary_user(), pytest.raises(UserError, match=r"may not write “map\.pdf”"):
+    with ordinary_user(), pytest.raises(UserError, match=r"not have permission to write “map\.pdf”"):
         write_file(tmp_path / "map.pdf", b"new")
 
 
@@ -71,7 +71,7 @@ def test_the_disk_is_full(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     with (
         most_bytes_in_a_file(50_000),
-        pytest.raises(UserError, match=r"no room left on the disk for “map\.pdf”"),
+        pytest.raises(UserError, match=r"not enough space on the disk for “map\.pdf”"),
     ):
         write_file(path, b"new" * 100_000)
     assert path.read_bytes() == b"old"

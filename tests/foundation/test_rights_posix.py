@@ -88,7 +88,7 @@ def test_a_colleague_who_saves_locks_nobody_out(
     status = path.stat()
     assert (status.st_gid, stat.S_IMODE(status.st_mode)) == (TEAM, 0o660)
     assert may_write(path, ALICE, TEAM) and path.read_bytes() != b"old"
-    assert not [each for each in remarks if "locked out" in each]
+    assert not [each for each in remarks if "no longer have access" in each]
 
 
 def test_not_for_a_moment_may_anybody_do_more_than_before(shared: Path) -> None:
@@ -137,7 +137,7 @@ def test_the_administrator_leaves_a_file_to_its_owner(shared: Path) -> None:
 def test_a_file_that_may_not_be_written_is_not_replaced_either(shared: Path) -> None:
     shared.parent.chmod(0o777)
     shared.chmod(0o644 if IS_ROOT else 0o444)
-    with ordinary_user(BOB, []), pytest.raises(UserError, match="is read-only and was left as it is"):
+    with ordinary_user(BOB, []), pytest.raises(UserError, match="is read-only and was not changed"):
         write_file(shared, b"new")
     assert shared.read_bytes() == b"old"
 
@@ -194,5 +194,5 @@ class TestAccessLists:
         monkeypatch.setattr(file_system.disk, "set_attribute", refuse)
         with ordinary_user(BOB, []):
             [said] = write_file(shared, b"new")
-        assert "may be locked out. Give them access" in said and "“map.journey”" in said
+        assert "may no longer have access. Give them access" in said and "“map.journey”" in said
         assert not shared.stat().st_mode & 0o077

@@ -167,7 +167,7 @@ class TestWhatStaysOutside:
         ],
     )
     def test_what_is_no_picture_of_these_is_refused(self, data: bytes) -> None:
-        with pytest.raises(UserError, match="PNG, JPEG, GIF, WEBP or BMP"):
+        with pytest.raises(UserError, match="PNG, JPEG, GIF, WEBP, BMP"):
             take_in(data)
 
     @pytest.mark.parametrize(

@@ -251,20 +251,20 @@ def _typed(best: _Attempt) -> Typed | None:
 
 def _newer(name: str) -> str:
     return tr(
-        "“{name}” was left by a newer version of Journey Editor. Update the program to recover it; it is "
-        "kept until then."
+        "Cannot recover “{name}”: it was edited with a newer version of Journey Editor. The unsaved changes "
+        "are kept. Update the program to recover them."
     ).format(name=name)
 
 
 def _not_now(name: str) -> str:
     return tr(
-        "What was left of “{name}” cannot be read from the disk at present. It is kept as it is: try again "
-        "in a while. The project’s own file is as it was saved last."
+        "Cannot recover “{name}”: the unsaved changes cannot be read from the disk at the moment. They are "
+        "kept, and the project file is unchanged. Try again later."
     ).format(name=name)
 
 
 def _unreadable(name: str) -> str:
     return tr(
-        "What was left of “{name}” is damaged and could not be recovered. It is kept; the project’s own file "
-        "is as it was saved last."
+        "Cannot recover “{name}”: the unsaved changes are damaged. They are kept, and the project file is "
+        "unchanged."
     ).format(name=name)

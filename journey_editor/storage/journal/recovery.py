@@ -106,7 +106,7 @@ def discard(found: Recoverable) -> Path:
         return discard_all_of(found.folder)
     except OSError as error:
         raise UserError(
-            tr("“{name}” could not be thrown away: {reason}.").format(name=found.name, reason=error.strerror)
+            tr("“{name}” could not be discarded: {reason}.").format(name=found.name, reason=error.strerror)
         ) from error
 
 

@@ -43,7 +43,9 @@ def take_back(trashed: Path) -> None:
     try:
         trashed.rename(trashed.parent.parent / trashed.name)
     except OSError as error:
-        raise UserError(tr("It could not be taken back: {reason}.").format(reason=error.strerror)) from error
+        raise UserError(
+            tr("The project could not be restored from the trash: {reason}.").format(reason=error.strerror)
+        ) from error
 
 
 def empty_trash(place: Path) -> None:

@@ -325,6 +325,6 @@ def outgrown(entries: int, rest: int) -> bool:
 
 def _no_journal() -> str:
     return tr(
-        "What you do cannot be written down for a recovery at present: no folder can be written to. Your map "
-        "is open and can be saved; save it often until this is mended."
+        "Crash recovery is off: no writable folder was found. Your map is open and can be saved. Save it "
+        "often."
     )

@@ -313,15 +313,16 @@ class ProjectKeeper:
                     return
                 raise FileGoneError(
                     tr(
-                        "“{file}” was moved, renamed or deleted while it was open. Your map is still here: "
-                        "save it again in the old place, or under another name."
+                        "“{file}” was moved, renamed or deleted while it was open. Your map is still here. "
+                        "Save it again in the same place, or under another name."
                     ).format(file=known_name(target))
                 ) from None
             if refused.reason in ("no permission", "unreadable"):
                 raise UserError(
                     tr(
-                        "“{file}” can’t be read any more, so it was left as it is. Your map is still here: "
-                        "save it under another name, or try again when the file and its folder can be opened."
+                        "“{file}” can no longer be read, and was not overwritten. Your map is still here. "
+                        "Save it under another name, or try again when the file and its folder can be "
+                        "opened."
                     ).format(file=known_name(target)),
                     details=refused.details,
                 ) from None
@@ -329,8 +330,8 @@ class ProjectKeeper:
         if found != self._attempted and (known is None or found != known.sha256):
             raise ChangedOutsideError(
                 tr(
-                    "“{file}” was changed by another program while it was open, and was left as it is now. "
-                    "Your map is still here: save it under another name, or over the changed file."
+                    "“{file}” was changed by another program while it was open, and was not overwritten. "
+                    "Your map is still here. Save it under another name, or overwrite the changed file."
                 ).format(file=known_name(target))
             )
 
@@ -381,6 +382,6 @@ class ProjectKeeper:
 
 def _fault() -> str:
     return tr(
-        "The project was not saved because of a fault in the program. The old file is as it was, and your "
-        "map is still open."
+        "The project was not saved because of an internal error. The file is unchanged, and your map is "
+        "still open."
     )

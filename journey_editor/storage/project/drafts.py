@@ -54,7 +54,7 @@ def discard(path: Path) -> None:
         path.replace(trash / path.name)
     except OSError as error:
         raise UserError(
-            tr("The project could not be thrown away: {reason}.").format(reason=error.strerror)
+            tr("The project could not be discarded: {reason}.").format(reason=error.strerror)
         ) from error
 
 

@@ -87,8 +87,8 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
     if len(data) - sum(pictures.values()) > gate.MOST_WORDS:
         raise UserError(
             tr(
-                "The project was not saved: a file can hold {most} MB of text, and this would be more. The "
-                "old file is as it was, and your map is still open: delete or shorten some of its texts."
+                "The project was not saved: it has more than {most} MB of text, the maximum for a file. The "
+                "old file is unchanged, and your map is still open. Delete or shorten some texts."
             ).format(most=gate.MOST_WORDS // 1_000_000)
         )
     try:
@@ -98,8 +98,8 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
     if found != digest:
         raise UserError(
             tr(
-                "The project was not saved: what would have been written could not be read back. "
-                "This is a fault of the program; the old file is as it was, and your map is still open."
+                "The project was not saved because of an internal error: the new file could not be read "
+                "back. The old file is unchanged, and your map is still open."
             ),
             details=found,
         )
@@ -124,16 +124,17 @@ def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None =
     except FileRefusedError as refused:
         raise UserError(
             tr(
-                "“{file}” was written but could not be read back, so nobody can be sure of it. Your map is "
-                "still open: save a copy of it in another place."
+                "“{file}” was written but could not be read back, so it may be damaged. Your map is still "
+                "open. Save a copy of it in another place."
             ).format(file=known_name(path)),
             details=refused.details or refused.sentence,
         ) from refused
     if written != data:
         raise UserError(
-            tr("“{file}” was changed by another program while it was being saved.").format(
-                file=known_name(path)
-            )
+            tr(
+                "“{file}” was changed by another program while it was being saved. Your map is still open. "
+                "Save it again."
+            ).format(file=known_name(path))
         )
     return Placed(stamp, " ".join(remarks))
 

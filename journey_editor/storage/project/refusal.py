@@ -18,28 +18,28 @@ class FileRefusedError(UserError):
 def sentences() -> dict[str, str]:
     """What is said for each reason, with `{file}` for the file's name."""
     return {
-        "gone": tr("{file} is not there any more. It may have been moved, renamed or deleted."),
+        "gone": tr("{file} was not found. It may have been moved, renamed or deleted."),
         "folder": tr("{file} is a folder. Choose a project file in it."),
-        "no permission": tr("You have no permission to read {file}. Nothing was changed."),
-        "unreadable": tr("{file} could not be read from the disk. Nothing was changed; try again."),
-        "empty": tr("{file} is empty: it holds no project. It was left as it is."),
-        "too large": tr("{file} is larger than a project can be. It was left as it is."),
-        "not a project": tr("{file} is not a Journey Editor project. It was left as it is."),
+        "no permission": tr("You do not have permission to read {file}."),
+        "unreadable": tr("{file} could not be read from the disk. It is unchanged. Try again."),
+        "empty": tr("{file} is empty: it contains no project."),
+        "too large": tr("{file} is too large for a project. It was not opened."),
+        "not a project": tr("{file} is not a Journey Editor project. It was not opened."),
         "newer": tr(
-            "{file} was made by a newer version of Journey Editor. Update the program to open it; "
-            "the file was left as it is."
+            "{file} was saved by a newer version of Journey Editor. The file is unchanged. Update the "
+            "program to open it."
         ),
         "damaged": tr(
-            "{file} is damaged and was not opened. It was left as it is: "
-            "open an earlier version of it, or what can still be read."
+            "{file} is damaged and was not opened. It is unchanged. Open an earlier version, or what can "
+            "still be read."
         ),
         "nothing left": tr(
-            "{file} is damaged, and nothing of a project can be read in it any more. It was left as it is: "
-            "open an earlier version or a copy of it instead."
+            "{file} is damaged, and no part of a project can be read. It is unchanged. Open an earlier "
+            "version or a copy instead."
         ),
         "too much left": tr(
-            "{file} is damaged, and looking for what can still be read in it would take too long. It was "
-            "left as it is: open an earlier version or a copy of it instead."
+            "{file} is damaged, and searching it for readable parts would take too long. It is unchanged. "
+            "Open an earlier version or a copy instead."
         ),
     }
 

@@ -166,7 +166,7 @@ def delete_versions(project: KeptProject) -> None:
         return
     except OSError as error:
         raise UserError(
-            tr("Not all versions of “{name}” could be deleted: {reason}. The others are still there.").format(
+            tr("Some versions of “{name}” could not be deleted: {reason}. They are still there.").format(
                 name=project.name, reason=error.strerror
             ),
             details=repr(error),
@@ -251,6 +251,6 @@ def _remove(folder: Path) -> None:
 
 def _not_kept(path: Path) -> str:
     return tr(
-        "“{file}” was saved, but the version before could not be kept: there may be no room for it in your "
-        "folder of data."
+        "“{file}” was saved, but its previous version could not be kept. The disk with your data folder may "
+        "be full."
     ).format(file=known_name(path))

@@ -23,31 +23,30 @@ def loss_remarks(
     if words:
         remarks.append(tr("Lost: {what}.").format(what=words))
     if recreated:
-        remarks.append(tr("What the rest stands on was made anew, without its words."))
+        remarks.append(tr("Missing parts that others depend on were added again, without their texts."))
     if changed:
         remarks.append(
             ntr(
-                "{n} value could not be read and is now the usual one, or what was left of it.",
-                "{n} values could not be read and are now the usual ones, or what was left of them.",
+                "{n} value could not be read completely and was reset or shortened.",
+                "{n} values could not be read completely and were reset or shortened.",
                 changed,
             )
         )
     if renewed:
         remarks.append(
             ntr(
-                "{n} picture was not made by this program. It was made again, without what was stored "
-                "beside it.",
-                "{n} pictures were not made by this program. They were made again, without what was stored "
-                "beside them.",
+                "{n} picture was not made by this program. It was encoded again, without its metadata.",
+                "{n} pictures were not made by this program. They were encoded again, without their "
+                "metadata.",
                 renewed,
             )
         )
     if not remarks and sure:
         remarks.append(tr("Nothing was lost."))
     elif not remarks:
-        remarks.append(tr("A word or a number in it may not be what was saved."))
+        remarks.append(tr("Some texts or numbers may differ from what was saved."))
     elif not sure:
-        remarks.append(tr("A word or a number in the rest may not be what was saved."))
+        remarks.append(tr("Some texts or numbers in the rest may differ from what was saved."))
     return tuple(remarks)
 
 

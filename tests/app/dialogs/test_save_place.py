@@ -104,11 +104,11 @@ def test_a_link_to_a_file_counts_as_an_existing_file(victim: Path, ending: str) 
 @pytest.mark.parametrize(
     ("name", "words", "better"),
     [
-        ("COM1", "Windows keeps the name “COM1” for a device", "_COM1"),
+        ("COM1", "Windows reserves the name “COM1” for a device", "_COM1"),
         ("nul.v2", "for a device", "_nul.v2"),
         ("a:b", "does not allow", "a b"),
         ("Why?", "does not allow", "Why"),
-        ("~$Plan", "used for locks", "Plan"),
+        ("~$Plan", "reserved for lock files", "Plan"),
         ("😀" * 70, "too long", "😀" * 50),
         ("gnp\u202e", "does not allow", "gnp"),
     ],

@@ -218,7 +218,7 @@ class TestAFileOnASlowShare:
         assert sorted(titles(program)) == ["a", "c", "d"]
         told = "\n".join(each.notice_bar.text for each in program.windows)
         assert "“b.journey” is not a Journey Editor project" in told
-        assert "“gone.journey” is not there" in told
+        assert "“gone.journey” was not found" in told
 
     def test_the_window_it_was_asked_from_may_close_meanwhile(
         self, program: Application, sample: MainWindow, share: threading.Event, file: Path, qtbot: QtBot

@@ -176,7 +176,7 @@ class TestOnTheStartPage:
         settle()
         assert program.windows == []
         assert program.start_window is not None
-        assert "could not be recovered" in program.start_window.notice_bar.text
+        assert "unsaved changes are damaged" in program.start_window.notice_bar.text
         assert len(offered(program)) == 1
 
 
@@ -372,5 +372,5 @@ class TestWhileWorking:
         window = program.new_project("sample")
         with window.session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Packed")
-        qtbot.waitUntil(lambda: "cannot be written down" in window.notice_bar.text)
+        qtbot.waitUntil(lambda: "Crash recovery is off" in window.notice_bar.text)
         assert window.status_line.saved_text == "○ Not saved yet"

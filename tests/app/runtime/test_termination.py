@@ -102,7 +102,7 @@ class TestAWindowThatCloses:
         with disk_in_use(FullDisk(0, honest=True)):
             assert not window.close()
             settle()
-            assert "no room left" in window.notice_bar.text
+            assert "not enough space" in window.notice_bar.text
             buttons(window)["Close without saving"].click()
         settle()
         assert not program.windows

@@ -140,7 +140,7 @@ class TestTheFile:
     def test_became_read_only_and_a_copy_is_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         file.chmod(0o444)
         save(window, qtbot, SaveState.FAILED)
-        assert "is read-only and was left as it is" in window.notice_bar.text
+        assert "is read-only and was not changed" in window.notice_bar.text
         copy = file.with_name("copy.journey")
         buttons(window)["Save a copy…"].click()
         name_file(copy)
@@ -154,7 +154,7 @@ class TestTheFile:
         away = file.parent.with_name("pulled")
         file.parent.rename(away)
         save(window, qtbot, SaveState.FAILED)
-        assert "The folder of “map.journey” is not there" in window.notice_bar.text
+        assert "The folder of “map.journey” does not exist" in window.notice_bar.text
         edit(window, "Work goes on")
         away.rename(file.parent)
         window.files.save()
@@ -164,11 +164,11 @@ class TestTheFile:
     def test_is_on_a_disk_that_is_full(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         with disk_in_use(FullDisk(10_000, honest=False)):
             save(window, qtbot, SaveState.FAILED)
-            assert "no room left on the disk" in window.notice_bar.text
+            assert "not enough space on the disk" in window.notice_bar.text
             assert set(buttons(window)) == {"Save a copy…", "Save as…", "Try again"}
             with qtbot.waitSignal(window.session.store.troubled):
                 buttons(window)["Try again"].click()
-            assert "no room left on the disk" in window.notice_bar.text
+            assert "not enough space on the disk" in window.notice_bar.text
         buttons(window)["Try again"].click()
         qtbot.waitUntil(saved(window))
         assert stage_in(file) == "New"
@@ -182,14 +182,14 @@ class TestTheFile:
         store = window.session.store
         with qtbot.waitSignal(store.refused) as told:
             window.files.save()
-        assert "the version before could not be kept" in told.args[0]
+        assert "previous version could not be kept" in told.args[0]
         qtbot.waitUntil(saved(window))
 
 
 def test_a_copy_that_cannot_be_saved_can_be_tried_again(window: MainWindow, file: Path, qtbot: QtBot) -> None:
     folder = file.with_name("not yet")
     window.files.save_copy(folder / "copy.journey")
-    qtbot.waitUntil(lambda: "is not there" in window.notice_bar.text)
+    qtbot.waitUntil(lambda: "does not exist" in window.notice_bar.text)
     folder.mkdir()
     buttons(window)["Try again"].click()
     qtbot.waitUntil((folder / "copy.journey").is_file)

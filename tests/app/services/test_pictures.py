@@ -303,7 +303,7 @@ def test_a_card_that_is_pasted_into_another_window_brings_its_picture(
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("Logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "PNG, JPEG, GIF, WEBP or BMP"),
+        ("Logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "PNG, JPEG, GIF, WEBP, BMP"),
         ("Half.jpg", encoded(photo(200, 200), "JPEG")[:3000], "damaged"),
         ("Huge.png", bytes(25_000_001), "25 MB"),
         ("Poster.bmp", encoded(Image.new("1", (12_001, 10)), "BMP"), "12,000"),

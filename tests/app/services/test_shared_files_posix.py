@@ -59,7 +59,7 @@ def test_where_a_colleague_may_be_locked_out_the_window_says_so(
     with disk_in_use(_WithoutLists()):
         window.files.save() if way == "save" else window.files.save_copy(copy)
         qtbot.waitUntil(
-            lambda: all(each in window.notice_bar.text for each in ("is saved", "may be locked out"))
+            lambda: all(each in window.notice_bar.text for each in ("is saved", "may no longer have access"))
         )
     assert "Give them access to the file" in window.notice_bar.text
     assert stage_in(file if way == "save" else copy) == "New"
@@ -90,7 +90,7 @@ class TestTheFolderLosesItsRights:
         window.files.save()
         qtbot.waitUntil(lambda: keeping.status.state is SaveState.FAILED)
         settle()
-        assert "can’t be read any more" in window.notice_bar.text
+        assert "can no longer be read" in window.notice_bar.text
         assert "under another name" in window.notice_bar.text
         assert {"Save a copy…", "Save as…", "Try again"} <= set(buttons(window))
         qtbot.waitUntil(lambda: keeping.edits_are_safe)
@@ -112,7 +112,7 @@ class TestTheFolderLosesItsRights:
     ) -> None:
         edit(window)
         use_all(program, window)
-        assert not window.close() and "can’t be read any more" in window.notice_bar.text
+        assert not window.close() and "can no longer be read" in window.notice_bar.text
         buttons(window)["Close without saving"].click()
         settle()
         assert window not in program.windows

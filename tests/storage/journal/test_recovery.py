@@ -214,7 +214,7 @@ class TestOpening:
         with monkeypatch.context() as patch:
             patch.setattr(reader, "_connected", fail)
             for _ in range(MOST_ATTEMPTS):
-                with pytest.raises(UserError, match="cannot be read from the disk at present"):
+                with pytest.raises(UserError, match="cannot be read from the disk at the moment"):
                     open_recoverable(recoverable()[0])
             found = open_recoverable(recoverable()[0])
             assert (found.number, found.whole) == (0, False)
@@ -371,7 +371,7 @@ class TestDamage:
         found = open_left()
         assert (text_in(found.document), found.number) == ("One", 1)
         path.write_bytes(b"something else")
-        with pytest.raises(UserError, match="damaged and could not be recovered"):
+        with pytest.raises(UserError, match="unsaved changes are damaged"):
             open_left()
         assert session.journal.folder.is_dir()
 
@@ -440,7 +440,7 @@ class TestOlderVersions:
         def fail(rows: Rows) -> None:
             raise KeyError("no such table")
 
-        with pytest.raises(UserError, match="It is kept"):
+        with pytest.raises(UserError, match="They are kept"):
             open_left(migrations=(*MIGRATIONS, Migration(table_texts(), fail)))
         assert len(recoverable()) == 1
 

@@ -136,7 +136,7 @@ class TestFilesWithoutWritePermission:
         with ordinary_user():
             found = open_for_work(path)
         assert found.read_only is not None
-        assert found.read_only.sentence == "“map.journey” lies in a folder in which you may change nothing."
+        assert found.read_only.sentence == "“map.journey” is in a folder in which you cannot change files."
         path.parent.chmod(0o755)
 
 

@@ -295,7 +295,7 @@ class TestErrors:
         path.parent.rename(away)
         watched.keeper.touch(project.retitle("New"), project.assets)
         watched.wait_for(SaveState.FAILED)
-        assert "folder of “map.journey” is not there" in watched.keeper.status.sentence
+        assert "folder of “map.journey” does not exist" in watched.keeper.status.sentence
         away.rename(path.parent)
         watched.wait_for(SaveState.SAVED)
         assert title_in(path) == "New"
@@ -321,7 +321,7 @@ class TestErrors:
         keeper.touch(project.retitle("New"), project.assets)
         status = keeper.flush()
         assert (status.state, keeper.unsaved) == (SaveState.FAILED, True)
-        assert "is read-only and was left as it is" in status.sentence
+        assert "is read-only and was not changed" in status.sentence
         assert title_in(path) == "Support"
         assert [each.name for each in path.parent.iterdir()] == ["map.journey"]
         path.chmod(0o644)
@@ -331,7 +331,7 @@ class TestErrors:
     ) -> None:
         keeper = open_().keeper
         for ask in (keeper.save_copy, keeper.save_as):
-            with pytest.raises(UserError, match="is not there"):
+            with pytest.raises(UserError, match="does not exist"):
                 ask(path.parent / "none" / "copy.journey").result(PATIENCE)
             assert (keeper.status.state, keeper.path) == (SaveState.SAVED, path)
 
@@ -342,7 +342,7 @@ class TestErrors:
         keeper.touch(project.retitle("New"), {})
         status = keeper.flush()
         assert status.state is SaveState.FAILED
-        assert "fault in the program" in status.sentence
+        assert "internal error" in status.sentence
         assert "KeyError" in caplog.text
         keeper.touch(project.document, project.assets)
         assert keeper.flush().state is SaveState.SAVED

@@ -45,7 +45,7 @@ def test_a_file_without_read_permission_is_reported(project, tmp_path: Path) -> 
     path = tmp_path / "map.journey"
     write_project(path, project.document, project.assets)
     path.chmod(0)
-    with ordinary_user(), pytest.raises(FileRefusedError, match="no permission"):
+    with ordinary_user(), pytest.raises(FileRefusedError, match="not have permission"):
         read_project(path)
 
 

@@ -185,7 +185,7 @@ class TestErrors:
         (home / "data").mkdir(exist_ok=True)
         (home / "data" / "versions").write_text("a file in the place of the folder")
         placed = put_in_place(path, proven_bytes(project.retitle("Two"), project.assets))
-        assert "the version before could not be kept" in placed.remark
+        assert "previous version could not be kept" in placed.remark
         assert read_project(path).document.journeys()[0].title == "Two"
         assert versions_of(path) == []
 

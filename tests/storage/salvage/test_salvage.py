@@ -19,7 +19,7 @@ from tests.storage.conftest import PICTURE
 from tests.storage.tampering import PAGE, patched, rewritten_schema, root_page, tampered
 
 MAP = Path("map.journey")
-UNSURE = "A word or a number in it may not be what was saved."
+UNSURE = "Some texts or numbers may differ from what was saved."
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ class TestReportedLosses:
         assert len(found.document.select(Card)) == 2
         assert found.document.get(Lane, lane).title == ""
         assert "1 lane" in found.remarks[0]
-        assert "made anew, without its words" in found.remarks[1]
+        assert "added again, without their texts" in found.remarks[1]
 
     def test_everything_else_is_kept_if_a_journey_is_lost(self, good: bytes, project) -> None:
         root = root_page(good, "journey")
@@ -177,7 +177,7 @@ class TestNothingCanBeRead:
 
     def test_a_project_without_any_rows_is_refused(self, good: bytes) -> None:
         data = good[: 2 * PAGE] + bytes(len(good) - 2 * PAGE)
-        with pytest.raises(FileRefusedError, match="nothing of a project can be read"):
+        with pytest.raises(FileRefusedError, match="no part of a project can be read"):
             salvage(data, MAP)
 
     def test_a_file_that_takes_too_long_is_refused(
