@@ -1,4 +1,4 @@
-"""A project file is opened to work on it: locked, read, and with what its last session left."""
+"""Opening of project files for editing: the lock, the content, and what the last session left unsaved."""
 
 import contextlib
 import logging
@@ -24,7 +24,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadOnly:
-    """Why a project can only be looked at: a sentence, and who works on it if that is the reason."""
+    """Reason why a project is read-only: a sentence, and who has it open if that is the reason."""
 
     sentence: str
     owner: Owner | None = None
@@ -32,9 +32,9 @@ class ReadOnly:
 
 @dataclass(frozen=True, slots=True)
 class ForWork:
-    """A project that was opened: what its file holds, or what was recovered for it.
+    """A project that was opened, from its file (`project`) or from a journal (`recovered`).
 
-    With `read_only` it can only be looked at. `is_held_here` tells that this very process has it open.
+    `is_held_here` is set if this process has it open already.
     """
 
     path: Path
@@ -45,7 +45,7 @@ class ForWork:
     is_held_here: bool = False
 
     def let_go(self) -> None:
-        """Leave everything as if it had not been opened."""
+        """Release the lock and restore the journal, as if the project had not been opened."""
         if self.recovered is not None:
             self.recovered[1].restore()
         self.lock.release()
@@ -54,7 +54,8 @@ class ForWork:
 def open_for_work(path: Path, *, force: bool = False) -> ForWork:
     """Open a project file, to be worked on where nobody else does (or `force`) and it can be written.
 
-    Raises `FileRefusedError` and `CancelledError`.
+    With `force` it is opened for editing although another computer seems to have it open. Raises
+    `FileRefusedError` and `CancelledError`.
     """
     lock, read_only, is_held_here = ProjectLock.none(path), None, False
     words = _why_not_written(path)
@@ -69,7 +70,7 @@ def open_for_work(path: Path, *, force: bool = False) -> ForWork:
                 read_only = ReadOnly(held.sentence, held.owner)
     found = None
     try:
-        # What was left for a file that another works on is for when it is free.
+        # If another program has the file open, its journal is recovered later, when the file is free.
         found = left_for(path) if read_only is None else None
         project = read_project(path) if found is None else None
         raise_if_cancelled()
@@ -81,9 +82,9 @@ def open_for_work(path: Path, *, force: bool = False) -> ForWork:
 
 @uncancellable()
 def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
-    """What the last session of a file that is opened has left, if anything; else None.
+    """Return the unsaved project that the last session of a file left, or None.
 
-    One that ended the program twice already waits to be asked for.
+    A journal whose recovery ended the program twice is only recovered on request.
     """
     real = os.path.realpath(path)
     found = next((each for each in recovery.recoverable() if os.path.realpath(each.path) == real), None)
@@ -92,7 +93,7 @@ def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
     try:
         recovered = recovery.open_recoverable(found)
     except UserError:
-        # The file opens as it was saved; the start page offers the rest, and says what is wrong with it.
+        # The file opens as it was saved. The start page offers the journal, and reports the error.
         _logger.warning("%s cannot be recovered by itself", path)
         return None
     if not found.has_more_than_its_file and not _is_as_saved(recovered):
@@ -102,7 +103,7 @@ def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
 
 
 def _is_as_saved(recovered: Recovered) -> bool:
-    """Whether the project's file is the one that was saved last."""
+    """Return whether the project's file is unchanged since the last save."""
     if recovered.stamp is None:
         return False
     with contextlib.suppress(FileRefusedError):
@@ -111,7 +112,7 @@ def _is_as_saved(recovered: Recovered) -> bool:
 
 
 def _why_not_written(path: Path) -> str:
-    """A sentence, with `{file}` for its name, where a file that is there cannot be saved; else empty."""
+    """Return why an existing file cannot be saved, with `{file}` for its name; empty if it can."""
     real = Path(os.path.realpath(path))
     try:
         status, folder = real.stat(), real.parent.stat()
@@ -121,7 +122,7 @@ def _why_not_written(path: Path) -> str:
         return ""
     if not status.st_mode & 0o222 or not may_write(real):
         return tr("“{file}” is read-only.")
-    # A file is saved by putting a new one into its place.
+    # A save replaces the file by a new one, which needs rights for the folder.
     others = hasattr(os, "geteuid") and os.geteuid() not in (0, status.st_uid, folder.st_uid)
     if not may_write(real.parent) or (folder.st_mode & stat.S_ISVTX and others):
         return tr("“{file}” is in a folder in which you cannot change files.")

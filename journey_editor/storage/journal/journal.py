@@ -1,6 +1,6 @@
-"""The journal of an open project: each edit goes into it at once, and survives whatever ends the program.
+"""Journal of an open project. Each edit is written at once, so that it survives a crash.
 
-The interface posts and goes on; one thread writes (see `journal_writer`).
+The interface posts items and does not wait; one thread writes them (see `writer`).
 """
 
 import contextlib
@@ -22,16 +22,17 @@ from journey_editor.storage.project.stamp import Stamp
 _logger = logging.getLogger(__name__)
 
 _MOST_AT_ONCE = 500
+"""Maximum number of items that are written together."""
 _PATIENCE = 20.0
-"""So many seconds the end waits for a disk."""
+"""Seconds to wait for the disk at the end."""
 
 
 class Journal:
-    """Keeps what is edited of one project, from when it is opened.
+    """Journal of the edits of one project, from when it is opened.
 
-    `on_change` is called from the writing thread when `durable` or `trouble` has become another; it must
-    not block. Nothing is written before the first edit, or `delay` seconds, so that the start of the
-    program waits for nothing; a recovered project is written at once, and its old journal goes then.
+    `on_change` is called from the writing thread when `durable` or `error` changes; it must not block.
+    Nothing is written before the first edit or before `delay` seconds have passed, so that the start of the
+    program is not delayed. A recovered project is written at once, and its old journal is discarded then.
     """
 
     def __init__(
@@ -46,16 +47,16 @@ class Journal:
         self._clock = clock
         self._posted = self.durable = opened.recovered.number if opened.recovered is not None else 0
         self.error = ""
-        """A sentence where edits are kept in no journal; else empty."""
+        """Sentence for the user if edits cannot be written to a journal; else empty."""
         self.folder: Path | None = None
-        """Where it is written; None before anything is, and where nothing can be."""
+        """Folder of the journal; None before anything is written, and if nothing can be written."""
         self._assets: Mapping[str, bytes] = dict(opened.assets)
         self._typing = opened.recovered is not None and opened.recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
-        # How many items were posted, and how many of them the writer has dealt with.
+        # Numbers of items that were posted, and that the writer has processed.
         self._given = self._taken = 0
         self._changed = threading.Condition()
-        # Not an argument of the thread, which would keep it as long as it runs.
+        # Not an argument of the thread, which would keep it alive as long as it runs.
         self._opened: Opened | None = opened
         delay = 0.0 if opened.recovered is not None else delay
         self._thread = threading.Thread(target=self._run, args=(delay,), name="journal", daemon=True)
@@ -63,18 +64,18 @@ class Journal:
 
     @property
     def posted(self) -> int:
-        """The number of the latest edit. Edits are counted from 1, on from those that were recovered."""
+        """Number of the latest edit. Edits are counted from 1, including those that were recovered."""
         return self._posted
 
     @property
     def typing(self) -> bool:
-        """Whether something is being typed that is no edit."""
+        """Whether there is typing that is not an edit yet."""
         return self._typing
 
     def post(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
-        """Take an edit, and answer its number; it is safe when `durable` is that or more.
+        """Post an edit and return its number. The edit is safe once `durable` is at least that number.
 
-        `assets` has the bytes of the pictures from now on, by their SHA-256; nobody may change it later.
+        `assets` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
         """
         self._posted += 1
         if assets is not None:
@@ -83,24 +84,24 @@ class Journal:
         return self._posted
 
     def keep_typing(self, record: Record, field: str, text: str) -> None:
-        """Keep what is being typed into a field of a record, in the place of what was typed before."""
+        """Post the text that is being typed into a field of a record. It replaces earlier typing."""
         self._typing = True
         self._give(Typing(Typed(record, field, text, time.time())))
 
     def forget_typing(self) -> None:
-        """What was being typed has become an edit, or nothing."""
+        """Post that the typing is over: it has become an edit, or was given up."""
         if self._typing:
             self._typing = False
             self._give(Typing(None))
 
     def note_saved(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
-        """Note that the project's file holds `document`, that after edit `number`, in these bytes."""
+        """Post that the file at `path` now holds `document`, as it is after edit `number`, in these bytes."""
         self._give(Saving(number, path, stamp, data, document, time.time()))
 
     def wait(self, number: int | None = None, timeout: float = 30.0) -> bool:
-        """Wait until an edit is safe, or all that was posted unless one is named; whether it is.
+        """Wait up to `timeout` seconds until an edit is safe; return whether it is.
 
-        All includes unfinished typing, which is no edit.
+        Without a number, wait for everything that was posted, including unfinished typing.
         """
         with self._changed:
             if number is not None:
@@ -109,15 +110,15 @@ class Journal:
             return self._changed.wait_for(lambda: self._taken >= given, timeout) and not self.error
 
     def close(self, *, keep: bool) -> None:
-        """Write what is still to be written, and end. The journal goes, unless it is to be kept.
+        """Write what was posted, and end the thread. The journal is deleted unless `keep` is set.
 
-        It is to be kept where not everything is in the project's file. A disk that hangs is left to itself.
+        It must be kept if not everything is in the project's file. A disk that hangs is not waited for.
         """
         self._give(End(keep))
         self._thread.join(_PATIENCE)
 
     def report(self, folder: Path | None, durable: int, error: str) -> None:
-        """For the writer, to say how far it is."""
+        """Set the folder, the number of safe edits and the error. The writer calls this."""
         with self._changed:
             same = (self.folder, self.durable, self.error) == (folder, durable, error)
             self.folder, self.durable, self.error = folder, durable, error
@@ -126,10 +127,10 @@ class Journal:
             try:
                 self._on_change()
             except Exception:
-                _logger.exception("telling of the journal")
+                _logger.exception("the listener of the journal failed")
 
     def _give(self, item: Item) -> None:
-        # From several threads: edits come from the interface's, saves from that which saves.
+        # Several threads call this: the interface posts edits, and the saving thread posts saves.
         with self._changed:
             self._given += 1
             self._items.put(item)
@@ -138,7 +139,7 @@ class Journal:
         batch: list[Item] = []
         with contextlib.suppress(queue.Empty):
             batch.append(self._items.get(timeout=delay))
-        # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
+        # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
         from journey_editor.storage.journal.writer import RETRY, JournalWriter
 
         opened, self._opened = self._opened, None

@@ -1,8 +1,8 @@
-"""The files of a journal: what was edited since the project was opened, in a folder for each session.
+"""Files of a journal: the edits since the project was opened, in a folder for each session.
 
-`base-<n>.journey` is the project as it stood after entry n, a project file like any other. `journal.db` has
-the entries since then, and of those before it the ones from which undo and redo live. A record is in it what
-it is in a project file: a row. Each entry has the document's digest after it, and a seal over itself.
+`base-<n>.journey` is the project after entry n, an ordinary project file. `journal.db` has the entries after
+it, and the earlier ones that undo and redo need. Records are stored as rows, as in a project file. Each entry
+has the document's digest after it, and a checksum of its own.
 """
 
 import contextlib
@@ -36,11 +36,11 @@ from journey_editor.storage.migrations import VERSION
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, row_of
 
 FORMAT = 1
-"""The version of these tables."""
+"""Version of these tables."""
 APPLICATION_ID = 0x4A6E594A
-"""Tells a journal from other SQLite databases: `JnYJ`."""
+"""Number in the header that tells a journal from other SQLite databases: `JnYJ`."""
 LOCK_PATIENCE = 0.5
-"""Seconds for which SQLite tries on where it gets no lock; nobody else has a journal open."""
+"""Seconds for which SQLite waits for a lock. No other process should have the journal open."""
 
 _metadata = MetaData()
 
@@ -50,7 +50,7 @@ def _table(name: str, *columns: Column[object]) -> Table:
 
 
 about = _table("about", Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
-"""Of the version of the program's records: its number, and their columns by kind (JSON)."""
+"""Version of the records, and their columns by kind (JSON)."""
 
 entry = _table(
     "entry",
@@ -64,7 +64,7 @@ entry = _table(
     Column("at", REAL, nullable=False),
     Column("seal", LargeBinary, nullable=False),
 )
-"""The edits; `at` is in seconds since 1970."""
+"""Edits; `at` is in seconds since 1970."""
 
 saved = _table(
     "saved",
@@ -75,7 +75,10 @@ saved = _table(
     Column("sha256", Text, nullable=False),
     Column("at", REAL, nullable=False),
 )
-"""That everything up to an entry is in the project's file, and the file's stamp; where it was opened, too."""
+"""The last save: the number of the last entry in the project's file, and the file's stamp.
+
+Opening a file counts as a save.
+"""
 
 typing = _table(
     "typing",
@@ -85,23 +88,23 @@ typing = _table(
     Column("text", Text, nullable=False),
     Column("at", REAL, nullable=False),
 )
-"""What is being typed and is no edit yet: one row, or none. `record` is a record's row (JSON)."""
+"""Unfinished typing: one row or none. `record` is a record's row (JSON)."""
 
 asset = _table(
     "asset",
     Column("sha256", Text, primary_key=True),
     Column("bytes", LargeBinary, nullable=False),
 )
-"""The bytes of pictures that are not in the base."""
+"""Bytes of pictures that are not in the base."""
 
 
 def columns_of_kinds() -> dict[str, list[str]]:
-    """The names of the values in a row, by the kind of its record."""
+    """Return the column names of rows by the kind of record."""
     return {kind: list(COLUMNS[kind]) for kind in RECORD_TABLES}
 
 
 def encoded(changes: ChangeSet) -> tuple[str, str]:
-    """The rows of records after and before, as `forward` and `inverse` of an entry."""
+    """Return the rows of the changed records after and before, as `forward` and `inverse` of an entry."""
     forward: dict[str, object] = {}
     inverse: dict[str, object] = {}
     for record_id, before, after in changes:
@@ -111,16 +114,16 @@ def encoded(changes: ChangeSet) -> tuple[str, str]:
 
 
 class JournalFile:
-    """A journal's database, opened by the one thread that writes it.
+    """Database of a journal, for the one thread that writes it.
 
-    Every method has made durable what it says when it comes back. Any of them raises what SQLite, or the
-    disk, raises: `sqlalchemy.exc.SQLAlchemyError`, `OSError` or `UserError`. Then the journal is not to be
-    written again: of a disk that has failed once nobody knows what it has kept.
+    When a method returns, its changes are safe on the disk. Each method may raise
+    `sqlalchemy.exc.SQLAlchemyError`, `OSError` or `UserError`. Then the journal must not be written any more,
+    because it is unknown what a failing disk has kept.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        # What SQLite writes beside it gets the same mode.
+        # SQLite gives its other files the same mode.
         database = folders.make_private_file(folder / DATABASE)
         self._raw = sqlite3.connect(
             database, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False
@@ -137,10 +140,10 @@ class JournalFile:
             raise
 
     def append(self, entries: Sequence[Entry], assets: Mapping[str, bytes]) -> None:
-        """Add entries, and before them the pictures that they use."""
+        """Add entries, and the pictures that they use."""
         if not os.path.samestat(self._status, (self.folder / DATABASE).stat()):
-            # SQLite would go on writing into a file that nobody can find any more.
-            raise FileNotFoundError(f"{self.folder} was taken away")
+            # SQLite would go on writing into a file that has been deleted.
+            raise FileNotFoundError(f"{self.folder} was removed")
         self._begin()
         if assets:
             self._execute(_replacing(asset), list(assets.items()))
@@ -148,7 +151,7 @@ class JournalFile:
         self._commit()
 
     def keep_typing(self, typed: Typed | None) -> None:
-        """Keep what is being typed, in the place of what was before."""
+        """Store unfinished typing in place of the previous one."""
         self._begin()
         self._execute("DELETE FROM typing")
         if typed is not None:
@@ -157,24 +160,24 @@ class JournalFile:
         self._commit()
 
     def note_saved(self, saving: Saved) -> None:
-        """Note that the project's file holds everything up to an entry, in the place of what was before."""
+        """Store a save in place of the previous one."""
         self._begin()
         self._execute("DELETE FROM saved")
         self._execute(_inserting(saved), [saving])
         self._commit()
 
     def rebase(self, number: int, data: bytes, assets: Mapping[str, bytes]) -> None:
-        """Begin anew from the bytes of a project file that holds everything up to an entry.
+        """Write a new base: the bytes of a project file that holds everything up to an entry.
 
-        Of the entries up to there only those stay that can still be undone or redone; `assets` are the
-        pictures that they, and the entries after them, may need: no others stay.
+        Earlier entries are deleted unless undo or redo needs them. `assets` are all pictures that the
+        remaining entries may need; others are deleted.
         """
         rows = self._connection.exec_driver_sql(
             "SELECT number, cause, step FROM entry WHERE number <= ? ORDER BY number", (number,)
         ).fetchall()
         needed = _needed(rows)
         kept = {row[0] for row in self._connection.exec_driver_sql("SELECT sha256 FROM asset")}
-        # Those that only the base until now has must be here before another one counts.
+        # Pictures that only the old base has must be stored before the new base is valid.
         self._begin()
         self._execute(_inserting(asset), [(key, assets[key]) for key in assets.keys() - kept])
         self._commit()
@@ -190,8 +193,8 @@ class JournalFile:
                 (self.folder / base_name(old)).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let the database go. Raises nothing that matters: all of it was durable before."""
-        # SQLAlchemy would keep a connection that it has not closed itself as long as the program runs.
+        """Close the database. Errors are ignored, because everything is safe already."""
+        # SQLAlchemy would keep the connection as long as the program runs, unless it closes it itself.
         with contextlib.suppress(SQLAlchemyError, sqlite3.Error):
             self._connection.close()
             self._engine.dispose()
@@ -202,11 +205,11 @@ class JournalFile:
             "page_size=4096",
             f"application_id={APPLICATION_ID}",
             f"user_version={FORMAT}",
-            # Nobody else writes: without memory that is shared, and a lock for each edit, less can fail.
+            # No other process writes, so shared memory and a lock for each edit are not needed.
             "locking_mode=EXCLUSIVE",
             "journal_mode=WAL",
             "synchronous=FULL",
-            # Apple's disks tell of a sync that they have not made yet, unless this is asked for.
+            # Without these, macOS reports a sync before the data is on the disk.
             "fullfsync=ON",
             "checkpoint_fullfsync=ON",
         ):
@@ -231,7 +234,10 @@ class JournalFile:
 
 
 def _needed(rows: Iterable[Sequence[object]]) -> set[object]:
-    """Of the numbers, causes and steps of entries: which ones leave the same history without the others."""
+    """Return the numbers of the entries that are enough for the same history.
+
+    Each row has the number, cause and step of an entry.
+    """
     done: list[list[object]] = []
     undone: list[list[object]] = []
     undos: list[object] = []
@@ -249,7 +255,7 @@ def _needed(rows: Iterable[Sequence[object]]) -> set[object]:
             done[-1].append(number)
             if step == "cancelled":
                 done.pop()
-    # The steps that are undone are undone again when what is left is read.
+    # When the remaining entries are read, these undo entries undo the steps again.
     return {number for step in (*done, *undone) for number in step} | set(undos[len(undos) - len(undone) :])
 
 

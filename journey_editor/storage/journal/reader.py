@@ -1,4 +1,4 @@
-"""Reads what a process that is dead has left of a journal, as far as it is sound."""
+"""Reader of journals that an ended process left, as far as they are undamaged."""
 
 import contextlib
 import errno
@@ -41,10 +41,10 @@ _ENTRIES = "SELECT number, cause, step, name, forward, inverse, digest, at, seal
 
 @dataclass(slots=True)
 class Contents:
-    """What a journal holds after a base and, for undo and redo, before it.
+    """Content of a journal: the entries after a base and, for undo and redo, those before it.
 
-    `version` is that of the records, and `columns` has the names of their rows' values by kind. `whole` says
-    whether nothing was found to be damaged.
+    `version` is the version of the records, and `columns` has the column names of their rows by kind. `whole`
+    is False if some of it is damaged.
     """
 
     version: int = 0
@@ -53,24 +53,24 @@ class Contents:
     after: list[Entry] = field(default_factory=list)
     saved: Saved | None = None
     typed: tuple[str, str, str, float] | None = None
-    """Record (JSON), field, text and time of what was being typed."""
+    """Record (JSON), field, text and time of unfinished typing."""
     assets: dict[str, bytes] = field(default_factory=dict)
     whole: bool = True
 
 
 class NewerJournalError(Exception):
-    """A journal of a newer version of the program, which that one can read."""
+    """The journal is from a newer version of the program."""
 
 
 class DiskFailedError(Exception):
-    """The disk did not give what it was asked for: what is on it may be whole, and be read another time."""
+    """The disk could not be read. The journal itself may be undamaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is to be told of a journal before it is opened: counts of edits, and seconds since 1970.
+    """Facts about a journal before it is opened: counts of edits, and the time in seconds since 1970.
 
-    A project without a file has one edit more that is not in it: that it was made.
+    If the project has no file, `unsaved` is at least 1, for its creation.
     """
 
     edits: int
@@ -80,7 +80,7 @@ class Summary:
 
 
 def summary(folder: Path) -> Summary:
-    """What is to be told of a journal. Raises what `read` raises."""
+    """Return the facts about a journal. Raises the same errors as `read`."""
     with _opened(folder) as connection:
         number, at = connection.exec_driver_sql("SELECT max(number), max(at) FROM entry").one()
         saved = connection.exec_driver_sql("SELECT max(number) FROM saved").scalar()
@@ -91,11 +91,10 @@ def summary(folder: Path) -> Summary:
 
 
 def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
-    """Read a journal whose base holds everything up to an entry, as far as it can be read.
+    """Read a journal as far as possible. `base` is the number of the last entry in its base.
 
-    `newest` is the latest version of records that is known. Raises `NewerJournalError`,
-    `DiskFailedError`, and `SQLAlchemyError`, `sqlite3.Error`, `ValueError` or `KeyError` when nothing of it
-    can be read.
+    `newest` is the latest known version of records. Raises `NewerJournalError`, `DiskFailedError`, and
+    `SQLAlchemyError`, `sqlite3.Error`, `ValueError` or `KeyError` if nothing can be read.
     """
     found = Contents()
     with _opened(folder) as connection:
@@ -109,7 +108,7 @@ def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
             for row in connection.exec_driver_sql(f"{_ENTRIES} WHERE number > ? ORDER BY number", (base,)):
                 found.after.append(_checked(row, base + 1 + len(found.after)))
         with _as_far_as_it_goes(found):
-            # From the latest on: what lies before a damage cannot be undone any more.
+            # From the latest on, because nothing before a damaged entry can be undone.
             for row in connection.exec_driver_sql(
                 f"{_ENTRIES} WHERE number <= ? ORDER BY number DESC", (base,)
             ):
@@ -131,7 +130,7 @@ def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
 
 
 class _DamagedError(Exception):
-    """From here on the journal is not as it was written."""
+    """The journal is damaged from here on."""
 
 
 def _checked(row: Sequence[Any], number: int) -> Entry:
@@ -153,7 +152,7 @@ def _as_far_as_it_goes(found: Contents) -> Iterator[None]:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Connection]:
-    """The database of a journal, with what was written ahead, only to be read."""
+    """Open the database of a journal with its write-ahead log, for reading only."""
     try:
         with ExitStack() as stack:
             raw = _connected(_copied(folder, stack) / DATABASE)
@@ -167,9 +166,10 @@ def _opened(folder: Path) -> Iterator[Connection]:
 
 
 def _copied(folder: Path, stack: ExitStack) -> Path:
-    """A folder with a copy of the database, or the journal's own where there is no room for one.
+    """Return a folder with a copy of the database, or the journal's own if there is no space for a copy.
 
-    What a disk fails to give SQLite takes for the end of what was written ahead, and clears the rest away.
+    If the disk fails to deliver a part of the write-ahead log, SQLite takes it for the end of the log, and
+    deletes the rest.
     """
     files = [each for each in (folder / DATABASE, folder / f"{DATABASE}-wal") if each.is_file()]
     for place in (folders.user_temporary, tempfile.gettempdir):
@@ -187,16 +187,16 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
 
 
 def _clear_away(folder: Path) -> None:
-    # Of a folder that cannot be closed it tells all the same.
+    # `rmtree` raises an error even so if a folder cannot be closed.
     with contextlib.suppress(OSError):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_of_the_disk(error: Exception) -> bool:
-    """Whether it says nothing of what is on the disk, only that it was not to be had."""
+    """Return whether an error is one of the disk, which says nothing about its content."""
     if isinstance(error, SQLAlchemyError):
         error = getattr(error, "orig", None) or error
-    # SQLite tells more in the bits above.
+    # The upper bits have details.
     return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
 
 
@@ -205,7 +205,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         raise sqlite3.DatabaseError("no journal")
     raw = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None)
     try:
-        # The first one lets it do without a file for its memory, for which there may be no room.
+        # With the first one SQLite needs no shared-memory file, for which there may be no space.
         for pragma in ("locking_mode=EXCLUSIVE", "trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
             raw.execute(f"PRAGMA {pragma}")
         if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):

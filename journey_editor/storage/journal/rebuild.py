@@ -1,4 +1,4 @@
-"""Makes a project of a journal: its base, through the gate, and the edits since then."""
+"""Recovery of a project from a journal: its base, validated, and the edits since then."""
 
 import gc
 import json
@@ -36,7 +36,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What a base and the entries after it come to: the document after edit `number`."""
+    """Result of a base and the entries after it: the document after edit `number`."""
 
     base: Validated
     contents: Contents
@@ -50,8 +50,8 @@ class _Attempt:
 def recovered(
     found: Recoverable, attempts: int, lock: FileLock, *, migrations: Sequence[Migration] = MIGRATIONS
 ) -> Recovered:
-    """The project in a journal, with as many of its edits as are good in a row. Raises `UserError`."""
-    with _sparing_the_collector():
+    """Return the project in a journal, with its edits up to the first invalid one. Raises `UserError`."""
+    with _without_garbage_collection():
         return _recovered(found, attempts, lock, migrations)
 
 
@@ -61,7 +61,7 @@ def _recovered(
     try:
         best = _best(found.folder, migrations, patient=attempts <= MOST_ATTEMPTS)
         if best is not None and not best.whole:
-            # What a disk fails to give once looks like damage.
+            # A temporary error of the disk looks like damage, so try once more.
             again = _best(found.folder, migrations, patient=False)
             best = again if again is not None and again.number >= best.number else best
     except NewerJournalError:
@@ -74,7 +74,7 @@ def _recovered(
     document = _without_lost_pictures(best.document, assets)
     entries, history, undoable = _history(best)
     if _needs_lost_pictures(history, assets):
-        # What cannot be saved must not come back by undo.
+        # Undo must not restore a picture that cannot be saved.
         entries, history, undoable = (), History(), False
     saved = _saved(best, migrations)
     return Recovered(
@@ -95,7 +95,7 @@ def _recovered(
 
 
 def _best(folder: Path, migrations: Sequence[Migration], *, patient: bool) -> _Attempt | None:
-    """What leads furthest; None where there is no base at all."""
+    """Return the attempt with the most edits; None if there is no valid base."""
     best: _Attempt | None = None
     for number, base in _bases(folder, migrations):
         attempt = _attempt(folder, number, base, migrations, patient=patient)
@@ -107,8 +107,8 @@ def _best(folder: Path, migrations: Sequence[Migration], *, patient: bool) -> _A
 
 
 @contextmanager
-def _sparing_the_collector() -> Iterator[None]:
-    """Look for no garbage meanwhile: there is none, and to look through all that is made takes its time."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Pause garbage collection: the work creates many objects and no garbage."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -119,14 +119,14 @@ def _sparing_the_collector() -> Iterator[None]:
 
 
 def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int, Validated]]:
-    """The bases that the gate admits, with the number of the edit after which each one is."""
+    """Yield the valid bases, each with the number of its last edit."""
     for number in base_numbers(folder):
         try:
             path = folder / base_name(number)
             yield number, validate(read_stamped(path)[0], path, migrations=migrations)
         except FileRefusedError as refused:
             _logger.warning("%s: %s", path, refused.details or refused.sentence)
-    # The project's own file will do as well, as long as it is what was saved there.
+    # The project's own file can serve as a base if it is unchanged since the save.
     try:
         saved = reader.read(folder, 0, newest=len(migrations) + 1).saved
         if saved is not None:
@@ -142,7 +142,7 @@ def _bases(folder: Path, migrations: Sequence[Migration]) -> Iterator[tuple[int,
         ValueError,
         TypeError,
     ) as error:
-        _logger.warning("no base but those of the journal: %r", error)
+        _logger.warning("the project file cannot serve as a base: %r", error)
 
 
 def _attempt(
@@ -153,10 +153,10 @@ def _attempt(
     except DiskFailedError as error:
         if patient:
             raise
-        _logger.warning("again nothing of the journal in %s but its base can be read: %r", folder, error)
+        _logger.warning("again only the base of the journal in %s can be read: %r", folder, error)
         contents = Contents(whole=False)
     except (SQLAlchemyError, sqlite3.Error, ValueError, KeyError) as error:
-        _logger.warning("nothing of the journal in %s but its base can be read: %r", folder, error)
+        _logger.warning("only the base of the journal in %s can be read: %r", folder, error)
         contents = Contents(whole=False)
     pending = migrations[contents.version - 1 :] if contents.version else ()
     decoder = Decoder(contents.columns, pending)
@@ -167,20 +167,20 @@ def _attempt(
             check_document(replayed.document)
         document, used = replayed.document, used[: replayed.count]
     except Exception:
-        # Rows that make no records, though their seals are good, are a fault of the program that wrote them.
-        _logger.exception("the edits in %s lead to nothing", folder)
+        # Rows with a valid checksum that are no records come from an error of the program that wrote them.
+        _logger.exception("the edits in %s cannot be replayed", folder)
         used = []
     whole = contents.whole and len(used) == len(contents.after)
     return _Attempt(base, contents, decoder, document, number + len(used), used, whole)
 
 
 def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
-    """Up to which edit the project's file holds everything, and its stamp."""
+    """Return the last save, or None if the project's file must not be overwritten without a question."""
     saved = best.contents.saved
     if saved is None:
         return None
     if saved.number > best.number:
-        # The file is further than what is left of the journal: it must not be overwritten unasked.
+        # The file is newer than the rest of the journal.
         return None
     try:
         path = Path(json.loads(saved.path))
@@ -190,7 +190,7 @@ def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
         digest = validate(data, path, migrations=migrations).digest
     except (FileRefusedError, OSError, ValueError, TypeError):
         return saved
-    # The program may have ended when it had saved, and before it had noted that.
+    # The program may have ended after a save, but before it stored it in the journal.
     for entry in reversed(best.used):
         if entry.number > saved.number and entry.digest == digest:
             return Saved.of(entry.number, path, stamp, entry.at)
@@ -198,19 +198,19 @@ def _saved(best: _Attempt, migrations: Sequence[Migration]) -> Saved | None:
 
 
 def _history(best: _Attempt) -> tuple[Sequence[Entry], History, bool]:
-    """Entries for a new journal, what can be undone and redone by them, and whether that is all there was."""
+    """Return the entries for a new journal, their undo history, and whether that is complete."""
     entries, decoder = [*best.contents.before, *best.used], best.decoder
     try:
         if decoder.migrations:
             entries, decoder = migrated(entries, decoder), Decoder(columns_of_kinds())
         return entries, history_of(entries, decoder), True
     except Exception:
-        _logger.exception("what could be undone is lost")
+        _logger.exception("the undo history is lost")
         return (), History(), False
 
 
 def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> Document:
-    """The document without the pictures whose bytes are not there; what showed them stays."""
+    """Return the document without pictures whose bytes are missing. Cards that showed them stay."""
     lost = [each for each in document.select(Asset) if len(assets.get(each.sha256, b"")) != each.size]
     if not lost:
         return document
@@ -221,11 +221,11 @@ def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> D
 
 
 def _needs_lost_pictures(history: History, assets: Mapping[str, bytes]) -> bool:
-    """Whether a step that could be undone or redone needs a picture whose bytes are not there."""
+    """Return whether a step of the history needs a picture whose bytes are missing."""
     return any(
         isinstance(record, Asset) and record.sha256 not in assets
         for step in (*history.done, *history.undone)
-        # Steps are read when they are needed, and there may be very many.
+        # Decode only the steps with pictures, since there may be very many steps.
         if isinstance(step.changes.changes, Recorded) and step.changes.changes.mentions(Asset)
         for pair in step.changes.changes.values()
         for record in pair
@@ -233,7 +233,7 @@ def _needs_lost_pictures(history: History, assets: Mapping[str, bytes]) -> bool:
 
 
 def _typed(best: _Attempt) -> Typed | None:
-    """What was being typed, unless it has become an edit meanwhile."""
+    """Return the unfinished typing, unless it has become an edit."""
     if best.contents.typed is None:
         return None
     row, field, text, at = best.contents.typed
@@ -241,7 +241,7 @@ def _typed(best: _Attempt) -> Typed | None:
         values = json.loads(row)
         record = best.decoder.records({values[0]: values})[values[0]]
     except Exception:
-        _logger.exception("what was being typed is lost")
+        _logger.exception("the unfinished typing is lost")
         return None
     there = best.document.find(values[0])
     if record is None or not hasattr(record, field) or getattr(there, field, None) == text:

@@ -1,4 +1,4 @@
-"""From a base and the entries of a journal to the document, and to what can be undone and redone."""
+"""Replay of a journal: the document and the undo history from a base and its entries."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,19 +16,19 @@ from journey_editor.storage.migrations import Migration, Row
 from journey_editor.storage.project.tables import record_of
 
 Rows = dict[str, list[Any] | None]
-"""Rows by the ids of their records; None where there is none."""
+"""Rows by record id; None for a record that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Makes records of the rows of a journal, whose values have these names by kind."""
+    """Decoder of the rows of a journal. `columns` has their column names by kind."""
 
     columns: Mapping[str, Sequence[str]]
     migrations: Sequence[Migration] = ()
-    """What makes rows of the journal's version those of this program's."""
+    """Migrations from the journal's version to the version of this program."""
 
     def records(self, rows: Rows) -> dict[str, Record | None]:
-        """The records of some rows, by their ids. Raises whatever rows bring about that are none."""
+        """Return the records of rows, by id. Raises any exception if the rows are invalid."""
         if self.migrations:
             return self._migrated(rows)
         columns = self.columns
@@ -55,13 +55,13 @@ class Decoder:
 
 
 class Recorded(Mapping[str, Change]):
-    """The changes of a step, read from the entries of the journal when somebody wants to know them."""
+    """Changes of a step, decoded from the entries of the journal on first use."""
 
     __slots__ = ("_changes", "_decoder", "entries")
 
     def __init__(self, entries: list[tuple[str, str]], decoder: Decoder) -> None:
         self.entries = entries
-        """Rows after and before (JSON), one pair for each of the edits that have become one step."""
+        """Rows after and before (JSON), one pair for each edit of the step."""
         self._decoder = decoder
         self._changes: dict[str, Change] | None = None
 
@@ -75,7 +75,7 @@ class Recorded(Mapping[str, Change]):
         return len(self._read())
 
     def mentions(self, kind: type[Record]) -> bool:
-        """Whether it seems to touch records of a kind; it is not read for that."""
+        """Return whether the step seems to change records of a kind, without decoding it."""
         return any(f'"{kind.KIND}:' in rows for pair in self.entries for rows in pair)
 
     def _read(self) -> dict[str, Change]:
@@ -92,16 +92,16 @@ class Recorded(Mapping[str, Change]):
 
 
 _Step = tuple[str, list[tuple[str, str]]]
-"""A step's name, and the rows after and before each of its edits."""
+"""Name of a step, and the rows after and before each of its edits."""
 
 
 def history_of(entries: Iterable[Entry], decoder: Decoder) -> History:
-    """What can be undone and redone after these entries; the first ones of all may be missing."""
+    """Return the undo history after these entries. Entries at the beginning may be missing."""
     done: list[_Step] = []
     undone: list[_Step] = []
     for _, cause, step, name, forward, inverse, _, _ in entries:
         if cause == "undo":
-            # Where what was undone is missing, the undo itself has it, the other way round.
+            # If the undone entry is missing, the undo itself has its rows, the other way round.
             undone.append(done.pop() if done else (name, [(inverse, forward)]))
             continue
         if cause == "redo":
@@ -124,16 +124,16 @@ def _recorded(steps: list[_Step], decoder: Decoder) -> list[HistoryStep]:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """The document after the entries that were good, and how many of them there were."""
+    """Document after the valid entries, and their number."""
 
     document: Document
     count: int
 
 
 def replay(base: Document, entries: Sequence[Entry], decoder: Decoder) -> Replayed:
-    """The document after as many entries as can be believed: they have to lead to the digest that they state.
+    """Return the document after as many entries as are valid: their digests must match.
 
-    Digests of an older version's rows are not those of this one's; there the entries' seals have to do.
+    Digests of an older version's rows cannot be compared; then the checksums of the entries must be enough.
     """
     latest: Rows = {}
     for entry in entries:
@@ -150,9 +150,9 @@ def replay(base: Document, entries: Sequence[Entry], decoder: Decoder) -> Replay
 
 
 def _good(entries: Sequence[Entry], rest: int, digests: dict[str, int]) -> tuple[int, Rows]:
-    """How many entries lead to the digests that they state, and the rows after them.
+    """Return the number of entries whose digests match, and the rows after them.
 
-    `rest` is the sum of the digests of records that no entry touches; `digests` has those of the others.
+    `rest` is the sum of the digests of records that no entry changes; `digests` has those of the others.
     """
     latest: Rows = {}
     total = rest + sum(digests.values())
@@ -177,7 +177,7 @@ def _states(entry: Entry, total: int) -> bool:
 
 
 def migrated(entries: Sequence[Entry], decoder: Decoder) -> list[Entry]:
-    """Entries of an older version as this one writes them, to be undone and redone; the digests stay."""
+    """Return entries of an older version in the current one, for undo and redo. Their digests stay the same."""
     found = []
     for entry in entries:
         forward, inverse = encoded(ChangeSet(Recorded([(entry.forward, entry.inverse)], decoder)))

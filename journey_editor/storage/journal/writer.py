@@ -1,4 +1,4 @@
-"""What the thread of a journal does: it writes edits, and goes on elsewhere when its place fails."""
+"""Writer of a journal: it writes edits, and continues in another folder if its own one fails."""
 
 import contextlib
 import json
@@ -31,25 +31,21 @@ RETRY = 5.0
 """Seconds before the next attempt if no place for a journal is writable."""
 
 Report = Callable[[Path | None, int, str], None]
+"""Function of the journal's folder, the number of the latest safe edit, and an error sentence or ""."""
 
 
 class JournalWriter:
-    """Writes a journal into the first of its places that can be written; for one thread.
-
-    `tell` is called with the folder, the number of the latest edit that is safe, and a sentence in case
-    that no place can be written.
-    """
+    """Writer of a journal, in the first of its places that is writable. For use by one thread."""
 
     def __init__(self, opened: Opened, name: str, report: Report) -> None:
         self._report = report
         self._name = f"{name} {secrets.token_hex(4)}"
-        # A copy at once: the interface goes on adding to the other one.
+        # A copy, because the interface goes on adding to the original.
         self._assets: Mapping[str, bytes] = dict(opened.assets)
         self._path = opened.path
         self._recovered = recovered = opened.recovered
-        # The document after the latest edit that was dealt with, and what a new journal has to carry on of
-        # an old one: bytes that hold that document, and its digest, if they are known, and what can be undone
-        # and redone.
+        # The document after the latest processed edit, and what a new journal takes over from an old one: the
+        # bytes of that document and its digest, if known, and the entries for undo and redo.
         self._document = opened.document
         self._number = self._durable = recovered.number if recovered is not None else 0
         self._bytes, self._digest = opened.base, opened.digest
@@ -64,10 +60,10 @@ class JournalWriter:
         self._file: JournalFile | None = None
         self._base_number = 0
         self._total = 0
-        # Bytes of the entries after the base, and about how many of those before it.
+        # Sizes of the entries after the base (bytes), and of those before it (approximately).
         self._written = self._carried = 0
         self._safe_assets: set[str] = set()
-        # Folders are held to the end, so that nobody takes them for those of a program that is dead.
+        # Held to the end, so that other programs do not offer these journals for recovery.
         self._locks: list[FileLock] = []
         self._begun = 0
         self._failed: set[Path] = set()
@@ -75,7 +71,7 @@ class JournalWriter:
         self._described: tuple[Path, bytes] | None = None
 
     def take(self, items: Sequence[Item], *, ends: bool = False) -> None:
-        """Make what was posted safe, and tell how that went. Where nothing was posted nothing begins."""
+        """Write items and report the result. Without items, no journal is begun."""
         if not items and (ends or self._file is not None):
             return
         if time.monotonic() < self._retry_at:
@@ -90,7 +86,7 @@ class JournalWriter:
                     return
                 self._write(items)
             except Exception:
-                # What SQLite raises, or the disk, or a fault of ours, all say the same: not here.
+                # Whatever the error of SQLite, the disk or this program: another place may work.
                 _logger.exception("the journal in %s", self._folder)
                 self._leave()
             else:
@@ -100,20 +96,20 @@ class JournalWriter:
                 return
 
     def finish(self, *, keep: bool) -> None:
-        """End. The journal goes unless it is to be kept."""
+        """End the journal, and delete it unless `keep` is set."""
         if self._file is not None and self._attempts:
-            # A program that ends well has not failed to recover it.
+            # The program ends normally, so the recovery did not fail.
             with contextlib.suppress(OSError):
                 (self._file.folder / ATTEMPTS).unlink(missing_ok=True)
         self._close_file()
         if self._recovered is not None:
-            # It came to no journal of its own; the old one stays if anything of it is still needed.
+            # No new journal was begun; the old one stays if it is still needed.
             self._recovered.finish(discard=not keep)
         goes = not keep and self._precedents_are_gone()
         for lock in self._locks:
             folder = lock.path.parent
             if goes:
-                # It tells of what came before it that it is over. Where that stays, it does too.
+                # It records that its predecessors are obsolete. It must stay as long as they do.
                 goes = _ends(folder)
             lock.release()
             if goes:
@@ -124,12 +120,12 @@ class JournalWriter:
         return self._file.folder if self._file is not None else None
 
     def _skip(self, items: Sequence[Item]) -> None:
-        """Go on without a journal; the next one begins with the document as it is then."""
+        """Process items without a journal. The next journal begins with the document as it is then."""
         for item in items:
             match item:
                 case Edit(number, edited) if number > self._number:
                     self._document, self._number, self._assets = edited.document, number, item.assets
-                    # What can be undone has a hole now.
+                    # The history has a gap now.
                     self._history, self._bytes, self._digest = (), None, ""
                 case Saving():
                     self._saved = Saved.of(item.number, item.path, item.stamp, item.at)
@@ -139,11 +135,11 @@ class JournalWriter:
         self._report(None, self._durable, _no_journal())
 
     def _begin(self) -> bool:
-        """Begin a journal in the first place that can be written; False when there is none."""
+        """Begin a journal in the first writable place. Return False if there is none."""
         for place in places():
             if place in self._failed:
                 continue
-            # One that has failed keeps what was safe in it until another has it.
+            # A journal that failed keeps its entries until another one has them.
             folder = place / (f"{self._name} {self._begun}" if self._begun else self._name)
             self._begun += 1
             lock = None
@@ -152,7 +148,7 @@ class JournalWriter:
                 folder.mkdir(mode=0o700)
                 lock = FileLock.acquire(folder / LOCK)
                 if lock is None:
-                    raise OSError(f"{folder} is held by another")
+                    raise OSError(f"{folder} is locked by another process")
                 self._begin_in(folder)
             except Exception:
                 _logger.exception("no journal in %s", place)
@@ -160,7 +156,7 @@ class JournalWriter:
                 self._close_file()
                 if lock is not None:
                     if not _ends(folder):
-                        # It is held, so that nobody takes it for what a dead program has left.
+                        # It stays locked, so that other programs do not offer it for recovery.
                         self._locks.append(lock)
                         continue
                     lock.release()
@@ -184,7 +180,7 @@ class JournalWriter:
             self._file.note_saved(self._saved)
         if self._typed is not None:
             self._file.keep_typing(self._typed)
-        # Before that it is none, and what it follows stands.
+        # Without a description it does not count as a journal, and its predecessor stays valid.
         self._describe(folder)
         file_system.disk.sync_folder(folder.parent)
         self._total = int(self._digest or document_digest(self._document), 16)
@@ -224,10 +220,10 @@ class JournalWriter:
         self._written += sum(len(each.forward) + len(each.inverse) for each in entries)
         self._number, self._document = edits[-1].number, edits[-1].edited.document
         if drafts.is_draft(self._path):
-            # It is offered under its title, which may be another one now.
+            # It is offered under its title, which may have changed.
             self._describe(file.folder)
         if self._attempts:
-            # It was opened, and worked with: the next recovery is another one.
+            # The recovered project works, so attempts are counted from 0 again.
             self._attempts = 0
             with contextlib.suppress(OSError):
                 (file.folder / ATTEMPTS).unlink(missing_ok=True)
@@ -256,7 +252,7 @@ class JournalWriter:
             self._base_number, self._written = saving.number, 0
 
     def _leave(self) -> None:
-        """Let a journal that has failed be, and take along what can be read of it."""
+        """Give up a journal that has failed, and keep the history that can be read from it."""
         file = self._file
         if file is None:
             return
@@ -265,11 +261,11 @@ class JournalWriter:
         try:
             self._history = reader.read(file.folder, self._number).before
         except Exception:
-            _logger.exception("what could be undone is not carried over")
+            _logger.exception("the undo history is not taken over")
             self._history = ()
 
     def _precedents_are_gone(self) -> bool:
-        """Whether nothing is left of what it follows: what could not go at its beginning may go by now."""
+        """Discard the predecessors if they are still there. Return whether they are gone."""
         try:
             if self._precedent is not None:
                 discard_all_of(self._precedent)
@@ -286,7 +282,7 @@ class JournalWriter:
             file.close()
 
     def _describe(self, folder: Path) -> None:
-        """Say whose journal it is, for when it is found."""
+        """Write the description of the journal, for a recovery."""
         named = not drafts.is_draft(self._path)
         name = self._path.stem if named else drafts.title_of(self._document)
         follows = self._precedent.name if self._precedent is not None else ""
@@ -302,24 +298,24 @@ def _digest(record: Record | None) -> int:
 
 
 def _ends(folder: Path) -> bool:
-    """Take a journal's database away: without it, it is none any more, whatever becomes of the rest."""
+    """Delete a journal's database, so that the folder is no longer a journal. Return whether it worked."""
     try:
         (folder / DATABASE).unlink(missing_ok=True)
     except OSError:
-        _logger.exception("%s cannot go", folder)
+        _logger.exception("cannot delete %s", folder)
         return False
     return True
 
 
 def _clear_away(folder: Path) -> None:
-    """Delete what is no journal any more, as far as that goes."""
-    # Of a folder that cannot be closed it tells all the same.
+    """Delete the rest of a journal, as far as possible."""
+    # `rmtree` raises an error even so if a folder cannot be closed.
     with contextlib.suppress(OSError):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def outgrown(entries: int, rest: int) -> bool:
-    """Whether the entries since a base have so many bytes, beside the rest, that a new base is worth it."""
+    """Return whether the entries since a base are so large, compared with the rest, that a new base pays."""
     return entries > max(rest, 64 * 1024)
 
 

@@ -1,7 +1,7 @@
-"""Locks between processes, and between the computers that share a folder.
+"""Locks between processes, and between computers that share a folder.
 
-The system's own lock on an open file ends with its process, however that ends. What stands in the file says
-whose it is: not every shared folder carries locks from one computer to another.
+The system's lock on an open file ends with its process, even after a crash. The content of the file names its
+holder, because not every shared folder passes locks on to other computers.
 """
 
 import contextlib
@@ -17,13 +17,13 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-# Windows lets nobody read what is locked: a byte is locked where none will ever be.
+# Windows blocks reading of locked bytes, so a byte far behind the content is locked.
 _FAR_BEHIND = 0x7FFF0000
 _NO_LOCKS_THERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _LONGEST = 4096
-"""Bytes that are read of what may be a lock. Links, pipes and devices are none."""
+"""Maximum size of a lock file that is read, in bytes."""
 _PLAINLY = (
     getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOFOLLOW", 0)
@@ -34,7 +34,7 @@ _PLAINLY = (
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that holds a lock: its number, its computer's name and identity, and when it began."""
+    """Process that holds a lock: its number, its computer's name and identity, and its start time."""
 
     pid: int
     host: str
@@ -43,12 +43,12 @@ class Holder:
 
     @property
     def is_here(self) -> bool:
-        """Whether it is a process of this computer."""
+        """Whether the process runs on this computer."""
         return self.machine in (_machine(), _machine_itself())
 
     @property
     def is_alive(self) -> bool:
-        """Whether it still runs; one of another computer always may."""
+        """Whether the process still runs; unknown on another computer, which counts as running."""
         if not self.is_here:
             return True
         now = _started(self.pid)
@@ -56,7 +56,7 @@ class Holder:
 
 
 class FileLock:
-    """A lock on a name in a folder, held from `acquire` to `release` or to the end of the process."""
+    """Lock on a file name, held from `acquire` to `release` or to the end of the process."""
 
     def __init__(self, path: Path, descriptor: int | None) -> None:
         self.path = path
@@ -64,11 +64,11 @@ class FileLock:
 
     @classmethod
     def acquire(cls, path: Path, words: Mapping[str, str] | None = None) -> "FileLock | None":
-        """Take the lock at `path`; None when another holds it, in this process too.
+        """Take the lock at `path`. Return None if it is held, by this process or another one.
 
-        A dead process's is taken over; one of another computer is that one's until it is released there.
-        `words` are written beside who holds it, for other people; a file that has a second name is then none
-        to write into. Raises `OSError` where no such file can be made.
+        A lock of an ended process is taken over. A lock of another computer is held until it is released
+        there. `words` are written into the file in addition to the holder; a file with several names (hard
+        links) is refused then. Raises `OSError` if the file cannot be created.
         """
         while True:
             try:
@@ -83,7 +83,7 @@ class FileLock:
                     os.close(descriptor)
                     return None
                 if not _is_still(descriptor, path):
-                    # Its holder has released it, and taken the file away, in between.
+                    # Its holder has released it and deleted the file in the meantime.
                     os.close(descriptor)
                     continue
                 before = cls.holder(path)
@@ -93,7 +93,7 @@ class FileLock:
                 try:
                     _write(descriptor, {**(words or {}), **asdict(this_process())})
                 except OSError as error:
-                    # On a full disk the system's lock has to do without words for others.
+                    # On a full disk, the system's lock must be enough.
                     if error.errno not in _NO_ROOM:
                         raise
             except BaseException:
@@ -104,10 +104,10 @@ class FileLock:
 
     @classmethod
     def acquire_unwritten(cls, path: Path) -> "FileLock | None":
-        """As `acquire`, where nothing can be written: what lies at `path` is locked, and left as it is.
+        """Take the lock at `path` on a disk that is not writable. Return None if it is held.
 
-        Where nothing lies there nobody has it, and nobody is kept from it either. Raises `OSError` where it
-        cannot even be read.
+        The file is not changed. If there is no file, others are not excluded. Raises `OSError` if the file
+        cannot be read.
         """
         try:
             descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
@@ -134,7 +134,7 @@ class FileLock:
 
     @staticmethod
     def content(path: Path) -> object:
-        """What stands in the lock at `path`, of which nothing need be true; None where nothing does."""
+        """Return the content of the lock at `path` (JSON), which may be wrong; None if it cannot be read."""
         try:
             descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
             try:
@@ -146,24 +146,24 @@ class FileLock:
             return None
 
     def release(self) -> None:
-        """Give the lock back, and leave nothing behind. A second time does nothing."""
+        """Release the lock and delete its file. A second call does nothing."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is None:
             return
         with contextlib.suppress(OSError):
             os.ftruncate(descriptor, 0)
-        # Somebody may have taken it away as one of a dead computer, and put theirs there.
+        # Another process may have replaced the file in the belief that this computer is off.
         ours = False
         with contextlib.suppress(OSError):
             ours = _is_still(descriptor, self.path)
         if ours and sys.platform != "win32":
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
-        # The system takes a descriptor back even where it then says that something went wrong.
+        # The descriptor is closed even if `close` raises an error.
         with contextlib.suppress(OSError):
             os.close(descriptor)
         if ours and sys.platform == "win32":
-            # An open file cannot go there; whoever took it in between keeps it in the same way.
+            # An open file cannot be deleted there; a process that has taken the lock meanwhile keeps it open.
             with contextlib.suppress(OSError):
                 self.path.unlink(missing_ok=True)
 
@@ -174,13 +174,13 @@ def _host() -> str:
 
 
 def this_process() -> Holder:
-    """This process, as it signs its locks."""
+    """Return the holder entry of this process."""
     pid = os.getpid()
     return Holder(pid, _host(), _machine(), _started(pid))
 
 
 def _lock(descriptor: int, path: Path) -> bool:
-    """Take the system's lock, or look into the file where the folder has no locks; whether that went."""
+    """Take the system's lock, or read the file if the folder has no locks. Return whether it worked."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -209,16 +209,16 @@ def _is_still(descriptor: int, path: Path) -> bool:
 
 
 def _refuse_odd(descriptor: int, path: Path, *, links: bool) -> None:
-    """Raise where an open file is none that a lock can be: a device, or one of several `links`."""
+    """Raise `OSError` for a device, and, unless `links` is set, for a file with several names."""
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or (status.st_nlink > 1 and not links):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
 
 
 def _cleared(path: Path) -> bool:
-    """Take away what another user of this computer, whose process is dead, left at `path`.
+    """Delete a lock that an ended process of another user left. Return False if it is held.
 
-    False where that one holds it. Raises `OSError` where nothing can be told or done.
+    Raises `OSError` if that is unknown or impossible.
     """
     descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
     try:
@@ -242,13 +242,13 @@ def _write(descriptor: int, content: Mapping[str, object]) -> None:
 
 @cache
 def _machine() -> str:
-    """What tells this computer from others, in a form that tells other people nothing else."""
+    """Return an identifier of this computer that reveals nothing else about it (hashed)."""
     return hashlib.sha256(f"journey-editor {_machine_itself()}".encode()).hexdigest()[:32]
 
 
 @cache
 def _machine_itself() -> str:
-    """The computer's own mark. Names of computers change with the network."""
+    """Return the system's identifier of this computer. Its name may change with the network."""
     with contextlib.suppress(OSError, AttributeError):
         if sys.platform == "win32":
             import winreg
@@ -270,7 +270,7 @@ def _machine_itself() -> str:
 
 def _exists(pid: int) -> bool:
     if sys.platform == "win32":
-        # `os.kill` would end it there. Nothing else answers without more rights: it may be alive.
+        # `os.kill` would end the process there, and other ways need more rights: assume that it runs.
         return True
     try:
         os.kill(pid, 0)
@@ -282,10 +282,10 @@ def _exists(pid: int) -> bool:
 
 
 def _started(pid: int) -> str:
-    """What tells a process from a later one with its number, where the system says so; else empty."""
+    """Return a string that tells a process from a later one with the same number; empty if unknown."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-        # The second field, the name in brackets, may hold anything; the 22nd is the time of the start.
+        # The second field, the name in brackets, may contain anything; the 22nd is the start time.
         status = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
         return f"{boot} {status[19].decode('ascii')}"
     except (OSError, IndexError, ValueError):

@@ -1,8 +1,8 @@
-"""Who works on a project file: one program at a time, wherever it runs.
+"""Locks of project files: only one program can edit a project at a time.
 
-On this computer a lock among the person's own temporary files says so, and nothing lies beside the file. In a
-folder that others may work in too, on this computer or another, a small file beside it says so to them, named
-`~$map.journey` as office programs name theirs: services that keep folders in step leave such names alone.
+On one computer, the lock is one of the user's own temporary files, and there is no extra file next to the
+project. In a folder that others can write to, there is also a small file next to the project, named
+`~$map.journey` like those of office programs, because synchronisation services ignore such names.
 """
 
 import contextlib
@@ -27,24 +27,24 @@ from journey_editor.foundation.translation import tr
 from journey_editor.storage.locking.file_lock import FileLock
 
 _PATIENCE = 2.0
-"""Seconds that whoever takes a lock has to sign it."""
+"""Seconds to wait until the content of a lock is written."""
 _LONGEST_NAME = 60
-"""Characters of a name that is shown: whoever may write to the folder may have written it."""
+"""Maximum length of a name that is shown, since anybody can write into a shared folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who works on a project: on which computer, as which user, since when; empty where that is not said."""
+    """Computer, user and time of an opened project; empty if unknown."""
 
     computer: str = ""
     user: str = ""
     since: datetime | None = None
     is_here: bool = False
-    """Whether it is on this computer."""
+    """Flag for this computer."""
     is_this_process: bool = False
 
     def sentence(self, file: str) -> str:
-        """Says that a file of that name is open, and where."""
+        """Return a sentence that says where the file is open."""
         who = ", ".join(each for each in (self.user, self._since()) if each)
         if self.is_this_process:
             words = tr("“{file}” is open in another window.")
@@ -69,7 +69,7 @@ class Owner:
 
 
 class ProjectHeldError(UserError):
-    """Somebody else works on the project."""
+    """The project is open in another program."""
 
     def __init__(self, path: Path, owner: Owner) -> None:
         super().__init__(owner.sentence(known_name(path)))
@@ -77,9 +77,9 @@ class ProjectHeldError(UserError):
 
 
 class ProjectLock:
-    """Keeps others from working on the file at `path`, from `take` to `release` or the end of the process.
+    """Lock of the project file at `path`, from `take` to `release` or the end of the process.
 
-    Where no lock can be made (a folder that is read-only, a share without locks) it keeps nobody.
+    If no lock can be created (a read-only folder, a share without locks), it excludes nobody.
     """
 
     def __init__(self, path: Path, locks: list[FileLock]) -> None:
@@ -88,7 +88,7 @@ class ProjectLock:
 
     @classmethod
     def none(cls, path: Path) -> "ProjectLock":
-        """One that keeps nobody."""
+        """Return a lock that excludes nobody."""
         return cls(path, [])
 
     @classmethod
@@ -98,7 +98,7 @@ class ProjectLock:
         A dead process's lock is taken over, but another computer's only where it is to be `force`: it
         may be that nobody is there any more, which only people can know.
         """
-        # What a link leads to is the file that is saved.
+        # A save replaces the target of a link.
         real = Path(os.path.realpath(path))
         words = {"user": _user(), "since": clock().isoformat(timespec="seconds")}
         taken = cls(path, [])
@@ -113,11 +113,11 @@ class ProjectLock:
 
     @property
     def holds(self) -> bool:
-        """Whether it keeps anybody."""
+        """Whether the lock is held."""
         return bool(self._locks)
 
     def release(self) -> None:
-        """Let others work on it, and leave nothing behind. A second time does nothing."""
+        """Release the lock and delete its files. A second call does nothing."""
         while self._locks:
             self._locks.pop().release()
 
@@ -126,14 +126,14 @@ class ProjectLock:
         try:
             lock = FileLock.acquire(place, words)
         except OSError:
-            # No lock can be made, but perhaps one was, by somebody with more rights.
+            # No lock can be created, but somebody with more rights may hold one.
             holder = FileLock.holder(place)
             if holder is None or not holder.is_alive:
                 return
         owner = Owner() if lock is not None else owner_of(place)
         until = time.monotonic() + _PATIENCE
         while lock is None and not owner.computer and time.monotonic() < until:
-            # Another has it, but has not signed it yet, or has let it go just now.
+            # Its holder has not written its content yet, or has just released it.
             time.sleep(0.01)
             with contextlib.suppress(OSError):
                 lock = FileLock.acquire(place, words)
@@ -149,7 +149,7 @@ class ProjectLock:
 
 
 def owner_of(place: Path) -> Owner:
-    """Who holds the lock at `place`, as far as that is said there, cleaned for people to read."""
+    """Return the holder of the lock at `place`, with texts cleaned for display."""
     content, holder = FileLock.content(place), FileLock.holder(place)
     said = content if isinstance(content, dict) else {}
     since = None
@@ -168,12 +168,12 @@ def owner_of(place: Path) -> Owner:
 
 
 def place_beside(path: Path) -> Path:
-    """Where the file that tells others lies, in a folder that is shared."""
+    """Return the path of the lock file next to a project."""
     return path.with_name(f"~${path.name}")
 
 
 def _taken_over(place: Path, words: Mapping[str, str]) -> FileLock | None:
-    # A new file: should the other one live after all, it must not take ours away when it ends.
+    # A new file: if the other program is still running, it must not delete our lock when it ends.
     with contextlib.suppress(OSError):
         place.unlink()
         return FileLock.acquire(place, words)
@@ -181,13 +181,13 @@ def _taken_over(place: Path, words: Mapping[str, str]) -> FileLock | None:
 
 
 def _place_beside(real: Path) -> Path | None:
-    """The lock for others; in a folder of one's own only if somebody with more rights has put it there."""
+    """Return the lock next to the project; None in a folder that is not shared and has no such lock."""
     beside = place_beside(real)
     return beside if is_shared(real.parent) or FileLock.holder(beside) is not None else None
 
 
 def _place_here(real: Path) -> Path | None:
-    """The lock of a file on this computer: by its folder itself, whichever way leads there, and its name."""
+    """Return the lock on this computer, named after the identity of the folder and the file name."""
     try:
         folder = real.parent.stat()
         name = real.name
@@ -200,7 +200,7 @@ def _place_here(real: Path) -> Path | None:
 
 
 def _ignores_case(real: Path) -> bool:
-    """Whether large and small letters are the same in the name of a file, or of its folder if it is none."""
+    """Return whether the file system ignores the case of names, as far as it can be found out."""
     for each in (real, real.parent):
         swapped = each.with_name(each.name.swapcase()) if each.name else each
         if each.exists() and swapped != each:
@@ -219,7 +219,7 @@ def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
-        # The system does not know who that is.
+        # The system does not know the user.
         return ""
 
 
