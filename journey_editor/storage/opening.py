@@ -52,7 +52,7 @@ class ForWork:
 
 
 def open_for_work(path: Path, *, force: bool = False) -> ForWork:
-    """Open a project file, to be worked on where nobody else does (or `force`) and it can be written.
+    """Open a project file for editing; read-only if somebody else has it open or it is not writable.
 
     With `force` it is opened for editing although another computer seems to have it open. Raises
     `FileRefusedError` and `CancelledError`.

@@ -59,7 +59,7 @@ class TestMessages:
             assert names(path.parent) == before
 
     def test_the_folder_is_missing(self, tmp_path: Path) -> None:
-        self.refused(tmp_path / "none" / "map.pdf", "folder of “map.pdf” is not there")
+        self.refused(tmp_path / "none" / "map.pdf", "folder of “map.pdf” does not exist")
         (tmp_path / "file").touch()
         self.refused(tmp_path / "file" / "map.pdf", "folder of “map.pdf” does not exist")
 

@@ -268,7 +268,7 @@ class TestDamagedFiles:
         settle()
         (opened,) = program.windows
         assert find(opened, "stage", "Swareness")
-        assert "A word or a number in it may not be what was saved." in opened.notice_bar.text
+        assert "Some texts or numbers may differ from what was saved." in opened.notice_bar.text
         assert not opened.session.store.has_name
         assert damaged.read_bytes() == before
 
