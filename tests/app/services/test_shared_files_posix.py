@@ -84,27 +84,27 @@ class TestTheFolderLosesItsRights:
     def test_a_save_says_what_is_wrong_and_what_was_done_is_in_the_journal(
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
-        keeping = window.session.keeping
-        assert keeping is not None
+        store = window.session.store
+        assert store is not None
         edit(window, "Written without a file")
         window.files.save()
-        qtbot.waitUntil(lambda: keeping.status.state is SaveState.FAILED)
+        qtbot.waitUntil(lambda: store.status.state is SaveState.FAILED)
         settle()
         assert "can no longer be read" in window.notice_bar.text
         assert "under another name" in window.notice_bar.text
         assert {"Save a copy…", "Save as…", "Try again"} <= set(buttons(window))
-        qtbot.waitUntil(lambda: keeping.edits_are_safe)
+        qtbot.waitUntil(lambda: store.edits_are_safe)
 
     def test_it_is_saved_when_they_are_back(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
-        keeping = window.session.keeping
-        assert keeping is not None
+        store = window.session.store
+        assert store is not None
         edit(window, "Later")
         window.files.save()
-        qtbot.waitUntil(lambda: keeping.status.state is SaveState.FAILED)
+        qtbot.waitUntil(lambda: store.status.state is SaveState.FAILED)
         settle()
         file.parent.chmod(0o700)
         buttons(window)["Try again"].click()
-        qtbot.waitUntil(lambda: keeping.status.state is SaveState.SAVED)
+        qtbot.waitUntil(lambda: store.status.state is SaveState.SAVED)
         assert stage_in(file) == "Later"
 
     def test_the_rest_of_the_program_goes_on(
@@ -128,9 +128,9 @@ def use_all(program: Application, window: MainWindow) -> None:
     window.files.show_versions()
     for dialog in window.findChildren(QDialog):
         dialog.done(0)
-    keeping = window.session.keeping
-    assert keeping is not None
-    program.open_all([keeping.path, keeping.path.with_name("other.journey")], window)
+    store = window.session.store
+    assert store is not None
+    program.open_all([store.path, store.path.with_name("other.journey")], window)
     settle()
 
 

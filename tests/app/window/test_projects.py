@@ -153,7 +153,7 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
         ("empty.journey", b"", "empty"),
         ("letter.journey", b"Dear Sir or Madam, " * 100, "letter.journey"),
         ("wrong.mmd", b"graph TD\n A-->B\n", "wrong.mmd|journey"),
-        ("picture.bmp", b"BM", "no format"),
+        ("picture.bmp", b"BM", "unknown file type"),
         ("no-fence.md", b"# Hello\n", "No Mermaid journey"),
         ("broken.json", b'{"format": ', "JSON"),
     ],

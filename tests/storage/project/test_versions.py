@@ -78,11 +78,6 @@ def test_a_workshop_is_covered_from_its_first_minute_on(path: Path) -> None:
     assert kept[LAST + len(last_hour) :] == [NOON + timedelta(hours=hour) for hour in range(2, -1, -1)]
 
 
-def test_the_last_20_versions_and_the_first_of_the_day_are_kept(path: Path) -> None:
-    moments = [NOON + timedelta(minutes=minute) for minute in range(2 * LAST)]
-    assert kept_at(path, moments) == [*reversed(moments[-LAST:]), moments[0]]
-
-
 def test_one_version_of_each_of_the_last_30_days_is_kept(path: Path) -> None:
     moments = [NOON + timedelta(days=day, minutes=minute) for day in range(45) for minute in range(3)]
     kept = kept_at(path, moments)
