@@ -1,4 +1,4 @@
-"""Names for files that every system can keep: from a title, beside a name that is taken, and as typed."""
+"""File names that are valid on every system: from a title, with a free number, and as typed."""
 
 import re
 from collections.abc import Sequence
@@ -11,14 +11,15 @@ from journey_editor.foundation.translation import tr
 from journey_editor.text.segmentation import grapheme_boundaries
 
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*\u061c\u200e\u200f]')
-"""Signs that Windows refuses in a name, and marks that turn its letters round."""
+"""Characters that Windows does not allow in a name, and bidi marks."""
 _NOT_IN_FRONT = re.compile(r"\A(?:~\$|[. ])+")
-"""Files that begin so are hidden, or are taken for the lock of another project."""
+"""Beginnings of the names of hidden files and lock files."""
 _DEVICES = re.compile(r"(?i)con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]")
-"""Names that Windows keeps for devices, whatever follows their first dot."""
+"""Names that Windows reserves for devices, whatever follows their first dot."""
 _LONGEST = 80
+"""Maximum length of a proposed name, in characters."""
 _MOST_BYTES = 200
-"""Maximum of a proposed name. A disk takes 255 bytes; an ending, a number and the lock's prefix need some."""
+"""Maximum size of a proposed name. Disks allow 255 bytes, including ending, number and lock prefix."""
 _MOST_ON_DISK = 255 - len("~$")
 
 
@@ -34,7 +35,7 @@ def safe_name(title: str) -> str:
 def with_ending(path: Path, suffixes: Sequence[str]) -> Path:
     """Return a path whose name ends in one of the suffixes, the first of them unless it does already.
 
-    Blanks and dots at the end are left out, before the ending too: Windows drops them, and nobody sees them.
+    Spaces and dots at the end, and before the ending, are removed, because Windows ignores them.
     """
     name = path.name.strip().rstrip(". ")
     ending = next((name[-len(each) :] for each in suffixes if name.lower().endswith(each)), "")
@@ -43,7 +44,7 @@ def with_ending(path: Path, suffixes: Sequence[str]) -> Path:
 
 
 def name_refusal(name: str) -> str:
-    """Return why a typed name is none that every system can keep; empty if it is."""
+    """Return why a typed name is not valid on every system; empty if it is."""
     if _FORBIDDEN.search(name) or clean_text(name, limit=len(name), lines=False) != name:
         return tr(
             "“{name}” contains a character that Windows does not allow in file names. Choose another name."
@@ -60,7 +61,7 @@ def name_refusal(name: str) -> str:
 
 
 def free_name_beside(path: Path) -> Path:
-    """Return the first name with a number that no file has yet, such as “Plan (2).journey”."""
+    """Return the first unused name with a number, such as “Plan (2).journey”."""
     for number in count(2):
         ending = f" ({number}){path.suffix}"
         stem = _cut(path.stem, _MOST_ON_DISK - _bytes(ending))
@@ -75,7 +76,7 @@ def _is_device(name: str) -> bool:
 
 
 def _cut(name: str, most_bytes: int, longest: int = _MOST_ON_DISK) -> str:
-    """Return the beginning of a name that has room, without half of what a reader takes for a character."""
+    """Return the longest beginning of a name that fits, without splitting a grapheme cluster."""
     if len(name) <= longest and _bytes(name) <= most_bytes:
         return name
     fitting = [end for end in grapheme_boundaries(name[: longest + 1]) if end <= longest]

@@ -1,1 +1,1 @@
-"""What everything else stands on: errors, text, translation, folders, clock and ids."""
+"""Basics for all other packages: errors, text, translation, folders, clock and ids."""

@@ -1,6 +1,6 @@
-"""Files written whole: beside the one that they replace, and moved into its place when safe on the disk.
+"""Atomic writing of files: a temporary file is written, and replaces the old one when it is safe on the disk.
 
-Whatever fails on the way, the old file stands as it was, and nothing is left lying beside it.
+After any error, the old file is unchanged, and the temporary file is deleted.
 """
 
 import contextlib
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
-# Another program, such as a virus scanner, holds the file for a moment.
+# Errors of Windows while another program, such as a virus scanner, has the file open.
 _HELD_ON_WINDOWS = {5, 32, 33}
 _PATIENCE = 3.0
+"""Seconds to wait for such a program."""
 _SPARE_ROOM = 64 * 1024
-"""So many bytes have to be free beside those of a file: the disk needs some to find it again."""
+"""Space that must be free in addition to a file's size, in bytes: the disk needs some for its tables."""
 
 PRIVATE = 0o600
 """Mode of a file that only its owner may read."""
 
 
 def write_file(path: Path, data: bytes, *, mode: int | None = None) -> list[str]:
-    """Put `data` into the file at `path` as a whole. Raises `UserError`; then the old file is as it was.
+    """Write `data` to the file at `path` as a whole. If this raises `UserError`, the old file is unchanged.
 
-    The file gets that `mode`, if one is given, whatever the old file's is and the process would give it.
-    Answers the remarks of `replacing`.
+    The file gets `mode`, if given, instead of the old file's. Returns the remarks of `replacing`.
     """
     remarks: list[str] = []
     with replacing(path, size=len(data), mode=mode, remarks=remarks) as stream:
@@ -56,16 +56,15 @@ def write_file(path: Path, data: bytes, *, mode: int | None = None) -> list[str]
 def replacing(
     path: Path, *, size: int = 0, mode: int | None = None, remarks: list[str] | None = None
 ) -> Iterator[BinaryIO]:
-    """A stream into a new file beside `path`, which takes its place when the block ends well.
+    """Yield a stream into a temporary file, which replaces the file at `path` after the block.
 
-    Links are followed, and whoever may open the old file may open the new one, unless it is to have another
-    `mode`; if the disk does not keep that, a sentence is added to `remarks`. `size` is the number of bytes
-    that it will have, if known. Raises `UserError` if the file cannot be written; after any failure the old
-    file is as it was.
+    Links are followed, and the permissions of the old file are kept unless `mode` is given; if the disk does
+    not support that, a sentence is added to `remarks`. `size` is the final size in bytes, if known. Raises
+    `UserError` if the file cannot be written. After any error the old file is unchanged.
     """
     disk = file_system.disk
     try:
-        # Resolved, so that a link stays a link and the new file lies on the same disk as the old one.
+        # Resolved, so that a link stays a link and the new file is on the same disk as the old one.
         target = Path(os.path.realpath(path))
         old = _rights_of(target)
         rights = old if mode is None else None
@@ -78,7 +77,7 @@ def replacing(
                 if rights is not None:
                     kept = take_over(descriptor, rights)
                 elif mode is not None:
-                    # Sticks and shares often have no modes.
+                    # USB sticks and network shares often have no modes.
                     with contextlib.suppress(OSError):
                         disk.set_mode(descriptor, mode)
                 stream = io.BufferedWriter(_Stream(descriptor, "wb", closefd=False))
@@ -100,7 +99,7 @@ def replacing(
 
 
 def clear_leftovers(target: Path) -> None:
-    """Take away what processes that are dead by now left lying beside `target`. Never raises `OSError`."""
+    """Delete temporary files of `target` that ended processes left. Never raises `OSError`."""
     disk = file_system.disk
     ours = re.compile(rf"~\${re.escape(target.name[:50])}\.[0-9a-f]{{8}}\.tmp")
     with contextlib.suppress(OSError):
@@ -111,7 +110,7 @@ def clear_leftovers(target: Path) -> None:
 
 
 class _Stream(io.FileIO):
-    """Writes all that it is given, through the file system in use."""
+    """Raw stream that always writes all of its data, through `file_system.disk`."""
 
     def write(self, data: "ReadableBuffer", /) -> int:
         rest = memoryview(data).cast("B")
@@ -122,10 +121,10 @@ class _Stream(io.FileIO):
 
 
 def _clear(leftover: Path) -> None:
-    """Take a leftover away, unless a process that lives holds it."""
+    """Delete a temporary file unless a running process holds it."""
     disk = file_system.disk
     if sys.platform == "win32":
-        # What a process holds open cannot be deleted there.
+        # A file that is open cannot be deleted there.
         disk.unlink(leftover)
         return
     descriptor = disk.open_existing(leftover)
@@ -137,13 +136,13 @@ def _clear(leftover: Path) -> None:
 
 
 def _open_beside(target: Path, mode: int) -> tuple[Path, int]:
-    """A new file beside `target`, held so that nobody takes it for a leftover."""
+    """Create a temporary file next to `target`, locked so that no other process deletes it."""
     disk = file_system.disk
     while True:
         beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
         descriptor = disk.open_new(beside, mode)
         try:
-            # A disk without locks has to do without; then nobody takes leftovers away either.
+            # On a disk without locks, no process deletes temporary files either.
             with contextlib.suppress(OSError):
                 disk.claim(descriptor, wait=True)
             if sys.platform == "win32" or disk.status_of_open(descriptor).st_nlink:
@@ -152,12 +151,12 @@ def _open_beside(target: Path, mode: int) -> tuple[Path, int]:
             disk.close(descriptor)
             disk.unlink(beside)
             raise
-        # Before it was held somebody took it for one.
+        # Another process deleted it before it was locked.
         disk.close(descriptor)
 
 
 def _check_room(folder: Path, size: int) -> None:
-    """Raise where the disk says beforehand that it has no room; one that cannot say is tried."""
+    """Raise `OSError` if the disk reports too little free space. If it reports nothing, continue."""
     try:
         free = file_system.disk.free_bytes(folder)
     except OSError:
@@ -167,7 +166,7 @@ def _check_room(folder: Path, size: int) -> None:
 
 
 def _rights_of(target: Path) -> Rights | None:
-    """The rights of the file to be replaced, None where there is none. Raises where it must stay."""
+    """Return the rights of the file to be replaced, or None. Raises `OSError` if it must not be replaced."""
     try:
         status = file_system.disk.status(target)
     except FileNotFoundError:
@@ -175,10 +174,10 @@ def _rights_of(target: Path) -> Rights | None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     if not stat.S_ISREG(status.st_mode):
-        # A file would take the place of a device, for everybody on this computer.
+        # Otherwise a device would be replaced, for all users of this computer.
         raise NotAFileError(target)
     if not status.st_mode & 0o222 or not may_write(target):
-        # Who may change the folder could replace it all the same, but somebody has said that it shall stay.
+        # The rights of the folder would be enough, but the file was protected on purpose.
         raise PermissionError(errno.EROFS, os.strerror(errno.EROFS), str(target))
     return rights_of(target, status)
 

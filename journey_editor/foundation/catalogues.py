@@ -1,4 +1,4 @@
-"""Catalogues of words, one for each language, as translators' programs write them (gettext's `.po`)."""
+"""Catalogues of translations, one for each language, in gettext's `.po` format."""
 
 import gettext
 import logging
@@ -19,7 +19,7 @@ _ALIASES = {
     "no": "nb", "nn": "nb", "iw": "he", "in": "id",
     "zh": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant", "yue": "zh-hant",
 }  # fmt: skip
-"""Tags whose words are found under another; a region is given up where there is none for it."""
+"""Tags whose catalogue has another tag. A region without a catalogue uses the one of the language."""
 
 _SCRIPTS = {
     "arab": "ar fa ur", "armn": "hy", "beng": "bn", "cyrl": "be bg mk ru sr uk", "deva": "hi mr ne",
@@ -27,7 +27,7 @@ _SCRIPTS = {
     "knda": "kn", "kore": "ko", "mlym": "ml", "taml": "ta", "telu": "te", "thai": "th",
 }  # fmt: skip
 _USUAL_SCRIPT = {language: script for script, languages in _SCRIPTS.items() for language in languages.split()}
-"""A language in another script than its usual one, or Latin, is not to be had from the usual one's words."""
+"""Usual script of each language; Latin for all others. Another script needs a catalogue of its own."""
 
 
 def _english_form(count: int) -> int:
@@ -36,18 +36,18 @@ def _english_form(count: int) -> int:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Words of a language by the English ones; what is counted has a form for each number of the language."""
+    """Translations by English text; counted texts have a form for each grammatical number."""
 
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     form_of: Callable[[int], int] = _english_form
 
     def one(self, text: str) -> str:
-        """The words for `text`; itself where there are none."""
+        """Return the translation of `text`, or `text` itself."""
         found = self.words.get(text)
         return found[0] if found else text
 
     def counted(self, one: str, many: str, count: int) -> str:
-        """The words for `count` of something."""
+        """Return the translation of a counted text for `count`."""
         found = self.words.get(one)
         if found is None:
             return one if count == 1 else many
@@ -59,20 +59,20 @@ ENGLISH = Catalogue()
 
 @lru_cache(256)
 def catalogue_of(language: str) -> Catalogue | None:
-    """The words of a language by its tag (BCP 47), read when first asked for; None where there are none."""
+    """Return the catalogue of a language by its tag (BCP 47), or None. It is read on first use."""
     tag = nearest(language)
     return _read(tag) if tag else None
 
 
 def nearest(language: str) -> str | None:
-    """The tag of the catalogue for a language: its own, or one close to it; None where there is none."""
+    """Return the tag of the catalogue for a language or one close to it, or None."""
     known = {tag.lower(): tag for tag in catalogue_tags()}
     return next((known[tag] for tag in _tags(language) if tag in known), None)
 
 
 @cache
 def catalogue_tags() -> tuple[str, ...]:
-    """The tags of all catalogues; that of English is built in."""
+    """Return the tags of all catalogues. English is built in."""
     return ("en", *sorted(file.parent.parent.name for file in _folder().glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 
 
@@ -82,11 +82,11 @@ def _read(tag: str) -> Catalogue:
         return ENGLISH
     file = _folder() / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
     try:
-        # Some editors put a mark of UTF-8 in front.
+        # Some editors write a byte order mark.
         return read_catalogue(file.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
-        # People mend these files by hand: a slip there must not keep them from their maps.
-        _logger.warning("The words of %s stay English. %s: %s", tag, file, error)
+        # People edit these files by hand: an error in one must not prevent the start.
+        _logger.warning("The texts in %s stay English. %s: %s", tag, file, error)
         return ENGLISH
 
 
@@ -95,7 +95,7 @@ def _folder() -> Path:
 
 
 def _tags(language: str) -> Iterator[str]:
-    """The tags under which the words of a language may be found, the nearest first."""
+    """Yield the tags of suitable catalogues for a language, the closest first."""
     first, *others = language.lower().replace("_", "-").split("-")
     usual = _USUAL_SCRIPT.get(first, "latn")
     parts = [first, *(each for each in others if each != usual)]
@@ -110,10 +110,10 @@ def _tags(language: str) -> Iterator[str]:
 
 
 def read_catalogue(text: str) -> Catalogue:
-    """A catalogue from the text of a `.po` file.
+    """Return the catalogue in the text of a `.po` file.
 
-    What is marked as fuzzy, has no translation, or has a placeholder that cannot be filled is left out.
-    Raises `ValueError` where a line is none of such a file, or the rule for plurals is none.
+    Entries that are fuzzy, have no translation or an unknown placeholder are left out. Raises `ValueError` if
+    a line or the plural rule is invalid.
     """
     words: dict[str, tuple[str, ...]] = {}
     form_of: Callable[[int], int] = _english_form
@@ -131,7 +131,7 @@ def read_catalogue(text: str) -> Catalogue:
 
 
 def _forms_by(rule: str) -> Callable[[int], int]:
-    """Which form a number has by a rule in C, such as `n != 1`. Raises `ValueError` where that gives none."""
+    """Return a function for a plural rule in C, such as `n != 1`. Raises `ValueError` if it is invalid."""
     form_of = gettext.c2py(rule)
     try:
         sound = all(form_of(count) >= 0 for count in range(200))
@@ -143,7 +143,7 @@ def _forms_by(rule: str) -> Callable[[int], int]:
 
 
 def _placeholders(*texts: str) -> set[tuple[str | None, ...]]:
-    """The placeholders of some texts, each with how it is filled; one without a name for wrong braces."""
+    """Return the placeholders of texts with their format; one without a name for invalid braces."""
     try:
         return {
             tuple(found) for text in texts for _, *found in Formatter().parse(text) if found[0] is not None
@@ -153,7 +153,7 @@ def _placeholders(*texts: str) -> set[tuple[str | None, ...]]:
 
 
 def _entries(text: str) -> Iterator[dict[str, str]]:
-    """The entries of a `.po` file: each line's keyword with its text, in their order."""
+    """Yield the entries of a `.po` file: texts by keyword, in their order."""
     entry: dict[str, str] = {}
     keyword, fuzzy = "", False
     for number, line in enumerate([*text.split("\n"), 'msgid ""'], 1):
@@ -169,7 +169,7 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
             if found is None or not (found[1] or keyword):
                 raise ValueError(f"line {number}: {line}")
             if (found[1] or "").startswith("msgstr") and "msgid" not in entry:
-                raise ValueError(f"line {number}: what does it translate? {line}")
+                raise ValueError(f"line {number}: translation without a text: {line}")
             if found[1] in ("msgctxt", "msgid") and keyword.startswith("msgstr"):
                 if not fuzzy:
                     yield entry

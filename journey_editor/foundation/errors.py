@@ -1,10 +1,10 @@
-"""The one kind of error that is meant for people."""
+"""Errors with a message for the user, and cancellation."""
 
 
 class UserError(Exception):
-    """Something could not be done; the message is a sentence to be shown as it stands.
+    """Error with a sentence for the user: what happened, what is safe, and what to do.
 
-    It says what happened, what is safe, and what to do. `details` may hold technical words for a report.
+    `details` may have technical text for a report.
     """
 
     def __init__(self, sentence: str, details: str = "") -> None:
@@ -14,4 +14,4 @@ class UserError(Exception):
 
 
 class CancelledError(Exception):
-    """Somebody asked a long piece of work to stop, and it has; nothing of it is left."""
+    """Work was cancelled. Nothing of it is left."""

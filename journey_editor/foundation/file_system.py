@@ -1,6 +1,6 @@
-"""The calls to the operating system by which files are written and read back, one method for each.
+"""Calls of the operating system for writing files and reading them back, one method for each.
 
-Whoever wants to know what happens when one of them fails puts another object into the place of `disk`.
+Tests replace `disk` to simulate errors.
 """
 
 import contextlib
@@ -12,32 +12,32 @@ from pathlib import Path
 
 
 class FileSystem:
-    """The real one. Each method raises `OSError` as the system does."""
+    """The real file system. Each method raises `OSError` as the system does."""
 
     def status(self, path: Path) -> os.stat_result:
-        """What is known of a file, through links."""
+        """Return the status of a file. Links are followed."""
         return path.stat()
 
     def names_in(self, folder: Path) -> list[str]:
-        """The names of what lies in a folder."""
+        """Return the names of the entries of a folder."""
         return [each.name for each in folder.iterdir()]
 
     def free_bytes(self, folder: Path) -> int:
-        """The bytes that this person may still write to the disk of a folder."""
+        """Return the free space for this user on the disk of a folder, in bytes."""
         return shutil.disk_usage(folder).free
 
     def open_new(self, path: Path, mode: int) -> int:
-        """Make a file that is not there yet, and answer its descriptor."""
+        """Create a file that does not exist yet. Return its descriptor."""
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
 
     def open_existing(self, path: Path) -> int:
-        """Open to read, without waiting: a pipe under the name of a file would be waited for without end."""
+        """Open a file for reading. Do not block: a pipe with the name of a file would block endlessly."""
         return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
 
     def claim(self, descriptor: int, *, wait: bool) -> bool:
-        """Hold a file until it is closed or the process ends; whether nobody else holds it."""
+        """Lock a file until it is closed or the process ends. Return False if another process holds it."""
         if sys.platform == "win32":
-            # What is open cannot be deleted there, which is all that a claim is for.
+            # An open file cannot be deleted there, which is the purpose of the lock.
             return True
         import fcntl
 
@@ -50,18 +50,18 @@ class FileSystem:
         return True
 
     def status_of_open(self, descriptor: int) -> os.stat_result:
-        """What is known of an open file."""
+        """Return the status of an open file."""
         return os.fstat(descriptor)
 
     def attributes(self, path: Path) -> dict[str, bytes]:
-        """The access list of a file, and what people have noted on it, on systems that have such things."""
+        """Return the access list and the user's extended attributes of a file (Linux only)."""
         if sys.platform != "linux":
             return {}
         names = [each for each in os.listxattr(path) if each.startswith(("user.", "system.posix_acl_access"))]
         return {each: os.getxattr(path, each) for each in names}
 
     def set_attribute(self, descriptor: int, name: str, value: bytes | None) -> None:
-        """Give an open file such an attribute, or take it away."""
+        """Set an extended attribute of an open file, or remove it."""
         if sys.platform != "linux":
             raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
         if value is None:
@@ -70,17 +70,17 @@ class FileSystem:
             os.setxattr(descriptor, name, value)
 
     def set_owner(self, descriptor: int, owner: int, group: int) -> None:
-        """Say to whom an open file belongs; −1 leaves that as it is."""
+        """Set owner and group of an open file; −1 leaves them unchanged."""
         if sys.platform != "win32":
             os.fchown(descriptor, owner, group)
 
     def set_mode(self, descriptor: int, mode: int) -> None:
-        """Say who may read and write an open file."""
+        """Set the mode of an open file."""
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        """Write some of `data`; answers how many bytes."""
+        """Write a part of `data`. Return the number of bytes."""
         return os.write(descriptor, data)
 
     def read(self, descriptor: int, count: int) -> bytes:
@@ -88,29 +88,28 @@ class FileSystem:
         return os.read(descriptor, count)
 
     def sync(self, descriptor: int) -> None:
-        """Wait until what was written is safe on the disk."""
+        """Wait until the written data is safe on the disk."""
         if sys.platform == "darwin":
             import fcntl
 
-            # fsync hands the data to the drive there, which may keep it in its own memory. Shares cannot
-            # do more.
+            # There, fsync leaves the data in the drive's cache. Network shares do not support more.
             with contextlib.suppress(OSError):
                 fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
                 return
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
-        """Let an open file go."""
+        """Close a file."""
         os.close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put a file into the place of another, at one blow."""
+        """Replace a file by another one, atomically."""
         if sys.platform == "win32" and target.exists() and _replaced_on_windows(source, target):
             return
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
-        """Make new names last, where a folder can be opened and the file system knows of such a thing."""
+        """Wait until new names in a folder are safe on the disk, if the file system supports it."""
         if sys.platform == "win32":
             return
         try:
@@ -126,7 +125,7 @@ class FileSystem:
             os.close(descriptor)
 
     def unlink(self, path: Path) -> None:
-        """Take a file away."""
+        """Delete a file."""
         path.unlink()
 
 
@@ -134,7 +133,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _replaced_on_windows(source: Path, target: Path) -> bool:
-    """Replace as Windows recommends it: rights, streams and the date of making stay those of the old file."""
+    """Replace a file with `ReplaceFileW`, which keeps rights, streams and creation time. Return success."""
     if sys.platform == "win32":
         import ctypes
 
@@ -146,4 +145,4 @@ def _replaced_on_windows(source: Path, target: Path) -> bool:
 
 
 disk = FileSystem()
-"""The file system in use. Call it as `file_system.disk`, so that another one can take its place."""
+"""File system in use. Access it as `file_system.disk`, so that it can be replaced."""

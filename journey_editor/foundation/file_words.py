@@ -1,4 +1,4 @@
-"""What people call a file."""
+"""Names of files for messages."""
 
 import contextlib
 from pathlib import Path
@@ -11,7 +11,7 @@ from journey_editor.foundation.translation import tr
 def known_name(path: Path) -> str:
     """Return the name by which people know a file.
 
-    Drafts and earlier versions have file names that nobody chose and that say nothing to people.
+    Drafts and earlier versions have file names that mean nothing to people.
     """
     with contextlib.suppress(OSError, UserError):
         if folders.is_among_drafts(path):

@@ -1,7 +1,7 @@
-"""The user's folders on each platform.
+"""Folders of the user on each platform.
 
-The environment variable ``JOURNEY_EDITOR_HOME`` names one folder that takes the place of all
-of a person's folders (``data``, ``cache`` and ``log`` lie in it).
+The environment variable ``JOURNEY_EDITOR_HOME`` replaces them all by one folder, with subfolders such as
+``data``, ``cache`` and ``log``.
 """
 
 import contextlib
@@ -20,34 +20,34 @@ from journey_editor.foundation.translation import tr
 _DRAFTS = "unnamed projects"
 _VERSIONS = "versions"
 _FOR_EVERYBODY = () if sys.platform == "win32" else (Path("/tmp"), Path("/var/tmp"))
-"""Where all users of a computer may make folders, whatever their variables say."""
-# Linux names such folders in small letters; Windows and macOS show them to people.
+"""Folders in which all users can create folders, independent of environment variables."""
+# Such names are lower-case on Linux; Windows and macOS show them to users.
 _NAME = "journey-editor" if sys.platform.startswith("linux") else "Journey Editor"
 
 
 def user_data() -> Path:
-    """The person's local folder for work in progress, made when missing. It never roams to a server."""
+    """Return the user's local data folder, and create it if missing. It is never synchronised to a server."""
     return _made("data", _local_data)
 
 
 def user_drafts() -> Path:
-    """The person's folder for projects that have no name yet, made when missing."""
+    """Return the user's folder for drafts, and create it if missing."""
     return make_private(user_data() / _DRAFTS)
 
 
 def is_among_drafts(file: Path) -> bool:
-    """Return whether a file lies in the folder for projects that have no name yet."""
-    # By its name first: nothing is made for a file that lies somewhere else.
+    """Return whether a file is in the folder for drafts."""
+    # The name is checked first, so that no folder is created for other files.
     return file.parent.name == _DRAFTS and _leads_to(user_drafts, file.parent)
 
 
 def user_versions() -> Path:
-    """The person's folder for earlier versions of project files; it need not be there."""
+    """Return the user's folder for earlier versions of project files, which may not exist."""
     return user_data() / _VERSIONS
 
 
 def is_among_versions(file: Path) -> bool:
-    """Return whether a file lies in a folder for earlier versions of a project file."""
+    """Return whether a file is in a folder for earlier versions."""
     folder = file.parent.parent
     return folder.name == _VERSIONS and _leads_to(user_versions, folder)
 
@@ -56,35 +56,35 @@ def _leads_to(find: Callable[[], Path], folder: Path) -> bool:
     try:
         return find() == folder
     except (OSError, UserError):
-        # The person's own folder is out of reach just now; the name is all that is known.
+        # The user's folder is not available, so only the name can be compared.
         return True
 
 
 def user_data_may_vanish() -> bool:
-    """Whether that folder is a temporary one, which the system may clear: no other can be written to."""
+    """Return whether `user_data` is a temporary folder, because no other one is writable."""
     if os.environ.get("JOURNEY_EDITOR_HOME"):
         return False
     try:
         return user_data() != _local_data()
     except RuntimeError:
-        # The system does not know of a home folder.
+        # The user has no home folder.
         return True
 
 
 def user_cache() -> Path:
-    """The person's folder for what can be worked out again, made when missing."""
+    """Return the user's cache folder, and create it if missing."""
     return _made("cache", lambda: platformdirs.user_cache_path(_NAME, appauthor=False))
 
 
 def user_log() -> Path:
-    """The person's folder for logs, made when missing."""
+    """Return the user's folder for logs, and create it if missing."""
     return _made("log", lambda: platformdirs.user_log_path(_NAME, appauthor=False))
 
 
 def user_documents() -> Path:
-    """A folder among the person's documents, for what they shall come upon, made when missing.
+    """Return a folder in the user's documents, and create it if missing.
 
-    Where none can be made there, it lies in the local folder.
+    If that is impossible, it is in the local data folder.
     """
     return _made(
         "documents",
@@ -94,21 +94,20 @@ def user_documents() -> Path:
 
 
 def user_temporary() -> Path:
-    """A folder among the temporary ones that only this person may open, for when no other can be written."""
+    """Return a private temporary folder, for use if no other folder is writable."""
     return _made("temporary")
 
 
 def user_locks() -> Path:
-    """A folder of the person's for locks between all of the programs that they run on this computer.
+    """Return the user's folder for locks between programs on this computer.
 
-    It is the same one whatever ``JOURNEY_EDITOR_HOME`` and ``TMPDIR`` say. Raises `OSError` if none can be
-    made.
+    It does not depend on ``JOURNEY_EDITOR_HOME`` and ``TMPDIR``. Raises `OSError` if it cannot be created.
     """
     return _of_computer("open")
 
 
 def user_sockets() -> Path:
-    """A folder of the person's for local sockets, found as that for locks. Raises `OSError`."""
+    """Return the user's folder for local sockets, with the same rules as `user_locks`. Raises `OSError`."""
     return _of_computer("sockets")
 
 
@@ -120,10 +119,9 @@ def _of_computer(purpose: str) -> Path:
 
 
 def make_private(folder: Path) -> Path:
-    """Make a folder that only this person may open, with what is missing above it, and answer it.
+    """Create a folder that only this user can open, with missing parents, and return it.
 
-    A folder of the person's that others may open, as earlier versions of the program made them, is narrowed.
-    Raises `OSError` if it cannot be made.
+    Permissions of other users are removed from an existing folder of this user. Raises `OSError`.
     """
     try:
         folder.mkdir(mode=0o700)
@@ -138,8 +136,8 @@ def make_private(folder: Path) -> Path:
 
 
 def make_private_file(file: Path) -> Path:
-    """Make an empty file that only this person may read, or narrow the one that is there, and answer it."""
-    # What cannot be made or narrowed still lies in a private folder.
+    """Create an empty file that only this user can read, or make an existing one private. Return it."""
+    # If this fails, the file is still in a private folder.
     with contextlib.suppress(OSError):
         file.touch(mode=0o600)
         _narrow(file)
@@ -147,7 +145,7 @@ def make_private_file(file: Path) -> Path:
 
 
 def _narrow(path: Path) -> None:
-    """Take the rights of others to a file or folder away, if it is the person's own."""
+    """Remove the permissions of other users from a file or folder, if it belongs to this user."""
     if sys.platform != "win32":
         status = path.stat()
         if status.st_mode & 0o077 and status.st_uid == os.geteuid():
@@ -160,10 +158,10 @@ def _local_data() -> Path:
 
 
 def _made(purpose: str, *usual: Callable[[], Path]) -> Path:
-    """Make the folder for a purpose, the first of the usual ones that can be written to, and answer it.
+    """Return the folder for a purpose: the first writable one of the usual ones, created if missing.
 
-    Where nothing can be written in the home folder (a service's account, a locked-down computer),
-    it is a private folder among the temporary ones.
+    If the home folder is not writable (an account of a service, a locked-down computer), it is a private
+    temporary folder.
     """
     chosen = os.environ.get("JOURNEY_EDITOR_HOME")
     make = _make_open if purpose == "documents" else make_private
@@ -181,35 +179,35 @@ def _made(purpose: str, *usual: Callable[[], Path]) -> Path:
     for where in usual:
         try:
             folder = where()
-            # A relative one would be made wherever the program was started.
+            # A relative path would depend on the working directory.
             if folder.is_absolute():
                 make(folder)
                 if os.access(folder, os.W_OK):
                     return folder
         except (OSError, RuntimeError):
-            # RuntimeError: the system does not know of a home folder.
+            # RuntimeError: the user has no home folder.
             continue
     return make(_temporary(purpose))
 
 
 def _make_open(folder: Path) -> Path:
-    """Make a folder among the person's documents, which are as open to others as the person has them."""
+    """Create a folder in the user's documents, with the usual permissions there."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _temporary(purpose: str, place: Path | None = None) -> Path:
-    """A folder among the temporary ones that only this person may open."""
+    """Return a private temporary folder."""
     folder = _private(place or Path(tempfile.gettempdir())) / purpose
     folder.mkdir(exist_ok=True)
     return folder
 
 
 def _private(place: Path) -> Path:
-    """The person's own folder in a place in which everybody may make some.
+    """Return this user's own folder in a place where everybody can create folders.
 
-    One that somebody else made first, under the usual name, is left alone: they could read or swap what is
-    written there. But nobody can make a folder that belongs to this person, so that it is found again.
+    A folder with the usual name that belongs to another user is not used, because they could read or replace
+    its content. Then a folder with a longer name is created, and found again by its owner.
     """
     if sys.platform == "win32":
         private = place / "journey-editor-"

@@ -1,29 +1,29 @@
-"""Where ids and times come from; both are handed in, so that tests can fix them."""
+"""Sources of ids and times. They are passed as arguments, so that tests can replace them."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
 IdSource = Callable[[str], str]
-"""Gives a new id for a kind of record, such as `card:8f3a…`."""
+"""Function that returns a new id for a kind of record, such as `card:8f3a…`."""
 
 _LATEST = 32_503_680_000.0
-"""The year 3000: what lies behind it some systems cannot tell."""
+"""The year 3000 in seconds since 1970. Some systems cannot convert later times."""
 
 Clock = Callable[[], datetime]
-"""Gives the time now, with its time zone."""
+"""Function that returns the current time with its time zone."""
 
 
 def random_id(kind: str) -> str:
-    """A new id that no other program will give: 64 random bits as hexadecimal behind the kind."""
-    # The start page asks for the time alone, and is there a hundredth of a second sooner without these.
+    """Return a new, unique id: the kind and 64 random bits (hexadecimal)."""
+    # Imported here so that the start page, which needs only the time, appears sooner.
     import secrets
 
     return f"{kind}:{secrets.token_hex(8)}"
 
 
 def counting_ids() -> IdSource:
-    """Ids `card:1`, `card:2`, … counted for each kind, the same in each run."""
+    """Return a source of ids `card:1`, `card:2`, …, counted for each kind, the same in each run."""
     counts: defaultdict[str, int] = defaultdict(int)
 
     def next_id(kind: str) -> str:
@@ -34,7 +34,7 @@ def counting_ids() -> IdSource:
 
 
 def ids_from(text: str) -> IdSource:
-    """Ids as random ones look, but the same in each run for the same `text`, and others for any other."""
+    """Return a source of ids that look random, but are always the same for the same `text`."""
     import hashlib
 
     seed = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -48,10 +48,10 @@ def ids_from(text: str) -> IdSource:
 
 
 def now() -> datetime:
-    """The time now in the local time zone."""
+    """Return the current time in the local time zone."""
     return datetime.now().astimezone()
 
 
 def local_time(seconds: float) -> datetime:
-    """The local time so many seconds after 1970; where a clock was wrong, the nearest that can be told."""
+    """Return the local time for seconds since 1970, limited to the years 1970 to 3000."""
     return datetime.fromtimestamp(max(0.0, min(seconds, _LATEST))).astimezone()

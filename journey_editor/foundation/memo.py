@@ -1,4 +1,4 @@
-"""Keeping what was made, so that it is made again only for what is new."""
+"""Memos: caches of computed values."""
 
 from collections.abc import Callable, Hashable
 from functools import _lru_cache_wrapper, lru_cache
@@ -12,19 +12,19 @@ _values: "WeakSet[_lru_cache_wrapper[Any]]" = WeakSet()
 
 
 def forget_all() -> None:
-    """Let go of everything that is kept of one very thing: what is needed again is made from equal ones."""
+    """Clear all `Kept` memos. The memoised functions stay filled."""
     for each in tuple(_all):
         each.forget()
 
 
 def forget_values() -> None:
-    """Let go of what is kept for equal values too: what is needed again is made from nothing."""
+    """Clear all memoised functions."""
     for each in tuple(_values):
         each.cache_clear()
 
 
 def kept_by_value(limit: int) -> "Callable[[Callable[..., Made]], _lru_cache_wrapper[Made]]":
-    """Keep what a function made of its last `limit` different arguments, until `forget_values`."""
+    """Return a decorator that memoises a function for its last `limit` different arguments."""
 
     def around(function: "Callable[..., Made]") -> "_lru_cache_wrapper[Made]":
         keeping = lru_cache(maxsize=limit)(function)
@@ -35,7 +35,7 @@ def kept_by_value(limit: int) -> "Callable[[Callable[..., Made]], _lru_cache_wra
 
 
 class Same:
-    """A key that stands for one very thing, however equal others are; it keeps the thing alive."""
+    """Key that compares an object by identity, and keeps it alive."""
 
     __slots__ = ("thing",)
 
@@ -50,10 +50,10 @@ class Same:
 
 
 class Kept(Generic[Made]):
-    """What was made lately, by what it was made from. Any thread may ask.
+    """Memo of recently used values by key. Any thread may use it.
 
-    It holds what was asked for among the last `limit` that were made, and at most twice as many, so that what
-    edits leave behind goes in time.
+    It keeps the values that were used since the last `limit` new ones, at most twice that number, so that old
+    values go in time.
     """
 
     def __init__(self, limit: int) -> None:
@@ -64,11 +64,11 @@ class Kept(Generic[Made]):
         _all.add(self)
 
     def forget(self) -> None:
-        """Let go of everything."""
+        """Clear the memo."""
         self._old, self._young, self._weight = {}, {}, 0
 
     def get(self, key: Hashable, make: Callable[[], Made], weight: int = 1) -> Made:
-        """What is kept for `key`, else what `make` gives; `weight` is how much of the limit it takes."""
+        """Return the value for `key`, made by `make` if missing. `weight` is its share of the limit."""
         found = self.find(key, weight)
         if found is None:
             found = make()
@@ -76,7 +76,7 @@ class Kept(Generic[Made]):
         return found
 
     def find(self, key: Hashable, weight: int = 1) -> Made | None:
-        """What is kept for `key`, or None."""
+        """Return the value for `key`, or None."""
         found = self._young.get(key)
         if found is None:
             found = self._old.get(key)
@@ -85,7 +85,7 @@ class Kept(Generic[Made]):
         return found
 
     def make_room(self, count: int) -> None:
-        """Keep no fewer than `count` for now: so many are in use at once."""
+        """Raise the limit for `count` values that are in use at the same time."""
         self._limit = max(count + count // 4, self._limit * 9 // 10)
 
     def _keep(self, key: Hashable, made: Made, weight: int) -> None:

@@ -1,29 +1,29 @@
-"""What a picture's file consists of, found in one look through its bytes: nothing is decoded."""
+"""Parts of a picture's file, found without decoding it."""
 
 import re
 
 from journey_editor.foundation.picture_size import LONGEST_KEPT, size_of
 
 MOST_SCANS = 64
-"""Maximum scans of a JPEG that is decoded: each goes over all pixels again. Cameras write up to twenty."""
+"""Maximum number of scans of a JPEG. Each one covers all pixels again; cameras write up to twenty."""
 
 _MOST_PARTS = 1_000
-"""Maximum parts of a picture of ours: a chunk of it has 64 KB, and all of it 25 MB."""
+"""Maximum number of parts of a picture of this program: chunks have 64 KB, and the whole has 25 MB."""
 _CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT"}
 _SEGMENTS = {0xC0, 0xC4, 0xDB}
-"""Size, and tables for letters and for pixels, of a JPEG that is written in one go."""
+"""Segments of a baseline JPEG: its size, Huffman tables and quantisation tables."""
 _JFIF = re.compile(rb"\xff\xe0\x00\x10JFIF\x00")
 _PIXELS, _END = 0xDA, 0xD9
 _NEXT = re.compile(rb"\xff[\xc0-\xcf\xd9-\xfe]")
-"""The next marker that has a length, or ends the picture; others stand among the pixels."""
+"""Next marker that has a length or ends the picture; others are part of the pixel data."""
 _NO_PIXEL = re.compile(rb"\xff[^\x00]")
 
 
 def is_foreign(picture: bytes) -> bool:
-    """Report whether a PNG or a JPEG is another one than this program makes.
+    """Return whether a PNG or a JPEG was not made by this program.
 
-    Ours have pixels and nothing else (no words, no profile, no place, no camera), no scans on top of each
-    other, and no side of more than `LONGEST_KEPT`. What nobody can decode is no picture at all.
+    This program writes only pixels (no text, profile, location or camera), one scan, and no side longer than
+    `LONGEST_KEPT`. Data other than PNG and JPEG is not foreign.
     """
     size = size_of(picture)
     if size is None:
@@ -33,7 +33,7 @@ def is_foreign(picture: bytes) -> bool:
 
 
 def has_too_many_scans(jpeg: bytes) -> bool:
-    """Report whether decoding a JPEG would go over its pixels too often."""
+    """Return whether a JPEG has too many scans to be decoded."""
     at, scans = 2, 0
     while (found := _NEXT.search(jpeg, at)) is not None and scans <= MOST_SCANS:
         marker, at = jpeg[found.start() + 1], found.end()

@@ -1,4 +1,4 @@
-"""How large a picture is, by its header alone: what is too large is never decoded."""
+"""Size of a picture from its header, so that too large ones are never decoded."""
 
 import hashlib
 
@@ -6,28 +6,28 @@ MOST_BYTES = 25_000_000
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 12_000
 LONGEST_KEPT = 2_000
-"""The longest side that is kept, in pixels: 300 of them for each inch of a card that is 480 pt wide, which is
-twice the widest one, so that a map has room to be enlarged to a poster."""
+"""Maximum side of a stored picture, in pixels: 300 dpi for a card that is 480 pt wide, twice the widest one,
+so that a map can be enlarged to a poster."""
 
 _SIZES_FOLLOW = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""The markers of a JPEG after which width and height stand."""
+"""Markers of a JPEG that are followed by width and height."""
 _ALONE = {0x01, *range(0xD0, 0xD9)}
-"""Those that have no length."""
+"""Markers without a length."""
 
 
 def is_too_large(picture: bytes) -> bool:
-    """Whether a picture would take more memory than one may. What is no PNG and no JPEG is none at all."""
+    """Return whether a PNG or JPEG would need too much memory; False for other data."""
     width, height = size_of(picture) or (0, 0)
     return max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS
 
 
 def size_of(picture: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG or a JPEG; None for anything else."""
+    """Return width and height of a PNG or a JPEG in pixels; None for other data."""
     return _png_size(picture) or _jpeg_size(picture)
 
 
 def is_sound(picture: bytes, sha256: str) -> bool:
-    """Whether bytes from elsewhere are the picture that they are said to be, and not too large."""
+    """Return whether bytes are a picture with this SHA-256 that is not too large."""
     return (
         len(picture) <= MOST_BYTES
         and size_of(picture) is not None

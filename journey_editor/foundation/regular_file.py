@@ -1,4 +1,4 @@
-"""Files asked for and opened to be read, without waiting for what is none."""
+"""Checks and opening of files, without blocking on pipes and devices."""
 
 import errno
 import os
@@ -10,27 +10,27 @@ from journey_editor.foundation import file_system
 
 
 class NotAFileError(OSError):
-    """What has the name of a file is a folder, a pipe, a socket or a device."""
+    """The path is a folder, a pipe, a socket or a device."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a file can be found; it can't where a folder may not be entered, or doesn't answer.
+    """Return whether a file exists; False if its folder cannot be accessed.
 
-    A `Path` raises there before Python 3.14.
+    Before Python 3.14, `Path.is_file` raises an error then.
     """
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def is_there(path: Path) -> bool:
-    """Return whether anything can be found at a place, as `is_file` does."""
+    """Return whether a path exists; False if its folder cannot be accessed."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Return whether two names lead to one file or would, as far as that can be found out."""
+    """Return whether two paths lead to the same file, which may not exist yet."""
     if os.path.realpath(one) == os.path.realpath(other):
         return True
     try:
@@ -40,7 +40,7 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """A stream of the bytes of a file. Raises `OSError`, which is `NotAFileError` where it is no file."""
+    """Open a file for reading. Raises `NotAFileError` if it is not a regular file, and other `OSError`s."""
     descriptor = file_system.disk.open_existing(path)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)

@@ -1,6 +1,6 @@
-"""Who may read and write a file that takes another one's place: the same people as before.
+"""Permissions of a file that replaces another one: they stay the same.
 
-Owner, group and mode are taken over, and on Linux access lists and a person's own attributes. Windows does so
+Owner, group and mode are copied, on Linux also access lists and the user's attributes. Windows does this
 itself when it replaces a file.
 """
 
@@ -26,12 +26,12 @@ _NOBODY_NAMED = 0xFFFFFFFF
 _READ_AND_WRITE = 6
 
 AccessList = dict[tuple[int, int], int]
-"""What owner, group, others, and users and groups that are named may do, by the kind and number of each."""
+"""Permissions of owner, group, others, and named users and groups, by kind and number of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The owner, group and mode of a file, and the further attributes that the system keeps with it."""
+    """Owner, group, mode and extended attributes of a file."""
 
     owner: int
     group: int
@@ -40,7 +40,7 @@ class Rights:
 
 
 def rights_of(path: Path, status: os.stat_result) -> Rights:
-    """Return the rights of a file of which the `status` is known."""
+    """Return the rights of a file with this `status`."""
     attributes: Mapping[str, bytes] = {}
     with contextlib.suppress(OSError):
         attributes = file_system.disk.attributes(path)
@@ -48,10 +48,9 @@ def rights_of(path: Path, status: os.stat_result) -> Rights:
 
 
 def take_over(descriptor: int, rights: Rights) -> bool:
-    """Give a new file, which only its owner may open so far, the rights of an old one.
+    """Give a new, private file the rights of an old one. Return whether all users keep their rights.
 
-    Answers whether everybody keeps theirs. Nobody may do more with the new file than with the old one, not
-    even for a moment.
+    At no time does anybody have more rights for the new file than for the old one.
     """
     disk = file_system.disk
     if sys.platform == "win32":
@@ -59,7 +58,7 @@ def take_over(descriptor: int, rights: Rights) -> bool:
     try:
         disk.set_owner(descriptor, rights.owner, rights.group)
     except OSError:
-        # Only the system's administrator gives files away; a group can be given by its members.
+        # Only an administrator can change the owner; members of a group can set the group.
         with contextlib.suppress(OSError):
             disk.set_owner(descriptor, -1, rights.group)
     for name, value in rights.attributes.items():
@@ -72,12 +71,12 @@ def take_over(descriptor: int, rights: Rights) -> bool:
         if len(wanted) > 3:
             disk.set_attribute(descriptor, _ACCESS_LIST, _packed(wanted))
             return True
-        # What the folder gives to its new files.
+        # The default access list of the folder.
         with contextlib.suppress(OSError):
             disk.set_attribute(descriptor, _ACCESS_LIST, None)
         disk.set_mode(descriptor, _mode_of(wanted))
     except OSError:
-        # Sticks and shares often can't; that fewer people may open a file is no reason not to save it.
+        # USB sticks and shares often fail here. Saving is more important than the rights.
         with contextlib.suppress(OSError):
             disk.set_mode(descriptor, _mode_of(wanted))
         now = stat.S_IMODE(disk.status_of_open(descriptor).st_mode)
@@ -86,7 +85,7 @@ def take_over(descriptor: int, rights: Rights) -> bool:
 
 
 def locked_out(file: str, rights: Rights) -> str:
-    """A sentence for when people may have lost the right to open a file."""
+    """Return a sentence for the case that users may have lost access to a file."""
     return tr(
         "“{file}” was written, but the disk did not keep its permissions: {owner} or the group {group} may "
         "no longer have access. Give them access to the file, or save a copy in a folder that they share "
@@ -95,7 +94,7 @@ def locked_out(file: str, rights: Rights) -> str:
 
 
 def _list_of(rights: Rights) -> AccessList:
-    """The access list of a file, without a mask; that of its mode if it has none of its own."""
+    """Return the access list of a file with its mask applied, derived from the mode if there is none."""
     packed = rights.attributes.get(_ACCESS_LIST, b"")
     try:
         found = {(kind, who): may for kind, may, who in _ENTRY.iter_unpack(packed[_HEAD.size :])}
@@ -110,7 +109,7 @@ def _list_of(rights: Rights) -> AccessList:
 
 
 def _with_everybody(found: AccessList, old: Rights, owner: int, group: int) -> AccessList:
-    """The list with which nobody loses or gains anything, although owner or group are others now."""
+    """Return the list that keeps everybody's rights although owner or group have changed."""
     own, shared, others = ((kind, _NOBODY_NAMED) for kind in (_OWNER, _GROUP, _OTHERS))
     wanted = dict(found)
     if group != old.group:
@@ -120,7 +119,7 @@ def _with_everybody(found: AccessList, old: Rights, owner: int, group: int) -> A
     if owner != old.owner:
         left = wanted[shared]
         if not _is_member(old.owner, group):
-            # One of the others, or in a group of which nothing is known here.
+            # The old owner is one of the others, or a member of a group that is unknown here.
             left = reduce(and_, (may for (kind, _), may in wanted.items() if kind not in (_OWNER, _USER)))
         if wanted[own] & _READ_AND_WRITE & ~left:
             wanted[_USER, old.owner] = wanted[own]
@@ -136,10 +135,10 @@ def _packed(wanted: AccessList) -> bytes:
 
 
 def _mode_of(wanted: AccessList) -> int:
-    """The mode that gives nobody more than a list, which can't be kept itself."""
+    """Return a mode that gives nobody more rights than a list that cannot be set."""
     own, shared, others = (wanted[kind, _NOBODY_NAMED] for kind in (_OWNER, _GROUP, _OTHERS))
     for (kind, _), may in wanted.items():
-        # Who is named in the list is one of the others without it.
+        # Without the list, named users and groups belong to the others.
         others &= may if kind in (_USER, _NAMED_GROUP) else 7
     return own << 6 | shared << 3 | others
 

@@ -1,4 +1,4 @@
-"""Whether others may work in a folder: from another computer, or as another user of this one."""
+"""Detection of folders that other computers or users can write to."""
 
 import contextlib
 import os
@@ -17,9 +17,9 @@ _MOUNTS = Path("/proc/self/mountinfo")
 
 
 def is_shared(folder: Path) -> bool:
-    """Whether a folder lies on a network or is another user's, or others may write into it.
+    """Return whether a folder is on a network, belongs to another user, or is writable for others.
 
-    One that cannot be looked at counts as one's own.
+    A folder that cannot be examined counts as private.
     """
     with contextlib.suppress(OSError, ValueError):
         return _is_on_network(folder) or _is_others_too(folder)
@@ -53,14 +53,14 @@ def _is_on_network(folder: Path) -> bool:
 
 
 def may_write(path: Path) -> bool:
-    """Whether this user may write a file, or put files into a folder, as far as the system says so."""
+    """Return whether the system lets this user write a file, or create files in a folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def kind_of_mount(folder: Path, mounts: str) -> str:
-    """The type of the file system in which a folder (without links) lies, by the text of `mountinfo`.
+    """Return the type of the file system of a folder (without links), from the text of `mountinfo`.
 
-    It is empty for the root: that is the computer's own, whatever it is made of.
+    It is empty for the root file system, which always belongs to this computer.
     """
     kind, longest = "", -1
     for line in mounts.splitlines():
@@ -69,7 +69,7 @@ def kind_of_mount(folder: Path, mounts: str) -> str:
         if len(fields) < 5 or not after:
             continue
         point = Path(re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4]))
-        # Of several at one place the last one covers the others.
+        # The last of several mounts at one point hides the others.
         if len(point.parts) >= longest and folder.is_relative_to(point):
             kind, longest = after.split(" ")[0], len(point.parts)
     return kind if longest > 1 else ""
@@ -77,17 +77,17 @@ def kind_of_mount(folder: Path, mounts: str) -> str:
 
 def _is_others_too(folder: Path) -> bool:
     if sys.platform == "win32":
-        # Who may do what there is said in lists that only the system can read well.
+        # The access lists of Windows are too complex to be evaluated here.
         return False
     status = folder.stat()
     if status.st_uid != os.geteuid():
         return may_write(folder)
     if status.st_mode & stat.S_ISVTX:
-        # Others may add to it, and leave what is not theirs.
+        # Others can add files, but cannot change those of this user.
         return False
     if status.st_mode & stat.S_IWOTH:
         return True
-    # With an access list these are the rights of whoever is named there.
+    # With an access list, these bits are the mask for named users and groups.
     return bool(status.st_mode & stat.S_IWGRP) and (_has_list(folder) or not _is_own_group(status.st_gid))
 
 
@@ -96,7 +96,7 @@ def _has_list(folder: Path) -> bool:
 
 
 def _is_own_group(group: int) -> bool:
-    """Whether a group has the name of this user, who is then alone in it as a rule."""
+    """Return whether a group has the name of this user and no other members."""
     if sys.platform == "win32":
         return True
     import grp

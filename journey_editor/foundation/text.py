@@ -1,4 +1,4 @@
-"""The one place where text that comes in is cleaned."""
+"""Cleaning of text from outside."""
 
 import re
 
@@ -6,10 +6,10 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
 TEXT_LIMIT = 20_000
-"""The most characters that a field of a record may hold."""
+"""Maximum length of a field of a record, in characters."""
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-# Controls but tab and newline, bidi embeddings, overrides and isolates, surrogates, noncharacters.
+# Control characters except tab and newline, bidi controls, surrogates, noncharacters.
 _UNWANTED_SIGNS = (
     "\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
@@ -20,11 +20,11 @@ _STEERS_TERMINAL = re.compile(f"[\t\n\v\f\r\u2028\u2029{_UNWANTED_SIGNS}]")
 
 
 def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str:
-    """`text` without what does not belong into a field of a record.
+    """Return `text` without characters that are not allowed in a field of a record.
 
-    Line ends become LF (blanks where `lines` is false); controls, bidi overrides, lone surrogates and
-    noncharacters go. The normal form of Unicode is left alone. Raises `UserError` when the result has
-    more than `limit` characters; nothing is ever cut.
+    Line ends become LF, or spaces if `lines` is False. Control characters, bidi controls, lone surrogates and
+    noncharacters are removed. The text is not normalised. Raises `UserError` if the result has more than
+    `limit` characters.
     """
     if not (text.isprintable() and text.isascii()):
         text = _UNWANTED.sub("", _LINE_END.sub("\n", text))
@@ -41,20 +41,20 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
 
 
 def in_one_line(text: str) -> str:
-    """`text`, which is clean, with a blank for each line end, tab or run of blanks, and none around it.
+    """Return clean text with each run of line ends, tabs and spaces replaced by one space, and trimmed.
 
-    Blanks that do not break, and those of another width, are the writer's own and stay.
+    Non-breaking spaces and those of other widths stay.
     """
     return _BLANKS.sub(" ", text).strip(" ")
 
 
 def one_line(text: str) -> str:
-    """`text` as one line for a terminal: what would break or steer it stands there as an escape."""
+    """Return `text` as one line for a terminal, with control characters as escape sequences."""
     return _STEERS_TERMINAL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def is_clean(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> bool:
-    """Whether `clean_text` would leave `text` as it is."""
+    """Return whether `clean_text` would not change `text`."""
     if len(text) > limit:
         return False
     if text.isprintable() and text.isascii():

@@ -1,4 +1,4 @@
-"""Words of the interface in the language of the person, and words of a map in that of the journey."""
+"""Translation of the interface and of the words on a map."""
 
 from journey_editor.foundation.catalogues import ENGLISH, Catalogue, catalogue_of
 
@@ -6,13 +6,13 @@ _interface: Catalogue = ENGLISH
 
 
 def use_language(language: str) -> None:
-    """Let the interface speak a language (a tag of BCP 47) from now on; English if that has no catalogue."""
+    """Set the language of the interface (a BCP 47 tag). Without a catalogue it is English."""
     global _interface
     _interface = catalogue_of(language) or ENGLISH
 
 
 def tr(text: str, language: str | None = None) -> str:
-    """`text` in the interface's language, or in `language`, that of a map, if there is a catalogue for it.
+    """Return `text` in the language of the interface, or in `language` (of a map) if it has a catalogue.
 
     Fill placeholders afterwards with `str.format`.
     """
@@ -20,7 +20,7 @@ def tr(text: str, language: str | None = None) -> str:
 
 
 def ntr(one: str, many: str, count: int, language: str | None = None) -> str:
-    """The form of a counted text for `count`, with `{n}` filled in, in the language of `tr`."""
+    """Return a counted text for `count`, with `{n}` filled in. The language is chosen as in `tr`."""
     return _words(language).counted(one, many, count).format(n=count)
 
 

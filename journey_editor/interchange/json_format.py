@@ -1,4 +1,4 @@
-"""The JSON of a project: every record, in a shape of its own version (described in help/json.md)."""
+"""JSON format of a project: all records, with a version of its own (described in help/json.md)."""
 
 import base64
 import binascii
@@ -28,24 +28,25 @@ if TYPE_CHECKING:
 FORMAT = "journey-editor"
 VERSION = 2
 _WITHOUT_PICTURES = 1
-"""The version before it."""
+"""Previous version, without pictures."""
 LARGEST = 20_000_000
-"""The most bytes that are read, as UTF-8."""
+"""Maximum size in UTF-8, in bytes."""
 
 DEEPEST = 32
+"""Maximum depth of nesting."""
 _TEXTS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?')
 _NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
 _PICTURE = re.compile('^    "([0-9a-f]{64})": "', re.MULTILINE)
-"""The beginning of a picture's line."""
+"""Beginning of a picture's line."""
 _STEPS = bytes(1 + (each in b"[{") - (each in b"]}") for each in range(256))
-"""What brackets add to the depth, and 1."""
+"""Changes of depth by brackets, plus 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a JSON holds: the document, the bytes of its pictures by their SHA-256.
+    """Content of a JSON: the document, and the bytes of its pictures by SHA-256.
 
-    `left_out` counts pictures whose bytes are not in it or damaged; the document is without them.
+    `left_out` counts pictures whose bytes are missing or damaged; they are not in the document.
     """
 
     document: Document
@@ -54,9 +55,9 @@ class Read:
 
 
 def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> str:
-    """The document as JSON: kind by kind, each record on a line of its own, then its pictures.
+    """Return the document as JSON: kind by kind, each record on a line of its own, then the pictures.
 
-    Of the pictures those are in it whose bytes are among `pictures`, as far as all of it can be read again.
+    Pictures that are missing in `pictures` are left out, and those that would make the text too large.
     """
     kinds = []
     records = document.in_order()
@@ -80,20 +81,19 @@ def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> st
 
 
 def left_out_of(text: str, document: Document) -> int:
-    """How many pictures of a document are not in `text`, which `dumps` has made of it."""
+    """Return the number of pictures of a document that are not in its `text` from `dumps`."""
     return len({asset.sha256 for asset in document.select(Asset)}.difference(_PICTURE.findall(text)))
 
 
 def loads(text: str) -> Document:
-    """The document in `text` alone, as `read` gives it."""
+    """Return only the document in `text`."""
     return read(text).document
 
 
 def read(text: str) -> Read:
-    """The document in `text`. Its texts are cleaned, and fields that are missing get their usual value.
+    """Read a JSON. Its texts are cleaned, and missing fields get their default values.
 
-    Raises `UserError`, which names the place, for anything else than what `dumps` may write, and
-    `CancelledError`.
+    Raises `CancelledError`, and `UserError` with the position if `text` is not valid.
     """
     records: dict[str, Record] = {}
     places: dict[str, str] = {}
@@ -133,7 +133,7 @@ def _with_pictures(document: Document, pictures: dict[str, bytes]) -> tuple[Docu
             draft.remove(asset.id)
         elif not is_foreign(data):
             continue
-        elif (new := _taken_in(data)) is None:
+        elif (new := _encoded_again(data)) is None:
             draft.remove(asset.id)
         else:
             pictures[new.sha256] = new.data
@@ -145,7 +145,7 @@ def _with_pictures(document: Document, pictures: dict[str, bytes]) -> tuple[Docu
     return found, len(document.select(Asset)) - len(found.select(Asset))
 
 
-def _taken_in(data: bytes) -> "IncomingPicture | None":
+def _encoded_again(data: bytes) -> "IncomingPicture | None":
     """Return a picture of another program, encoded again; None if it is damaged."""
     # Imported here since most files have no such picture, and the import takes a moment.
     from journey_editor.interchange.pictures import take_in
@@ -192,7 +192,7 @@ def _values(record: Record) -> dict[str, object]:
 
 
 def _content(text: str) -> dict[str, Any]:
-    """The object at the top of `text`, without the things that JSON allows and nobody means."""
+    """Return the top-level object in `text`. Raises `UserError` for duplicate names, too."""
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise UserError(tr("This JSON was not read: it is larger than 20 MB."))
@@ -228,7 +228,7 @@ def _content(text: str) -> dict[str, Any]:
     if version is not True and version == VERSION:
         return content
     if version is not True and version == _WITHOUT_PICTURES:
-        # Nothing could show a picture then, and what it was said to be is not what is asked for now.
+        # Version 1 had records of pictures, but with other fields, and nothing could show them.
         if isinstance(content.get("records"), dict):
             content["records"].pop(Asset.KIND, None)
         return content

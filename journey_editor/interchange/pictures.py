@@ -1,6 +1,6 @@
-"""The one door for pictures, whoever made them: what comes out of it was decoded and encoded by us.
+"""Import of pictures from any source: each is decoded and encoded again.
 
-What a picture's name says counts for nothing. Where it was taken, with what and by whom does not come in.
+The name of a file is ignored, and metadata such as place, camera and author is removed.
 """
 
 import hashlib
@@ -18,23 +18,24 @@ from journey_editor.foundation.picture_size import LONGEST_KEPT, LONGEST_SIDE, M
 from journey_editor.foundation.translation import tr
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
-"""How the names of pictures end that may come in; only to tell which files to offer."""
+"""Endings of supported files, for file dialogs only."""
 
 PORTRAIT = 400
-"""The side of a portrait, in pixels: it is drawn 48 pt wide."""
+"""Side of a portrait, in pixels. It is drawn 48 pt wide."""
 
 MOST_READS = 250_000
-"""Maximum pieces in which a picture is read: a file of empty pieces keeps a reader busy for very long."""
+"""Maximum number of reads for a picture: a file of many empty chunks would take very long."""
 _MOST_RUNS = 2_500_000
-"""The same for a BMP, which may be read in runs of equal pixels."""
+"""Maximum number of reads for a BMP, which may be read in runs of equal pixels."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _QUALITY = 88
 _FEW_COLORS = 4_096
-"""What has no more colours is a drawing or a screenshot, kept without loss where that is not far larger."""
-_WORTH_IT = 2.0
+"""Maximum number of colours of a drawing or screenshot, which is stored as PNG if that is not far larger."""
+_MOST_OVERHEAD = 2.0
+"""Maximum size of such a PNG, in sizes of the JPEG."""
 _DEEP = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
-"""Modes of more than eight bits, of which Pillow would only keep the lowest."""
+"""Modes with more than eight bits, of which Pillow would keep only the lowest eight."""
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -45,20 +46,20 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What makes upright a picture that was taken with the camera turned (EXIF)."""
-_STUMBLES = (
+"""Transpositions for the EXIF orientation of pictures."""
+_DAMAGE_ERRORS = (
     OSError, ValueError, SyntaxError, LookupError, TypeError, ArithmeticError, AttributeError, EOFError,
     struct.error, ImageCms.PyCMSError,
 )  # fmt: skip
-"""What a reader raises over what it cannot read."""
+"""Errors that Pillow raises for damaged data."""
 
-# What is large enough for this warning is refused with a sentence of ours.
+# Such large pictures are refused with a message anyway.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingPicture:
-    """A picture as it goes into a project: its bytes, what they are, and its size in pixels."""
+    """A picture for a project: its bytes, their type, and its size in pixels."""
 
     data: bytes
     media_type: str
@@ -68,10 +69,10 @@ class IncomingPicture:
 
 
 def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
-    """Make a picture of ours of the bytes of any PNG, JPEG, GIF, WEBP or BMP; of several frames the first.
+    """Encode a PNG, JPEG, GIF, WEBP or BMP again for a project; only its first frame.
 
-    It is upright, in sRGB with eight bits, without metadata, and no longer than print can use. A `portrait`
-    is cut to a square, and round, with nothing around it. The same bytes always give the same.
+    The result is upright, in sRGB with eight bits, without metadata, and scaled down to `LONGEST_KEPT`. A
+    `portrait` is cropped to a circle. The same bytes always give the same result.
 
     Raises `UserError` and `CancelledError`.
     """
@@ -87,7 +88,7 @@ def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UserError(_too_many_pixels(), details=repr(error)) from error
     except Exception as error:
-        # Readers raise whatever a damaged file makes them stumble over.
+        # Pillow raises many kinds of errors for damaged files.
         raise UserError(
             tr("The picture was not added: it is damaged or incomplete."), details=repr(error)
         ) from error
@@ -95,7 +96,7 @@ def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
 
 
 def reencoded(data: bytes) -> bytes | None:
-    """Make the bytes of a picture of ours of one that was in a project; None if that is not possible."""
+    """Return a picture of a project, encoded again; None if that is not possible."""
     try:
         return take_in(data).data
     except UserError:
@@ -128,9 +129,9 @@ class _Target(io.BytesIO):
 
 
 def _opened(data: bytes) -> tuple[Image.Image, bytes | None]:
-    """The first frame, upright and no longer than is kept, and the profile of its colours, if it has one."""
+    """Return the first frame, upright and scaled down, and its colour profile or None."""
     try:
-        # Opening reads the header alone, and refuses by itself what is larger than any memory.
+        # Opening reads only the header, and refuses extremely large pictures.
         source = _Source(data)
         image: Image.Image = Image.open(source, formats=_FORMATS)
     except UnidentifiedImageError as error:
@@ -141,12 +142,12 @@ def _opened(data: bytes) -> tuple[Image.Image, bytes | None]:
     if image.format in ("JPEG", "MPO"):
         if has_too_many_scans(data):
             raise UserError(_too_much_work())
-        # A JPEG can be decoded at half of its size, or less, in as much less time.
+        # A JPEG can be decoded at half its size or less, which is faster.
         image.draft(None, (LONGEST_KEPT, LONGEST_KEPT))
     if image.format == "BMP":
         source.most_reads = _MOST_RUNS
     image.load()
-    # What the header says and what is decoded need not be the same.
+    # The decoded size can differ from the header.
     _check_size(image)
     raise_if_cancelled()
     profile, turn = image.info.get("icc_profile"), _turn_of(image)
@@ -179,25 +180,25 @@ def _too_much_work() -> str:
 def _turn_of(image: Image.Image) -> Image.Transpose | None:
     try:
         return _TURNS.get(image.getexif().get(_ORIENTATION, 1))
-    except _STUMBLES:
+    except _DAMAGE_ERRORS:
         return None
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """A picture as grey, RGB, RGBA or CMYK with eight bits for each."""
+    """Return a picture as grey, RGB, RGBA or CMYK with eight bits per channel."""
     if image.mode in _DEEP:
         highest = 255 if image.mode == "F" else 65_535
         return image.convert("F").point(lambda value: value * (255 / highest) + 0.5).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK"):
-        # A copy, as the picture itself would be decoded anew where it is made smaller.
+        # A copy, because scaling down the original would decode it again.
         return image.copy()
     return image.convert("L" if image.mode == "1" else "RGB")
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """A picture in the colours of the screen; a profile that cannot be used says nothing."""
+    """Return a picture in sRGB. A profile that cannot be used is ignored."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
     plain = image.convert("RGB") if alpha is not None else image
     converted: Image.Image | None = None
@@ -207,16 +208,16 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             converted = ImageCms.profileToProfile(
                 plain, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
-        except _STUMBLES:
+        except _DAMAGE_ERRORS:
             converted = None
     result = converted or (plain.convert("RGB") if plain.mode == "CMYK" else plain)
-    # Whatever was said beside the pixels ends here.
+    # Remove all metadata.
     result.info = {}
     return result if alpha is None else _cleared(result, alpha)
 
 
 def _cleared(image: Image.Image, alpha: Image.Image) -> Image.Image:
-    """A picture with what cannot be seen of it really gone."""
+    """Return a picture whose fully transparent pixels have no colour."""
     seen = alpha.point(lambda value: 255 if value else 0)
     image = Image.composite(image.convert("RGB"), Image.new("RGB", image.size), seen)
     image.putalpha(alpha)
@@ -224,9 +225,9 @@ def _cleared(image: Image.Image, alpha: Image.Image) -> Image.Image:
 
 
 def _round(image: Image.Image) -> Image.Image:
-    """The middle of a picture, where a face is, in a circle."""
+    """Return the middle of a picture, where a face usually is, in a circle."""
     side = min(PORTRAIT, *image.size)
-    # Faces are rather above the middle than below it.
+    # Faces are usually a little above the middle.
     image = ImageOps.fit(image, (side, side), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
     circle = Image.new("L", (4 * side, 4 * side))
     ImageDraw.Draw(circle).ellipse((0, 0, 4 * side - 1, 4 * side - 1), fill=255)
@@ -237,17 +238,17 @@ def _round(image: Image.Image) -> Image.Image:
 
 
 def _encoded(image: Image.Image) -> tuple[bytes, str]:
-    """A picture as a PNG, where it can be seen through or is drawn, else as a JPEG."""
+    """Encode a picture: as a PNG if it is transparent or has few colours, else as a JPEG."""
     if image.mode == "RGBA":
         if image.getchannel("A").getextrema() != (255, 255):
             return _saved(image, "PNG"), "image/png"
         image = image.convert("RGB")
-    photo = _saved(image, "JPEG")
+    jpeg = _saved(image, "JPEG")
     if image.getcolors(_FEW_COLORS) is not None:
-        drawn = _saved(image, "PNG")
-        if len(drawn) <= len(photo) * _WORTH_IT:
-            return drawn, "image/png"
-    return photo, "image/jpeg"
+        png = _saved(image, "PNG")
+        if len(png) <= len(jpeg) * _MOST_OVERHEAD:
+            return png, "image/png"
+    return jpeg, "image/jpeg"
 
 
 def _saved(image: Image.Image, kind: str) -> bytes:
@@ -255,6 +256,6 @@ def _saved(image: Image.Image, kind: str) -> bytes:
     if kind == "PNG":
         image.save(target, kind)
     else:
-        # Coloured words of a screenshot stay sharp where colours have as many pixels as light.
+        # Without chroma subsampling, coloured text in screenshots stays sharp.
         image.save(target, kind, quality=_QUALITY, subsampling=0, optimize=True)
     return target.getvalue()

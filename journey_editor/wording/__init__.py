@@ -1,1 +1,1 @@
-"""The words on a map: names of kinds and scales, dates."""
+"""Words on a map: names of kinds and scales, dates."""

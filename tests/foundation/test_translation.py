@@ -124,7 +124,7 @@ def test_the_map_stays_english_with_an_invalid_catalogue(
 ) -> None:
     with catalogue_of_xx(tmp_path, written):
         assert (tr("often", "xx-YY"), ntr("{n} day", "{n} days", 3, "xx")) == ("often", "3 days")
-    assert "The words of xx stay English" in caplog.text
+    assert "The texts in xx stay English" in caplog.text
 
 
 def test_a_byte_order_mark_at_the_start_of_a_catalogue_is_ignored(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def _states(entry: Entry, total: int) -> bool:
 
 
 def migrated(entries: Sequence[Entry], decoder: Decoder) -> list[Entry]:
-    """Return entries of an older version in the current one, for undo and redo. Their digests stay."""
+    """Return entries of an older version in the current one, for undo and redo. Digests stay the same."""
     found = []
     for entry in entries:
         forward, inverse = encoded(ChangeSet(Recorded([(entry.forward, entry.inverse)], decoder)))

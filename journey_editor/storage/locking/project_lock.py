@@ -93,7 +93,7 @@ class ProjectLock:
 
     @classmethod
     def take(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
-        """Be the one who works on the file at `path`. Raises `ProjectHeldError` where another is.
+        """Lock the file at `path`. Raises `ProjectHeldError` if another program has it open.
 
         A dead process's lock is taken over, but another computer's only where it is to be `force`: it
         may be that nobody is there any more, which only people can know.

@@ -1,4 +1,4 @@
-"""Saving by itself: off the interface's thread, when the hand rests."""
+"""Automatic saving, on a thread of its own, in pauses between edits."""
 
 import contextlib
 import hashlib
@@ -31,27 +31,27 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 REST = 19
-"""How often the time of a save passes before the next automatic one: saving gets a twentieth of it all."""
+"""Pause before the next automatic save, in durations of the last one: saving takes 5 % of the time."""
 
 
 class SaveState(Enum):
-    """How the file stands to what is on the screen."""
+    """State of the file compared with the document."""
 
     SAVED = "saved"
     UNSAVED = "unsaved"
     SAVING = "saving"
     FAILED = "failed"
     CHANGED_OUTSIDE = "changed outside"
-    """Something else has changed or replaced the file; it is not overwritten unless one says so."""
+    """Another program has changed or replaced the file. It is overwritten only on request."""
     GONE = "gone"
-    """The file was moved, renamed or deleted; it is not made again unless one says so."""
+    """The file was moved, renamed or deleted. It is created again only on request."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveStatus:
-    """The state of the file at `path`, when it was last saved, and what to tell where it was not.
+    """State of the file at `path`, the time of its last save, and a sentence if that failed.
 
-    `remark` is a sentence on a file that was saved: the version before it, or who may open it, was not kept.
+    `remark` is a sentence about a successful save: the previous version or the permissions were not kept.
     """
 
     state: SaveState
@@ -63,7 +63,7 @@ class SaveStatus:
 
 @dataclass(frozen=True, slots=True)
 class SavedProject:
-    """What was saved where the project lives: `document`, after so many edits, in the bytes of the file."""
+    """A save to the project's file: `document` after `edits` edits, and the bytes of the file."""
 
     edits: int
     document: Document
@@ -73,32 +73,31 @@ class SavedProject:
 
 
 class ChangedOutsideError(UserError):
-    """The file on the disk is not the one that was opened or last saved."""
+    """The file on the disk has changed since it was opened or last saved."""
 
 
 class FileGoneError(ChangedOutsideError):
-    """The file is not there any more, though its folder is."""
+    """The file does not exist any more, but its folder does."""
 
 
 @dataclass(slots=True)
 class _Job:
-    """A save that was asked for: to a place of its own, or where the project lives."""
+    """A requested save, to `path` or to the project's own file."""
 
     path: Path | None = None
     stays: bool = True
-    """Whether the project lives there from then on."""
+    """Flag: `path` becomes the project's own file."""
     overwrite: bool = False
     done: "Future[SaveStatus]" = field(default_factory=Future)
 
 
 class ProjectKeeper:
-    """Keeps a project's file up with its document, on a thread of its own.
+    """Automatic saving of a project, on a thread of its own.
 
-    `on_change` is called, from whichever thread, when `status` has become another, and `on_saved` with what
-    was saved; they must not block. `before_moving` is called with a place before the project goes on there,
-    and may raise `UserError`; `before_writing` with the number of edits that a save holds, before the file
-    becomes another; it may wait.
-    `stamp` is that of the file as it was opened, or None where nothing lies at `path` yet.
+    `on_change` is called when `status` changes, and `on_saved` after each save, from any thread; they must
+    not block. `before_moving` is called with a path before the project moves there, and may raise
+    `UserError`. `before_writing` is called with the number of edits of a save before the file is replaced; it
+    may wait. `stamp` is the stamp of the file as it was opened, or None if there is no file at `path` yet.
     """
 
     def __init__(
@@ -135,27 +134,27 @@ class ProjectKeeper:
 
     @property
     def status(self) -> SaveStatus:
-        """How the file stands now; ask again after each `on_change`."""
+        """Current state of the file. It changes with each `on_change`."""
         return self._status
 
     @property
     def path(self) -> Path:
-        """Where the project lives."""
+        """Path of the project's file."""
         return self._status.path
 
     @property
     def has_name(self) -> bool:
-        """Whether the project lives in a place that the user chose."""
+        """Whether the user has chosen the path of the file."""
         return not drafts.is_draft(self.path)
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are edits that are not in the file."""
+        """Whether there are edits that are not in the file yet."""
         return self._edits != self._saved_edits
 
     @property
     def automatic(self) -> bool:
-        """Whether it saves by itself."""
+        """Whether the project is saved automatically."""
         return self._automatic
 
     @automatic.setter
@@ -165,9 +164,9 @@ class ProjectKeeper:
             self._wake.notify()
 
     def touch(self, document: Document, assets: Mapping[str, bytes]) -> None:
-        """Take the document after an edit: it is saved when the hand rests, and from time to time until then.
+        """Take the document after an edit. It is saved in the next pause, or after `longest` seconds.
 
-        `assets` has the bytes of its pictures by their SHA-256.
+        `assets` has the bytes of its pictures by SHA-256.
         """
         with self._wake:
             self._project = (document, dict(assets))
@@ -182,7 +181,7 @@ class ProjectKeeper:
     def restart(
         self, document: Document, assets: Mapping[str, bytes], path: Path, stamp: Stamp | None
     ) -> None:
-        """Keep this project from now on, at this place, as if it had just been opened there."""
+        """Continue with another project, as if it had just been opened at `path`."""
         with self._wake:
             self._project = (document, dict(assets))
             self._stamp, self._attempted = stamp, ""
@@ -190,22 +189,22 @@ class ProjectKeeper:
             self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
 
     def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
-        """Save without waiting, even over a file that was changed outside where `overwrite` is said.
+        """Save without delay; with `overwrite`, even over a file that was changed by another program.
 
-        What comes back is done when that is; it raises the `UserError` of a save that failed.
+        The result is done after the save, and raises `UserError` if it failed.
         """
         return self._ask(_Job(overwrite=overwrite))
 
     def save_as(self, path: Path) -> "Future[SaveStatus]":
-        """Save to another place, over whatever lies there, and go on in the new file."""
+        """Save to another path, replacing any file there, and continue with the new file."""
         return self._ask(_Job(path, overwrite=True))
 
     def save_copy(self, path: Path) -> "Future[SaveStatus]":
-        """Save beside, over whatever lies there, and go on in the old file."""
+        """Save a copy to another path, replacing any file there, and continue with the old file."""
         return self._ask(_Job(path, stays=False, overwrite=True))
 
     def finish(self) -> "Future[SaveStatus]":
-        """Save what is not saved yet. What comes back is done when nothing is waiting any more."""
+        """Save unsaved edits. The result is done when no save is waiting any more."""
         if self.unsaved or self._jobs or self._status.state is SaveState.SAVING:
             return self.save_now()
         nothing: Future[SaveStatus] = Future()
@@ -213,15 +212,15 @@ class ProjectKeeper:
         return nothing
 
     def flush(self, timeout: float | None = None) -> SaveStatus:
-        """`finish`, and wait for it, for at most `timeout` seconds; the status then says how that went."""
+        """Save unsaved edits, wait up to `timeout` seconds, and return the status."""
         wait([self.finish()], timeout)
         return self._status
 
     def close(self, *, save: bool = True, timeout: float | None = None) -> SaveStatus:
-        """Save what is not saved yet unless `save` is false, and end the thread. Nothing may follow.
+        """Save unsaved edits unless `save` is False, and end the thread. No method may be called afterwards.
 
-        To let people do something about a save that fails, `flush` first. A save that hangs (a share that
-        does not answer) is left to itself after `timeout` seconds.
+        Call `flush` first if the user should be able to react to an error. A save that hangs (on a share that
+        does not respond) is given up after `timeout` seconds.
         """
         if save:
             self.flush()
@@ -256,7 +255,7 @@ class ProjectKeeper:
             return self._jobs.popleft()
 
     def _seconds_until_due(self) -> float | None:
-        # A file that is not ours any more is looked at again from time to time: it may have come back.
+        # After an error it tries again from time to time: the file may be available again.
         if not self._automatic or not self.unsaved:
             return None
         rested = min(self._last_edit + self._delay, self._first_unsaved + self._longest)
@@ -279,7 +278,7 @@ class ProjectKeeper:
         except UserError as error:
             self._fail(job, error)
         except Exception:
-            # The thread has to live on, and to try again, whatever is wrong with this save.
+            # The thread must survive any error, to try again later.
             _logger.exception("saving %s", target)
             self._fail(job, UserError(_fault()))
         else:
@@ -288,7 +287,7 @@ class ProjectKeeper:
     def _write(
         self, target: Path, document: Document, assets: Mapping[str, bytes], edits: int, *, overwrite: bool
     ) -> "tuple[Placed, bytes]":
-        # SQLAlchemy takes a fifth of a second to import, which the start of the program does not have.
+        # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
         from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 
         data = proven_bytes(document, assets)
@@ -296,16 +295,16 @@ class ProjectKeeper:
         if not overwrite:
             self._check_unchanged(target)
         if target == self.path:
-            # Should it come there and nobody learn of it, it is still ours.
+            # If the file is written but an error follows, it is still recognised as ours.
             self._attempted = hashlib.sha256(data).hexdigest()
         title = drafts.title_of(document) if drafts.is_draft(target) else ""
         return put_in_place(target, data, title=title), data
 
     def _check_unchanged(self, target: Path) -> None:
-        """Raise `ChangedOutsideError` where `target` is not what was opened or last written there."""
+        """Raise `ChangedOutsideError` if `target` has changed since it was opened or last written."""
         known = self._stamp
         try:
-            # Size and time are not enough: programs that keep folders in step set the time, too.
+            # Size and time are not enough, because synchronisation services set the time, too.
             found = read_stamped(target)[1].sha256
         except FileRefusedError as refused:
             if refused.reason == "gone":
@@ -344,7 +343,7 @@ class ProjectKeeper:
             self._first_unsaved = began
             self._rest_until = ended + REST * (ended - began)
         if old != target and drafts.is_draft(old):
-            # It has a name now, and goes on there; that the unnamed one stays too does no harm.
+            # The project has a name now. It does no harm if the draft cannot be deleted.
             carry_over(old, target)
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
@@ -377,7 +376,7 @@ class ProjectKeeper:
         try:
             self._on_change()
         except Exception:
-            _logger.exception("telling of the state of %s", self.path)
+            _logger.exception("the listener for the state of %s failed", self.path)
 
 
 def _fault() -> str:

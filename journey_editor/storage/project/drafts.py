@@ -1,4 +1,4 @@
-"""Projects that nobody has named yet: they live in the user's local data folder until somebody does."""
+"""Drafts: unnamed projects, stored in the user's local data folder."""
 
 import contextlib
 import time
@@ -17,39 +17,36 @@ _DAYS_IN_TRASH = 30
 
 
 def new_draft(clock: Clock = now) -> Path:
-    """Where a new project without a name goes; nothing lies there yet."""
-    # The start page, which lists them, is there sooner without it.
+    """Return an unused path for a new unnamed project."""
+    # Imported here so that the start page appears sooner.
     import secrets
 
     return folders.user_drafts() / f"{clock():%Y-%m-%d %H.%M.%S} {secrets.token_hex(4)}.journey"
 
 
 def is_draft(path: Path) -> bool:
-    """Whether a project file is one without a name."""
+    """Return whether a project file is a draft."""
     return folders.is_among_drafts(path)
 
 
 def title_of(document: "Document") -> str:
-    """Return what a project without a name is called."""
+    """Return the title of an unnamed project."""
     return document.project().name or document.journeys()[0].title
 
 
 def drafts() -> list[Path]:
-    """The projects without a name, the one that was saved last first."""
+    """Return the paths of all drafts, the one that was saved last first."""
     found = folders.user_drafts().glob("*.journey")
-    # Where the folder lies on a network there may be beside one who works on it.
+    # In a folder on a network there may be lock files.
     return sorted((each for each in found if not each.name.startswith("~$")), key=_saved, reverse=True)
 
 
 def discard(path: Path) -> None:
-    """Throw a project without a name away: into a folder where it is kept for 30 days more.
-
-    Raises `UserError` when it has to stay.
-    """
+    """Move a draft to a folder where it is kept for 30 more days. Raises `UserError` if that fails."""
     tidy()
     try:
         trash = folders.make_private(_trash())
-        # The days are counted from now on, not from when it was saved.
+        # The 30 days begin now, not at the last save.
         path.touch()
         path.replace(trash / path.name)
     except OSError as error:
@@ -59,8 +56,8 @@ def discard(path: Path) -> None:
 
 
 def tidy() -> None:
-    """Delete what was thrown away more than 30 days ago, with its earlier versions. Never raises."""
-    # The start page, which lists drafts, is there sooner without it.
+    """Delete drafts that were discarded more than 30 days ago, with their earlier versions. Never raises."""
+    # Imported here so that the start page appears sooner.
     from journey_editor.storage.project.versions import delete_versions, kept_of
 
     with contextlib.suppress(OSError, UserError):

@@ -1,7 +1,7 @@
-"""The one door for project files, whoever made them.
+"""Validation of project files from any source.
 
-Nothing of a file is believed before it has been looked at. There are two ways out: what the file holds, or
-a `FileRefusedError` with a sentence.
+Everything in a file is checked before it is used. The result is the content of the file, or a
+`FileRefusedError` with a sentence.
 """
 
 import hashlib
@@ -25,9 +25,9 @@ from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.project.tables import APPLICATION_ID, RECORD_TABLES, record_of, table_texts
 
 MOST_STEPS = 200_000_000
-"""Maximum steps of SQLite's machine for a file, five times those for as many records as a project can hold.
+"""Maximum number of steps of SQLite's virtual machine for a file, five times the need of the largest project.
 
-Time on the clock would refuse a large project on a busy computer.
+A limit of time would refuse a large project on a busy computer.
 """
 _STEPS_AT_ONCE = 10_000
 
@@ -47,20 +47,20 @@ _LIMITS = {
 }
 _PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON")
 MOST_ROWS = MOST_RECORDS + 100
-"""Maximum rows, with those that say something of the file itself."""
+"""Maximum number of rows, including those with facts about the file itself."""
 MOST_WORDS = 128 * 1024 * 1024
-"""Maximum bytes of a file beside its pictures."""
+"""Maximum size of a file without its pictures, in bytes."""
 _LONGEST_RECORD = 1024 * 1024
-"""Maximum bytes of one record: fields hold 20,000 characters each."""
-_TABLES_STAND_WITHIN = 256 * 1024
+"""Maximum size of one record, in bytes; a field has up to 20,000 characters."""
+_TABLES_ARE_WITHIN = 256 * 1024
 _CHECKS = {"quick_check", "foreign_key_check"}
 
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """What a file holds: document, bytes of pictures by their SHA-256, and the digest that it states.
+    """Content of a valid file: the document, the bytes of pictures by SHA-256, and the stated digest.
 
-    It is the document's own unless that was `migrated` from an older version.
+    The digest is the document's own unless the file was `migrated` from an older version.
     """
 
     document: Document
@@ -78,8 +78,8 @@ def tables_of(version: int, migrations: Sequence[Migration] = MIGRATIONS) -> dic
 
 
 def version_by_tables(data: bytes, migrations: Sequence[Migration] = MIGRATIONS) -> int | None:
-    """The version whose tables stand in a file, whatever its header says; None if not all of them do."""
-    beginning = data[:_TABLES_STAND_WITHIN]
+    """Return the version whose tables a file contains, regardless of its header; None if some are missing."""
+    beginning = data[:_TABLES_ARE_WITHIN]
     for version in range(len(migrations) + 1, 0, -1):
         if all(text.encode() in beginning for text in tables_of(version, migrations).values()):
             return version
@@ -87,11 +87,11 @@ def version_by_tables(data: bytes, migrations: Sequence[Migration] = MIGRATIONS)
 
 
 class _InvalidError(Exception):
-    """A reason for which a file is refused."""
+    """A file is invalid. The arguments are a reason of `sentences` and details."""
 
 
 def validate(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Validated:
-    """Look through the bytes of the file at `path`, and give what they hold.
+    """Validate the bytes of the file at `path`, and return their content.
 
     Raises `FileRefusedError` and `CancelledError`.
     """
@@ -99,7 +99,7 @@ def validate(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRA
         version = _version(data, migrations)
         texts = tables_of(version, migrations)
         with in_memory() as raw:
-            _let_in(raw, data, set(texts))
+            _load(raw, data, set(texts))
             _check_database(raw, texts)
             rows = _read_rows(raw, texts, len(data))
         raise_if_cancelled()
@@ -116,14 +116,14 @@ def validate(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRA
     except (FileRefusedError, CancelledError):
         raise
     except Exception as error:
-        # SQLite says only that it was interrupted.
+        # If it was cancelled, SQLite only reports an interruption.
         raise_if_cancelled()
-        # Whatever a broken file brings about, in SQLite or in what reads its rows, is the file's fault.
+        # Any error in SQLite or in the decoding of rows means that the file is damaged.
         raise refusal_of(path, "damaged", details=repr(error)) from error
 
 
 def _version(data: bytes, migrations: Sequence[Migration]) -> int:
-    """The version of a file, if its header is sound."""
+    """Return the version of a file. Raises `_InvalidError` if its header is damaged."""
     if not data:
         raise _InvalidError("empty")
     newest = len(migrations) + 1
@@ -136,7 +136,7 @@ def _version(data: bytes, migrations: Sequence[Migration]) -> int:
         raise _InvalidError("newer", f"version {version}")
     if len(data) < 512:
         raise _InvalidError("damaged", "cut within its first page")
-    # A size of 65,536 does not fit into its two bytes, and is written as 1.
+    # A page size of 65,536 does not fit into two bytes, and is written as 1.
     page_size = {1: 65_536}.get(stated := int.from_bytes(data[16:18], "big"), stated)
     if len(data) != page_size * _number(data, 28):
         raise _InvalidError("damaged", "not as long as its header says")
@@ -149,12 +149,12 @@ def _number(data: bytes, offset: int) -> int:
     return int.from_bytes(data[offset : offset + 4], "big")
 
 
-def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
-    """Put a file's bytes into a database that can only read `tables` and check itself, not without end."""
+def _load(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
+    """Load a file's bytes into a database that can only read `tables` and check itself, in limited time."""
     for limit, value in _LIMITS.items():
         raw.setlimit(limit, value)
     if data[18:20] != _NOT_AHEAD:
-        # A file that was written ahead (WAL) would look for a second file beside it.
+        # In WAL mode, SQLite would look for a second file next to it.
         data = data[:18] + _NOT_AHEAD + data[20:]
     raw.deserialize(data)
     for pragma in _PRAGMAS:
@@ -164,7 +164,7 @@ def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
     readable = {*tables, "sqlite_master", "sqlite_schema"}
 
     def permit(action: int, first: str | None, _second: object, _database: object, through: object) -> int:
-        # `through` names the view or the trigger from which a statement comes; there are none in our files.
+        # `through` is the view or trigger that contains the statement; our files have none.
         allowed = through is None and (
             action == sqlite3.SQLITE_SELECT
             or (action == sqlite3.SQLITE_READ and first in readable)
@@ -178,7 +178,7 @@ def _let_in(raw: sqlite3.Connection, data: bytes, tables: set[str]) -> None:
 
 
 def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
-    """Hold what the database says of its tables against `texts`, then let SQLite look at all its pages."""
+    """Compare the tables of the database with `texts`, then let SQLite check all its pages."""
     schema = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     if sorted(schema) != sorted(("table", name, name, text) for name, text in texts.items()):
         raise _InvalidError("damaged", "other tables than a project has")
@@ -189,7 +189,7 @@ def _check_database(raw: sqlite3.Connection, texts: dict[str, str]) -> None:
 
 
 def _read_rows(raw: sqlite3.Connection, tables: Iterable[str], file_size: int) -> Rows:
-    """The rows of all tables: first the pictures, so that what is left of the file's size must be words."""
+    """Return the rows of all tables. The pictures come first: the rest of the file's size must be text."""
     pictures = "asset_bytes"
     rows = {pictures: _rows(raw, pictures, MOST_ROWS)}
     words = file_size - sum(len(data) for row in rows[pictures] if isinstance(data := row["bytes"], bytes))
@@ -214,7 +214,7 @@ def _rows(raw: sqlite3.Connection, table: str, most: int) -> list[Row]:
 
 
 def _check_digest(rows: Rows) -> str:
-    """The digest that the file says it has, if its rows, of whatever version, have it."""
+    """Return the digest of the rows, which may have an older version. It must be the stated one."""
     found = total(values_digest(row.values()) for table in rows.keys() - BESIDE for row in rows[table])
     if found not in [row["value"] for row in rows["meta"] if row["key"] == "digest"]:
         raise _InvalidError("damaged", "digest")
@@ -231,12 +231,12 @@ def _document(rows: Rows) -> Document:
 
 
 def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
-    """The bytes of pictures, each with the hash under which it lies, and none missing."""
+    """Return the bytes of pictures by SHA-256. Raises `_InvalidError` if one is wrong or missing."""
     found = {str(row["sha256"]): row["bytes"] for row in rows["asset_bytes"]}
     assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
     if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
         raise _InvalidError("damaged", "a picture is not what it was")
-    # Another one may be huge when it is drawn, or tell where it was taken.
+    # Pictures of other programs may be huge when decoded, or reveal where they were taken.
     if any(map(is_foreign, assets.values())):
         raise _InvalidError("damaged", "a picture that another program has made")
     for asset in document.select(Asset):

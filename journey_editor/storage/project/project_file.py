@@ -1,4 +1,4 @@
-"""The project file: one SQLite database, built whole in memory, written whole, and never opened in place."""
+"""The project file: a SQLite database, built in memory, written as a whole, and never opened in place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,10 +28,9 @@ SUFFIX = ".journey"
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
-    """What a project file holds: its document, the bytes of its pictures by their SHA-256, and its stamp.
+    """Content of a project file: the document, the bytes of its pictures by SHA-256, and its stamp.
 
-    `data` are the bytes of the file itself, `digest` is that of the document where the file says it, else
-    empty.
+    `data` are the bytes of the file itself. `digest` is the digest of the document, empty if unknown.
     """
 
     document: Document
@@ -43,7 +42,7 @@ class OpenedProject:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The stamp of a file that was saved, and what of the one before it was not kept, in sentences."""
+    """Stamp of a file that was saved, and sentences about what was not kept of the previous one."""
 
     stamp: Stamp
     remark: str = ""
@@ -61,9 +60,9 @@ def read_project(path: Path) -> OpenedProject:
 
 
 def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:
-    """The project file of a document. `assets` has the bytes of (at least) all its pictures by their SHA-256.
+    """Return the project file of a document. `assets` has the bytes of at least all its pictures by SHA-256.
 
-    Of the pictures only those that the document names are taken.
+    Pictures that the document does not use are left out.
     """
     return _built(document, assets, document_digest(document), saved_at or now())
 
@@ -71,16 +70,15 @@ def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datet
 def write_project(
     path: Path, document: Document, assets: Mapping[str, bytes], *, mode: int | None = None
 ) -> Stamp:
-    """Write the project file of a document to `path` as a whole, and give the stamp of what lies there now.
+    """Write the project file of a document to `path` as a whole, and return its stamp.
 
-    The file has that `mode` from then on, if one is given. Raises `UserError` when it cannot be written; then
-    what was there before is as it was.
+    The file gets `mode`, if given. If this raises `UserError`, the old file is unchanged.
     """
     return put_in_place(path, proven_bytes(document, assets), mode=mode).stamp
 
 
 def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
-    """The project file of a document, read back through the gate. Raises `UserError` if that fails."""
+    """Return the project file of a document after validating it. Raises `UserError` if it is invalid."""
     digest = document_digest(document)
     data = _built(document, assets, digest, now())
     pictures = {asset.sha256: asset.size for asset in document.select(Asset)}
@@ -107,9 +105,9 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
 
 
 def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
-    """Put the bytes of a project file to `path` and look that they are there. Raises `UserError`.
+    """Write the bytes of a project file to `path` and read them back. Raises `UserError`.
 
-    What lay there before is kept as an earlier version, under the `title` of a project that has no name.
+    The old file is kept as an earlier version. An unnamed project needs a `title` for that.
     """
     if drafts.is_draft(path):
         mode = PRIVATE

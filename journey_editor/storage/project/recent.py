@@ -1,8 +1,7 @@
-"""The projects that were opened last, for the start page and the menu.
+"""Recently opened projects, for the start page and the menu.
 
-They stand in a JSON file in the user's local data folder, the one that was opened last first: a clock may be
-wrong for a while, and must not push out what was just opened. It is a convenience: whatever is wrong with it,
-the list is shorter or empty, and nothing else happens.
+They are stored in a JSON file in the user's local data folder, the one that was opened last first: they are
+not sorted by time, because the clock may be wrong. If the file is damaged, the list is shorter or empty.
 """
 
 import contextlib
@@ -18,12 +17,12 @@ from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 
 MOST = 20
-"""How many projects are remembered beside those that are pinned."""
+"""Maximum number of projects that are not pinned."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecentProject:
-    """A project that was opened: where it lies, its name, when it was last open, whether it stays on top."""
+    """A project that was opened: its path, its name, and the time when it was last open."""
 
     path: Path
     name: str
@@ -32,30 +31,30 @@ class RecentProject:
 
 
 def recent_projects() -> tuple[RecentProject, ...]:
-    """The pinned ones, then the others, each from the latest on."""
+    """Return the pinned projects, then the others, the latest first."""
     return tuple(sorted(_remembered(), key=lambda each: not each.pinned))
 
 
 def remember(path: Path, name: str, when: datetime) -> None:
-    """Put a project to the top of the list."""
+    """Move a project to the top of the list."""
     known = {each.path: each for each in _remembered()}
     old = known.pop(path, None)
     _write([RecentProject(path, name, when, pinned=old is not None and old.pinned), *known.values()])
 
 
 def forget(path: Path) -> None:
-    """Take a project off the list, and its picture away; the project itself is not touched."""
+    """Remove a project from the list, and delete its thumbnail. The project itself is unchanged."""
     _write([each for each in _remembered() if each.path != path])
     _drop_picture(path)
 
 
 def pin(path: Path, *, pinned: bool) -> None:
-    """Keep a project at the top of the list, or let it go down with the others."""
+    """Pin a project to the top of the list, or unpin it."""
     _write([replace(each, pinned=pinned) if each.path == path else each for each in _remembered()])
 
 
 def thumbnail_path(path: Path) -> Path:
-    """Where the picture (PNG) of a project lies, if it has one; the folder is there."""
+    """Return the path of a project's thumbnail (PNG), which may not exist. Its folder is created."""
     folder = folders.user_cache() / "thumbnails"
     with contextlib.suppress(OSError):
         folders.make_private(folder)
@@ -67,7 +66,7 @@ def _file() -> Path:
 
 
 def _remembered() -> list[RecentProject]:
-    """All of them, the one that was opened last first."""
+    """Return all projects, the one that was opened last first."""
     try:
         entries = json.loads(_file().read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -95,7 +94,7 @@ def _write(projects: Sequence[RecentProject]) -> None:
         for each in projects
         if each not in too_many
     ]
-    # A list that cannot be kept is no reason to disturb anybody.
+    # The list is not important enough for an error message.
     with contextlib.suppress(UserError):
         write_file(_file(), json.dumps(entries, indent=1).encode("ascii"), mode=PRIVATE)
         for each in too_many:

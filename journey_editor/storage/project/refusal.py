@@ -1,4 +1,4 @@
-"""The ways in which a file can be refused, each with its sentence."""
+"""Reasons to refuse a file, each with a sentence."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from journey_editor.foundation.translation import tr
 
 
 class FileRefusedError(UserError):
-    """A file cannot be opened as a project; it has been left as it is. `reason` is a key of `sentences`."""
+    """A file cannot be opened as a project. It is unchanged. `reason` is a key of `sentences`."""
 
     def __init__(self, reason: str, sentence: str, details: str = "") -> None:
         super().__init__(sentence, details)
@@ -16,7 +16,7 @@ class FileRefusedError(UserError):
 
 
 def sentences() -> dict[str, str]:
-    """What is said for each reason, with `{file}` for the file's name."""
+    """Return the sentences by reason, with `{file}` for the file's name."""
     return {
         "gone": tr("{file} was not found. It may have been moved, renamed or deleted."),
         "folder": tr("{file} is a folder. Choose a project file in it."),
@@ -45,5 +45,5 @@ def sentences() -> dict[str, str]:
 
 
 def refusal_of(path: Path, reason: str, *, details: str = "") -> FileRefusedError:
-    """The refusal of the file at `path` for one of the reasons of `sentences`."""
+    """Return the error for the file at `path`, for one of the reasons of `sentences`."""
     return FileRefusedError(reason, sentences()[reason].format(file=f"“{known_name(path)}”"), details)

@@ -29,7 +29,7 @@ from journey_editor.model.records import RECORD_TYPES, Record, specs
 
 metadata = MetaData()
 
-# Always quoted, so that the text of the tables does not hang on which words SQLAlchemy holds to be SQL's.
+# Always quoted, so that the statements do not depend on SQLAlchemy's list of keywords.
 _OPTIONS: dict[str, Any] = {"sqlite_with_rowid": False, "sqlite_strict": True, "quote": True}
 
 

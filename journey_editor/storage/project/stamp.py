@@ -1,4 +1,4 @@
-"""What tells one state of a file on the disk from another."""
+"""Stamps of files: they tell one state of a file from another."""
 
 import hashlib
 import stat
@@ -43,7 +43,7 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp]:
             if not LEAST_BYTES <= status.st_size <= MOST_BYTES:
                 raise refusal_of(path, "not a project" if status.st_size < LEAST_BYTES else "too large")
             parts, left = [], MOST_BYTES + 1
-            # One that grows meanwhile is not read for ever.
+            # A file that keeps growing is not read endlessly.
             while left > 0 and (part := disk.read(descriptor, min(left, _AT_ONCE))):
                 raise_if_cancelled()
                 parts.append(part)
@@ -62,6 +62,6 @@ def _unreadable(path: Path, error: OSError) -> FileRefusedError:
     if isinstance(error, IsADirectoryError):
         return refusal_of(path, "folder")
     if isinstance(error, PermissionError):
-        # Windows denies to open a folder as it denies to open what may not be read.
+        # Windows raises the same error for a folder and for a file without permission.
         return refusal_of(path, "folder" if sys.platform == "win32" and path.is_dir() else "no permission")
     return refusal_of(path, "unreadable", details=repr(error))

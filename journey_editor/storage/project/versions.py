@@ -1,9 +1,9 @@
-"""The earlier versions of project files: what a save replaces is kept, in the user's local data folder.
+"""Earlier versions of project files. Each save keeps the replaced file, in the user's local data folder.
 
-Of each file the last 20 versions are kept, and the first one of each of the last 60 minutes, 24 hours and 30
-days in which it was saved. They are numbered, and ordered by their numbers. Times only tell whether two that
-follow each other are of the same minute, hour or day, never how old one is: a clock that is years ahead for
-a while, or set back, makes one more of these and deletes nothing that a right clock would keep.
+The last 20 versions of each file are kept, and the first one of each of the last 60 minutes, 24 hours and 30
+days in which it was saved. Versions are ordered by their numbers. Times only tell whether two successive
+versions belong to the same minute, hour or day, and never how old one is. So a wrong clock adds versions, and
+never deletes one that a right clock would keep.
 """
 
 import contextlib
@@ -34,14 +34,14 @@ HOURS = 24
 DAYS = 30
 _SPANS = ((MINUTES, "%Y-%m-%d %H:%M"), (HOURS, "%Y-%m-%d %H"), (DAYS, "%Y-%m-%d"))
 _NAME = re.compile(r"(?:(\d{6,18}) )?(\d{8}T\d{12})Z-([0-9a-f]{16})\.journey", re.ASCII)
-"""The number, when it was replaced, the beginning of its SHA-256. What older programs kept has no number."""
+"""Number, time of the replacement and beginning of the SHA-256. Older programs wrote no number."""
 _DESCRIPTION = "project.json"
-"""The project's path, and its title if it has no name."""
+"""File with the project's path, and its title if it is unnamed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier version of a file: where it lies, when it was saved and when replaced, its size in bytes."""
+    """An earlier version of a file, with its size in bytes."""
 
     path: Path
     saved_at: datetime
@@ -49,14 +49,14 @@ class Version:
     size: int
     number: int
     mark: str
-    """The beginning of the SHA-256 of what is in it."""
+    """Beginning of the SHA-256 of the content."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptProject:
-    """A project of which earlier versions are kept, the one that was replaced last first.
+    """A project with its earlier versions, the one that was replaced last first.
 
-    `path` is None for a project of which only an older program knew where it lay.
+    `path` is None if the versions are from an older program that did not store it.
     """
 
     folder: Path
@@ -66,23 +66,23 @@ class KeptProject:
 
     @property
     def size(self) -> int:
-        """The bytes that all versions take."""
+        """Size of all versions, in bytes."""
         return sum(each.size for each in self.versions)
 
     @property
     def is_gone(self) -> bool:
-        """Whether there is no file any more at the project's path."""
+        """Whether the project's file does not exist any more."""
         return self.path is not None and not os.path.isfile(self.path)  # noqa: PTH113 - it never raises
 
 
 class VersionNotKeptError(UserError):
-    """What is about to be replaced could not be kept. That is no reason not to save."""
+    """The old file could not be kept as a version. The save continues nevertheless."""
 
 
 def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
-    """Keep what lies at `path`, if anything does, and the `title` of a project that has no name.
+    """Keep the file at `path`, if there is one, as a version. An unnamed project needs a `title`.
 
-    Raises `VersionNotKeptError`; call it before a save.
+    Call this before a save. Raises `VersionNotKeptError`.
     """
     try:
         data, stamp = read_stamped(path)
@@ -98,10 +98,10 @@ def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
             return
         replaced_at = f"{clock().astimezone(UTC):%Y%m%dT%H%M%S%f}Z"
         new = folder / f"{_next_number(known):06} {replaced_at}-{mark}.journey"
-        # As open to others as the file itself; it is never run, and its owner may delete it.
+        # The permissions of the file itself, without execution, and with writing for the owner.
         mode = stat.S_IMODE(file_system.disk.status(path).st_mode) & 0o666 | stat.S_IWUSR
         write_file(new, data, mode=mode)
-        # Only so can one tell later when it was saved.
+        # The time of the file is the time when it was saved.
         os.utime(new, ns=(stamp.mtime_ns, stamp.mtime_ns))
     except (OSError, UserError) as error:
         raise VersionNotKeptError(_not_kept(path), details=repr(error)) from error
@@ -109,9 +109,9 @@ def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
 
 
 def carry_over(old: Path, new: Path) -> None:
-    """Let the versions of the file at `old`, and what lies there itself, be versions of that at `new`.
+    """Move the versions of a draft, and the draft itself, to the versions of the file at `new`.
 
-    For a project that is given its first name. What cannot be moved stays; never raises.
+    Call this when a draft gets a name. Versions that cannot be moved stay. Never raises.
     """
     with contextlib.suppress(VersionNotKeptError):
         keep_version(old)
@@ -129,21 +129,21 @@ def carry_over(old: Path, new: Path) -> None:
 
 
 def versions_of(path: Path) -> list[Version]:
-    """The earlier versions of the file at `path`, the one that was replaced last first."""
-    # A list that is shorter is better than none, and none is better than a program that stops.
+    """Return the earlier versions of the file at `path`, the one that was replaced last first."""
+    # An incomplete list is better than an error.
     with contextlib.suppress(OSError, UserError):
         return _versions_in(_folder_of(path))
     return []
 
 
 def kept_of(path: Path) -> KeptProject:
-    """Return what is kept of the project at `path`. Raises `UserError` if there is no folder of data."""
+    """Return the project at `path` with its versions. Raises `UserError` if there is no data folder."""
     folder = _folder_of(path)
     return KeptProject(folder, path, _read_description(folder)[1] or path.stem, versions_of(path))
 
 
 def kept_projects() -> list[KeptProject]:
-    """Return all projects of which versions are kept, by their names."""
+    """Return all projects with versions, sorted by name."""
     found = []
     with contextlib.suppress(OSError, UserError):
         folder_names = {_folder_of(each.path).name: each.path for each in recent.recent_projects()}
@@ -157,7 +157,7 @@ def kept_projects() -> list[KeptProject]:
 
 
 def delete_versions(project: KeptProject) -> None:
-    """Delete all kept versions of a project for good. Raises `UserError` if some have to stay."""
+    """Delete all versions of a project permanently. Raises `UserError` if some cannot be deleted."""
     try:
         for each in _versions_in(project.folder):
             each.path.unlink(missing_ok=True)
@@ -174,7 +174,7 @@ def delete_versions(project: KeptProject) -> None:
 
 
 def _versions_in(folder: Path) -> list[Version]:
-    """The versions in a folder, the last one first. Raises `OSError`."""
+    """Return the versions in a folder, the last one first. Raises `OSError`."""
     found = []
     for each in folder.iterdir():
         with contextlib.suppress(OSError, ValueError, OverflowError):
@@ -183,7 +183,7 @@ def _versions_in(folder: Path) -> list[Version]:
 
 
 def _version(file: Path) -> Version:
-    """The version that a file of the folder is. Raises `ValueError` where its name says that it is none."""
+    """Return the version in a file. Raises `ValueError` if the file's name is not that of a version."""
     named = _NAME.fullmatch(file.name)
     if named is None:
         raise ValueError(file.name)
@@ -198,14 +198,14 @@ def _next_number(versions: Sequence[Version]) -> int:
 
 
 def _thin(path: Path) -> None:
-    """Delete the versions of a file that need not be kept any longer, as far as that goes."""
+    """Delete the versions of a file that are no longer needed, as far as possible."""
     for each in _to_go(versions_of(path)):
         with contextlib.suppress(OSError):
             each.path.unlink()
 
 
 def _to_go(versions: Sequence[Version]) -> list[Version]:
-    """Those of `versions` (the last one first) that need not be kept any longer."""
+    """Return those of `versions` (the last one first) that are no longer needed."""
     kept = set(versions[:LAST])
     for count, span in _SPANS:
         in_spans = groupby(reversed(versions), lambda each: each.replaced_at.strftime(span))  # noqa: B023
@@ -214,14 +214,14 @@ def _to_go(versions: Sequence[Version]) -> list[Version]:
 
 
 def _folder_of(path: Path) -> Path:
-    # By the file itself, whichever link leads to it and however its name is spelled where that is the same.
+    # Links and, on Windows, different spellings of a name lead to the same folder.
     name = os.path.normcase(os.path.realpath(path))
     key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return folders.user_versions() / key
 
 
 def _described_folder(path: Path, title: str = "") -> Path:
-    """Make the folder for the versions of a file, and say in it whose they are."""
+    """Create the folder for the versions of a file, with a description of the project."""
     folders.make_private(folders.user_versions())
     folder = folders.make_private(_folder_of(path))
     real = os.path.realpath(path)
@@ -232,7 +232,7 @@ def _described_folder(path: Path, title: str = "") -> Path:
 
 
 def _read_description(folder: Path) -> tuple[Path | None, str]:
-    """The path of the project whose versions lie in a folder, and its title if it has no name."""
+    """Return the path of the project of a folder, and its title if it is unnamed."""
     description: object = None
     with contextlib.suppress(OSError, ValueError, RecursionError):
         description = json.loads((folder / _DESCRIPTION).read_bytes())
@@ -243,7 +243,7 @@ def _read_description(folder: Path) -> tuple[Path | None, str]:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder without versions; what others have put into it stays, and so does it."""
+    """Remove a folder without versions, unless it contains other files."""
     (folder / _DESCRIPTION).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         folder.rmdir()

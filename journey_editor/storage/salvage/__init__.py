@@ -1,1 +1,1 @@
-"""The salvage of damaged project files."""
+"""Salvage of damaged project files."""

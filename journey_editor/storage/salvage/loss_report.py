@@ -1,4 +1,4 @@
-"""What was lost of a damaged file, in words."""
+"""Sentences about the losses of a damaged file."""
 
 from collections.abc import Mapping
 
@@ -6,17 +6,18 @@ from journey_editor.foundation.translation import ntr, tr
 
 
 def loss_words(lost: Mapping[str, int]) -> str:
-    """Numbers of records by kind as a person says them: “2 cards, 1 link”; empty if none is lost."""
+    """Return numbers of records by kind in words, such as “2 cards, 1 link”; empty if nothing is lost."""
     return ", ".join(_words(kind, lost[kind]) for kind in _IN_ORDER if lost.get(kind, 0) > 0)
 
 
 def loss_remarks(
     lost: Mapping[str, int], *, recreated: bool, changed: int, renewed: int, sure: bool
 ) -> tuple[str, ...]:
-    """Sentences on what was lost of a file.
+    """Return sentences about the losses of a file.
 
-    `anew` tells that some of it was made again without its words, `changed` how many values could not stay,
-    `renewed` how many pictures are other ones, `sure` that all the rest is what was saved.
+    `recreated` is set if missing records that others need were added again without their texts. `changed` is
+    the number of values that were changed, `renewed` the number of pictures that were encoded again. `sure`
+    is set if the rest is known to be what was saved.
     """
     remarks = []
     words = loss_words(lost)

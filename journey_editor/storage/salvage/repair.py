@@ -1,7 +1,7 @@
-"""Makes a map that keeps to the rules out of the records that are left of one, and loses as little as it can.
+"""Repair of the records of a damaged file: the result obeys the rules, with as few losses as possible.
 
-What holds others (a journey, a stage, a step, a lane, a curve, a persona) is made anew, without its words,
-where it is gone; what hangs between others (a link, a point of a curve) goes where one of them is gone.
+A missing record that contains others (a journey, a stage, a step, a lane, a curve, a persona) is added again
+without its texts. A record between others (a link, a point of a curve) is dropped if one of them is missing.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ from journey_editor.model.records import (
 from journey_editor.model.rules import check_document, makes_sense
 
 Values = dict[str, Any]
-"""The values of a record's fields by their names, without its id."""
+"""Values of a record's fields by name, without its id."""
 
 _HOLDS_OTHERS = {"journey", "persona", "stage", "step", "lane", "curve"}
 _UPWARDS = {
@@ -46,17 +46,17 @@ _UPWARDS = {
     "curve": "curve",
     "source": "card",
 }
-"""The fields by which a record hangs on its journey, and the kinds that they name."""
+"""Fields that lead from a record to its journey, and the kinds that they refer to."""
 _MOST_GUESSES = 100
 _SHORTEST_GUESS = 8
 
 
 @dataclass(slots=True)
 class Repaired:
-    """A map that keeps to the rules, and what was done to the records of which it is made.
+    """A document that obeys the rules, and the changes to its records.
 
-    `dropped` counts records by kind; `anew` those that were made because others need them; `changed` counts
-    values.
+    `dropped` counts records by kind, `recreated` those that were added because others need them, and
+    `changed` counts values.
     """
 
     document: Document = field(default_factory=Document)
@@ -66,17 +66,17 @@ class Repaired:
 
 
 class NothingLeftError(Exception):
-    """There is no record of which a map could be made."""
+    """There are no records for a map."""
 
 
 class OutOfTimeError(Exception):
-    """So much has to be looked at that somebody must have meant it."""
+    """The search takes too long, which happens only with files that were made for this purpose."""
 
 
 def repair(
     rows: Mapping[str, Mapping[str, Values]], *, check: Callable[[], None] = raise_if_cancelled
 ) -> Repaired:
-    """The map of which these are left: values by id, by kind.
+    """Return the document from the remaining values by id, by kind.
 
     It calls `check` in its loops, which may raise an error to end the work. Raises `NothingLeftError`.
     """
@@ -99,7 +99,7 @@ def repair(
 
 
 class _Repairer:
-    """Makes each value one that its field may hold, and each reference one to something that is there."""
+    """Repair of single values: each becomes valid for its field, and each reference leads to a record."""
 
     def __init__(self, rows: Mapping[str, Mapping[str, Values]]) -> None:
         self.rows = {
@@ -110,7 +110,7 @@ class _Repairer:
         self._guesses = _MOST_GUESSES
 
     def repair_all(self) -> None:
-        """Go through all records: from the last kind on, as each kind refers to earlier ones only."""
+        """Repair all records, from the last kind to the first, as each kind refers to earlier ones only."""
         if not self.rows["journey"]:
             self._recreate("journey", self._journey_that_is_named(), {})
         for record_type in reversed(RECORD_TYPES):
@@ -121,7 +121,7 @@ class _Repairer:
                     self.result.dropped[kind] += 1
 
     def _repair_values(self, record_type: type[Record], values: Values) -> bool:
-        """Mend a record; whether that is possible."""
+        """Repair a record. Return whether that is possible."""
         usual = {each.name: each.default for each in fields(record_type)}
         for name, spec in specs(record_type).items():
             value = values.get(name)
@@ -131,14 +131,14 @@ class _Repairer:
                 repaired = value if spec.holds(value) else _cleaned(spec, value, usual[name])
             if repaired is MISSING:
                 return False
-            # That a picture is lost is told of the picture, not of each card that showed it.
+            # A lost picture is reported once, not for each card that showed it.
             if repaired != value and not (isinstance(spec, Ref) and spec.kind == Asset.KIND):
                 self.result.changed += 1
             values[name] = repaired
         return True
 
     def _repaired_reference(self, spec: Ref, wanted: object, values: Values) -> object:
-        """What a reference shall name, `MISSING` if the record cannot be kept."""
+        """Return the new value of a reference, or `MISSING` if the record cannot be kept."""
         if isinstance(wanted, str):
             if wanted in self.rows[spec.kind] or (wanted == "" and spec.optional):
                 return wanted
@@ -152,7 +152,7 @@ class _Repairer:
         return self._home(spec.kind, values) if spec.kind in _HOLDS_OTHERS else MISSING
 
     def _recreate(self, kind: str, record_id: str, needed_by: Values) -> None:
-        """Make what others need, in the journey to which those belong."""
+        """Add a record that another one needs, in the same journey."""
         made = {each.name: each.default for each in fields(TYPE_OF_KIND[kind]) if each.default is not MISSING}
         self.rows[kind][record_id] = made
         for name, spec in references(TYPE_OF_KIND[kind]).items():
@@ -161,7 +161,7 @@ class _Repairer:
         self.result.recreated[kind] += 1
 
     def _home(self, kind: str, values: Values) -> str:
-        """Something of `kind` in the journey to which `values` belong, made where there is none."""
+        """Return a record of `kind` in the journey of `values`, which is added if there is none."""
         journey = self._journey_of(values)
         if kind == "journey":
             return journey
@@ -174,7 +174,7 @@ class _Repairer:
         return self._homes[kind, journey]
 
     def _journey_of(self, values: Values) -> str:
-        """The journey on which values hang by one of their references, else the first one."""
+        """Return the journey that values lead to, or the first one."""
         if values.get("journey") in self.rows["journey"]:
             return str(values["journey"])
         for name, kind in _UPWARDS.items():
@@ -183,13 +183,13 @@ class _Repairer:
         return next(iter(self.rows["journey"]))
 
     def _journey_that_is_named(self) -> str:
-        """The id of the journey that is gone, if anything names it."""
+        """Return the id of the missing journey if a record refers to it, or a new one."""
         spec = references(Stage)["journey"]
         named = (values.get("journey") for kind in ("stage", "lane") for values in self.rows[kind].values())
         return next((str(each) for each in named if each and spec.holds(each)), random_id("journey"))
 
     def _near(self, wanted: str, kind: str) -> str:
-        """The one id from which `wanted` differs by one character, empty if there is none or several."""
+        """Return the only id that differs from `wanted` by one character, or an empty string."""
         if len(wanted) < len(kind) + 1 + _SHORTEST_GUESS or not self._guesses:
             return ""
         self._guesses -= 1
@@ -202,7 +202,7 @@ class _Repairer:
 
 
 def _cleaned(spec: Spec, value: object, usual: object) -> object:
-    """What can be kept of a value that its field may not hold, else what it `usual`ly has."""
+    """Return what can be kept of a value that is not valid for its field, or the default `usual`."""
     if isinstance(spec, Text) and isinstance(value, str):
         try:
             return clean_text(value, limit=spec.limit, lines=spec.lines)
@@ -212,7 +212,7 @@ def _cleaned(spec: Spec, value: object, usual: object) -> object:
 
 
 def _complete(records: Sketch, repaired: Repaired) -> None:
-    """Add what makes sense of what is there: a project, steps of stages, places of personas."""
+    """Add what the rules require: a project, steps of stages, places of personas."""
 
     def add(record: Record) -> None:
         records.store(record.id, record)
@@ -240,7 +240,7 @@ def _complete(records: Sketch, repaired: Repaired) -> None:
 
 
 def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
-    """In which journeys there are lanes, curves and cards of which personas."""
+    """Return the pairs of journey and persona for which there are lanes, curves or cards."""
     owned: list[Lane | Curve] = [*records.select(Lane), *records.select(Curve)]
     places = [(each.journey, each.persona) for each in owned if each.persona]
     places += [(records.journey_of(each.card), each.persona) for each in records.select(CardPersona)]
@@ -248,7 +248,7 @@ def _places_of_personas(records: Queries) -> list[tuple[str, str]]:
 
 
 def _drop_misfits(records: Sketch, repaired: Repaired, check: Callable[[], None]) -> None:
-    """Take out what breaks a rule, then what named it, until all that is left makes sense."""
+    """Drop records that break a rule, then records that referred to them, until all are valid."""
     while True:
         misfits = 0
         for record in list(records):

@@ -1,8 +1,8 @@
-"""Finds the rows of a damaged project file in its bytes, and believes neither header nor pages nor trees.
+"""Search for rows in the bytes of a damaged project file, independent of its header, pages and trees.
 
-Each row of ours begins with something that cannot be taken for anything else: the id of its record
-(`card:8f3a…`), a SHA-256, or a word of `meta`. Before it lies the row's own header, which tells the type and
-length of each value (see “Database File Format” on sqlite.org: records, index b-trees, overflow pages).
+Each row begins with a value that is easy to recognise: the id of its record (`card:8f3a…`), a SHA-256, or a
+key of `meta`. Before it is the row's own header with the type and length of each value (see “Database File
+Format” on sqlite.org: records, index b-trees, overflow pages).
 """
 
 import re
@@ -20,14 +20,14 @@ _ID = re.compile("[a-z_]+:[0-9A-Za-z-]{1,64}")
 _HASH = 64
 _HASHES = re.compile(rb"[0-9a-f]{64,}")
 _PAGES_WITH_ROWS = {2, 10}
-"""The first byte of a page of a table without rowid: inner one, leaf."""
+"""First byte of the pages of a table without rowid: interior page, leaf page."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A row: its table, its values, where it lies, and whether its page still counts it among its own.
+    """A row that was found. `counted` is set if its page still lists it.
 
-    `whole` tells whether it is as long as it says, and nothing of it is missing.
+    `whole` is set if the row has the stated length and nothing of it is missing.
     """
 
     table: str
@@ -51,9 +51,9 @@ class RowFinder:
         self._least_local = (self._page_size - 12) * 32 // 255 - 23
 
     def records(self, columns: Mapping[str, int]) -> Iterator[FoundRow]:
-        """The rows of records, `columns` of them in the table of each kind, in the order in which they lie.
+        """Yield the rows of records in their order in the file. `columns` has the number of columns by kind.
 
-        Among them are those that were left behind when a page was split.
+        They include old copies that remained when a page was split.
         """
         kinds = sorted(((kind.encode(), kind) for kind in columns), key=lambda each: -len(each[0]))
         endings = tuple(kind for kind, _ in kinds)
@@ -68,16 +68,16 @@ class RowFinder:
                             break
 
     def with_key(self, table: str, key: str, columns: int) -> Iterator[FoundRow]:
-        """The rows of `table`, which has so many `columns`, whose first value is `key`."""
+        """Yield the rows of `table`, with this number of `columns`, whose first value is `key`."""
         for first in self._places(key.encode()):
             row = self._row_at(table, first, columns)
             if row is not None and row.values[0] == key:
                 yield row
 
     def with_hashes(self, table: str, hashes: Set[str], columns: int) -> Iterator[FoundRow]:
-        """The rows of `table`, which has so many `columns`, whose first value is one of some SHA-256.
+        """Yield the rows of `table`, with this number of `columns`, that begin with one of these SHA-256.
 
-        However many they are, the data is looked through once.
+        The data is searched only once for all of them.
         """
         wanted = {each.encode() for each in hashes}
         for run in _HASHES.finditer(self._data):
@@ -96,12 +96,12 @@ class RowFinder:
             at = self._data.find(mark, at + 1)
 
     def missing_in(self, page: int, found: int) -> int:
-        """How many rows a page counts beyond those that were found on it."""
+        """Return the number of rows that a page lists beyond the `found` ones."""
         offsets = self._counted_on(page)
         return max(0, len(offsets) - found)
 
     def _row_at(self, table: str, first: int, count: int) -> FoundRow | None:
-        """The row of `count` values of which the first one lies at `first`, if there is one."""
+        """Return the row of `count` values whose first value begins at `first`, or None."""
         data = self._data
         for start in self._headers(first, count):
             types = self._types(start + 1, first)
@@ -124,7 +124,7 @@ class RowFinder:
         return None
 
     def _headers(self, first: int, count: int) -> Iterator[int]:
-        """Where the header of a row may begin whose types are the `count` numbers before `first`."""
+        """Yield possible positions of a row's header, whose types are the `count` numbers before `first`."""
         data, at, last = self._data, first, first
         for _ in range(count):
             at -= 1
@@ -133,11 +133,11 @@ class RowFinder:
             last = at
             while at > 1 and data[at - 1] >= 0x80:
                 at -= 1
-        # The first has two bytes at most; what is before it would be the damaged length of the header.
+        # The first type has at most two bytes; the byte before it may be the damaged length of the header.
         yield from (start - 1 for start in range(max(at, last - 1), last + 1))
 
     def _types(self, start: int, end: int) -> list[int]:
-        """The numbers between `start` and `end`: types and lengths of values."""
+        """Return the numbers between `start` and `end`: types and lengths of values."""
         types = []
         while start < end:
             number, start = _varint(self._data, start)
@@ -145,7 +145,7 @@ class RowFinder:
         return types
 
     def _cell_before(self, start: int, size: int) -> tuple[int, bool]:
-        """Where the cell of a row begins whose header is at `start`, and whether the cell says its `size`."""
+        """Return the position of the cell with its header at `start`, and whether it states `size`."""
         for width in (1, 2, 3, 4):
             if start >= width and _varint(self._data, start - width) == (size, start):
                 cell = start - width
@@ -154,7 +154,7 @@ class RowFinder:
         return start, False
 
     def _content(self, start: int, size: int) -> bytes:
-        """The bytes of a row with its header; fewer than `size` where they cannot be found."""
+        """Return the bytes of a row with its header; fewer than `size` if some cannot be found."""
         data, page_size = self._data, self._page_size
         local = size
         if size > self._most_local:
@@ -172,7 +172,7 @@ class RowFinder:
         return b"".join(parts)
 
     def _counted_on(self, page: int) -> frozenset[int]:
-        """Where on a page its cells begin, as the page itself says."""
+        """Return the offsets of the cells that a page lists."""
         known = self._counted.get(page)
         if known is None:
             known = self._counted[page] = _counted_cells(self._data, page * self._page_size, self._page_size)
@@ -187,12 +187,12 @@ def _counted_cells(data: bytes, start: int, page_size: int) -> frozenset[int]:
     count = int.from_bytes(head[3:5], "big")
     places = data[start + first : start + min(first + 2 * count, page_size)]
     offsets = frozenset(offset for (offset,) in struct.iter_unpack(">H", places[: len(places) // 2 * 2]))
-    # A count that is not so would have its places run into the cells themselves.
+    # With a wrong count, the offsets would overlap the cells.
     return offsets if offsets and min(offsets) >= first + 2 * count else frozenset()
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """A number in SQLite's form, and where it ends."""
+    """Return a variable-length integer of SQLite, and the position after it."""
     number = 0
     for index, byte in enumerate(data[at : at + 8], start=1):
         number = number << 7 | byte & 0x7F
@@ -202,7 +202,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _value(kind: int, data: bytes, width: int) -> SqlValue:
-    """A value from its bytes; what is left of a text, and nothing of a number, of which some are missing."""
+    """Return a value from its bytes. If some are missing, a text is shortened and a number is None."""
     if kind >= 12:
         return data.decode("utf-8", "replace") if kind % 2 else data
     if kind in (8, 9):

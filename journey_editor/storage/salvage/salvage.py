@@ -1,4 +1,4 @@
-"""Opens what can be read of a damaged project file, says what cannot, and leaves the file as it is."""
+"""Salvage of damaged project files: everything that can be read, and a report of the losses."""
 
 import hashlib
 import re
@@ -30,18 +30,18 @@ _Columns = dict[str, list[tuple[str, str]]]
 """Name and type of each column, by table."""
 
 Renew = Callable[[bytes], bytes | None]
-"""Makes a picture of ours of one that another program has made; None if that is not possible."""
+"""Function that encodes a picture of another program again; None if that is not possible."""
 
 _MOST_COPIES = 4
 SECONDS = 60.0
-"""Maximum time for one file, of a processor: that on the clock would give up sooner on a busy computer."""
+"""Maximum processor time for one file, in seconds; a limit of time would be stricter on a busy computer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What could be read: the document, its pictures' bytes by their SHA-256, and sentences on the rest.
+    """Result of a salvage: the document, the bytes of its pictures by SHA-256, and sentences on the losses.
 
-    `remarks` is empty for a file with which nothing is wrong.
+    `remarks` is empty for an undamaged file.
     """
 
     document: Document
@@ -50,7 +50,7 @@ class Salvaged:
 
 
 def read_what_can_be_read(path: Path, *, renew: Renew = lambda _: None) -> Salvaged:
-    """Look through a file that was refused. `renew` makes pictures of ours of those of other programs.
+    """Read what can be read of a damaged file. `renew` encodes pictures of other programs again.
 
     Raises `FileRefusedError` if nothing of a project is in it, and `CancelledError`.
     """
@@ -64,7 +64,7 @@ def salvage(
     migrations: Sequence[Migration] = MIGRATIONS,
     renew: Renew = lambda _: None,
 ) -> Salvaged:
-    """What can be read of the bytes of the file at `path`.
+    """Read what can be read of the bytes of the file at `path`.
 
     Raises `FileRefusedError` if nothing can be read, and `CancelledError`.
     """
@@ -79,14 +79,14 @@ def salvage(
             raise
         except Exception as error:
             raise_if_cancelled()
-            # Nothing left, too much of it, or rows of which not even a migration can make sense.
+            # Nothing is left, the search takes too long, or a migration cannot handle the rows.
             reason = "too much left" if isinstance(error, OutOfTimeError) else "nothing left"
             raise refusal_of(path, reason, details=f"{refused.details}; {error!r}") from error
     return Salvaged(validated.document, validated.assets)
 
 
 def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Salvaged:
-    # What was written before the file, or over its first bytes, must not shift its pages.
+    # Bytes before the header must not shift the pages.
     data = data[max(0, data.find(b"SQLite format 3\x00")) :]
     until = time.thread_time() + SECONDS
 
@@ -110,7 +110,7 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Sal
     assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
     repaired = repair(values, check=check_time)
     for kind, count in repaired.recreated.items():
-        # Of most that is made anew the page has already told that it is missing.
+        # Most of the records that were added again are already counted as missing by their page.
         lost[kind] = max(lost[kind], count)
     remarks = loss_remarks(
         lost + repaired.dropped,
@@ -125,9 +125,9 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Sal
 def _put_pictures(
     rows: dict[str, Values], remains: "_Remains", lost: Counter[str], renew: Renew
 ) -> tuple[dict[str, bytes], int]:
-    """Let the rows of pictures say what the pictures are, and drop those without one.
+    """Adapt the rows of pictures to their bytes, and drop rows without bytes.
 
-    Give the bytes by their SHA-256, and how many of them are other ones than in the file.
+    Return the bytes by SHA-256, and the number of pictures that were encoded again.
     """
     found = remains.pictures({str(row["sha256"]) for row in rows.values()})
     ours = {key: renew(data) if is_foreign(data) else data for key, data in found.items()}
@@ -151,10 +151,10 @@ def _put_pictures(
 
 
 class _Remains:
-    """The rows that were found of a file.
+    """Rows that were found in a file.
 
-    `rows` has those of records, the best one for each id; `missing` counts, by kind, those that their pages
-    still count; `as_saved` tells that the rows have the digest that the file states.
+    `rows` has the best row for each id of a record. `missing` counts, by kind, the rows that pages list but
+    were not found. `as_saved` is set if the rows have the digest that the file states.
     """
 
     def __init__(self, finder: RowFinder, columns: _Columns) -> None:
@@ -176,7 +176,7 @@ class _Remains:
         return missing
 
     def pictures(self, hashes: Set[str]) -> dict[str, bytes]:
-        """The bytes of those pictures that are what they were."""
+        """Return the bytes of undamaged pictures by SHA-256."""
         found: dict[str, bytes] = {}
         for row in self._finder.with_hashes("asset_bytes", hashes, len(COLUMNS["asset_bytes"])):
             sha256, data = str(row.values[0]), row.values[1]
@@ -194,7 +194,7 @@ class _Remains:
         return found
 
     def _typed(self, row: FoundRow) -> FoundRow:
-        """A row with whole numbers as real ones where its table has such: SQLite keeps them so."""
+        """Return a row with floats in REAL columns, where SQLite stores whole numbers as integers."""
         types = [kind for _, kind in self._columns[row.table]]
         if "REAL" not in types:
             return row
@@ -207,7 +207,7 @@ class _Remains:
     def _choose_by_digest(
         self, found: dict[SqlValue, list[FoundRow]], chosen: dict[SqlValue, FoundRow]
     ) -> bool:
-        """Whether the rows have the digest that the file states, if need be with another row for one id."""
+        """Choose another row for one id if the digest then matches. Return whether the digest matches."""
         stated = [
             int(value, 16)
             for row in self._finder.with_key("meta", "digest", len(COLUMNS["meta"]))
@@ -227,7 +227,7 @@ class _Remains:
 
 
 def _digest(row: FoundRow) -> int:
-    # What cannot be made into UTF-8 is none of ours.
+    # Bytes that are not UTF-8 are not from this program.
     return values_digest("" if isinstance(value, bytes) else value for value in row.values)
 
 

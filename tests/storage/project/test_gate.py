@@ -286,7 +286,7 @@ def large_file(good: bytes) -> bytes:
 
 def test_an_accepted_database_is_read_only(good: bytes, tmp_path: Path) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        gate._let_in(database, good, set(RECORD_TABLES))
+        gate._load(database, good, set(RECORD_TABLES))
         assert database.execute("SELECT text FROM card").fetchall() == [("Calls",), ("Waits",)]
         for statement in (
             "DELETE FROM card",
