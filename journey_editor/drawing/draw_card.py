@@ -4,14 +4,14 @@ from journey_editor.drawing.primitives import Picture, Primitive, Rect, Stroke
 from journey_editor.drawing.signs import draw_badge, draw_icon, draw_star
 from journey_editor.drawing.text import draw_text
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody
 from journey_editor.layout.theme import THEMES
 from journey_editor.wording import map_words
 
 
-@kept_by_value(12_288)
+@memoised(12_288)
 def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tuple[tuple[Primitive, ...], str]:
     """Return the primitives of a card, with its top left corner at the origin, and its accessible label."""
     theme = THEMES[theme_name]

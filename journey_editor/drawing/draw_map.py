@@ -20,7 +20,7 @@ from journey_editor.drawing.primitives import Bookmark, Drawing, Group, Primitiv
 from journey_editor.drawing.signs import draw_arrow
 from journey_editor.drawing.text import draw_text, said
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.memo import Kept, kept_by_value
+from journey_editor.foundation.memo import Memo, memoised
 from journey_editor.layout import theme as figures
 from journey_editor.layout.boxes import CardBody, CellBody, CellLayout, LinkLayout, MapLayout, NoteLayout
 from journey_editor.layout.theme import THEMES, Theme
@@ -28,7 +28,7 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Journey
 from journey_editor.wording import map_words
 
-_kept: Kept[tuple[Group, ...]] = Kept(1024)
+_kept: Memo[tuple[Group, ...]] = Memo(1024)
 
 
 def draw_map(document: Queries, layout: MapLayout) -> Drawing:
@@ -96,7 +96,7 @@ def _drawn(body: CellBody, theme_name: str, language: str, rtl: bool) -> Iterato
         yield _card(card.id, card.box.x, card.box.y, card.body, theme_name, language, rtl)
 
 
-@kept_by_value(12_288)
+@memoised(12_288)
 def _card(
     card_id: str, x: float, y: float, body: CardBody, theme_name: str, language: str, rtl: bool
 ) -> Group:

@@ -5,11 +5,11 @@ from typing import assert_never
 from journey_editor.drawing.outlines import MITER_LIMIT
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.foundation.geometry import Box, PathCommand, bounds
-from journey_editor.foundation.memo import Kept, Same
+from journey_editor.foundation.memo import Memo, Same
 
 _MANY = 12
 """Minimum number of commands of the paths to cache; shorter ones are rarely reused and fast to measure."""
-_reaches: Kept[Box] = Kept(4096)
+_reaches: Memo[Box] = Memo(4096)
 """Boxes of long paths, such as emoji, that many primitives share."""
 
 

@@ -7,12 +7,12 @@ from weakref import WeakSet
 
 Made = TypeVar("Made")
 
-_all: "WeakSet[Kept[Any]]" = WeakSet()
+_all: "WeakSet[Memo[Any]]" = WeakSet()
 _values: "WeakSet[_lru_cache_wrapper[Any]]" = WeakSet()
 
 
 def forget_all() -> None:
-    """Clear all `Kept` memos. The memoised functions stay filled."""
+    """Clear all `Memo` objects. The memoised functions stay filled."""
     for each in tuple(_all):
         each.forget()
 
@@ -23,7 +23,7 @@ def forget_values() -> None:
         each.cache_clear()
 
 
-def kept_by_value(limit: int) -> "Callable[[Callable[..., Made]], _lru_cache_wrapper[Made]]":
+def memoised(limit: int) -> "Callable[[Callable[..., Made]], _lru_cache_wrapper[Made]]":
     """Return a decorator that memoises a function for its last `limit` different arguments."""
 
     def around(function: "Callable[..., Made]") -> "_lru_cache_wrapper[Made]":
@@ -49,7 +49,7 @@ class Same:
         return id(self.thing)
 
 
-class Kept(Generic[Made]):
+class Memo(Generic[Made]):
     """Memo of recently used values by key. Any thread may use it.
 
     It keeps the values that were used since the last `limit` new ones, at most twice that number, so that old

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
@@ -74,7 +74,7 @@ def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
     return Badge(initials(persona.name), color, photo_of(document, persona.portrait))
 
 
-@kept_by_value(12_288)
+@memoised(12_288)
 def _face(
     card: Card,
     lane_kind: str,
@@ -145,7 +145,7 @@ def _answer(card: Card, language: str) -> list[str]:
     return [part.replace(" ", "\u00a0") for part in parts]
 
 
-@kept_by_value(12_288)
+@memoised(12_288)
 def body_of(face: CardFace, width: float, typesetter: Typesetter) -> CardBody:
     """Lay out the inside of a card of this width. The height follows from its texts."""
     inner = width - 2 * theme.CARD_PADDING

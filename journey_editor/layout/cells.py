@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.memo import Kept, Same, kept_by_value
+from journey_editor.foundation.memo import Memo, Same, memoised
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import Badge, CardFace, CardLayout, CellBody
 from journey_editor.layout.card_layout import body_of, face_of
@@ -34,10 +34,10 @@ class CellContent:
     """True if a card has a star."""
 
 
-_contents: Kept[CellContent] = Kept(_CARDS_KEPT)
-_equal_contents: Kept[CellContent] = Kept(_CARDS_KEPT)
-_bodies: Kept[CellBody] = Kept(_CARDS_KEPT)
-_widths: Kept[float] = Kept(_CARDS_KEPT)
+_contents: Memo[CellContent] = Memo(_CARDS_KEPT)
+_equal_contents: Memo[CellContent] = Memo(_CARDS_KEPT)
+_bodies: Memo[CellBody] = Memo(_CARDS_KEPT)
+_widths: Memo[float] = Memo(_CARDS_KEPT)
 
 NO_CARDS = CellContent({}, 0, False)
 
@@ -175,7 +175,7 @@ def _badges_by_card(document: Queries, colors: Mapping[str, int]) -> Mapping[str
     return _badges(Same(document.select(CardPersona)), signs)
 
 
-@kept_by_value(64)
+@memoised(64)
 def _badges(about: Same, signs: tuple[tuple[str, Badge], ...]) -> Mapping[str, tuple[Badge, ...]]:
     sign_of = dict(signs)
     found: dict[str, list[Badge]] = {}

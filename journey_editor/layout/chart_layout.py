@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import dist, sqrt
 
 from journey_editor.foundation.geometry import Box, Point
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import ChartLayout, CurveLayout, Level, PointLayout
@@ -79,7 +79,7 @@ def lay_out_chart(
     return replace(lowered(chart, frame.y), lane=lane, band=band)
 
 
-@kept_by_value(64)
+@memoised(64)
 def _chart(
     x: float, width: float, label_bottom: float, drawn: tuple[Plot, ...], typesetter: Typesetter
 ) -> ChartLayout:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 from journey_editor.layout import theme
 from journey_editor.model.records import Stage
 from journey_editor.text.text_style import TextStyle
@@ -136,7 +136,7 @@ def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> li
     return within(high)
 
 
-@kept_by_value(16_384)
+@memoised(16_384)
 def word_width(text: str, style: TextStyle, typesetter: Typesetter) -> float:
     """Return the width of a text's longest word; very long words count as the maximum column width."""
     if not text:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 from journey_editor.layout.boxes import (
     CardBody,
     CardLayout,
@@ -102,7 +102,7 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-@kept_by_value(16_384)
+@memoised(16_384)
 def _turned(body: CellBody, width: float) -> CellBody:
     """Return a mirrored cell body. The insides of its cards were mirrored when they were laid out."""
     move = _Move(width, 0.0)

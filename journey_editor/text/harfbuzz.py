@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 
 # Scripts in which no letter's form depends on its neighbours. A line may be cut out of a longer one, and
 # ligatures that only affect the look are disabled.
@@ -66,7 +66,7 @@ def _shaped(
     )
 
 
-_shaped_again = kept_by_value(_MOST)(_shaped)
+_shaped_again = memoised(_MOST)(_shaped)
 
 # Thousands of cards share the same few numbers in their runs: each is stored once.
 _numbers: dict[int, int] = {}

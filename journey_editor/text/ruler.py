@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from journey_editor.foundation.memo import Kept, kept_by_value
+from journey_editor.foundation.memo import Memo, memoised
 from journey_editor.text.fonts import FontBook, default_book
 from journey_editor.text.line_breaking import Broken, broken
 from journey_editor.text.shaping import Line, ShapedText, shape, shape_paragraph
@@ -18,8 +18,8 @@ class HarfBuzzRuler:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
-        self.line = kept_by_value(_KEPT_TEXTS)(self._line)
-        self._broken: Kept[list[Broken]] = Kept(_KEPT_TEXTS)
+        self.line = memoised(_KEPT_TEXTS)(self._line)
+        self._broken: Memo[list[Broken]] = Memo(_KEPT_TEXTS)
 
     def _line(self, text: str, style: TextStyle, language: str = "en") -> Line:
         return shape(text, style, self.book, language)

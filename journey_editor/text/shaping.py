@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.foundation.memo import kept_by_value
+from journey_editor.foundation.memo import memoised
 from journey_editor.model.languages import han_form, is_chinese, is_right_to_left
 from journey_editor.text import bidi
 from journey_editor.text.font_face import FontFace
@@ -162,7 +162,7 @@ def _joining(before: str, after: str) -> tuple[str, str]:
     return before if _JOINING.match(before) else "", after if _JOINING.match(after) else ""
 
 
-@kept_by_value(1024)
+@memoised(1024)
 def _shape(
     text: str,
     style: TextStyle,

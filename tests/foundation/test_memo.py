@@ -3,7 +3,7 @@
 import gc
 from weakref import ref
 
-from journey_editor.foundation.memo import Kept, Same, forget_all, forget_values, kept_by_value
+from journey_editor.foundation.memo import Memo, Same, forget_all, forget_values, memoised
 
 
 class Thing:
@@ -37,7 +37,7 @@ def test_results_by_value_are_kept_longer_than_results_by_object() -> None:
     def made(_value: tuple[int, ...]) -> Thing:
         return Thing()
 
-    kept: Kept[Thing] = Kept(4)
+    kept: Memo[Thing] = Memo(4)
     of_thing, of_value = ref(kept.get(Same([1]), Thing)), ref(made((1, 2)))
     forget_all()
     assert of_thing() is None

@@ -11,7 +11,7 @@ from journey_editor.backends.qt_painter import PaintCall, prepare
 from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.foundation.geometry import Box
-from journey_editor.foundation.memo import Kept, Same
+from journey_editor.foundation.memo import Memo, Same
 
 LOW_DETAIL = 0.45
 """Zoom (device pixels per scene unit) below which words may be bars and corners square for a moment."""
@@ -28,8 +28,8 @@ _KEPT = 2048
 Batches = tuple[tuple[QColor, list[QRectF]], ...]
 """Rectangles by colour, from back to front."""
 
-_batches: Kept[Batches] = Kept(_KEPT)
-_calls: Kept[tuple[PaintCall, ...]] = Kept(_KEPT)
+_batches: Memo[Batches] = Memo(_KEPT)
+_calls: Memo[tuple[PaintCall, ...]] = Memo(_KEPT)
 
 
 def make_room(cards: int) -> None:

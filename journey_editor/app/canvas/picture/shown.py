@@ -13,7 +13,7 @@ from journey_editor.backends.qt_painter import play, prepare
 from journey_editor.drawing.extent import extent
 from journey_editor.drawing.primitives import Drawing, Group, Primitive, Rect, TextRun
 from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.foundation.memo import Kept, Same
+from journey_editor.foundation.memo import Memo, Same
 from journey_editor.layout.theme import STAR
 
 DIMMED = 0.35
@@ -29,7 +29,7 @@ _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 Key = tuple[str, str, int]
 """Owner and role of a group, and its index among that owner's groups of the role."""
 
-_rooms: Kept[Box] = Kept(4096)
+_rooms: Memo[Box] = Memo(4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Shown:
         self._dimmed: frozenset[str] = frozenset()
         self._absent: frozenset[str] = frozenset()
         self._muted: tuple[str, Box] | None = None
-        self._muted_texts: Kept[tuple[Primitive, ...]] = Kept(8)
+        self._muted_texts: Memo[tuple[Primitive, ...]] = Memo(8)
 
     def show(self, drawing: Drawing) -> list[Box]:
         """Show another drawing; return the boxes to repaint."""
