@@ -70,7 +70,7 @@ def replacing(
         rights = old if mode is None else None
         clear_leftovers(target)
         _check_room(target.parent, size)
-        beside, descriptor = _open_beside(target, 0o666 if old is None and mode is None else PRIVATE)
+        temporary, descriptor = _open_temporary(target, 0o666 if old is None and mode is None else PRIVATE)
         kept = True
         try:
             try:
@@ -86,10 +86,10 @@ def replacing(
                 disk.sync(descriptor)
             finally:
                 disk.close(descriptor)
-            _move(beside, target)
+            _move(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
-                disk.unlink(beside)
+                disk.unlink(temporary)
             raise
         if rights is not None and not kept and remarks is not None:
             remarks.append(locked_out(path.name, rights))
@@ -135,21 +135,21 @@ def _clear(leftover: Path) -> None:
         disk.close(descriptor)
 
 
-def _open_beside(target: Path, mode: int) -> tuple[Path, int]:
+def _open_temporary(target: Path, mode: int) -> tuple[Path, int]:
     """Create a temporary file next to `target`, locked so that no other process deletes it."""
     disk = file_system.disk
     while True:
-        beside = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
-        descriptor = disk.open_new(beside, mode)
+        temporary = target.with_name(f"~${target.name[:50]}.{secrets.token_hex(4)}.tmp")
+        descriptor = disk.open_new(temporary, mode)
         try:
             # On a disk without locks, no process deletes temporary files either.
             with contextlib.suppress(OSError):
                 disk.claim(descriptor, wait=True)
             if sys.platform == "win32" or disk.status_of_open(descriptor).st_nlink:
-                return beside, descriptor
+                return temporary, descriptor
         except BaseException:
             disk.close(descriptor)
-            disk.unlink(beside)
+            disk.unlink(temporary)
             raise
         # Another process deleted it before it was locked.
         disk.close(descriptor)
@@ -182,11 +182,11 @@ def _rights_of(target: Path) -> Rights | None:
     return rights_of(target, status)
 
 
-def _move(beside: Path, target: Path) -> None:
+def _move(temporary: Path, target: Path) -> None:
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            file_system.disk.replace(beside, target)
+            file_system.disk.replace(temporary, target)
         except OSError as error:
             if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS or time.monotonic() > deadline:
                 raise

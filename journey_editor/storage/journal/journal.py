@@ -69,7 +69,7 @@ class Journal:
 
     @property
     def typing(self) -> bool:
-        """Whether there is typing that is not an edit yet."""
+        """True if there is typing that is not an edit yet."""
         return self._typing
 
     def post(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:

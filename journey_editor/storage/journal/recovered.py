@@ -46,12 +46,12 @@ class Recoverable:
 
     @property
     def has_more_than_its_file(self) -> bool:
-        """Whether something would be lost without the journal."""
+        """True if something would be lost without the journal."""
         return self.unsaved != 0 or self.typing or not is_file(self.path)
 
     @property
     def opens_by_itself(self) -> bool:
-        """Whether the journal may be opened without a request."""
+        """True if the journal may be opened without a request."""
         return self.attempts < MOST_ATTEMPTS and not self.newer and not self.computer
 
 
@@ -80,7 +80,7 @@ class Recovered:
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are edits that are not in the file."""
+        """True if there are edits that are not in the file."""
         return self.number > self.saved_number or self.stamp is None
 
     def restore(self) -> None:

@@ -43,12 +43,12 @@ class Holder:
 
     @property
     def is_here(self) -> bool:
-        """Whether the process runs on this computer."""
+        """True if the process runs on this computer."""
         return self.machine in (_machine(), _machine_itself())
 
     @property
     def is_alive(self) -> bool:
-        """Whether the process still runs; unknown on another computer, which counts as running."""
+        """True if the process still runs, or is on another computer, where that is unknown."""
         if not self.is_here:
             return True
         now = _started(self.pid)
@@ -126,7 +126,7 @@ class FileLock:
 
     @staticmethod
     def holder(path: Path) -> Holder | None:
-        """Who holds the lock at `path`, or held it last and died; None when nobody does."""
+        """Return the last holder of the lock at `path`, which may have ended; None if there is none."""
         match FileLock.content(path):
             case {"pid": int(pid), "host": str(host), "machine": str(machine), "started": str(started)}:
                 return Holder(pid, host, machine, started)

@@ -113,7 +113,7 @@ class ProjectLock:
 
     @property
     def holds(self) -> bool:
-        """Whether the lock is held."""
+        """True if the lock is held."""
         return bool(self._locks)
 
     def release(self) -> None:

@@ -144,17 +144,17 @@ class ProjectKeeper:
 
     @property
     def has_name(self) -> bool:
-        """Whether the user has chosen the path of the file."""
+        """True if the user has chosen the path of the file."""
         return not drafts.is_draft(self.path)
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are edits that are not in the file yet."""
+        """True if there are edits that are not in the file yet."""
         return self._edits != self._saved_edits
 
     @property
     def automatic(self) -> bool:
-        """Whether the project is saved automatically."""
+        """True if the project is saved automatically."""
         return self._automatic
 
     @automatic.setter

@@ -34,7 +34,8 @@ _STEPS_AT_ONCE = 10_000
 _NOT_AHEAD = b"\x01\x01"
 _MAGIC = b"SQLite format 3\x00"
 _UTF_8 = 1
-BESIDE = {"meta", "asset_bytes"}
+FILE_TABLES = {"meta", "asset_bytes"}
+"""Tables that do not contain records."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 64 * 1024 * 1024,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -215,7 +216,7 @@ def _rows(raw: sqlite3.Connection, table: str, most: int) -> list[Row]:
 
 def _check_digest(rows: Rows) -> str:
     """Return the digest of the rows, which may have an older version. It must be the stated one."""
-    found = total(values_digest(row.values()) for table in rows.keys() - BESIDE for row in rows[table])
+    found = total(values_digest(row.values()) for table in rows.keys() - FILE_TABLES for row in rows[table])
     if found not in [row["value"] for row in rows["meta"] if row["key"] == "digest"]:
         raise _InvalidError("damaged", "digest")
     return found

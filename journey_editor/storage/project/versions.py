@@ -71,7 +71,7 @@ class KeptProject:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the project's file does not exist any more."""
+        """True if the project's file does not exist any more."""
         return self.path is not None and not os.path.isfile(self.path)  # noqa: PTH113 - it never raises
 
 

@@ -18,7 +18,7 @@ from journey_editor.model.digest import MODULUS, values_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record, specs
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows, SqlValue
-from journey_editor.storage.project.gate import BESIDE, MOST_ROWS, tables_of, validate, version_by_tables
+from journey_editor.storage.project.gate import FILE_TABLES, MOST_ROWS, tables_of, validate, version_by_tables
 from journey_editor.storage.project.refusal import FileRefusedError, refusal_of
 from journey_editor.storage.project.stamp import read_stamped
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of
@@ -185,7 +185,7 @@ class _Remains:
         return found
 
     def _found(self) -> dict[SqlValue, list[FoundRow]]:
-        kinds = {name: len(of_table) for name, of_table in self._columns.items() if name not in BESIDE}
+        kinds = {name: len(of_table) for name, of_table in self._columns.items() if name not in FILE_TABLES}
         found: dict[SqlValue, list[FoundRow]] = {}
         for number, row in enumerate(self._finder.records(kinds)):
             if number > MOST_ROWS:
