@@ -56,17 +56,17 @@ _HINTS = (
 _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 _JOINS = {"miter": Qt.PenJoinStyle.SvgMiterJoin, "round": Qt.PenJoinStyle.RoundJoin}
 
-Kept = TypeVar("Kept")
+Memo = TypeVar("Memo")
 
 
-class _Recent(Generic[Kept]):
+class _Recent(Generic[Memo]):
     """Cache of objects made from a source object, by its identity; the least recently used one is dropped."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._kept: OrderedDict[int, tuple[object, Kept]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[object, Memo]] = OrderedDict()
 
-    def get(self, source: object) -> Kept | None:
+    def get(self, source: object) -> Memo | None:
         """Return the cached object for `source`, or None."""
         found = self._kept.get(id(source))
         if found is None:
@@ -74,7 +74,7 @@ class _Recent(Generic[Kept]):
         self._kept.move_to_end(id(source))
         return found[1]
 
-    def keep(self, source: object, made: Kept) -> Kept:
+    def keep(self, source: object, made: Memo) -> Memo:
         """Cache `made` together with `source`, so that the identity of `source` is not reused."""
         self._kept[id(source)] = (source, made)
         if len(self._kept) > self._limit:

@@ -3,7 +3,7 @@
 import gc
 from weakref import ref
 
-from journey_editor.foundation.memo import Memo, Same, forget_all, forget_values, memoised
+from journey_editor.foundation.memo import Memo, Same, forget_all, forget_values
 
 
 class Thing:
@@ -11,13 +11,13 @@ class Thing:
 
 
 def test_a_result_is_computed_once() -> None:
-    kept: Kept[Thing] = Kept(4)
+    kept: Memo[Thing] = Memo(4)
     assert kept.get("a", Thing) is kept.get("a", Thing)
     assert kept.get("a", Thing) is not kept.get("b", Thing)
 
 
 def test_results_that_are_not_used_are_dropped() -> None:
-    kept: Kept[Thing] = Kept(4)
+    kept: Memo[Thing] = Memo(4)
     used, unused = kept.get("used", Thing), ref(kept.get("unused", Thing))
     for number in range(20):
         kept.get(number, Thing)
@@ -33,7 +33,7 @@ def test_equal_objects_can_be_distinguished_by_identity() -> None:
 
 
 def test_results_by_value_are_kept_longer_than_results_by_object() -> None:
-    @kept_by_value(4)
+    @memoised(4)
     def made(_value: tuple[int, ...]) -> Thing:
         return Thing()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
-from journey_editor.foundation.memo import Memo, Same
+from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
@@ -24,9 +24,9 @@ _MARKERS = {
 
 
 _MOST_WORDS = 500
-"""A row has so many characters of its card: Qt would look through all of them for those that it can show."""
-_lists: "Kept[list[Row]]" = Kept(2048)
-_card_rows: "Kept[Row]" = Kept(32_768)
+"""Maximum number of a card's characters in a row. Qt would measure all of them for those that fit."""
+_lists: "Memo[list[Row]]" = Memo(2048)
+_card_rows: "Memo[Row]" = Memo(32_768)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _saving_words(session: Session) -> tuple[str, str]:
             return "○ " + tr("Not saved yet"), "waiting"
         if not store.edits_are_safe:
             return "○ " + tr("Writing…"), "waiting"
-        return "● " + tr("Kept for recovery"), "saved"
+        return "● " + tr("Memo for recovery"), "saved"
     if not store.has_name:
         return ("● " + tr("Draft kept · {time}").format(time=time), "saved") if time else (tr("New"), "saved")
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"

@@ -95,8 +95,8 @@ class ProjectLock:
     def take(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
         """Lock the file at `path`. Raises `ProjectHeldError` if another program has it open.
 
-        A dead process's lock is taken over, but another computer's only where it is to be `force`: it
-        may be that nobody is there any more, which only people can know.
+        A lock of an ended process is taken over. A lock of another computer is taken over only with `force`,
+        because only people can know whether that computer still has the file open.
         """
         # A save replaces the target of a link.
         real = Path(os.path.realpath(path))

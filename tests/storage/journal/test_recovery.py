@@ -501,8 +501,8 @@ def test_a_journal_with_an_impossible_time_is_offered(
     # In the year 14645.
     monkeypatch.setattr("journey_editor.storage.journal.journal.time.time", lambda: 4e11)
     session = Session(Opened(document, {}, new_draft()))
-    session.write("Kept")
+    session.write("Memo")
     session.crash()
     found = recover()
-    assert text_in(found.document) == "Kept"
+    assert text_in(found.document) == "Memo"
     found.finish(discard=True)
