@@ -3,7 +3,7 @@
 import gc
 from weakref import ref
 
-from journey_editor.foundation.memo import Memo, Same, forget_all, forget_values
+from journey_editor.foundation.memo import Memo, Same, forget_all, forget_values, memoised
 
 
 class Thing:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
-from journey_editor.foundation.memo import Same
+from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
 from journey_editor.layout.theme import THEMES
