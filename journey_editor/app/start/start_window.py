@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -104,7 +105,9 @@ class StartWindow(QMainWindow):
         self._program.ask_open(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave."""
+        """Close the dialogs, which end their jobs, and leave."""
+        for dialog in self.findChildren(QDialog):
+            dialog.done(QDialog.DialogCode.Rejected)
         self.closed.emit()
         event.accept()
 

@@ -119,6 +119,16 @@ class TestAProjectThatWasDeleted:
         qtbot.waitUntil(gone.is_file)
         qtbot.waitUntil(lambda: len(program.windows) == 1)
 
+    def test_the_start_page_closes_its_dialogs_while_they_draw(
+        self, program: Application, gone: Path
+    ) -> None:
+        page = program.show_start_page()
+        take_off_the_list(page)
+        button(page, "Show them…").click()
+        dialog = page.findChild(VersionsDialog)
+        page.close()
+        assert dialog.isHidden()
+
     def test_an_existing_file_is_removed_from_the_list_without_a_message(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
