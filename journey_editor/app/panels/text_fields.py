@@ -25,6 +25,7 @@ from journey_editor.app.widgets.text_input import (
     brings_only_files,
     files_refusal,
     keep_composed,
+    keep_composed_at_key,
     pasted_text,
     take_back,
     text_in,
@@ -123,6 +124,7 @@ class WordsField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert a line break with Enter, except in a name."""
+        keep_composed_at_key(self, event)
         if not self._breaks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
         if self.isReadOnly() or not take_back(self.textCursor(), event):

@@ -67,15 +67,31 @@ def take_back(cursor: QTextCursor, event: QKeyEvent) -> bool:
     return True
 
 
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
+
+
+def keep_composed_at_key(field: QTextEdit | QPlainTextEdit, event: QKeyEvent) -> None:
+    """Commit the text that is being composed before a key other than a modifier acts on it.
+
+    Qt moves the cursor through composed text as if it were committed, past the end of the text, and crashes.
+    """
+    if event.key() not in _MODIFIERS and _composed(field):
+        keep_composed(field)
+
+
 def keep_composed(field: QTextEdit | QPlainTextEdit) -> None:
     """Commit the text that is being composed with an input method, as it is displayed."""
     if field.hasFocus():
         QGuiApplication.inputMethod().commit()
-    block = field.textCursor().block()
-    composed = block.layout().preeditAreaText() if block.isValid() else ""
+    composed = _composed(field)
     if composed:
         # Not every input method commits its text on request.
         event = QInputMethodEvent()
         event.setCommitString(composed)
         QApplication.sendEvent(field, event)
         QGuiApplication.inputMethod().reset()
+
+
+def _composed(field: QTextEdit | QPlainTextEdit) -> str:
+    block = field.textCursor().block()
+    return block.layout().preeditAreaText() if block.isValid() else ""

@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
@@ -433,6 +434,24 @@ def test_composed_text_is_kept_when_the_focus_moves_on(sample: MainWindow) -> No
     sample.canvas.setFocus()
     settle()
     assert sample.session.document.get(Stage, stage).name == "購入"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_End])
+def test_a_key_commits_composed_text_before_it_acts_on_it(sample: MainWindow, key: Qt.Key) -> None:
+    composed = "a long composition that wraps in the field"
+    sample.activateWindow()
+    (stage,) = select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    name.setFocus()
+    name.moveCursor(QTextCursor.MoveOperation.Start)
+    QApplication.sendEvent(name, QInputMethodEvent(composed, []))
+    QTest.keyClick(name, key)
+    assert name.textCursor().block().isValid()
+    QTest.keyClick(name, "x")
+    sample.canvas.setFocus()
+    settle()
+    written = sample.session.document.get(Stage, stage).name
+    assert written.replace("x", "").startswith(composed[:-1]) and len(written) > len(composed)
 
 
 def test_files_dropped_on_a_field_are_handled_by_the_window(sample: MainWindow) -> None:

@@ -23,6 +23,7 @@ from journey_editor.app.widgets.text_input import (
     brings_only_files,
     files_refusal,
     keep_composed,
+    keep_composed_at_key,
     pasted_text,
     take_back,
     text_in,
@@ -125,6 +126,7 @@ class TextEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""
+        keep_composed_at_key(self, event)
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shifted and not self._one_line:
