@@ -104,6 +104,7 @@ class ProjectStore(QObject):
             on_change=self._changed_elsewhere.emit,
             on_saved=self._note_saved,
             before_moving=self._claim,
+            before_copying=self._check_unclaimed,
             before_writing=self._wait_for_journal,
         )
         if recovered is not None and (recovered.unsaved or not is_file(path)):
@@ -290,6 +291,11 @@ class ProjectStore(QObject):
         """Lock a place before the project goes on there. Raises `ProjectHeldError`."""
         if self._lock is None or os.path.realpath(self._lock.path) != os.path.realpath(path):
             self._next_lock = ProjectLock.take(path)
+
+    def _check_unclaimed(self, path: Path) -> None:
+        """Raise `ProjectHeldError` if another window or program has the project at `path` open."""
+        if self._lock is None or os.path.realpath(self._lock.path) != os.path.realpath(path):
+            ProjectLock.take(path).release()
 
     def _release(self, *locks: ProjectLock | None) -> None:
         """Release locks, on a thread of their own: a share that does not answer must not keep the window."""

@@ -95,9 +95,10 @@ class ProjectKeeper:
     """Automatic saving of a project, on a thread of its own.
 
     `on_change` is called when `status` changes, and `on_saved` after each save, from any thread; they must
-    not block. `before_moving` is called with a path before the project moves there, and may raise
-    `UserError`. `before_writing` is called with the number of edits of a save before the file is replaced; it
-    may wait. `stamp` is the stamp of the file as it was opened, or None if there is no file at `path` yet.
+    not block. `before_moving` is called with a path before the project moves there, `before_copying` before a
+    copy is saved there; both may raise `UserError`. `before_writing` is called with the number of edits of a
+    save before the file is replaced; it may wait. `stamp` is the stamp of the file as it was opened, or None
+    if there is no file at `path` yet.
     """
 
     def __init__(
@@ -110,6 +111,7 @@ class ProjectKeeper:
         on_change: Callable[[], None] = lambda: None,
         on_saved: Callable[[SavedProject], None] = lambda _: None,
         before_moving: Callable[[Path], None] = lambda _: None,
+        before_copying: Callable[[Path], None] = lambda _: None,
         before_writing: Callable[[int], None] = lambda _: None,
         automatic: bool = True,
         delay: float = 2.0,
@@ -121,7 +123,8 @@ class ProjectKeeper:
         self._attempted = ""
         self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
         self._on_change, self._on_saved = on_change, on_saved
-        self._before_moving, self._before_writing = before_moving, before_writing
+        self._before_moving, self._before_copying = before_moving, before_copying
+        self._before_writing = before_writing
         self._automatic = automatic
         self._delay, self._longest, self._clock = delay, longest, clock
         self._edits = self._saved_edits = 0
@@ -269,8 +272,8 @@ class ProjectKeeper:
             self._become(SaveState.SAVING)
         target = job.path or self.path
         try:
-            if job.path and job.stays:
-                self._before_moving(target)
+            if job.path:
+                (self._before_moving if job.stays else self._before_copying)(target)
             placed, data = self._write(target, document, assets, edits, overwrite=job.overwrite)
             if job.stays:
                 self._saved(target, placed, edits, began)

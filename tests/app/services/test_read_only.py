@@ -354,3 +354,16 @@ class TestTheFileBesideAnOpenProject:
         other = program.new_project("blank")
         other.files.save_as(file)
         qtbot.waitUntil(lambda: "“map.journey” is open in another window." in other.notice_bar.text)
+
+    def test_a_file_that_is_open_in_another_window_is_not_replaced_by_a_copy(
+        self, program: Application, file: Path, qtbot: QtBot
+    ) -> None:
+        assert program.open(file) is not None
+        before = file.read_bytes()
+        other = program.new_project("blank")
+        other.files.save_copy(file)
+        qtbot.waitUntil(lambda: "“map.journey” is open in another window." in other.notice_bar.text)
+        assert file.read_bytes() == before
+        other.files.save_copy(file.with_name("copy.journey"))
+        qtbot.waitUntil(file.with_name("copy.journey").is_file)
+        qtbot.waitUntil(lambda: not place_beside(file.with_name("copy.journey")).exists())
