@@ -79,7 +79,7 @@ class TestTheFolderLosesItsRights:
         with ordinary_user():
             file.parent.chmod(0o000)
             yield
-            file.parent.chmod(0o700)
+        file.parent.chmod(0o700)
 
     def test_a_save_says_what_is_wrong_and_what_was_done_is_in_the_journal(
         self, window: MainWindow, qtbot: QtBot
