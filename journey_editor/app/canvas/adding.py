@@ -1,6 +1,6 @@
 """Adding items with the mouse: the “+” buttons, an emotion point by double-click, and the context menu."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -91,9 +91,10 @@ class Adding:
             menu.popup(at)
 
     def _menu(self) -> QMenu:
-        """Return a menu that is deleted when it closes."""
+        """Return a menu that is deleted after it is closed."""
         menu = QMenu(self._parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Not at once: the rest of the key that closes it may still be sent to it.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, menu.deleteLater))
         return menu
 
     def _lane_menu(self) -> QMenu:
