@@ -1,6 +1,8 @@
 """Fixtures of all tests: no screen, no folders or fonts of the user, the same random choices each time."""
 
 import os
+import random
+import secrets
 import signal
 import sys
 from collections.abc import Iterator
@@ -52,3 +54,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def ids(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same random ids for a test in every run, because records without an order are sorted by id."""
+    source = random.Random(request.node.nodeid)
+    monkeypatch.setattr(secrets, "token_hex", lambda size=32: source.randbytes(size).hex())

@@ -166,7 +166,7 @@ class Form(QWidget):
 
     def turn_to(self, ids: Sequence[str]) -> None:
         """Edit other records that have the same fields."""
-        self.keep_typing()
+        self.commit()
         self.ids = tuple(ids)
 
     def refresh(self) -> None:
@@ -195,13 +195,15 @@ class Form(QWidget):
             )
             row.setDirection(QHBoxLayout.Direction.LeftToRight if wide else QHBoxLayout.Direction.TopToBottom)
 
-    def keep_typing(self) -> None:
-        """Commit text that is typed in a field but not written yet."""
+    def commit(self) -> bool:
+        """Write text that is typed in a field but not written yet. Return False if a field refused it."""
+        valid = True
         for field in self.fields.values():
-            if isinstance(field, QLineEdit):
-                field.editingFinished.emit()
-            elif isinstance(field, QPlainTextEdit):
+            if isinstance(field, TimeField):
+                valid = field.commit() and valid
+            elif isinstance(field, WordsField):
                 keep_composed(field)
+        return valid
 
     def _let_write(self, yes: bool) -> None:
         """Make the fields editable or read-only; their text can be copied in both cases."""

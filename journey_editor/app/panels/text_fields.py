@@ -251,7 +251,7 @@ class TimeField(QLineEdit):
     def __init__(self, binding: FieldBinding) -> None:
         super().__init__()
         self._binding = binding
-        self.editingFinished.connect(self._write)
+        self.editingFinished.connect(self.commit)
 
     def refresh(self) -> None:
         """Show the value."""
@@ -261,12 +261,14 @@ class TimeField(QLineEdit):
         if not self.hasFocus() or not self.isModified():
             self.setText(text)
 
-    def _write(self) -> None:
+    def commit(self) -> bool:
+        """Write a duration that was typed. If it is invalid, show the old one again and return False."""
         if not self.isModified():
-            return
+            return True
         self.setModified(False)
         text = self.text().strip()
         match = self._FORM.fullmatch(text)
+        valid = not text or match is not None
         if not text:
             # Clearing a field for records with different values leaves them as they are.
             if self._binding.read() is not MIXED:
@@ -283,6 +285,7 @@ class TimeField(QLineEdit):
             )
         self.setText("")
         self.refresh()
+        return valid
 
 
 def time_text(seconds: int) -> str:

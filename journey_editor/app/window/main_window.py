@@ -163,12 +163,15 @@ class MainWindow(QMainWindow):
     def keep_typing(self) -> None:
         """Make an edit of what was typed so far on the map or in a field, and let the person go on."""
         self.canvas.writing.save()
-        self.inspector.form.keep_typing()
+        self.inspector.form.commit()
 
-    def finish_typing(self) -> None:
-        """Drop an unfinished gesture, and make an edit of what was typed on the map or in a field."""
+    def finish_typing(self) -> bool:
+        """Cancel an unfinished gesture, and write what was typed on the map or in a field.
+
+        Return False if a field refused its text; a notice then says why.
+        """
         self.canvas.cancel()
-        self.inspector.form.keep_typing()
+        return self.inspector.form.commit()
 
     def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Give the keys to the map if what had the focus went away: Qt gives them to the next button."""
@@ -188,8 +191,7 @@ class MainWindow(QMainWindow):
         """Save first; where that fails, the window stays and says why."""
         # It stays after an error, too.
         event.ignore()
-        self.finish_typing()
-        if self._ready_to_close():
+        if (self.finish_typing() or self._leaving) and self._ready_to_close():
             event.accept()
             self.settings.keep_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:

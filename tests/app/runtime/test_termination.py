@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
@@ -53,6 +53,18 @@ def name_a_stage(window: MainWindow, words: str) -> None:
     window.canvas.edit_text(window.session.document.select(Stage)[0].id)
     window.canvas.writing.editor.setPlainText(words)
     settle()
+
+
+def duration_of_a_touchpoint(window: MainWindow) -> tuple[QLineEdit, str]:
+    """The duration field of a selected touchpoint, with its text selected, and the touchpoint's id."""
+    card = next(each for each in window.session.document.select(Card) if each.first_answer is not None)
+    window.session.selection.replace([card.id])
+    settle()
+    field = window.inspector.form.fields["first_answer"]
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    return field, card.id
 
 
 def throw(error: Exception) -> None:
@@ -126,15 +138,39 @@ class TestAWindowThatCloses:
     def test_a_half_typed_duration_is_kept(
         self, program: Application, window: MainWindow, file: Path
     ) -> None:
-        card = next(each for each in window.session.document.select(Card) if each.kind == "touchpoint")
-        window.session.selection.replace([card.id])
-        settle()
-        field = window.inspector.form.fields["first_answer"]
-        field.setFocus()
+        field, card = duration_of_a_touchpoint(window)
         QTest.keyClicks(field, "1:02:03")
         assert window.close()
         settle()
-        assert read_project(file).document.get(Card, card.id).first_answer == 3723
+        assert read_project(file).document.get(Card, card).first_answer == 3723
+
+    def test_an_invalid_duration_keeps_it_open_once_and_is_reported(
+        self, program: Application, window: MainWindow, file: Path
+    ) -> None:
+        field, card = duration_of_a_touchpoint(window)
+        before = window.session.document.get(Card, card).first_answer
+        QTest.keyClicks(field, "1:301:02:03")
+        choose(window, "project.close")
+        assert program.windows == [window]
+        assert "“1:301:02:03” is not a valid duration" in window.notice_bar.text
+        assert window.close()
+        settle()
+        assert read_project(file).document.get(Card, card).first_answer == before
+
+    def test_an_invalid_duration_keeps_it_open_under_its_close_button_too(
+        self, program: Application, window: MainWindow
+    ) -> None:
+        field, _ = duration_of_a_touchpoint(window)
+        QTest.keyClicks(field, "soon")
+        assert not window.close()
+
+    def test_an_invalid_duration_does_not_keep_it_open_when_the_system_ends_the_program(
+        self, program: Application, window: MainWindow
+    ) -> None:
+        field, _ = duration_of_a_touchpoint(window)
+        QTest.keyClicks(field, "soon")
+        program.before_the_end()
+        assert not program.windows
 
 
 class TestTheSystemEndsTheProgram:

@@ -62,10 +62,10 @@ class ActionSet(QObject):
         return action
 
     def _run(self, row: Action) -> None:
+        # An invalid value is reported instead: Close and Quit would end the window with it.
+        valid = row.while_typing or self._host.finish_typing()
         # A shortcut may come before the refresh that would have switched the action off.
-        if not row.while_typing:
-            self._host.finish_typing()
-        if row.enabled(self._host):
+        if valid and row.enabled(self._host):
             row.run(self._host)
         self.refresh_soon()
 

@@ -74,8 +74,8 @@ class ActionHost(Protocol):
     def clipboard(self) -> Clipboard:
         """The clipboard."""
 
-    def finish_typing(self) -> None:
-        """Drop an unfinished gesture, and make an edit of what was typed."""
+    def finish_typing(self) -> bool:
+        """Cancel an unfinished gesture, and write what was typed. Return False if a field refused it."""
 
     def middle_of_view(self) -> tuple[float, float]:
         """Return the middle of what can be seen of the map."""
