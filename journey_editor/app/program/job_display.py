@@ -30,18 +30,23 @@ class JobDisplay(QObject):
         jobs.started.connect(self._timer.start)
         jobs.ended.connect(self._show)
 
+    @property
+    def _named(self) -> list[Job]:
+        """The jobs that windows show."""
+        return [each for each in self._jobs.active if each.name]
+
     def _show(self) -> None:
         """Show in each window what has been read for longer than a moment, or hide it again."""
         now = time.monotonic()
         shown: dict[Place | None, list[Job]] = {}
-        for each in self._jobs.active:
+        for each in self._named:
             place = self._place_of(each)
-            if now - each.began >= (SOON if place is not None else SOON_AT_START):
+            if now - each.asked_at >= (SOON if place is not None else SOON_AT_START):
                 shown.setdefault(place, []).append(each)
         for place in self._windows.places():
             self._show_in(place, shown.get(place, []))
         self._show_alone(shown.get(None, []))
-        if not self._jobs.active:
+        if not self._named:
             self._timer.stop()
 
     def _show_in(self, place: "Place", jobs: list[Job]) -> None:
@@ -68,9 +73,9 @@ class JobDisplay(QObject):
                 self._alone = None
 
     def _cancel_in(self, place: "Place | None") -> None:
-        for each in self._jobs.active:
+        for each in self._named:
             if self._place_of(each) is place:
                 self._jobs.cancel(each)
 
     def _place_of(self, job: Job) -> "Place | None":
-        return self._windows.place_for(job.owner)
+        return self._windows.place_for(job.asked_from)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -38,7 +38,7 @@ class Imports:
         session: Session,
         settings: Settings,
         notice_bar: NoticeBar,
-        jobs: WindowJobs,
+        jobs: OwnedJobs,
     ) -> None:
         self._window, self._session, self._settings = window, session, settings
         self._notice_bar, self._jobs = notice_bar, jobs

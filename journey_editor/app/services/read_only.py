@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -28,7 +28,7 @@ class ReadOnlyNotice(QObject):
         window: QWidget,
         session: Session,
         notice_bar: NoticeBar,
-        jobs: WindowJobs,
+        jobs: OwnedJobs,
         opener: ProjectOpener,
     ) -> None:
         super().__init__(window)

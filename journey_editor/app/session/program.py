@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 class ProjectOpener(Protocol):
     """Opens projects, each in a window of its own."""
 
+    @property
+    def jobs(self) -> "Jobs":
+        """Jobs of all windows."""
+
     def open(self, path: Path, asked_from: "QWidget | None" = None) -> object:
         """Open a file; one that is already open is brought forward, one in another format is imported."""
 
@@ -56,10 +60,6 @@ class Program(ProjectOpener, Protocol):
     @property
     def settings(self) -> "Settings":
         """The choices that outlive a run."""
-
-    @property
-    def jobs(self) -> "Jobs":
-        """The jobs of all windows."""
 
     @property
     def recoveries(self) -> RecoveryOffers:

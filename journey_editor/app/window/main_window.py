@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
-from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def _add_services(self) -> None:
         session, settings, bar, program = self.session, self.settings, self.notice_bar, self.program
-        self.jobs = WindowJobs(program.jobs, self)
+        self.jobs = OwnedJobs(program.jobs, self)
         self.read_only_notice = ReadOnlyNotice(self, session, bar, self.jobs, program)
         self.files = Files(self, session, settings, bar, program, self.read_only_notice, self.keep_typing)
         self.pictures = Pictures(
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(
             session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
         )
-        self.thumbnail = Thumbnail(session)
+        self.thumbnail = Thumbnail(session, program.jobs)
 
     def _put_together(self) -> None:
         self.setMenuWidget(self.top_bar)

@@ -1,4 +1,4 @@
-"""What takes long to read freezes no window: it is shown, and can be called off; nothing is opened twice."""
+"""Slow files do not freeze a window: progress is shown, opening can be cancelled, and no file opens twice."""
 
 import os
 import threading
@@ -60,9 +60,9 @@ def standstill(share: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threa
     """The share does not even say whether a file is there."""
     run = jobs.Job.run
 
-    def wait(self: jobs.Job) -> bool:
+    def wait(self: jobs.Job, report: Callable[[float], object]) -> None:
         share.wait(20)
-        return run(self)
+        run(self, report)
 
     monkeypatch.setattr(jobs.Job, "run", wait)
     return share
