@@ -46,7 +46,7 @@ from journey_editor.storage.project.versions import (
 from journey_editor.wording.map_words import long_date
 
 if TYPE_CHECKING:
-    from journey_editor.storage.project.project_file import OpenedProject
+    from journey_editor.storage.project.project import Project
 
 _VERSION = Qt.ItemDataRole.UserRole
 
@@ -55,7 +55,7 @@ _VERSION = Qt.ItemDataRole.UserRole
 class _Looked:
     """An earlier version, read and drawn."""
 
-    project: "OpenedProject"
+    project: "Project"
     picture: QImage
 
 
@@ -205,7 +205,7 @@ class VersionsDialog(QDialog):
         looks_only = self._session is not None and self._session.read_only
         self.back.setEnabled(looked is not None and not looks_only)
 
-    def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
+    def _put_back_here(self, session: Session, project: "Project", moment: str) -> None:
         session.take_pictures(project.assets)
         transaction = session.edit(tr("Put back a version"))
         with transaction as draft:
@@ -220,7 +220,7 @@ class VersionsDialog(QDialog):
         self._fill()
         self.words.setText(sentence)
 
-    def _put_back_file(self, version: Version, project: "OpenedProject") -> None:
+    def _put_back_file(self, version: Version, project: "Project") -> None:
         path = self._path
         for button in (self.copy, self.back):
             button.setEnabled(False)
@@ -237,7 +237,7 @@ class VersionsDialog(QDialog):
 
 
 @uncancellable()
-def _write(path: Path, version: Version, project: "OpenedProject") -> None:
+def _write(path: Path, version: Version, project: "Project") -> None:
     """Make a file anew from an earlier version; one that is gone is as open to others as before.
 
     Raises `UserError`, also where somebody works on it.

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
@@ -45,14 +46,14 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window has closed, and its project with it."""
 
-    def __init__(self, program: Program, session: Session) -> None:
+    def __init__(self, program: Program, session: Session, drawn: DrawnMap | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.program = program
         self.session = session
         session.setParent(self)
         self.settings: Settings = program.settings
-        self.canvas = MapView(session)
+        self.canvas = MapView(session, drawn)
         self.notice_bar = NoticeBar(self.canvas)
         self._leaving = False
         self._add_services()
