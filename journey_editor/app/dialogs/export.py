@@ -161,8 +161,8 @@ class ExportDialog(QDialog):
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
-        ways = [(each, orientation_name(each)) for each in ORIENTATIONS]
-        self.orientation = _combo(ways, journey.orientation)
+        orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
+        self.orientation = _combo(orientations, journey.orientation)
         self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))

@@ -71,7 +71,7 @@ def standstill(share: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threa
 
 
 def bar(place: MainWindow | StartWindow) -> Callable[[], bool]:
-    """Return a function that tells whether a window shows that a file is being opened."""
+    """Return a function that returns True if a window shows that a file is being opened."""
     return lambda: any(each.isVisible() for each in place.findChildren(WaitingBar))
 
 

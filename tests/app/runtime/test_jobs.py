@@ -60,7 +60,7 @@ def calls() -> Calls:
 
 
 class Blocked:
-    """Work that returns its result when it is told to, and knows when it has begun."""
+    """Work that returns its result when `free` is set, and sets `begun` first."""
 
     def __init__(self) -> None:
         self.begun, self.free = threading.Event(), threading.Event()

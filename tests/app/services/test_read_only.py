@@ -237,7 +237,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Open anyway…"].click()
-        assert "whoever saves second is asked first" in window.notice_bar.text
+        assert "the person who saves second is asked first" in window.notice_bar.text
         assert window.session.read_only
         buttons(window)["Open anyway"].click()
         assert not window.session.read_only
