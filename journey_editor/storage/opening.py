@@ -4,17 +4,20 @@ import contextlib
 import logging
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journey_editor.foundation.cancellation import raise_if_cancelled, uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.journal import recovery
-from journey_editor.storage.journal.recovered import Recovered
+from journey_editor.storage.journal.recovered import Recoverable, Recovered
 from journey_editor.storage.locking.project_lock import Owner, ProjectHeldError, ProjectLock
+from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import read_project
 from journey_editor.storage.project.refusal import FileRefusedError
@@ -74,6 +77,23 @@ def open_project(path: Path, *, force: bool = False) -> OpenedProject:
         _release(project, lock)
         raise
     return OpenedProject(project, lock, read_only, is_held_here)
+
+
+def open_recovered(found: Recoverable, open_files: Iterable[Path]) -> OpenedProject:
+    """Open a project from a journal for editing. Raises `UserError`.
+
+    If its file is open, here as one of `open_files` or elsewhere, it becomes another project without a name.
+    """
+    recovered = recovery.open_recoverable(found)
+    try:
+        with contextlib.suppress(ProjectHeldError):
+            if not any(is_same(each, recovered.path) for each in open_files):
+                return OpenedProject(recovered, ProjectLock.take(recovered.path))
+        recovered = replace(recovered, path=new_draft(), stamp=None)
+        return OpenedProject(recovered, ProjectLock.none(recovered.path))
+    except BaseException:
+        recovered.restore()
+        raise
 
 
 @uncancellable()

@@ -184,11 +184,11 @@ class Application(QObject):
         from journey_editor.app.session.project_store import ProjectStore
         from journey_editor.storage.journal.recovered import Recovered
 
-        project, lock = opened.project, opened.lock
+        project = opened.project
         if isinstance(project, Recovered):
-            window = self.recoveries.show(project, lock, drawn)
+            window = self.recoveries.show(opened, drawn)
         else:
-            store = ProjectStore(project, lock=lock, read_only=opened.read_only)
+            store = ProjectStore(project, lock=opened.lock, read_only=opened.read_only)
             window = self._windows.show_project(project.document, store, drawn)
             window.read_only_notice.show()
         self._windows.remember(window)

@@ -1,11 +1,9 @@
 """Recovery of projects that were open when the program crashed: offer, open, postpone or discard them."""
 
-import contextlib
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -15,13 +13,11 @@ from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime.jobs import Job, Jobs
 from journey_editor.app.widgets.notice_bar import NoticeButton
 from journey_editor.foundation.errors import UserError
-from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.journal import recovery, trash
 from journey_editor.storage.journal.entries import Typed
 from journey_editor.storage.journal.recovered import Recoverable, Recovered
-from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
-from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.opening import OpenedProject, open_recovered
 
 if TYPE_CHECKING:
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
@@ -90,15 +86,18 @@ class Recoveries:
             lambda read: self.show(*read),
             lambda error: self._notify(asked_from, error.sentence),
             asked_from,
-            release=_release,
+            release=lambda read: read[0].release(),
         )
         self._jobs.run(job)
 
-    def show(self, recovered: Recovered, lock: ProjectLock, drawn: "DrawnMap | None") -> "MainWindow":
-        """Show a recovered project in a new window. `lock` is the lock of its file."""
+    def show(self, opened: OpenedProject, drawn: "DrawnMap | None") -> "MainWindow":
+        """Show a recovered project in a new window."""
         from journey_editor.app.session.project_store import ProjectStore
 
-        window = self._windows.show_project(recovered.document, ProjectStore(recovered, lock=lock), drawn)
+        recovered = opened.project
+        assert isinstance(recovered, Recovered)
+        store = ProjectStore(recovered, lock=opened.lock)
+        window = self._windows.show_project(recovered.document, store, drawn)
         sentence, actions = _sentence(recovered), _resume_typing(window, recovered.typed)
         if actions:
             sentence += "\n" + tr("You were typing: {words}").format(words=_shortened(recovered.typed))
@@ -166,29 +165,11 @@ def _shortened(typed: Typed | None) -> str:
     return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]}…"
 
 
-def _read(found: Recoverable, open_files: Sequence[Path]) -> tuple[Recovered, ProjectLock, "DrawnMap"]:
-    """Return a recovered project, the lock of its file, and its first map.
-
-    Raises `UserError` and `CancelledError`.
-    """
-    recovered = recovery.open_recoverable(found)
-    lock = None
+def _read(found: Recoverable, open_files: Sequence[Path]) -> "tuple[OpenedProject, DrawnMap]":
+    """Open a project, and draw its first map. Raises `UserError` and `CancelledError`."""
+    opened = open_recovered(found, open_files)
     try:
-        with contextlib.suppress(ProjectHeldError):
-            if not any(is_same(each, recovered.path) for each in open_files):
-                lock = ProjectLock.take(recovered.path)
-        if lock is None:
-            # The file is open as it was saved, so this becomes another project.
-            recovered = replace(recovered, path=new_draft(), stamp=None)
-            lock = ProjectLock.none(recovered.path)
-        return recovered, lock, prepared(recovered.document, recovered.assets)
+        return opened, prepared(opened.project.document, opened.project.assets)
     except BaseException:
-        _release((recovered, lock))
+        opened.release()
         raise
-
-
-def _release(read: tuple[Any, ...]) -> None:
-    recovered, lock, *_ = read
-    recovered.restore()
-    if lock is not None:
-        lock.release()
