@@ -1,10 +1,12 @@
-"""Start of Journey Editor: ``python3 main.py [FILE]``; ``python3 main.py test`` runs its tests.
+"""Start of Journey Editor.
 
-``python3 main.py attack [NAME ...] [--trials N]`` simulates crashes and faulty disks, and reports lost work;
+``python3 main.py [FILE]`` starts the program.
+``python3 main.py test`` runs its tests.
+``python3 main.py attack [NAME ...] [--trials N]`` simulates crashes and faulty disks, and reports lost work.
 ``python3 main.py bench [NAME ...] [--json]`` measures the program and compares it with baselines.
 
-Everything that the program needs is installed into a private folder first. Up to its message, this file only
-uses syntax that Python 2.7 and later understand, so that an old Python can show the message.
+The first start installs the required packages into a private folder. Up to the version check, this file only
+uses syntax of Python 2.7, so that an old Python can show the message.
 """
 
 import sys
@@ -21,10 +23,10 @@ if __name__ == "__main__":
         import _signal  # type: ignore[import-not-found]
         import os
 
-        # Nothing is begun yet that would have to be put right: Ctrl+C ends the process without a word.
+        # Nothing needs to be cleaned up yet, so Ctrl+C ends the process at once, without a traceback.
         if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
             _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
-        # A Python that is told to trust no folder (-P, -I, PYTHONSAFEPATH) leaves out the script's own.
+        # With -P, -I or PYTHONSAFEPATH, Python does not add the folder of the script to the path.
         folder = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - `pathlib` takes a while to load
         if sys.path[:1] != [folder]:
             sys.path.insert(0, folder)
@@ -32,6 +34,6 @@ if __name__ == "__main__":
 
         status = start(sys.argv[1:])
     except KeyboardInterrupt:
-        # It came before that.
+        # Ctrl+C was pressed before that.
         status = 1
     sys.exit(status)

@@ -1,7 +1,7 @@
 """Cancellation of long work.
 
-A context variable tells the loops of the work, so that the functions on the way need no parameter for it. A
-new thread begins without it.
+The loops of the work read a context variable, so that the functions in between need no parameter. A new
+thread starts without a token.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,33 +10,33 @@ from contextvars import ContextVar
 
 from journey_editor.foundation.errors import CancelledError
 
-GoOn = Callable[[], bool]
-"""Function that returns False once the result of some work is no longer wanted. Any thread may call it."""
+Token = Callable[[], bool]
+"""Cancellation token: a function that returns False once the result is no longer wanted, on any thread."""
 
-_wanted: ContextVar[tuple[GoOn, ...]] = ContextVar("wanted", default=())
+_tokens: ContextVar[tuple[Token, ...]] = ContextVar("tokens", default=())
 
 
 @contextmanager
-def cancellable(wanted: GoOn) -> Iterator[None]:
-    """Let the work in the block be cancelled: it raises `CancelledError` once `wanted` returns False.
+def cancellable(token: Token) -> Iterator[None]:
+    """Let the work in the block be cancelled: it raises `CancelledError` once `token` returns False.
 
     This includes work in nested blocks, which any of the surrounding ones can cancel.
     """
-    before = _wanted.set((*_wanted.get(), wanted))
+    before = _tokens.set((*_tokens.get(), token))
     try:
         yield
     finally:
-        _wanted.reset(before)
+        _tokens.reset(before)
 
 
 @contextmanager
 def uncancellable() -> Iterator[None]:
     """Let the work in the block finish, whatever surrounds it: for short work that must be complete."""
-    before = _wanted.set(())
+    before = _tokens.set(())
     try:
         yield
     finally:
-        _wanted.reset(before)
+        _tokens.reset(before)
 
 
 def raise_if_cancelled() -> None:
@@ -47,7 +47,7 @@ def raise_if_cancelled() -> None:
 
 def is_cancelled() -> bool:
     """Return whether the work of this thread is cancelled: for callbacks from C, which cannot raise."""
-    for wanted in _wanted.get():  # noqa: SIM110 - `any` takes twice as long, and this is called very often
-        if not wanted():
+    for token in _tokens.get():  # noqa: SIM110 - `any` takes twice as long, and this is called very often
+        if not token():
             return True
     return False

@@ -1,21 +1,25 @@
-"""Opening of project files for editing: the lock, the content, and what the last session left unsaved."""
+"""Opening of project files for editing: the lock, the content, and unsaved changes of the last session."""
 
 import contextlib
 import logging
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journey_editor.foundation.cancellation import raise_if_cancelled, uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
+from journey_editor.foundation.regular_file import is_same
 from journey_editor.foundation.shared_folder import may_write
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.journal import recovery
 from journey_editor.storage.journal.recovered import Recoverable, Recovered
 from journey_editor.storage.locking.project_lock import Owner, ProjectHeldError, ProjectLock
-from journey_editor.storage.project.project_file import OpenedProject, read_project
+from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.project import Project
+from journey_editor.storage.project.project_file import read_project
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.stamp import read_stamped
 
@@ -31,36 +35,32 @@ class ReadOnly:
 
 
 @dataclass(frozen=True, slots=True)
-class ForWork:
-    """A project that was opened, from its file (`project`) or from a journal (`recovered`).
+class OpenedProject:
+    """A project that was opened, with the lock of its file. It is `Recovered` if it comes from a journal.
 
-    `is_held_here` is set if this process has it open already.
+    `is_held_here` is True if this process has the file open already.
     """
 
-    path: Path
+    project: Project
     lock: ProjectLock
-    project: OpenedProject | None = None
-    recovered: tuple[Recoverable, Recovered] | None = None
     read_only: ReadOnly | None = None
     is_held_here: bool = False
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Release the lock and restore the journal, as if the project had not been opened."""
-        if self.recovered is not None:
-            self.recovered[1].restore()
-        self.lock.release()
+        _release(self.project, self.lock)
 
 
-def open_for_work(path: Path, *, force: bool = False) -> ForWork:
-    """Open a project file for editing; read-only if somebody else has it open or it is not writable.
+def open_project(path: Path, *, force: bool = False) -> OpenedProject:
+    """Open a project file for editing; read-only if it is open elsewhere or not writable.
 
     With `force` it is opened for editing although another computer seems to have it open. Raises
     `FileRefusedError` and `CancelledError`.
     """
     lock, read_only, is_held_here = ProjectLock.none(path), None, False
-    words = _why_not_written(path)
-    if words:
-        read_only = ReadOnly(words.format(file=known_name(path)))
+    sentence = _obstacle_to_saving(path)
+    if sentence:
+        read_only = ReadOnly(sentence.format(file=known_name(path)))
     else:
         try:
             lock = ProjectLock.take(path, force=force)
@@ -68,20 +68,36 @@ def open_for_work(path: Path, *, force: bool = False) -> ForWork:
             is_held_here = held.owner.is_this_process
             if not is_held_here:
                 read_only = ReadOnly(held.sentence, held.owner)
-    found = None
+    project = None
     try:
-        # If another program has the file open, its journal is recovered later, when the file is free.
-        found = left_for(path) if read_only is None else None
-        project = read_project(path) if found is None else None
+        # If another program has the file open, its journal is recovered when the file is free.
+        project = (recovered_project(path) if read_only is None else None) or read_project(path)
         raise_if_cancelled()
     except BaseException:
-        ForWork(path, lock, recovered=found).let_go()
+        _release(project, lock)
         raise
-    return ForWork(path, lock, project, found, read_only, is_held_here)
+    return OpenedProject(project, lock, read_only, is_held_here)
+
+
+def open_recovered(found: Recoverable, open_files: Iterable[Path]) -> OpenedProject:
+    """Open a project from a journal for editing. Raises `UserError`.
+
+    If its file is open, here as one of `open_files` or elsewhere, it becomes another project without a name.
+    """
+    recovered = recovery.open_recoverable(found)
+    try:
+        with contextlib.suppress(ProjectHeldError):
+            if not any(is_same(each, recovered.path) for each in open_files):
+                return OpenedProject(recovered, ProjectLock.take(recovered.path))
+        recovered = replace(recovered, path=new_draft(), stamp=None)
+        return OpenedProject(recovered, ProjectLock.none(recovered.path))
+    except BaseException:
+        recovered.restore()
+        raise
 
 
 @uncancellable()
-def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
+def recovered_project(path: Path) -> Recovered | None:
     """Return the unsaved project that the last session of a file left, or None.
 
     A journal whose recovery ended the program twice is only recovered on request.
@@ -99,7 +115,13 @@ def left_for(path: Path) -> tuple[Recoverable, Recovered] | None:
     if not found.has_more_than_its_file and not _is_as_saved(recovered):
         recovered.finish(discard=True)
         return None
-    return found, recovered
+    return recovered
+
+
+def _release(project: Project | None, lock: ProjectLock) -> None:
+    if isinstance(project, Recovered):
+        project.restore()
+    lock.release()
 
 
 def _is_as_saved(recovered: Recovered) -> bool:
@@ -111,7 +133,7 @@ def _is_as_saved(recovered: Recovered) -> bool:
     return False
 
 
-def _why_not_written(path: Path) -> str:
+def _obstacle_to_saving(path: Path) -> str:
     """Return why an existing file cannot be saved, with `{file}` for its name; empty if it can."""
     real = Path(os.path.realpath(path))
     try:

@@ -6,13 +6,14 @@ from typing import Any
 from journey_editor.app.session.project_store import ProjectStore
 from journey_editor.app.session.session import Session
 from journey_editor.model.document import Document
+from journey_editor.storage.project.project import Project
 
 
 class MemoryStore(ProjectStore):
     """A store that writes nothing."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(document, {}, Path("in memory"), None)
+        super().__init__(Project(document, {}, Path("in memory")))
         # Its thread has nothing to save.
         self._keeper.close(save=False)
 

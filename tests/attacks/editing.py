@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -97,10 +98,9 @@ def opened(path: Path, on_damage: Callable[[], None] = lambda: None) -> tuple[Pr
         left = open_recoverable(found[0])
         if not left.whole:
             on_damage()
-        return ProjectStore(left.document, left.assets, path, left.stamp, recovered=left), left.document
+        return ProjectStore(replace(left, path=path)), left.document
     project = read_project(path)
-    store = ProjectStore(project.document, project.assets, path, project.stamp, data=project.data)
-    return store, project.document
+    return ProjectStore(project), project.document
 
 
 def _edit(session: Session, dice: Random) -> None:

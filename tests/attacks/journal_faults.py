@@ -21,11 +21,11 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import writer
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.journal_file import JournalFile
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.locking.file_lock import FileLock
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import Victim, new_home
@@ -91,7 +91,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
     states = {0: document_digest(document)}
     path = folders.user_cache() / "map.journey"
     with _failing(faults), mock.patch.object(writer, "outgrown", lambda entries, rest: True):
-        kept = Journal(Opened(document, {}, path), delay=0.0)
+        kept = Journal(Project(document, {}, path), delay=0.0)
         editor = Editor(document, new_id=counting_ids(), journal=kept.post)
         for number in range(_EDITS):
             if number % 5 == 4:

@@ -21,10 +21,10 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import journal_file, writer
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.names import DATABASE, DESCRIPTION
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes, write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import new_home
@@ -94,7 +94,7 @@ def _recorded(dice: Random) -> tuple[list[_Moment], dict[int, State]]:
         mock.patch.object(journal_file.JournalFile, "_commit", committed),
         mock.patch.object(writer, "outgrown", lambda entries, rest: entries > 8000),
     ):
-        kept = Journal(Opened(document, {}, path), delay=0.0)
+        kept = Journal(Project(document, {}, path), delay=0.0)
         editor = Editor(document, new_id=counting_ids(), journal=kept.post)
 
         def note(_: object = None) -> None:

@@ -26,11 +26,11 @@ from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import writer
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import tidy
 from journey_editor.storage.journal.writer import JournalWriter, Report
 from journey_editor.storage.project.autosave import SaveStatus
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import write_project
 from tests.attacks.editing import opened
 from tests.attacks.maps import base_map
@@ -93,7 +93,7 @@ def work(home: str, path: str, shared_at: str, name: str, crash: bool) -> None:
     Collector(application)
 
     class Named(JournalWriter):
-        def __init__(self, opened: Opened, _name: str, tell: Report) -> None:
+        def __init__(self, opened: Project, _name: str, tell: Report) -> None:
             super().__init__(opened, "", tell)
             self._name = name
 
@@ -155,7 +155,7 @@ def _rehearse() -> None:
         os.environ["JOURNEY_EDITOR_HOME"] = folder
         path = Path(folder) / "map.journey"
         write_project(path, base_map(), {})
-        left = Journal(Opened(base_map(), {}, path), delay=0.0)
+        left = Journal(Project(base_map(), {}, path), delay=0.0)
         with Editor(base_map(), journal=left.post).edit("Write") as draft:
             draft.change(draft.project(), name="Left")
         left.close(keep=True)

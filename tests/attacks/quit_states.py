@@ -252,7 +252,7 @@ def _reviewing_an_import(story: Story) -> None:
 
     def offered() -> list[QPushButton]:
         buttons = story.window.notice_bar.findChildren(QPushButton)
-        return [each for each in buttons if each.text() == "Look at it…"]
+        return [each for each in buttons if each.text() == "Review…"]
 
     story.wait(lambda: bool(offered()))
     offered()[0].click()
@@ -353,8 +353,8 @@ def _knocked_at(story: Story) -> None:
     command = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance "
-        "import handed_over, let_go;"
-        "handed_over([Path(f) for f in sys.argv[1:]]); let_go()"
+        "import handed_over, release;"
+        "handed_over([Path(f) for f in sys.argv[1:]]); release()"
     )
     story.beside.append(subprocess.Popen([sys.executable, "-c", command, str(other)]))
     end = time.monotonic() + story.dice.random()

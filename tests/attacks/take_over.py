@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,11 +21,11 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.digest import document_digest
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.journal_file import JournalFile
 from journey_editor.storage.journal.recovered import Recoverable
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import home_at
@@ -103,7 +104,7 @@ class Line:
         document = base_map()
         self._states[0] = document_digest(document)
         with home_at(self.home):
-            journal = Journal(Opened(document, {}, self._path), delay=0.0)
+            journal = Journal(Project(document, {}, self._path), delay=0.0)
             editor = Editor(document, new_id=counting_ids(), journal=journal.post)
             for number in range(1, 4):
                 self._write(editor, number)
@@ -120,7 +121,7 @@ class Line:
         watch = Watch(self.home, copy, at)
         with home_at(self.home), watch.installed():
             left = open_recoverable(recoverable()[0])
-            opened = Opened(left.document, left.assets, self._path, stamp=left.stamp, recovered=left)
+            opened = replace(left, path=self._path)
             journal = Journal(opened)
             watch.watch(journal)
             editor = Editor(left.document, new_id=counting_ids(), history=left.history, journal=journal.post)

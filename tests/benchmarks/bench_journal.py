@@ -15,11 +15,11 @@ from pathlib import Path
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.names import DATABASE
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.project import Project
 from tests.benchmarks.generated import generated_map
 
 CARDS = 1_000
@@ -45,7 +45,7 @@ def plainly_read(folder: Path) -> int:
 
 def test_an_edit_becomes_safe_and_a_hundred_thousand_are_recovered() -> None:
     document = generated_map(CARDS)
-    journal = Journal(Opened(document, {}, new_draft()), delay=0.0)
+    journal = Journal(Project(document, {}, new_draft()), delay=0.0)
     posts: list[float] = []
     editor = Editor(document, new_id=counting_ids(), journal=lambda edited: posts.append(post(edited)))
 

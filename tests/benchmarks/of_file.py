@@ -12,12 +12,12 @@ from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.autosave import ProjectKeeper
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.gate import validate
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of, row_of, table_texts
 from tests.benchmarks.figures import Bench, Figure, clock_ms, middle, processor_ms
@@ -98,7 +98,7 @@ def _file(cards: int) -> Iterator[Figure]:
 
 def _journal(cards: int) -> Iterator[Figure]:
     document = generated_map(cards)
-    journal = Journal(Opened(document, {}, new_draft()), delay=0.0)
+    journal = Journal(Project(document, {}, new_draft()), delay=0.0)
     posts: list[float] = []
 
     def post(edited: Edited) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.runtime.garbage_collection import Collector
+from journey_editor.app.runtime.preloading import FirstPicture
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.figures import Bench, Figure, memory_mb
@@ -22,6 +23,7 @@ _REST = 1.0
 def _window(cards: int) -> Iterator[Figure]:
     qt = QApplication([])
     Collector(qt)
+    FirstPicture(qt)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "map.journey"
         write_project(file, generated_map(cards), {})

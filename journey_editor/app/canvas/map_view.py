@@ -20,6 +20,7 @@ from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
@@ -42,9 +43,11 @@ class MapView(ZoomView):
     hint_changed = Signal(str)
     """Status bar hint: one line with the possible actions."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, drawn: DrawnMap | None = None, parent: QWidget | None = None
+    ) -> None:
         # A view does not own its scene.
-        self.map_scene = scene = MapScene(session)
+        self.map_scene = scene = MapScene(session, drawn)
         super().__init__(scene, parent)
         self.session = session
         self.tiles = Tiles(self, scene)

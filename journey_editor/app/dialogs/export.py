@@ -1,6 +1,6 @@
 """Export dialog with a preview."""
 
-from concurrent.futures import Future
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.dialogs.save_place import ask_where_to_save
-from journey_editor.app.runtime.background import Background
+from journey_editor.app.runtime.jobs import Job, Jobs, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
@@ -34,8 +34,7 @@ from journey_editor.conversion.file_names import safe_name
 from journey_editor.conversion.formats import Format, formats, write_drawing
 from journey_editor.drawing.pages import smallest_type
 from journey_editor.drawing.primitives import Page
-from journey_editor.foundation.cancellation import cancellable
-from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.paper import MM
@@ -64,15 +63,17 @@ class ExportDialog(QDialog):
     exported = Signal(object)
     """Emitted with the `Path` of the written file."""
 
-    def __init__(self, parent: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar, jobs: Jobs
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export"))
         self._session, self._settings, self._notice_bar = session, settings, notice_bar
-        self._drawn: _Drawn | None = None
-        self._asked = self._shown = self._exports = 0
-        self._background = Background(self)
-        self._background.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
+        self._jobs = OwnedJobs(jobs, self)
+        self._drawing: Job | None = None
+        self._export: Job | None = None
+        self._exports = 0
         self._make_fields()
         self._put_together()
         self._later = QTimer(self, singleShot=True, interval=30)
@@ -100,7 +101,7 @@ class ExportDialog(QDialog):
     @property
     def rests(self) -> bool:
         """True if the preview shows the current options."""
-        return not self._later.isActive() and self._shown == self._asked
+        return not self._later.isActive() and self._drawing is not None and self._drawing.over
 
     def ask_place(self) -> None:
         """Ask for a file name and export to it."""
@@ -117,25 +118,29 @@ class ExportDialog(QDialog):
         """Export to a file in the background."""
         document, journey_id = self._session.document, self._session.journey_id
         sheet, pictures, when = self.sheet, dict(self._session.assets), now()
-        report = self._background.report
 
-        def work() -> tuple[Path, list[str]]:
-            with cancellable(self._background.goes_on):
-                pages = sheet_pages(document, journey_id, sheet, when)
-                return path, write_drawing(path, pages, sheet, pictures, when, report)
+        def work(report: Callable[[float], object]) -> list[str]:
+            pages = sheet_pages(document, journey_id, sheet, when)
+            return write_drawing(path, pages, sheet, pictures, when, report)
 
         self._set_busy(True)
         self._exports += 1
         number = self._exports
-        self._background.run(work, lambda done: self._after_export(number, done))
+        self._export = self._jobs.start(
+            work,
+            lambda remarks: self._after_export(number, path, remarks),
+            lambda error: self._show_error(number, error),
+            on_cancel=lambda: self._end_export(number),
+            on_progress=lambda share: self._show_progress(number, share),
+        )
 
     def reject(self) -> None:
         """Cancel a running export, or else close the dialog."""
         if self.progress.isVisible():
-            # The dialog responds at once; the job notices when it next reports its progress.
-            self._background.stop()
-            self._exports += 1
-            self._set_busy(False)
+            # The dialog responds at once. If the job nonetheless writes the file, it is reported.
+            if self._export is not None:
+                self._export.stop()
+            self._end_export(self._exports)
             self.size_words.setText(tr("Cancelled. No file was written."))
         else:
             super().reject()
@@ -146,10 +151,9 @@ class ExportDialog(QDialog):
         event.accept()
 
     def done(self, result: int) -> None:
-        """Stop the background work and close."""
+        """Cancel the jobs and close."""
         self._later.stop()
-        self._asked += 1
-        self._background.close()
+        self._jobs.close()
         super().done(result)
 
     def _make_fields(self) -> None:
@@ -157,8 +161,8 @@ class ExportDialog(QDialog):
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
-        ways = [(each, orientation_name(each)) for each in ORIENTATIONS]
-        self.orientation = _combo(ways, journey.orientation)
+        orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
+        self.orientation = _combo(orientations, journey.orientation)
         self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))
@@ -228,39 +232,25 @@ class ExportDialog(QDialog):
         self.orientation.setEnabled(self.paper.currentData() != "map")
 
     def _draw(self) -> None:
-        self._asked += 1
-        asked, sheet, when = self._asked, self.sheet, now()
+        sheet, when, ratio = self.sheet, now(), self.devicePixelRatio()
         document, journey_id, pictures = (
             self._session.document,
             self._session.journey_id,
             dict(self._session.assets),
         )
 
-        def wanted() -> bool:
-            return asked == self._asked and self._background.goes_on()
-
         def work() -> _Drawn:
-            with cancellable(wanted):
-                pages = sheet_pages(document, journey_id, sheet, when)
-                scale = _PICTURE_SIDE * self.devicePixelRatio() / max(pages[0].width, pages[0].height)
-                picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
+            pages = sheet_pages(document, journey_id, sheet, when)
+            scale = _PICTURE_SIDE * ratio / max(pages[0].width, pages[0].height)
+            picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
             return _Drawn(pages, picture, about_missing(missing_characters(document, journey_id)))
 
-        self._background.run(work, lambda done: self._show_drawn(asked, done))
+        self._jobs.cancel(self._drawing)
+        self._drawing = self._jobs.start(work, self._show_drawn)
 
-    def _show_drawn(self, asked: int, done: "Future[Any]") -> None:
-        if asked != self._asked:
-            return
-        try:
-            self._drawn = done.result()
-        except CancelledError:
-            # It was queued behind an export that was cancelled.
-            self._later.start()
-            return
-        self._shown = asked
-        assert self._drawn is not None
-        self.preview.show_picture(self._drawn.picture)
-        page = self._drawn.pages[0]
+    def _show_drawn(self, drawn: _Drawn) -> None:
+        self.preview.show_picture(drawn.picture)
+        page = drawn.pages[0]
         words = tr("{width} × {height} mm").format(
             width=round(page.width / MM), height=round(page.height / MM)
         )
@@ -277,37 +267,42 @@ class ExportDialog(QDialog):
                 "The text stays editable. It looks the same only where the fonts of the map are installed."
             )
         self.go.setEnabled(not warning and not self.progress.isVisible())
-        smallest = smallest_type(self._drawn.pages)
+        smallest = smallest_type(drawn.pages)
         if not warning and smallest < SMALLEST_LEGIBLE:
             warning = tr(
                 "The smallest text is {size} pt. Text below {limit} pt is hard to read. Choose a larger "
                 "paper, or “Map size”."
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
-        warning = "\n\n".join(filter(None, (warning, self._drawn.missing)))
+        warning = "\n\n".join(filter(None, (warning, drawn.missing)))
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
 
-    def _after_export(self, number: int, done: "Future[Any]") -> None:
-        wanted = number == self._exports
+    def _after_export(self, number: int, path: Path, remarks: list[str]) -> None:
+        wanted = self._end_export(number)
+        show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
+        words = [tr("“{name}” was exported.").format(name=path.name), *remarks]
+        self._notice_bar.show_notice(" ".join(words), (show,))
+        self.exported.emit(path)
         if wanted:
-            self._set_busy(False)
-        try:
-            path, remarks = done.result()
-        except CancelledError:
-            pass
-        except UserError as error:
-            if not wanted:
-                return
+            self.accept()
+
+    def _show_error(self, number: int, error: UserError) -> None:
+        if self._end_export(number):
             self.warning.setText(error.sentence)
             self.warning.setVisible(True)
-        else:
-            show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
-            words = [tr("“{name}” was exported.").format(name=path.name), *remarks]
-            self._notice_bar.show_notice(" ".join(words), (show,))
-            self.exported.emit(path)
-            if wanted:
-                self.accept()
+
+    def _show_progress(self, number: int, share: float) -> None:
+        if number == self._exports:
+            self.progress.setValue(round(share * 100))
+
+    def _end_export(self, number: int) -> bool:
+        """End the busy state of an export, unless it was cancelled; return whether it wasn't."""
+        wanted = number == self._exports
+        if wanted:
+            self._exports += 1
+            self._set_busy(False)
+        return wanted
 
     def _set_busy(self, busy: bool) -> None:
         self.progress.setValue(0)

@@ -1,7 +1,6 @@
 """The earlier versions of a project file: to be looked at, opened, and put back."""
 
 import stat
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.dialogs.delete_versions import ask_delete_versions
-from journey_editor.app.runtime.background import Background
+from journey_editor.app.runtime.jobs import Job, OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
@@ -30,8 +29,8 @@ from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.editing.commands.put_back import put_back
-from journey_editor.foundation.cancellation import GoOn, cancellable
-from journey_editor.foundation.errors import CancelledError, UserError
+from journey_editor.foundation.cancellation import uncancellable
+from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.drafts import is_draft
@@ -47,7 +46,7 @@ from journey_editor.storage.project.versions import (
 from journey_editor.wording.map_words import long_date
 
 if TYPE_CHECKING:
-    from journey_editor.storage.project.project_file import OpenedProject
+    from journey_editor.storage.project.project import Project
 
 _VERSION = Qt.ItemDataRole.UserRole
 
@@ -56,7 +55,7 @@ _VERSION = Qt.ItemDataRole.UserRole
 class _Looked:
     """An earlier version, read and drawn."""
 
-    project: "OpenedProject"
+    project: "Project"
     picture: QImage
 
 
@@ -81,7 +80,8 @@ class VersionsDialog(QDialog):
         self.setWindowTitle(tr("Versions of “{name}”").format(name=self._name))
         self._asked_from, self._opener, self._path, self._session = parent, opener, path, session
         self._looked: dict[Path, _Looked] = {}
-        self._background = Background(self)
+        self._jobs = OwnedJobs(opener.jobs, self)
+        self._reading: Job | None = None
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
@@ -128,7 +128,7 @@ class VersionsDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Stop drawing before the dialog goes."""
-        self._background.close()
+        self._jobs.close()
         super().done(result)
 
     def _put_together(self) -> None:
@@ -178,23 +178,21 @@ class VersionsDialog(QDialog):
             return
         self._show(tr("One moment…"))
         path = version.path
-        self._background.run(lambda: _look_at(path, self._goes_on), lambda done: self._keep(path, done))
+        self._jobs.cancel(self._reading)
+        self._reading = self._jobs.start(
+            lambda: _look_at(path),
+            lambda looked: self._keep(path, looked),
+            lambda error: self._show_if_chosen(path, error.sentence),
+        )
 
-    def _keep(self, path: Path, done: "Future[_Looked]") -> None:
-        words = ""
-        try:
-            self._looked[path] = done.result()
-        except CancelledError:
-            # The dialog goes.
-            return
-        except UserError as error:
-            words = error.sentence
-        # Meanwhile another one was chosen, or all were deleted.
+    def _keep(self, path: Path, looked: _Looked) -> None:
+        self._looked[path] = looked
+        self._show_if_chosen(path)
+
+    def _show_if_chosen(self, path: Path, words: str = "") -> None:
+        # Meanwhile all versions may have been deleted.
         if self.chosen is not None and self.chosen.path == path:
             self._show(words)
-
-    def _goes_on(self) -> bool:
-        return self._background.report(0.0)
 
     def _of_chosen(self) -> _Looked | None:
         return self._looked.get(self.chosen.path) if self.chosen is not None else None
@@ -207,7 +205,7 @@ class VersionsDialog(QDialog):
         looks_only = self._session is not None and self._session.read_only
         self.back.setEnabled(looked is not None and not looks_only)
 
-    def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
+    def _put_back_here(self, session: Session, project: "Project", moment: str) -> None:
         session.take_pictures(project.assets)
         transaction = session.edit(tr("Put back a version"))
         with transaction as draft:
@@ -222,25 +220,24 @@ class VersionsDialog(QDialog):
         self._fill()
         self.words.setText(sentence)
 
-    def _put_back_file(self, version: Version, project: "OpenedProject") -> None:
+    def _put_back_file(self, version: Version, project: "Project") -> None:
         path = self._path
         for button in (self.copy, self.back):
             button.setEnabled(False)
         self.words.setText(tr("One moment…"))
-        self._background.run(lambda: _write(path, version, project), self._open_or_tell)
+        self._jobs.start(lambda: _write(path, version, project), self._open_file, self._show_error)
 
-    def _open_or_tell(self, done: "Future[None]") -> None:
-        try:
-            done.result()
-        except UserError as error:
-            self._show()
-            self.words.setText(error.sentence)
-        else:
-            self.close()
-            self._opener.open(self._path, self._asked_from)
+    def _open_file(self, _: None) -> None:
+        self.close()
+        self._opener.open(self._path, self._asked_from)
+
+    def _show_error(self, error: UserError) -> None:
+        self._show()
+        self.words.setText(error.sentence)
 
 
-def _write(path: Path, version: Version, project: "OpenedProject") -> None:
+@uncancellable()
+def _write(path: Path, version: Version, project: "Project") -> None:
     """Make a file anew from an earlier version; one that is gone is as open to others as before.
 
     Raises `UserError`, also where somebody works on it.
@@ -256,14 +253,13 @@ def _write(path: Path, version: Version, project: "OpenedProject") -> None:
         lock.release()
 
 
-def _look_at(path: Path, go_on: GoOn) -> _Looked:
+def _look_at(path: Path) -> _Looked:
     from journey_editor.app.session.thumbnail_image import picture_of
     from journey_editor.storage.project.project_file import read_project
 
-    with cancellable(go_on):
-        project = read_project(path)
-        journey = project.document.journeys()[0]
-        return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
+    project = read_project(path)
+    journey = project.document.journeys()[0]
+    return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
 
 
 def _what_is_kept() -> str:

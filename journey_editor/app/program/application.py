@@ -1,4 +1,4 @@
-"""The running program: its windows, one for each project, and what they share."""
+"""The running program: its windows, one for each project, and their common services."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from journey_editor.app.program.job_display import JobDisplay
 from journey_editor.app.program.opening import Opener
-from journey_editor.app.program.rescue import Rescue
+from journey_editor.app.program.salvage import Salvage
 from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime import crash_log
 from journey_editor.app.runtime.jobs import Jobs
@@ -24,41 +24,41 @@ from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
+    from journey_editor.app.canvas.picture.drawn_map import DrawnMap
     from journey_editor.app.program.recovery import Recoveries
     from journey_editor.app.session.session import Session
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
     from journey_editor.model.document import Document
-    from journey_editor.storage.opening import ForWork
+    from journey_editor.storage.opening import OpenedProject
 
 
-_BEFORE_THE_SERVER = 40
-"""Milliseconds for the first picture, before later starts of the program are listened to."""
-_PATIENCE = 4.0
-"""Seconds for the last saves when the system ends the program; it gives about five itself."""
-
-_PAUSE = 1_000
-"""Milliseconds from the closing of a window until what was cached for it is freed: others may close too."""
+_SERVER_DELAY = 40
+"""Milliseconds to wait with the instance server, so that the first window is painted before."""
+_SAVING_PATIENCE = 4.0
+"""Maximum seconds for the last saves when the system ends the session. It allows about five."""
+_TIDYING_DELAY = 1_000
+"""Milliseconds from the closing of a window until its memos are cleared: others may close, too."""
 
 
 class Application(QObject):
     """The running program. It ends when its last window closes."""
 
-    _fault_noted = Signal(str, str)
+    _error_noted = Signal(str, str)
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._qt = application
         self.settings = Settings(self)
-        self.tidying = QTimer(self, singleShot=True, interval=_PAUSE)
-        """Runs out when windows have closed, and no more do."""
+        self.tidying = QTimer(self, singleShot=True, interval=_TIDYING_DELAY)
+        """Timer from the last closing of a window until its memos are cleared."""
         self.tidying.timeout.connect(self._tidy_up)
         self.jobs = Jobs(self)
         self._windows = Windows(application, self, self)
         self._windows.window_destroyed.connect(self.tidying.start)
         JobDisplay(self.jobs, self._windows)
-        self._rescue = Rescue(self._windows, self.jobs, self)
-        self._opener = Opener(self._windows, self.jobs, self._rescue, self.show_opened)
+        self._salvage = Salvage(self._windows, self.jobs, self)
+        self._opener = Opener(self._windows, self.jobs, self._salvage, self.show_opened)
         application.setApplicationName("Journey Editor")
         application.setWindowIcon(style.program_icon())
         style.load_fonts(application, at_once=False)
@@ -66,29 +66,29 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.commitDataRequest.connect(self.save_for_the_end)
         application.aboutToQuit.connect(self.before_the_end)
-        # By a signal: an error may come from another thread.
-        self._fault_noted.connect(self._tell_fault)
-        crash_log.tell_with(self._fault_noted.emit)
+        # Through a signal, because the error may be on another thread.
+        self._error_noted.connect(self._show_error)
+        crash_log.notify_with(self._error_noted.emit)
 
     @cached_property
     def recoveries(self) -> "Recoveries":
-        """What was open when the program ended, once somebody asks for it: it takes long to import."""
+        """Projects to recover. They are created on first use, because the import is slow."""
         from journey_editor.app.program.recovery import Recoveries
 
         return Recoveries(self._windows, self.jobs)
 
     @property
     def windows(self) -> "list[MainWindow]":
-        """The windows of the open projects."""
+        """Windows of the open projects."""
         return self._windows.projects
 
     @property
     def start_window(self) -> "StartWindow | None":
-        """The start page, while it is shown."""
+        """The start page; None if it is closed."""
         return self._windows.start
 
-    def answer_later_starts(self) -> None:
-        """Open what later starts of the program bring, instead of having them run beside."""
+    def listen_to_later_starts(self) -> None:
+        """Open the files of later starts of the program, which then exit."""
         from journey_editor.app.runtime.instance_server import InstanceServer
 
         self._instance_server = InstanceServer(self)
@@ -99,29 +99,29 @@ class Application(QObject):
         return self._windows.show_start_page()
 
     def new_project(self, template_id: str) -> "MainWindow":
-        """Begin a project from a template, in a window of its own. It has no name yet."""
+        """Create a project without a name from a template, in a new window."""
         from journey_editor.editing.templates import project_from_template
 
         return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
 
     def open(self, path: Path, asked_from: QWidget | None = None) -> "MainWindow | None":
-        """Open a file; one that is already open is brought forward, one in another format is imported.
+        """Open a file. If it is open already, raise its window; if it has another format, import it.
 
-        Return its window if it was read within a moment. Else the window that it was `asked_from` shows that
-        it is being read, and says why it cannot be opened; if that one has closed, another window does.
+        Return its window if it was read within a moment. Otherwise the window `asked_from` shows that it is
+        being read, and shows an error if there is one. If it has closed, another window does.
         """
         return self.open_all([path], asked_from)
 
     def open_all(self, paths: Iterable[Path], asked_from: QWidget | None = None) -> "MainWindow | None":
-        """Open files, each as `open` does; return the window of the last that was read within a moment."""
+        """Open files, like `open`; return the window of the last one that was read within a moment."""
         return self._opener.open_all(paths, asked_from)
 
     def open_copy(self, path: Path, asked_from: QWidget, name: str = "") -> None:
-        """Open a project file as a project without a name; `name` is what people call it."""
-        self._rescue.open_copy(path, asked_from, name)
+        """Open a project file as a project without a name. `name` is its display name."""
+        self._salvage.open_copy(path, asked_from, name)
 
     def session_of(self, path: Path) -> "Session | None":
-        """Return the session in which a file is open, if there is one."""
+        """Return the session in which a file is open; None if there is none."""
         for session in (each.session for each in self.windows):
             if os.path.realpath(session.store.path) == os.path.realpath(path):
                 return session
@@ -139,15 +139,15 @@ class Application(QObject):
             self.open_all((Path(each) for each in chosen), asked_from)
 
     def show_unnamed(self, document: "Document", assets: Mapping[str, bytes] | None = None) -> "MainWindow":
-        """Show a project that has no name yet, in a window of its own."""
+        """Show a new project without a name in a new window."""
         return self._windows.show_unnamed(document, assets)
 
     def note_recent(self, window: "MainWindow") -> None:
-        """Remember a window's project, if it has a name and is in its file by now."""
+        """Remember a window's project as recent, if it has a name and was saved."""
         self._windows.note_recent(window)
 
     def use_theme(self, name: str) -> None:
-        """Colour all windows, now and from now on."""
+        """Use a theme in all windows, and remember it."""
         self.settings.set_theme(name)
         style.use_theme(self._qt, name)
         for window in self.windows:
@@ -156,7 +156,7 @@ class Application(QObject):
             self.start_window.refresh()
 
     def quit(self) -> None:
-        """Close all windows, each after saving; one that cannot save stays, and with it the program."""
+        """Save and close all windows. If one cannot be saved, it stays open and the program continues."""
         self.jobs.cancel_all()
         for window in tuple(self.windows):
             if not window.close():
@@ -164,36 +164,38 @@ class Application(QObject):
         self._qt.quit()
 
     def end(self) -> None:
-        """End because the system wants it; what no file takes is offered at the next start."""
+        """Exit because the system requires it. Unsaved edits are offered for recovery at the next start."""
         self._qt.exit()
 
     def save_for_the_end(self) -> None:
-        """Save what can be saved while the person's session ends; the windows stay, should it go on."""
+        """Save all projects while the user's session ends. The windows stay open in case it continues."""
         for window in self.windows:
             window.finish_typing()
         stores = [each.session.store for each in self.windows]
-        until = time.monotonic() + _PATIENCE
-        wait([each.finish() for each in stores], _PATIENCE)
+        until = time.monotonic() + _SAVING_PATIENCE
+        wait([each.finish() for each in stores], _SAVING_PATIENCE)
         for store in stores:
-            # The system may end the program as soon as it has an answer: what is not in the file by then, and
-            # words that are no edit yet, have to be in the journal.
+            # The system may end the program as soon as this returns. Edits that are not in the file by then,
+            # and unfinished typing, must be in the journal.
             store.wait_until_safe(until - time.monotonic())
 
-    def show_opened(self, found: "ForWork") -> "MainWindow":
-        """Show a project that was opened, in a window of its own."""
+    def show_opened(self, opened: "OpenedProject", drawn: "DrawnMap | None" = None) -> "MainWindow":
+        """Show a project that was opened in a new window. `drawn` is its first map, if drawn already."""
         from journey_editor.app.session.project_store import ProjectStore
+        from journey_editor.storage.journal.recovered import Recovered
 
-        if found.recovered is not None:
-            window = self.recoveries.show(*found.recovered, found.lock)
+        project = opened.project
+        if isinstance(project, Recovered):
+            window = self.recoveries.show(opened, drawn)
         else:
-            store, document = ProjectStore.of_opened(found)
-            window = self._windows.show_project(document, store)
+            store = ProjectStore(project, lock=opened.lock, read_only=opened.read_only)
+            window = self._windows.show_project(project.document, store, drawn)
             window.read_only_notice.show()
         self._windows.remember(window)
         return window
 
     def bring_forward(self, window: QWidget) -> None:
-        """Put a window before all others."""
+        """Raise and activate a window."""
         self._windows.bring_forward(window)
 
     def _open_asked(self, files: list[Path]) -> None:
@@ -209,18 +211,18 @@ class Application(QObject):
         if self.settings.theme == "system":
             self.use_theme("system")
 
-    def _tell_fault(self, sentence: str, details: str) -> None:
+    def _show_error(self, sentence: str, details: str) -> None:
         place = self._windows.place_for(None)
         if place is None:
             return
         bar = place.notice_bar
         if bar.isHidden() or bar.text != sentence:
-            # What fails each time that the window is painted is reported once: the bar has it painted again.
+            # An error in painting is reported once, because showing the bar paints the window again.
             copy = (tr("Copy details"), lambda: self._qt.clipboard().setText(details))
             bar.show_notice(sentence, [copy])
 
     def _tidy_up(self) -> None:
-        """Give back what was kept for windows that are gone: those that are open make anew what they need."""
+        """Clear the memos of closed windows. Open windows compute again what they need."""
         from journey_editor.app.runtime.garbage_collection import settle
         from journey_editor.backends import qt_painter
         from journey_editor.foundation import memo
@@ -232,7 +234,7 @@ class Application(QObject):
         settle()
 
     def before_the_end(self) -> None:
-        """Close what is still open, and leave nothing behind that Qt would stumble over."""
+        """Close all windows at the end of the program, and clear the clipboard, whose data would crash Qt."""
         from journey_editor.app.services.clipboard import clear_own_data
 
         try:
@@ -247,7 +249,7 @@ class Application(QObject):
 def qt_application() -> QApplication:
     """Return the application of Qt, created on the first call.
 
-    Its name and its desktop file tell docks and task bars which program the windows belong to.
+    Docks and task bars identify the program of a window by the name and the desktop file.
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -257,13 +259,13 @@ def qt_application() -> QApplication:
 
 
 def run(files: Sequence[Path]) -> int:
-    """Show the program with files, or its start page, until its last window closes.
+    """Run the program with files or the start page, until its last window closes; return the exit status.
 
-    Where it runs already, that process shows it instead.
+    If another process runs already, it opens the files instead.
     """
     from journey_editor.app.runtime.garbage_collection import Collector
     from journey_editor.app.runtime.preloading import FirstPicture
-    from journey_editor.app.runtime.single_instance import handed_over, let_go
+    from journey_editor.app.runtime.single_instance import handed_over, release
     from journey_editor.app.runtime.termination import EndSignals
 
     qt = qt_application()
@@ -273,16 +275,16 @@ def run(files: Sequence[Path]) -> int:
     signals = EndSignals(program)
     signals.asked.connect(program.end)
     FirstPicture(qt)
-    # Garbage must not be looked for by the thread that reads.
+    # Other threads must not collect garbage.
     Collector(qt)
     if files:
         program.open_all(files)
     else:
         program.show_start_page()
-    # The first picture comes before the server: what the network needs takes a third of the time until then.
-    QTimer.singleShot(_BEFORE_THE_SERVER, program.answer_later_starts)
+    # After the first window was painted: importing the network code takes a third of the time until then.
+    QTimer.singleShot(_SERVER_DELAY, program.listen_to_later_starts)
     try:
         return qt.exec()
     finally:
         signals.close()
-        let_go()
+        release()

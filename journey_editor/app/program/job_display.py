@@ -1,4 +1,4 @@
-"""The display of jobs: each window shows what is being read for it, with a way to cancel."""
+"""Display of jobs: each window shows the files that are being read for it, with a Cancel button."""
 
 import time
 from typing import TYPE_CHECKING
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from journey_editor.app.program.windows import Place
     from journey_editor.app.widgets.waiting_bar import WaitingWindow
 
-SOON = 0.3
-"""Seconds after which a window shows that a file is being read,"""
-SOON_AT_START = 1.2
-"""and seconds after which a window of its own does, as long as the program has none yet."""
+DELAY = 0.3
+"""Seconds after which a window shows that a file is being read."""
+DELAY_AT_START = 1.2
+"""Seconds after which a separate window shows it, if the program has no window yet."""
 
 
 class JobDisplay(QObject):
-    """Follows the jobs, and shows those that take longer than a moment."""
+    """Shows jobs that take longer than a moment."""
 
     def __init__(self, jobs: Jobs, windows: Windows) -> None:
         super().__init__(jobs)
@@ -30,22 +30,27 @@ class JobDisplay(QObject):
         jobs.started.connect(self._timer.start)
         jobs.ended.connect(self._show)
 
+    @property
+    def _named(self) -> list[Job]:
+        """The jobs that windows show."""
+        return [each for each in self._jobs.active if each.name]
+
     def _show(self) -> None:
-        """Show in each window what has been read for longer than a moment, or hide it again."""
+        """Show the jobs of each window that take longer, or hide those that have ended."""
         now = time.monotonic()
         shown: dict[Place | None, list[Job]] = {}
-        for each in self._jobs.active:
+        for each in self._named:
             place = self._place_of(each)
-            if now - each.began >= (SOON if place is not None else SOON_AT_START):
+            if now - each.asked_at >= (DELAY if place is not None else DELAY_AT_START):
                 shown.setdefault(place, []).append(each)
         for place in self._windows.places():
             self._show_in(place, shown.get(place, []))
         self._show_alone(shown.get(None, []))
-        if not self._jobs.active:
+        if not self._named:
             self._timer.stop()
 
     def _show_in(self, place: "Place", jobs: list[Job]) -> None:
-        # Nearly every file is read before anybody could see that.
+        # Imported here, because nearly every file is read before it is shown.
         from journey_editor.app.widgets.waiting_bar import WaitingBar
 
         bar = place.findChild(WaitingBar)
@@ -68,9 +73,9 @@ class JobDisplay(QObject):
                 self._alone = None
 
     def _cancel_in(self, place: "Place | None") -> None:
-        for each in self._jobs.active:
+        for each in self._named:
             if self._place_of(each) is place:
                 self._jobs.cancel(each)
 
     def _place_of(self, job: Job) -> "Place | None":
-        return self._windows.place_for(job.owner)
+        return self._windows.place_for(job.asked_from)

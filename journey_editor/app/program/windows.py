@@ -1,4 +1,4 @@
-"""The open windows of the program: one for each project, and the start page."""
+"""Open windows of the program: one for each project, and the start page."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +12,7 @@ from journey_editor.foundation.identity import now
 from journey_editor.foundation.regular_file import is_file
 
 if TYPE_CHECKING:
+    from journey_editor.app.canvas.picture.drawn_map import DrawnMap
     from journey_editor.app.session.project_store import ProjectStore
     from journey_editor.app.start.start_window import StartWindow
     from journey_editor.app.window.main_window import MainWindow
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class Windows(QObject):
-    """Shows windows, and keeps them until they close."""
+    """Shows windows, and refers to them until they close."""
 
     window_destroyed = Signal()
-    """Nothing is left of a window that has closed."""
+    """Emitted after a closed window was deleted."""
 
     def __init__(self, qt: QApplication, program: Program, parent: QObject) -> None:
-        """`program` is what the windows ask for everything that is not their own."""
+        """Prepare for windows that call `program`."""
         super().__init__(parent)
         self._qt, self._program = qt, program
         self.projects: list[MainWindow] = []
@@ -39,7 +40,7 @@ class Windows(QObject):
         return [*self.projects, *([self.start] if self.start is not None else [])]
 
     def place_for(self, asked_from: QObject | None) -> "Place | None":
-        """Return the window that asked for something, else another one; None if there are none."""
+        """Return the window `asked_from`, or another if it has closed; None if there are none."""
         places = self.places()
         active = self._qt.activeWindow()
         for wanted in (asked_from, active):
@@ -49,7 +50,7 @@ class Windows(QObject):
         return places[-1] if places else None
 
     def window_of(self, path: Path) -> "MainWindow | None":
-        """Return the window of a file that is open under this very name."""
+        """Return the window of a file that is open under this path; None if there is none."""
         for window in self.projects:
             if window.session.store.path == path:
                 return window
@@ -70,19 +71,28 @@ class Windows(QObject):
         self.bring_forward(self.start)
         return self.start
 
-    def show_unnamed(self, document: "Document", pictures: Mapping[str, bytes] | None = None) -> "MainWindow":
-        """Show a project that has no name yet, in a window of its own."""
+    def show_unnamed(
+        self,
+        document: "Document",
+        pictures: Mapping[str, bytes] | None = None,
+        drawn: "DrawnMap | None" = None,
+    ) -> "MainWindow":
+        """Show a new project without a name in a new window."""
         from journey_editor.app.session.project_store import ProjectStore
         from journey_editor.storage.project.drafts import new_draft
+        from journey_editor.storage.project.project import Project
 
-        return self.show_project(document, ProjectStore(document, pictures or {}, new_draft(), None))
+        project = Project(document, pictures or {}, new_draft())
+        return self.show_project(document, ProjectStore(project), drawn)
 
-    def show_project(self, document: "Document", store: "ProjectStore") -> "MainWindow":
-        """Show a project in a window of its own."""
+    def show_project(
+        self, document: "Document", store: "ProjectStore", drawn: "DrawnMap | None" = None
+    ) -> "MainWindow":
+        """Show a project in a new window. `drawn` is its first map, if it was drawn already."""
         from journey_editor.app.session.session import Session
         from journey_editor.app.window.main_window import MainWindow
 
-        window = MainWindow(self._program, Session(document, store=store))
+        window = MainWindow(self._program, Session(document, store=store), drawn)
         self.projects.append(window)
         window.closed.connect(lambda: self._forget(window))
         window.files.saved_as.connect(lambda: self.note_recent(window))
@@ -95,19 +105,19 @@ class Windows(QObject):
         return window
 
     def bring_forward(self, window: QWidget) -> None:
-        """Put a window before all others."""
+        """Raise and activate a window."""
         window.show()
         window.raise_()
         window.activateWindow()
 
     def note_recent(self, window: "MainWindow") -> None:
-        """Remember a window's project, if it has a name and is in its file by now."""
+        """Remember a window's project as recent, if it has a name and was saved."""
         store = window.session.store
         if is_file(store.path):
             self.remember(window)
 
     def remember(self, window: "MainWindow") -> None:
-        """Remember a window's project among the recent ones, if it has a name."""
+        """Remember a window's project as recent, if it has a name."""
         from journey_editor.storage.project import recent
 
         store = window.session.store

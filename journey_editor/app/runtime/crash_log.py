@@ -17,7 +17,7 @@ from journey_editor.foundation.folders import make_private_file, user_log
 from journey_editor.foundation.translation import tr
 
 _log = logging.getLogger("journey_editor")
-_tellers: list[Callable[[str, str], None]] = []
+_handlers: list[Callable[[str, str], None]] = []
 _crash_files: list[TextIOWrapper] = []
 
 
@@ -76,9 +76,9 @@ def uninstall() -> None:
         handler.close()
 
 
-def tell_with(teller: Callable[[str, str], None]) -> None:
+def notify_with(handler: Callable[[str, str], None]) -> None:
     """Set the function that notifies the user of errors; it gets a sentence and the details."""
-    _tellers[:] = [teller]
+    _handlers[:] = [handler]
 
 
 def note(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
@@ -99,5 +99,5 @@ def note(kind: type[BaseException], error: BaseException | None, traceback: Trac
 
     details = "".join(tracebacks.format_exception(kind, error, traceback))
     about = f"Journey Editor {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    for teller in _tellers:
-        teller(sentence, f"{about}\n{details}")
+    for handler in _handlers:
+        handler(sentence, f"{about}\n{details}")

@@ -8,9 +8,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_OFTEN = 500
+_INTERVAL = 500
 """Milliseconds between two checks."""
-_MUCH = 20_000
+_BUSY = 20_000
 """Allocations between two checks above which a large map is probably being read, laid out or drawn."""
 
 
@@ -33,14 +33,14 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._young = 0
-        self._timer = QTimer(self, interval=_OFTEN)
-        self._timer.timeout.connect(self.look)
+        self._timer = QTimer(self, interval=_INTERVAL)
+        self._timer.timeout.connect(self.collect)
         self._timer.start()
 
-    def look(self) -> None:
+    def collect(self) -> None:
         """Collect the oldest generation that is due, unless many live objects are being created."""
         before, self._young = self._young, gc.get_count()[0]
-        if self._young - before > _MUCH:
+        if self._young - before > _BUSY:
             return
         for generation, (count, limit) in reversed(
             list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))

@@ -1,6 +1,6 @@
-"""The server that later starts of the program ask to open their files, and its client.
+"""Server of the first instance, to which later instances pass their files, and its client.
 
-They talk through a local socket of the person's own (a named pipe on Windows), never over a network.
+They communicate through a local socket of the user (a named pipe on Windows), never over a network.
 """
 
 import getpass
@@ -16,26 +16,26 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from journey_editor.foundation.folders import user_data, user_sockets
 
-_CONNECTED_WITHIN = 300
-_ANSWERED_WITHIN = 3000
-"""Milliseconds. A first process that hangs must not keep a second one from starting."""
+_CONNECTION_TIMEOUT = 300
+_ANSWER_TIMEOUT = 3000
+"""Milliseconds. If the first process hangs, the second one must start nonetheless."""
 _LONGEST_MESSAGE = 1_000_000
 _TAKEN = b"taken\n"
 
 
 def hand_over(files: Sequence[Path]) -> bool | None:
-    """Ask the process that already runs to open files, or to come forward; return whether it has answered.
+    """Ask the running process to open files, or to show itself if there are none; return if it answered.
 
-    None if its server does not listen: it may be about to start.
+    None if its server does not listen: it may be starting.
     """
     socket = QLocalSocket()
     socket.connectToServer(_name())
-    if not socket.waitForConnected(_CONNECTED_WITHIN):
+    if not socket.waitForConnected(_CONNECTION_TIMEOUT):
         return None
     socket.write(json.dumps([str(file) for file in files]).encode("ascii") + b"\n")
     socket.flush()
     answer = b""
-    while not answer.endswith(b"\n") and socket.waitForReadyRead(_ANSWERED_WITHIN):
+    while not answer.endswith(b"\n") and socket.waitForReadyRead(_ANSWER_TIMEOUT):
         answer += socket.readAll().data()
     socket.disconnectFromServer()
     return answer == _TAKEN
@@ -51,7 +51,7 @@ class InstanceServer(QObject):
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._let_in)
+        self._server.newConnection.connect(self._accept)
         if not self._server.listen(_name()):
             # Remove the socket of a process that crashed; it did not answer.
             QLocalServer.removeServer(_name())
@@ -61,7 +61,7 @@ class InstanceServer(QObject):
         """Stop listening."""
         self._server.close()
 
-    def _let_in(self) -> None:
+    def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
             socket.disconnected.connect(socket.deleteLater)

@@ -21,10 +21,10 @@ def may_be_stopped(*, at_once: bool = True) -> Iterator[None]:
     exception interrupts it. The work is cancelled in any case, since an exception is lost if it is raised in
     a callback of Python itself.
     """
-    asked: list[int] = []
+    received: list[int] = []
 
     def stop(number: int, _frame: object) -> None:
-        asked.append(number)
+        received.append(number)
         if at_once:
             raise KeyboardInterrupt
 
@@ -32,10 +32,10 @@ def may_be_stopped(*, at_once: bool = True) -> Iterator[None]:
     stopping = [
         each for each in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN
     ]
-    hook, sys.unraisablehook = sys.unraisablehook, _say_nothing_of_stopping
+    hook, sys.unraisablehook = sys.unraisablehook, _ignore_interrupts
     before = [signal.signal(each, stop) for each in stopping]
     try:
-        with cancellable(lambda: not asked):
+        with cancellable(lambda: not received):
             yield
     except CancelledError:
         raise KeyboardInterrupt from None
@@ -45,7 +45,7 @@ def may_be_stopped(*, at_once: bool = True) -> Iterator[None]:
         sys.unraisablehook = hook
 
 
-def _say_nothing_of_stopping(lost: "UnraisableHookArgs") -> None:
+def _ignore_interrupts(lost: "UnraisableHookArgs") -> None:
     """Print exceptions that Python could not raise, except for the requested interruption."""
     if not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)

@@ -1,4 +1,4 @@
-"""Jobs that read files off the interface's thread; what takes longer than a moment can be cancelled."""
+"""Jobs: work on threads of its own, such as reading a file. Long jobs can be cancelled."""
 
 import contextlib
 import sys
@@ -6,68 +6,90 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
 from journey_editor.foundation.cancellation import cancellable
-from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.errors import CancelledError, UserError
 
-AT_ONCE = 0.15
-"""Seconds for which the interface waits for a job; nearly every file is read by then."""
-_AT_A_TIME = 3
-_TURN = 0.001
-"""Seconds for which a thread may keep Python to itself meanwhile: what is drawn asks for it many times."""
+PATIENCE = 0.15
+"""Seconds for which the GUI thread waits for a job. Nearly every file is read by then."""
+_CLOSING_PATIENCE = 5.0
+"""Maximum seconds for which a dialog that closes waits for its cancelled jobs."""
+_MOST_RUNNING = 3
+_SWITCH_INTERVAL = 0.001
+"""Seconds for which a thread may hold the GIL while jobs run: painting needs it many times."""
 
 
-def _nothing(_: Any = None) -> None:
+def _nothing(*_: Any) -> None:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Callbacks:
+    """Functions to call on the GUI thread."""
+
+    on_success: Callable[[Any], object]
+    on_error: Callable[[UserError], object]
+    on_cancel: Callable[[], object]
+    on_progress: Callable[[float], object]
+
+
 class Job:
-    """One piece of work. It is over when it was finished on the interface's thread, or cancelled."""
+    """One piece of work. It is over when its result was delivered on the GUI thread, or it was cancelled."""
 
     def __init__(
         self,
         name: str,
-        work: Callable[[], Any],
+        work: Callable[..., Any],
         on_success: Callable[[Any], object],
         on_error: Callable[[UserError], object],
-        owner: QObject | None = None,
+        asked_from: QObject | None = None,
         *,
         on_cancel: Callable[[], object] = _nothing,
+        on_progress: Callable[[float], object] | None = None,
         release: Callable[[Any], object] = _nothing,
     ) -> None:
-        """Prepare the reading of what people know as `name`, for the window `owner` that asked for it.
+        """Prepare a job that the window `asked_from` shows under `name`, or not at all if that is empty.
 
-        `work` runs on a thread of its own; `on_success` gets its result on this thread, or `on_error` the
-        reason why there is none. When the job is cancelled, only `on_cancel` is called, and a result that
-        comes after all goes to `release`.
+        `work` runs on a thread of its own, and must not refer to Qt objects. `on_success` gets its result on
+        the GUI thread, or `on_error` its error. If the job is cancelled, only `on_cancel` is called, and a
+        result that comes later goes to `release`, on any thread. With `on_progress`, `work` gets a function
+        to report the completed share.
         """
-        self.name, self.owner, self.began = name, owner, time.monotonic()
-        self.over = False
-        self._work, self._on_success, self._on_error = work, on_success, on_error
-        self._on_cancel, self._release = on_cancel, release
-        self._wanted = True
+        self.name, self.asked_from, self.asked_at = name, asked_from, time.monotonic()
+        self.begun = False
+        self._work, self._release = work, release
+        self._reports_progress = on_progress is not None
+        self._callbacks: _Callbacks | None = _Callbacks(
+            on_success, on_error, on_cancel, on_progress or _nothing
+        )
+        self._wanted, self._stopped = True, False
         self._done = threading.Event()
         self._outcome: tuple[Any, BaseException | None] = (None, None)
         self._decision = threading.Lock()
 
+    @property
+    def over(self) -> bool:
+        """True if the result was delivered, or the job was cancelled."""
+        return self._callbacks is None
+
     def wait(self, seconds: float) -> bool:
-        """Wait at most so many seconds for the work; return whether it is done."""
+        """Wait for the work, for at most `seconds`; return whether it is done."""
         return self._done.wait(seconds)
 
-    def run(self) -> bool:
-        """Do the work, on the thread of the job; return whether its result is still wanted."""
+    def run(self, report: Callable[[float], object]) -> None:
+        """Do the work, on the thread of the job."""
         result, error = None, None
         try:
-            with cancellable(lambda: self._wanted):
-                result = self._work()
+            with cancellable(lambda: self._wanted and not self._stopped):
+                result = self._work(report) if self._reports_progress else self._work()
         except BaseException as raised:  # noqa: BLE001 - it is raised again when the job is finished
             error = raised
-        # Nothing of it may live on in here: what it holds must end on the interface's thread.
-        del self._work
         with self._decision:
             wanted = self._wanted
             self._outcome = (result, error)
@@ -77,68 +99,91 @@ class Job:
             if error is None:
                 self._release(result)
             self._done.set()
-        return wanted
+
+    def report(self, share: float) -> None:
+        """Deliver the completed share, on the GUI thread."""
+        if self._callbacks is not None:
+            self._callbacks.on_progress(share)
 
     def finish(self) -> None:
-        """Deliver the result; a second time does nothing."""
-        if self.over:
+        """Deliver the result, on the GUI thread; a second call does nothing."""
+        callbacks = self._end()
+        if callbacks is None:
             return
-        self.over = True
         result, error = self._outcome
         self._outcome = (None, None)
+        self._work = _nothing
         if error is None:
-            self._on_success(result)
+            callbacks.on_success(result)
         elif isinstance(error, UserError):
-            self._on_error(error)
+            callbacks.on_error(error)
         else:
-            # An internal error is reported as such; nothing may wait for this job any longer.
-            self._on_cancel()
-            raise error
+            callbacks.on_cancel()
+            if not isinstance(error, CancelledError):
+                raise error
 
-    def cancel(self) -> None:
-        """Give the job up at once, whatever the work is doing."""
-        if self.over:
+    def stop(self) -> None:
+        """Ask the work to end. Unlike after `cancel`, a result that it has nonetheless is delivered."""
+        self._stopped = True
+
+    def cancel(self, *, notify: bool = True) -> None:
+        """Cancel the job at once, whatever the work is doing; call `on_cancel` if `notify` is True."""
+        callbacks = self._end()
+        if callbacks is None:
             return
-        self.over = True
         with self._decision:
             self._wanted = False
             done, (result, error) = self._done.is_set(), self._outcome
         if done and error is None:
             self._release(result)
-        self._on_cancel()
+        if not self.begun:
+            self._done.set()
+        if notify:
+            callbacks.on_cancel()
+
+    def _end(self) -> _Callbacks | None:
+        callbacks, self._callbacks, self.asked_from = self._callbacks, None, None
+        return callbacks
 
 
 class Jobs(QObject):
-    """All jobs of the program. It outlives each of them, so that no result is lost."""
+    """All jobs of the program. It outlives each of them, so that no result is lost.
+
+    It refers to each job until the thread of the job has ended. So the thread never drops the last reference
+    to an object: Qt objects must be deleted on the GUI thread.
+    """
 
     started = Signal()
     ended = Signal()
     """A job was finished or cancelled."""
-    _finished = Signal(object)
+    _progressed = Signal(object, float)
+    _worked = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.patience = AT_ONCE
+        self.patience = PATIENCE
         self.stopped = False
         self._waiting: deque[Job] = deque()
-        self._running: list[Job] = []
-        self._ending: list[Job] = []
-        self._usual_turn = sys.getswitchinterval()
-        self._finished.connect(self._finish)
+        self._threads: dict[Job, threading.Thread] = {}
+        self._usual_interval = sys.getswitchinterval()
+        self._progressed.connect(_report)
+        self._worked.connect(self._end_thread)
 
     @property
     def active(self) -> list[Job]:
-        """The jobs that are neither finished nor cancelled."""
-        return [each for each in (*self._running, *self._waiting) if not each.over]
+        """Jobs that are neither finished nor cancelled."""
+        return [each for each in (*self._threads, *self._waiting) if not each.over]
 
     @property
     def are_ending(self) -> bool:
-        """Whether the work of a cancelled job still runs: it holds what it took until it ends."""
-        self._ending = [each for each in self._ending if not each.wait(0)]
-        return bool(self._ending)
+        """True while the work of a cancelled job still runs: it holds its locks until it ends."""
+        return any(each.over and not each.wait(0) for each in self._threads)
 
     def start(self, job: Job) -> Job:
         """Start a job, as soon as few others are running."""
+        if self.stopped:
+            job.cancel()
+            return job
         self._waiting.append(job)
         self._start_next()
         self.started.emit()
@@ -149,70 +194,97 @@ class Jobs(QObject):
         self.wait([self.start(job)])
 
     def wait(self, jobs: Iterable[Job], times: int = 1) -> None:
-        """Wait a moment for all of these, or `times` as long, and finish those that are done by then."""
+        """Wait for all of these jobs, for at most `times` a moment, and finish those that are done then."""
         until = time.monotonic() + self.patience * times
         for each in jobs:
             if not each.wait(max(0.0, until - time.monotonic())):
                 return
             self._finish(each)
 
-    def cancel(self, job: Job) -> None:
-        """Cancel a job; one that is over stays as it is."""
-        if job.over:
-            return
-        if job in self._running:
-            self._ending.append(job)
-        self._take_off(job)
-        job.cancel()
-        self.ended.emit()
+    def cancel(self, *jobs: Job, notify: bool = True) -> None:
+        """Cancel those of the jobs that are not over; call their `on_cancel` if `notify` is True."""
+        active = [each for each in jobs if not each.over]
+        for each in active:
+            each.cancel(notify=notify)
+        if active:
+            self._start_next()
+            self.ended.emit()
 
     def cancel_all(self) -> None:
         """Cancel all jobs."""
-        for each in self.active:
-            self.cancel(each)
+        self.cancel(*self.active)
 
     def stop(self) -> None:
-        """Cancel all jobs when the program ends; callers start no more of them."""
+        """Cancel all jobs at the end of the program, and start no more of them."""
         self.stopped = True
         self.cancel_all()
 
     def _start_next(self) -> None:
-        while self._waiting and len(self._running) < _AT_A_TIME:
+        running = [each for each in self._threads if not each.over and not each.wait(0)]
+        while self._waiting and len(running) < _MOST_RUNNING:
             job = self._waiting.popleft()
             if job.over:
                 continue
-            self._running.append(job)
-            sys.setswitchinterval(_TURN)
-            # A share that does not answer must not keep the program from ending.
-            threading.Thread(target=self._run, args=(job,), name="job", daemon=True).start()
+            running.append(job)
+            job.begun = True
+            # A daemon: a network share that does not answer must not keep the program from ending.
+            self._threads[job] = threading.Thread(target=self._run, args=(job,), name="job", daemon=True)
+            self._threads[job].start()
+        sys.setswitchinterval(_SWITCH_INTERVAL if running else self._usual_interval)
 
     def _run(self, job: Job) -> None:
-        if job.run():
-            # The program may have ended meanwhile.
-            with contextlib.suppress(RuntimeError):
-                self._finished.emit(job)
+        job.run(partial(self._progressed.emit, job))
+        # The program may have ended meanwhile.
+        with contextlib.suppress(RuntimeError):
+            self._worked.emit(job)
+
+    def _end_thread(self, job: Job) -> None:
+        self._threads[job].join()
+        del self._threads[job]
+        self._finish(job)
 
     def _finish(self, job: Job) -> None:
-        self._take_off(job)
-        try:
-            job.finish()
-        finally:
-            self.ended.emit()
-
-    def _take_off(self, job: Job) -> None:
-        if job in self._running:
-            self._running.remove(job)
         self._start_next()
-        if not self._running:
-            sys.setswitchinterval(self._usual_turn)
+        if not job.over:
+            try:
+                job.finish()
+            finally:
+                self.ended.emit()
 
 
-class WindowJobs:
-    """Jobs of one window: the services start them, and they are cancelled when the window closes."""
+class OwnedJobs:
+    """Jobs of one window or dialog. When that closes or is deleted, they are cancelled and call nothing."""
 
-    def __init__(self, jobs: Jobs, window: QObject) -> None:
-        self._jobs, self._window = jobs, window
+    def __init__(self, jobs: Jobs, owner: QObject) -> None:
+        self._jobs, self._owner = jobs, owner
         self._started: WeakSet[Job] = WeakSet()
+        # The connection must not refer to the owner, which could then never be deleted.
+        owner.destroyed.connect(partial(_cancel, jobs, self._started))
+
+    def start(
+        self,
+        work: Callable[..., Any],
+        on_success: Callable[[Any], object],
+        on_error: Callable[[UserError], object] = _nothing,
+        *,
+        name: str = "",
+        on_cancel: Callable[[], object] = _nothing,
+        on_progress: Callable[[float], object] | None = None,
+        release: Callable[[Any], object] = _nothing,
+    ) -> Job:
+        """Start a job; the parameters are those of `Job`."""
+        job = Job(
+            name,
+            work,
+            on_success,
+            on_error,
+            self._owner,
+            on_cancel=on_cancel,
+            on_progress=on_progress,
+            release=release,
+        )
+        self._started.add(job)
+        return self._jobs.start(job)
 
     def run(
         self,
@@ -223,12 +295,29 @@ class WindowJobs:
         *,
         release: Callable[[Any], object] = _nothing,
     ) -> None:
-        """Start a job, and wait a moment for it."""
-        job = Job(name, work, on_success, on_error, self._window, release=release)
-        self._started.add(job)
-        self._jobs.run(job)
+        """Start a job that the window shows under `name`, and wait a moment for it."""
+        self._jobs.wait([self.start(work, on_success, on_error, name=name, release=release)])
+
+    def cancel(self, job: Job | None) -> None:
+        """Cancel a job of the owner, without a callback."""
+        if job is not None:
+            self._jobs.cancel(job, notify=False)
 
     def cancel_all(self) -> None:
-        """Cancel the jobs of the window."""
+        """Cancel the jobs of the owner, without callbacks."""
+        _cancel(self._jobs, self._started)
+
+    def close(self) -> None:
+        """Cancel the jobs, and wait until they have ended, so that they leave no incomplete file."""
+        self.cancel_all()
+        until = time.monotonic() + _CLOSING_PATIENCE
         for each in tuple(self._started):
-            self._jobs.cancel(each)
+            each.wait(max(0.0, until - time.monotonic()))
+
+
+def _report(job: Job, share: float) -> None:
+    job.report(share)
+
+
+def _cancel(jobs: Jobs, started: "WeakSet[Job]", _destroyed: QObject | None = None) -> None:
+    jobs.cancel(*started, notify=False)

@@ -8,7 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from journey_editor.app.runtime.overrides import reports_errors
 
-_OFF_THREAD = ("journey_editor.storage.project.project_file", "journey_editor.conversion.formats")
+_ON_THREAD = (
+    "journey_editor.storage.project.project_file",
+    "journey_editor.conversion.formats",
+    # Imports SQLAlchemy, which takes a fifth of a second. The first edits would have to wait for it.
+    "journey_editor.storage.journal.writer",
+)
 _IN_TURN = (
     "journey_editor.layout.map_layout",
     "journey_editor.drawing.draw_map",
@@ -16,7 +21,7 @@ _IN_TURN = (
     "journey_editor.app.panels.inspector",
     "journey_editor.app.window.main_window",
 )
-"""Modules for the first project window. Those that use Qt are imported on the GUI thread, one at a time."""
+"""Modules for the first project window. They use Qt, so the GUI thread imports them, one at a time."""
 _PAUSE = 30
 """Milliseconds between two imports, so that the interface stays responsive."""
 
@@ -34,13 +39,13 @@ class FirstPicture(QObject):
         """Detect the first paint event of a widget."""
         if event.type() == QEvent.Type.Paint and watched.isWidgetType():
             self._program.removeEventFilter(self)
-            QTimer.singleShot(0, self._settle)
+            QTimer.singleShot(0, self._preload)
         return False
 
-    def _settle(self) -> None:
+    def _preload(self) -> None:
         # All objects created at startup live as long as the program.
         gc.freeze()
-        threading.Thread(target=_import_all, args=(_OFF_THREAD,), name="warming", daemon=True).start()
+        threading.Thread(target=_import_all, args=(_ON_THREAD,), name="preloading", daemon=True).start()
         _import_next(list(_IN_TURN))
 
 

@@ -14,9 +14,9 @@ _held: list[FileLock] = []
 
 
 def handed_over(files: Sequence[Path]) -> bool:
-    """Return whether another process of the person's, on this computer, has taken these files to open them.
+    """Pass files to the running process of the user on this computer; return True if it opens them.
 
-    If not, this one is the first until it ends; if the first does not answer, both run.
+    If there is none, this process is the first until it exits. If the first does not answer, both run.
     """
     path = user_data() / "running.lock"
     end = time.monotonic() + _PATIENCE
@@ -41,7 +41,7 @@ def handed_over(files: Sequence[Path]) -> bool:
         time.sleep(0.05)
 
 
-def let_go() -> None:
+def release() -> None:
     """Release the lock when the program exits."""
     while _held:
         _held.pop().release()

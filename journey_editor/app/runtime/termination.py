@@ -19,31 +19,31 @@ class EndSignals(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._heard, self._rung = socket.socketpair()
-        for end in (self._heard, self._rung):
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
             end.setblocking(False)
         known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
         self._numbers = [each for each in known if signal.getsignal(each) is not signal.SIG_IGN]
-        self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._listen)
         # Python runs its handlers only between bytecodes; the signal number in the socket wakes Qt up.
-        signal.set_wakeup_fd(self._rung.fileno(), warn_on_full_buffer=False)
+        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         for number in self._numbers:
             signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
         """Restore the default handling of the signals."""
         signal.set_wakeup_fd(-1)
-        self._let_be()
+        self._restore()
         self._notifier.setEnabled(False)
-        self._heard.close()
-        self._rung.close()
+        self._reader.close()
+        self._writer.close()
 
     def _listen(self) -> None:
-        if set(self._heard.recv(4096)) & set(self._numbers):
-            self._let_be()
+        if set(self._reader.recv(4096)) & set(self._numbers):
+            self._restore()
             self.asked.emit()
 
-    def _let_be(self) -> None:
+    def _restore(self) -> None:
         for number in self._numbers:
             signal.signal(number, signal.SIG_DFL)

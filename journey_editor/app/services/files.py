@@ -109,7 +109,8 @@ class Files(QObject):
         """Show what an export will look like, and make it."""
         from journey_editor.app.dialogs.export import ExportDialog
 
-        ExportDialog(self._window, self._session, self._settings, self._notice_bar).open()
+        jobs = self._opener.jobs
+        ExportDialog(self._window, self._session, self._settings, self._notice_bar, jobs).open()
 
     def leave(self) -> None:
         """Let the project go, saved or not: the system ends the program."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, Qt,
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
@@ -77,7 +77,7 @@ class Pictures(QObject):
         session: Session,
         settings: Settings,
         notice_bar: NoticeBar,
-        jobs: WindowJobs,
+        jobs: OwnedJobs,
         layout: "Callable[[], MapLayout]",
     ) -> None:
         """`layout` returns the layout of the map that is shown."""

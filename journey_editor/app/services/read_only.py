@@ -1,11 +1,11 @@
-"""The notice of a read-only project: why it is read-only, and what can be done."""
+"""Notice of a read-only project: the reason, and what the user can do."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
@@ -14,21 +14,21 @@ from journey_editor.foundation.file_words import known_name
 from journey_editor.foundation.translation import tr
 
 if TYPE_CHECKING:
-    from journey_editor.storage.opening import ForWork
+    from journey_editor.storage.opening import OpenedProject
 
 
 class ReadOnlyNotice(QObject):
-    """Refuses edits in one quiet sentence, until the person works on a copy, or the file is free."""
+    """Shows why the project of a window is read-only, until the user edits a copy or the file is free."""
 
     save_as_wanted = Signal()
-    """The copy is to get a name."""
+    """Emitted when the user wants to save the copy under a name."""
 
     def __init__(
         self,
         window: QWidget,
         session: Session,
         notice_bar: NoticeBar,
-        jobs: WindowJobs,
+        jobs: OwnedJobs,
         opener: ProjectOpener,
     ) -> None:
         super().__init__(window)
@@ -38,71 +38,73 @@ class ReadOnlyNotice(QObject):
         session.edit_refused.connect(self._refuse)
 
     def show(self) -> None:
-        """Say why the project is read-only, if it is."""
+        """Show why the project is read-only, if it is."""
         store = self._session.store
         if store.read_only is None:
             return
-        looked_at = tr("You look at it read-only; what you change needs a copy.")
+        advice = tr("It is open read-only. To make changes, work on a copy.")
         actions: list[NoticeButton] = [
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
         owner = store.read_only.owner
         if owner is not None and not owner.is_here:
-            actions.append((tr("Open it all the same…"), self._ask_all_the_same))
-        self._say(f"{store.read_only.sentence} {looked_at}", actions)
+            actions.append((tr("Open anyway…"), self._ask_to_force))
+        self._show(f"{store.read_only.sentence} {advice}", actions)
 
     def work_on_copy(self) -> None:
-        """Go on with the project as one without a name."""
+        """Turn the window's project into a new project without a name."""
         store = self._session.store
         if store.read_only is None:
             return
         name = known_name(store.path)
         store.work_on_copy(self._session.document)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
-        self._say(words, [(tr("Save as…"), self.save_as_wanted.emit)])
+        self._show(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
     def try_again(self, *, force: bool = False) -> None:
-        """Work on the file itself, if it is free by now, or `force`; it is read anew."""
+        """Read the file again, and make it editable if it is free, or with `force`."""
         store = self._session.store
         if store.read_only is None:
             return
-        from journey_editor.storage.opening import open_for_work
+        from journey_editor.storage.opening import OpenedProject, open_project
 
         path = store.path
         self._jobs.run(
             known_name(path),
-            lambda: open_for_work(path, force=force),
+            lambda: open_project(path, force=force),
             self._take,
             self._fail,
-            release=lambda found: found.let_go(),
+            release=OpenedProject.release,
         )
 
-    def _take(self, found: "ForWork") -> None:
-        session, store = self._session, self._session.store
+    def _take(self, opened: "OpenedProject") -> None:
+        from journey_editor.storage.journal.recovered import Recovered
+
+        session, store, project = self._session, self._session.store, opened.project
         if store.read_only is None:
-            # Meanwhile it has become a copy.
-            found.let_go()
-        elif found.read_only is not None:
-            found.let_go()
-            store.read_only = found.read_only
+            # It has become a copy meanwhile.
+            opened.release()
+        elif opened.read_only is not None:
+            opened.release()
+            store.read_only = opened.read_only
             self.show()
-        elif found.is_held_here:
-            # Another window has gone on in this file.
-            found.let_go()
+        elif opened.is_held_here:
+            # Another window has the file open for editing.
+            opened.release()
             self.show()
-            self._opener.open(found.path, self._window)
-        elif found.project is None:
-            # What the last session left is another project than the one that is looked at.
-            self._opener.show_opened(found).setGeometry(self._window.geometry())
+            self._opener.open(project.path, self._window)
+        elif isinstance(project, Recovered):
+            # The unsaved project of the last session replaces the one in this window.
+            self._opener.show_opened(opened).setGeometry(self._window.geometry())
             self._window.close()
         else:
-            store.assets.update(found.project.assets)
-            if found.project.document != session.document:
-                session.turn_to(found.project.document)
-            store.work_here(session.document, found.project, found.lock)
+            store.assets.update(project.assets)
+            if project.document != session.document:
+                session.turn_to(project.document)
+            store.work_here(session.document, project, opened.lock)
             self._notice_bar.show_notice(
-                tr("“{name}” is yours to work on now.").format(name=known_name(found.path))
+                tr("You can now edit “{name}”.").format(name=known_name(project.path))
             )
 
     def _fail(self, error: UserError) -> None:
@@ -110,25 +112,25 @@ class ReadOnlyNotice(QObject):
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
-        self._say(error.sentence, actions)
+        self._show(error.sentence, actions)
 
-    def _ask_all_the_same(self) -> None:
+    def _ask_to_force(self) -> None:
         words = tr(
-            "If that computer has been switched off or has lost the folder, nobody works on the file there. "
-            "Should somebody do so after all, nothing is overwritten: whoever saves second is asked first."
+            "Open the file anyway if that computer was switched off or has lost its connection. If someone "
+            "is still editing it there, nothing is overwritten: the person who saves second is asked first."
         )
         actions: list[NoticeButton] = [
-            (tr("Open it all the same"), lambda: self.try_again(force=True)),
+            (tr("Open anyway"), lambda: self.try_again(force=True)),
             (tr("Stay read-only"), self.show),
         ]
-        self._say(words, actions)
+        self._show(words, actions)
 
     def _refuse(self) -> None:
-        # Once, not for each key.
+        # Only once while a key is held or typed.
         bar = self._notice_bar
         if bar.isHidden() or bar.text != self._shown:
             self.show()
 
-    def _say(self, sentence: str, actions: list[NoticeButton]) -> None:
+    def _show(self, sentence: str, actions: list[NoticeButton]) -> None:
         self._shown = sentence
         self._notice_bar.show_notice(sentence, actions)

@@ -1,4 +1,4 @@
-"""The small picture of an open project, made anew when its file is."""
+"""Thumbnail of an open project, which is made again after the project was saved."""
 
 import contextlib
 import time
@@ -7,44 +7,47 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from journey_editor.app.runtime.background import Background
+from journey_editor.app.runtime.jobs import Jobs, OwnedJobs
 from journey_editor.app.session.session import Session
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.storage.project import recent
 from journey_editor.storage.project.autosave import SaveState
 
 _PAUSE = 60_000
-"""So long, in milliseconds, a picture is good enough while the map is worked on."""
-_LAST_PATIENCE = 1.0
-"""So many seconds, at most, a window that closes takes for its picture; else the one before it stays."""
+"""Milliseconds between two thumbnails while the map is edited."""
+_CLOSING_PATIENCE = 1.0
+"""Maximum seconds for the thumbnail of a window that closes. After that the previous one stays."""
 
 
 class Thumbnail(QObject):
-    """Follows the saving of a project, so that the start page has a picture even of what was never closed."""
+    """Follows the saves of a project, so that the start page also has thumbnails of projects left open."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
         self._session = session
-        self._background = Background(self)
+        self._jobs = OwnedJobs(jobs, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._shows: tuple[Any, ...] = ()
+        self._shown: tuple[Any, ...] = ()
         session.state_changed.connect(self._follow)
 
     def make_soon(self) -> None:
-        """Make the picture off the interface's thread."""
+        """Make the thumbnail on a thread."""
         self._pause.start()
-        if (work := self._work()) is not None:
-            self._background.run(lambda: work(lambda: True), lambda done: done.result())
+        self._jobs.cancel_all()
+        content = self._content()
+        if content is not None:
+            self._jobs.start(self._work(), lambda _: self._note(content))
 
     def finish(self) -> None:
-        """Leave the picture of the project as it stands; the last thing that is done here."""
+        """Make the thumbnail of the project as it is when its window closes."""
         self._session.state_changed.disconnect(self._follow)
-        self._background.close()
-        if (work := self._work()) is not None:
-            until = time.monotonic() + _LAST_PATIENCE
-            with contextlib.suppress(CancelledError):
-                work(lambda: time.monotonic() < until)
+        self._jobs.close()
+        if self._content() is not None:
+            until = time.monotonic() + _CLOSING_PATIENCE
+            with contextlib.suppress(CancelledError), cancellable(lambda: time.monotonic() < until):
+                self._work()()
 
     def _follow(self) -> None:
         store = self._session.store
@@ -53,22 +56,26 @@ class Thumbnail(QObject):
         if store.status.state is SaveState.SAVED and not store.unsaved:
             self.make_soon()
 
-    def _work(self) -> Callable[[Callable[[], bool]], None] | None:
-        """What is to be done, asking whether to go on, if the last picture shows something else."""
+    def _content(self) -> tuple[Any, ...] | None:
+        """Return what the thumbnail would show; None if the last one shows the same."""
         session, store = self._session, self._session.store
-        shows = (session.document, session.journey_id, store.path)
-        if not is_file(store.path) or shows == self._shows:
-            return None
-        self._shows = shows
+        content = (session.document, session.journey_id, store.path)
+        return content if is_file(store.path) and content != self._shown else None
+
+    def _note(self, content: tuple[Any, ...]) -> None:
+        self._shown = content
+
+    def _work(self) -> Callable[[], None]:
+        session = self._session
         document, journey_id, today = session.document, session.journey_id, session.today()
-        file = recent.thumbnail_path(store.path)
-        # The interface goes on adding to it.
+        file = recent.thumbnail_path(session.store.path)
+        # A copy: the session adds pictures meanwhile.
         pictures = dict(session.assets)
 
-        def work(go_on: Callable[[], bool]) -> None:
-            # It draws, and what draws is not needed for the window's first picture.
+        def work() -> None:
+            # Imported here: a window does not need it for its first picture.
             from journey_editor.app.session.thumbnail_image import write_thumbnail
 
-            write_thumbnail(document, journey_id, today, pictures, file, go_on)
+            write_thumbnail(document, journey_id, today, pictures, file)
 
         return work

@@ -1,7 +1,6 @@
-"""Protocols of the program, as its windows and dialogs see it.
+"""Protocols of the program for its windows and dialogs.
 
-A window that asks for something passes itself as `asked_from`: it shows that a file is being read, and why
-something cannot be opened.
+A window passes itself as `asked_from`: it then shows that a file is being read, and errors.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,39 +14,43 @@ if TYPE_CHECKING:
     from journey_editor.app.session.session import Session
     from journey_editor.app.session.settings import Settings
     from journey_editor.storage.journal.recovered import Recoverable
-    from journey_editor.storage.opening import ForWork
+    from journey_editor.storage.opening import OpenedProject
 
 
 class ProjectOpener(Protocol):
-    """Opens projects, each in a window of its own."""
+    """Opens each project in a window of its own."""
+
+    @property
+    def jobs(self) -> "Jobs":
+        """Jobs of all windows."""
 
     def open(self, path: Path, asked_from: "QWidget | None" = None) -> object:
-        """Open a file; one that is already open is brought forward, one in another format is imported."""
+        """Open a file. If it is open already, raise its window; if it has another format, import it."""
 
     def open_copy(self, path: Path, asked_from: "QWidget", name: str = "") -> object:
-        """Open a project file as a project without a name; `name` is what people call it."""
+        """Open a project file as a project without a name. `name` is its display name."""
 
-    def show_opened(self, found: "ForWork") -> "QWidget":
-        """Show a project that was opened; return its window."""
+    def show_opened(self, opened: "OpenedProject") -> "QWidget":
+        """Show a project that was opened, and return its window."""
 
     def session_of(self, path: Path) -> "Session | None":
-        """Return the session in which a file is open, if there is one."""
+        """Return the session in which a file is open; None if there is none."""
 
 
 class RecoveryOffers(Protocol):
-    """The projects that were still open when the program ended."""
+    """Projects that were open when the program crashed."""
 
     def offers(self) -> "Sequence[Recoverable]":
-        """Return what can be recovered, the latest first."""
+        """Return the projects that can be recovered, the latest first."""
 
     def ask_open(self, found: "Recoverable", asked_from: "QWidget") -> None:
-        """Open one of them; ask first if it may be open on another computer."""
+        """Open a project; ask first if it may be open on another computer."""
 
-    def put_off(self, found: "Recoverable") -> None:
-        """Offer it again at the next start."""
+    def postpone(self, found: "Recoverable") -> None:
+        """Offer a project again at the next start."""
 
     def discard(self, found: "Recoverable", asked_from: "QWidget") -> None:
-        """Move it to the trash."""
+        """Move a project to the trash."""
 
 
 class Program(ProjectOpener, Protocol):
@@ -55,30 +58,26 @@ class Program(ProjectOpener, Protocol):
 
     @property
     def settings(self) -> "Settings":
-        """The choices that outlive a run."""
-
-    @property
-    def jobs(self) -> "Jobs":
-        """The jobs of all windows."""
+        """Settings that are kept between runs."""
 
     @property
     def recoveries(self) -> RecoveryOffers:
-        """What was still open when the program ended."""
+        """Projects to recover."""
 
     def open_all(self, paths: Iterable[Path], asked_from: "QWidget | None" = None) -> object:
-        """Open files, each as `open` does."""
+        """Open files, like `open`."""
 
     def ask_open(self, asked_from: "QWidget") -> None:
         """Ask for files and open them."""
 
     def new_project(self, template_id: str) -> object:
-        """Begin a project from a template."""
+        """Create a project from a template."""
 
     def show_start_page(self) -> object:
-        """Show the recent projects and the templates."""
+        """Show the start page."""
 
     def use_theme(self, name: str) -> None:
-        """Use these colours in all windows."""
+        """Use a theme in all windows."""
 
     def quit(self) -> None:
-        """Close all windows, and end."""
+        """Save and close all windows, and exit."""

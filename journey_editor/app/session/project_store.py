@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,17 +15,15 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
 from journey_editor.storage.project.autosave import ProjectKeeper, SavedProject, SaveState, SaveStatus
 from journey_editor.storage.project.drafts import new_draft
-from journey_editor.storage.project.stamp import Stamp
+from journey_editor.storage.project.project import Project
 
 if TYPE_CHECKING:
-    from journey_editor.storage.opening import ForWork, ReadOnly
-    from journey_editor.storage.project.project_file import OpenedProject
+    from journey_editor.storage.opening import ReadOnly
 
 OnSaved = Callable[[SaveStatus], None]
 OnError = Callable[[str], None]
@@ -63,18 +61,12 @@ class ProjectStore(QObject):
 
     def __init__(
         self,
-        document: Document,
-        assets: Mapping[str, bytes],
-        path: Path,
-        stamp: Stamp | None,
+        project: Project,
         *,
-        data: bytes | None = None,
-        digest: str = "",
-        recovered: Recovered | None = None,
         lock: ProjectLock | None = None,
         read_only: "ReadOnly | None" = None,
     ) -> None:
-        """Begin with a project as it was opened, from `data` with a `digest` or a journal, or as it was made.
+        """Begin with a project that was read from its file, recovered from a journal, or created.
 
         The `lock` of its file is released at the end; one that has none yet gets it at the first save. A
         project that is `read_only` can only be looked at, and nothing of it is kept.
@@ -83,7 +75,8 @@ class ProjectStore(QObject):
         self.read_only = read_only
         self._lock = lock
         self._next_lock: ProjectLock | None = None
-        self.assets = dict(assets)
+        self.assets = dict(project.assets)
+        recovered = project if isinstance(project, Recovered) else None
         # What recovered steps name is only known once they are undone.
         self.recovered_pictures = frozenset(recovered.assets) if recovered is not None else frozenset()
         self.history = recovered.history if recovered is not None else None
@@ -95,38 +88,21 @@ class ProjectStore(QObject):
         # By how much the journal counts more edits than the keeper of the file.
         self._before = 0
         if read_only is None:
-            self._begin_journal(Opened(document, self.assets, path, data, stamp, recovered, digest))
+            self._begin_journal(project)
         self._keeper = ProjectKeeper(
-            document,
+            project.document,
             self.assets,
-            path,
-            stamp,
+            project.path,
+            project.stamp,
             on_change=self._changed_elsewhere.emit,
             on_saved=self._note_saved,
             before_moving=self._claim,
             before_copying=self._check_unclaimed,
             before_writing=self._wait_for_journal,
         )
-        if recovered is not None and (recovered.unsaved or not is_file(path)):
+        if recovered is not None and (recovered.unsaved or not is_file(project.path)):
             self._before -= 1
-            self._keeper.touch(document, self.assets)
-
-    @classmethod
-    def of_opened(cls, found: "ForWork") -> "tuple[ProjectStore, Document]":
-        """Make the store of a file that was read; answer what the file holds too."""
-        project = found.project
-        assert project is not None
-        store = cls(
-            project.document,
-            project.assets,
-            found.path,
-            project.stamp,
-            data=project.data,
-            digest=project.digest,
-            lock=found.lock,
-            read_only=found.read_only,
-        )
-        return store, project.document
+            self._keeper.touch(project.document, self.assets)
 
     @property
     def status(self) -> SaveStatus:
@@ -189,17 +165,17 @@ class ProjectStore(QObject):
         if self.read_only is None:
             self._keeper.touch(document, self.assets)
 
-    def work_here(self, document: Document, project: "OpenedProject", lock: ProjectLock) -> None:
+    def work_here(self, document: Document, project: Project, lock: ProjectLock) -> None:
         """Keep a project that could only be looked at, in its file, which was read anew as `project`.
 
         `document` is what it holds, as the window has it.
         """
         data = project.data if document == project.document else None
-        self._work(document, self.path, project.stamp, data, lock)
+        self._work(Project(document, self.assets, self.path, data, project.stamp), lock)
 
     def work_on_copy(self, document: Document) -> None:
         """Keep a project that could only be looked at as one without a name."""
-        self._work(document, new_draft(), None, None, None)
+        self._work(Project(document, self.assets, new_draft()), None)
         self._before -= 1
         self._keeper.touch(document, self.assets)
 
@@ -251,21 +227,14 @@ class ProjectStore(QObject):
             self._journal.close(keep=self._keeper.unsaved or self._journal.typing)
         self._release(self._lock, self._next_lock)
 
-    def _work(
-        self,
-        document: Document,
-        path: Path,
-        stamp: Stamp | None,
-        data: bytes | None,
-        lock: ProjectLock | None,
-    ) -> None:
+    def _work(self, project: Project, lock: ProjectLock | None) -> None:
         self.read_only, self._lock = None, lock
-        self._keeper.restart(document, self.assets, path, stamp)
-        self._begin_journal(Opened(document, self.assets, path, data, stamp))
+        self._keeper.restart(project.document, self.assets, project.path, project.stamp)
+        self._begin_journal(project)
         self.state_changed.emit()
 
-    def _begin_journal(self, opened: Opened) -> None:
-        self._journal = Journal(opened, on_change=self._journal_elsewhere.emit)
+    def _begin_journal(self, project: Project) -> None:
+        self._journal = Journal(project, on_change=self._journal_elsewhere.emit)
         self._before = self._journal.posted
 
     def _note_saved(self, saved: SavedProject) -> None:

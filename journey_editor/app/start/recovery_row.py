@@ -1,4 +1,4 @@
-"""The row of the start page that offers what was open when the program ended."""
+"""Row of the start page for a project to recover."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -10,10 +10,10 @@ from journey_editor.wording.map_words import long_date
 
 
 class RecoveryRow(QFrame):
-    """Names a project, when it was last worked on and what there is to be had back, with three ways on."""
+    """Shows the name of a project, its time and its unsaved content, with buttons for three actions."""
 
     chosen = Signal()
-    put_off = Signal()
+    postponed = Signal()
     discarded = Signal()
 
     def __init__(self, found: Recoverable) -> None:
@@ -40,13 +40,13 @@ class RecoveryRow(QFrame):
         self.open_button = QPushButton(tr("Open"))
         self.open_button.setProperty("role", "first")
         self.open_button.setEnabled(not found.newer)
-        self.open_button.setAccessibleName(tr("Open what was left of {name}").format(name=found.name))
+        self.open_button.setAccessibleName(tr("Recover {name}").format(name=found.name))
         self.open_button.clicked.connect(self.chosen)
         self.later_button = QPushButton(tr("Later"))
         self.later_button.setToolTip(tr("Offer it again at the next start"))
-        self.later_button.clicked.connect(self.put_off)
+        self.later_button.clicked.connect(self.postponed)
         self.discard_button = QPushButton(tr("Discard"))
-        self.discard_button.setToolTip(tr("Throw it away; it stays in the trash for 30 days"))
+        self.discard_button.setToolTip(tr("Discard the unsaved changes; they stay in the trash for 30 days"))
         self.discard_button.clicked.connect(self.discarded)
         for button in (self.discard_button, self.later_button, self.open_button):
             button.setAutoDefault(True)
@@ -54,20 +54,20 @@ class RecoveryRow(QFrame):
 
 
 def _when(found: Recoverable) -> str:
-    """Return when something was last done, such as `22 November 2026, 12:03`."""
+    """Return the time of the last edit, such as `22 November 2026, 12:03`."""
     return f"{long_date(found.when.date())}, {found.when:%H:%M}"
 
 
 def _what(found: Recoverable) -> str:
-    """Return what can be recovered."""
+    """Return a phrase about the unsaved content."""
     if found.newer:
-        return tr("Left by a newer version of Journey Editor, which can open it")
+        return tr("Only a newer version of Journey Editor can open this")
     if found.computer:
-        return tr("Open on {computer}, or left there").format(computer=found.computer)
+        return tr("Open on {computer}, or not closed properly there").format(computer=found.computer)
     if found.attempts >= MOST_ATTEMPTS:
-        return tr("Opening it has ended the program before")
+        return tr("Opening it crashed the program before")
     if found.unsaved is None:
-        return tr("Damaged; as much as is good can be opened")
+        return tr("Damaged; the readable part can be opened")
     if found.unsaved == 0:
-        return tr("Words that were being typed") if found.typing else tr("Its file is not there any more")
+        return tr("Unfinished typing") if found.typing else tr("Its file no longer exists")
     return ntr("{n} change that is not in the file", "{n} changes that are not in the file", found.unsaved)

@@ -1,4 +1,4 @@
-"""The start page: what was open lately, and how to begin something new."""
+"""Start page: recent projects, and templates for new ones."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     from journey_editor.storage.project.versions import KeptProject
 
 _DRAFTS = 6
-"""Drafts that are shown at first."""
-_LATER = 1500
-"""So many milliseconds after the first picture it is tidied up."""
+"""Number of drafts that are shown at first."""
+_TIDYING_DELAY = 1500
+"""Milliseconds after which old journals and drafts are deleted."""
 
 
 @reports_errors
 class StartWindow(QMainWindow):
-    """Offers recent projects, templates, and files to open. It leaves when a project opens."""
+    """Shows projects to recover, recent projects and templates. It closes when a project opens."""
 
     closed = Signal()
 
@@ -56,7 +56,7 @@ class StartWindow(QMainWindow):
         self.setWindowTitle("Journey Editor")
         self._program = program
         self._all_drafts = False
-        self._tidying = QTimer(self, singleShot=True, interval=_LATER)
+        self._tidying = QTimer(self, singleShot=True, interval=_TIDYING_DELAY)
         self._tidying.timeout.connect(self._tidy)
         self._add_keys()
         FileDrops(self, lambda files, _: program.open_all(files, self))
@@ -67,9 +67,9 @@ class StartWindow(QMainWindow):
         self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize()))
 
     def refresh(self) -> None:
-        """Show what there is now."""
+        """Show the current projects."""
         page = QWidget()
-        # Its height follows from its width: what it would need when narrow must not make it scroll when wide.
+        # The height depends on the width. The height for a narrow window must not make a wide one scroll.
         page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(page)
         column.setContentsMargins(48, 40, 48, 40)
@@ -78,20 +78,20 @@ class StartWindow(QMainWindow):
         column.addSpacing(8)
         rows = [self._recovery(found) for found in self._offers()]
         if rows:
-            column.addWidget(_heading(tr("Still open when the program ended")))
+            column.addWidget(_heading(tr("Not closed properly")))
             for row in rows:
                 column.addWidget(row)
             column.addSpacing(8)
         projects = recent.recent_projects()
         unnamed = drafts.drafts()
         if projects or unnamed:
-            column.addWidget(_heading(tr("Carry on with")))
+            column.addWidget(_heading(tr("Recent projects")))
             shown = unnamed if self._all_drafts else unnamed[:_DRAFTS]
             column.addWidget(self._projects(projects, shown))
             if len(shown) < len(unnamed):
                 column.addWidget(self._more_drafts(len(unnamed) - len(shown)), 0, Qt.AlignmentFlag.AlignLeft)
             column.addSpacing(8)
-        column.addWidget(_heading(tr("Start something new")))
+        column.addWidget(_heading(tr("New project")))
         column.addWidget(self._templates())
         if _are_versions_kept():
             column.addWidget(self._kept_versions(), 0, Qt.AlignmentFlag.AlignLeft)
@@ -101,11 +101,11 @@ class StartWindow(QMainWindow):
             rows[0].open_button.setFocus()
 
     def ask_open(self) -> None:
-        """Ask for a file and open it."""
+        """Ask for files and open them."""
         self._program.ask_open(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the dialogs, which end their jobs, and leave."""
+        """Close the dialogs first, so that they cancel their jobs."""
         for dialog in self.findChildren(QDialog):
             dialog.done(QDialog.DialogCode.Rejected)
         self.closed.emit()
@@ -119,10 +119,10 @@ class StartWindow(QMainWindow):
         title = QLabel("Journey Editor")
         title.setProperty("role", "title")
         words.addWidget(title)
-        words.addWidget(_second(tr("Customer-journey maps, drawn with your own hands.")))
-        # Qt leaves too little between icon and words.
+        words.addWidget(_second(tr("Draw customer-journey maps.")))
+        # Qt leaves too little space between the icon and the text.
         open_button = QPushButton(style.icon("folder-open"), f"\u2002{tr('Open or import…')}")
-        open_button.setToolTip(tr("A project, a Mermaid journey, Markdown with one, or JSON"))
+        open_button.setToolTip(tr("A project, a Mermaid journey, a Markdown file with one, or JSON"))
         open_button.setAutoDefault(True)
         open_button.clicked.connect(self.ask_open)
         row = QHBoxLayout()
@@ -134,7 +134,7 @@ class StartWindow(QMainWindow):
         return row
 
     def _offers(self) -> "Sequence[Recoverable]":
-        """What can be recovered. Where nothing can, what looks for it is imported after the first picture."""
+        """Return the projects to recover. If there are no journals, the slow import is postponed."""
         if any(map(journals_in, places())):
             return self._program.recoveries.offers()
         self._tidying.start()
@@ -149,7 +149,7 @@ class StartWindow(QMainWindow):
         recoveries = self._program.recoveries
         row = RecoveryRow(found)
         row.chosen.connect(lambda: recoveries.ask_open(found, self))
-        row.put_off.connect(lambda: self._do(lambda: recoveries.put_off(found)))
+        row.postponed.connect(lambda: self._do(lambda: recoveries.postpone(found)))
         row.discarded.connect(lambda: self._do(lambda: recoveries.discard(found, self)))
         return row
 
@@ -171,27 +171,27 @@ class StartWindow(QMainWindow):
             )
             tile.chosen.connect(lambda path=project.path: self._program.open(path, self))
             tile.pinned.connect(lambda on, path=project.path: self._do(lambda: recent.pin(path, pinned=on)))
-            tile.removed.connect(lambda project=project: self._take_off(project))
+            tile.removed.connect(lambda project=project: self._remove(project))
             flow.add(tile)
         return flow
 
-    def _take_off(self, project: recent.RecentProject) -> None:
-        """Take a project off the list; if its file is gone, say what is still kept of it."""
+    def _remove(self, project: recent.RecentProject) -> None:
+        """Remove a project from the list. If its file is gone, report the versions that are kept."""
         from journey_editor.storage.project.versions import kept_of
 
         self._do(lambda: recent.forget(project.path))
         kept = replace(kept_of(project.path), name=project.name)
         if not kept.is_gone or not kept.versions:
             return
-        gone = tr("“{name}” is off the list and its file is gone.").format(name=kept.name)
+        gone = tr("“{name}” was removed from the list. Its file no longer exists.").format(name=kept.name)
         still_kept = ntr(
-            "{n} earlier version of it is still kept on this computer.",
-            "{n} earlier versions of it are still kept on this computer.",
+            "{n} earlier version is still kept on this computer.",
+            "{n} earlier versions are still kept on this computer.",
             len(kept.versions),
         )
         actions = (
-            (tr("Show them…"), lambda: self._show_versions(project.path)),
-            (tr("Delete its versions…"), lambda: self._ask_delete(kept)),
+            (tr("Show versions…"), lambda: self._show_versions(project.path)),
+            (tr("Delete versions…"), lambda: self._ask_delete(kept)),
         )
         self.notice_bar.show_notice(f"{gone} {still_kept}", actions)
 
@@ -203,9 +203,9 @@ class StartWindow(QMainWindow):
     def _ask_delete(self, kept: "KeptProject") -> None:
         from journey_editor.app.dialogs.delete_versions import ask_delete_versions
 
-        ask_delete_versions(self, [kept], self._tell_deleted)
+        ask_delete_versions(self, [kept], self._notify_deleted)
 
-    def _tell_deleted(self, sentence: str) -> None:
+    def _notify_deleted(self, sentence: str) -> None:
         self.refresh()
         self.notice_bar.show_notice(sentence)
 
@@ -218,7 +218,7 @@ class StartWindow(QMainWindow):
 
     def _kept_versions(self) -> QPushButton:
         button = _quiet_button(tr("Versions of all projects…"), self._show_kept_versions)
-        button.setToolTip(tr("Show or delete the earlier versions that are kept of your projects"))
+        button.setToolTip(tr("Show or delete the earlier versions of your projects"))
         return button
 
     def _show_kept_versions(self) -> None:
@@ -266,7 +266,7 @@ def _quiet_button(text: str, run: Callable[[], None]) -> QPushButton:
 
 
 def _are_versions_kept() -> bool:
-    """Return whether there may be earlier versions; what knows them is loaded when they are shown."""
+    """Return whether there may be earlier versions, without importing the code that reads them."""
     with contextlib.suppress(OSError):
         return any(folders.user_versions().iterdir())
     return False

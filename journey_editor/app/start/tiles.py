@@ -1,4 +1,4 @@
-"""The tiles of the start page: a picture with words under it, to be pressed."""
+"""Tiles of the start page: buttons with a picture and a caption."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from journey_editor.wording.map_words import long_date
 
 @reports_errors
 class Tile(QFrame):
-    """A card of the start page; press it, or Enter on it, to choose it."""
+    """Tile of the start page. A click or Enter chooses it."""
 
     chosen = Signal()
 
@@ -66,7 +66,7 @@ class Tile(QFrame):
         column.addLayout(self.words)
 
     def show_picture(self, picture: QImage) -> None:
-        """Show a picture made for twice the tile's size."""
+        """Show a picture of twice the size of the tile."""
         pixmap = QPixmap(picture.size())
         pixmap.fill(Qt.GlobalColor.transparent)
         outline = QPainterPath()
@@ -79,7 +79,7 @@ class Tile(QFrame):
         self.picture.setPixmap(pixmap)
 
     def show_sign(self, name: str) -> None:
-        """Show an icon where there is no picture."""
+        """Show an icon instead of a picture."""
         self.picture.setPixmap(style.icon(name).pixmap(QSize(32, 32), self.devicePixelRatio()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -87,7 +87,7 @@ class Tile(QFrame):
         self._pressed = event.button() == Qt.MouseButton.LeftButton
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do no more than at the first click of the two."""
+        """Ignore the second click of a double click."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the tile."""
@@ -96,7 +96,7 @@ class Tile(QFrame):
             self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the tile with Enter or Space, or press the button of it that has the focus."""
+        """Choose the tile with Enter or Space, or click its button that has the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             focused = self.focusWidget()
             if isinstance(focused, QToolButton):
@@ -109,18 +109,18 @@ class Tile(QFrame):
 
 @reports_errors
 class TemplateTile(Tile):
-    """A template with a picture of what it makes."""
+    """Template with a picture of its map."""
 
     def __init__(self, template: Template) -> None:
         super().__init__(template.name, template.description)
         self._template = template
-        self._waits = True
+        self._is_blank = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tile; its picture is made when the page is to be seen already."""
+        """Paint the tile. Its picture is drawn after the page was painted."""
         super().paintEvent(event)
-        if self._waits:
-            self._waits = False
+        if self._is_blank:
+            self._is_blank = False
             QTimer.singleShot(0, self, self._draw)
 
     def _draw(self) -> None:
@@ -131,9 +131,9 @@ class TemplateTile(Tile):
 
 
 class RecentTile(Tile):
-    """A project that was open lately, or a draft: with its picture, or what became of its file.
+    """Recent project or draft with its thumbnail, or a notice that its file is gone.
 
-    A draft has no name; its picture knows what is in it.
+    A draft has no name. Its title comes from the thumbnail.
     """
 
     pinned = Signal(bool)
@@ -157,7 +157,7 @@ class RecentTile(Tile):
                 "pin-off" if pinned else "pin", tr("Unpin") if pinned else tr("Pin to the top")
             )
             pin.clicked.connect(lambda: self.pinned.emit(not pinned))
-        remove = self._button("x", _words_of_removing(draft=draft, gone=gone))
+        remove = self._button("x", _removal_tip(draft=draft, gone=gone))
         remove.clicked.connect(self.removed)
 
     def _button(self, icon: str, tip: str) -> QToolButton:
@@ -171,7 +171,7 @@ class RecentTile(Tile):
 
 
 class Flow(QWidget):
-    """Tiles in rows, as many in each as there is room for."""
+    """Tiles in rows that wrap at the right edge."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -179,7 +179,7 @@ class Flow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add(self, tile: Tile) -> None:
-        """Add a tile as the last."""
+        """Append a tile."""
         self._layout.addWidget(tile)
 
 
@@ -193,40 +193,40 @@ class _FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take an item in."""
+        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many items there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """An item, or none."""
+        """Return an item, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out."""
+        """Remove and return an item, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow, the tiles need more rows."""
+        """Return True: the number of rows depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """What all rows need."""
+        """Return the height of all rows."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Put every tile into its place."""
+        """Place the tiles."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """One tile at least."""
+        """Return the size of one tile."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """One tile."""
+        """Return the size of the largest tile."""
         size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -239,7 +239,7 @@ class _FlowLayout(QLayout):
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, row_height = rect.x(), y + row_height + self._GAP, 0
             if move:
-                # All as high as the highest, so that the rows are straight.
+                # All tiles have the same height.
                 item.setGeometry(
                     QRect(QPoint(x, y), QSize(hint.width(), max(each.height() for each in hints)))
                 )
@@ -248,15 +248,15 @@ class _FlowLayout(QLayout):
         return y + row_height - rect.y()
 
 
-def _words_of_removing(*, draft: bool, gone: bool) -> str:
+def _removal_tip(*, draft: bool, gone: bool) -> str:
     if draft:
-        return tr("Throw this draft away")
-    return tr("Remove from this list") if gone else tr("Remove from this list; the file stays")
+        return tr("Discard this draft")
+    return tr("Remove from this list") if gone else tr("Remove from this list; the file is not deleted")
 
 
 def _second_line(path: Path, draft: bool) -> str:
     if not is_file(path):
-        return tr("The file is gone")
+        return tr("The file no longer exists")
     if draft:
         changed = local_time(path.stat().st_mtime)
         return tr("Draft of {date}, {time}").format(date=long_date(changed.date()), time=f"{changed:%H:%M}")

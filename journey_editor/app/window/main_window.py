@@ -8,9 +8,10 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from journey_editor.app.canvas.map_view import MapView
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
-from journey_editor.app.runtime.jobs import WindowJobs
+from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.services.clipboard import Clipboard
 from journey_editor.app.services.files import Files
@@ -45,14 +46,14 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window has closed, and its project with it."""
 
-    def __init__(self, program: Program, session: Session) -> None:
+    def __init__(self, program: Program, session: Session, drawn: DrawnMap | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.program = program
         self.session = session
         session.setParent(self)
         self.settings: Settings = program.settings
-        self.canvas = MapView(session)
+        self.canvas = MapView(session, drawn)
         self.notice_bar = NoticeBar(self.canvas)
         self._leaving = False
         self._add_services()
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
 
     def _add_services(self) -> None:
         session, settings, bar, program = self.session, self.settings, self.notice_bar, self.program
-        self.jobs = WindowJobs(program.jobs, self)
+        self.jobs = OwnedJobs(program.jobs, self)
         self.read_only_notice = ReadOnlyNotice(self, session, bar, self.jobs, program)
         self.files = Files(self, session, settings, bar, program, self.read_only_notice, self.keep_typing)
         self.pictures = Pictures(
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(
             session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
         )
-        self.thumbnail = Thumbnail(session)
+        self.thumbnail = Thumbnail(session, program.jobs)
 
     def _put_together(self) -> None:
         self.setMenuWidget(self.top_bar)

@@ -7,26 +7,7 @@ from pathlib import Path
 from journey_editor.editing.editor import Edited
 from journey_editor.model.document import Document
 from journey_editor.storage.journal.entries import Typed
-from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.project.stamp import Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A project at the start of its journal.
-
-    `base` has the bytes of the opened file and `stamp` its stamp, if there is a file; `digest` is the digest
-    of the document, if known. `recovered` is set if the project comes from another journal, whose history
-    this one continues.
-    """
-
-    document: Document
-    assets: Mapping[str, bytes]
-    path: Path
-    base: bytes | None = None
-    stamp: Stamp | None = None
-    recovered: Recovered | None = None
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from journey_editor.foundation.identity import Clock, now
 from journey_editor.model.document import Document
 from journey_editor.model.records import Record
 from journey_editor.storage.journal.entries import Typed
-from journey_editor.storage.journal.items import Edit, End, Item, Opened, Saving, Typing
+from journey_editor.storage.journal.items import Edit, End, Item, Saving, Typing
+from journey_editor.storage.journal.recovered import Recovered
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.stamp import Stamp
 
 _logger = logging.getLogger(__name__)
@@ -37,7 +39,7 @@ class Journal:
 
     def __init__(
         self,
-        opened: Opened,
+        project: Project,
         *,
         on_change: Callable[[], None] = lambda: None,
         delay: float = 1.0,
@@ -45,20 +47,21 @@ class Journal:
     ) -> None:
         self._on_change = on_change
         self._clock = clock
-        self._posted = self.durable = opened.recovered.number if opened.recovered is not None else 0
+        recovered = project if isinstance(project, Recovered) else None
+        self._posted = self.durable = recovered.number if recovered is not None else 0
         self.error = ""
         """Sentence for the user if edits cannot be written to a journal; else empty."""
         self.folder: Path | None = None
         """Folder of the journal; None before anything is written, and if nothing can be written."""
-        self._assets: Mapping[str, bytes] = dict(opened.assets)
-        self._typing = opened.recovered is not None and opened.recovered.typed is not None
+        self._assets: Mapping[str, bytes] = dict(project.assets)
+        self._typing = recovered is not None and recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         # Numbers of items that were posted, and that the writer has processed.
         self._given = self._taken = 0
         self._changed = threading.Condition()
         # Not an argument of the thread, which would keep it alive as long as it runs.
-        self._opened: Opened | None = opened
-        delay = 0.0 if opened.recovered is not None else delay
+        self._project: Project | None = project
+        delay = 0.0 if recovered is not None else delay
         self._thread = threading.Thread(target=self._run, args=(delay,), name="journal", daemon=True)
         self._thread.start()
 
@@ -142,11 +145,11 @@ class Journal:
         # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
         from journey_editor.storage.journal.writer import RETRY, JournalWriter
 
-        opened, self._opened = self._opened, None
-        if opened is None:
+        project, self._project = self._project, None
+        if project is None:
             return
-        writer = JournalWriter(opened, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.report)
-        del opened
+        writer = JournalWriter(project, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.report)
+        del project
         while True:
             while len(batch) < _MOST_AT_ONCE and not self._items.empty():
                 batch.append(self._items.get())

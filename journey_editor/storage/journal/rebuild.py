@@ -89,7 +89,7 @@ def _recovered(
         entries=entries,
         attempts=attempts,
         whole=best.whole and undoable,
-        folder=found.folder,
+        offer=found,
         lock=lock,
     )
 

@@ -11,12 +11,11 @@ from journey_editor.editing.history import History
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_file
-from journey_editor.model.document import Document
 from journey_editor.storage.journal.entries import Entry, Typed
 from journey_editor.storage.journal.names import ATTEMPTS
 from journey_editor.storage.journal.trash import discard_all_of
 from journey_editor.storage.locking.file_lock import FileLock
-from journey_editor.storage.project.stamp import Stamp
+from journey_editor.storage.project.project import Project
 
 _logger = logging.getLogger(__name__)
 
@@ -55,19 +54,17 @@ class Recoverable:
         return self.attempts < MOST_ATTEMPTS and not self.newer and not self.computer
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered(Project):
     """A project from a journal, with its undo history and its unfinished typing.
 
     `stamp` is the stamp of its file when it was last saved or opened, after edit `saved_number` of `number`.
     `whole` is False if a part of the journal was damaged and is missing here.
     """
 
-    document: Document
-    assets: dict[str, bytes]
+    offer: Recoverable
+    """The journal, as it was offered."""
     history: History
-    path: Path
-    stamp: Stamp | None
     number: int
     saved_number: int
     typed: Typed | None
@@ -75,7 +72,6 @@ class Recovered:
     """Entries that a new journal must carry over for undo and redo."""
     attempts: int
     whole: bool
-    folder: Path
     lock: FileLock
 
     @property
@@ -86,7 +82,7 @@ class Recovered:
     def restore(self) -> None:
         """Leave the old journal as if it had not been opened."""
         with contextlib.suppress(UserError):
-            write_file(self.folder / ATTEMPTS, str(self.attempts - 1).encode("ascii"), mode=PRIVATE)
+            write_file(self.offer.folder / ATTEMPTS, str(self.attempts - 1).encode("ascii"), mode=PRIVATE)
         self.lock.release()
 
     def finish(self, *, discard: bool) -> None:
@@ -94,6 +90,6 @@ class Recovered:
         self.lock.release()
         if discard:
             try:
-                discard_all_of(self.folder)
+                discard_all_of(self.offer.folder)
             except OSError:
-                _logger.exception("cannot discard %s", self.folder)
+                _logger.exception("cannot discard %s", self.offer.folder)

@@ -16,13 +16,15 @@ from journey_editor.model.digest import document_digest, record_digest, total
 from journey_editor.model.records import Asset, Record
 from journey_editor.storage.journal import reader
 from journey_editor.storage.journal.entries import Entry, Saved, Typed
-from journey_editor.storage.journal.items import Edit, Item, Opened, Saving, Typing
+from journey_editor.storage.journal.items import Edit, Item, Saving, Typing
 from journey_editor.storage.journal.journal_file import JournalFile, encoded
 from journey_editor.storage.journal.locations import places
 from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, base_name
+from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.journal.trash import discard_all_of
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.project import drafts
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes
 
 _logger = logging.getLogger(__name__)
@@ -37,25 +39,25 @@ Report = Callable[[Path | None, int, str], None]
 class JournalWriter:
     """Writer of a journal, in the first of its places that is writable. For use by one thread."""
 
-    def __init__(self, opened: Opened, name: str, report: Report) -> None:
+    def __init__(self, project: Project, name: str, report: Report) -> None:
         self._report = report
         self._name = f"{name} {secrets.token_hex(4)}"
         # A copy, because the interface goes on adding to the original.
-        self._assets: Mapping[str, bytes] = dict(opened.assets)
-        self._path = opened.path
-        self._recovered = recovered = opened.recovered
+        self._assets: Mapping[str, bytes] = dict(project.assets)
+        self._path = project.path
+        self._recovered = recovered = project if isinstance(project, Recovered) else None
         # The document after the latest processed edit, and what a new journal takes over from an old one: the
         # bytes of that document and its digest, if known, and the entries for undo and redo.
-        self._document = opened.document
+        self._document = project.document
         self._number = self._durable = recovered.number if recovered is not None else 0
-        self._bytes, self._digest = opened.base, opened.digest
+        self._bytes, self._digest = project.data, project.digest
         self._history: Sequence[Entry] = recovered.entries if recovered is not None else ()
         self._typed: Typed | None = recovered.typed if recovered is not None else None
         self._saved: Saved | None = None
-        if opened.stamp is not None:
+        if project.stamp is not None:
             number = recovered.saved_number if recovered is not None else 0
-            self._saved = Saved.of(number, opened.path, opened.stamp, time.time())
-        self._precedent = recovered.folder if recovered is not None else None
+            self._saved = Saved.of(number, project.path, project.stamp, time.time())
+        self._precedent = recovered.offer.folder if recovered is not None else None
         self._attempts = recovered.attempts if recovered is not None else 0
         self._file: JournalFile | None = None
         self._base_number = 0

@@ -18,6 +18,7 @@ from journey_editor.storage.migrations import VERSION, SqlValue
 from journey_editor.storage.project import drafts, gate
 from journey_editor.storage.project.database import in_memory
 from journey_editor.storage.project.gate import validate
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.stamp import Stamp, read_stamped
 from journey_editor.storage.project.tables import APPLICATION_ID, insert_text, row_of, table_texts
@@ -27,28 +28,14 @@ SUFFIX = ".journey"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedProject:
-    """Content of a project file: the document, the bytes of its pictures by SHA-256, and its stamp.
-
-    `data` are the bytes of the file itself. `digest` is the digest of the document, empty if unknown.
-    """
-
-    document: Document
-    assets: dict[str, bytes]
-    stamp: Stamp
-    data: bytes
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """Stamp of a file that was saved, and sentences about what was not kept of the previous one."""
+    """Stamp of a saved file, and sentences about what was not kept of the previous one."""
 
     stamp: Stamp
     remark: str = ""
 
 
-def read_project(path: Path) -> OpenedProject:
+def read_project(path: Path) -> Project:
     """Read a project file, without changing it.
 
     Raises `FileRefusedError` and `CancelledError`.
@@ -56,7 +43,7 @@ def read_project(path: Path) -> OpenedProject:
     data, stamp = read_stamped(path)
     validated = validate(data, path)
     digest = "" if validated.migrated else validated.digest
-    return OpenedProject(validated.document, validated.assets, stamp, data, digest)
+    return Project(validated.document, validated.assets, path, data, stamp, digest)
 
 
 def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:

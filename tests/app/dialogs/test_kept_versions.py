@@ -81,10 +81,10 @@ class TestAProjectThatWasDeleted:
         take_off_the_list(page)
         assert recent.recent_projects() == ()
         assert page.notice_bar.text == (
-            "“Layoffs 2027” is off the list and its file is gone. "
-            "2 earlier versions of it are still kept on this computer."
+            "“Layoffs 2027” was removed from the list. Its file no longer exists. "
+            "2 earlier versions are still kept on this computer."
         )
-        button(page, "Delete its versions…").click()
+        button(page, "Delete versions…").click()
         asked = question(page)
         assert asked.text() == "Delete all earlier versions of “Layoffs 2027”?"
         assert asked.informativeText().startswith("2 versions since")
@@ -100,7 +100,7 @@ class TestAProjectThatWasDeleted:
         take_off_the_list(page)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
             page.notice_bar.show()
-            button(page, "Delete its versions…").click()
+            button(page, "Delete versions…").click()
             asked = question(page)
             assert asked.keep.isDefault()
             press(asked, key)
@@ -112,7 +112,7 @@ class TestAProjectThatWasDeleted:
     ) -> None:
         page = program.show_start_page()
         take_off_the_list(page)
-        button(page, "Show them…").click()
+        button(page, "Show versions…").click()
         dialog = page.findChild(VersionsDialog)
         qtbot.waitUntil(dialog.back.isEnabled)
         dialog.back.click()
@@ -124,7 +124,7 @@ class TestAProjectThatWasDeleted:
     ) -> None:
         page = program.show_start_page()
         take_off_the_list(page)
-        button(page, "Show them…").click()
+        button(page, "Show versions…").click()
         dialog = page.findChild(VersionsDialog)
         page.close()
         assert dialog.isHidden()

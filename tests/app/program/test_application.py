@@ -1,10 +1,10 @@
-"""The process of the program, as the desktop sees it."""
+"""Identification of the program to the desktop."""
 
 import subprocess
 import sys
 
 
-def test_docks_know_which_program_the_windows_belong_to() -> None:
+def test_windows_have_the_name_and_the_desktop_file_of_the_program() -> None:
     code = (
         "from journey_editor.app.program.application import qt_application;"
         "program = qt_application(); print(program.arguments()[0], program.desktopFileName())"

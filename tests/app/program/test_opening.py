@@ -1,4 +1,4 @@
-"""What takes long to read freezes no window: it is shown, and can be called off; nothing is opened twice."""
+"""Slow files do not freeze a window: progress is shown, opening can be cancelled, and no file opens twice."""
 
 import os
 import threading
@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.canvas.picture import drawn_map
 from journey_editor.app.dialogs.versions import VersionsDialog
 from journey_editor.app.program import job_display
 from journey_editor.app.program.application import Application
@@ -22,8 +23,9 @@ from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import file_system, memo
 from journey_editor.foundation.cancellation import raise_if_cancelled
-from journey_editor.layout import cells, map_layout
+from journey_editor.layout import cells
 from journey_editor.layout.boxes import CardBody, MapLayout
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.storage import opening
 from journey_editor.storage.journal import recovery
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
@@ -41,7 +43,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def share(program: Application, file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """A slow share with the file on it: what is read from there comes when this is set."""
+    """A slow network share with the file: reads are answered when this event is set."""
     answers = threading.Event()
     read = file_system.FileSystem.read
 
@@ -57,19 +59,19 @@ def share(program: Application, file: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def standstill(share: threading.Event, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """The share does not even say whether a file is there."""
+    """Not even the existence of a file can be checked on the share."""
     run = jobs.Job.run
 
-    def wait(self: jobs.Job) -> bool:
+    def wait(self: jobs.Job, report: Callable[[float], object]) -> None:
         share.wait(20)
-        return run(self)
+        run(self, report)
 
     monkeypatch.setattr(jobs.Job, "run", wait)
     return share
 
 
 def bar(place: MainWindow | StartWindow) -> Callable[[], bool]:
-    """Whether a window shows that something is being opened."""
+    """Return a function that returns True if a window shows that a file is being opened."""
     return lambda: any(each.isVisible() for each in place.findChildren(WaitingBar))
 
 
@@ -80,21 +82,20 @@ def titles(program: Application) -> list[str]:
 class TestAMapThatTakesLongToLayOut:
     @pytest.fixture(autouse=True)
     def large(self, program: Application, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-        """It is laid out when this is set."""
+        """Layout on other threads than the GUI thread waits until this event is set."""
         ready = threading.Event()
-        lay_out = map_layout.lay_out
 
         def wait(*arguments: Any, **others: Any) -> MapLayout:
-            while not ready.wait(0.01):
+            while threading.current_thread() is not threading.main_thread() and not ready.wait(0.01):
                 raise_if_cancelled()
             return lay_out(*arguments, **others)
 
-        monkeypatch.setattr(map_layout, "lay_out", wait)
+        monkeypatch.setattr(drawn_map, "lay_out", wait)
         program.jobs.patience = 0.0
         yield ready
         ready.set()
 
-    def test_freezes_no_window(
+    def test_does_not_freeze_a_window(
         self,
         program: Application,
         sample: MainWindow,
@@ -119,9 +120,9 @@ class TestAMapThatTakesLongToLayOut:
         large.set()
         qtbot.waitUntil(lambda: len(program.windows) == 2)
         assert len(busy) >= 9
-        assert set(busy) == {"job"}, "not the thread of the windows"
+        assert set(busy) == {"job"}, "not the GUI thread"
 
-    def test_can_be_called_off(
+    def test_can_be_cancelled(
         self, program: Application, file: Path, large: threading.Event, qtbot: QtBot
     ) -> None:
         start = program.show_start_page()
@@ -133,13 +134,31 @@ class TestAMapThatTakesLongToLayOut:
         ProjectLock.take(file).release()
 
 
+def test_a_map_is_laid_out_once_when_it_is_opened(
+    program: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path / "map.journey", generated_map(1000), {})
+    layouts: list[MapLayout] = []
+
+    def counted(*arguments: Any, **others: Any) -> MapLayout:
+        layouts.append(lay_out(*arguments, **others))
+        return layouts[-1]
+
+    monkeypatch.setattr(drawn_map, "lay_out", counted)
+    window = program.open(tmp_path / "map.journey")
+    assert window is not None
+    settle()
+    assert len(layouts) == 1
+    assert window.canvas.map_scene.layout is layouts[0]
+
+
 class TestAFileOnASlowShare:
     def test_is_shown_as_being_opened_and_then_opens(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         start = program.show_start_page()
         assert program.open(file, start) is None
-        assert not bar(start)(), "nearly every file is there before anybody could read that"
+        assert not bar(start)(), "nearly every file is read before this could be noticed"
         qtbot.waitUntil(bar(start))
         [shown] = start.findChildren(WaitingBar)
         assert shown.text == "Opening “map.journey”…"
@@ -147,7 +166,7 @@ class TestAFileOnASlowShare:
         qtbot.waitUntil(lambda: titles(program) == ["map"])
         assert program.start_window is None
 
-    def test_the_window_it_was_asked_from_can_be_used_meanwhile(
+    def test_the_window_can_be_used_meanwhile(
         self, program: Application, sample: MainWindow, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         program.open(file, sample)
@@ -158,7 +177,7 @@ class TestAFileOnASlowShare:
         qtbot.waitUntil(lambda: len(program.windows) == 2)
         assert not bar(sample)()
 
-    def test_cancel_leaves_all_as_it_was(
+    def test_cancel_changes_nothing(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         start = program.show_start_page()
@@ -170,9 +189,9 @@ class TestAFileOnASlowShare:
         share.set()
         program.open(file, start)
         qtbot.waitUntil(lambda: titles(program) == ["map"])
-        assert program.windows[0].session.store.read_only is None, "nobody else has it"
+        assert program.windows[0].session.store.read_only is None, "nobody else has the file open"
 
-    def test_called_off_it_opens_for_work_though_the_share_has_not_answered_the_first_time(
+    def test_after_a_cancel_it_opens_for_editing_although_the_share_has_not_answered_yet(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         start = program.show_start_page()
@@ -187,7 +206,7 @@ class TestAFileOnASlowShare:
         with pytest.raises(ProjectHeldError, match="another window"):
             ProjectLock.take(file)
 
-    def test_asked_for_twice_has_one_window(
+    def test_a_file_that_is_opened_twice_has_one_window(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         os.link(file, file.with_name("other name.journey"))
@@ -200,7 +219,7 @@ class TestAFileOnASlowShare:
         settle()
         assert len(program.windows) == 1
 
-    def test_several_open_each_in_a_window_and_one_sentence_says_which_could_not(
+    def test_several_files_open_in_windows_and_the_errors_are_reported(
         self, program: Application, standstill: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         names = ["a.journey", "b.journey", "c.journey", "d.journey"]
@@ -216,11 +235,11 @@ class TestAFileOnASlowShare:
         qtbot.waitUntil(lambda: not program.jobs.active)
         settle()
         assert sorted(titles(program)) == ["a", "c", "d"]
-        told = "\n".join(each.notice_bar.text for each in program.windows)
-        assert "“b.journey” is not a Journey Editor project" in told
-        assert "“gone.journey” was not found" in told
+        shown_errors = "\n".join(each.notice_bar.text for each in program.windows)
+        assert "“b.journey” is not a Journey Editor project" in shown_errors
+        assert "“gone.journey” was not found" in shown_errors
 
-    def test_the_window_it_was_asked_from_may_close_meanwhile(
+    def test_the_window_may_close_meanwhile(
         self, program: Application, sample: MainWindow, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         other = program.new_project("blank")
@@ -241,14 +260,14 @@ class TestAFileOnASlowShare:
         settle()
         assert program.windows == []
 
-    def test_a_fault_of_the_program_keeps_nobody_from_asking_again(
+    def test_a_file_can_be_opened_again_after_an_internal_error(
         self, program: Application, share: threading.Event, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         start = program.show_start_page()
         share.set()
         program.jobs.patience = 30.0
         with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
-            broken.setattr(opening, "left_for", lambda _: 1 / 0)
+            broken.setattr(opening, "recovered_project", lambda _: 1 / 0)
             program.open(file, start)
         assert program.open(file, start) is not None
 
@@ -263,8 +282,8 @@ class TestAStartWithASlowFile:
         qtbot: QtBot,
         monkeypatch: pytest.MonkeyPatch,
     ) -> WaitingWindow:
-        """The small window that is there when the program has no other."""
-        monkeypatch.setattr(job_display, "SOON_AT_START", 0.0)
+        """The window that shows progress if the program has no other."""
+        monkeypatch.setattr(job_display, "DELAY_AT_START", 0.0)
         program.open_all([file])
 
         def shown() -> list[WaitingWindow]:
@@ -273,7 +292,7 @@ class TestAStartWithASlowFile:
         qtbot.waitUntil(lambda: any(each.isVisible() for each in shown()))
         return next(each for each in shown() if each.isVisible())
 
-    def test_has_a_small_window_until_it_is_there(
+    def test_has_a_small_window_until_it_opens(
         self, program: Application, share: threading.Event, waiting: WaitingWindow, qtbot: QtBot
     ) -> None:
         assert waiting.text == "Opening “map.journey”…"
@@ -284,7 +303,7 @@ class TestAStartWithASlowFile:
         )
 
     @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Space])
-    def test_called_off_it_shows_the_start_page(
+    def test_shows_the_start_page_after_a_cancel(
         self, program: Application, waiting: WaitingWindow, key: Qt.Key
     ) -> None:
         QTest.keyClick(waiting.cancel if key == Qt.Key.Key_Space else waiting, key)
@@ -294,7 +313,7 @@ class TestAStartWithASlowFile:
 
 
 class TestReadingForOtherReasons:
-    def test_what_can_be_read_of_a_damaged_file_is_called_off(
+    def test_salvage_of_a_damaged_file_can_be_cancelled(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         file.write_bytes(file.read_bytes().replace(b"digest", b"digits"))
@@ -310,7 +329,7 @@ class TestReadingForOtherReasons:
         settle()
         assert program.windows == []
 
-    def test_a_recovery_that_is_called_off_is_offered_as_before(
+    def test_a_cancelled_recovery_is_offered_again(
         self, program: Application, standstill: threading.Event, tmp_path: Path, qtbot: QtBot
     ) -> None:
         path = tmp_path / "Support.journey"
@@ -332,7 +351,7 @@ class TestReadingForOtherReasons:
         qtbot.waitUntil(lambda: len(program.windows) == 1)
         assert text_in(program.windows[0]) == "Sent"
 
-    def test_an_import_reaches_no_window_that_has_closed(
+    def test_an_import_is_cancelled_when_its_window_closes(
         self,
         program: Application,
         sample: MainWindow,
@@ -350,7 +369,7 @@ class TestReadingForOtherReasons:
         qtbot.waitUntil(lambda: not program.jobs.active)
         assert program.windows == [other]
 
-    def test_versions_that_are_being_read_keep_no_dialog_open(
+    def test_the_versions_dialog_can_be_closed_while_it_reads(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
     ) -> None:
         share.set()

@@ -1,4 +1,4 @@
-"""Links to a file that is being opened."""
+"""Opening of a file and a link to it."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.app.driver import settle
 
 
 @pytest.mark.parametrize("patience", [0.0, 30.0])
-def test_a_file_and_a_link_to_it_asked_for_at_once_have_one_window(
+def test_a_file_and_a_link_to_it_opened_at_once_have_one_window(
     program: Application, tmp_path: Path, qtbot: QtBot, patience: float
 ) -> None:
     file, link = tmp_path / "map.journey", tmp_path / "link.journey"

@@ -1,4 +1,4 @@
-"""Copies that the program keeps of projects: nobody else on the computer may read them."""
+"""Private copies of projects: other users of the computer must not be able to read them."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ from tests.app.driver import settle
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct, autouse=True)
 def umask(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What the person's other programs make can be read by all, by most, or by nobody else."""
+    """New files can be read by all users, by the group, or by their owner only."""
     before = os.umask(request.param)
     yield
     os.umask(before)
@@ -35,9 +35,9 @@ def mode(path: Path) -> int:
 
 
 def open_to_others(folder: Path) -> list[str]:
-    """What others may do something with, of all that lies in a folder."""
+    """Return the files of a folder to which other users have any permission."""
     everything = [folder, *folder.rglob("*")]
-    # What only says which process runs holds nothing of a project.
+    # Locks contain nothing of a project.
     kept = [each for each in everything if each.name not in ("lock", "running.lock")]
     return [f"{each.relative_to(folder.parent)}: {mode(each):o}" for each in kept if mode(each) & 0o077]
 
@@ -52,8 +52,8 @@ def work(window: MainWindow, qtbot: QtBot, *names: str) -> None:
         qtbot.waitUntil(lambda: not store.unsaved)
 
 
-def all_that_is_kept(program: Application, file: Path, qtbot: QtBot) -> None:
-    """Work on a confidential project, and on drafts of which one is saved and another thrown away."""
+def keep_everything(program: Application, file: Path, qtbot: QtBot) -> None:
+    """Edit a confidential project and two drafts, one of which is discarded."""
     window = program.new_project("sample")
     window.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and window.session.title == file.stem)
@@ -75,20 +75,20 @@ def all_that_is_kept(program: Application, file: Path, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def logging_program(program: Application) -> Iterator[Application]:
-    """A program that writes its log, as the real one does."""
+    """A program that writes its log."""
     crash_log.install()
     for _ in range(3):
-        # So long that each begins a file anew.
+        # Long enough that each starts a new log file.
         logging.getLogger("journey_editor").error("“Confidential” could not be drawn: %s", "…" * 400_000)
     yield program
     crash_log.uninstall()
 
 
-def test_nobody_else_may_read_anything_that_is_kept_of_a_project(
+def test_other_users_cannot_read_anything_that_is_kept_of_a_project(
     logging_program: Application, home: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "confidential.journey"
-    all_that_is_kept(logging_program, file, qtbot)
+    keep_everything(logging_program, file, qtbot)
     assert len(versions_of(file)) >= 3
     assert [name for name in ("data", "cache", "log") if not (home / name).is_dir()] == []
     for name in ("recovery", "versions", "unnamed projects/discarded"):
@@ -98,7 +98,7 @@ def test_nobody_else_may_read_anything_that_is_kept_of_a_project(
 
 
 @pytest.mark.parametrize("projects", [0o600, 0o640, 0o644, 0o664])
-def test_versions_are_as_open_as_the_project_in_a_folder_that_is_private(
+def test_versions_have_the_permissions_of_the_project_in_a_private_folder(
     projects: int, tmp_path: Path
 ) -> None:
     file = tmp_path / "map.journey"
@@ -110,11 +110,11 @@ def test_versions_are_as_open_as_the_project_in_a_folder_that_is_private(
     assert mode(version.path.parent) == mode(version.path.parent.parent) == 0o700
 
 
-def test_folders_and_files_that_an_earlier_program_left_open_are_narrowed(
+def test_folders_and_files_of_an_earlier_program_become_private(
     logging_program: Application, home: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "confidential.journey"
-    all_that_is_kept(logging_program, file, qtbot)
+    keep_everything(logging_program, file, qtbot)
     for name in ("data", "cache", "log"):
         for each in (home / name, *(home / name).rglob("*")):
             each.chmod(0o755 if each.is_dir() else 0o644)
@@ -135,7 +135,7 @@ def test_folders_and_files_that_an_earlier_program_left_open_are_narrowed(
     assert mode(folders.user_log() / "crash.log") == 0o600
 
 
-def test_folders_above_are_made_private_and_those_that_are_there_stay_as_they_are(
+def test_new_parent_folders_are_private_and_existing_ones_are_not_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("JOURNEY_EDITOR_HOME")
@@ -149,11 +149,11 @@ def test_folders_above_are_made_private_and_those_that_are_there_stay_as_they_ar
     assert (mode(data), mode(data.parent), mode(data.parent.parent)) == (0o700, 0o700, 0o755)
 
 
-def test_a_confidential_project_that_is_gone_comes_back_as_private_as_it_was(
+def test_a_deleted_confidential_project_is_restored_with_its_permissions(
     program: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "confidential.journey"
-    all_that_is_kept(program, file, qtbot)
+    keep_everything(program, file, qtbot)
     for window in tuple(program.windows):
         window.close()
     file.unlink()
@@ -165,7 +165,7 @@ def test_a_confidential_project_that_is_gone_comes_back_as_private_as_it_was(
     assert mode(file) == 0o600
 
 
-def test_the_rights_of_the_person_s_own_documents_are_not_touched(home: Path) -> None:
+def test_the_permissions_of_the_user_s_documents_are_not_changed(home: Path) -> None:
     (home / "documents").mkdir()
     (home / "documents").chmod(0o755)
     assert mode(folders.user_documents()) == 0o755

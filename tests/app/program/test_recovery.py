@@ -1,4 +1,4 @@
-"""After a crash: what was open is offered, opened with undo and redo, put off, or thrown away."""
+"""After a crash, open projects are offered, and can be opened with undo and redo, postponed or discarded."""
 
 import json
 import shutil
@@ -19,19 +19,19 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
 from journey_editor.storage.journal import recovery
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.names import LOCK
 from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.app.driver import select, settle, type_into
 from tests.storage.journal.journaling import CARD, Session
 
 
 def crashed(path: Path | None = None, *, typed: str = "", lane: str = "") -> Session:
-    """A session that ended after three edits, the last of them undone, and with words half typed."""
+    """A session that ended after three edits, the last of them undone, and with unfinished typing."""
     document = project_from_template("sample", new_id=counting_ids())
     stamp = write_project(path, document, {}) if path is not None else None
-    session = Session(Opened(document, {}, path or new_draft(), stamp=stamp))
+    session = Session(Project(document, {}, path or new_draft(), stamp=stamp))
     for text in ("Packed", "Sent", "Lost"):
         session.write(text)
     session.editor.undo()
@@ -53,9 +53,9 @@ def words(row: RecoveryRow) -> str:
 
 
 def choose_in(window: MainWindow | StartWindow, text: str) -> None:
-    """Press the button of the quiet bar with that text."""
+    """Press the button with a text in the notice bar."""
     buttons = window.notice_bar.findChildren(QPushButton)
-    # Those of an earlier message go a moment later.
+    # The buttons of an earlier notice are deleted later.
     [button] = [each for each in buttons if each.text() == text and not each.isHidden()]
     button.click()
     settle()
@@ -66,14 +66,14 @@ def text_in(window: MainWindow) -> str:
 
 
 class TestOnTheStartPage:
-    def test_it_is_offered_by_name_and_time(self, program: Application, tmp_path: Path) -> None:
+    def test_a_project_is_offered_with_its_name_and_time(self, program: Application, tmp_path: Path) -> None:
         crashed(tmp_path / "Support.journey")
         [row] = offered(program)
         assert words(row).startswith("Support | ")
         assert f"{time.strftime('%Y')}, " in words(row)
         assert words(row).endswith("4 changes that are not in the file")
 
-    def test_open_brings_back_map_undo_and_redo_and_it_is_saved(
+    def test_open_restores_the_map_with_undo_and_redo_and_saves_it(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
         path = tmp_path / "Support.journey"
@@ -82,7 +82,7 @@ class TestOnTheStartPage:
         row.open_button.click()
         settle()
         [window] = program.windows
-        assert "as it was when the program ended" in window.notice_bar.text
+        assert "was recovered as it was when the program ended" in window.notice_bar.text
         assert text_in(window) == "Sent"
         assert (window.session.editor.undo_name, window.session.editor.redo_name) == ("Write", "Write")
         window.session.redo()
@@ -96,7 +96,7 @@ class TestOnTheStartPage:
         assert read_project(path).document.get(Card, CARD).text == "Packed"
         assert recovery.recoverable() == []
 
-    def test_later_means_at_the_next_start(self, program: Application, qapp) -> None:
+    def test_later_offers_it_again_at_the_next_start(self, program: Application, qapp) -> None:
         crashed()
         [row] = offered(program)
         row.later_button.click()
@@ -104,7 +104,7 @@ class TestOnTheStartPage:
         assert offered(program) == []
         assert len(Application(qapp).recoveries.offers()) == 1
 
-    def test_discarded_it_can_be_taken_back(self, program: Application) -> None:
+    def test_a_discarded_project_can_be_restored(self, program: Application) -> None:
         crashed()
         [row] = offered(program)
         row.discard_button.click()
@@ -112,30 +112,32 @@ class TestOnTheStartPage:
         assert offered(program) == []
         assert program.start_window is not None
         assert "30 days" in program.start_window.notice_bar.text
-        choose_in(program.start_window, "Take it back")
+        choose_in(program.start_window, "Restore")
         assert len(offered(program)) == 1
 
-    def test_what_the_file_has_is_not_offered(self, program: Application, tmp_path: Path) -> None:
+    def test_a_project_whose_edits_were_all_saved_is_not_offered(
+        self, program: Application, tmp_path: Path
+    ) -> None:
         path = tmp_path / "Support.journey"
         document = project_from_template("sample", new_id=counting_ids())
-        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        session = Session(Project(document, {}, path, stamp=write_project(path, document, {})))
         session.write("Packed")
         session.save(path)
         session.crash()
         assert offered(program) == []
 
-    def test_where_its_file_is_gone_all_of_it_can_be_had_back(
+    def test_a_project_whose_file_was_deleted_can_be_recovered(
         self, program: Application, tmp_path: Path
     ) -> None:
         path = tmp_path / "Support.journey"
         document = project_from_template("sample", new_id=counting_ids())
-        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        session = Session(Project(document, {}, path, stamp=write_project(path, document, {})))
         session.write("Packed")
         session.save(path)
         session.crash()
         path.unlink()
         [row] = offered(program)
-        assert words(row).endswith("Its file is not there any more")
+        assert words(row).endswith("Its file no longer exists")
         row.open_button.click()
         settle()
         [window] = program.windows
@@ -148,7 +150,7 @@ class TestOnTheStartPage:
         settle()
         assert read_project(path).document.get(Card, CARD).text == "Packed"
 
-    def test_what_another_computer_has_open_or_has_left_opens_here_when_that_is_wanted(
+    def test_a_project_that_is_open_on_another_computer_opens_here_on_request(
         self, program: Application, tmp_path: Path
     ) -> None:
         session = crashed(tmp_path / "Support.journey")
@@ -156,17 +158,19 @@ class TestOnTheStartPage:
         other = {"pid": 1, "host": "Office-PC", "machine": "another", "started": ""}
         (session.journal.folder / LOCK).write_text(json.dumps(other))
         [row] = offered(program)
-        assert words(row).endswith("Open on Office-PC, or left there")
+        assert words(row).endswith("Open on Office-PC, or not closed properly there")
         row.open_button.click()
         settle()
         assert program.windows == []
         assert program.start_window is not None
-        assert "Open it here if nobody does" in program.start_window.notice_bar.text
+        assert "you can open it here" in program.start_window.notice_bar.text
         choose_in(program.start_window, "Open it here")
         [window] = program.windows
         assert text_in(window) == "Sent"
 
-    def test_one_that_cannot_be_opened_says_so_and_stays(self, program: Application) -> None:
+    def test_a_project_that_cannot_be_opened_is_reported_and_still_offered(
+        self, program: Application
+    ) -> None:
         session = crashed()
         assert session.journal.folder is not None
         for each in session.journal.folder.glob("base-*"):
@@ -181,7 +185,9 @@ class TestOnTheStartPage:
 
 
 class TestOpeningTheFile:
-    def test_the_file_opens_with_what_it_had_not_yet(self, program: Application, tmp_path: Path) -> None:
+    def test_the_file_opens_with_the_edits_that_were_not_saved(
+        self, program: Application, tmp_path: Path
+    ) -> None:
         path = tmp_path / "Support.journey"
         crashed(path)
         window = program.open(path)
@@ -189,7 +195,9 @@ class TestOpeningTheFile:
         assert text_in(window) == "Sent"
         assert window.session.editor.redo_name == "Write"
 
-    def test_a_session_that_was_closed_well_is_over(self, program: Application, tmp_path: Path) -> None:
+    def test_a_session_that_was_closed_properly_is_not_recovered(
+        self, program: Application, tmp_path: Path
+    ) -> None:
         path = tmp_path / "Support.journey"
         crashed(path)
         for undo in ("Write", None):
@@ -199,11 +207,11 @@ class TestOpeningTheFile:
             window.close()
             settle()
 
-    def test_undo_goes_on_where_everything_was_saved(self, program: Application, tmp_path: Path) -> None:
+    def test_undo_continues_if_everything_was_saved(self, program: Application, tmp_path: Path) -> None:
         path = tmp_path / "Support.journey"
         write_project(path, project_from_template("sample", new_id=counting_ids()), {})
         document = read_project(path).document
-        saved = Session(Opened(document, {}, path, stamp=read_project(path).stamp))
+        saved = Session(Project(document, {}, path, stamp=read_project(path).stamp))
         saved.write("Found")
         saved.save(path)
         saved.crash()
@@ -212,12 +220,12 @@ class TestOpeningTheFile:
         assert (text_in(window), window.session.editor.undo_name) == ("Found", "Write")
         assert window.notice_bar.isHidden()
 
-    def test_a_file_that_was_changed_meanwhile_opens_as_it_is(
+    def test_a_file_that_was_changed_meanwhile_opens_without_recovery(
         self, program: Application, tmp_path: Path
     ) -> None:
         path = tmp_path / "Support.journey"
         document = project_from_template("sample", new_id=counting_ids())
-        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        session = Session(Project(document, {}, path, stamp=write_project(path, document, {})))
         session.write("Packed")
         session.save(path)
         session.crash()
@@ -226,7 +234,7 @@ class TestOpeningTheFile:
         assert window is not None
         assert text_in(window) == document.get(Card, CARD).text
 
-    def test_one_that_ended_the_program_twice_waits_to_be_asked_for(
+    def test_a_project_that_crashed_the_program_twice_is_only_opened_on_request(
         self, program: Application, tmp_path: Path
     ) -> None:
         path = tmp_path / "Support.journey"
@@ -234,7 +242,7 @@ class TestOpeningTheFile:
         for _ in range(2):
             recovery.open_recoverable(recovery.recoverable()[0]).finish(discard=False)
         [row] = offered(program)
-        assert "has ended the program before" in words(row)
+        assert "crashed the program before" in words(row)
         window = program.open(path)
         assert window is not None
         assert text_in(window) != "Sent"
@@ -245,7 +253,7 @@ class TestOpeningTheFile:
 
 
 class TestTyping:
-    def test_words_that_were_being_typed_are_in_the_open_text_again(
+    def test_unfinished_typing_is_restored_in_the_text_editor(
         self, program: Application, tmp_path: Path
     ) -> None:
         path = tmp_path / "Support.journey"
@@ -260,10 +268,10 @@ class TestTyping:
         assert text_in(window) == "Sent and d"
 
     def hidden(self, program: Application, tmp_path: Path) -> MainWindow:
-        """A window with a card in a lane that is not shown, into which somebody was typing."""
+        """A window with unfinished typing on a card in a hidden lane."""
         path = tmp_path / "Support.journey"
         document = project_from_template("sample", new_id=counting_ids())
-        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        session = Session(Project(document, {}, path, stamp=write_project(path, document, {})))
         card = document.get(Card, CARD)
         with session.editor.edit("Hide") as draft:
             draft.change(draft.find(card.lane), hidden=True)
@@ -273,20 +281,22 @@ class TestTyping:
         assert window is not None
         return window
 
-    def test_where_their_place_is_not_shown_they_can_be_copied(
+    def test_unfinished_typing_on_a_hidden_card_can_be_copied(
         self, program: Application, tmp_path: Path
     ) -> None:
         window = self.hidden(program, tmp_path)
         assert "You were typing: Packed and s" in window.notice_bar.text
-        choose_in(window, "Copy the words")
+        choose_in(window, "Copy the text")
         assert QGuiApplication.clipboard().text() == "Packed and s"
 
-    def test_or_put_in(self, program: Application, tmp_path: Path) -> None:
+    def test_unfinished_typing_on_a_hidden_card_can_be_inserted(
+        self, program: Application, tmp_path: Path
+    ) -> None:
         window = self.hidden(program, tmp_path)
-        choose_in(window, "Put them in")
+        choose_in(window, "Insert the text")
         assert text_in(window) == "Packed and s"
 
-    def test_they_are_offered_each_time_until_somebody_decides(
+    def test_unfinished_typing_is_offered_until_the_user_decides(
         self, program: Application, tmp_path: Path
     ) -> None:
         window = self.hidden(program, tmp_path)
@@ -296,18 +306,18 @@ class TestTyping:
             assert again is not None
             window = again
             assert "You were typing: Packed and s" in window.notice_bar.text
-        choose_in(window, "Discard the words")
+        choose_in(window, "Discard the text")
         assert window.close()
         assert not recovery.recoverable()
 
 
 class TestWhileWorking:
-    def test_the_dot_tells_that_what_was_done_is_safe(self, sample: MainWindow, qtbot: QtBot) -> None:
+    def test_the_status_bar_shows_that_edits_are_safe(self, sample: MainWindow, qtbot: QtBot) -> None:
         with sample.session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Packed")
         qtbot.waitUntil(lambda: sample.status_line.saved_text == "● Memo for recovery")
 
-    def test_what_is_typed_is_safe_before_it_is_an_edit(
+    def test_typing_is_safe_before_it_becomes_an_edit(
         self, program: Application, sample: MainWindow, qtbot: QtBot
     ) -> None:
         card = sample.session.document.select(Card)[0]
@@ -317,13 +327,13 @@ class TestWhileWorking:
         sample.canvas.writing.editor.setPlainText("Packed and s")
         qtbot.wait(700)
         [folder] = (folders.user_data() / "recovery").iterdir()
-        # What would lie there if the program ended now.
+        # The content of the folder if the program crashed now.
         shutil.copytree(folder, folder.with_name("as it is now"), ignore=shutil.ignore_patterns("lock"))
         typed = recovery.open_recoverable(recovery.recoverable()[0]).typed
         assert typed is not None
         assert (typed.record.id, typed.field, typed.text) == (card.id, "text", "Packed and s")
 
-    def test_what_is_typed_beside_the_map_is_safe_letter_by_letter_and_one_step_afterwards(
+    def test_typing_in_a_panel_is_safe_letter_by_letter_and_one_undo_step_afterwards(
         self, sample: MainWindow, qtbot: QtBot
     ) -> None:
         (card,) = select(sample, "card", "On hold for 26")
@@ -334,7 +344,7 @@ class TestWhileWorking:
         store = sample.session.store
         qtbot.waitUntil(lambda: store.edits_are_safe)
         [folder] = (folders.user_data() / "recovery").iterdir()
-        # What would lie there if the program ended now.
+        # The content of the folder if the program crashed now.
         shutil.copytree(folder, folder.with_name("as it is now"), ignore=shutil.ignore_patterns("lock"))
         left = recovery.open_recoverable(recovery.recoverable()[0])
         editor = Editor(left.document, history=left.history)
@@ -345,7 +355,7 @@ class TestWhileWorking:
         editor.redo()
         assert editor.document.get(Card, card).text == "On hold for an h"
 
-    def test_closed_without_saving_it_is_offered_at_the_next_start(
+    def test_a_project_closed_without_saving_is_offered_at_the_next_start(
         self, program: Application, tmp_path: Path, qtbot: QtBot
     ) -> None:
         path = tmp_path / "there" / "Support.journey"
@@ -364,7 +374,7 @@ class TestWhileWorking:
         [found] = program.recoveries.offers()
         assert found.name == "Support"
 
-    def test_without_a_place_for_the_journal_one_is_told_once(
+    def test_the_user_is_notified_once_if_no_journal_can_be_written(
         self, program: Application, qtbot: QtBot
     ) -> None:
         for folder in (folders.user_data, folders.user_cache, folders.user_temporary):

@@ -34,7 +34,7 @@ def fails(*_: object, **__: object) -> Any:
     return min(())
 
 
-class Hand:
+class Driver:
     """Triggers each handler of a window from Python, as the program's own code does."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -133,32 +133,32 @@ class Hand:
         self.window.close()
 
 
-HANDLERS: dict[str, tuple[Callable[[Hand], None], object, str]] = {
-    "press": (Hand.press, pointer.Pointer, "press"),
-    "move": (Hand.move, pointer.Pointer, "move"),
-    "release": (Hand.release, pointer.Pointer, "release"),
-    "double click": (Hand.double_click, pointer.Pointer, "double_click"),
-    "wheel": (Hand.wheel, ZoomView, "scroll_by"),
-    "menu": (Hand.menu, adding.Adding, "show_menu"),
-    "letter": (Hand.letter, keys.Keys, "press"),
-    "tab": (Hand.tab, focus.Focus, "walk"),
-    "input method": (Hand.composed, keys.Keys, "begin_card"),
-    "map": (Hand.repaint, tiles.Tiles, "_paint_missing"),
-    "map in the midst of painting": (Hand.repaint, tiles.Tiles, "_show"),
-    "map in low detail": (Hand.repaint_in_low_detail, low_detail, "paint_group"),
-    "overlay": (Hand.repaint_overlay, buttons, "QPen"),
-    "frozen headers": (Hand.scroll_headers_away, scene.MapScene, "paint_part"),
-    "view of another size": (Hand.resize, ZoomView, "_make_room"),
-    "window of another size": (Hand.resize, main_window, "panel_widths"),
-    "bar of another size": (Hand.resize, top_bar.TopBar, "_fit"),
-    "notice of another size": (Hand.resize, notice_bar.NoticeBar, "_place"),
-    "form of another size": (Hand.resize, form.Form, "fit"),
-    "end of writing": (Hand.leave_the_editor, writing.Writing, "_keep"),
-    "key while writing": (Hand.write, text_editor, "take_back"),
-    "end of a field": (Hand.leave_a_field, text_fields, "keep_composed"),
-    "row of the outline": (Hand.repaint_outline, outline, "starts_right_to_left"),
-    "drop": (Hand.drop, file_drops, "local_files"),
-    "closing": (Hand.close, Files, "ready_to_close"),
+HANDLERS: dict[str, tuple[Callable[[Driver], None], object, str]] = {
+    "press": (Driver.press, pointer.Pointer, "press"),
+    "move": (Driver.move, pointer.Pointer, "move"),
+    "release": (Driver.release, pointer.Pointer, "release"),
+    "double click": (Driver.double_click, pointer.Pointer, "double_click"),
+    "wheel": (Driver.wheel, ZoomView, "scroll_by"),
+    "menu": (Driver.menu, adding.Adding, "show_menu"),
+    "letter": (Driver.letter, keys.Keys, "press"),
+    "tab": (Driver.tab, focus.Focus, "walk"),
+    "input method": (Driver.composed, keys.Keys, "begin_card"),
+    "map": (Driver.repaint, tiles.Tiles, "_paint_missing"),
+    "map in the midst of painting": (Driver.repaint, tiles.Tiles, "_show"),
+    "map in low detail": (Driver.repaint_in_low_detail, low_detail, "paint_group"),
+    "overlay": (Driver.repaint_overlay, buttons, "QPen"),
+    "frozen headers": (Driver.scroll_headers_away, scene.MapScene, "paint_part"),
+    "view of another size": (Driver.resize, ZoomView, "_make_room"),
+    "window of another size": (Driver.resize, main_window, "panel_widths"),
+    "bar of another size": (Driver.resize, top_bar.TopBar, "_fit"),
+    "notice of another size": (Driver.resize, notice_bar.NoticeBar, "_place"),
+    "form of another size": (Driver.resize, form.Form, "fit"),
+    "end of writing": (Driver.leave_the_editor, writing.Writing, "_keep"),
+    "key while writing": (Driver.write, text_editor, "take_back"),
+    "end of a field": (Driver.leave_a_field, text_fields, "keep_composed"),
+    "row of the outline": (Driver.repaint_outline, outline, "starts_right_to_left"),
+    "drop": (Driver.drop, file_drops, "local_files"),
+    "closing": (Driver.close, Files, "ready_to_close"),
 }
 """Handlers by description: the action that triggers each, and the function in it that fails."""
 
@@ -170,9 +170,9 @@ def fail_in_all(window: MainWindow) -> None:
     for name, (act, owner, function) in HANDLERS.items():
         bar.hide()
         bar.show_notice("")
-        hand = Hand(window)
+        driver = Driver(window)
         with patch.object(owner, function, fails):
-            act(hand)
+            act(driver)
             if owner is not notice_bar.NoticeBar:
                 QApplication.processEvents()
         QApplication.processEvents()

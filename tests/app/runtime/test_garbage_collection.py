@@ -56,9 +56,9 @@ def test_a_large_map_that_is_being_created_is_not_traversed_for_garbage() -> Non
     try:
         for _ in range(3):
             made.extend([index] for index in range(50_000))
-            collector.look()
+            collector.collect()
         assert looks == []
-        collector.look()
+        collector.collect()
         assert looks == ["start", "stop"], "the collection must resume when no more objects are created"
     finally:
         del gc.callbacks[-1]

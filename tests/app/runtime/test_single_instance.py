@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from journey_editor.app.program.application import Application
 from journey_editor.app.runtime import instance_server
 from journey_editor.app.runtime.instance_server import InstanceServer, hand_over
-from journey_editor.app.runtime.single_instance import handed_over, let_go
+from journey_editor.app.runtime.single_instance import handed_over, release
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.folders import user_data
 from journey_editor.storage.locking.file_lock import FileLock
@@ -32,7 +32,7 @@ def first(home: Path) -> Iterator[None]:
     """This process is the first instance."""
     assert not handed_over([])
     yield
-    let_go()
+    release()
 
 
 def start_again(*files: Path) -> "subprocess.Popen[bytes]":
@@ -46,7 +46,7 @@ def start_again(*files: Path) -> "subprocess.Popen[bytes]":
 
 
 def test_a_file_is_opened_by_the_running_program(program: Application, saved: Path, qtbot: QtBot) -> None:
-    program.answer_later_starts()
+    program.listen_to_later_starts()
     second = start_again(saved)
     qtbot.waitUntil(lambda: len(program.windows) == 1 and second.poll() is not None, timeout=10_000)
     assert second.returncode == 0
@@ -56,7 +56,7 @@ def test_a_file_is_opened_by_the_running_program(program: Application, saved: Pa
 def test_opening_the_same_file_again_raises_its_window(
     program: Application, saved: Path, qtbot: QtBot
 ) -> None:
-    program.answer_later_starts()
+    program.listen_to_later_starts()
     program.open(saved)
     second = start_again(saved)
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
@@ -66,7 +66,7 @@ def test_opening_the_same_file_again_raises_its_window(
 def test_a_start_with_another_temporary_folder_and_user_name_finds_the_running_program(
     program: Application, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    program.answer_later_starts()
+    program.listen_to_later_starts()
     (tmp_path / "elsewhere").mkdir()
     for variable in ("TMPDIR", "XDG_RUNTIME_DIR"):
         monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
@@ -78,7 +78,7 @@ def test_a_start_with_another_temporary_folder_and_user_name_finds_the_running_p
 
 
 def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot: QtBot) -> None:
-    program.answer_later_starts()
+    program.listen_to_later_starts()
     second = start_again()
     qtbot.waitUntil(lambda: program.start_window is not None and second.poll() is not None, timeout=10_000)
     assert second.returncode == 0
@@ -112,7 +112,7 @@ def test_a_second_start_does_not_wait_for_a_first_one_that_does_not_answer(
 
 
 def test_a_second_start_is_the_first_when_that_one_ends_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(instance_server, "hand_over", lambda _: let_go())
+    monkeypatch.setattr(instance_server, "hand_over", lambda _: release())
     assert not handed_over([Path("/a/b.journey")])
     assert FileLock.acquire(user_data() / "running.lock") is None
 

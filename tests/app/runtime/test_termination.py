@@ -1,7 +1,6 @@
 """Closing windows and terminating the program: with running jobs, with invalid text, and by signals."""
 
 import signal
-import threading
 from pathlib import Path
 
 import pytest
@@ -122,7 +121,7 @@ class TestAWindowThatCloses:
         assert left.unsaved == 1
 
     def test_the_jobs_of_its_dialogs_are_cancelled_first(
-        self, window: MainWindow, file: Path, qtbot: QtBot
+        self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         choose(window, "project.export")
         dialog = window.findChild(ExportDialog)
@@ -132,7 +131,7 @@ class TestAWindowThatCloses:
         dialog.export(file.with_name("map.png"))
         qtbot.waitUntil(dialog.progress.isVisible)
         assert window.close()
-        assert not [each.name for each in threading.enumerate() if each.name.startswith("background")]
+        assert not program.jobs.are_ending
         assert [each.name for each in file.parent.iterdir()] == ["map.journey"]
 
     def test_a_half_typed_duration_is_kept(

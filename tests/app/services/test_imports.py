@@ -1,4 +1,4 @@
-"""Mermaid journeys and other projects come in: what was guessed is said, and can be put right."""
+"""Mermaid journeys and other projects are imported, and guesses are reported and can be corrected."""
 
 from pathlib import Path
 
@@ -44,8 +44,8 @@ def titles(window: MainWindow) -> list[str]:
     return [each.title for each in window.session.document.journeys()]
 
 
-def look_at_it(window: MainWindow) -> ImportReview:
-    """Press the button of the bar."""
+def review(window: MainWindow) -> ImportReview:
+    """Press the button of the notice."""
     (button,) = [each for each in window.notice_bar.findChildren(QPushButton) if not each.isHidden()]
     button.click()
     settle()
@@ -53,7 +53,7 @@ def look_at_it(window: MainWindow) -> ImportReview:
 
 
 def drop(onto: QWidget, *files: Path) -> bool:
-    """Drop files from elsewhere onto a window; answers whether it took them."""
+    """Drop files from another program onto a window; return whether it accepted them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     action, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -66,7 +66,7 @@ def drop(onto: QWidget, *files: Path) -> bool:
     return True
 
 
-def test_the_bar_says_whom_it_took_for_what_and_the_dialog_says_what_each_line_was_read_as(
+def test_guesses_are_reported_in_a_notice_and_listed_line_by_line_in_a_dialog(
     program: Application, repair: Path
 ) -> None:
     window = program.open(repair)
@@ -75,21 +75,19 @@ def test_the_bar_says_whom_it_took_for_what_and_the_dialog_says_what_each_line_w
     assert "Taken for customers: Sofie." in window.notice_bar.text
     assert "Taken for staff: Shop clerk." in window.notice_bar.text
     assert "1 thing was read differently from how it is written." in window.notice_bar.text
-    dialog = look_at_it(window)
+    dialog = review(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}
     assert dialog.changes.toPlainText().startswith("Line 5: ")
     assert not dialog.go.isEnabled(), "nothing else was chosen"
     assert dialog.warning.isHidden()
 
 
-def test_another_choice_imports_the_text_again_as_one_step_in_the_same_window(
-    program: Application, repair: Path
-) -> None:
+def test_another_choice_imports_the_text_again_as_one_undo_step(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     before = window.session.document
     assert len(before.curves_of(window.session.journey_id)) == 1
-    dialog = look_at_it(window)
+    dialog = review(window)
     clerk = dialog.choices["Shop clerk"]
     clerk.setCurrentIndex(clerk.findData("customer"))
     assert dialog.go.isEnabled()
@@ -106,11 +104,11 @@ def test_another_choice_imports_the_text_again_as_one_step_in_the_same_window(
     assert window.session.journey_id in before
 
 
-def test_choices_can_be_mended_once_more(program: Application, repair: Path) -> None:
+def test_choices_can_be_corrected_again(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     for kind in ("system", "customer"):
-        dialog = look_at_it(window)
+        dialog = review(window)
         dialog.choices["Shop clerk"].setCurrentIndex(dialog.choices["Shop clerk"].findData(kind))
         dialog.go.click()
         settle()
@@ -118,14 +116,14 @@ def test_choices_can_be_mended_once_more(program: Application, repair: Path) -> 
     assert len(titles(window)) == 1
 
 
-def test_it_warns_when_what_was_changed_since_would_be_replaced(program: Application, repair: Path) -> None:
+def test_the_dialog_warns_if_later_edits_would_be_lost(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     choose(window, "persona.add")
-    assert not look_at_it(window).warning.isHidden()
+    assert not review(window).warning.isHidden()
 
 
-def test_a_markdown_file_and_a_mermaid_file_come_into_the_open_project(
+def test_markdown_and_mermaid_files_are_imported_into_the_open_project(
     program: Application, sample: MainWindow, repair: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notes = tmp_path / "notes.md"
@@ -145,7 +143,7 @@ def test_a_markdown_file_and_a_mermaid_file_come_into_the_open_project(
     assert sample.session.document == before
 
 
-def test_the_journeys_of_another_project_come_in_beside_what_is_there(
+def test_the_journeys_of_another_project_are_added(
     program: Application, sample: MainWindow, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.json"
@@ -170,7 +168,7 @@ def test_the_journeys_of_another_project_come_in_beside_what_is_there(
     assert len(session.document.cards_of(first)) == cards
 
 
-def test_a_file_that_cannot_be_read_adds_nothing_and_says_why(sample: MainWindow, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_adds_nothing_and_is_reported(sample: MainWindow, tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     before = sample.session.document
@@ -179,7 +177,7 @@ def test_a_file_that_cannot_be_read_adds_nothing_and_says_why(sample: MainWindow
     assert sample.session.document is before
 
 
-def test_files_dropped_onto_a_window_come_into_it_and_projects_open_beside_it(
+def test_files_dropped_onto_a_window_are_imported_and_projects_open_in_new_windows(
     program: Application, sample: MainWindow, repair: Path, tmp_path: Path
 ) -> None:
     project = tmp_path / "other.journey"
@@ -200,5 +198,5 @@ def test_files_dropped_onto_the_start_page_are_opened(
     assert program.start_window is None
 
 
-def test_words_dropped_onto_a_window_are_left_alone(sample: MainWindow) -> None:
+def test_text_dropped_onto_a_window_is_ignored(sample: MainWindow) -> None:
     assert not drop(sample)

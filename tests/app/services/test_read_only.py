@@ -1,4 +1,4 @@
-"""A file on which somebody else works, or which may not be written, is looked at; and there are ways on."""
+"""A file that someone else has open, or that is not writable, opens read-only and offers what to do."""
 
 import json
 import subprocess
@@ -49,7 +49,7 @@ assert window.close()
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file in a folder that others may work in."""
+    """A file in a shared folder."""
     monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
     write_project(tmp_path / "map.journey", project_from_template("sample"), {})
     return tmp_path / "map.journey"
@@ -57,7 +57,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def elsewhere(file: Path) -> Path:
-    """What another computer, on which somebody works on the file, has written beside it."""
+    """The owner file of another computer that has the project open."""
     since = datetime.now().astimezone().replace(hour=12, minute=3)
     words = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
     place_beside(file).write_text(json.dumps(words | {"since": since.isoformat()}))
@@ -74,7 +74,7 @@ def window(program: Application, elsewhere: Path, file: Path) -> MainWindow:
 
 @pytest.fixture
 def another(file: Path, home: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another program of the same person's in which the file is open."""
+    """Another process of the same user that has the file open."""
     words = [sys.executable, "-c", ANOTHER_PROGRAM, str(file)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -107,22 +107,22 @@ def saved(window: MainWindow) -> Callable[[], bool]:
 
 
 class TestAFileThatIsOpenOnAnotherComputer:
-    def test_says_who_works_on_it_everywhere(self, window: MainWindow) -> None:
+    def test_shows_who_is_editing_it(self, window: MainWindow) -> None:
         assert window.notice_bar.text == (
             "“map.journey” is open on desk-7 (anna, since 12:03). "
-            "You look at it read-only; what you change needs a copy."
+            "It is open read-only. To make changes, work on a copy."
         )
         assert window.windowTitle() == "map (read-only)[*] — Journey Editor"
         assert window.status_line.saved_text == "◇ Read-only"
-        assert list(buttons(window)) == ["Work on a copy", "Try again", "Open it all the same…"]
+        assert list(buttons(window)) == ["Work on a copy", "Try again", "Open anyway…"]
 
-    def test_refuses_edits_in_one_sentence_and_keeps_none(
+    def test_refuses_edits_with_one_sentence_and_saves_nothing(
         self, window: MainWindow, file: Path, home: Path
     ) -> None:
         before = file.read_bytes()
         window.notice_bar.hide()
         assert not edit(window, "Mine")
-        assert "You look at it read-only" in window.notice_bar.text
+        assert "It is open read-only" in window.notice_bar.text
         select(window, "card", "Leaflet")
         for key in "abc":
             QTest.keyClick(window.canvas, key)
@@ -138,7 +138,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not list((folders.user_data() / "recovery").glob("*/journal.db"))
 
     @pytest.mark.parametrize("kind", ["card", "lane", "note"])
-    def test_no_action_stumbles_or_changes_anything(
+    def test_no_action_fails_or_changes_anything(
         self, window: MainWindow, kind: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
@@ -158,14 +158,14 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.session.document is before
         assert not window.canvas.writing.active
 
-    def test_no_list_opens_from_which_nothing_can_be_chosen(self, window: MainWindow) -> None:
+    def test_no_list_opens_whose_choices_would_be_refused(self, window: MainWindow) -> None:
         window.notice_bar.hide()
         choose(window, "journey.language")
         languages = window.inspector.form.fields["language"]
         assert isinstance(languages, QComboBox) and not languages.view().isVisible()
         assert window.notice_bar.isVisible() and "read-only" in window.notice_bar.text
 
-    def test_its_texts_can_be_read_and_copied(self, window: MainWindow) -> None:
+    def test_its_texts_can_be_selected_and_copied(self, window: MainWindow) -> None:
         select(window, "card", "Leaflet")
         fields = window.inspector.form.fields.values()
         texts = [each for each in fields if isinstance(each, QLineEdit | QPlainTextEdit)]
@@ -174,13 +174,13 @@ class TestAFileThatIsOpenOnAnotherComputer:
         choose(window, "edit.copy")
         assert "Leaflet" in QGuiApplication.clipboard().text()
 
-    def test_a_copy_can_be_saved_beside_it(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_a_copy_can_be_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
         qtbot.waitUntil(lambda: "The copy “copy.journey” is saved" in window.notice_bar.text)
         assert window.session.read_only
 
-    def test_work_goes_on_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_a_copy_can_be_edited(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
         assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
         assert "read-only" not in window.windowTitle()
@@ -194,14 +194,12 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
         assert place_beside(mine).is_file(), "others see who works on that one"
 
-    def test_saved_under_another_name_it_is_a_copy_too(
-        self, window: MainWindow, file: Path, qtbot: QtBot
-    ) -> None:
+    def test_save_as_makes_a_copy_too(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_as(file.with_name("mine.journey"))
         qtbot.waitUntil(lambda: window.session.title == "mine")
         assert edit(window, "Mine")
 
-    def test_it_is_not_saved_over(
+    def test_it_is_not_overwritten(
         self, window: MainWindow, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         before = file.read_bytes()
@@ -211,7 +209,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert list(buttons(mine)) == ["Save as…", "Try again"]
         assert file.read_bytes() == before
 
-    def test_try_again_when_it_is_free_reads_it_anew(
+    def test_try_again_reads_it_again_when_it_is_free(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Try again"].click()
@@ -223,7 +221,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         write_project(file, project_from_template("support"), {})
         assert find(window, "stage", stage.name)
         buttons(window)["Try again"].click()
-        assert "is yours to work on now" in window.notice_bar.text
+        assert "You can now edit" in window.notice_bar.text
         assert window.windowTitle() == "map[*] — Journey Editor"
         assert find(window, "stage", "Awareness")
         assert window.session.editor.undo_name is None
@@ -235,13 +233,13 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.close()
         assert not elsewhere.exists()
 
-    def test_it_is_opened_all_the_same_only_by_saying_so_twice(
+    def test_open_anyway_asks_for_a_confirmation(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
-        buttons(window)["Open it all the same…"].click()
-        assert "whoever saves second is asked first" in window.notice_bar.text
+        buttons(window)["Open anyway…"].click()
+        assert "the person who saves second is asked first" in window.notice_bar.text
         assert window.session.read_only
-        buttons(window)["Open it all the same"].click()
+        buttons(window)["Open anyway"].click()
         assert not window.session.read_only
         assert json.loads(elsewhere.read_bytes())["user"] != "anna"
         assert edit(window, "Mine")
@@ -254,7 +252,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         buttons(window)["Overwrite"].click()
         qtbot.waitUntil(saved(window))
 
-    def test_what_was_left_of_it_waits_until_it_is_free(
+    def test_its_unsaved_changes_are_recovered_when_it_is_free(
         self, program: Application, file: Path, elsewhere: Path
     ) -> None:
         crashed(file)
@@ -268,7 +266,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert text_in(window) == "Sent"
         assert not window.session.read_only
 
-    def test_what_was_left_of_it_can_be_had_without_a_name(
+    def test_its_unsaved_changes_can_be_recovered_as_a_project_without_a_name(
         self, program: Application, file: Path, elsewhere: Path
     ) -> None:
         crashed(file)
@@ -279,10 +277,10 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.session.store.has_name
 
 
-class TestTwoProgramsOfOnePerson:
+class TestTwoProgramsOfOneUser:
     """The door between them failed, or they were given different homes."""
 
-    def test_the_second_looks_until_the_first_has_closed(
+    def test_the_second_is_read_only_until_the_first_closes(
         self, program: Application, another: "subprocess.Popen[str]", file: Path, qtbot: QtBot
     ) -> None:
         window = program.open(file)
@@ -295,7 +293,7 @@ class TestTwoProgramsOfOnePerson:
         assert not window.session.read_only
         assert find(window, "stage", "Theirs")
 
-    def test_a_first_that_was_killed_keeps_nobody_out(
+    def test_the_second_can_edit_after_the_first_was_killed(
         self, program: Application, another: "subprocess.Popen[str]", file: Path
     ) -> None:
         another.kill()
@@ -305,12 +303,12 @@ class TestTwoProgramsOfOnePerson:
         assert not window.session.read_only
 
 
-class TestAFileThatMayNotBeWritten:
-    def test_is_looked_at_until_it_may(self, program: Application, file: Path) -> None:
+class TestAFileThatIsNotWritable:
+    def test_is_read_only_until_it_is_writable(self, program: Application, file: Path) -> None:
         file.chmod(0o444)
         window = program.open(file)
         assert window is not None
-        assert window.notice_bar.text.startswith("“map.journey” is read-only. You look at it read-only;")
+        assert window.notice_bar.text.startswith("“map.journey” is read-only. It is open read-only.")
         assert list(buttons(window)) == ["Work on a copy", "Try again"]
         assert not edit(window, "Mine")
         file.chmod(0o644)
@@ -318,15 +316,15 @@ class TestAFileThatMayNotBeWritten:
         assert edit(window, "Mine")
 
 
-class TestTheFileBesideAnOpenProject:
-    def test_is_there_as_long_as_it_is_open(self, program: Application, file: Path) -> None:
+class TestTheOwnerFileOfAnOpenProject:
+    def test_exists_while_the_project_is_open(self, program: Application, file: Path) -> None:
         window = program.open(file)
         assert window is not None
         assert place_beside(file).is_file()
         assert window.close()
         assert [each.name for each in file.parent.iterdir()] == [file.name]
 
-    def test_goes_along_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
+    def test_moves_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
         window = program.open(file)
         assert window is not None
         there = file.with_name("there.journey")
@@ -347,7 +345,7 @@ class TestTheFileBesideAnOpenProject:
         qtbot.waitUntil(lambda: not place_beside(file.parent / "a folder.journey").exists())
         assert place_beside(file).is_file()
 
-    def test_a_file_that_is_open_in_another_window_is_not_saved_over(
+    def test_a_file_that_is_open_in_another_window_is_not_overwritten(
         self, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         assert program.open(file) is not None

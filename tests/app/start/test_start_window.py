@@ -1,4 +1,4 @@
-"""The start page: what was open lately, templates to begin with, and the windows of the program."""
+"""The start page shows recent projects and templates, and opens windows."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.app.driver import choose, settle
 
 
 def tiles(page: StartWindow) -> list[str]:
-    """What the tiles of projects say."""
+    """Return the texts of the tiles of projects."""
     return [
         " · ".join(label.text() for label in tile.findChildren(QLabel) if label.text())
         for tile in page.findChildren(RecentTile)
@@ -30,7 +30,7 @@ def tiles(page: StartWindow) -> list[str]:
 
 
 def saved(program: Application, qtbot: QtBot, path: Path) -> None:
-    """Make a project, save it, and close it."""
+    """Create a project, save it, and close it."""
     window = program.new_project("blank")
     window.files.save_as(path)
     qtbot.waitUntil(lambda: path.is_file() and not window.isWindowModified())
@@ -38,7 +38,7 @@ def saved(program: Application, qtbot: QtBot, path: Path) -> None:
     window.close()
 
 
-def test_it_offers_templates_with_a_picture_of_each(program: Application, qtbot: QtBot) -> None:
+def test_templates_are_offered_with_pictures(program: Application, qtbot: QtBot) -> None:
     page = program.show_start_page()
     offered = page.findChildren(TemplateTile)
     assert [each.accessibleName() for each in offered] == [
@@ -49,7 +49,7 @@ def test_it_offers_templates_with_a_picture_of_each(program: Application, qtbot:
     qtbot.waitUntil(lambda: all(not each.picture.pixmap().isNull() for each in offered))
 
 
-def test_a_template_opens_a_window_and_the_page_leaves(program: Application) -> None:
+def test_a_template_opens_a_window_and_closes_the_page(program: Application) -> None:
     page = program.show_start_page()
     QTest.mouseClick(page.findChildren(TemplateTile)[0], Qt.MouseButton.LeftButton)
     settle()
@@ -57,14 +57,16 @@ def test_a_template_opens_a_window_and_the_page_leaves(program: Application) -> 
     assert [each.session.journey.title for each in program.windows] == ["Support journey"]
 
 
-def test_enter_on_a_tile_does_the_same(program: Application) -> None:
+def test_enter_on_a_tile_opens_a_window(program: Application) -> None:
     page = program.show_start_page()
     QTest.keyClick(page.findChildren(TemplateTile)[1], Qt.Key.Key_Return)
     settle()
     assert len(program.windows) == 1
 
 
-def test_projects_are_listed_pinned_and_taken_off(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_projects_are_listed_and_can_be_pinned_and_removed(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
     for name in ("first", "second"):
         saved(program, qtbot, tmp_path / f"{name}.journey")
     page = program.show_start_page()
@@ -80,18 +82,18 @@ def test_projects_are_listed_pinned_and_taken_off(program: Application, qtbot: Q
     assert (tmp_path / "second.journey").is_file()
 
 
-def test_a_file_that_is_gone_says_so(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_deleted_file_is_reported(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     saved(program, qtbot, tmp_path / "map.journey")
     (tmp_path / "map.journey").unlink()
     page = program.show_start_page()
-    assert tiles(page) == ["map · The file is gone"]
+    assert tiles(page) == ["map · The file no longer exists"]
     QTest.mouseClick(page.findChildren(RecentTile)[0], Qt.MouseButton.LeftButton)
     settle()
     assert "map.journey" in page.notice_bar.text
     assert program.windows == []
 
 
-def test_drafts_are_there_and_can_be_thrown_away(program: Application) -> None:
+def test_drafts_are_listed_and_can_be_discarded(program: Application) -> None:
     window = program.new_project("blank")
     choose(window, "stage.add_after")
     window.canvas.cancel()
@@ -104,7 +106,7 @@ def test_drafts_are_there_and_can_be_thrown_away(program: Application) -> None:
     assert drafts.drafts() == []
 
 
-def test_the_drafts_beyond_the_latest_six_can_be_had_too(program: Application) -> None:
+def test_drafts_beyond_the_latest_six_are_shown_on_request(program: Application) -> None:
     for _ in range(8):
         window = program.new_project("blank")
         choose(window, "stage.add_after")
@@ -118,7 +120,7 @@ def test_the_drafts_beyond_the_latest_six_can_be_had_too(program: Application) -
     assert not any("more draft" in each.text() for each in page.findChildren(QPushButton))
 
 
-def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early(
+def test_a_draft_has_its_picture_and_title_even_if_the_program_crashed(
     program: Application, qtbot: QtBot
 ) -> None:
     window = program.new_project("sample")
@@ -133,7 +135,7 @@ def test_a_draft_has_its_picture_and_its_title_even_when_the_program_ended_early
     assert not page.findChildren(RecentTile)[0].picture.pixmap().isNull()
 
 
-def test_what_was_begun_stands_before_what_can_be_begun(program: Application) -> None:
+def test_recent_projects_come_before_templates(program: Application) -> None:
     window = program.new_project("blank")
     choose(window, "stage.add_after")
     window.canvas.cancel()
@@ -153,7 +155,7 @@ def test_the_theme_is_remembered(program: Application, qapp: QApplication) -> No
     assert qapp.palette().window().color().name().upper() == LIGHT.chrome
 
 
-def test_panels_fold_away_and_that_is_remembered(program: Application) -> None:
+def test_hidden_panels_are_remembered(program: Application) -> None:
     window = program.new_project("blank")
     choose(window, "view.outline")
     assert window.outline.isHidden()
@@ -163,7 +165,7 @@ def test_panels_fold_away_and_that_is_remembered(program: Application) -> None:
     assert again.inspector.isVisible()
 
 
-def test_the_panels_leave_three_quarters_of_a_small_screen_to_the_map() -> None:
+def test_the_map_gets_three_quarters_of_a_small_screen() -> None:
     for width in (1366, 1440, 1680, 2560):
         left, middle, right = panel_widths(width)
         assert left + middle + right == width
@@ -172,7 +174,7 @@ def test_the_panels_leave_three_quarters_of_a_small_screen_to_the_map() -> None:
 
 
 def luminance(color: str) -> float:
-    """The relative luminance of a colour (WCAG 2.2)."""
+    """Return the relative luminance of a colour (WCAG 2.2)."""
     parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -181,19 +183,19 @@ def luminance(color: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """How much two colours differ, 1 to 21."""
+    """Return the contrast of two colours, 1 to 21."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def test_all_words_can_be_read_in_every_theme() -> None:
+def test_all_texts_have_enough_contrast_in_every_theme() -> None:
     for colors, least in ((LIGHT, 4.5), (DARK, 4.5), (CONTRAST, 7.0)):
         pairs = readable_pairs(colors)
         assert [pair for pair in pairs if contrast(*pair) < least] == []
 
 
 def readable_pairs(c: Colors) -> list[tuple[str, str]]:
-    """The words of the window and what they stand on."""
+    """Return the text and background colours of the windows."""
     grounds = (c.chrome, c.field, c.raised)
     inks = (c.text, c.second, c.accent_text, c.good, c.waiting, c.bad)
     return [*((ink, ground) for ink in inks for ground in grounds), (c.on_accent, c.accent), (c.text, c.desk)]
@@ -207,7 +209,7 @@ def test_the_documentation_opens_page_by_page(sample: MainWindow) -> None:
         assert len(window.page.toPlainText()) > 200
 
 
-def test_an_unexpected_error_is_written_down_and_told_in_one_sentence(sample: MainWindow) -> None:
+def test_an_unexpected_error_is_logged_and_reported_in_one_sentence(sample: MainWindow) -> None:
     crash_log.install()
     try:
         crash_log.note(ValueError, ValueError("of all things"), None)
@@ -217,7 +219,7 @@ def test_an_unexpected_error_is_written_down_and_told_in_one_sentence(sample: Ma
         crash_log.uninstall()
 
 
-def test_nothing_of_ours_stays_on_the_clipboard(program: Application, sample: MainWindow) -> None:
+def test_only_text_stays_on_the_clipboard_at_exit(program: Application, sample: MainWindow) -> None:
     choose(sample, "edit.select_all")
     choose(sample, "edit.copy")
     program.before_the_end()

@@ -10,10 +10,10 @@ from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes
 from journey_editor.storage.project.stamp import Stamp, read_stamped
 
@@ -24,7 +24,7 @@ CARD = "card:1"
 class Session:
     """Editor whose edits are written to a journal."""
 
-    def __init__(self, opened: Opened, history: History | None = None, **options) -> None:
+    def __init__(self, opened: Project, history: History | None = None, **options) -> None:
         self.told = threading.Event()
         self.assets = opened.assets
         self.journal = Journal(opened, on_change=self.told.set, **{"delay": AT_ONCE, **options})

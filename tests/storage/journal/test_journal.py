@@ -21,10 +21,10 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.model.records import Asset, Card
 from journey_editor.storage.journal import journal_file, names, writer
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.names import DATABASE
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.drafts import new_draft
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import proven_bytes, read_project
 from journey_editor.storage.project.stamp import Stamp
 from tests.storage.journal.journaling import CARD, Session, recover, text_in
@@ -42,8 +42,8 @@ def document() -> Document:
 def open_(document: Document) -> Iterator[Open]:
     sessions: list[Session] = []
 
-    def open_(opened: Opened | None = None, **options) -> Session:
-        sessions.append(Session(opened or Opened(document, {}, new_draft()), **options))
+    def open_(opened: Project | None = None, **options) -> Session:
+        sessions.append(Session(opened or Project(document, {}, new_draft()), **options))
         return sessions[-1]
 
     yield open_
@@ -120,7 +120,7 @@ def test_cancelled_typing_is_not_recovered(open_: Open) -> None:
 
 def test_a_picture_is_written_before_the_edit_that_uses_it(document: Document, open_: Open) -> None:
     assets: dict[str, bytes] = {}
-    session = open_(Opened(document, assets, new_draft()))
+    session = open_(Project(document, assets, new_draft()))
     session.write("Packed")
     session.journal.wait()
     picture = b"a picture"
@@ -139,7 +139,7 @@ def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     picture = b"a picture"
     key = hashlib.sha256(picture).hexdigest()
-    session = open_(Opened(document, {key: picture}, new_draft()))
+    session = open_(Project(document, {key: picture}, new_draft()))
     with session.editor.edit("Add picture") as draft:
         added = draft.add(Asset, sha256=key, size=len(picture), width=4, height=3)
         show_picture(draft, CARD, added.id)
@@ -149,7 +149,7 @@ def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
     session.save()
     session.crash()
     found = recover()
-    assert names.base_numbers(found.folder) == [2], "it restarted from a new base"
+    assert names.base_numbers(found.offer.folder) == [2], "it restarted from a new base"
     assert found.assets[key] == picture
     assert len(found.history.done) == 2
 
@@ -255,7 +255,7 @@ STEPS = st.lists(
 def test_any_sequence_of_edits_is_recovered_with_its_history(steps: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "outgrown", lambda entries, rest: True)
-        session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, new_draft()))
+        session = Session(Project(project_from_template("sample", new_id=counting_ids()), {}, new_draft()))
         first = text_in(session.editor.document)
         for number, step in enumerate(steps):
             match step:
@@ -303,7 +303,7 @@ def test_a_new_base_removes_unused_pictures_from_the_journal(
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     one, other = (hashlib.sha256(each).hexdigest() for each in (b"one", b"other"))
-    session = open_(Opened(document, {}, new_draft()))
+    session = open_(Project(document, {}, new_draft()))
     session.assets = {one: b"one", other: b"other"}
     for key in (one, other):
         with session.editor.edit("Add picture") as draft:
@@ -325,7 +325,7 @@ def test_pictures_of_the_old_base_are_kept_before_a_new_base_is_used(
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     key = hashlib.sha256(b"a picture").hexdigest()
-    session = open_(Opened(document, {}, new_draft()))
+    session = open_(Project(document, {}, new_draft()))
     session.assets = {key: b"a picture"}
     with session.editor.edit("Add picture") as draft:
         added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
@@ -359,7 +359,7 @@ def test_a_picture_that_was_added_and_removed_in_one_step_is_not_missed(
     document: Document, open_: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
-    session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
+    session, key = open_(Project(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
     session.assets = {key: b"a picture"}
     session.write("Pack", joins=True)
     with session.editor.edit("Write", extends=("text",)) as draft:
@@ -383,7 +383,7 @@ def test_undo_after_a_recovery_restores_the_picture_of_a_deleted_card(
     document: Document, open_: Open, saved: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
-    session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
+    session, key = open_(Project(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
     session.assets = {key: b"a picture"}
     with session.editor.edit("Add picture") as draft:
         added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
@@ -409,7 +409,7 @@ def test_undo_after_a_recovery_restores_the_picture_of_a_deleted_card(
 def test_a_card_is_recovered_without_a_picture_that_the_journal_lost(
     document: Document, open_: Open, statement: str
 ) -> None:
-    session, key = open_(Opened(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
+    session, key = open_(Project(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
     session.assets = {key: b"a picture"}
     with session.editor.edit("Add picture") as draft:
         show_picture(draft, CARD, draft.add(Asset, sha256=key, size=9, width=4, height=3).id)
@@ -432,8 +432,7 @@ def test_edits_of_an_opened_file_are_safe_for_each_file_version(
     path = tmp_path / "map.journey"
     path.write_bytes(file_of_version_1(document) if is_old else proven_bytes(document, {}))
     project = read_project(path)
-    opened = Opened(project.document, {}, path, project.data, project.stamp, digest=project.digest)
-    session = open_(opened)
+    session = open_(project)
     session.write("Packed")
     session.write("Sent")
     session.crash()

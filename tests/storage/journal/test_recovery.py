@@ -17,7 +17,6 @@ from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
 from journey_editor.storage.journal import reader, recovery
 from journey_editor.storage.journal.entries import Entry
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.journal_file import columns_of_kinds
 from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION, LOCK, TRASH, base_name
@@ -27,9 +26,10 @@ from journey_editor.storage.journal.recovery import discard, open_recoverable, r
 from journey_editor.storage.journal.trash import take_back
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
-from journey_editor.storage.opening import open_for_work
+from journey_editor.storage.opening import open_project
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.gate import tables_of
+from journey_editor.storage.project.project import Project
 from journey_editor.storage.project.project_file import write_project
 from journey_editor.storage.project.tables import table_texts
 from tests.storage.journal.journaling import Session, recover, text_in
@@ -44,7 +44,7 @@ def document() -> Document:
 @pytest.fixture
 def left(document: Document) -> Path:
     """Folder of a journal with ten edits, after a crash."""
-    session = Session(Opened(document, {}, new_draft()))
+    session = Session(Project(document, {}, new_draft()))
     for number in range(1, 11):
         session.write(f"Text {number}")
     session.crash()
@@ -76,7 +76,7 @@ class TestOffering:
         assert (found.unsaved, found.attempts, found.opens_by_itself) == (10, 0, True)
 
     def test_a_draft_is_offered_by_the_name_that_it_had_in_the_end(self, document: Document) -> None:
-        session = Session(Opened(document, {}, new_draft()))
+        session = Session(Project(document, {}, new_draft()))
         session.write("Packed")
         assert session.journal.wait()
         for name in ("Onboarding", "Onboarding of new colleagues"):
@@ -87,7 +87,7 @@ class TestOffering:
         assert found.name == "Onboarding of new colleagues"
 
     def test_an_open_project_is_not_offered(self, document: Document) -> None:
-        session = Session(Opened(document, {}, new_draft()))
+        session = Session(Project(document, {}, new_draft()))
         session.write("One")
         session.journal.wait()
         assert recoverable() == []
@@ -104,7 +104,7 @@ class TestOffering:
         assert (left.parent / "of something else" / DATABASE).read_bytes() == b"no database"
 
     def test_the_latest_recovery_is_first(self, left: Path, document: Document) -> None:
-        session = Session(Opened(document, {}, Path("/maps/later.journey")))
+        session = Session(Project(document, {}, Path("/maps/later.journey")))
         session.write("Later")
         session.crash()
         assert recoverable()[0].name == "later"
@@ -125,7 +125,7 @@ class TestOffering:
 class TestOpening:
     def test_a_recovered_project_gets_a_new_journal_before_the_old_one_is_removed(self, left: Path) -> None:
         found = recover()
-        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session = Session(found, found.history)
         session.write("Text 11")
         session.editor.undo()
         session.crash()
@@ -139,7 +139,7 @@ class TestOpening:
 
     def test_only_the_new_journal_is_offered_if_the_old_one_was_not_removed(self, left: Path) -> None:
         found = recover()
-        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session = Session(found, found.history)
         assert session.told.wait(20)
         session.crash()
         # As if the program had crashed before the old journal was moved.
@@ -166,7 +166,7 @@ class TestOpening:
 
     def test_the_new_journal_keeps_the_number_of_attempts_until_the_first_edit(self, left: Path) -> None:
         found = recover()
-        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session = Session(found, found.history)
         assert session.told.wait(20)
         assert session.journal.folder is not None
         assert (session.journal.folder / ATTEMPTS).read_text() == "1"
@@ -179,19 +179,19 @@ class TestOpening:
         [found] = recoverable()
         for _ in range(3):
             with pytest.raises(CancelledError), cancellable(lambda: False):
-                open_for_work(found.path)
+                open_project(found.path)
             assert recoverable() == [found]
 
     def test_a_recovery_that_is_closed_at_once_leaves_only_the_trash(self, left: Path) -> None:
         found = recover()
-        Journal(Opened(found.document, found.assets, found.path, recovered=found)).close(keep=False)
+        Journal(found).close(keep=False)
         assert [each.name for each in left.parent.iterdir()] == [TRASH]
 
     def test_a_file_that_was_saved_just_before_the_crash_is_recognised(
         self, document: Document, tmp_path: Path
     ) -> None:
         path = tmp_path / "map.journey"
-        session = Session(Opened(document, {}, path, stamp=write_project(path, document, {})))
+        session = Session(Project(document, {}, path, stamp=write_project(path, document, {})))
         for number in range(1, 4):
             session.write(f"Text {number}")
         # The file was saved after the third edit, and the program crashed before the journal recorded that.
@@ -297,7 +297,7 @@ class TestTrash:
     def test_a_journal_without_unsaved_edits_is_moved_to_the_trash_after_30_days(
         self, document: Document, tmp_path: Path
     ) -> None:
-        session = Session(Opened(document, {}, tmp_path / "map.journey"))
+        session = Session(Project(document, {}, tmp_path / "map.journey"))
         session.write("One")
         session.save(tmp_path / "map.journey")
         session.crash()
@@ -363,7 +363,7 @@ class TestDamage:
     def test_without_a_base_the_saved_project_file_is_used(self, document: Document, tmp_path: Path) -> None:
         path = tmp_path / "map.journey"
         stamp = write_project(path, document, {})
-        session = Session(Opened(document, {}, path, stamp=stamp))
+        session = Session(Project(document, {}, path, stamp=stamp))
         session.write("One")
         session.crash()
         assert session.journal.folder is not None
@@ -378,7 +378,7 @@ class TestDamage:
     def test_a_file_that_is_newer_than_the_journal_is_not_overwritten_without_a_question(
         self, document: Document, tmp_path: Path
     ) -> None:
-        session = Session(Opened(document, {}, tmp_path / "map.journey"))
+        session = Session(Project(document, {}, tmp_path / "map.journey"))
         session.write("One")
         session.write("Two")
         session.save()
@@ -411,7 +411,7 @@ class TestDamage:
 
     def test_damage_before_the_base_only_loses_undo_steps(self, left: Path) -> None:
         found = recover()
-        session = Session(Opened(found.document, found.assets, found.path, recovered=found), found.history)
+        session = Session(found, found.history)
         session.editor.undo()
         session.editor.undo()
         session.crash()
@@ -500,7 +500,7 @@ def test_a_journal_with_an_impossible_time_is_offered(
 ) -> None:
     # In the year 14645.
     monkeypatch.setattr("journey_editor.storage.journal.journal.time.time", lambda: 4e11)
-    session = Session(Opened(document, {}, new_draft()))
+    session = Session(Project(document, {}, new_draft()))
     session.write("Memo")
     session.crash()
     found = recover()

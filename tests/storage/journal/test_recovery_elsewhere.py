@@ -14,10 +14,10 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
-from journey_editor.storage.journal.items import Opened
 from journey_editor.storage.journal.names import COPIES, DATABASE, LOCK, TRASH
 from journey_editor.storage.journal.recovery import discard, open_recoverable, recoverable, tidy
 from journey_editor.storage.journal.trash import take_back
+from journey_editor.storage.project.project import Project
 from tests.storage.journal.journaling import Session, text_in
 
 PATH = Path("/maps/Support.journey")
@@ -25,7 +25,7 @@ PATH = Path("/maps/Support.journey")
 
 def opened() -> Session:
     """Return an open session with one edit."""
-    session = Session(Opened(project_from_template("sample", new_id=counting_ids()), {}, PATH))
+    session = Session(Project(project_from_template("sample", new_id=counting_ids()), {}, PATH))
     session.write("Packed")
     assert session.journal.wait()
     return session
@@ -83,7 +83,7 @@ def test_editing_on_both_computers_results_in_two_projects_and_loses_nothing() -
     (folder / LOCK).unlink()
     sign(folder)
     left = open_recoverable(recoverable()[0])
-    here = Session(Opened(left.document, left.assets, left.path, recovered=left), left.history)
+    here = Session(left, left.history)
     here.write("Sent from here")
     assert here.journal.wait()
     assert not folder.exists()

@@ -14,7 +14,7 @@ from journey_editor.foundation.shared_folder import is_shared, kind_of_mount
 from journey_editor.storage.locking import project_lock
 from journey_editor.storage.locking.file_lock import FileLock, this_process
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
-from journey_editor.storage.opening import open_for_work
+from journey_editor.storage.opening import open_project
 from journey_editor.storage.project.project_file import write_project
 
 HOLD = """
@@ -76,13 +76,13 @@ class TestTwoProgramsOfOneUser:
     def test_the_second_program_opens_the_file_read_only(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
-        found = open_for_work(path)
+        found = open_project(path)
         assert found.read_only is not None and found.read_only.owner is not None
         assert found.read_only.sentence.startswith(
             "“map.journey” is open in another program on this computer ("
         )
         assert found.project is not None
-        found.let_go()
+        found.release()
 
     def test_the_lock_works_for_different_homes(
         self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -98,9 +98,9 @@ class TestTwoProgramsOfOneUser:
         monkeypatch.setenv("TMPDIR", str(tmp_path / "elsewhere"))
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "elsewhere"))
         monkeypatch.setattr(tempfile, "tempdir", None)
-        found = open_for_work(path)
+        found = open_project(path)
         assert found.read_only is not None
-        found.let_go()
+        found.release()
 
     def test_a_running_program_on_this_computer_cannot_be_overruled(
         self, path: Path, other: "subprocess.Popen[str]"
@@ -133,7 +133,7 @@ class TestTwoProgramsOfOneUser:
 class TestTwoComputers:
     def test_the_message_names_the_user_the_computer_and_the_time(self, shared: Path) -> None:
         left_by(shared, since=datetime.now().astimezone().replace(hour=12, minute=3).isoformat())
-        found = open_for_work(shared)
+        found = open_project(shared)
         assert found.read_only is not None
         assert found.read_only.sentence == "“map.journey” is open on desk-7 (anna, since 12:03)."
 
@@ -178,7 +178,7 @@ class TestTwoComputers:
     def test_a_file_that_cannot_be_opened_is_not_locked(self, shared: Path) -> None:
         shared.write_bytes(b"Dear Sir or Madam, " * 100)
         with pytest.raises(Exception, match="not a Journey Editor project"):
-            open_for_work(shared)
+            open_project(shared)
         assert names_in(shared.parent) == ["map.journey"]
 
 
@@ -210,18 +210,18 @@ class TestLockFilesOfOthers:
 
     def test_a_folder_with_the_name_of_the_lock_file_blocks_no_one(self, shared: Path) -> None:
         place_beside(shared).mkdir()
-        found = open_for_work(shared)
+        found = open_project(shared)
         assert found.read_only is None
-        found.let_go()
+        found.release()
         assert place_beside(shared).is_dir()
 
     def test_another_file_with_the_name_of_the_lock_file_is_not_overwritten(self, shared: Path) -> None:
         letter = shared.with_name("letter.txt")
         letter.write_text("Dear Anna")
         place_beside(shared).hardlink_to(letter)
-        found = open_for_work(shared)
+        found = open_project(shared)
         assert found.read_only is None
-        found.let_go()
+        found.release()
         assert letter.read_text() == "Dear Anna"
 
 
@@ -269,6 +269,6 @@ def test_a_lock_that_is_just_being_released_blocks_no_one(
         return acquire(place, words) if len(asked) > 1 else None
 
     monkeypatch.setattr(FileLock, "acquire", just_held)
-    opened = open_for_work(path)
+    opened = open_project(path)
     assert opened.read_only is None and opened.lock.holds
-    opened.let_go()
+    opened.release()

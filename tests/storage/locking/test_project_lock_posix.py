@@ -15,7 +15,7 @@ from journey_editor.foundation.shared_folder import is_shared
 from journey_editor.storage.locking import project_lock
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
-from journey_editor.storage.opening import open_for_work
+from journey_editor.storage.opening import open_project
 from journey_editor.storage.project.project_file import write_project
 from tests.ordinary_user import ordinary_user
 
@@ -92,17 +92,17 @@ def test_a_link_with_the_name_of_the_lock_file_is_not_followed(
     if there:
         letter.write_text("Dear Anna")
     place_beside(shared).symlink_to(letter)
-    found = open_for_work(shared)
+    found = open_project(shared)
     assert found.read_only is None
-    found.let_go()
+    found.release()
     assert (letter.read_text() == "Dear Anna") if there else not letter.exists()
 
 
 def test_a_pipe_with_the_name_of_the_lock_file_does_not_block(shared: Path) -> None:
     os.mkfifo(place_beside(shared))
-    found = open_for_work(shared)
+    found = open_project(shared)
     assert found.read_only is None
-    found.let_go()
+    found.release()
 
 
 def test_without_support_for_locks_the_lock_file_decides(
@@ -124,7 +124,7 @@ def test_without_support_for_locks_the_lock_file_decides(
 class TestFilesWithoutWritePermission:
     def test_a_read_only_file_opens_read_only(self, path: Path) -> None:
         path.chmod(0o444)
-        found = open_for_work(path)
+        found = open_project(path)
         assert found.read_only is not None
         assert found.read_only.sentence == "“map.journey” is read-only."
         assert not found.lock.holds
@@ -134,7 +134,7 @@ class TestFilesWithoutWritePermission:
         path.parent.chmod(0o555)
         let_through(path)
         with ordinary_user():
-            found = open_for_work(path)
+            found = open_project(path)
         assert found.read_only is not None
         assert found.read_only.sentence == "“map.journey” is in a folder in which you cannot change files."
         path.parent.chmod(0o755)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journey_editor.foundation.cancellation import GoOn, cancellable
+from journey_editor.foundation.cancellation import Token, cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.storage.project.project_file import read_project, write_project
 from journey_editor.storage.project.refusal import FileRefusedError, sentences
@@ -67,7 +67,7 @@ class TestCancellation:
         write_project(tmp_path / "map.journey", project.document, project.assets)
         return tmp_path / "map.journey"
 
-    def stopping_at(self, call: int) -> GoOn:
+    def stopping_at(self, call: int) -> Token:
         calls = itertools.count(1)
         return lambda: next(calls) < call
 

@@ -7,15 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.shown import Part, Shown
 from journey_editor.app.runtime.garbage_collection import spare
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.painting import saved
-from journey_editor.drawing.draw_map import draw_map
 from journey_editor.drawing.primitives import Drawing
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.document import Queries
 
 _LARGE = 300
@@ -32,7 +31,7 @@ class MapScene(QGraphicsScene):
     laid_out = Signal()
     """Emitted after the map has been laid out and drawn again."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, drawn: DrawnMap | None = None) -> None:
         super().__init__(session)
         # There are few items, they change often, and hit testing uses our own boxes. An index would only
         # cost.
@@ -44,7 +43,7 @@ class MapScene(QGraphicsScene):
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
-        self.show_document(session.document)
+        self._show(drawn or self._drawn(session.document))
         session.edited.connect(self.refresh)
         session.journey_changed.connect(self.refresh)
 
@@ -67,9 +66,14 @@ class MapScene(QGraphicsScene):
 
     def show_document(self, document: Queries) -> None:
         """Show a document, or a draft that previews a gesture."""
-        self.document = document
-        self.layout = lay_out(document, self.session.journey_id, today=self.session.today())
-        dirty = self.shown.show(draw_map(document, self.layout))
+        self._show(self._drawn(document))
+
+    def _drawn(self, document: Queries) -> DrawnMap:
+        return DrawnMap.of(document, self.session.journey_id, self.session.today())
+
+    def _show(self, drawn: DrawnMap) -> None:
+        self.document, self.layout = drawn.document, drawn.layout
+        dirty = self.shown.show(drawn.drawing)
         self.drawing = self.shown.drawing
         self._spare_large()
         self.invalidated.emit(dirty)

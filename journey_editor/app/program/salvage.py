@@ -1,4 +1,4 @@
-"""Help with a file that cannot be opened: its earlier versions, and what can be read of a damaged one."""
+"""Projects from files that cannot be opened: earlier versions, and the readable part of a damaged file."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from journey_editor.model.document import Document
 
     _Found = tuple[Document, Mapping[str, bytes], str]
-    """What was read, and the sentence to show about it."""
+    """Document and pictures of a file, and the sentence to show."""
 
 
-class Rescue:
-    """Opens earlier versions, and copies of files, as projects without a name."""
+class Salvage:
+    """Opens copies, earlier versions and the readable parts of files as projects without a name."""
 
     def __init__(self, windows: Windows, jobs: Jobs, opener: ProjectOpener) -> None:
         self._windows, self._jobs, self._opener = windows, jobs, opener
 
     def actions_for(self, path: Path, error: UserError, asked_from: QWidget) -> tuple[NoticeButton, ...]:
-        """Return what can be done after the refusal of a file; nothing for files that are no projects."""
+        """Return the actions to offer after an error of opening a project file."""
         from journey_editor.storage.project.refusal import FileRefusedError
         from journey_editor.storage.project.versions import versions_of
 
@@ -42,30 +42,30 @@ class Rescue:
         return tuple(actions)
 
     def open_readable(self, path: Path, asked_from: QWidget) -> None:
-        """Open what can be read of a damaged file as a project without a name, and say what was lost."""
+        """Open the readable part of a damaged file as a project without a name, and report the losses."""
 
         def read() -> "_Found":
             from journey_editor.interchange.pictures import reencoded
             from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
             found = read_what_can_be_read(path, renew=reencoded)
-            opened = tr("What can be read of “{name}” is a project without a name now.").format(
+            opened = tr("The readable part of “{name}” was opened as a new project without a name.").format(
                 name=known_name(path)
             )
-            kept = tr("The file itself stays as it is.")
+            kept = tr("The file itself was not changed.")
             return found.document, found.assets, " ".join((opened, *found.remarks, kept))
 
         self._open(known_name(path), read, asked_from)
 
     def open_copy(self, path: Path, asked_from: QWidget, name: str = "") -> None:
-        """Open a project file as a project without a name; `name` is what people call it."""
+        """Open a project file as a project without a name. `name` is its display name."""
 
         def read() -> "_Found":
             from journey_editor.storage.project.project_file import read_project
 
-            found = read_project(path)
+            project = read_project(path)
             words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
-            return found.document, found.assets, words.format(name=name or known_name(path))
+            return project.document, project.assets, words.format(name=name or known_name(path))
 
         self._open(name or known_name(path), read, asked_from)
 
@@ -73,7 +73,7 @@ class Rescue:
         def on_success(found: "_Found") -> None:
             document, assets, sentence = found
             window = self._windows.show_unnamed(document, assets)
-            # With a button it stays until it was read.
+            # A notice with a button stays until the user closes it.
             window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
 
         def on_error(error: UserError) -> None:

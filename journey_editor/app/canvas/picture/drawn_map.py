@@ -1,0 +1,25 @@
+"""A map that was laid out and drawn before its window exists."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from journey_editor.drawing.draw_map import draw_map
+from journey_editor.drawing.primitives import Drawing
+from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.map_layout import lay_out
+from journey_editor.model.document import Queries
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """Layout and drawing of a journey of a document."""
+
+    document: Queries
+    layout: MapLayout
+    drawing: Drawing
+
+    @classmethod
+    def of(cls, document: Queries, journey_id: str, today: date) -> "DrawnMap":
+        """Lay out and draw a journey. Raises `CancelledError`."""
+        layout = lay_out(document, journey_id, today=today)
+        return cls(document, layout, draw_map(document, layout))
