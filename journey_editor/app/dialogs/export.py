@@ -157,8 +157,8 @@ class ExportDialog(QDialog):
         drawn = [(each.id, each.name) for each in formats() if each.draw is not None]
         self.format = _combo(drawn, "pdf")
         self.paper = _combo([(each, paper_name(each)) for each in PAPERS], journey.paper)
-        ways = [(each, orientation_name(each)) for each in ORIENTATIONS]
-        self.orientation = _combo(ways, journey.orientation)
+        orientations = [(each, orientation_name(each)) for each in ORIENTATIONS]
+        self.orientation = _combo(orientations, journey.orientation)
         self.theme = _combo([(each, theme_name(each)) for each in THEMES], journey.theme)
         self.dpi = _combo([(each, tr("{n} dpi").format(n=each)) for each in DPI_CHOICES], 150)
         self.transparent = QCheckBox(tr("Transparent background"))
@@ -274,7 +274,7 @@ class ExportDialog(QDialog):
                 ).format(n=LARGEST_SIDE)
         if self.sheet.real_text:
             words += "\n\n" + tr(
-                "The text stays editable. It looks the same only where the fonts of the map are installed."
+                "The text stays editable. It looks the same only if the fonts of the map are installed."
             )
         self.go.setEnabled(not warning and not self.progress.isVisible())
         smallest = smallest_type(self._drawn.pages)
@@ -303,7 +303,7 @@ class ExportDialog(QDialog):
             self.warning.setVisible(True)
         else:
             show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
-            words = [tr("“{name}” was exported.").format(name=path.name), *remarks]
+            words = [tr("Exported “{name}”.").format(name=path.name), *remarks]
             self._notice_bar.show_notice(" ".join(words), (show,))
             self.exported.emit(path)
             if wanted:

@@ -225,7 +225,7 @@ class _Reader:
     def _store(self, entries: dict[str, YamlValue], key: YamlValue, line: int, value: YamlValue) -> None:
         name = value_text(key)
         if name in entries:
-            raise YamlError("a key stands twice", line)
+            raise YamlError("a duplicate key", line)
         if isinstance(key, list) and any(isinstance(item, list) for item in key):
             self._refuse("a list in a key")
         entries[name] = value

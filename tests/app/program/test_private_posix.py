@@ -159,8 +159,8 @@ def test_a_confidential_project_that_is_gone_comes_back_as_private_as_it_was(
     file.unlink()
     page = program.show_start_page()
     dialog = VersionsDialog(page, program, file)
-    qtbot.waitUntil(dialog.back.isEnabled)
-    dialog.put_back()
+    qtbot.waitUntil(dialog.restore_button.isEnabled)
+    dialog.restore()
     qtbot.waitUntil(lambda: len(program.windows) == 1)
     assert mode(file) == 0o600
 

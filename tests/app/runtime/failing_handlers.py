@@ -154,7 +154,7 @@ HANDLERS: dict[str, tuple[Callable[[Hand], None], object, str]] = {
     "notice of another size": (Hand.resize, notice_bar.NoticeBar, "_place"),
     "form of another size": (Hand.resize, form.Form, "fit"),
     "end of writing": (Hand.leave_the_editor, writing.Writing, "_keep"),
-    "key while writing": (Hand.write, text_editor, "take_back"),
+    "key while writing": (Hand.write, text_editor, "delete_cluster"),
     "end of a field": (Hand.leave_a_field, text_fields, "keep_composed"),
     "row of the outline": (Hand.repaint_outline, outline, "starts_right_to_left"),
     "drop": (Hand.drop, file_drops, "local_files"),

@@ -141,4 +141,4 @@ def test_what_is_not_ours_on_the_clipboard_is_refused_with_a_sentence(sample: Ma
         assert "not from Journey Editor" in sample.notice_bar.text
     QGuiApplication.clipboard().clear()
     choose(sample, "edit.paste")
-    assert "nothing on the clipboard" in sample.notice_bar.text
+    assert "contains nothing that can be pasted" in sample.notice_bar.text

@@ -106,7 +106,7 @@ class TestChangedBySomethingElse:
     def test_look_at_it_and_decide_then(
         self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
-        buttons(window)["Look at it"].click()
+        buttons(window)["Open as a copy"].click()
         settle()
         shown = program.windows[-1]
         assert shown is not window
@@ -121,7 +121,7 @@ class TestTheFile:
         save(window, qtbot, SaveState.GONE)
         assert "moved, renamed or deleted" in window.notice_bar.text
         assert window.status_line.saved_text == "▲ The file is gone"
-        buttons(window)["Save it there again"].click()
+        buttons(window)["Save to the same place"].click()
         qtbot.waitUntil(saved(window))
         assert stage_in(file) == "New"
 
@@ -198,12 +198,12 @@ def test_a_copy_that_cannot_be_saved_can_be_tried_again(window: MainWindow, file
 def test_saving_by_itself_can_be_switched_off(
     program: Application, window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    choose(window, "project.saves_itself")
-    assert not window.actions_of_table["project.saves_itself"].isChecked()
+    choose(window, "project.autosave")
+    assert not window.actions_of_table["project.autosave"].isChecked()
     edit(window)
     qtbot.wait(300)
     assert window.session.store.unsaved
-    choose(window, "project.saves_itself")
+    choose(window, "project.autosave")
     qtbot.waitUntil(saved(window))
 
 
@@ -280,8 +280,8 @@ class TestDamagedFiles:
         assert start is not None
         buttons(start)["Earlier versions…"].click()
         dialog = start.findChild(VersionsDialog)
-        qtbot.waitUntil(dialog.back.isEnabled)
-        dialog.back.click()
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
+        dialog.restore_button.click()
         qtbot.waitUntil(lambda: len(program.windows) == 1)
         assert program.windows[0].session.store.path == damaged
         assert b"Swareness" in versions_of(damaged)[0].path.read_bytes()
@@ -303,7 +303,7 @@ class TestVersions:
             qtbot.waitUntil(saved(window))
         choose(window, "project.versions")
         dialog = window.findChild(VersionsDialog)
-        qtbot.waitUntil(dialog.back.isEnabled)
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
         return dialog
 
     def test_they_are_listed_with_time_size_and_a_picture(self, dialog: VersionsDialog) -> None:
@@ -315,10 +315,10 @@ class TestVersions:
         self, window: MainWindow, dialog: VersionsDialog, qtbot: QtBot
     ) -> None:
         dialog.list.setCurrentRow(1)
-        qtbot.waitUntil(dialog.back.isEnabled)
-        dialog.back.click()
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
+        dialog.restore_button.click()
         assert find(window, "stage", "One")
-        assert "is back" in window.notice_bar.text
+        assert "Restored" in window.notice_bar.text
         choose(window, "edit.undo")
         assert find(window, "stage", "Three")
 
@@ -338,7 +338,7 @@ class TestVersions:
         dialog.list.item(1).data(0x100).path.write_bytes(b"?" * 5000)
         dialog.list.setCurrentRow(1)
         qtbot.waitUntil(lambda: "not a Journey Editor project" in dialog.words.text())
-        assert not dialog.back.isEnabled()
+        assert not dialog.restore_button.isEnabled()
 
 
 def test_a_project_that_gets_its_name_late_takes_its_versions_along(
@@ -361,7 +361,7 @@ def test_a_project_that_was_never_saved_has_none(program: Application, qtbot: Qt
     window = program.new_project("blank")
     choose(window, "project.versions")
     dialog = window.findChild(VersionsDialog)
-    assert "There is none yet" in dialog.words.text()
+    assert "There are no earlier versions yet" in dialog.words.text()
     dialog.close()
 
 

@@ -72,8 +72,8 @@ def test_the_bar_says_whom_it_took_for_what_and_the_dialog_says_what_each_line_w
     window = program.open(repair)
     assert window is not None
     assert "“repair.mmd” was imported into a new project" in window.notice_bar.text
-    assert "Taken for customers: Sofie." in window.notice_bar.text
-    assert "Taken for staff: Shop clerk." in window.notice_bar.text
+    assert "Imported as customers: Sofie." in window.notice_bar.text
+    assert "Imported as staff: Shop clerk." in window.notice_bar.text
     assert "1 thing was read differently from how it is written." in window.notice_bar.text
     dialog = look_at_it(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}

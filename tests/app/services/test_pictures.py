@@ -341,7 +341,7 @@ def test_a_picture_for_a_card_that_has_gone_meanwhile_is_told_of(sample: MainWin
     sample.pictures.take([file], place)
     settle()
     assert gone not in sample.session.document
-    assert "not there any more" in sample.notice_bar.text
+    assert "deleted in the meantime" in sample.notice_bar.text
     assert pictures(sample) == 0
 
 

@@ -70,7 +70,7 @@ def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_pa
     window.canvas.cancel()
     choose(window, "project.save")
     qtbot.waitUntil(lambda: not window.session.store.unsaved)
-    assert "“map.journey” is saved." in window.notice_bar.text
+    assert "Saved “map.journey”." in window.notice_bar.text
     assert read_project(file).document == window.session.document
 
 
@@ -107,7 +107,7 @@ def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot
 def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
     program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "home").write_text("a file stands where the home folder should be")
+    (tmp_path / "home").write_text("a file in the place of the home folder")
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     assert program.new_project("blank").notice_bar.isHidden()

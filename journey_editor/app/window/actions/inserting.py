@@ -1,4 +1,4 @@
-"""Actions that put something new on the map."""
+"""Actions that insert items into the map."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from journey_editor.wording.map_words import lane_name, link_name
 
 
 def inserting_actions() -> tuple[Action, ...]:
-    """Whatever can be added to a map."""
+    """Return the actions that insert items."""
     rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
         Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
@@ -76,7 +76,7 @@ def _two_cards(host: ActionHost) -> bool:
 
 
 def _show_new(host: ActionHost, record_id: str, *, typing: bool = True) -> None:
-    """Select what is new and begin to type in it."""
+    """Select a new record and edit its text."""
     record = host.session.document.find(record_id)
     if record is not None:
         cell = (record.step, record.lane) if isinstance(record, Card) else None
@@ -123,7 +123,7 @@ def _add_step(host: ActionHost) -> None:
     with session.edit(tr("Add step")) as draft:
         steps = draft.steps_of(stage)
         if len(steps) == 1 and not steps[0].name:
-            # A lone step without a name is not drawn; beside another it would be a column without a title.
+            # A single step without a name is not drawn, but next to another it would be an empty title.
             draft.change(steps[0], name=tr("First step", session.journey.language))
         chosen = [each for each in session.selection.of_kind("step") if each in [step.id for step in steps]]
         ids = [step.id for step in steps]
@@ -166,16 +166,16 @@ def _add_point(host: ActionHost) -> None:
 
 
 def _new_point(draft: Draft, session: Session) -> str:
-    """A neutral point at the selected card, else in the middle of the step in focus."""
+    """Add a neutral point at the selected card, otherwise in the middle of the focused step."""
     personas = draft.personas_of(session.journey_id, hidden=False)
     chosen = next(iter(session.selection.of_kind("persona")), personas[0].id if personas else "")
     for card_id in session.selection.of_kind("card"):
         people = [persona.id for persona in draft.personas_on(card_id)] or [chosen]
         for persona in people:
             curve = curve_for(draft, session.journey_id, persona)
-            standing = draft.point_at(curve.id, card_id)
-            if standing is None or persona == people[-1]:
-                return standing.id if standing else set_emotion(draft, curve.id, card_id, 0.0).id
+            existing = draft.point_at(curve.id, card_id)
+            if existing is None or persona == people[-1]:
+                return existing.id if existing else set_emotion(draft, curve.id, card_id, 0.0).id
     cell = session.selection.cell
     stage = focused_stage(session) or ""
     step = next(iter(session.selection.of_kind("step")), cell[0] if cell else draft.steps_of(stage)[-1].id)
