@@ -53,7 +53,7 @@ _VERSION = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _Looked:
     """Earlier version that was read and drawn."""
 
     project: "OpenedProject"
@@ -80,7 +80,7 @@ class VersionsDialog(QDialog):
         self._name = _name_of(path, session)
         self.setWindowTitle(tr("Versions of “{name}”").format(name=self._name))
         self._asked_from, self._opener, self._path, self._session = parent, opener, path, session
-        self._loaded: dict[Path, _Loaded] = {}
+        self._looked: dict[Path, _Looked] = {}
         self._background = Background(self)
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
@@ -113,13 +113,13 @@ class VersionsDialog(QDialog):
 
     def restore(self) -> None:
         """Restore the selected version."""
-        version, loaded = self.chosen, self._loaded_choice()
-        if version is None or loaded is None:
+        version, looked = self.chosen, self._of_chosen()
+        if version is None or looked is None:
             return
         if self._session is not None:
-            self._restore_in(self._session, loaded.project, _moment(version.saved_at))
+            self._restore_in(self._session, looked.project, _moment(version.saved_at))
         else:
-            self._restore_file(version, loaded.project)
+            self._restore_file(version, looked.project)
 
     def ask_delete(self) -> None:
         """Delete all versions after a confirmation."""
@@ -137,7 +137,7 @@ class VersionsDialog(QDialog):
         self.delete.clicked.connect(self.ask_delete)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
-        self.list.currentItemChanged.connect(self._load)
+        self.list.currentItemChanged.connect(self._look)
         buttons = QHBoxLayout()
         buttons.addWidget(self.words, 1)
         for button in (close, self.copy, self.restore_button):
@@ -168,44 +168,44 @@ class VersionsDialog(QDialog):
         else:
             self._show(tr("There are no earlier versions yet. Each save keeps the previous version."))
 
-    def _load(self) -> None:
+    def _look(self) -> None:
         """Read and draw the selected version in the background."""
         version = self.chosen
         if version is None:
             return
-        if version.path in self._loaded:
+        if version.path in self._looked:
             self._show()
             return
         self._show(tr("Loading…"))
         path = version.path
-        self._background.run(lambda: _read(path, self._goes_on), lambda done: self._keep(path, done))
+        self._background.run(lambda: _look_at(path, self._goes_on), lambda done: self._keep(path, done))
 
-    def _keep(self, path: Path, done: "Future[_Loaded]") -> None:
+    def _keep(self, path: Path, done: "Future[_Looked]") -> None:
         words = ""
         try:
-            self._loaded[path] = done.result()
+            self._looked[path] = done.result()
         except CancelledError:
-            # The dialog was closed.
+            # The dialog goes.
             return
         except UserError as error:
             words = error.sentence
-        # Another version may have been selected in the meantime, or all deleted.
+        # Meanwhile another one was chosen, or all were deleted.
         if self.chosen is not None and self.chosen.path == path:
             self._show(words)
 
     def _goes_on(self) -> bool:
         return self._background.report(0.0)
 
-    def _loaded_choice(self) -> _Loaded | None:
-        return self._loaded.get(self.chosen.path) if self.chosen is not None else None
+    def _of_chosen(self) -> _Looked | None:
+        return self._looked.get(self.chosen.path) if self.chosen is not None else None
 
     def _show(self, words: str = "") -> None:
-        loaded = self._loaded_choice()
-        self.preview.show_picture(loaded.picture if loaded is not None else QImage())
-        self.words.setText(words if loaded is None else _retention())
-        self.copy.setEnabled(loaded is not None)
-        read_only = self._session is not None and self._session.read_only
-        self.restore_button.setEnabled(loaded is not None and not read_only)
+        looked = self._of_chosen()
+        self.preview.show_picture(looked.picture if looked is not None else QImage())
+        self.words.setText(words if looked is None else _retention())
+        self.copy.setEnabled(looked is not None)
+        looks_only = self._session is not None and self._session.read_only
+        self.restore_button.setEnabled(looked is not None and not looks_only)
 
     def _restore_in(self, session: Session, project: "OpenedProject", moment: str) -> None:
         session.take_pictures(project.assets)
@@ -227,9 +227,9 @@ class VersionsDialog(QDialog):
         for button in (self.copy, self.restore_button):
             button.setEnabled(False)
         self.words.setText(tr("Restoring…"))
-        self._background.run(lambda: _write(path, version, project), self._after_restore)
+        self._background.run(lambda: _write(path, version, project), self._open_or_tell)
 
-    def _after_restore(self, done: "Future[None]") -> None:
+    def _open_or_tell(self, done: "Future[None]") -> None:
         try:
             done.result()
         except UserError as error:
@@ -256,14 +256,14 @@ def _write(path: Path, version: Version, project: "OpenedProject") -> None:
         lock.release()
 
 
-def _read(path: Path, go_on: GoOn) -> _Loaded:
+def _look_at(path: Path, go_on: GoOn) -> _Looked:
     from journey_editor.app.session.thumbnail_image import picture_of
     from journey_editor.storage.project.project_file import read_project
 
     with cancellable(go_on):
         project = read_project(path)
         journey = project.document.journeys()[0]
-        return _Loaded(project, picture_of(project.document, journey.id, now().date(), project.assets))
+        return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
 
 
 def _retention() -> str:
