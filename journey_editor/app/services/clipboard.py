@@ -13,6 +13,7 @@ from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
@@ -100,9 +101,7 @@ class Clipboard:
         if place is None:
             raise UserError(tr("Cards need a stage and a lane. Add them first, then paste again."))
         cell, after = place
-        ids = [card.id for card in draft.cards_in(*cell)]
-        before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
-        return paste_text(draft, text, cell, before)
+        return paste_text(draft, text, cell, next_sibling(draft.cards_in(*cell), after))
 
 
 def clear_own_data() -> None:

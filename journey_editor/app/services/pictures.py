@@ -18,6 +18,7 @@ from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.picture_size import MOST_BYTES
@@ -234,8 +235,7 @@ def _as_cards(draft: Draft, assets: Sequence[str], place: PicturePlace) -> list[
         raise UserError(
             tr("The picture was not added, because its stage or lane was deleted in the meantime.")
         )
-    ids = [card.id for card in draft.cards_in(*cell)]
-    before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
+    before = next_sibling(draft.cards_in(*cell), after)
     return [add_card(draft, *cell, picture=asset, before=before).id for asset in assets]
 
 

@@ -1,10 +1,11 @@
 """Actions that select, change or move existing items."""
 
+from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card, kind_of
+from journey_editor.model.records import kind_of
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
 _MOVABLE = ("card", "stage", "step", "lane", "persona")
@@ -104,7 +105,7 @@ def _any_of(*kinds: str) -> Predicate:
 
 def _cut(host: ActionHost) -> None:
     host.clipboard.copy()
-    _remove(host, tr("Cut"))
+    remove_selection(host.session, tr("Cut"))
 
 
 def _copy(host: ActionHost) -> None:
@@ -120,24 +121,7 @@ def _duplicate(host: ActionHost) -> None:
 
 
 def _delete(host: ActionHost) -> None:
-    _remove(host, tr("Delete"))
-
-
-def _remove(host: ActionHost, name: str) -> None:
-    """Remove the selection, and select the item next to it."""
-    session = host.session
-    ids, cell = session.selection.ids, session.selection.cell
-    if not ids:
-        return
-    neighbour = selection.neighbour_after_removal(session.document, ids)
-    transaction = session.edit(name)
-    with transaction as draft:
-        selection.remove_all(draft, session.journey_id, ids)
-    if transaction.succeeded:
-        new_focus = session.document.find(neighbour) if neighbour else None
-        if isinstance(new_focus, Card):
-            cell = (new_focus.step, new_focus.lane)
-        session.selection.replace([new_focus.id] if new_focus else (), cell)
+    remove_selection(host.session, tr("Delete"))
 
 
 def _select_all(host: ActionHost) -> None:

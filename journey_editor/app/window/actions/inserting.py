@@ -13,9 +13,9 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
-from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Lane, kind_of
 from journey_editor.wording.map_words import lane_name, link_name
 
@@ -24,11 +24,13 @@ def inserting_actions() -> tuple[Action, ...]:
     """Return the actions that insert items."""
     rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
-        Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
+        Action(
+            "stage.add_before", tr("Stage before"), _add_stage(before_focus=True), icon="between-vertical-end"
+        ),
         Action(
             "stage.add_after",
             tr("Stage after"),
-            _add_stage(1),
+            _add_stage(before_focus=False),
             ("Ctrl+Alt+Right",),
             icon="between-vertical-start",
         ),
@@ -90,20 +92,15 @@ def _add_card(host: ActionHost) -> None:
     place = insertion_cell(host.session)
     if place is not None:
         (step, lane), after = place
-        host.canvas.write_card(step, lane, _next_card(host.session.document, step, lane, after))
+        host.canvas.write_card(step, lane, next_sibling(host.session.document.cards_in(step, lane), after))
 
 
-def _next_card(document: Queries, step: str, lane: str, card_id: str | None) -> str | None:
-    ids = [card.id for card in document.cards_in(step, lane)]
-    return next(iter(ids[ids.index(card_id) + 1 :]), None) if card_id in ids else None
-
-
-def _add_stage(offset: int) -> Handler:
+def _add_stage(*, before_focus: bool) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
-        ids = [stage.id for stage in session.document.stages_of(session.journey_id)]
-        beside = focused_stage(session)
-        before = next(iter(ids[ids.index(beside) + offset :]), None) if beside else None
+        focused = focused_stage(session)
+        stages = session.document.stages_of(session.journey_id)
+        before = focused if before_focus else next_sibling(stages, focused)
         new = ""
         with session.edit(tr("Add stage")) as draft:
             new = add_stage(
@@ -125,9 +122,9 @@ def _add_step(host: ActionHost) -> None:
         if len(steps) == 1 and not steps[0].name:
             # A single step without a name is not drawn, but next to another it would be an empty title.
             draft.change(steps[0], name=tr("First step", session.journey.language))
-        chosen = [each for each in session.selection.of_kind("step") if each in [step.id for step in steps]]
         ids = [step.id for step in steps]
-        before = next(iter(ids[ids.index(chosen[-1]) + 1 :]), None) if chosen else None
+        chosen = [each for each in session.selection.of_kind("step") if each in ids]
+        before = next_sibling(steps, chosen[-1]) if chosen else None
         new = add_step(draft, stage, name=tr("New step", session.journey.language), before=before).id
     _show_new(host, new)
 
@@ -135,9 +132,10 @@ def _add_step(host: ActionHost) -> None:
 def _add_lane(kind: str) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
-        lanes = [lane.id for lane in session.document.lanes_of(session.journey_id)]
-        chosen = [each for each in session.selection.of_kind("lane") if each in lanes]
-        before = next(iter(lanes[lanes.index(chosen[-1]) + 1 :]), None) if chosen else None
+        lanes = session.document.lanes_of(session.journey_id)
+        ids = [lane.id for lane in lanes]
+        chosen = [each for each in session.selection.of_kind("lane") if each in ids]
+        before = next_sibling(lanes, chosen[-1]) if chosen else None
         persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
         new = ""
         with session.edit(tr("Add lane")) as draft:
