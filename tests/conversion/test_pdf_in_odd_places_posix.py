@@ -59,15 +59,15 @@ def test_code_in_the_home_folder_and_on_the_path_is_not_run(day: Path, usual: by
     assert not ran.exists()
 
 
-def test_a_home_that_is_no_folder_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
+def test_a_home_that_is_not_a_folder_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
     (tmp_path / "null").touch()
     assert converted(day, HOME=str(tmp_path / "null")) == usual
 
 
-def test_settings_among_the_variables_do_not_matter(day: Path, usual: bytes) -> None:
+def test_environment_variables_for_reportlab_have_no_effect(day: Path, usual: bytes) -> None:
     assert converted(day, RL_verbose="loud", RL_pageCompression="0", RL_invariant="no") == usual
 
 
-def test_a_current_folder_that_is_gone_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
+def test_a_deleted_current_folder_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     assert converted(day, tmp_path / "gone") == usual

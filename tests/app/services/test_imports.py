@@ -66,7 +66,7 @@ def drop(onto: QWidget, *files: Path) -> bool:
     return True
 
 
-def test_the_bar_says_whom_it_took_for_what_and_the_dialog_says_what_each_line_was_read_as(
+def test_the_notice_lists_the_kinds_of_personas_and_the_dialog_each_correction(
     program: Application, repair: Path
 ) -> None:
     window = program.open(repair)
@@ -82,7 +82,7 @@ def test_the_bar_says_whom_it_took_for_what_and_the_dialog_says_what_each_line_w
     assert dialog.warning.isHidden()
 
 
-def test_another_choice_imports_the_text_again_as_one_step_in_the_same_window(
+def test_other_choices_import_the_text_again_as_one_step_in_the_same_window(
     program: Application, repair: Path
 ) -> None:
     window = program.open(repair)
@@ -106,7 +106,7 @@ def test_another_choice_imports_the_text_again_as_one_step_in_the_same_window(
     assert window.session.journey_id in before
 
 
-def test_choices_can_be_mended_once_more(program: Application, repair: Path) -> None:
+def test_choices_can_be_changed_a_second_time(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     for kind in ("system", "customer"):
@@ -118,14 +118,14 @@ def test_choices_can_be_mended_once_more(program: Application, repair: Path) -> 
     assert len(titles(window)) == 1
 
 
-def test_it_warns_when_what_was_changed_since_would_be_replaced(program: Application, repair: Path) -> None:
+def test_the_dialog_warns_if_later_changes_would_be_replaced(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     choose(window, "persona.add")
     assert not look_at_it(window).warning.isHidden()
 
 
-def test_a_markdown_file_and_a_mermaid_file_come_into_the_open_project(
+def test_markdown_and_mermaid_files_are_imported_into_the_open_project(
     program: Application, sample: MainWindow, repair: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notes = tmp_path / "notes.md"
@@ -145,7 +145,7 @@ def test_a_markdown_file_and_a_mermaid_file_come_into_the_open_project(
     assert sample.session.document == before
 
 
-def test_the_journeys_of_another_project_come_in_beside_what_is_there(
+def test_the_journeys_of_another_project_are_added_to_the_existing_ones(
     program: Application, sample: MainWindow, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.json"
@@ -179,7 +179,7 @@ def test_a_file_that_cannot_be_read_adds_nothing_and_says_why(sample: MainWindow
     assert sample.session.document is before
 
 
-def test_files_dropped_onto_a_window_come_into_it_and_projects_open_beside_it(
+def test_files_dropped_onto_a_window_are_imported_and_projects_are_opened(
     program: Application, sample: MainWindow, repair: Path, tmp_path: Path
 ) -> None:
     project = tmp_path / "other.journey"
@@ -200,5 +200,5 @@ def test_files_dropped_onto_the_start_page_are_opened(
     assert program.start_window is None
 
 
-def test_words_dropped_onto_a_window_are_left_alone(sample: MainWindow) -> None:
+def test_text_dropped_onto_a_window_is_ignored(sample: MainWindow) -> None:
     assert not drop(sample)

@@ -107,7 +107,7 @@ def saved(window: MainWindow) -> Callable[[], bool]:
 
 
 class TestAFileThatIsOpenOnAnotherComputer:
-    def test_says_who_works_on_it_everywhere(self, window: MainWindow) -> None:
+    def test_title_status_and_notice_say_who_is_editing_it(self, window: MainWindow) -> None:
         assert window.notice_bar.text == (
             "“map.journey” is open on desk-7 (anna, since 12:03). "
             "You look at it read-only; what you change needs a copy."
@@ -116,9 +116,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.status_line.saved_text == "◇ Read-only"
         assert list(buttons(window)) == ["Work on a copy", "Try again", "Open it all the same…"]
 
-    def test_refuses_edits_in_one_sentence_and_keeps_none(
-        self, window: MainWindow, file: Path, home: Path
-    ) -> None:
+    def test_edits_are_refused_with_one_message(self, window: MainWindow, file: Path, home: Path) -> None:
         before = file.read_bytes()
         window.notice_bar.hide()
         assert not edit(window, "Mine")
@@ -138,7 +136,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not list((folders.user_data() / "recovery").glob("*/journal.db"))
 
     @pytest.mark.parametrize("kind", ["card", "lane", "note"])
-    def test_no_action_stumbles_or_changes_anything(
+    def test_no_action_fails_or_changes_anything(
         self, window: MainWindow, kind: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
@@ -158,7 +156,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.session.document is before
         assert not window.canvas.writing.active
 
-    def test_no_list_opens_from_which_nothing_can_be_chosen(self, window: MainWindow) -> None:
+    def test_no_list_opens_in_a_read_only_field(self, window: MainWindow) -> None:
         window.notice_bar.hide()
         choose(window, "journey.language")
         languages = window.inspector.form.fields["language"]
@@ -174,13 +172,13 @@ class TestAFileThatIsOpenOnAnotherComputer:
         choose(window, "edit.copy")
         assert "Leaflet" in QGuiApplication.clipboard().text()
 
-    def test_a_copy_can_be_saved_beside_it(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_a_copy_can_be_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
         qtbot.waitUntil(lambda: "The copy “copy.journey” is saved" in window.notice_bar.text)
         assert window.session.read_only
 
-    def test_work_goes_on_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_work_can_continue_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
         assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
         assert "read-only" not in window.windowTitle()
@@ -194,14 +192,14 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
         assert place_beside(mine).is_file(), "others see who works on that one"
 
-    def test_saved_under_another_name_it_is_a_copy_too(
+    def test_saving_under_another_name_creates_a_copy(
         self, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         window.files.save_as(file.with_name("mine.journey"))
         qtbot.waitUntil(lambda: window.session.title == "mine")
         assert edit(window, "Mine")
 
-    def test_it_is_not_saved_over(
+    def test_the_file_is_not_overwritten(
         self, window: MainWindow, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         before = file.read_bytes()
@@ -211,7 +209,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert list(buttons(mine)) == ["Save as…", "Try again"]
         assert file.read_bytes() == before
 
-    def test_try_again_when_it_is_free_reads_it_anew(
+    def test_try_again_reads_a_file_that_is_free_by_now(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Try again"].click()
@@ -235,7 +233,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.close()
         assert not elsewhere.exists()
 
-    def test_it_is_opened_all_the_same_only_by_saying_so_twice(
+    def test_opening_it_anyway_needs_a_confirmation(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Open it all the same…"].click()
@@ -254,7 +252,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         buttons(window)["Overwrite"].click()
         qtbot.waitUntil(saved(window))
 
-    def test_what_was_left_of_it_waits_until_it_is_free(
+    def test_recoverable_changes_wait_until_the_file_is_free(
         self, program: Application, file: Path, elsewhere: Path
     ) -> None:
         crashed(file)
@@ -268,7 +266,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert text_in(window) == "Sent"
         assert not window.session.read_only
 
-    def test_what_was_left_of_it_can_be_had_without_a_name(
+    def test_recoverable_changes_can_be_opened_without_a_name(
         self, program: Application, file: Path, elsewhere: Path
     ) -> None:
         crashed(file)
@@ -279,10 +277,10 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.session.store.has_name
 
 
-class TestTwoProgramsOfOnePerson:
+class TestTwoProgramsOfOneUser:
     """The door between them failed, or they were given different homes."""
 
-    def test_the_second_looks_until_the_first_has_closed(
+    def test_the_second_is_read_only_until_the_first_has_closed(
         self, program: Application, another: "subprocess.Popen[str]", file: Path, qtbot: QtBot
     ) -> None:
         window = program.open(file)
@@ -295,7 +293,7 @@ class TestTwoProgramsOfOnePerson:
         assert not window.session.read_only
         assert find(window, "stage", "Theirs")
 
-    def test_a_first_that_was_killed_keeps_nobody_out(
+    def test_a_killed_program_does_not_lock_the_file(
         self, program: Application, another: "subprocess.Popen[str]", file: Path
     ) -> None:
         another.kill()
@@ -305,8 +303,8 @@ class TestTwoProgramsOfOnePerson:
         assert not window.session.read_only
 
 
-class TestAFileThatMayNotBeWritten:
-    def test_is_looked_at_until_it_may(self, program: Application, file: Path) -> None:
+class TestAFileWithoutWritePermission:
+    def test_is_read_only_until_the_permission_is_given(self, program: Application, file: Path) -> None:
         file.chmod(0o444)
         window = program.open(file)
         assert window is not None
@@ -318,15 +316,15 @@ class TestAFileThatMayNotBeWritten:
         assert edit(window, "Mine")
 
 
-class TestTheFileBesideAnOpenProject:
-    def test_is_there_as_long_as_it_is_open(self, program: Application, file: Path) -> None:
+class TestTheLockFileOfAnOpenProject:
+    def test_exists_as_long_as_the_project_is_open(self, program: Application, file: Path) -> None:
         window = program.open(file)
         assert window is not None
         assert place_beside(file).is_file()
         assert window.close()
         assert [each.name for each in file.parent.iterdir()] == [file.name]
 
-    def test_goes_along_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
+    def test_moves_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
         window = program.open(file)
         assert window is not None
         there = file.with_name("there.journey")
@@ -336,9 +334,7 @@ class TestTheFileBesideAnOpenProject:
         assert window.close()
         assert not place_beside(there).exists()
 
-    def test_a_save_as_that_fails_changes_nothing(
-        self, program: Application, file: Path, qtbot: QtBot
-    ) -> None:
+    def test_a_failed_save_as_changes_nothing(self, program: Application, file: Path, qtbot: QtBot) -> None:
         window = program.open(file)
         assert window is not None
         (file.parent / "a folder.journey").mkdir()
@@ -347,7 +343,7 @@ class TestTheFileBesideAnOpenProject:
         qtbot.waitUntil(lambda: not place_beside(file.parent / "a folder.journey").exists())
         assert place_beside(file).is_file()
 
-    def test_a_file_that_is_open_in_another_window_is_not_saved_over(
+    def test_save_as_does_not_overwrite_a_file_open_in_another_window(
         self, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         assert program.open(file) is not None
@@ -355,7 +351,7 @@ class TestTheFileBesideAnOpenProject:
         other.files.save_as(file)
         qtbot.waitUntil(lambda: "“map.journey” is open in another window." in other.notice_bar.text)
 
-    def test_a_file_that_is_open_in_another_window_is_not_replaced_by_a_copy(
+    def test_a_copy_does_not_overwrite_a_file_open_in_another_window(
         self, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         assert program.open(file) is not None

@@ -50,7 +50,7 @@ class _WithoutLists(FileSystem):
 
 
 @pytest.mark.parametrize("way", ["save", "save a copy"])
-def test_where_a_colleague_may_be_locked_out_the_window_says_so(
+def test_a_message_says_if_a_colleague_may_lose_access(
     window: MainWindow, file: Path, way: str, qtbot: QtBot
 ) -> None:
     edit(window)
@@ -65,7 +65,7 @@ def test_where_a_colleague_may_be_locked_out_the_window_says_so(
     assert stage_in(file if way == "save" else copy) == "New"
 
 
-class TestTheFolderLosesItsRights:
+class TestAFolderThatBecomesReadOnly:
     """What is open stays open and safe, and everything that asks for the file gets an answer."""
 
     @pytest.fixture(autouse=True)
@@ -81,7 +81,7 @@ class TestTheFolderLosesItsRights:
             yield
         file.parent.chmod(0o700)
 
-    def test_a_save_says_what_is_wrong_and_what_was_done_is_in_the_journal(
+    def test_the_error_is_reported_and_the_edits_are_in_the_journal(
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
         store = window.session.store
@@ -95,7 +95,9 @@ class TestTheFolderLosesItsRights:
         assert {"Save a copy…", "Save as…", "Try again"} <= set(buttons(window))
         qtbot.waitUntil(lambda: store.edits_are_safe)
 
-    def test_it_is_saved_when_they_are_back(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_the_project_is_saved_when_the_permissions_are_back(
+        self, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
         store = window.session.store
         assert store is not None
         edit(window, "Later")
@@ -107,7 +109,7 @@ class TestTheFolderLosesItsRights:
         qtbot.waitUntil(lambda: store.status.state is SaveState.SAVED)
         assert stage_in(file) == "Later"
 
-    def test_the_rest_of_the_program_goes_on(
+    def test_the_rest_of_the_program_continues(
         self, program: Application, window: MainWindow, caplog: pytest.LogCaptureFixture
     ) -> None:
         edit(window)

@@ -75,7 +75,7 @@ def test_a_card_with_any_text_is_shown_at_any_width(
             whole(inspector)
 
 
-def test_typing_a_card_of_many_lines_goes_on_to_its_end(sample: MainWindow, inspector: Inspector) -> None:
+def test_a_card_of_many_lines_can_be_typed_to_its_end(sample: MainWindow, inspector: Inspector) -> None:
     card = find(sample, "card", "On hold for 26")
     sample.session.selection.replace([card])
     inspector.resize(191, 700)
@@ -97,7 +97,7 @@ def test_typing_a_card_of_many_lines_goes_on_to_its_end(sample: MainWindow, insp
     assert sample.session.document.get(Card, card).text == ""
 
 
-def test_the_form_of_every_kind_of_thing_fits_any_width(sample: MainWindow, inspector: Inspector) -> None:
+def test_the_form_of_every_kind_of_record_fits_any_width(sample: MainWindow, inspector: Inspector) -> None:
     document = sample.session.document
     things = {each.kind: each.id for each in document.select(Card)}
     shown = ("stage", "step", "lane", "persona", "emotion_point", "link")

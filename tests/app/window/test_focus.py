@@ -178,7 +178,7 @@ def two(sample: MainWindow) -> MainWindow:
 
 @pytest.mark.parametrize("folded", [False, True], ids=["inspector", "folded"])
 @pytest.mark.parametrize("way", WAYS)
-def test_after_each_way_out_of_a_text_the_keys_go_to_the_map(two: MainWindow, way: str, folded: bool) -> None:
+def test_the_map_has_the_focus_after_any_end_of_typing(two: MainWindow, way: str, folded: bool) -> None:
     if folded:
         choose(two, "view.inspector")
     for what in ("card", "new card", "stage", "lane", "title"):
@@ -212,7 +212,9 @@ def go_on_with_the_keys(window: MainWindow) -> None:
     ("what", "kind"),
     [("card", "card"), ("new card", "card"), ("stage", "stage"), ("lane", "lane"), ("title", "journey")],
 )
-def test_typing_goes_on_where_it_was_after_another_window(two: MainWindow, what: str, kind: str) -> None:
+def test_typing_continues_at_the_same_place_after_another_window(
+    two: MainWindow, what: str, kind: str
+) -> None:
     write_on(two, what)
     go_away_and_back(two)
     type_words(" a word")
@@ -221,7 +223,7 @@ def test_typing_goes_on_where_it_was_after_another_window(two: MainWindow, what:
 
 
 @pytest.mark.parametrize("what", ["card", "new card"])
-def test_what_is_typed_is_in_the_file_that_is_saved_and_typing_goes_on(
+def test_typed_text_is_saved_and_typing_continues(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot, what: str
 ) -> None:
     file = tmp_path / "map.journey"
@@ -238,7 +240,7 @@ def test_what_is_typed_is_in_the_file_that_is_saved_and_typing_goes_on(
     assert find(sample, "card", "Half done")
 
 
-def test_a_button_that_cannot_go_on_gives_the_keys_to_the_map(sample: MainWindow) -> None:
+def test_a_button_that_becomes_disabled_gives_the_focus_to_the_map(sample: MainWindow) -> None:
     """Undo with the blank on its button, until there is nothing to undo: Redo must not get the next one."""
     with sample.session.edit("Rename stage") as draft:
         draft.change(draft.select(Stage)[0], name="Other")
@@ -255,7 +257,7 @@ def test_a_button_that_cannot_go_on_gives_the_keys_to_the_map(sample: MainWindow
     assert sample.session.document is before
 
 
-def test_a_field_that_goes_with_its_record_gives_the_keys_to_the_map(sample: MainWindow) -> None:
+def test_a_field_that_disappears_gives_the_focus_to_the_map(sample: MainWindow) -> None:
     card = select(sample, "card", "Leaflet")[0]
     sample.inspector.form.fields["text"].setFocus()
     with sample.session.edit("Delete") as draft:
@@ -264,7 +266,7 @@ def test_a_field_that_goes_with_its_record_gives_the_keys_to_the_map(sample: Mai
     assert QApplication.focusWidget() is sample.canvas
 
 
-def test_a_notice_that_is_answered_leaves_the_keys_with_the_map(sample: MainWindow) -> None:
+def test_a_click_in_a_notice_leaves_the_focus_on_the_map(sample: MainWindow) -> None:
     sample.canvas.setFocus()
     sample.notice_bar.show_notice("Something", [("Answer", lambda: None)])
     settle()
@@ -274,7 +276,7 @@ def test_a_notice_that_is_answered_leaves_the_keys_with_the_map(sample: MainWind
     assert QApplication.focusWidget() is sample.canvas
 
 
-def test_buttons_of_the_bar_are_still_reached_by_tab(sample: MainWindow) -> None:
+def test_buttons_of_the_bar_can_be_reached_with_tab(sample: MainWindow) -> None:
     sample.canvas.focus.walk_to_end(1)
     settle()
     reached = []

@@ -35,11 +35,13 @@ def work_of_an_edit(program: Application, journeys: int) -> int:
     return work
 
 
-def test_an_edit_among_a_hundred_journeys_is_hardly_more_work_than_in_one(program: Application) -> None:
+def test_an_edit_in_one_of_a_hundred_journeys_takes_little_more_work_than_in_one(
+    program: Application,
+) -> None:
     assert work_of_an_edit(program, 101) < 1.4 * work_of_an_edit(program, 1)
 
 
-def test_a_tab_is_written_only_when_its_journey_has_another_name(
+def test_a_tab_is_updated_only_if_its_journey_is_renamed(
     program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from PySide6.QtWidgets import QTabBar

@@ -27,7 +27,7 @@ def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
 
 
-def test_a_map_begun_from_a_template_is_there_again_after_closing(
+def test_a_new_map_can_be_opened_again_after_closing(
     program: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = program.new_project("support")
@@ -51,7 +51,9 @@ def test_a_map_begun_from_a_template_is_there_again_after_closing(
     assert find(again, "stage", "Order")
 
 
-def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_project_is_saved_automatically_after_a_pause(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = program.new_project("blank")
     file = tmp_path / "map.journey"
     save_as(window, file, qtbot)
@@ -62,7 +64,7 @@ def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot,
     assert read_project(file).document == window.session.document
 
 
-def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_ctrl_s_saves_and_confirms_it(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
     file = tmp_path / "map.journey"
     save_as(window, file, qtbot)
@@ -82,7 +84,9 @@ def test_save_as_asks_for_a_name_the_first_time(program: Application, qtbot: QtB
     assert (tmp_path / "named.journey").is_file()
 
 
-def test_a_copy_lies_beside_and_the_window_stays(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_copy_is_saved_and_the_window_keeps_its_file(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = program.new_project("blank")
     save_as(window, tmp_path / "map.journey", qtbot)
     window.files.save_copy(tmp_path / "copy.journey")
@@ -104,7 +108,7 @@ def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot
     assert find(again, "stage", "New stage")
 
 
-def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
+def test_a_new_project_warns_if_the_home_folder_is_not_writable(
     program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "home").write_text("a file in the place of the home folder")
@@ -123,12 +127,12 @@ def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
     assert (tmp_path / "safe.journey").is_file()
 
 
-def test_a_new_project_that_nobody_touched_leaves_nothing(program: Application) -> None:
+def test_an_unchanged_new_project_leaves_no_files(program: Application) -> None:
     program.new_project("support").close()
     assert drafts.drafts() == []
 
 
-def test_the_same_file_is_open_once(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_is_opened_only_once(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
     save_as(window, tmp_path / "map.journey", qtbot)
     assert program.open(tmp_path / "map.journey") is window
@@ -158,7 +162,7 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
         ("broken.json", b'{"format": ', "JSON"),
     ],
 )
-def test_what_cannot_be_opened_is_told_in_a_sentence(
+def test_a_file_that_cannot_be_opened_is_reported(
     program: Application, tmp_path: Path, name: str, content: bytes | None, words: str
 ) -> None:
     window = program.new_project("blank")
@@ -192,7 +196,7 @@ def test_open_asks_for_a_file(
     assert [each.session.title for each in program.windows] == ["Support journey", "map"]
 
 
-def test_a_save_that_fails_keeps_the_window_and_offers_ways_out(
+def test_a_failed_save_keeps_the_window_open_and_offers_solutions(
     program: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "stick"
@@ -227,7 +231,7 @@ def test_journeys_of_a_project_have_tabs(program: Application) -> None:
     assert window.session.journey_id == first
 
 
-def test_undo_goes_to_the_journey_that_it_touches(program: Application) -> None:
+def test_undo_shows_the_journey_that_it_changes(program: Application) -> None:
     window = program.new_project("sample")
     first = window.session.journey_id
     choose(window, "journey.add")
