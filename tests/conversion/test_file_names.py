@@ -1,4 +1,4 @@
-"""Names that are proposed for files can be kept by Windows, macOS and Linux, whatever the title is."""
+"""Proposed file names are valid on Windows, macOS and Linux for any title."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_names_similar_to_a_device_name_are_unchanged(title: str) -> None:
         ("  Plan . . ", "Plan"),
         ("..\\..\\etc", "etc"),
         (".hidden", "hidden"),
-        # It would be the lock of “Plan”.
+        # This would be the lock file of “Plan”.
         ("~$Plan", "Plan"),
         ("~$ ~$.Plan", "Plan"),
         ("gnp.\u202egpj", "gnp.gpj"),
@@ -55,7 +55,7 @@ def test_a_long_title_is_cut_between_characters_to_a_valid_length(sign: str, tmp
     for _ in range(3):
         file = free_name_beside(file)
         write_file(file, b"saved too")
-    # A colleague's lock lies beside it.
+    # The name of the lock file of a colleague is valid too.
     file.with_name(f"~${file.name}").touch()
 
 

@@ -1,4 +1,4 @@
-"""A file gets what its name says: each format has one row in one table."""
+"""The name of a file determines its format."""
 
 from datetime import datetime
 from pathlib import Path

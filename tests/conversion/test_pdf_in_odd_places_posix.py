@@ -1,4 +1,4 @@
-"""A PDF comes out the same wherever the program runs, and runs nothing that lies there."""
+"""A PDF is the same in any environment, and no code from there is run."""
 
 import os
 import subprocess
@@ -22,13 +22,13 @@ def day(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def usual(day: Path) -> bytes:
-    """The PDF as it comes out here."""
+    """PDF in the usual environment."""
     assert main(["convert", str(day), str(day.with_suffix(".pdf"))]) == 0
     return day.with_suffix(".pdf").read_bytes()
 
 
 def converted(day: Path, folder: Path | None = None, **variables: str) -> bytes:
-    """The PDF that a process of its own makes; `folder` is gone when it gets there."""
+    """Return the PDF from a separate process, whose current folder `folder` has been deleted."""
     target = day.with_name("again.pdf")
     go = f"import os, shutil; os.chdir({str(folder)!r}); shutil.rmtree({str(folder)!r}); " if folder else ""
     code = (

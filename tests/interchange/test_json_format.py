@@ -1,4 +1,4 @@
-"""A project as JSON: all of it, and nothing that makes no sense."""
+"""Projects as JSON: complete when written, checked when read."""
 
 import base64
 import hashlib
@@ -184,7 +184,7 @@ def test_pictures_that_exceed_the_maximum_size_are_not_written() -> None:
 
 
 def with_pictures(pictures: list[bytes]) -> str:
-    """The sample with pictures, each on a card of its own."""
+    """Return the sample as JSON with these pictures, each on its own card."""
     content = json.loads(_sample())
     rows, card = content["records"], content["records"]["card"][0]
     keys = [hashlib.sha256(each).hexdigest() for each in pictures]

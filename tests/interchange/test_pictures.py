@@ -1,4 +1,4 @@
-"""Pictures come in through one door: whatever they were, they are ours then, or refused with a sentence."""
+"""Every imported picture is converted, or refused with a message."""
 
 import hashlib
 import io
@@ -24,7 +24,7 @@ ORIENTATION = 0x0112
 
 
 def looked_at(picture: IncomingPicture) -> Image.Image:
-    """What came in, opened again."""
+    """Check an imported picture, and return it decoded."""
     assert hashlib.sha256(picture.data).hexdigest() == picture.sha256
     assert is_sound(picture.data, picture.sha256)
     assert not is_foreign(picture.data)
@@ -213,18 +213,18 @@ def test_any_damaged_file_is_read_or_refused(kind: str, data: st.DataObject) -> 
 
 
 def chunk(kind: bytes, body: bytes = b"") -> bytes:
-    """A chunk of a PNG."""
+    """Return a chunk of a PNG."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def with_scans(image: Image.Image, more: int) -> bytes:
-    """A JPEG that goes over its pixels again and again."""
+    """Return a JPEG with many scans over the same pixels."""
     data = encoded(image, "JPEG", progressive=True)
     return data[:-2] + data[data.rfind(b"\xff\xda") : -2] * more + data[-2:]
 
 
 def run_lengths(width: int, height: int) -> bytes:
-    """A BMP in runs of one pixel."""
+    """Return a BMP with runs of one pixel."""
     body = (b"".join(bytes([1, x % 200]) for x in range(width)) + b"\0\0") * height + b"\0\1"
     palette = b"".join(bytes([each, each, each, 0]) for each in range(256))
     head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 8, 1, len(body), 0, 0, 256, 0)
@@ -233,7 +233,7 @@ def run_lengths(width: int, height: int) -> bytes:
 
 
 class TestMaliciousPictures:
-    """Small files with work for minutes are refused before the work is done, not after it."""
+    """Small files that would take minutes to decode are refused before they are decoded."""
 
     PNG = tiny_png()
     JPEG = encoded(photo(24, 18), "JPEG")

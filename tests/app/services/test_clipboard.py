@@ -13,14 +13,14 @@ from tests.app.driver import choose, find, select
 
 
 def texts(window: MainWindow, step_index: int, lane: str) -> list[str]:
-    """The texts of the cards in a cell."""
+    """Return the texts of the cards in a cell."""
     document = window.session.document
     step = document.columns_of(window.session.journey_id)[step_index]
     return [card.text for card in document.cards_in(step.id, find(window, "lane", lane))]
 
 
 def focus(window: MainWindow, step_index: int, lane: str) -> None:
-    """Put the focus into a cell."""
+    """Set the focus to a cell."""
     step = window.session.document.columns_of(window.session.journey_id)[step_index]
     window.session.selection.replace((), (step.id, find(window, "lane", lane)))
 

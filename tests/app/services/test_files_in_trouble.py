@@ -1,4 +1,4 @@
-"""Files that are moved, replaced, damaged or on a disk that fails: a sentence, a way on, and work goes on."""
+"""Files that are moved, replaced, damaged or on a failing disk: messages offer solutions."""
 
 import errno
 import os
@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window with a project in `file`, which can be closed whatever becomes of that."""
+    """Window with a project in `file`. It can be closed whatever happens to the file."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
@@ -46,26 +46,26 @@ def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindo
 
 
 def edit(window: MainWindow, name: str = "New") -> None:
-    """Do something: the first stage gets a name."""
+    """Rename the first stage."""
     with window.session.edit("Rename") as draft:
         draft.change(draft.stages_of(window.session.journey_id)[0], name=name)
 
 
 def stage_in(path: Path) -> str:
-    """The name of the first stage in a file."""
+    """Return the name of the first stage in a file."""
     document = read_project(path).document
     return document.stages_of(document.journeys()[0].id)[0].name
 
 
 def buttons(place: MainWindow | StartWindow) -> dict[str, QPushButton]:
-    """What the bar offers."""
+    """Return the buttons of the notice bar by their texts."""
     settle()
     found = place.notice_bar.findChildren(QPushButton)
     return {each.text(): each for each in found if each.isVisibleTo(place.notice_bar)}
 
 
 def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
-    """Press Ctrl+S, and wait until the file stands so."""
+    """Edit and save, and wait for a state of the save."""
     edit(window)
     choose(window, "project.save")
     store = window.session.store
@@ -74,7 +74,7 @@ def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
 
 
 def saved(window: MainWindow) -> Callable[[], bool]:
-    """Whether all edits are in the file."""
+    """Return a condition: all edits are in the file."""
     store = window.session.store
     return lambda: not store.unsaved
 
@@ -216,7 +216,7 @@ def test_automatic_saving_can_be_switched_off(
 class TestClosingDuringASave:
     @pytest.fixture
     def slow(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-        """A share that answers when this is set."""
+        """Network share that responds when this event is set."""
         answers = threading.Event()
         sync = file_system.FileSystem.sync
 
@@ -255,7 +255,7 @@ class TestClosingDuringASave:
 class TestDamagedFiles:
     @pytest.fixture
     def damaged(self, program: Application, window: MainWindow, file: Path, qtbot: QtBot) -> Path:
-        """A file of which a letter is another one, with an earlier version."""
+        """File with a changed letter, and an earlier version of it."""
         edit(window, "Awareness")
         window.files.save()
         qtbot.waitUntil(saved(window))
@@ -302,7 +302,7 @@ class TestDamagedFiles:
 class TestVersions:
     @pytest.fixture
     def dialog(self, window: MainWindow, qtbot: QtBot) -> VersionsDialog:
-        """The versions of a file that was saved three times, with the latest chosen."""
+        """Versions of a file that was saved three times, with the latest selected."""
         for name in ("One", "Two", "Three"):
             edit(window, name)
             window.files.save()

@@ -1,4 +1,4 @@
-"""Mermaid journeys and other projects come in: what was guessed is said, and can be put right."""
+"""Import of Mermaid journeys and projects. Guesses are reported and can be corrected."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def look_at_it(window: MainWindow) -> ImportReview:
-    """Press the button of the bar."""
+    """Click the button in the notice bar."""
     (button,) = [each for each in window.notice_bar.findChildren(QPushButton) if not each.isHidden()]
     button.click()
     settle()
@@ -53,7 +53,7 @@ def look_at_it(window: MainWindow) -> ImportReview:
 
 
 def drop(onto: QWidget, *files: Path) -> bool:
-    """Drop files from elsewhere onto a window; answers whether it took them."""
+    """Drop files onto a window. Return True if it accepts them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     action, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

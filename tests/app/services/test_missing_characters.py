@@ -1,4 +1,4 @@
-"""A character that no font has is told of: quietly, once, and before an export."""
+"""Characters without a font are reported once, and before an export."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ NOBODY_HAS = "\U00012345"
 
 
 def write(window: MainWindow, words: str) -> None:
-    """Write something into the first card."""
+    """Set the text of the first card."""
     card = find(window, "card", "")
     with window.session.edit("Rewrite card") as draft:
         record = draft.find(card)

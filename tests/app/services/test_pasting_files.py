@@ -1,4 +1,4 @@
-"""Files that were copied in a file manager are pasted as they are dropped; their addresses are no text."""
+"""Files that were copied in a file manager are pasted like dropped files; their URLs are not text."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,7 +31,7 @@ def uris(files: Sequence[Path]) -> list[str]:
 
 
 def with_data(**formats: str) -> QMimeData:
-    """Data in some formats; a name has `__` where the format has a slash, and `_` for a hyphen."""
+    """Return data in some formats; names have `__` for a slash and `_` for a hyphen."""
     data = QMimeData()
     for name, text in formats.items():
         data.setData(name.replace("__", "/").replace("_", "-"), text.encode())
@@ -97,7 +97,7 @@ FROM_WINDOWS = pytest.mark.parametrize("copy", [windows], indirect=True)
 
 @pytest.fixture(params=EVERY_COPY)
 def copy(request: pytest.FixtureRequest) -> Copy:
-    """Puts files onto the clipboard as a file manager does."""
+    """Function that copies files to the clipboard like a file manager."""
 
     def put(files: Sequence[Path]) -> QMimeData:
         made: QMimeData = request.param(files)
@@ -109,7 +109,7 @@ def copy(request: pytest.FixtureRequest) -> Copy:
 
 @pytest.fixture
 def kettle(tmp_path: Path) -> Path:
-    """A text that can be imported, with a name that is not an ordinary address."""
+    """Text file that can be imported, with a name that must be escaped in a URL."""
     file = tmp_path / "kettle & tea 100%.mmd"
     file.write_text("journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie\n")
     return file
@@ -124,14 +124,14 @@ def photo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """A file that cannot come in."""
+    """File that cannot be imported."""
     file = tmp_path / "notes.docx"
     file.write_bytes(b"PK")
     return file
 
 
 def drop(window: MainWindow, data: QMimeData) -> None:
-    """Let data go over the window."""
+    """Drop data onto the window."""
     actions, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     at = QPointF(window.rect().center())
     QApplication.sendEvent(window, QDragEnterEvent(at.toPoint(), actions, data, left, none))

@@ -1,4 +1,4 @@
-"""Pictures come onto the map from dialogs, the file manager and the clipboard, and go as they came."""
+"""Pictures are added from dialogs, a file manager and the clipboard, and removed again."""
 
 import base64
 import hashlib
@@ -33,7 +33,7 @@ CARD = "No way out of the bot"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A screenshot, as somebody has it."""
+    """Screenshot file."""
     path = tmp_path / "Screenshot.png"
     path.write_bytes(tiny_png(120, 80))
     return path
@@ -52,7 +52,7 @@ def chosen_in_dialog(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
 
 
 def drop(window: MainWindow, at: QPoint, *files: Path, let_go: bool = True) -> None:
-    """Drag files over a place of the window, and let them go there."""
+    """Drag files to a position of the window, and drop them there."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(each)) for each in files])
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -64,7 +64,7 @@ def drop(window: MainWindow, at: QPoint, *files: Path, let_go: bool = True) -> N
 
 
 def place_of(window: MainWindow, x: float, y: float) -> QPoint:
-    """A place of the map as one of the window."""
+    """Convert a position on the map to one in the window."""
     canvas = window.canvas
     canvas.fit()
     settle()
@@ -392,7 +392,7 @@ def test_pictures_are_decoded_before_the_window_paints_them(
 
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
-    """A project into which another program has put a photo as its camera made it, and two huge drawings."""
+    """Project into which another program has put an unchanged photo of a camera and two huge drawings."""
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     exif[0x010F] = "A secret camera"

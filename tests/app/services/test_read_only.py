@@ -1,4 +1,4 @@
-"""A file on which somebody else works, or which may not be written, is looked at; and there are ways on."""
+"""Files that are open elsewhere or not writable open read-only, and a message offers solutions."""
 
 import json
 import subprocess
@@ -49,7 +49,7 @@ assert window.close()
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file in a folder that others may work in."""
+    """File in a shared folder."""
     monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
     write_project(tmp_path / "map.journey", project_from_template("sample"), {})
     return tmp_path / "map.journey"
@@ -57,7 +57,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def elsewhere(file: Path) -> Path:
-    """What another computer, on which somebody works on the file, has written beside it."""
+    """Lock file of another computer on which the file is open."""
     since = datetime.now().astimezone().replace(hour=12, minute=3)
     words = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
     place_beside(file).write_text(json.dumps(words | {"since": since.isoformat()}))
@@ -74,7 +74,7 @@ def window(program: Application, elsewhere: Path, file: Path) -> MainWindow:
 
 @pytest.fixture
 def another(file: Path, home: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another program of the same person's in which the file is open."""
+    """Another process of the same user in which the file is open."""
     words = [sys.executable, "-c", ANOTHER_PROGRAM, str(file)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -243,7 +243,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.session.read_only
         assert json.loads(elsewhere.read_bytes())["user"] != "anna"
         assert edit(window, "Mine")
-        # The other one lives after all, and saves.
+        # The other program is still running, and saves.
         write_project(file, project_from_template("support"), {})
         choose(window, "project.save")
         qtbot.waitUntil(lambda: window.session.store.status.state is SaveState.CHANGED_OUTSIDE)
@@ -278,7 +278,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
 
 
 class TestTwoProgramsOfOneUser:
-    """The door between them failed, or they were given different homes."""
+    """Their connection failed, or they have different home folders."""
 
     def test_the_second_is_read_only_until_the_first_has_closed(
         self, program: Application, another: "subprocess.Popen[str]", file: Path, qtbot: QtBot

@@ -1,4 +1,4 @@
-"""Files that others work with too: nobody is locked out, nothing is overwritten, and what happens is said."""
+"""Shared files: no one loses access, nothing is overwritten, and problems are reported."""
 
 import errno
 import os
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window with a project in `file`, which can be closed whatever becomes of that."""
+    """Window with a project in `file`. It can be closed whatever happens to the file."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
@@ -38,7 +38,7 @@ def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindo
 
 
 class _WithoutLists(FileSystem):
-    """A disk on which somebody has a right that it does not give to a new file."""
+    """Disk that cannot give the permissions of a colleague to a new file."""
 
     def attributes(self, path: Path) -> dict[str, bytes]:
         named = [(1, 6, -1), (2, 6, 4003), (4, 0, -1), (16, 6, -1), (32, 0, -1)]
@@ -66,7 +66,7 @@ def test_a_message_says_if_a_colleague_may_lose_access(
 
 
 class TestAFolderThatBecomesReadOnly:
-    """What is open stays open and safe, and everything that asks for the file gets an answer."""
+    """The open project stays open and safe, and all file commands respond."""
 
     @pytest.fixture(autouse=True)
     def locked(self, program: Application, window: MainWindow, file: Path, home: Path) -> Iterator[None]:
@@ -122,7 +122,7 @@ class TestAFolderThatBecomesReadOnly:
 
 
 def use_all(program: Application, window: MainWindow) -> None:
-    """Do what asks for the file of a window."""
+    """Run all commands that need the file of a window."""
     program.note_recent(window)
     window.top_bar.menus["recent"].aboutToShow.emit()
     program.show_start_page().close()
@@ -137,7 +137,7 @@ def use_all(program: Application, window: MainWindow) -> None:
 
 
 def let_through(folder: Path) -> None:
-    """Let all users come as far as a folder."""
+    """Let all users enter a folder."""
     for each in folder.parents:
         status = each.stat()
         if status.st_uid == os.geteuid() and not status.st_mode & 0o001:

@@ -1,4 +1,4 @@
-"""The action table: each key once, each action does something on any map, every menu is made from it."""
+"""Action table: unique shortcuts, working actions on any map, and complete menus."""
 
 from collections import Counter
 
@@ -13,7 +13,7 @@ from journey_editor.foundation.resources import resources
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, find, menu_text, select, settle
 
-# These ask for a file, in a dialog of the system's, or end the program; they have tests of their own.
+# These open a dialog of the system or end the program; they have tests of their own.
 _ASKING = {
     "project.open",
     "project.import",
@@ -60,7 +60,7 @@ def test_each_action_can_be_run_on_the_sample_and_undone(sample: MainWindow) -> 
 
 
 def _prepare(window: MainWindow, action_id: str) -> None:
-    """Do what has to come before an action."""
+    """Prepare the window for an action."""
     if action_id.startswith("link.add"):
         select(window, "card", "Leaflet", "Ines calls")
         return

@@ -1,4 +1,4 @@
-"""Moving by one place, taking away, and the emotion: with the keys, on whatever is selected."""
+"""Keys that move and delete the selection and change emotions."""
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card, EmotionPoint, Lane, Step
@@ -14,7 +14,7 @@ def lanes(window: MainWindow) -> list[str]:
 
 
 def place(window: MainWindow, words: str) -> tuple[str, str, int]:
-    """The step, the lane and the place in its cell of a card."""
+    """Return the step, the lane and the position of a card in its cell."""
     document = window.session.document
     card = document.get(Card, find(window, "card", words))
     step = document.get(Step, card.step)

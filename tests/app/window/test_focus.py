@@ -1,4 +1,4 @@
-"""Who has the keys after a text has been written: the map, or the text that is still open, and no button."""
+"""Focus after typing: it is on the map, or in the text that is still open, but never on a button."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def send(key: Qt.Key | str) -> None:
-    """Press a key, which goes to whatever has the focus."""
+    """Press a key in the focused widget."""
     focused = QApplication.focusWidget()
     assert focused is not None, "the keys go nowhere"
     QTest.keyClick(focused, key)
@@ -51,7 +51,7 @@ def empty_cell(window: MainWindow) -> Box:
 
 
 def press_button(window: MainWindow, action: str) -> None:
-    """Click on the button of an action in the bar at the top."""
+    """Click the button of an action in the top bar."""
     buttons = window.top_bar.findChildren(QToolButton)
     wanted = next(each for each in buttons if each.defaultAction() is window.actions_of_table[action])
     window.actions_of_table.refresh()
@@ -79,7 +79,7 @@ def open_and_close_a_dialog(window: MainWindow) -> None:
 
 
 def fold_by_the_palette(window: MainWindow) -> None:
-    """Fold the inspector while another window has the keys."""
+    """Hide the inspector while another window is active."""
     choose(window, "help.commands")
     dialog = window.findChildren(QDialog)[-1]
     line = dialog.findChild(QLineEdit)
@@ -142,7 +142,7 @@ WAYS: dict[str, Callable[[MainWindow], object]] = {
 
 
 def write_on(window: MainWindow, what: str) -> None:
-    """Open a text of the map, and type a word and a half."""
+    """Open a text on the map, and type a word and a half."""
     document, journey = window.session.document, window.session.journey_id
     records = {
         "card": document.cards_of(journey)[0].id,
@@ -160,13 +160,13 @@ def write_on(window: MainWindow, what: str) -> None:
 
 
 def keys_go_to_the_map(window: MainWindow) -> bool:
-    """Tell whether the keys go to the map or to a text on it."""
+    """Return True if the map, or a text on it, has the focus."""
     return QApplication.focusWidget() in (window.canvas, window.canvas.writing.editor)
 
 
 @pytest.fixture
 def two(sample: MainWindow) -> MainWindow:
-    """The sample with an empty lane, beside another journey."""
+    """Sample with an empty lane and another journey."""
     with sample.session.edit("Add lane") as draft:
         add_lane(draft, sample.session.journey_id, "text")
     choose(sample, "journey.add")
@@ -192,7 +192,7 @@ def test_the_map_has_the_focus_after_any_end_of_typing(two: MainWindow, way: str
 
 
 def go_on_with_the_keys(window: MainWindow) -> None:
-    """Press a blank, a letter and Enter: on the map, or in the text that is still open."""
+    """Press Space, a letter and Enter, on the map or in the text that is still open."""
     writing = window.canvas.writing
     before, written, was_open = window.session.document, writing.editor.text, writing.active
     assert keys_go_to_the_map(window)
@@ -241,7 +241,7 @@ def test_typed_text_is_saved_and_typing_continues(
 
 
 def test_a_button_that_becomes_disabled_gives_the_focus_to_the_map(sample: MainWindow) -> None:
-    """Undo with the blank on its button, until there is nothing to undo: Redo must not get the next one."""
+    """Press Space on the Undo button until nothing can be undone: the next press must not run Redo."""
     with sample.session.edit("Rename stage") as draft:
         draft.change(draft.select(Stage)[0], name="Other")
     settle()

@@ -1,4 +1,4 @@
-"""From a template to a file and back: what is written stays, and closing never loses a thing."""
+"""Projects from template to file and back: closing never loses changes."""
 
 from pathlib import Path
 
@@ -16,14 +16,14 @@ from tests.app.driver import choose, find, select, settle, type_into
 
 
 def save_as(window: MainWindow, path: Path, qtbot: QtBot) -> None:
-    """Save under a name, and wait until it is done."""
+    """Save under a name, and wait for the save."""
     window.files.save_as(path)
     qtbot.waitUntil(lambda: path.is_file() and window.session.title == path.stem)
     settle()
 
 
 def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """Let a person choose this file in the dialog that comes next."""
+    """Let the next file dialog return this file."""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
 
 
@@ -146,7 +146,7 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
     menu = window.top_bar.menus["recent"]
     menu.aboutToShow.emit()
     assert [each.text() for each in menu.actions()] == ["R&&D"]
-    # The picture is drawn beside the interface.
+    # The thumbnail is drawn in the background.
     qtbot.waitUntil(lambda: recent.thumbnail_path(tmp_path / "R&D.journey").is_file(), timeout=10_000)
 
 
