@@ -1,4 +1,4 @@
-"""The window of one project: bars, panels and the canvas around one session."""
+"""Window of a project: bars, panels and the canvas of a session."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
