@@ -71,10 +71,10 @@ def test_the_notice_lists_the_kinds_of_personas_and_the_dialog_each_correction(
 ) -> None:
     window = program.open(repair)
     assert window is not None
-    assert "“repair.mmd” was imported into a new project" in window.notice_bar.text
+    assert "Imported “repair.mmd” into a new project" in window.notice_bar.text
     assert "Imported as customers: Sofie." in window.notice_bar.text
     assert "Imported as staff: Shop clerk." in window.notice_bar.text
-    assert "1 thing was read differently from how it is written." in window.notice_bar.text
+    assert "1 correction was made." in window.notice_bar.text
     dialog = look_at_it(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}
     assert dialog.changes.toPlainText().startswith("Line 5: ")
@@ -135,7 +135,7 @@ def test_markdown_and_mermaid_files_are_imported_into_the_open_project(
     choose(sample, "project.import")
     assert titles(sample) == ["A new home, and the line comes last", "A broken kettle", "Sends it back"]
     assert sample.session.journey.title == "Sends it back"
-    assert "“notes.md” was imported into this project" in sample.notice_bar.text
+    assert "Imported “notes.md” into this project" in sample.notice_bar.text
     assert sorted(kinds(sample)) == ["Amira Haddad", "Shop clerk", "Sofie", "Tom Lindqvist"], (
         "Sofie is shared"
     )

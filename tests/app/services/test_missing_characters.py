@@ -47,7 +47,7 @@ def test_missing_characters_are_reported_on_opening_next_to_other_messages(
     window = program.open(file)
     assert window is not None
     settle()
-    assert "“stone.mmd” was imported" in window.notice_bar.text
+    assert "Imported “stone.mmd”" in window.notice_bar.text
     assert f"No font here has these characters: {NOBODY_HAS}" in window.notice_bar.text
 
 

@@ -109,18 +109,17 @@ def saved(window: MainWindow) -> Callable[[], bool]:
 class TestAFileThatIsOpenOnAnotherComputer:
     def test_title_status_and_notice_say_who_is_editing_it(self, window: MainWindow) -> None:
         assert window.notice_bar.text == (
-            "“map.journey” is open on desk-7 (anna, since 12:03). "
-            "You look at it read-only; what you change needs a copy."
+            "“map.journey” is open on desk-7 (anna, since 12:03). To make changes, work on a copy."
         )
         assert window.windowTitle() == "map (read-only)[*] — Journey Editor"
         assert window.status_line.saved_text == "◇ Read-only"
-        assert list(buttons(window)) == ["Work on a copy", "Try again", "Open it all the same…"]
+        assert list(buttons(window)) == ["Work on a copy", "Try again", "Open anyway…"]
 
     def test_edits_are_refused_with_one_message(self, window: MainWindow, file: Path, home: Path) -> None:
         before = file.read_bytes()
         window.notice_bar.hide()
         assert not edit(window, "Mine")
-        assert "You look at it read-only" in window.notice_bar.text
+        assert "work on a copy" in window.notice_bar.text
         select(window, "card", "Leaflet")
         for key in "abc":
             QTest.keyClick(window.canvas, key)
@@ -221,7 +220,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         write_project(file, project_from_template("support"), {})
         assert find(window, "stage", stage.name)
         buttons(window)["Try again"].click()
-        assert "is yours to work on now" in window.notice_bar.text
+        assert "You can now edit" in window.notice_bar.text
         assert window.windowTitle() == "map[*] — Journey Editor"
         assert find(window, "stage", "Awareness")
         assert window.session.editor.undo_name is None
@@ -236,10 +235,10 @@ class TestAFileThatIsOpenOnAnotherComputer:
     def test_opening_it_anyway_needs_a_confirmation(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
-        buttons(window)["Open it all the same…"].click()
+        buttons(window)["Open anyway…"].click()
         assert "whoever saves second is asked first" in window.notice_bar.text
         assert window.session.read_only
-        buttons(window)["Open it all the same"].click()
+        buttons(window)["Open anyway"].click()
         assert not window.session.read_only
         assert json.loads(elsewhere.read_bytes())["user"] != "anna"
         assert edit(window, "Mine")
@@ -308,7 +307,7 @@ class TestAFileWithoutWritePermission:
         file.chmod(0o444)
         window = program.open(file)
         assert window is not None
-        assert window.notice_bar.text.startswith("“map.journey” is read-only. You look at it read-only;")
+        assert window.notice_bar.text.startswith("“map.journey” is read-only. To make changes,")
         assert list(buttons(window)) == ["Work on a copy", "Try again"]
         assert not edit(window, "Mine")
         file.chmod(0o644)
