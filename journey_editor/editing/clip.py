@@ -139,8 +139,8 @@ def clip_of(
     return Clip(chosen, tuple(records.values()), columns, rows, pictures)
 
 
-def clip_text(document: Queries, clip: Clip) -> str:
-    """The copied words for other programs: one card a line."""
+def clip_text(clip: Clip) -> str:
+    """Return the copied texts for other programs, with a line for each card."""
     lines = []
     for record in clip.records:
         text = record.text if isinstance(record, Card | Note) else ""

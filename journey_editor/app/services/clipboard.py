@@ -43,7 +43,7 @@ class Clipboard:
         if clip.chosen:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
-            data.setText(clip_text(session.document, clip))
+            data.setText(clip_text(clip))
             QGuiApplication.clipboard().setMimeData(data)
 
     def paste(self) -> None:

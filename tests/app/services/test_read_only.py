@@ -160,7 +160,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         choose(window, "journey.language")
         languages = window.inspector.form.fields["language"]
         assert isinstance(languages, QComboBox) and not languages.view().isVisible()
-        assert window.notice_bar.isVisible() and "read-only" in window.notice_bar.text
+        assert window.notice_bar.isVisible() and "work on a copy" in window.notice_bar.text
 
     def test_its_texts_can_be_read_and_copied(self, window: MainWindow) -> None:
         select(window, "card", "Leaflet")
@@ -174,12 +174,12 @@ class TestAFileThatIsOpenOnAnotherComputer:
     def test_a_copy_can_be_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
-        qtbot.waitUntil(lambda: "The copy “copy.journey” is saved" in window.notice_bar.text)
+        qtbot.waitUntil(lambda: "Saved a copy as “copy.journey”" in window.notice_bar.text)
         assert window.session.read_only
 
     def test_work_can_continue_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
-        assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
+        assert "You are now editing a copy of “map.journey”" in window.notice_bar.text
         assert "read-only" not in window.windowTitle()
         select(window, "card", "Leaflet")
         assert not window.inspector.form.fields["text"].isReadOnly()
@@ -236,7 +236,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Open anyway…"].click()
-        assert "whoever saves second is asked first" in window.notice_bar.text
+        assert "the person who saves second is asked first" in window.notice_bar.text
         assert window.session.read_only
         buttons(window)["Open anyway"].click()
         assert not window.session.read_only
