@@ -59,7 +59,7 @@ def test_a_message_says_if_a_colleague_may_lose_access(
     with disk_in_use(_WithoutLists()):
         window.files.save() if way == "save" else window.files.save_copy(copy)
         qtbot.waitUntil(
-            lambda: all(each in window.notice_bar.text for each in ("is saved", "may no longer have access"))
+            lambda: all(each in window.notice_bar.text for each in ("Saved", "may no longer have access"))
         )
     assert "Give them access to the file" in window.notice_bar.text
     assert stage_in(file if way == "save" else copy) == "New"

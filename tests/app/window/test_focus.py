@@ -232,7 +232,7 @@ def test_typed_text_is_saved_and_typing_continues(
     write_on(sample, what)
     sample.notice_bar.show_notice("")
     choose(sample, "project.save")
-    qtbot.waitUntil(lambda: "is saved" in sample.notice_bar.text)
+    qtbot.waitUntil(lambda: "Saved" in sample.notice_bar.text)
     assert any(card.text == "Half" for card in read_project(file).document.select(Card))
     assert sample.canvas.writing.editor.hasFocus()
     type_words(" done")

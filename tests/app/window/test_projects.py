@@ -119,7 +119,7 @@ def test_a_new_project_warns_if_the_home_folder_is_not_writable(
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     window = program.new_project("blank")
-    assert "which may be gone after a restart" in window.notice_bar.text
+    assert "may be deleted when the computer restarts" in window.notice_bar.text
     [save] = [each for each in window.notice_bar.findChildren(QPushButton) if each.text() == "Save as…"]
     save.click()
     name_file(tmp_path / "safe.journey")
@@ -158,7 +158,7 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
         ("letter.journey", b"Dear Sir or Madam, " * 100, "letter.journey"),
         ("wrong.mmd", b"graph TD\n A-->B\n", "wrong.mmd|journey"),
         ("picture.bmp", b"BM", "unknown file type"),
-        ("no-fence.md", b"# Hello\n", "No Mermaid journey"),
+        ("no-fence.md", b"# Hello\n", "contains no Mermaid journey"),
         ("broken.json", b'{"format": ', "JSON"),
     ],
 )
