@@ -82,7 +82,7 @@ def has_screen() -> bool:
 def _run(words: Sequence[str]) -> int:
     if words and words[0] in _COMMANDS:
         chosen = _parser_of_commands().parse_args(words)
-        with may_be_stopped(), _without_collecting():
+        with may_be_stopped(), _without_garbage_collection():
             return _COMMANDS[chosen.command](chosen)
     chosen = _parser_of_window().parse_args(words)
     files = [Path(each) for each in chosen.files]
@@ -132,7 +132,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """Disable garbage collection, which would take a third of a command's time and find nothing."""
     before = gc.isenabled()
     gc.disable()

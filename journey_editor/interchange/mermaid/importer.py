@@ -181,8 +181,8 @@ class _Import:
         if "customer" not in guessed.values():
             # A journey needs a customer: if only staff act, they are the customers.
             guessed = {name: "customer" if kind == "staff" else kind for name, kind in guessed.items()}
-        there = self.draft.select(Persona)
-        orders = keys_between(there[-1].order if there else None, None, len(names))
+        existing = self.draft.select(Persona)
+        orders = keys_between(existing[-1].order if existing else None, None, len(names))
         for name, order, place in zip(names, orders, keys_between(None, None, len(names)), strict=True):
             raise_if_cancelled()
             persona = shared.get(name)
