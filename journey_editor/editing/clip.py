@@ -93,7 +93,7 @@ class Clip:
             chosen, columns, rows = lists
             found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise UserError(tr("What is on the clipboard is not from Journey Editor.")) from error
+            raise UserError(tr("The content of the clipboard is not from Journey Editor.")) from error
         # Leave out pictures with a wrong hash or in a foreign form; their cards stay.
         pictures = {
             key: value for key, value in found.items() if is_sound(value, key) and not is_foreign(value)
