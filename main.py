@@ -21,10 +21,10 @@ if __name__ == "__main__":
         import _signal  # type: ignore[import-not-found]
         import os
 
-        # Nothing needs to be cleaned up yet: Ctrl+C may end the process without a message.
+        # Nothing is begun yet that would have to be put right: Ctrl+C ends the process without a word.
         if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
             _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
-        # With -P, -I or PYTHONSAFEPATH, Python leaves the folder of the script out of the path.
+        # A Python that is told to trust no folder (-P, -I, PYTHONSAFEPATH) leaves out the script's own.
         folder = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 - `pathlib` takes a while to load
         if sys.path[:1] != [folder]:
             sys.path.insert(0, folder)
@@ -32,6 +32,6 @@ if __name__ == "__main__":
 
         status = start(sys.argv[1:])
     except KeyboardInterrupt:
-        # Ctrl+C was pressed before the handler was set.
+        # It came before that.
         status = 1
     sys.exit(status)

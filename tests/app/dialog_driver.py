@@ -67,7 +67,7 @@ def _import_review(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
         "journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie, Shop clerk\n"
     )
     window.imports.take([text])
-    button(window.notice_bar, "Review…").click()
+    button(window.notice_bar, "Look at it…").click()
 
 
 def _versions(window: MainWindow, folder: Path, qtbot: QtBot) -> None:

@@ -252,7 +252,7 @@ def _reviewing_an_import(story: Story) -> None:
 
     def offered() -> list[QPushButton]:
         buttons = story.window.notice_bar.findChildren(QPushButton)
-        return [each for each in buttons if each.text() == "Review…"]
+        return [each for each in buttons if each.text() == "Look at it…"]
 
     story.wait(lambda: bool(offered()))
     offered()[0].click()

@@ -303,7 +303,7 @@ class ExportDialog(QDialog):
             self.warning.setVisible(True)
         else:
             show: NoticeButton = (tr("Show in folder"), lambda: _open_folder(path))
-            words = [tr("Exported “{name}”.").format(name=path.name), *remarks]
+            words = [tr("“{name}” was exported.").format(name=path.name), *remarks]
             self._notice_bar.show_notice(" ".join(words), (show,))
             self.exported.emit(path)
             if wanted:

@@ -117,9 +117,9 @@ class VersionsDialog(QDialog):
         if version is None or looked is None:
             return
         if self._session is not None:
-            self._restore_in(self._session, looked.project, _moment(version.saved_at))
+            self._put_back_here(self._session, looked.project, _moment(version.saved_at))
         else:
-            self._restore_file(version, looked.project)
+            self._put_back_file(version, looked.project)
 
     def ask_delete(self) -> None:
         """Delete all versions after a confirmation."""
@@ -176,7 +176,7 @@ class VersionsDialog(QDialog):
         if version.path in self._looked:
             self._show()
             return
-        self._show(tr("Loading…"))
+        self._show(tr("One moment…"))
         path = version.path
         self._background.run(lambda: _look_at(path, self._goes_on), lambda done: self._keep(path, done))
 
@@ -207,7 +207,7 @@ class VersionsDialog(QDialog):
         looks_only = self._session is not None and self._session.read_only
         self.restore_button.setEnabled(looked is not None and not looks_only)
 
-    def _restore_in(self, session: Session, project: "OpenedProject", moment: str) -> None:
+    def _put_back_here(self, session: Session, project: "OpenedProject", moment: str) -> None:
         session.take_pictures(project.assets)
         transaction = session.edit(tr("Restore version"))
         with transaction as draft:
@@ -222,11 +222,11 @@ class VersionsDialog(QDialog):
         self._fill()
         self.words.setText(sentence)
 
-    def _restore_file(self, version: Version, project: "OpenedProject") -> None:
+    def _put_back_file(self, version: Version, project: "OpenedProject") -> None:
         path = self._path
         for button in (self.copy, self.restore_button):
             button.setEnabled(False)
-        self.words.setText(tr("Restoring…"))
+        self.words.setText(tr("One moment…"))
         self._background.run(lambda: _write(path, version, project), self._open_or_tell)
 
     def _open_or_tell(self, done: "Future[None]") -> None:

@@ -1,4 +1,4 @@
-"""Import of files into the project of a window, with a review of the guesses."""
+"""Files of other formats in a window: they come into its project, and what was guessed can be put right."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from journey_editor.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Imported file: its name, content and journeys in the project, and the document after the import."""
+    """A file that was imported: its name, what was read, the journeys it became, and the project by then."""
 
     name: str
     imported: Imported
@@ -30,7 +30,7 @@ class Arrival:
 
 
 class Imports:
-    """Imports into the project of one window. Errors are shown in the notice bar."""
+    """Imports into one window's project. Every refusal is a sentence in the quiet bar."""
 
     def __init__(
         self,
@@ -56,9 +56,9 @@ class Imports:
             self.take(Path(each) for each in chosen)
 
     def take(self, paths: Iterable[Path]) -> None:
-        """Add the journeys of files to the project, one file after the other, each as an undo step.
+        """Add the journeys of files to the project, one after the other, each as a step of its own.
 
-        The others are imported even if one cannot be read. A notice lists the errors at the end.
+        A file that cannot be read keeps none of the others back; a notice says why at the end.
         """
         self._take(list(paths), (), self._notice_bar.show_notice)
 
@@ -75,9 +75,9 @@ class Imports:
             arrival = self._add(path.name, imported, tr("Import"))
             if arrival is None:
                 return
-            sentence = tr("Imported “{name}” into this project. The file itself was not changed.")
-            self._notify(sentence.format(name=path.name), arrival)
-            # Errors are added to this notice.
+            sentence = tr("“{name}” was imported into this project; the file itself stays as it is.")
+            self._tell(sentence.format(name=path.name), arrival)
+            # What is refused is said beside it.
             self._take(others, refusals, self._notice_bar.add_notice)
 
         def on_error(error: UserError) -> None:
@@ -91,21 +91,21 @@ class Imports:
         self._jobs.run(path.name, read, on_success, on_error)
 
     def tell_new_project(self, name: str, imported: Imported) -> None:
-        """Show a notice that a file of that name was imported into a new project."""
+        """Say that the window's project is the one that was read from a file of that name."""
         document = self._session.document
-        sentence = tr("Imported “{name}” into a new project. The file itself was not changed.")
+        sentence = tr("“{name}” was imported into a new project; the file itself stays as it is.")
         journeys = tuple(journey.id for journey in document.journeys())
-        self._notify(sentence.format(name=name), Arrival(name, imported, journeys, document))
+        self._tell(sentence.format(name=name), Arrival(name, imported, journeys, document))
 
     def again(self, arrival: Arrival, kinds: Mapping[str, str]) -> None:
-        """Import the same text again with these kinds of personas, and replace its journeys."""
+        """Import the same text anew with these kinds of personas, in place of what it had become."""
         guess = arrival.imported.guess
         assert guess is not None
 
         def on_success(imported: Imported) -> None:
-            existing = [each for each in arrival.journeys if each in self._session.document]
-            if (new := self._add(arrival.name, imported, tr("Import again"), existing)) is not None:
-                self._notify(tr("Imported “{name}” again.").format(name=arrival.name), new)
+            there = [each for each in arrival.journeys if each in self._session.document]
+            if (new := self._add(arrival.name, imported, tr("Import again"), there)) is not None:
+                self._tell(tr("“{name}” was imported again.").format(name=arrival.name), new)
 
         def on_error(error: UserError) -> None:
             self._notice_bar.show_notice(error.sentence)
@@ -127,18 +127,19 @@ class Imports:
         session.show_journey(journeys[0])
         return Arrival(name, imported, tuple(journeys), session.document)
 
-    def _notify(self, sentence: str, arrival: Arrival) -> None:
+    def _tell(self, sentence: str, arrival: Arrival) -> None:
         guess, remarks = arrival.imported.guess, arrival.imported.remarks
         if guess is None:
             self._notice_bar.show_notice("\n".join((sentence, *remarks)))
             return
-        # The first remarks are the corrections. The notice only counts them; the dialog lists them.
+        # What was read otherwise stands first among the remarks; the dialog has it line by line.
         changes, kinds = len(guess.changes), remarks[len(guess.changes) :]
         more = [
-            ntr("{n} correction was made.", "{n} corrections were made.", changes)
+            ntr("{n} thing was read differently from how it is written.",
+                "{n} things were read differently from how they are written.", changes)
         ] if changes else []  # fmt: skip
-        review: NoticeButton = (tr("Review…"), lambda: self._review(arrival))
-        self._notice_bar.show_notice("\n".join((sentence, *kinds, *more)), [review])
+        look: NoticeButton = (tr("Look at it…"), lambda: self._review(arrival))
+        self._notice_bar.show_notice("\n".join((sentence, *kinds, *more)), [look])
 
     def _review(self, arrival: Arrival) -> None:
         from journey_editor.app.dialogs.import_review import ImportReview

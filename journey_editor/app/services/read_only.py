@@ -1,4 +1,4 @@
-"""Notice of a read-only project: the reason, and what the user can do."""
+"""The notice of a read-only project: why it is read-only, and what can be done."""
 
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class ReadOnlyNotice(QObject):
-    """Shows a notice when an edit is refused, until the user works on a copy or the file is free."""
+    """Refuses edits in one quiet sentence, until the person works on a copy, or the file is free."""
 
     save_as_wanted = Signal()
-    """Emitted to ask for the file name of the copy."""
+    """The copy is to get a name."""
 
     def __init__(
         self,
@@ -38,32 +38,32 @@ class ReadOnlyNotice(QObject):
         session.edit_refused.connect(self._refuse)
 
     def show(self) -> None:
-        """Show why the project is read-only, if it is."""
+        """Say why the project is read-only, if it is."""
         store = self._session.store
         if store.read_only is None:
             return
-        advice = tr("To make changes, work on a copy.")
+        looked_at = tr("You look at it read-only; what you change needs a copy.")
         actions: list[NoticeButton] = [
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
         owner = store.read_only.owner
         if owner is not None and not owner.is_here:
-            actions.append((tr("Open anyway…"), self._ask_to_force))
-        self._notify(f"{store.read_only.sentence} {advice}", actions)
+            actions.append((tr("Open it all the same…"), self._ask_all_the_same))
+        self._say(f"{store.read_only.sentence} {looked_at}", actions)
 
     def work_on_copy(self) -> None:
-        """Turn the project into a copy without a name."""
+        """Go on with the project as one without a name."""
         store = self._session.store
         if store.read_only is None:
             return
         name = known_name(store.path)
         store.work_on_copy(self._session.document)
-        words = tr("You are now editing a copy of “{name}”. To give it a name, save it.").format(name=name)
-        self._notify(words, [(tr("Save as…"), self.save_as_wanted.emit)])
+        words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
+        self._say(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
     def try_again(self, *, force: bool = False) -> None:
-        """Open the file for editing if it is free by now, or with `force`. It is read again."""
+        """Work on the file itself, if it is free by now, or `force`; it is read anew."""
         store = self._session.store
         if store.read_only is None:
             return
@@ -81,19 +81,19 @@ class ReadOnlyNotice(QObject):
     def _take(self, found: "ForWork") -> None:
         session, store = self._session, self._session.store
         if store.read_only is None:
-            # The user has begun to work on a copy in the meantime.
+            # Meanwhile it has become a copy.
             found.let_go()
         elif found.read_only is not None:
             found.let_go()
             store.read_only = found.read_only
             self.show()
         elif found.is_held_here:
-            # Another window edits the file by now.
+            # Another window has gone on in this file.
             found.let_go()
             self.show()
             self._opener.open(found.path, self._window)
         elif found.project is None:
-            # Recovered changes make it another project than the one shown here.
+            # What the last session left is another project than the one that is looked at.
             self._opener.show_opened(found).setGeometry(self._window.geometry())
             self._window.close()
         else:
@@ -101,32 +101,34 @@ class ReadOnlyNotice(QObject):
             if found.project.document != session.document:
                 session.turn_to(found.project.document)
             store.work_here(session.document, found.project, found.lock)
-            self._notice_bar.show_notice(tr("You can now edit “{name}”.").format(name=known_name(found.path)))
+            self._notice_bar.show_notice(
+                tr("“{name}” is yours to work on now.").format(name=known_name(found.path))
+            )
 
     def _fail(self, error: UserError) -> None:
         actions: list[NoticeButton] = [
             (tr("Work on a copy"), self.work_on_copy),
             (tr("Try again"), self.try_again),
         ]
-        self._notify(error.sentence, actions)
+        self._say(error.sentence, actions)
 
-    def _ask_to_force(self) -> None:
+    def _ask_all_the_same(self) -> None:
         words = tr(
-            "If that computer is switched off or disconnected, no one is editing the file there. If someone "
-            "is editing it, nothing will be overwritten: the person who saves second is asked first."
+            "If that computer has been switched off or has lost the folder, nobody works on the file there. "
+            "Should somebody do so after all, nothing is overwritten: whoever saves second is asked first."
         )
         actions: list[NoticeButton] = [
-            (tr("Open anyway"), lambda: self.try_again(force=True)),
+            (tr("Open it all the same"), lambda: self.try_again(force=True)),
             (tr("Stay read-only"), self.show),
         ]
-        self._notify(words, actions)
+        self._say(words, actions)
 
     def _refuse(self) -> None:
-        # Show it once, not for each key.
+        # Once, not for each key.
         bar = self._notice_bar
         if bar.isHidden() or bar.text != self._shown:
             self.show()
 
-    def _notify(self, sentence: str, actions: list[NoticeButton]) -> None:
+    def _say(self, sentence: str, actions: list[NoticeButton]) -> None:
         self._shown = sentence
         self._notice_bar.show_notice(sentence, actions)

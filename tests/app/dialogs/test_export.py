@@ -101,7 +101,7 @@ def test_a_pdf_is_written_and_reported_in_a_message(
         name_file(tmp_path / "map")
     assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
     settle()
-    assert sample.notice_bar.text == "Exported “map.pdf”."
+    assert sample.notice_bar.text == "“map.pdf” was exported."
     assert [each.text() for each in sample.notice_bar.findChildren(QPushButton)] == ["Show in folder"]
     assert [each.name for each in tmp_path.iterdir()] == ["map.pdf"]
 

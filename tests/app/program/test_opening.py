@@ -361,7 +361,7 @@ class TestReadingForOtherReasons:
         share.clear()
         window.files.show_versions()
         dialog = window.findChild(VersionsDialog)
-        assert dialog.words.text() == "Loading…"
+        assert dialog.words.text() == "One moment…"
         threading.Timer(0.2, share.set).start()
         dialog.close()
         assert program.windows == [window]

@@ -1,4 +1,4 @@
-"""Import of Mermaid journeys and projects. Guesses are reported and can be corrected."""
+"""Mermaid journeys and other projects come in: what was guessed is said, and can be put right."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def look_at_it(window: MainWindow) -> ImportReview:
-    """Click the button in the notice bar."""
+    """Press the button of the bar."""
     (button,) = [each for each in window.notice_bar.findChildren(QPushButton) if not each.isHidden()]
     button.click()
     settle()
@@ -53,7 +53,7 @@ def look_at_it(window: MainWindow) -> ImportReview:
 
 
 def drop(onto: QWidget, *files: Path) -> bool:
-    """Drop files onto a window. Return True if it accepts them."""
+    """Drop files from elsewhere onto a window; answers whether it took them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     action, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -66,15 +66,15 @@ def drop(onto: QWidget, *files: Path) -> bool:
     return True
 
 
-def test_the_notice_lists_the_kinds_of_personas_and_the_dialog_each_correction(
+def test_the_bar_says_whom_it_took_for_what_and_the_dialog_says_what_each_line_was_read_as(
     program: Application, repair: Path
 ) -> None:
     window = program.open(repair)
     assert window is not None
-    assert "Imported “repair.mmd” into a new project" in window.notice_bar.text
+    assert "“repair.mmd” was imported into a new project" in window.notice_bar.text
     assert "Imported as customers: Sofie." in window.notice_bar.text
     assert "Imported as staff: Shop clerk." in window.notice_bar.text
-    assert "1 correction was made." in window.notice_bar.text
+    assert "1 thing was read differently from how it is written." in window.notice_bar.text
     dialog = look_at_it(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}
     assert dialog.changes.toPlainText().startswith("Line 5: ")
@@ -82,7 +82,7 @@ def test_the_notice_lists_the_kinds_of_personas_and_the_dialog_each_correction(
     assert dialog.warning.isHidden()
 
 
-def test_other_choices_import_the_text_again_as_one_step_in_the_same_window(
+def test_another_choice_imports_the_text_again_as_one_step_in_the_same_window(
     program: Application, repair: Path
 ) -> None:
     window = program.open(repair)
@@ -106,7 +106,7 @@ def test_other_choices_import_the_text_again_as_one_step_in_the_same_window(
     assert window.session.journey_id in before
 
 
-def test_choices_can_be_changed_a_second_time(program: Application, repair: Path) -> None:
+def test_choices_can_be_mended_once_more(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     for kind in ("system", "customer"):
@@ -118,14 +118,14 @@ def test_choices_can_be_changed_a_second_time(program: Application, repair: Path
     assert len(titles(window)) == 1
 
 
-def test_the_dialog_warns_if_later_changes_would_be_replaced(program: Application, repair: Path) -> None:
+def test_it_warns_when_what_was_changed_since_would_be_replaced(program: Application, repair: Path) -> None:
     window = program.open(repair)
     assert window is not None
     choose(window, "persona.add")
     assert not look_at_it(window).warning.isHidden()
 
 
-def test_markdown_and_mermaid_files_are_imported_into_the_open_project(
+def test_a_markdown_file_and_a_mermaid_file_come_into_the_open_project(
     program: Application, sample: MainWindow, repair: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notes = tmp_path / "notes.md"
@@ -135,7 +135,7 @@ def test_markdown_and_mermaid_files_are_imported_into_the_open_project(
     choose(sample, "project.import")
     assert titles(sample) == ["A new home, and the line comes last", "A broken kettle", "Sends it back"]
     assert sample.session.journey.title == "Sends it back"
-    assert "Imported “notes.md” into this project" in sample.notice_bar.text
+    assert "“notes.md” was imported into this project" in sample.notice_bar.text
     assert sorted(kinds(sample)) == ["Amira Haddad", "Shop clerk", "Sofie", "Tom Lindqvist"], (
         "Sofie is shared"
     )
@@ -145,7 +145,7 @@ def test_markdown_and_mermaid_files_are_imported_into_the_open_project(
     assert sample.session.document == before
 
 
-def test_the_journeys_of_another_project_are_added_to_the_existing_ones(
+def test_the_journeys_of_another_project_come_in_beside_what_is_there(
     program: Application, sample: MainWindow, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.json"
@@ -179,7 +179,7 @@ def test_a_file_that_cannot_be_read_adds_nothing_and_says_why(sample: MainWindow
     assert sample.session.document is before
 
 
-def test_files_dropped_onto_a_window_are_imported_and_projects_are_opened(
+def test_files_dropped_onto_a_window_come_into_it_and_projects_open_beside_it(
     program: Application, sample: MainWindow, repair: Path, tmp_path: Path
 ) -> None:
     project = tmp_path / "other.journey"
@@ -200,5 +200,5 @@ def test_files_dropped_onto_the_start_page_are_opened(
     assert program.start_window is None
 
 
-def test_text_dropped_onto_a_window_is_ignored(sample: MainWindow) -> None:
+def test_words_dropped_onto_a_window_are_left_alone(sample: MainWindow) -> None:
     assert not drop(sample)

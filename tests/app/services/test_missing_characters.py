@@ -1,4 +1,4 @@
-"""Characters without a font are reported once, and before an export."""
+"""A character that no font has is told of: quietly, once, and before an export."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ NOBODY_HAS = "\U00012345"
 
 
 def write(window: MainWindow, words: str) -> None:
-    """Set the text of the first card."""
+    """Write something into the first card."""
     card = find(window, "card", "")
     with window.session.edit("Rewrite card") as draft:
         record = draft.find(card)
@@ -25,7 +25,7 @@ def write(window: MainWindow, words: str) -> None:
     settle()
 
 
-def test_an_edit_with_a_missing_character_is_reported_once(sample: MainWindow) -> None:
+def test_an_edit_that_brings_one_is_told_of_once(sample: MainWindow) -> None:
     write(sample, f"Signs with {NOBODY_HAS}")
     assert f"No font here has these characters: {NOBODY_HAS}" in sample.notice_bar.text
     assert sample.notice_bar.isVisible()
@@ -34,12 +34,12 @@ def test_an_edit_with_a_missing_character_is_reported_once(sample: MainWindow) -
     assert not sample.notice_bar.isVisible()
 
 
-def test_text_without_missing_characters_is_not_reported(sample: MainWindow) -> None:
+def test_words_that_can_be_set_are_told_of_never(sample: MainWindow) -> None:
     write(sample, "Größe, Ελλάδα, Москва, Việt – “so” → 5 €")
     assert not sample.notice_bar.isVisible()
 
 
-def test_missing_characters_are_reported_on_opening_next_to_other_messages(
+def test_a_document_that_has_one_tells_of_it_when_it_is_opened_beside_what_else_is_said(
     program: Application, tmp_path: Path
 ) -> None:
     file = tmp_path / "stone.mmd"
@@ -47,13 +47,11 @@ def test_missing_characters_are_reported_on_opening_next_to_other_messages(
     window = program.open(file)
     assert window is not None
     settle()
-    assert "Imported “stone.mmd”" in window.notice_bar.text
+    assert "“stone.mmd” was imported" in window.notice_bar.text
     assert f"No font here has these characters: {NOBODY_HAS}" in window.notice_bar.text
 
 
-def test_the_export_dialog_reports_missing_characters_before_the_export(
-    sample: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_export_dialog_says_it_before_it_is_written(sample: MainWindow, qtbot: QtBot) -> None:
     write(sample, f"Signs with {NOBODY_HAS}")
     choose(sample, "project.export")
     dialog = sample.findChild(ExportDialog)
@@ -64,7 +62,7 @@ def test_the_export_dialog_reports_missing_characters_before_the_export(
     dialog.reject()
 
 
-def test_fields_use_every_bundled_font() -> None:
+def test_fields_ask_for_every_font_that_is_shipped() -> None:
     style.load_fonts(QApplication.instance())
     found = [family for family in QFontDatabase.families() if family.startswith("Journey ")]
     assert {family.removesuffix(" SemiBold") for family in found} == set(style.FAMILIES)

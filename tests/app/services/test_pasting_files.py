@@ -149,7 +149,7 @@ def test_a_text_is_imported(sample: MainWindow, copy: Copy, kettle: Path) -> Non
     copy([kettle])
     choose(sample, "edit.paste")
     assert sample.session.journey.title == "A broken kettle"
-    assert "into this project" in sample.notice_bar.text
+    assert "was imported into this project" in sample.notice_bar.text
     assert no_address_is_on(sample)
     assert kettle.is_file(), "also where it was cut"
 
@@ -196,7 +196,7 @@ def test_a_refused_file_does_not_prevent_the_others(
     copy([notes, photo, kettle])
     choose(sample, "edit.paste")
     assert "“notes.docx”" in sample.notice_bar.text
-    assert "Imported" in sample.notice_bar.text
+    assert "was imported" in sample.notice_bar.text
     assert pictures(sample) == 1
     assert sample.session.journey.title == "A broken kettle"
 

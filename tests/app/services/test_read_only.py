@@ -1,4 +1,4 @@
-"""Files that are open elsewhere or not writable open read-only, and a message offers solutions."""
+"""A file on which somebody else works, or which may not be written, is looked at; and there are ways on."""
 
 import json
 import subprocess
@@ -49,7 +49,7 @@ assert window.close()
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """File in a shared folder."""
+    """A file in a folder that others may work in."""
     monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
     write_project(tmp_path / "map.journey", project_from_template("sample"), {})
     return tmp_path / "map.journey"
@@ -57,7 +57,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def elsewhere(file: Path) -> Path:
-    """Lock file of another computer on which the file is open."""
+    """What another computer, on which somebody works on the file, has written beside it."""
     since = datetime.now().astimezone().replace(hour=12, minute=3)
     words = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
     place_beside(file).write_text(json.dumps(words | {"since": since.isoformat()}))
@@ -74,7 +74,7 @@ def window(program: Application, elsewhere: Path, file: Path) -> MainWindow:
 
 @pytest.fixture
 def another(file: Path, home: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another process of the same user in which the file is open."""
+    """Another program of the same person's in which the file is open."""
     words = [sys.executable, "-c", ANOTHER_PROGRAM, str(file)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -107,19 +107,22 @@ def saved(window: MainWindow) -> Callable[[], bool]:
 
 
 class TestAFileThatIsOpenOnAnotherComputer:
-    def test_title_status_and_notice_say_who_is_editing_it(self, window: MainWindow) -> None:
+    def test_says_who_works_on_it_everywhere(self, window: MainWindow) -> None:
         assert window.notice_bar.text == (
-            "“map.journey” is open on desk-7 (anna, since 12:03). To make changes, work on a copy."
+            "“map.journey” is open on desk-7 (anna, since 12:03). "
+            "You look at it read-only; what you change needs a copy."
         )
         assert window.windowTitle() == "map (read-only)[*] — Journey Editor"
         assert window.status_line.saved_text == "◇ Read-only"
-        assert list(buttons(window)) == ["Work on a copy", "Try again", "Open anyway…"]
+        assert list(buttons(window)) == ["Work on a copy", "Try again", "Open it all the same…"]
 
-    def test_edits_are_refused_with_one_message(self, window: MainWindow, file: Path, home: Path) -> None:
+    def test_refuses_edits_in_one_sentence_and_keeps_none(
+        self, window: MainWindow, file: Path, home: Path
+    ) -> None:
         before = file.read_bytes()
         window.notice_bar.hide()
         assert not edit(window, "Mine")
-        assert "work on a copy" in window.notice_bar.text
+        assert "You look at it read-only" in window.notice_bar.text
         select(window, "card", "Leaflet")
         for key in "abc":
             QTest.keyClick(window.canvas, key)
@@ -135,7 +138,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not list((folders.user_data() / "recovery").glob("*/journal.db"))
 
     @pytest.mark.parametrize("kind", ["card", "lane", "note"])
-    def test_no_action_fails_or_changes_anything(
+    def test_no_action_stumbles_or_changes_anything(
         self, window: MainWindow, kind: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
@@ -155,12 +158,12 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.session.document is before
         assert not window.canvas.writing.active
 
-    def test_no_list_opens_in_a_read_only_field(self, window: MainWindow) -> None:
+    def test_no_list_opens_from_which_nothing_can_be_chosen(self, window: MainWindow) -> None:
         window.notice_bar.hide()
         choose(window, "journey.language")
         languages = window.inspector.form.fields["language"]
         assert isinstance(languages, QComboBox) and not languages.view().isVisible()
-        assert window.notice_bar.isVisible() and "work on a copy" in window.notice_bar.text
+        assert window.notice_bar.isVisible() and "read-only" in window.notice_bar.text
 
     def test_its_texts_can_be_read_and_copied(self, window: MainWindow) -> None:
         select(window, "card", "Leaflet")
@@ -171,15 +174,15 @@ class TestAFileThatIsOpenOnAnotherComputer:
         choose(window, "edit.copy")
         assert "Leaflet" in QGuiApplication.clipboard().text()
 
-    def test_a_copy_can_be_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_a_copy_can_be_saved_beside_it(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
         qtbot.waitUntil(lambda: "Saved a copy as “copy.journey”" in window.notice_bar.text)
         assert window.session.read_only
 
-    def test_work_can_continue_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_work_goes_on_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
-        assert "You are now editing a copy of “map.journey”" in window.notice_bar.text
+        assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
         assert "read-only" not in window.windowTitle()
         select(window, "card", "Leaflet")
         assert not window.inspector.form.fields["text"].isReadOnly()
@@ -191,14 +194,14 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
         assert place_beside(mine).is_file(), "others see who works on that one"
 
-    def test_saving_under_another_name_creates_a_copy(
+    def test_saved_under_another_name_it_is_a_copy_too(
         self, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         window.files.save_as(file.with_name("mine.journey"))
         qtbot.waitUntil(lambda: window.session.title == "mine")
         assert edit(window, "Mine")
 
-    def test_the_file_is_not_overwritten(
+    def test_it_is_not_saved_over(
         self, window: MainWindow, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         before = file.read_bytes()
@@ -208,7 +211,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert list(buttons(mine)) == ["Save as…", "Try again"]
         assert file.read_bytes() == before
 
-    def test_try_again_reads_a_file_that_is_free_by_now(
+    def test_try_again_when_it_is_free_reads_it_anew(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Try again"].click()
@@ -220,7 +223,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         write_project(file, project_from_template("support"), {})
         assert find(window, "stage", stage.name)
         buttons(window)["Try again"].click()
-        assert "You can now edit" in window.notice_bar.text
+        assert "is yours to work on now" in window.notice_bar.text
         assert window.windowTitle() == "map[*] — Journey Editor"
         assert find(window, "stage", "Awareness")
         assert window.session.editor.undo_name is None
@@ -232,17 +235,17 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.close()
         assert not elsewhere.exists()
 
-    def test_opening_it_anyway_needs_a_confirmation(
+    def test_it_is_opened_all_the_same_only_by_saying_so_twice(
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
-        buttons(window)["Open anyway…"].click()
-        assert "the person who saves second is asked first" in window.notice_bar.text
+        buttons(window)["Open it all the same…"].click()
+        assert "whoever saves second is asked first" in window.notice_bar.text
         assert window.session.read_only
-        buttons(window)["Open anyway"].click()
+        buttons(window)["Open it all the same"].click()
         assert not window.session.read_only
         assert json.loads(elsewhere.read_bytes())["user"] != "anna"
         assert edit(window, "Mine")
-        # The other program is still running, and saves.
+        # The other one lives after all, and saves.
         write_project(file, project_from_template("support"), {})
         choose(window, "project.save")
         qtbot.waitUntil(lambda: window.session.store.status.state is SaveState.CHANGED_OUTSIDE)
@@ -251,7 +254,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         buttons(window)["Overwrite"].click()
         qtbot.waitUntil(saved(window))
 
-    def test_recoverable_changes_wait_until_the_file_is_free(
+    def test_what_was_left_of_it_waits_until_it_is_free(
         self, program: Application, file: Path, elsewhere: Path
     ) -> None:
         crashed(file)
@@ -265,7 +268,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert text_in(window) == "Sent"
         assert not window.session.read_only
 
-    def test_recoverable_changes_can_be_opened_without_a_name(
+    def test_what_was_left_of_it_can_be_had_without_a_name(
         self, program: Application, file: Path, elsewhere: Path
     ) -> None:
         crashed(file)
@@ -276,10 +279,10 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.session.store.has_name
 
 
-class TestTwoProgramsOfOneUser:
-    """Their connection failed, or they have different home folders."""
+class TestTwoProgramsOfOnePerson:
+    """The door between them failed, or they were given different homes."""
 
-    def test_the_second_is_read_only_until_the_first_has_closed(
+    def test_the_second_looks_until_the_first_has_closed(
         self, program: Application, another: "subprocess.Popen[str]", file: Path, qtbot: QtBot
     ) -> None:
         window = program.open(file)
@@ -292,7 +295,7 @@ class TestTwoProgramsOfOneUser:
         assert not window.session.read_only
         assert find(window, "stage", "Theirs")
 
-    def test_a_killed_program_does_not_lock_the_file(
+    def test_a_first_that_was_killed_keeps_nobody_out(
         self, program: Application, another: "subprocess.Popen[str]", file: Path
     ) -> None:
         another.kill()
@@ -302,12 +305,12 @@ class TestTwoProgramsOfOneUser:
         assert not window.session.read_only
 
 
-class TestAFileWithoutWritePermission:
-    def test_is_read_only_until_the_permission_is_given(self, program: Application, file: Path) -> None:
+class TestAFileThatMayNotBeWritten:
+    def test_is_looked_at_until_it_may(self, program: Application, file: Path) -> None:
         file.chmod(0o444)
         window = program.open(file)
         assert window is not None
-        assert window.notice_bar.text.startswith("“map.journey” is read-only. To make changes,")
+        assert window.notice_bar.text.startswith("“map.journey” is read-only. You look at it read-only;")
         assert list(buttons(window)) == ["Work on a copy", "Try again"]
         assert not edit(window, "Mine")
         file.chmod(0o644)
@@ -315,15 +318,15 @@ class TestAFileWithoutWritePermission:
         assert edit(window, "Mine")
 
 
-class TestTheLockFileOfAnOpenProject:
-    def test_exists_as_long_as_the_project_is_open(self, program: Application, file: Path) -> None:
+class TestTheFileBesideAnOpenProject:
+    def test_is_there_as_long_as_it_is_open(self, program: Application, file: Path) -> None:
         window = program.open(file)
         assert window is not None
         assert place_beside(file).is_file()
         assert window.close()
         assert [each.name for each in file.parent.iterdir()] == [file.name]
 
-    def test_moves_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
+    def test_goes_along_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
         window = program.open(file)
         assert window is not None
         there = file.with_name("there.journey")
@@ -333,7 +336,9 @@ class TestTheLockFileOfAnOpenProject:
         assert window.close()
         assert not place_beside(there).exists()
 
-    def test_a_failed_save_as_changes_nothing(self, program: Application, file: Path, qtbot: QtBot) -> None:
+    def test_a_save_as_that_fails_changes_nothing(
+        self, program: Application, file: Path, qtbot: QtBot
+    ) -> None:
         window = program.open(file)
         assert window is not None
         (file.parent / "a folder.journey").mkdir()
@@ -342,7 +347,7 @@ class TestTheLockFileOfAnOpenProject:
         qtbot.waitUntil(lambda: not place_beside(file.parent / "a folder.journey").exists())
         assert place_beside(file).is_file()
 
-    def test_save_as_does_not_overwrite_a_file_open_in_another_window(
+    def test_a_file_that_is_open_in_another_window_is_not_saved_over(
         self, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         assert program.open(file) is not None
@@ -350,7 +355,7 @@ class TestTheLockFileOfAnOpenProject:
         other.files.save_as(file)
         qtbot.waitUntil(lambda: "“map.journey” is open in another window." in other.notice_bar.text)
 
-    def test_a_copy_does_not_overwrite_a_file_open_in_another_window(
+    def test_a_file_that_is_open_in_another_window_is_not_replaced_by_a_copy(
         self, program: Application, file: Path, qtbot: QtBot
     ) -> None:
         assert program.open(file) is not None

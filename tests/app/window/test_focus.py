@@ -166,7 +166,7 @@ def keys_go_to_the_map(window: MainWindow) -> bool:
 
 @pytest.fixture
 def two(sample: MainWindow) -> MainWindow:
-    """Sample with an empty lane and another journey."""
+    """The sample with an empty lane, beside another journey."""
     with sample.session.edit("Add lane") as draft:
         add_lane(draft, sample.session.journey_id, "text")
     choose(sample, "journey.add")
