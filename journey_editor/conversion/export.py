@@ -7,6 +7,7 @@ from journey_editor.drawing.pages import pages_for
 from journey_editor.drawing.primitives import Page
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Text
@@ -44,6 +45,11 @@ def sheet_pages(document: Document, journey_id: str, sheet: Sheet, when: datetim
         orientation=sheet.orientation,
         theme=sheet.theme,
     )
+
+
+def date_of_export() -> datetime:
+    """Return today's date without the time, so that repeated exports on a day are identical."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _check_text(document: Document, journey_id: str) -> None:

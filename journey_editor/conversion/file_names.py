@@ -68,7 +68,7 @@ def free_name_beside(path: Path) -> Path:
         free = path.with_name(stem + ending)
         if not is_there(free):
             return free
-    raise AssertionError("numbers have no end")
+    raise AssertionError("unreachable")
 
 
 def _is_device(name: str) -> bool:

@@ -32,7 +32,7 @@ _LARGEST_TEXT = 20_000_000
 class Imported:
     """Content of a file: the project, the bytes of its pictures, and sentences on what was corrected.
 
-    `guess` is set if a person may know better whom the names stand for.
+    `guess` is set if the kinds of the personas were guessed from their names.
     """
 
     document: Document
@@ -43,9 +43,9 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Guessed kinds of personas by name, and sentences on what else was read differently from the text.
+    """Guessed kinds of personas by name, and sentences about all other differences from the text.
 
-    `again` reads the same text with the kinds that a person chose.
+    `again` imports the same text again with other kinds.
     """
 
     kinds: Mapping[str, str]
@@ -58,7 +58,7 @@ class Format:
     """A kind of file.
 
     `read` is None for a format that cannot be opened, `draw` for one that is not a drawing. `options` are the
-    choices that a person has for it, by the names of the command line's options.
+    names of the command-line options that apply to it.
     """
 
     id: str
@@ -127,8 +127,8 @@ def read(path: Path) -> Imported:
 def write(path: Path, project: Imported, journey_id: str) -> list[str]:
     """Write a project to a file, or one journey of it if the format holds only one.
 
-    Returns sentences about what the format cannot hold of the map, and about what the new file did not keep
-    of the old one. If this raises `UserError`, the old file is unchanged.
+    Returns sentences about what the format cannot store, and about properties of the old file that the new
+    one does not have. If this raises `UserError`, the old file is unchanged.
     """
     return format_of(path).write(path, project, journey_id)
 
@@ -143,8 +143,8 @@ def write_drawing(
 ) -> list[str]:
     """Write pages as a PDF, or the first of them as a PNG or an SVG, by the name of the file.
 
-    `progress` is called with the completed share, 0 to 1. Returns sentences about what the new file did not
-    keep of the old one. If this raises `UserError` or `CancelledError`, the old file is unchanged.
+    `progress` is called with the completed share, 0 to 1. Returns sentences about properties of the old file
+    that the new one does not have. If this raises `UserError` or `CancelledError`, the old file is unchanged.
     """
     found = format_of(path)
     if found.draw is None:
@@ -154,7 +154,7 @@ def write_drawing(
                 name=path.name, endings=endings
             )
         )
-    # The backend is imported before the file is begun: an error of the import is no error of the folder.
+    # Import the backend before the file is opened, so that its errors are not reported as errors of the file.
     write = found.draw(pages, sheet, pictures, when, progress)
     remarks: list[str] = []
     with replacing(path, remarks=remarks) as stream:

@@ -1,4 +1,4 @@
-"""What is copied from a map, and how it is put into one: the same, another journey, or another project."""
+"""Clip: copied content of a map, which can be pasted into any journey or project."""
 
 import base64
 import csv
@@ -43,14 +43,14 @@ from journey_editor.model.rules import check_fields
 from journey_editor.wording.map_words import channel_kind_name, title_of
 
 MOST_CARDS = 1000
-"""So many cards a pasted text may become: more would keep the hand waiting, and the map from being read."""
+"""Maximum number of cards from a pasted text; more would take too long and make the map illegible."""
 _NOTE_SHIFT = 24.0
-"""How far from its original a copied note lies, in map units."""
+"""Distance of a copied note from its original, in map units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Copied records: those that were chosen, what hangs on them, and what tells where they stood.
+    """Copied records: the chosen ones, those that depend on them, and those that describe their positions.
 
     `columns` and `rows` are the ids of all steps and lanes of the journey that they came from, in order;
     `pictures` has the bytes of the cards' pictures by their SHA-256.
@@ -63,11 +63,11 @@ class Clip:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def of(self, record_type: type[Record]) -> list[Any]:
-        """The copied records of a kind."""
+        """Return the copied records of a kind."""
         return [each for each in self.records if isinstance(each, record_type)]
 
     def to_json(self) -> str:
-        """The clip as text."""
+        """Return the clip as text."""
         return json.dumps(
             {
                 "chosen": self.chosen,
@@ -80,7 +80,7 @@ class Clip:
 
     @staticmethod
     def from_json(text: str | bytes) -> "Clip":
-        """A clip from text, whoever wrote it. Raises `UserError` where it makes no sense."""
+        """Return a clip from untrusted text. Raises `UserError` if it is not valid."""
         try:
             data = json.loads(text)
             records = tuple(TYPE_OF_KIND[kind_of(each["id"])](**each) for each in data["records"])
@@ -93,8 +93,8 @@ class Clip:
             chosen, columns, rows = lists
             found = {str(key): base64.b64decode(value) for key, value in data["pictures"].items()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise UserError(tr("What is on the clipboard is not from Journey Editor.")) from error
-        # What isn't the picture that it is said to be, or isn't ours, is left out, and its card stays.
+            raise UserError(tr("The content of the clipboard is not from Journey Editor.")) from error
+        # Leave out pictures with a wrong hash or in a foreign form; their cards stay.
         pictures = {
             key: value for key, value in found.items() if is_sound(value, key) and not is_foreign(value)
         }
@@ -139,8 +139,8 @@ def clip_of(
     return Clip(chosen, tuple(records.values()), columns, rows, pictures)
 
 
-def clip_text(document: Queries, clip: Clip) -> str:
-    """The copied words for other programs: one card a line."""
+def clip_text(clip: Clip) -> str:
+    """Return the copied texts for other programs, with a line for each card."""
     lines = []
     for record in clip.records:
         text = record.text if isinstance(record, Card | Note) else ""
@@ -160,11 +160,10 @@ def paste_clip(
     after: str | None = None,
     assets: Mapping[str, bytes] | None = None,
 ) -> list[str]:
-    """Put copies into a journey; cards from `cell` on, stages and lanes behind `after`.
+    """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`.
 
-    `assets` has the bytes of pictures that are there, beside those that the project shows.
-
-    Answers the ids of the copies of what was chosen. Raises `UserError` where there is no place for them.
+    `assets` has the bytes of other available pictures. Returns the ids of the copies of the chosen records.
+    Raises `UserError` if there is no place for them.
     """
     pasted = _Pasting(draft, journey_id, clip, assets or {})
     new = [*pasted.stages(after), *pasted.lanes(after), *pasted.loose_cards(cell), *pasted.notes()]
@@ -173,12 +172,12 @@ def paste_clip(
 
 
 def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[str]:
-    """Put a card into a cell for each line that has words; cells of a spreadsheet become a grid from there.
+    """Add a card to a cell for each line that is not blank; cells of a spreadsheet fill the cells from there.
 
-    What reaches beyond the last step or lane comes into the last. Raises `UserError` where a card would hold
-    too much, or there would be more than `MOST_CARDS`.
+    Cells beyond the last step or lane are added to the last one. Raises `UserError` if the text of a card
+    would be too long, or if there would be more than `MOST_CARDS`.
     """
-    # The limit is that of each card.
+    # The limit applies to each card.
     text = clean_text(text, limit=len(text))
     is_table = "\t" in text
     places = _grid(draft, text, cell) if is_table else ((*cell, line) for line in text.split("\n"))
@@ -186,8 +185,8 @@ def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[
     if len(cards) > MOST_CARDS:
         raise UserError(
             tr(
-                "This text would become {count} cards, and at most {limit} are pasted at once. "
-                "Nothing was changed: paste it in parts."
+                "This text would create {count} cards, but you can paste at most {limit} at once. "
+                "Nothing was changed. Paste the text in parts."
             ).format(count=len(cards), limit=MOST_CARDS)
         )
     before = None if is_table else before
@@ -195,7 +194,7 @@ def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[
 
 
 def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]:
-    """The cells of a table with the step and the lane of each: a row for a lane."""
+    """Return the cells of a table with the step and the lane of each. Each row is a lane."""
     journey = draft.journey_of(cell[0])
     columns = [step.id for step in draft.columns_of(journey)]
     rows = [
@@ -209,7 +208,7 @@ def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]
             for across, words in enumerate(line):
                 yield columns[min(across, len(columns) - 1)], rows[min(down, len(rows) - 1)], words
     except csv.Error:
-        # The reader takes cells of several times what a card holds.
+        # Report the length: the reader only fails for cells that are much longer than a card.
         clean_text(text)
 
 
@@ -218,7 +217,7 @@ def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:
 
 
 class _Pasting:
-    """One paste under way: it knows which copy stands for which original."""
+    """Running paste, with the copy for each original."""
 
     def __init__(self, draft: Draft, journey_id: str, clip: Clip, assets: Mapping[str, bytes]) -> None:
         self.draft, self.journey_id, self.clip = draft, journey_id, clip
@@ -276,7 +275,7 @@ class _Pasting:
         columns = [step.id for step in self.draft.columns_of(self.journey_id)]
         rows = [each.id for each in self.draft.lanes_of(self.journey_id) if each.kind != "emotion"]
         if not columns or not rows:
-            raise UserError(tr("There is no stage and lane yet where cards could be put."))
+            raise UserError(tr("Cards need a stage and a lane. Add them first, then paste again."))
         from_rows = [each for each in self.clip.rows if any(card.lane == each for card in cards)]
         left = min(self._column(card) for card in cards)
         start = columns.index(cell[0]) if cell and cell[0] in columns else 0
@@ -334,14 +333,14 @@ class _Pasting:
         self.draft.add(EmotionPoint, curve=curve.id, card=card_id, label=point.label, **details)
 
     def _channel_for(self, original: Channel) -> str:
-        """The channel that stands for a copied one: the same, or one that is called so."""
+        """Return the channel for a copied one: the same, or one with the same name."""
         if original.id in self.draft:
             return original.id
         usual = channel_kind_name(original.kind, self.language)
         return channel_of_kind(self.draft, original.name, original.kind, usual).id
 
     def _lane_for(self, lane_id: str) -> str:
-        """The lane that stands for the one from which a card was copied."""
+        """Return the lane for the one from which a card was copied."""
         lanes = self.draft.lanes_of(self.journey_id)
         original = next(each for each in self.clip.of(Lane) if each.id == lane_id)
         called = title_of(original, self.language)
@@ -356,7 +355,7 @@ class _Pasting:
         return add_lane(self.draft, self.journey_id, original.kind, title=original.title).id
 
     def _people(self) -> dict[str, str]:
-        """The personas of this journey that stand for copied ones: the same, or one of the same name."""
+        """Return the persona of this journey for each copied one: the same, or one with the same name."""
         here = self.draft.personas_of(self.journey_id)
         stands_for = {each.id: each.id for each in here}
         by_name = {each.name: each.id for each in here}

@@ -40,6 +40,12 @@ def place_before(
     return key
 
 
+def next_sibling(siblings: Sequence[Record], record_id: str | None) -> str | None:
+    """Return the id of the sibling after a record; None if it is the last one, or not one of them."""
+    ids = [sibling.id for sibling in siblings]
+    return next(iter(ids[ids.index(record_id) + 1 :]), None) if record_id in ids else None
+
+
 def standing_behind(siblings: Sequence[Record], before: str | None, moving: Collection[str]) -> str | None:
     """Return the id of the first sibling from `before` on that is not in `moving`, or None for the end."""
     ids = [sibling.id for sibling in siblings]

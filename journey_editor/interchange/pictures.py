@@ -17,9 +17,6 @@ from journey_editor.foundation.picture_parts import has_too_many_scans
 from journey_editor.foundation.picture_size import LONGEST_KEPT, LONGEST_SIDE, MOST_BYTES, MOST_PIXELS
 from journey_editor.foundation.translation import tr
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
-"""Endings of supported files, for file dialogs only."""
-
 PORTRAIT = 400
 """Side of a portrait, in pixels. It is drawn 48 pt wide."""
 

@@ -78,7 +78,7 @@ def _versions(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     choose(window, "project.save")
     qtbot.waitUntil(lambda: not window.isWindowModified())
     choose(window, "project.versions")
-    qtbot.waitUntil(opened(VersionsDialog).back.isEnabled)
+    qtbot.waitUntil(opened(VersionsDialog).restore_button.isEnabled)
 
 
 def _file_that_exists(window: MainWindow, folder: Path, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ WAYS = ("action", "x", "quit", "session", "SIGTERM", "SIGINT", "SIGHUP")
 """Ctrl+Q, the button of each window, the system's quit, the end of the person's session, and signals."""
 _ASKS = ("action", "x", "quit")
 """The ways in which somebody is there who can be told that something is not saved."""
-_ALL_THE_SAME = ("Close without saving", "Close without these words")
+_ALL_THE_SAME = ("Close without saving", "Close without this text")
 _AGAIN = 0.1
 
 _programs: list[Application] = []

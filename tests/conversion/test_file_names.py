@@ -1,4 +1,4 @@
-"""Names that are proposed for files can be kept by Windows, macOS and Linux, whatever the title is."""
+"""Proposed file names are valid on Windows, macOS and Linux for any title."""
 
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from journey_editor.foundation.atomic_file import write_file
     "title",
     ["CON", "nul", "com1", "COM¹", "LPT²", "lpt³.v2", "CONIN$", "conout$", "con .x", "aux.", "CLOCK$ .a.b"],
 )
-def test_a_name_that_windows_keeps_for_a_device_gets_a_sign_before_it(title: str) -> None:
+def test_a_device_name_of_windows_gets_an_underscore(title: str) -> None:
     assert safe_name(title).startswith("_")
     assert safe_name(title).rstrip(". ")[1:].lower() == title.rstrip(". ").lower()
 
 
 @pytest.mark.parametrize("title", ["Console", "COM10", "com", "Aux armes", "x.con", "CONIN", "LPT¹²"])
-def test_names_that_only_look_like_a_device_stay(title: str) -> None:
+def test_names_similar_to_a_device_name_are_unchanged(title: str) -> None:
     assert safe_name(title) == title
 
 
@@ -29,7 +29,7 @@ def test_names_that_only_look_like_a_device_stay(title: str) -> None:
         ("  Plan . . ", "Plan"),
         ("..\\..\\etc", "etc"),
         (".hidden", "hidden"),
-        # It would be the lock of “Plan”.
+        # This would be the lock file of “Plan”.
         ("~$Plan", "Plan"),
         ("~$ ~$.Plan", "Plan"),
         ("gnp.\u202egpj", "gnp.gpj"),
@@ -41,12 +41,12 @@ def test_names_that_only_look_like_a_device_stay(title: str) -> None:
         ("נסיעה", "נסיעה"),
     ],
 )
-def test_signs_that_a_system_refuses_or_hides_are_gone(title: str, name: str) -> None:
+def test_invalid_and_invisible_characters_are_removed(title: str, name: str) -> None:
     assert safe_name(title) == name
 
 
 @pytest.mark.parametrize("sign", ["😀", "👨‍👩‍👧‍👦", "🇩🇪", "क्षि", "e\u0301", "漢", "x"])
-def test_a_long_title_is_cut_between_signs_to_what_can_be_saved(sign: str, tmp_path: Path) -> None:
+def test_a_long_title_is_cut_between_characters_to_a_valid_length(sign: str, tmp_path: Path) -> None:
     name = safe_name(sign * 80)
     assert name == sign * (len(name) // len(sign))
     assert len(name) + len(sign) > 80 or len((name + sign).encode()) > 200
@@ -55,17 +55,17 @@ def test_a_long_title_is_cut_between_signs_to_what_can_be_saved(sign: str, tmp_p
     for _ in range(3):
         file = free_name_beside(file)
         write_file(file, b"saved too")
-    # A colleague's lock lies beside it.
+    # The name of the lock file of a colleague is valid too.
     file.with_name(f"~${file.name}").touch()
 
 
-def test_no_half_sign_is_left_where_a_name_is_cut() -> None:
+def test_no_character_is_cut_in_half() -> None:
     assert safe_name("x" * 79 + "👩‍🚀") == "x" * 79
     assert safe_name("x" * 78 + "🇩🇪") == "x" * 78 + "🇩🇪"
     assert safe_name("x" * 79 + ". " + "y") == "x" * 79
 
 
-def test_a_number_finds_room_in_a_name_that_fills_the_disks_limit(tmp_path: Path) -> None:
+def test_a_name_of_maximum_length_is_shortened_for_a_number(tmp_path: Path) -> None:
     full = tmp_path / ("é" * 123 + ".journey")
     full.touch()
     second = free_name_beside(full)

@@ -1,4 +1,4 @@
-"""A file gets what its name says: each format has one row in one table."""
+"""The name of a file determines its format."""
 
 from datetime import datetime
 from pathlib import Path
@@ -27,19 +27,19 @@ BEGINNINGS = {
 }
 
 
-def test_each_ending_is_tried_here() -> None:
+def test_every_suffix_is_tested() -> None:
     assert {ending for each in formats.formats() for ending in each.suffixes} == BEGINNINGS.keys()
 
 
 @pytest.mark.parametrize("ending", BEGINNINGS)
-def test_what_is_written_is_what_the_name_says(ending: str, tmp_path: Path) -> None:
+def test_the_name_determines_the_written_format(ending: str, tmp_path: Path) -> None:
     for name in (f"map{ending}", f"MAP{ending.upper()}"):
         formats.write(tmp_path / name, Imported(DOCUMENT, {}), JOURNEY)
         assert (tmp_path / name).read_bytes().startswith(BEGINNINGS[ending])
 
 
 @pytest.mark.parametrize("ending", [".mmd", ".md", ".json", ".journey", ".xyz", ""])
-def test_a_drawing_is_not_written_under_the_name_of_something_else(ending: str, tmp_path: Path) -> None:
+def test_a_drawing_is_not_written_to_a_file_of_another_format(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"map{ending}"
     file.write_text("as it was")
     when = datetime(2026, 11, 22).astimezone()

@@ -1,4 +1,4 @@
-"""A PDF comes out the same wherever the program runs, and runs nothing that lies there."""
+"""A PDF is the same in any environment, and no code from there is run."""
 
 import os
 import subprocess
@@ -22,13 +22,13 @@ def day(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def usual(day: Path) -> bytes:
-    """The PDF as it comes out here."""
+    """PDF in the usual environment."""
     assert main(["convert", str(day), str(day.with_suffix(".pdf"))]) == 0
     return day.with_suffix(".pdf").read_bytes()
 
 
 def converted(day: Path, folder: Path | None = None, **variables: str) -> bytes:
-    """The PDF that a process of its own makes; `folder` is gone when it gets there."""
+    """Return the PDF from a separate process, whose current folder `folder` has been deleted."""
     target = day.with_name("again.pdf")
     go = f"import os, shutil; os.chdir({str(folder)!r}); shutil.rmtree({str(folder)!r}); " if folder else ""
     code = (
@@ -59,15 +59,15 @@ def test_code_in_the_home_folder_and_on_the_path_is_not_run(day: Path, usual: by
     assert not ran.exists()
 
 
-def test_a_home_that_is_no_folder_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
+def test_a_home_that_is_not_a_folder_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
     (tmp_path / "null").touch()
     assert converted(day, HOME=str(tmp_path / "null")) == usual
 
 
-def test_settings_among_the_variables_do_not_matter(day: Path, usual: bytes) -> None:
+def test_environment_variables_for_reportlab_have_no_effect(day: Path, usual: bytes) -> None:
     assert converted(day, RL_verbose="loud", RL_pageCompression="0", RL_invariant="no") == usual
 
 
-def test_a_current_folder_that_is_gone_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
+def test_a_deleted_current_folder_does_not_matter(day: Path, usual: bytes, tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     assert converted(day, tmp_path / "gone") == usual

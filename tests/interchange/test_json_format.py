@@ -1,4 +1,4 @@
-"""A project as JSON: all of it, and nothing that makes no sense."""
+"""Projects as JSON: complete when written, checked when read."""
 
 import base64
 import hashlib
@@ -27,7 +27,7 @@ def _sample() -> str:
 
 
 @pytest.mark.parametrize("template", [each.id for each in templates()])
-def test_a_project_comes_back_record_for_record(template: str) -> None:
+def test_a_project_is_read_back_unchanged(template: str) -> None:
     document = project_from_template(template)
     assert loads(dumps(document)) == document
 
@@ -36,7 +36,7 @@ def test_the_same_project_gives_the_same_text() -> None:
     assert dumps(loads(_sample())) == _sample()
 
 
-def test_fields_that_are_missing_get_their_usual_value_and_texts_are_cleaned() -> None:
+def test_missing_fields_get_default_values_and_texts_are_cleaned() -> None:
     document = loads(
         """\ufeff{"format": "journey-editor", "version": 1, "records": {
         "project": [{"id": "project:1"}], "journey": [{"id": "journey:1", "title": "One\\u202e\\r\\ntwo"}],
@@ -103,7 +103,7 @@ def _add(kind: str, rows: object) -> Callable[[dict[str, Any]], None]:
         (_add("card", [3]), "records.card[0]"),
     ],
 )
-def test_what_makes_no_sense_is_refused_and_its_place_named(
+def test_invalid_values_are_refused_and_the_message_names_their_place(
     change: Callable[[dict[str, Any]], None], part: str
 ) -> None:
     content = json.loads(_sample())
@@ -127,18 +127,18 @@ def test_what_makes_no_sense_is_refused_and_its_place_named(
         (" " * 20_000_001, "20 MB"),
     ],
 )
-def test_what_is_no_json_of_ours_is_refused_with_a_sentence(text: str, part: str) -> None:
+def test_other_json_is_refused_with_a_message(text: str, part: str) -> None:
     with pytest.raises(UserError, match=part):
         loads(text)
 
 
-def test_one_name_twice_among_very_many_is_found_at_once() -> None:
+def test_a_duplicate_key_among_very_many_is_found_quickly() -> None:
     names = ",".join(f'"{number}":0' for number in range(300_000))
     with pytest.raises(UserError, match="“299999” twice"):
         loads("{" + names + ',"299999":0}')
 
 
-def test_brackets_in_texts_are_not_taken_for_depth() -> None:
+def test_brackets_in_texts_do_not_count_as_nesting() -> None:
     content = json.loads(_sample())
     content["records"]["card"][0]["text"] = '[{"' * 2_000
     document = loads(json.dumps(content))
@@ -158,7 +158,7 @@ def test_every_kind_of_record_can_be_written() -> None:
     assert read(dumps(found.document, found.pictures)) == found
 
 
-def test_a_picture_whose_bytes_are_not_there_is_left_out_and_its_card_stays() -> None:
+def test_a_picture_without_bytes_is_left_out_and_its_card_remains() -> None:
     content = json.loads(_sample())
     content["records"]["asset"] = [_asset("ab", 3)]
     content["records"]["card"][0]["picture"] = "asset:1"
@@ -168,7 +168,7 @@ def test_a_picture_whose_bytes_are_not_there_is_left_out_and_its_card_stays() ->
     assert found.document.get(Card, content["records"]["card"][0]["id"]).picture == ""
 
 
-def test_pictures_that_would_make_it_too_large_to_be_read_are_not_written() -> None:
+def test_pictures_that_exceed_the_maximum_size_are_not_written() -> None:
     document = loads(_sample())
     parts = [encoded(Image.frombytes("RGB", (2000, 1500), Random(n).randbytes(9_000_000))) for n in (1, 2)]
     pictures = {hashlib.sha256(each).hexdigest(): each for each in parts}
@@ -184,7 +184,7 @@ def test_pictures_that_would_make_it_too_large_to_be_read_are_not_written() -> N
 
 
 def with_pictures(pictures: list[bytes]) -> str:
-    """The sample with pictures, each on a card of its own."""
+    """Return the sample as JSON with these pictures, each on its own card."""
     content = json.loads(_sample())
     rows, card = content["records"], content["records"]["card"][0]
     keys = [hashlib.sha256(each).hexdigest() for each in pictures]
@@ -199,7 +199,7 @@ def with_pictures(pictures: list[bytes]) -> str:
     return json.dumps(content)
 
 
-def test_a_photo_of_another_program_comes_in_without_the_place_and_no_larger_than_ours() -> None:
+def test_a_foreign_photo_is_imported_without_its_location_and_scaled_down() -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     exif[0x010F] = "A secret camera"
@@ -215,13 +215,13 @@ def test_a_photo_of_another_program_comes_in_without_the_place_and_no_larger_tha
     assert "secret" not in dumps(found.document, found.pictures)
 
 
-def test_a_photo_of_another_program_that_is_damaged_is_left_out() -> None:
+def test_a_damaged_foreign_photo_is_left_out() -> None:
     found = read(with_pictures([encoded(photo(2400, 300), "JPEG")[:2000], tiny_png()]))
     assert (found.left_out, len(found.document.select(Asset))) == (1, 1)
     assert found.document.get(Card, "card:new0").picture == ""
 
 
-def test_twice_as_many_pictures_take_twice_as_much_work() -> None:
+def test_the_work_is_proportional_to_the_number_of_pictures() -> None:
     few, many = (
         with_pictures([tiny_png(1 + at % 50, 1 + at // 50) for at in range(count)]) for count in (400, 800)
     )
@@ -229,14 +229,14 @@ def test_twice_as_many_pictures_take_twice_as_much_work() -> None:
 
 
 @pytest.mark.parametrize("value", ["", "????", 5, base64.b64encode(b"another").decode()])
-def test_bytes_that_are_no_such_picture_are_refused(value: object) -> None:
+def test_bytes_of_another_picture_are_refused(value: object) -> None:
     content = json.loads(_sample())
     content["pictures"] = {"a" * 64: value}
     with pytest.raises(UserError, match=r"pictures\.aaa"):
         read(json.dumps(content))
 
 
-def test_a_json_of_the_first_version_is_still_read() -> None:
+def test_json_of_version_1_can_be_read() -> None:
     content = json.loads(_sample())
     for row in content["records"]["card"]:
         del row["picture"], row["picture_text"]

@@ -1,4 +1,4 @@
-"""Pictures come in through one door: whatever they were, they are ours then, or refused with a sentence."""
+"""Every imported picture is converted, or refused with a message."""
 
 import hashlib
 import io
@@ -24,7 +24,7 @@ ORIENTATION = 0x0112
 
 
 def looked_at(picture: IncomingPicture) -> Image.Image:
-    """What came in, opened again."""
+    """Check an imported picture, and return it decoded."""
     assert hashlib.sha256(picture.data).hexdigest() == picture.sha256
     assert is_sound(picture.data, picture.sha256)
     assert not is_foreign(picture.data)
@@ -43,30 +43,30 @@ def near(found: object, wanted: tuple[int, ...], within: int = 6) -> bool:
     return all(abs(a - b) <= within for a, b in zip(found, wanted, strict=True))
 
 
-class TestWhatComesIn:
-    def test_a_photo_becomes_a_jpeg_and_no_longer_than_print_can_use(self) -> None:
+class TestSupportedPictures:
+    def test_a_photo_becomes_a_jpeg_of_limited_size(self) -> None:
         found = take_in(encoded(photo(2200, 110), "JPEG", quality=80))
         assert (found.media_type, found.width, found.height) == ("image/jpeg", LONGEST_KEPT, 100)
         looked_at(found)
 
-    def test_a_small_one_keeps_its_size(self) -> None:
+    def test_a_small_picture_keeps_its_size(self) -> None:
         assert looked_at(take_in(tiny_png(1, 1))).size == (1, 1)
         assert looked_at(take_in(encoded(photo(300, 90), "WEBP"))).size == (300, 90)
 
     @pytest.mark.parametrize("size", [(12_000, 3), (3, 12_000)])
-    def test_a_very_long_one_stays_as_long_beside_its_width_as_pixels_allow(
+    def test_a_very_long_picture_keeps_its_proportions_as_far_as_possible(
         self, size: tuple[int, int]
     ) -> None:
         found = take_in(encoded(Image.new("RGB", size, "red"), "PNG"))
         assert sorted((found.width, found.height)) == [1, LONGEST_KEPT]
 
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
-    def test_every_format(self, kind: str) -> None:
+    def test_every_format_can_be_read(self, kind: str) -> None:
         options = {"lossless": True} if kind == "WEBP" else {}
         image = looked_at(take_in(encoded(Image.new("RGB", (40, 30), "#2060A0"), kind, **options)))
         assert near(image.convert("RGB").getpixel((20, 15)), (0x20, 0x60, 0xA0))
 
-    def test_what_can_be_seen_through_stays_so_and_hides_nothing(self) -> None:
+    def test_transparency_is_kept_and_hides_no_data(self) -> None:
         image = Image.new("RGBA", (20, 10), (200, 30, 30, 255))
         image.paste((1, 2, 3, 0), (0, 0, 10, 10))
         found = looked_at(take_in(encoded(image)))
@@ -74,15 +74,15 @@ class TestWhatComesIn:
         assert found.getpixel((2, 5)) == (0, 0, 0, 0)
         assert found.getpixel((15, 5)) == (200, 30, 30, 255)
 
-    def test_an_alpha_that_says_nothing_is_left_out(self) -> None:
+    def test_an_opaque_alpha_channel_is_removed(self) -> None:
         assert looked_at(take_in(encoded(photo(200, 100).convert("RGBA")))).mode == "RGB"
 
-    def test_of_a_film_the_first_picture(self) -> None:
+    def test_the_first_frame_of_an_animation_is_used(self) -> None:
         frames = [Image.new("RGB", (8, 8), color) for color in ((250, 0, 0), (0, 250, 0), (0, 0, 250))]
         film = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
         assert looked_at(take_in(film)).convert("RGB").getpixel((4, 4)) == (250, 0, 0)
 
-    def test_a_screenshot_stays_sharp_and_a_grey_photo_small(self) -> None:
+    def test_a_screenshot_stays_lossless_and_a_grey_photo_small(self) -> None:
         drawn = Image.new("RGB", (400, 300), "white")
         for x in range(0, 400, 7):
             drawn.paste("black", (x, 0, x + 2, 300))
@@ -91,21 +91,21 @@ class TestWhatComesIn:
         found = take_in(encoded(grey, "JPEG", quality=85))
         assert (found.media_type, looked_at(found).mode) == ("image/jpeg", "L")
 
-    def test_sixteen_bits_become_eight(self) -> None:
+    def test_sixteen_bits_are_reduced_to_eight(self) -> None:
         deep = Image.new("I;16", (256, 4))
         deep.putdata([x * 257 for _ in range(4) for x in range(256)])
         image = looked_at(take_in(encoded(deep)))
         assert [image.getpixel((x, 1)) for x in (0, 100, 255)] == [0, 100, 255]
 
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "CMYK", "RGBA", "YCbCr"])
-    def test_every_way_to_say_a_colour(self, mode: str) -> None:
+    def test_every_colour_mode_can_be_read(self, mode: str) -> None:
         image = Image.new("RGB", (16, 16), "white").convert("L" if mode == "PA" else "RGB").convert(mode)
         kind = "JPEG" if mode in ("CMYK", "YCbCr") else "PNG" if mode != "PA" else "WEBP"
         if mode == "PA":
             image = image.convert("RGBA")
         assert looked_at(take_in(encoded(image, kind))).convert("L").getpixel((8, 8)) in range(250, 256)
 
-    def test_the_colours_of_a_profile_become_those_of_the_screen(self) -> None:
+    def test_colours_with_a_profile_are_converted_to_srgb(self) -> None:
         srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         turned = srgb.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
         red = Image.new("RGBA", (8, 8), (255, 0, 0, 128))
@@ -124,9 +124,9 @@ class TestWhatComesIn:
         assert take_in(data, portrait=True) == take_in(data, portrait=True)
 
 
-class TestWhatStaysOutside:
+class TestRefusedPicturesAndRemovedData:
     @pytest.mark.parametrize("orientation", range(1, 9))
-    def test_a_picture_comes_upright_without_place_camera_and_words(self, orientation: int) -> None:
+    def test_a_picture_is_rotated_upright_and_loses_its_metadata(self, orientation: int) -> None:
         upright = Image.new("RGB", (60, 40), "white")
         upright.paste("black", (0, 0, 30, 20))
         turn = {
@@ -147,7 +147,7 @@ class TestWhatStaysOutside:
         assert near((image.getpixel((10, 10)), image.getpixel((50, 30))), (0, 255))
         assert b"secret" not in found.data
 
-    def test_words_in_a_png_do_not_come_in(self) -> None:
+    def test_texts_in_a_png_are_removed(self) -> None:
         from PIL.PngImagePlugin import PngInfo
 
         words = PngInfo()
@@ -166,7 +166,7 @@ class TestWhatStaysOutside:
             b"\x00\x00\x00\x18ftypheic" + bytes(200),
         ],
     )
-    def test_what_is_no_picture_of_these_is_refused(self, data: bytes) -> None:
+    def test_a_file_of_another_format_is_refused(self, data: bytes) -> None:
         with pytest.raises(UserError, match="PNG, JPEG, GIF, WEBP, BMP"):
             take_in(data)
 
@@ -174,18 +174,18 @@ class TestWhatStaysOutside:
         ("width", "height"),
         [(12_001, 10), (10, 12_001), (7_000, 6_000), (11_000, 9_000), (2**31 - 1, 2**31 - 1)],
     )
-    def test_what_would_be_huge_is_refused_before_it_is_decoded(self, width: int, height: int) -> None:
+    def test_a_huge_picture_is_refused_before_it_is_decoded(self, width: int, height: int) -> None:
         size = struct.pack(">II", width, height)
         png = tiny_png()
         with pytest.raises(UserError, match="40 million pixels"):
             take_in(png[:8] + chunk(b"IHDR", size + png[24:29]) + png[33:])
 
-    def test_what_has_too_many_bytes_is_refused(self) -> None:
+    def test_a_file_with_too_many_bytes_is_refused(self) -> None:
         with pytest.raises(UserError, match="25 MB"):
             take_in(bytes(25_000_001))
 
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
-    def test_half_a_picture_is_refused(self, kind: str) -> None:
+    def test_an_incomplete_picture_is_refused(self, kind: str) -> None:
         data = encoded(photo(200, 150), kind)
         with pytest.raises(UserError, match=r"damaged|PNG, JPEG"):
             take_in(data[: len(data) // 2])
@@ -200,7 +200,7 @@ SMALL = {
 @pytest.mark.parametrize("kind", SMALL)
 @settings(max_examples=40)
 @given(data=st.data())
-def test_whatever_happened_to_a_file_it_comes_in_or_is_refused(kind: str, data: st.DataObject) -> None:
+def test_any_damaged_file_is_read_or_refused(kind: str, data: st.DataObject) -> None:
     whole = bytearray(SMALL[kind])
     for _ in range(data.draw(st.integers(0, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] ^= 1 << data.draw(st.integers(0, 7))
@@ -213,18 +213,18 @@ def test_whatever_happened_to_a_file_it_comes_in_or_is_refused(kind: str, data: 
 
 
 def chunk(kind: bytes, body: bytes = b"") -> bytes:
-    """A chunk of a PNG."""
+    """Return a chunk of a PNG."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def with_scans(image: Image.Image, more: int) -> bytes:
-    """A JPEG that goes over its pixels again and again."""
+    """Return a JPEG with many scans over the same pixels."""
     data = encoded(image, "JPEG", progressive=True)
     return data[:-2] + data[data.rfind(b"\xff\xda") : -2] * more + data[-2:]
 
 
 def run_lengths(width: int, height: int) -> bytes:
-    """A BMP in runs of one pixel."""
+    """Return a BMP with runs of one pixel."""
     body = (b"".join(bytes([1, x % 200]) for x in range(width)) + b"\0\0") * height + b"\0\1"
     palette = b"".join(bytes([each, each, each, 0]) for each in range(256))
     head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 8, 1, len(body), 0, 0, 256, 0)
@@ -232,8 +232,8 @@ def run_lengths(width: int, height: int) -> bytes:
     return b"BM" + struct.pack("<IHHI", start + len(body), 0, 0, start) + head + palette + body
 
 
-class TestWhatWouldKeepAReaderBusy:
-    """Small files with work for minutes are refused before the work is done, not after it."""
+class TestMaliciousPictures:
+    """Small files that would take minutes to decode are refused before they are decoded."""
 
     PNG = tiny_png()
     JPEG = encoded(photo(24, 18), "JPEG")
@@ -247,7 +247,7 @@ class TestWhatWouldKeepAReaderBusy:
     }
 
     @pytest.mark.parametrize("data", BUSY.values(), ids=BUSY.keys())
-    def test_it_is_given_up_after_a_while(self, data: bytes) -> None:
+    def test_a_picture_of_too_many_parts_is_refused(self, data: bytes) -> None:
         asked = Token()
         with pytest.raises(UserError, match="so many pieces"), cancellable(asked):
             take_in(data)
@@ -261,12 +261,12 @@ class TestWhatWouldKeepAReaderBusy:
             take_in(data)
         assert decoded == []
 
-    def test_the_scans_of_a_camera_are_not_too_many(self) -> None:
+    def test_the_number_of_scans_of_a_camera_is_accepted(self) -> None:
         looked_at(take_in(encoded(photo(200, 150), "JPEG", progressive=True)))
         looked_at(take_in(encoded(photo(200, 150).convert("CMYK"), "JPEG", progressive=True)))
         looked_at(take_in(with_scans(photo(24, 18), 20)))
 
-    def test_what_only_looks_like_a_scan_is_none(self) -> None:
+    def test_bytes_that_only_look_like_a_scan_are_not_counted(self) -> None:
         looks = b"\xff\xda" * (MOST_SCANS + 1)
         behind = self.JPEG + looks
         within = self.JPEG[:2] + b"\xff\xe5" + struct.pack(">H", len(looks) + 2) + looks + self.JPEG[2:]
@@ -275,12 +275,12 @@ class TestWhatWouldKeepAReaderBusy:
             looked_at(take_in(data))
 
     @pytest.mark.parametrize("filler", [b"\xff", b"\xff\x00", b"\xff\xd0", b"\xff\x02", b"\xff\xe0\0\2"])
-    def test_scans_are_found_among_whatever_stands_between_them(self, filler: bytes) -> None:
+    def test_scans_are_counted_whatever_is_between_them(self, filler: bytes) -> None:
         data = with_scans(photo(24, 18), 100)
         assert has_too_many_scans(data)
         assert has_too_many_scans(data.replace(b"\xff\xda", filler * 1_000 + b"\xff\xda"))
 
-    def test_a_screenshot_in_runs_comes_in_unless_there_are_very_many(
+    def test_run_length_encoding_is_accepted_up_to_a_number_of_runs(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert looked_at(take_in(run_lengths(600, 300))).size == (600, 300)
@@ -289,8 +289,8 @@ class TestWhatWouldKeepAReaderBusy:
             take_in(run_lengths(600, 300))
 
 
-class TestWhatIsOurs:
-    def test_any_word_beside_the_pixels_makes_a_picture_foreign(self) -> None:
+class TestOwnPictures:
+    def test_any_metadata_makes_a_picture_foreign(self) -> None:
         png, jpeg = take_in(tiny_png()).data, take_in(encoded(photo(90, 60), "JPEG")).data
         assert (png[:4], jpeg[:3]) == (b"\x89PNG", b"\xff\xd8\xff")
         assert not is_foreign(png) and not is_foreign(jpeg)
@@ -307,26 +307,26 @@ class TestWhatIsOurs:
             assert is_foreign(picture + picture)
             assert is_foreign(picture[: len(picture) * 2 // 3])
 
-    def test_so_do_scans_on_top_of_each_other_and_more_pixels_than_we_keep(self) -> None:
+    def test_progressive_scans_and_too_many_pixels_make_a_picture_foreign(self) -> None:
         assert is_foreign(encoded(photo(90, 60), "JPEG", progressive=True))
         assert is_foreign(with_scans(photo(90, 60), 400))
         assert is_foreign(encoded(Image.new("RGB", (LONGEST_KEPT + 1, 3))))
         assert is_foreign(encoded(Image.new("RGB", (3, LONGEST_KEPT + 1)), "JPEG"))
         assert is_foreign(b"\xff\xd8 and a size that only a decoder finds")
 
-    def test_what_nobody_can_decode_is_no_picture_at_all(self) -> None:
+    def test_undecodable_bytes_are_not_a_picture(self) -> None:
         assert not is_foreign(b"a picture")
         assert not is_foreign(b"\x89PNG\r\n\x1a\n and so on")
 
 
 class TestPortraits:
-    def test_a_portrait_is_round_with_nothing_around_it(self) -> None:
+    def test_a_portrait_is_round_with_a_transparent_surround(self) -> None:
         image = looked_at(take_in(encoded(photo(450, 420), "JPEG"), portrait=True))
         assert (image.mode, image.size) == ("RGBA", (PORTRAIT, PORTRAIT))
         assert image.getpixel((0, 0)) == (0, 0, 0, 0)
         assert image.getchannel("A").getpixel((PORTRAIT // 2, 3)) == 255
 
-    def test_a_small_one_is_not_made_larger(self) -> None:
+    def test_a_small_portrait_is_not_enlarged(self) -> None:
         assert looked_at(take_in(tiny_png(30, 20), portrait=True)).size == (20, 20)
         assert looked_at(take_in(tiny_png(1, 1), portrait=True)).size == (1, 1)
 
@@ -334,7 +334,7 @@ class TestPortraits:
 class TestCancelling:
     @pytest.mark.parametrize("portrait", [False, True])
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
-    def test_it_ends_wherever_it_is_cancelled(self, kind: str, portrait: bool) -> None:
+    def test_reading_can_be_cancelled_at_any_time(self, kind: str, portrait: bool) -> None:
         data = encoded(photo(90, 60), kind)
         asked = Token()
         with cancellable(asked):

@@ -1,4 +1,4 @@
-"""Characters that no font has are listed, so that boxes on a printed poster are no surprise."""
+"""Characters without a font are listed, so that no one is surprised by boxes on a printed poster."""
 
 import pytest
 

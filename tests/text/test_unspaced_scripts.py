@@ -10,7 +10,7 @@ from tests.text.test_line_breaking import ONE, seen
 
 
 def parts(text: str, language: str = "") -> str:
-    """Return a text with a vertical bar at each place where a line may end."""
+    """Return a text with a vertical bar at each possible line break."""
     places = [0, *line_breaks(text, language)]
     return "|".join(text[start:end] for start, end in pairwise(places))
 

@@ -8,11 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.editing.commands import selection
+from journey_editor.app.session.removal import remove_selection
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import cell_of
 from journey_editor.layout.queries.navigation import Direction
-from journey_editor.model.records import Card
 
 _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
@@ -58,7 +57,7 @@ class Keys:
         elif key in _ENTER:
             return self._enter()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            return self._remove_selected()
+            return remove_selection(self._session, tr("Delete"))
         elif key == Qt.Key.Key_Escape:
             self._session.selection.clear()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -83,24 +82,6 @@ class Keys:
         following = cards.index(focus.id) + 1 if focus.id in cards else len(cards)
         before = cards[following] if following < len(cards) else None
         self._writing.capture(focus.step, focus.lane, before, text)
-        return True
-
-    def _remove_selected(self) -> bool:
-        """Remove the selected items and move the focus to a neighbour."""
-        session = self._session
-        ids, cell = session.selection.ids, session.selection.cell
-        if not ids:
-            return False
-        following = selection.neighbour_after_removal(session.document, ids)
-        attempt = session.edit(tr("Delete"))
-        with attempt as draft:
-            selection.remove_all(draft, session.journey_id, ids)
-        if attempt.succeeded:
-            there = following if following in session.document else None
-            card = session.document.find(there) if there else None
-            if isinstance(card, Card):
-                cell = (card.step, card.lane)
-            session.selection.replace([there] if there else (), cell)
         return True
 
     def _enter(self) -> bool:

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from journey_editor.app.command_line.remarks import print_remarks
 from journey_editor.app.runtime.interrupts import may_be_stopped
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.regular_file import is_same
-from journey_editor.foundation.text import one_line
 from journey_editor.foundation.translation import tr
 
 
@@ -62,8 +62,7 @@ def repair(chosen: argparse.Namespace) -> int:
         _list(found.remarks)
     else:
         print(tr("“{name}” is intact. “{new}” is a copy of it.").format(name=source.name, new=target.name))
-    if remark:
-        print(one_line(remark), file=sys.stderr)
+    print_remarks([remark] if remark else [])
     return 0
 
 

@@ -6,7 +6,6 @@ Commands import only what they need: a conversion to PDF starts neither Qt nor t
 import argparse
 import atexit
 import gc
-import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -23,9 +22,6 @@ from journey_editor.model.kinds import ORIENTATIONS, PAPERS
 
 TEXT_CHOICES = ("outlines", "real")
 """Representations of text in an SVG; the first is the default."""
-
-_COMMANDS = {"convert": "convert", "info": "convert", "check": "check", "repair": "check"}
-"""Commands with the module of this package that runs each."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -86,10 +82,8 @@ def has_screen() -> bool:
 def _run(words: Sequence[str]) -> int:
     if words and words[0] in _COMMANDS:
         chosen = _parser_of_commands().parse_args(words)
-        module = importlib.import_module(f"journey_editor.app.command_line.{_COMMANDS[chosen.command]}")
-        run: Callable[[argparse.Namespace], int] = getattr(module, chosen.command)
-        with may_be_stopped(), _without_collecting():
-            return run(chosen)
+        with may_be_stopped(), _without_garbage_collection():
+            return _COMMANDS[chosen.command](chosen)
     chosen = _parser_of_window().parse_args(words)
     files = [Path(each) for each in chosen.files]
     if has_screen():
@@ -100,13 +94,45 @@ def _run(words: Sequence[str]) -> int:
                 "No display is available to show “{name}”. To export it instead, run: convert {file} map.pdf"
             ).format(name=file.name, file=file)
         )
-    from journey_editor.app.command_line.convert import export_sample
+    from journey_editor.app.command_line.sample import export_sample
 
     return export_sample()
 
 
+def _convert(chosen: argparse.Namespace) -> int:
+    from journey_editor.app.command_line.convert import convert
+
+    return convert(chosen)
+
+
+def _info(chosen: argparse.Namespace) -> int:
+    from journey_editor.app.command_line.info import info
+
+    return info(chosen)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from journey_editor.app.command_line.check import check
+
+    return check(chosen)
+
+
+def _repair(chosen: argparse.Namespace) -> int:
+    from journey_editor.app.command_line.check import repair
+
+    return repair(chosen)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "convert": _convert,
+    "info": _info,
+    "check": _check,
+    "repair": _repair,
+}
+
+
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """Disable garbage collection, which would take a third of a command's time and find nothing."""
     before = gc.isenabled()
     gc.disable()
@@ -128,7 +154,7 @@ def _show(files: Sequence[Path]) -> int:
     gc.disable()
     if files:
         # Qt's import hook makes later imports slower, and files need the database.
-        importlib.import_module("journey_editor.storage.project.project_file")
+        from journey_editor.storage.project import project_file  # noqa: F401
     from journey_editor.app.program.application import run
     from journey_editor.app.runtime import crash_log
 

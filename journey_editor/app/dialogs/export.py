@@ -264,7 +264,7 @@ class ExportDialog(QDialog):
                 ).format(n=LARGEST_SIDE)
         if self.sheet.real_text:
             words += "\n\n" + tr(
-                "The text stays editable. It looks the same only where the fonts of the map are installed."
+                "The text stays editable. It looks the same only if the fonts of the map are installed."
             )
         self.go.setEnabled(not warning and not self.progress.isVisible())
         smallest = smallest_type(drawn.pages)

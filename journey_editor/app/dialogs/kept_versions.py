@@ -1,4 +1,4 @@
-"""The earlier versions that are kept of all projects, also of those whose files are gone: show and delete."""
+"""Dialog with the projects that have earlier versions, including those whose files are gone."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,11 +27,11 @@ from journey_editor.storage.project.versions import KeptProject, kept_projects
 
 _PROJECT = Qt.ItemDataRole.UserRole
 _WIDEST = 460
-"""Pixels for the name of a project and its folder."""
+"""Maximum width of the name of a project and its folder, in pixels."""
 
 
 class KeptVersionsDialog(QDialog):
-    """Lists the projects of which versions are kept, with their number and how much room they take."""
+    """List of the projects with the number and size of their versions, which can be shown and deleted."""
 
     def __init__(self, parent: QWidget, opener: ProjectOpener) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class KeptVersionsDialog(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(tr("Projects"))
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.delete = QPushButton(tr("Delete their versions…"))
+        self.delete = QPushButton(tr("Delete versions…"))
         self.show_versions = QPushButton(tr("Show versions…"))
         self.show_versions.setProperty("role", "first")
         self.show_versions.setDefault(True)
@@ -53,11 +53,11 @@ class KeptVersionsDialog(QDialog):
 
     @property
     def chosen(self) -> list[KeptProject]:
-        """The projects that are chosen in the list."""
+        """Selected projects."""
         return [each.data(_PROJECT) for each in self.list.selectedItems()]
 
     def show_chosen(self) -> None:
-        """Show the versions of the chosen project in the place of this list."""
+        """Close, and show the versions of the selected project."""
         path = self._path_to_show()
         if path is None:
             return
@@ -66,9 +66,9 @@ class KeptVersionsDialog(QDialog):
         VersionsDialog(self._asked_from, self._opener, path, session).open()
 
     def ask_delete(self) -> None:
-        """Delete the versions of the chosen projects, once the person has said so."""
+        """Delete the versions of the selected projects after a confirmation."""
         if self.chosen:
-            ask_delete_versions(self, self.chosen, self._tell_deleted)
+            ask_delete_versions(self, self.chosen, self._show_deleted)
 
     def _put_together(self) -> None:
         self.list.itemSelectionChanged.connect(self._follow_choice)
@@ -111,7 +111,7 @@ class KeptVersionsDialog(QDialog):
     def _path_to_show(self) -> Path | None:
         return self.chosen[0].path if len(self.chosen) == 1 else None
 
-    def _tell_deleted(self, sentence: str) -> None:
+    def _show_deleted(self, sentence: str) -> None:
         self._fill()
         self.words.setText(sentence)
 
@@ -128,8 +128,8 @@ def _words(project: KeptProject) -> str:
 
 def _explanation(projects: Sequence[KeptProject]) -> str:
     if not projects:
-        return tr("There are no earlier versions yet: each save keeps what it replaces.")
+        return tr("There are no earlier versions yet. Each save keeps the previous version.")
     return tr(
-        "Earlier versions lie in your own data folder, apart from the project files, and stay there when a "
-        "file is deleted. Altogether they take {size}."
+        "Earlier versions are stored in your own data folder, apart from the project files, and are kept "
+        "when a file is deleted. Total size: {size}."
     ).format(size=size_words(projects))

@@ -1,4 +1,4 @@
-"""The earlier versions of a project file: to be looked at, opened, and put back."""
+"""Dialog with the earlier versions of a project file, to view, open and restore them."""
 
 import stat
 from dataclasses import dataclass, replace
@@ -53,7 +53,7 @@ _VERSION = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """An earlier version, read and drawn."""
+    """Earlier version that was read and drawn."""
 
     project: "Project"
     picture: QImage
@@ -61,10 +61,10 @@ class _Looked:
 
 @reports_errors
 class VersionsDialog(QDialog):
-    """The versions of the file at `path` at the left, a picture of the chosen one at the right.
+    """List of the versions of the file at `path` on the left, preview of the selected one on the right.
 
-    With the `session` in which the file is open, putting a version back is an edit that undo takes back;
-    else the file itself is made anew from it, and what lay there becomes a version in its turn.
+    If the file is open in `session`, restoring a version is an edit that can be undone. Otherwise the file is
+    written, and its current content becomes a version.
     """
 
     def __init__(
@@ -91,28 +91,28 @@ class VersionsDialog(QDialog):
         self.preview = Preview()
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.copy = QPushButton(tr("Open as a copy"))
-        self.back = QPushButton(tr("Put back"))
+        self.restore_button = QPushButton(tr("Restore"))
         self._put_together()
-        make_primary(self.copy if session is not None and session.read_only else self.back)
+        make_primary(self.copy if session is not None and session.read_only else self.restore_button)
         self._fill()
 
     @property
     def chosen(self) -> Version | None:
-        """The version that is chosen in the list."""
+        """Selected version."""
         item: QListWidgetItem | None = self.list.currentItem()
         found = item.data(_VERSION) if item is not None else None
         return found if isinstance(found, Version) else None
 
     def open_copy(self) -> None:
-        """Open the chosen version as a project without a name."""
+        """Open the selected version as a project without a name."""
         version = self.chosen
         if version is not None:
             name = f"{self._name}, {_moment(version.saved_at)}"
             self.close()
             self._opener.open_copy(version.path, self._asked_from, name)
 
-    def put_back(self) -> None:
-        """Make the project what it was."""
+    def restore(self) -> None:
+        """Restore the selected version."""
         version, looked = self.chosen, self._of_chosen()
         if version is None or looked is None:
             return
@@ -122,25 +122,25 @@ class VersionsDialog(QDialog):
             self._put_back_file(version, looked.project)
 
     def ask_delete(self) -> None:
-        """Delete all versions, once the person has said so."""
+        """Delete all versions after a confirmation."""
         kept = replace(kept_of(self._path), name=self._name)
-        ask_delete_versions(self, [kept], self._tell_deleted)
+        ask_delete_versions(self, [kept], self._show_deleted)
 
     def done(self, result: int) -> None:
-        """Stop drawing before the dialog goes."""
+        """Cancel the background work and close."""
         self._jobs.close()
         super().done(result)
 
     def _put_together(self) -> None:
         self.copy.clicked.connect(self.open_copy)
-        self.back.clicked.connect(self.put_back)
+        self.restore_button.clicked.connect(self.restore)
         self.delete.clicked.connect(self.ask_delete)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         self.list.currentItemChanged.connect(self._look)
         buttons = QHBoxLayout()
         buttons.addWidget(self.words, 1)
-        for button in (close, self.copy, self.back):
+        for button in (close, self.copy, self.restore_button):
             buttons.addWidget(button)
         left = QVBoxLayout()
         left.addWidget(self.list)
@@ -166,10 +166,10 @@ class VersionsDialog(QDialog):
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
-            self._show(tr("There is none yet: each save keeps what it replaces."))
+            self._show(tr("There are no earlier versions yet. Each save keeps the previous version."))
 
     def _look(self) -> None:
-        """Read and draw the chosen version, off the interface's thread."""
+        """Read and draw the selected version in the background."""
         version = self.chosen
         if version is None:
             return
@@ -200,29 +200,29 @@ class VersionsDialog(QDialog):
     def _show(self, words: str = "") -> None:
         looked = self._of_chosen()
         self.preview.show_picture(looked.picture if looked is not None else QImage())
-        self.words.setText(words if looked is None else _what_is_kept())
+        self.words.setText(words if looked is None else _retention())
         self.copy.setEnabled(looked is not None)
         looks_only = self._session is not None and self._session.read_only
-        self.back.setEnabled(looked is not None and not looks_only)
+        self.restore_button.setEnabled(looked is not None and not looks_only)
 
     def _put_back_here(self, session: Session, project: "Project", moment: str) -> None:
         session.take_pictures(project.assets)
-        transaction = session.edit(tr("Put back a version"))
+        transaction = session.edit(tr("Restore version"))
         with transaction as draft:
             put_back(draft, project.document)
         if transaction.succeeded:
             self.close()
             session.notice.emit(
-                tr("The version of {moment} is back; undo takes that back.").format(moment=moment)
+                tr("Restored the version of {moment}. You can undo this.").format(moment=moment)
             )
 
-    def _tell_deleted(self, sentence: str) -> None:
+    def _show_deleted(self, sentence: str) -> None:
         self._fill()
         self.words.setText(sentence)
 
     def _put_back_file(self, version: Version, project: "Project") -> None:
         path = self._path
-        for button in (self.copy, self.back):
+        for button in (self.copy, self.restore_button):
             button.setEnabled(False)
         self.words.setText(tr("One moment…"))
         self._jobs.start(lambda: _write(path, version, project), self._open_file, self._show_error)
@@ -238,9 +238,9 @@ class VersionsDialog(QDialog):
 
 @uncancellable()
 def _write(path: Path, version: Version, project: "Project") -> None:
-    """Make a file anew from an earlier version; one that is gone is as open to others as before.
+    """Write an earlier version to the file of the project. A deleted file gets its old permissions.
 
-    Raises `UserError`, also where somebody works on it.
+    Raises `UserError`, also if the file is open elsewhere.
     """
     from journey_editor.storage.locking.project_lock import ProjectLock
     from journey_editor.storage.project.project_file import write_project
@@ -262,22 +262,22 @@ def _look_at(path: Path) -> _Looked:
     return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
 
 
-def _what_is_kept() -> str:
+def _retention() -> str:
     return tr(
-        "Each save keeps what it replaces: the last {last} versions, and one for each of the last {minutes} "
-        "minutes, {hours} hours and {days} days of work."
+        "Each save keeps the previous version: the last {last} versions, and one for each of the last "
+        "{minutes} minutes, {hours} hours and {days} days of work."
     ).format(last=LAST, minutes=MINUTES, hours=HOURS, days=DAYS)
 
 
 def _name_of(path: Path, session: Session | None) -> str:
-    """The name by which people know a project; that of a draft's file says nothing to them."""
+    """Return the name of a project: the name of its file, or the title of a draft."""
     if not is_draft(path):
         return path.stem
     return session.title if session is not None else title_of_draft(path)
 
 
 def _moment(when: datetime) -> str:
-    """A moment as people say it: of today only the time, else with its day."""
+    """Return a time of today without the date, any other time with it."""
     time = f"{when:%H:%M:%S}"
     if when.date() == now().date():
         return tr("today, {time}").format(time=time)

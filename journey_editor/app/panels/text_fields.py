@@ -23,11 +23,11 @@ from journey_editor.app.widgets.look.text_direction import let_run
 from journey_editor.app.widgets.text_input import (
     brings_files,
     brings_only_files,
+    delete_cluster,
     files_refusal,
     keep_composed,
     keep_composed_at_key,
     pasted_text,
-    take_back,
     text_in,
     with_text,
 )
@@ -127,7 +127,7 @@ class WordsField(QPlainTextEdit):
         keep_composed_at_key(self, event)
         if not self._breaks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
-        if self.isReadOnly() or not take_back(self.textCursor(), event):
+        if self.isReadOnly() or not delete_cluster(self.textCursor(), event):
             super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

@@ -99,7 +99,7 @@ class Windows(QObject):
         self._qt.focusChanged.connect(window.take_lost_focus)
         window.destroyed.connect(self.window_destroyed)
         window.show()
-        window.files.tell_where()
+        window.files.warn_if_temporary()
         if self.start is not None:
             self.start.close()
         return window

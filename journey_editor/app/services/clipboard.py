@@ -1,4 +1,4 @@
-"""The clipboard of a window: cards, stages, lanes and notes, and lines of text from elsewhere."""
+"""Clipboard commands: cards, stages, lanes and notes, and content from other programs."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,18 +13,19 @@ from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 
 MIME = "application/x-journey-editor"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
-"""The kinds of pictures that come in as they are, the best first."""
+"""Encoded picture formats that are imported as they are, best first."""
 TakePictures = Callable[[Sequence[Source]], object]
 TakeFiles = Callable[[Sequence[Path]], object]
 
 
 class Clipboard:
-    """Copies what is selected in a session, and pastes where its focus is."""
+    """Copies the selection of a session, and pastes at its focus."""
 
     def __init__(
         self,
@@ -32,21 +33,21 @@ class Clipboard:
         take_pictures: TakePictures = lambda _: None,
         take_files: TakeFiles = lambda _: None,
     ) -> None:
-        """`take_pictures` brings in pictures of other programs; `take_files` does what a drop does."""
+        """`take_pictures` adds pictures to the map; `take_files` handles files as if they were dropped."""
         self._session, self._take_pictures, self._take_files = session, take_pictures, take_files
 
     def copy(self) -> None:
-        """Put what is selected on the clipboard, as such and as text."""
+        """Copy the selection to the clipboard, also as text."""
         session = self._session
         clip = clip_of(session.document, session.journey_id, session.selection.ids, session.assets)
         if clip.chosen:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
-            data.setText(clip_text(session.document, clip))
+            data.setText(clip_text(clip))
             QGuiApplication.clipboard().setMimeData(data)
 
     def paste(self) -> None:
-        """Put what is on the clipboard into the map, as one step."""
+        """Paste the clipboard into the map, as one undo step."""
         data = _on_clipboard()
         if data is not None and not data.hasFormat(MIME):
             if files := local_files(data):
@@ -66,12 +67,12 @@ class Clipboard:
             elif data is not None and data.hasText():
                 new = self._paste_text(draft, data.text())
             else:
-                raise UserError(tr("There is nothing on the clipboard that fits on a map."))
+                raise UserError(tr("The clipboard contains nothing that can be pasted onto a map."))
         if transaction.succeeded and new:
             self._session.selection.replace(new, self._session.selection.cell)
 
     def duplicate(self) -> None:
-        """Put a copy beside each selected thing, as one step."""
+        """Insert a copy next to each selected item, as one undo step."""
         session = self._session
         clip = clip_of(session.document, session.journey_id, session.selection.ids)
         cards = [each for each in session.selection.of_kind("card") if each in clip.chosen]
@@ -98,17 +99,15 @@ class Clipboard:
     def _paste_text(self, draft: Draft, text: str) -> list[str]:
         place = insertion_cell(self._session)
         if place is None:
-            raise UserError(tr("There is no stage and lane yet where cards could be put."))
+            raise UserError(tr("Cards need a stage and a lane. Add them first, then paste again."))
         cell, after = place
-        ids = [card.id for card in draft.cards_in(*cell)]
-        before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
-        return paste_text(draft, text, cell, before)
+        return paste_text(draft, text, cell, next_sibling(draft.cards_in(*cell), after))
 
 
 def clear_own_data() -> None:
-    """Take our own data off the clipboard before the program ends, but leave the text.
+    """Remove our own format from the clipboard before the program ends, but keep the text.
 
-    Qt for Python crashes when such data outlives it.
+    Qt for Python crashes if such data exists longer than the program.
     """
     data = _on_clipboard()
     if data is not None and data.hasFormat(MIME):
@@ -116,11 +115,11 @@ def clear_own_data() -> None:
 
 
 def _picture_in(data: QMimeData) -> bytes | QImage | None:
-    """The picture of another program; words beside it are more than a picture of the words."""
+    """Return a picture from another program, unless there is also text: some programs add a picture of it."""
     if data.text().strip():
         return None
     for kind in _ENCODED:
-        # Qt would decode it here and now, while the window waits.
+        # Otherwise Qt would decode it on this thread.
         if data.hasFormat(kind) and (encoded := bytes(data.data(kind).data())):
             return encoded
     image = data.imageData() if data.hasImage() else None
@@ -129,13 +128,11 @@ def _picture_in(data: QMimeData) -> bytes | QImage | None:
 
 def _elsewhere(names: Sequence[str]) -> str:
     if len(names) == 1:
-        words = tr("“{name}” is not on this computer. Copy it into a folder here, and paste it from there.")
+        words = tr("“{name}” is not on this computer. Copy it to a local folder, and paste it from there.")
         return words.format(name=names[0])
-    return tr(
-        "These files are not on this computer. Copy them into a folder here, and paste them from there."
-    )
+    return tr("These files are not on this computer. Copy them to a local folder, and paste them from there.")
 
 
 def _on_clipboard() -> QMimeData | None:
-    """What is on the clipboard; Qt's own types do not say that it may be nothing."""
+    """Return the content of the clipboard, which can be None in spite of Qt's type."""
     return QGuiApplication.clipboard().mimeData()

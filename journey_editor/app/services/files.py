@@ -20,10 +20,10 @@ from journey_editor.storage.project.autosave import SaveState, SaveStatus
 
 
 class Files(QObject):
-    """The files of one window's project. Every refusal is a sentence in the quiet bar."""
+    """File commands for the project of one window. Errors are shown in the notice bar."""
 
     saved_as = Signal()
-    """The project was saved in another file, and stays there."""
+    """Emitted when the project was saved under another name."""
 
     def __init__(
         self,
@@ -33,100 +33,100 @@ class Files(QObject):
         notice_bar: NoticeBar,
         opener: ProjectOpener,
         read_only: ReadOnlyNotice,
-        keep_typing: Callable[[], None],
+        commit_typing: Callable[[], None],
     ) -> None:
-        """`keep_typing` makes an edit of what was typed so far, before it is saved."""
+        """`commit_typing` turns text that is being typed into an edit, before the project is saved."""
         super().__init__(window)
         self._window, self._session, self._settings = window, session, settings
         self._notice_bar, self._opener, self._read_only = notice_bar, opener, read_only
-        self._keep_typing = keep_typing
+        self._commit_typing = commit_typing
         self._give_up = False
-        session.store.troubled.connect(self._tell_trouble)
+        session.store.troubled.connect(self._notify_error)
         settings.changed.connect(self._follow_settings)
         self._follow_settings()
 
-    def tell_where(self) -> None:
-        """Say of a project without a name that it lies where it may vanish, if it does."""
+    def warn_if_temporary(self) -> None:
+        """Warn if a project without a name is stored among temporary files."""
         if not self._session.store.has_name and folders.user_data_may_vanish():
             words = tr(
-                "Nothing can be written in your home folder. Until you save this project in a file, it lies "
-                "among the computer's temporary files, which may be gone after a restart."
+                "Your home folder is not writable. Until you save this project as a file, it is stored among "
+                "temporary files, which may be deleted when the computer restarts."
             )
-            self._tell(words, ((tr("Save as…"), self.ask_save_as),))
+            self._notify(words, ((tr("Save as…"), self.ask_save_as),))
 
     def save(self) -> None:
-        """Save now and say so; a project without a name is given one first."""
-        self._keep_typing()
+        """Save now and confirm it. If the project has no name, ask for one."""
+        self._commit_typing()
         store = self._session.store
         if store.read_only is not None:
             self._read_only.show()
         elif not store.has_name:
             self.ask_save_as()
         else:
-            store.save_now(self._say_saved)
+            store.save_now(self._notify_saved)
 
     def ask_save_as(self) -> None:
-        """Ask for a place, save there and go on in the new file."""
+        """Ask for a file name, save to it, and continue with the new file."""
         self._ask_place(tr("Save the project as"), self.save_as)
 
     def ask_save_copy(self) -> None:
-        """Ask for a place, save there and stay in the old file."""
+        """Ask for a file name, and save a copy to it."""
         self._ask_place(tr("Save a copy"), self.save_copy)
 
     def save_as(self, path: Path) -> None:
-        """Save to another place and go on there."""
-        self._keep_typing()
+        """Save to another file, and continue with it."""
+        self._commit_typing()
         store = self._session.store
         if store.read_only is not None:
             store.work_on_copy(self._session.document)
         actions = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
-        store.save_as(path, self._say_saved_as, lambda sentence: self._tell(sentence, actions))
+        store.save_as(path, self._notify_saved_as, lambda sentence: self._notify(sentence, actions))
 
     def save_copy(self, path: Path) -> None:
-        """Save beside; the window stays with its own file."""
-        self._keep_typing()
+        """Save a copy. The window keeps its own file."""
+        self._commit_typing()
         actions = ((tr("Save a copy…"), self.ask_save_copy), (tr("Try again"), lambda: self.save_copy(path)))
         self._session.store.save_copy(
             path,
-            lambda status: self._say_copied(path, status.remark),
-            lambda sentence: self._tell(sentence, actions),
+            lambda status: self._notify_copied(path, status.remark),
+            lambda sentence: self._notify(sentence, actions),
         )
 
     def show_versions(self) -> None:
-        """Show what the file was before, to open it or to put it back."""
+        """Show the earlier versions of the file."""
         from journey_editor.app.dialogs.versions import VersionsDialog
 
         path = self._session.store.path
         VersionsDialog(self._window, self._opener, path, self._session).open()
 
     def show_kept_versions(self) -> None:
-        """Show of which projects versions are kept, also where their files are gone."""
+        """Show all projects with earlier versions, including those whose files are gone."""
         from journey_editor.app.dialogs.kept_versions import KeptVersionsDialog
 
         KeptVersionsDialog(self._window, self._opener).open()
 
     def export(self) -> None:
-        """Show what an export will look like, and make it."""
+        """Open the export dialog."""
         from journey_editor.app.dialogs.export import ExportDialog
 
         jobs = self._opener.jobs
         ExportDialog(self._window, self._session, self._settings, self._notice_bar, jobs).open()
 
     def leave(self) -> None:
-        """Let the project go, saved or not: the system ends the program."""
+        """Release the project, even if it is not saved, because the system ends the program."""
         self._session.store.leave()
 
     def ready_to_close(self) -> bool:
-        """Save what is not saved; return whether the window may close. If it may not, the bar says why."""
+        """Save, and return True if the window may close. If it may not, a notice says why."""
         from journey_editor.app.dialogs.last_save import wait_for_last_save
 
         store = self._session.store
         if not self._give_up:
             wait_for_last_save(self._window, store)
             if store.unsaved:
-                # What the keeper tells of a failure must not come later, and take the place of this.
+                # Handle the error signals of the store now. Later, they would replace this notice.
                 QCoreApplication.sendPostedEvents(store, QEvent.Type.MetaCall)
-                self._tell_unsaved(store.status)
+                self._notify_unsaved(store.status)
                 return False
         store.close(save=not self._give_up)
         return True
@@ -148,40 +148,40 @@ class Files(QObject):
 
         ask_where_to_save(self._window, title, proposed, formats.formats()[0], take)
 
-    def _say_saved(self, status: SaveStatus) -> None:
-        saved = tr("“{name}” is saved.").format(name=known_name(status.path))
-        self._tell(f"{saved} {status.remark}".rstrip())
+    def _notify_saved(self, status: SaveStatus) -> None:
+        saved = tr("Saved “{name}”.").format(name=known_name(status.path))
+        self._notify(f"{saved} {status.remark}".rstrip())
 
-    def _say_saved_as(self, status: SaveStatus) -> None:
+    def _notify_saved_as(self, status: SaveStatus) -> None:
         self.saved_as.emit()
-        self._say_saved(status)
+        self._notify_saved(status)
 
-    def _say_copied(self, path: Path, remark: str) -> None:
-        words = tr("The copy “{name}” is saved; this window goes on in its own file.").format(name=path.name)
-        self._tell(f"{words} {remark}".rstrip())
+    def _notify_copied(self, path: Path, remark: str) -> None:
+        words = tr("Saved a copy as “{name}”. This window still has the original.").format(name=path.name)
+        self._notify(f"{words} {remark}".rstrip())
 
-    def _tell(self, sentence: str, actions: tuple[NoticeButton, ...] = ()) -> None:
+    def _notify(self, sentence: str, actions: tuple[NoticeButton, ...] = ()) -> None:
         self._notice_bar.show_notice(sentence, actions)
 
-    def _tell_trouble(self, status: SaveStatus) -> None:
-        self._tell(status.sentence, self._actions_for(status))
+    def _notify_error(self, status: SaveStatus) -> None:
+        self._notify(status.sentence, self._actions_for(status))
 
-    def _tell_unsaved(self, status: SaveStatus) -> None:
-        sentence = status.sentence or tr("The last changes are not saved yet.")
+    def _notify_unsaved(self, status: SaveStatus) -> None:
+        sentence = status.sentence or tr("Your latest changes are not saved yet.")
         leave: NoticeButton = (tr("Close without saving"), self._close_unsaved)
-        self._tell(sentence, (*self._actions_for(status), leave))
+        self._notify(sentence, (*self._actions_for(status), leave))
 
     def _actions_for(self, status: SaveStatus) -> tuple[NoticeButton, ...]:
-        """What can be done where the file could not be saved; the map itself is safe in any case."""
+        """Return the buttons that resolve a failed save. The map itself is safe in any case."""
         match status.state:
             case SaveState.CHANGED_OUTSIDE:
                 return (
                     (tr("Keep both"), self._keep_both),
                     (tr("Overwrite"), self._overwrite),
-                    (tr("Look at it"), self._look),
+                    (tr("Open as a copy"), self._open_copy),
                 )
             case SaveState.GONE:
-                return ((tr("Save as…"), self.ask_save_as), (tr("Save it there again"), self._overwrite))
+                return ((tr("Save as…"), self.ask_save_as), (tr("Save to the same place"), self._overwrite))
         return (
             (tr("Save a copy…"), self.ask_save_copy),
             (tr("Save as…"), self.ask_save_as),
@@ -189,17 +189,17 @@ class Files(QObject):
         )
 
     def _keep_both(self) -> None:
-        """Go on in a file of its own beside the one that something else has changed."""
+        """Continue in a new file next to the one that another program has changed."""
         self.save_as(free_name_beside(self._session.store.path))
 
     def _overwrite(self) -> None:
-        self._keep_typing()
-        self._session.store.save_now(self._say_saved, overwrite=True)
+        self._commit_typing()
+        self._session.store.save_now(self._notify_saved, overwrite=True)
 
-    def _look(self) -> None:
-        """Show the file as it is now, in a window of its own, and ask again here."""
+    def _open_copy(self) -> None:
+        """Open a copy of the changed file in another window, and keep the question here."""
         store = self._session.store
-        self._tell_trouble(store.status)
+        self._notify_error(store.status)
         self._opener.open_copy(store.path, self._window)
 
     def _close_unsaved(self) -> None:

@@ -1,4 +1,4 @@
-"""Pictures on their way into a window's project: from a dialog, the file manager or the clipboard."""
+"""Import of pictures into the project of a window: from a dialog, a file manager or the clipboard."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from journey_editor.backends.qt_images import make_ready
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.picture_size import MOST_BYTES
@@ -32,19 +33,19 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp")
 _REFUSED = (".svg", ".svgz", ".tif", ".tiff", ".heic", ".heif", ".avif", ".psd", ".eps", ".ico", ".raw")
-"""What people hold for pictures too; that these cannot come in is told as of pictures."""
+"""Unsupported picture formats, which are refused as pictures and not as unknown files."""
 _LONGEST = 2_000
-"""What is copied from another program is made no larger than that before it is looked at, in pixels."""
+"""Maximum side, in pixels, to which a picture from the clipboard is scaled down first."""
 
 Source = Path | QImage | bytes
-"""A file, or what another program has put on the clipboard: a picture, or the bytes of one."""
+"""File, or picture from the clipboard, decoded or encoded."""
 
 
 @dataclass(frozen=True, slots=True)
 class PicturePlace:
-    """Where pictures go: onto the card or persona `record`, else as new cards into `cell` after `after`.
+    """Target of pictures: the card or persona `record`, otherwise new cards in `cell` after `after`.
 
-    `box` is the part of the map that shows it.
+    `box` is its box on the map.
     """
 
     record: str = ""
@@ -54,22 +55,22 @@ class PicturePlace:
 
     @property
     def is_persona(self) -> bool:
-        """Whether it wants a portrait."""
+        """True if the picture becomes a portrait."""
         return kind_of(self.record) == "persona"
 
 
 def is_picture(file: Path) -> bool:
-    """Whether a file's name says that it is a picture, though perhaps one that cannot come in."""
+    """Return True if a file is a picture by its name, even if its format is not supported."""
     return file.suffix.lower() in (*_SUFFIXES, *_REFUSED)
 
 
 class Pictures(QObject):
-    """The pictures of one window's project. Every refusal is a sentence in the quiet bar."""
+    """Pictures of the project of one window. Errors are shown in the notice bar."""
 
     added = Signal(str)
-    """A record got a picture."""
+    """Emitted with the id of a record that got a picture."""
     drop_shown = Signal(object)
-    """A picture that is released here goes to this part of the map, a `Box`, or nowhere if it is None."""
+    """Emitted during a drag with the `Box` of the target of a drop, or None if there is no target."""
 
     def __init__(
         self,
@@ -86,7 +87,7 @@ class Pictures(QObject):
         self._notice_bar, self._jobs, self._layout = notice_bar, jobs, layout
 
     def place_of_selection(self) -> PicturePlace | None:
-        """Where a picture goes when nobody points: onto what is selected, else to where a new card goes."""
+        """Return the selected card or persona, otherwise the place of a new card, or None."""
         single = self._session.selection.single or ""
         if kind_of(single) in ("card", "persona"):
             return PicturePlace(single)
@@ -94,7 +95,7 @@ class Pictures(QObject):
         return PicturePlace(cell=found[0], after=found[1]) if found is not None else None
 
     def place_at(self, at: QPointF) -> PicturePlace | None:
-        """Where a picture goes that is let go at a place of the map."""
+        """Return the target of a picture that is dropped at a position of the map."""
         layout = self._layout()
         found = hit(layout, at.x(), at.y())
         if found is not None and found.kind in ("card", "persona", "persona_lane"):
@@ -103,7 +104,7 @@ class Pictures(QObject):
         return PicturePlace(cell=(cell.step, cell.lane), box=cell.box) if cell is not None else None
 
     def ask(self, record: str = "") -> None:
-        """Ask for a picture: for a card or a persona, or for what is selected."""
+        """Ask for a picture for a card or a persona, by default for the selection."""
         place = PicturePlace(record) if record else self.place_of_selection()
         if place is None or not self._session.may_edit():
             return
@@ -119,12 +120,12 @@ class Pictures(QObject):
             self.take([Path(each) for each in chosen], place)
 
     def take(self, sources: Sequence[Source], place: PicturePlace | None = None) -> None:
-        """Bring pictures in, off the interface's thread, and put them into a place as one step."""
+        """Read pictures in the background, and add them at a place as one undo step."""
         place = place or self.place_of_selection()
         if not sources or not self._session.may_edit():
             return
         if place is None:
-            self._tell(tr("There is no stage and lane yet where a picture could be put."))
+            self._notify(tr("A picture needs a stage and a lane. Add them first, then try again."))
             return
         if place.is_persona:
             sources = sources[:1]
@@ -133,40 +134,42 @@ class Pictures(QObject):
             _name(sources),
             lambda: _read(sources, portrait),
             lambda found: self._put(found, place),
-            lambda error: self._tell(error.sentence),
+            lambda error: self._notify(error.sentence),
         )
 
     def place_of(self, record: str) -> PicturePlace | None:
-        """The card or persona `record` as a place; None for anything else."""
+        """Return the card or persona `record` as a place, or None for an empty id."""
         boxes = boxes_of(self._layout(), record)
         return PicturePlace(record, box=next(iter(boxes), None)) if record else None
 
     def drop(self, files: Sequence[Path], place: PicturePlace | None) -> None:
-        """Take files that were let go at a place, or where there is none."""
+        """Add the files that were dropped at a place; None if there is no target."""
         if place is None:
-            self._tell(tr("Drop a picture onto a card, a cell or a persona."))
+            self._notify(tr("Drop a picture onto a card, a cell or a persona."))
         else:
             self.take(files, place)
 
     def show_drop(self, place: PicturePlace | None) -> None:
-        """Show where a picture would come that is let go here; nothing where there is no place for it."""
+        """Show the target of a drop, or none."""
         self.drop_shown.emit(place.box if place is not None else None)
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Take the pictures off cards and personas."""
+        """Remove the pictures from cards and personas."""
         portraits = all(kind_of(each) == "persona" for each in ids)
         with self._session.edit(tr("Remove portrait") if portraits else tr("Remove picture")) as draft:
             for each in ids:
                 show_picture(draft, each, "")
 
     def has_one(self, ids: Sequence[str]) -> bool:
-        """Whether one of these records has a picture."""
+        """Return True if one of these records has a picture."""
         return any(picture_of(self._session.document, each) is not None for each in ids)
 
     def _put(self, found: "_Found", place: PicturePlace) -> None:
         refused = "\n".join(found.refusals)
         if found.pictures and place.record and place.record not in self._session.document:
-            refused = tr("What the picture was for is not there any more; it was not added.")
+            refused = tr(
+                "The picture was not added, because its card or persona was deleted in the meantime."
+            )
         elif found.pictures:
             new = self._add(found.pictures, place)
             if new:
@@ -174,10 +177,10 @@ class Pictures(QObject):
                 self._session.selection.replace(new, cell)
                 self.added.emit(new[-1])
         if refused:
-            self._tell(refused)
+            self._notify(refused)
 
     def _add(self, pictures: "Sequence[IncomingPicture]", place: PicturePlace) -> list[str]:
-        """Put pictures into a place; the ids of what shows them, none where that was refused."""
+        """Add pictures at a place. Return the ids of the records that show them, none if refused."""
         session = self._session
         session.take_pictures({each.sha256: each.data for each in pictures})
         new: list[str] = []
@@ -200,13 +203,13 @@ class Pictures(QObject):
             new += _as_cards(draft, assets, place)
         return new if transaction.succeeded else []
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         self._notice_bar.show_notice(sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The pictures that may come in, and why others may not."""
+    """Pictures that were read, and sentences about those that were refused."""
 
     pictures: "tuple[IncomingPicture, ...]"
     refusals: tuple[str, ...]
@@ -221,7 +224,7 @@ def _step(count: int, place: PicturePlace, had_one: bool) -> str:
 
 
 def _as_cards(draft: Draft, assets: Sequence[str], place: PicturePlace) -> list[str]:
-    """A new card for each picture, after the one onto which the first went, or in the place's cell."""
+    """Add a card for each picture, after the card that shows the first one, or in the cell of the place."""
     cell, after = place.cell, place.after
     if place.record and assets:
         card = draft.get(Card, place.record)
@@ -229,9 +232,10 @@ def _as_cards(draft: Draft, assets: Sequence[str], place: PicturePlace) -> list[
     if cell is None:
         return []
     if cell[0] not in draft or cell[1] not in draft:
-        raise UserError(tr("The cell for the picture is not there any more; it was not added."))
-    ids = [card.id for card in draft.cards_in(*cell)]
-    before = next(iter(ids[ids.index(after) + 1 :]), None) if after in ids else None
+        raise UserError(
+            tr("The picture was not added, because its stage or lane was deleted in the meantime.")
+        )
+    before = next_sibling(draft.cards_in(*cell), after)
     return [add_card(draft, *cell, picture=asset, before=before).id for asset in assets]
 
 
@@ -239,11 +243,11 @@ def _name(sources: Sequence[Source]) -> str:
     if len(sources) > 1:
         return ntr("{n} picture", "{n} pictures", len(sources))
     [source] = sources
-    return source.name if isinstance(source, Path) else tr("The picture from the clipboard")
+    return source.name if isinstance(source, Path) else tr("Picture from the clipboard")
 
 
 def _read(sources: Sequence[Source], portrait: bool) -> _Found:
-    """Bring pictures in, one after the other; on a thread of its own."""
+    """Read pictures, one after the other. This runs on a thread of its own."""
     from journey_editor.interchange.pictures import take_in
 
     pictures, refusals = [], []
@@ -258,7 +262,7 @@ def _read(sources: Sequence[Source], portrait: bool) -> _Found:
 
 
 def _bytes_of(source: Source) -> bytes:
-    """The bytes of a picture, at most one more than it may have."""
+    """Return the bytes of a picture, of a file at most one more than the limit."""
     if isinstance(source, QImage):
         return _encoded(source)
     if isinstance(source, bytes):
@@ -270,7 +274,7 @@ def _bytes_of(source: Source) -> bytes:
             return stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise UserError(
-            tr("“{name}” cannot be read: {reason}.").format(name=source.name, reason=error.strerror)
+            tr("Cannot open “{name}”: {reason}.").format(name=source.name, reason=error.strerror)
         ) from error
 
 

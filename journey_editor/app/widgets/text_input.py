@@ -10,7 +10,7 @@ from journey_editor.foundation.translation import tr
 from journey_editor.text.grapheme_clusters import LONGEST
 from journey_editor.text.scripts import script_runs
 
-_TAKEN_WHOLE = frozenset({"Latn", "Grek", "Cyrl"})
+_DELETED_WHOLE = frozenset({"Latn", "Grek", "Cyrl"})
 """Scripts whose accents belong to their letters. Emoji, flags and keycaps count as Latin.
 
 In other scripts, a vowel or another mark has its own key, and Backspace removes it alone.
@@ -53,7 +53,7 @@ def files_refusal() -> str:
     return tr("Files cannot be pasted into text. To add them to the map, finish typing and paste again.")
 
 
-def take_back(cursor: QTextCursor, event: QKeyEvent) -> bool:
+def delete_cluster(cursor: QTextCursor, event: QKeyEvent) -> bool:
     """Delete a grapheme cluster on Backspace; return False if Qt's own handling is right."""
     if event.key() != Qt.Key.Key_Backspace or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
         return False
@@ -61,7 +61,7 @@ def take_back(cursor: QTextCursor, event: QKeyEvent) -> bool:
         return False
     cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
     sign = cursor.selectedText()
-    if not 1 < len(sign) <= LONGEST or script_runs(sign)[0][1] not in _TAKEN_WHOLE:
+    if not 1 < len(sign) <= LONGEST or script_runs(sign)[0][1] not in _DELETED_WHOLE:
         return False
     cursor.removeSelectedText()
     return True

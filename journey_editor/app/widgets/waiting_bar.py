@@ -33,7 +33,7 @@ class _Words(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self.cancel)
 
-    def say(self, names: Sequence[str]) -> None:
+    def show_names(self, names: Sequence[str]) -> None:
         """Show the files that are being opened."""
         if len(names) == 1:
             words = tr("Opening “{name}”…").format(name=names[0])
@@ -82,7 +82,7 @@ class WaitingBar(QFrame):
             self.show()
             self.raise_()
             self._place()
-        self._words.say(names)
+        self._words.show_names(names)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the top of the widget when it is resized."""
@@ -126,7 +126,7 @@ class WaitingWindow(QWidget):
         """Show the files that are being opened; without any, hide the window."""
         if names:
             self.show()
-            self._words.say(names)
+            self._words.show_names(names)
         else:
             self.hide()
 

@@ -1,1 +1,1 @@
-"""The window of a project: its bars and actions."""
+"""Window of a project, with its bars and actions."""

@@ -1,4 +1,4 @@
-"""The window of one project: bars, panels and the canvas around one session."""
+"""Window of a project: bars, panels and the canvas of a session."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -41,10 +41,10 @@ _FIRST_SIZE = QSize(1440, 900)
 
 @reports_errors
 class MainWindow(QMainWindow):
-    """Shows a session; every command comes from the action table."""
+    """Window of a session. Its commands come from the action table."""
 
     closed = Signal()
-    """The window has closed, and its project with it."""
+    """Emitted when the window and its project were closed."""
 
     def __init__(self, program: Program, session: Session, drawn: DrawnMap | None = None) -> None:
         super().__init__()
@@ -74,9 +74,9 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
 
     def middle_of_view(self) -> tuple[float, float]:
-        """The point of the map in the middle of what can be seen, in map units, not before or above it.
+        """Return the middle of the visible part of the map in map units, but not outside the map.
 
-        Across, it is counted from the side from which the map is read.
+        The first coordinate counts from the side on which the map begins.
         """
         middle: QPointF = self.canvas.mapToScene(self.canvas.viewport().rect().center())
         layout = self.canvas.map_scene.layout
@@ -92,12 +92,12 @@ class MainWindow(QMainWindow):
         self.session.show_journey(new)
 
     def delete_journey(self) -> None:
-        """Delete the journey that is shown, and the personas of it alone; undo brings all of it back."""
+        """Delete the current journey, and the personas that only it uses."""
         with self.session.edit(tr("Delete journey")) as draft:
             remove_journey(draft, self.session.journey_id)
 
     def choose_language(self) -> None:
-        """Let the language of the journey be chosen, among its fields in the inspector."""
+        """Open the language field of the journey in the inspector."""
         if not self.session.may_edit():
             return
         if self.inspector.isHidden():
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.actions_of_table.refresh_soon()
 
     def close_soon(self) -> None:
-        """Close when the present event is over: the action that asks for it belongs to the window."""
+        """Close after the current event, because the action that calls this belongs to the window."""
         QTimer.singleShot(0, self.close)
 
     def ask_open(self) -> None:
@@ -124,17 +124,17 @@ class MainWindow(QMainWindow):
         self.program.ask_open(self)
 
     def ask_channel(self) -> None:
-        """Ask for a new channel; selected touchpoints get it."""
+        """Ask for a new channel, and assign it to the selected touchpoints."""
         self._ask_channel(self.session.selection.of_kind("card"))
 
     def show_palette(self) -> None:
-        """Show all commands, to be found by typing."""
+        """Show the command palette."""
         from journey_editor.app.window.actions.palette import Palette
 
         Palette(self, self.actions_of_table).open()
 
     def show_keys(self) -> None:
-        """Show all keys."""
+        """Show the keyboard shortcuts."""
         from journey_editor.app.window.actions.key_sheet import KeySheet
 
         KeySheet(self, self.actions_of_table).show()
@@ -146,51 +146,51 @@ class MainWindow(QMainWindow):
         HelpWindow(self).show()
 
     def show_about(self) -> None:
-        """Say what program this is."""
+        """Show the version of the program."""
         from journey_editor.app.dialogs.about import show_about
 
         show_about(self)
 
     def paint_icons(self) -> None:
-        """Draw all icons anew, in the colours in use."""
+        """Draw all icons in the current colours."""
         self._paint_actions()
         self.outline.paint_icons()
 
     def leave(self) -> None:
-        """Close because the program ends: ask nothing; the journal keeps what is not in the file."""
+        """Close without questions, because the program ends. The journal has the unsaved changes."""
         self._leaving = True
         self.close()
 
-    def keep_typing(self) -> None:
-        """Make an edit of what was typed so far on the map or in a field, and let the person go on."""
+    def commit_typing(self) -> None:
+        """Turn text that is being typed on the map or in a field into an edit, and keep the field open."""
         self.canvas.writing.save()
         self.inspector.form.commit()
 
     def finish_typing(self) -> bool:
-        """Cancel an unfinished gesture, and write what was typed on the map or in a field.
+        """Cancel an unfinished gesture, and commit text that is being typed on the map or in a field.
 
-        Return False if a field refused its text; a notice then says why.
+        Return False if a field rejected its text; a notice then says why.
         """
         self.canvas.cancel()
         return self.inspector.form.commit()
 
     def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Give the keys to the map if what had the focus went away: Qt gives them to the next button."""
-        went_on = new is not None and self.isAncestorOf(new)
-        went_away = old is not None and self.isAncestorOf(old) and not _can_have_focus(old)
-        if (went_on and went_away) or (new is None and self.isActiveWindow()):
+        """Give the focus to the map if the focused widget is gone; Qt would give it to the next button."""
+        is_inside = new is not None and self.isAncestorOf(new)
+        is_gone = old is not None and self.isAncestorOf(old) and not _can_have_focus(old)
+        if (is_inside and is_gone) or (new is None and self.isActiveWindow()):
             self.canvas.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Give the keys to the map if what had the focus went away while another window was active."""
+        """Give the focus to the map if the focused widget disappeared while another window was active."""
         super().changeEvent(event)
         activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if activated and not _can_have_focus(self.focusWidget()):
             self.canvas.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save first; where that fails, the window stays and says why."""
-        # It stays after an error, too.
+        """Save first. If that fails, keep the window open and show the reason."""
+        # The window also stays open after an error.
         event.ignore()
         if (self.finish_typing() or self._leaving) and self._ready_to_close():
             event.accept()
@@ -198,14 +198,14 @@ class MainWindow(QMainWindow):
             if self._sizes_chosen:
                 self.settings.keep_bytes("panels", self._splitter.saveState())
             for dialog in self.findChildren(QDialog):
-                # What they do beside has to end before they do.
+                # Dialogs must stop their background work before they are deleted.
                 dialog.done(QDialog.DialogCode.Rejected)
             self.thumbnail.finish()
             self.jobs.cancel_all()
             self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the panels their share, as long as the person has not chosen another."""
+        """Adjust the panels, unless the user has chosen their widths."""
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
@@ -215,8 +215,8 @@ class MainWindow(QMainWindow):
             self.files.leave()
             return True
         if self.canvas.writing.active:
-            # What is being written was refused, and the bar says why.
-            leave: NoticeButton = (tr("Close without these words"), self._close_unwritten)
+            # The text was refused, and the notice bar shows why.
+            leave: NoticeButton = (tr("Close without this text"), self._close_unwritten)
             self.notice_bar.show_notice(self.notice_bar.text, (leave,))
             return False
         return self.files.ready_to_close()
@@ -231,11 +231,11 @@ class MainWindow(QMainWindow):
         ask_channel(self, self.session, card_ids)
 
     def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
-        """Take files; pictures go where they were let go."""
+        """Take dropped files. Pictures go to the position of the drop."""
         self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
 
     def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
-        """Open projects; what has another format and is no picture comes into this one, or is refused."""
+        """Open projects, pass on pictures, and import all other files into this project."""
         pictures = [file for file in files if is_picture(file)]
         projects = [file for file in files if file.suffix.lower() == ".journey"]
         self.program.open_all(projects, self)
@@ -250,11 +250,11 @@ class MainWindow(QMainWindow):
             self.pictures.show_drop(None)
 
     def _picture_place(self, at: QPoint) -> PicturePlace | None:
-        """Where a picture goes that is let go at a place of the window: what the panel shows is one too."""
+        """Return the target of a picture that is dropped on the map, or on the inspector."""
         viewport = self.canvas.viewport()
-        there = viewport.mapFrom(self, at)
-        if viewport.rect().contains(there):
-            return self.pictures.place_at(self.canvas.place_at(QPointF(there)))
+        on_map = viewport.mapFrom(self, at)
+        if viewport.rect().contains(on_map):
+            return self.pictures.place_at(self.canvas.place_at(QPointF(on_map)))
         on_panel = self.inspector.isVisible() and self.inspector.rect().contains(
             self.inspector.mapFrom(self, at)
         )
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         session, settings, bar, program = self.session, self.settings, self.notice_bar, self.program
         self.jobs = OwnedJobs(program.jobs, self)
         self.read_only_notice = ReadOnlyNotice(self, session, bar, self.jobs, program)
-        self.files = Files(self, session, settings, bar, program, self.read_only_notice, self.keep_typing)
+        self.files = Files(self, session, settings, bar, program, self.read_only_notice, self.commit_typing)
         self.pictures = Pictures(
             self, session, settings, bar, self.jobs, lambda: self.canvas.map_scene.layout
         )
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
             entry.setEnabled(is_file(project.path))
             entry.triggered.connect(lambda _=False, path=project.path: self.program.open(path, self))
         if menu.isEmpty():
-            menu.addAction(tr("Nothing yet")).setEnabled(False)
+            menu.addAction(tr("No recent projects")).setEnabled(False)
 
 
 def _can_have_focus(widget: QWidget | None) -> bool:
@@ -366,7 +366,10 @@ def _can_have_focus(widget: QWidget | None) -> bool:
 
 
 def panel_widths(width: int) -> list[int]:
-    """Outline, middle and inspector at first: both panels take a quarter of 1366, more of wide screens."""
+    """Return the initial widths of outline, middle and inspector.
+
+    Both panels together take a quarter of a window of 1366 pixels, and more of a wider one.
+    """
     share = min(1.0, max(0.0, (width - 1366) / (1680 - 1366)))
     left, right = round(150 + share * 70), round(191 + share * 109)
     return [left, width - left - right, right]

@@ -1,4 +1,4 @@
-"""The bar at the top of a window: the project's name, the menus, and what is used most."""
+"""Top bar of a window: the name of the project, the menus, and buttons for frequent actions."""
 
 import sys
 
@@ -24,12 +24,12 @@ from journey_editor.foundation.translation import tr
 
 HEIGHT = 44
 _NAME_WIDTHS = (110, 200)
-"""How long the project's name may be in a narrow bar, and in a wide one."""
+"""Maximum width of the name of the project in pixels, in a narrow bar and in a wide one."""
 
 
 @reports_errors
 class TopBar(QWidget):
-    """Menus and buttons, all of them made from the action table."""
+    """Bar with menus and buttons from the action table."""
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
@@ -41,13 +41,13 @@ class TopBar(QWidget):
         self.menu_bar = QMenuBar()
         self.menus = menus.fill_menu_bar(self.menu_bar, actions)
         self._painted: list[tuple[QToolButton, str]] = []
-        self._worded: list[QToolButton] = []
+        self._with_text: list[QToolButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(2)
         self._row.addWidget(self._name)
         if sys.platform != "darwin":
-            # There the menus stand at the top of the screen.
+            # On macOS, the menus are at the top of the screen.
             self._row.addWidget(self.menu_bar)
             self.menu_bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._add_rule()
@@ -70,35 +70,35 @@ class TopBar(QWidget):
         export.setProperty("role", "first")
 
     def show_name(self, name: str) -> None:
-        """Show the project's name, with an ellipsis where it is long."""
+        """Show the name of the project, shortened if it is long."""
         if name != self._name.toolTip():
             self._name.setToolTip(name)
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out words where there is no room for them."""
+        """Leave out the texts of buttons if there is too little space."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         for name_width, words in ((_NAME_WIDTHS[1], True), (_NAME_WIDTHS[0], True), (_NAME_WIDTHS[0], False)):
-            self._dress(name_width, words)
+            self._apply_widths(name_width, words)
             if self._row.minimumSize().width() <= self.width():
                 return
 
-    def _dress(self, name_width: int, words: bool) -> None:
+    def _apply_widths(self, name_width: int, words: bool) -> None:
         metrics = self._name.fontMetrics()
         name = self._name.toolTip()
         self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, name_width))
         styles = Qt.ToolButtonStyle
-        for button in self._worded:
+        for button in self._with_text:
             wanted = styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly
             if button.toolButtonStyle() != wanted:
                 button.setToolButtonStyle(wanted)
         self._row.invalidate()
 
     def paint_icons(self) -> None:
-        """Draw the icons that no action brings along, in the colours in use."""
+        """Draw the icons of buttons without an action in the current colours."""
         for button, icon in self._painted:
             button.setIcon(style.icon(icon))
 
@@ -115,7 +115,7 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setDefaultAction(actions[action_id])
         if words:
-            self._worded.append(button)
+            self._with_text.append(button)
         else:
             button.setProperty("role", "icon")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -130,20 +130,20 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setObjectName(f"{structure.id}Button")
         button.setToolTip(structure.title)
-        self._worded.append(button)
+        self._with_text.append(button)
         self._painted.append((button, icon))
         button.setMenu(menus.make_menu(structure, actions, made, None))
-        # Without a parent nobody else keeps the menu.
+        # The menu needs a parent; otherwise Python would delete it.
         made[structure.id].setParent(button, made[structure.id].windowFlags())
         self._row.addWidget(button)
 
 
 @reports_errors
 class _BarButton(QToolButton):
-    """A button whose words keep their distance from its icon."""
+    """Button with a larger gap between icon and text."""
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
-        """Put half a letter's width before the words: Qt leaves two pixels there."""
+        """Insert half an em before the text, because Qt leaves only two pixels."""
         super().initStyleOption(option)
         if option.toolButtonStyle == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
             option.text = f"\u2002{option.text}"

@@ -1,4 +1,4 @@
-"""Commands on whatever is selected: taking away, moving by one place, raising and lowering the emotion."""
+"""Commands on the selection: remove, move by one place, raise and lower emotions."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,11 +14,11 @@ from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, EmotionPoint, Lane, Record, Stage, Step, kind_of
 
 EMOTION_STEP = 0.25
-"""How far one press of a key raises or lowers the emotion, on −1…+1."""
+"""Change of an emotion by one key press, on the scale −1…+1."""
 
 
 def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
-    """Remove records of any kind; a persona leaves the journey. The only step of a stage is refused."""
+    """Remove records of any kind, personas from the journey. The only step of a stage is refused."""
     rank = {"stage": 0, "step": 2}
     for record_id in sorted(ids, key=lambda each: rank.get(kind_of(each), 1)):
         record = draft.find(record_id)
@@ -31,7 +31,7 @@ def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
 
 
 def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None:
-    """What to select when these records are gone: what stands after, else before, the first of them."""
+    """Return the sibling to select after a removal: the next one, else the previous one, or None."""
     gone = set(ids)
     record = document.find(ids[0])
     if record is None:
@@ -45,11 +45,11 @@ def neighbour_after_removal(document: Queries, ids: Sequence[str]) -> str | None
 
 
 def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:
-    """Move cards, a stage, a step, a lane or a persona by one place; at the edge nothing happens.
+    """Move cards, a stage, a step, a lane or a persona by one place. At the edge nothing happens.
 
-    Several cards move together, or none of them, so that they keep their places relative to each other.
-    `right` is +1 towards later stages, −1 towards earlier ones; `down` is +1 or −1 likewise. A persona's
-    lanes move down, and the persona itself moves across among the others; without lanes down does that too.
+    Several cards move together or not at all, so that they keep their relative positions. `right` is +1
+    towards later stages, −1 towards earlier ones; `down` is +1 or −1 accordingly. A persona moves down with
+    its lanes, and sideways among the other personas; without lanes, down also moves it among them.
     """
     _move_cards(draft, journey_id, ids, right, down)
     for record_id in ids:
@@ -69,9 +69,9 @@ def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
 
 
 def shift_emotion(draft: Draft, journey_id: str, ids: Iterable[str], delta: float) -> None:
-    """Raise or lower points, and the emotion at cards: for each persona of the card, else for everyone.
+    """Raise or lower points, and the emotions at cards: for each persona of a card, otherwise for everyone.
 
-    Raises `UserError` when nothing among `ids` can feel.
+    Raises `UserError` if there are neither points nor cards among `ids`.
     """
     touched = False
     for record_id in ids:
@@ -85,14 +85,14 @@ def shift_emotion(draft: Draft, journey_id: str, ids: Iterable[str], delta: floa
                 set_emotion(draft, curve, record.id, (point.value if point else 0.0) + delta)
             touched = True
     if not touched:
-        raise UserError(tr("Select a card or a point of a curve first; then its emotion can be changed."))
+        raise UserError(tr("To change an emotion, select a card or a point of a curve first."))
 
 
 def _curves_at(draft: Draft, journey_id: str, card: Card) -> list[str]:
-    """The curves on which a card is felt."""
-    standing = [point.curve for point in draft.select(EmotionPoint, card=card.id)]
-    if standing:
-        return standing
+    """Return the curves of the points at a card; otherwise those of its personas."""
+    existing = [point.curve for point in draft.select(EmotionPoint, card=card.id)]
+    if existing:
+        return existing
     people = [persona.id for persona in draft.personas_on(card.id)]
     if not people:
         curves = draft.curves_of(journey_id)
@@ -111,7 +111,7 @@ def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
             return
     columns = [step.id for step in draft.columns_of(journey_id)]
     lanes = [lane.id for lane in draft.lanes_of(journey_id) if lane.kind != "emotion" and not lane.hidden]
-    ways = []
+    moves = []
     for (step, lane), cards in cells.items():
         if down and lane not in lanes:
             continue
@@ -119,14 +119,14 @@ def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
         column, row = columns.index(step) + right, rows.index(lane) + down
         if not (0 <= column < len(columns) and 0 <= row < len(rows)):
             return
-        ways.append((cards, columns[column], rows[row]))
-    for cards, step, lane in ways:
+        moves.append((cards, columns[column], rows[row]))
+    for cards, step, lane in moves:
         there = [each.id for each in draft.cards_in(step, lane)]
         move_cards(draft, cards, step, lane, there[0] if down > 0 and there else None)
 
 
 def _move_in_cell(draft: Draft, cards: Sequence[str], cell: tuple[str, str], down: int) -> bool:
-    """Move cards of a cell among its others; False if the outermost of them is the cell's last (or first)."""
+    """Move cards within their cell. Return False if they are at its end in this direction already."""
     siblings = [each.id for each in draft.cards_in(*cell)]
     if siblings[-1 if down > 0 else 0] in cards:
         return False
@@ -139,7 +139,7 @@ def _move_in_cell(draft: Draft, cards: Sequence[str], cell: tuple[str, str], dow
 
 
 def _passable(draft: Draft, lane: Lane) -> list[Lane]:
-    """The lanes between which a lane can move: those of its persona, else one for each persona lane."""
+    """Return the lanes among which a lane can move: those of its persona, else the first of each persona."""
     lanes = draft.lanes_of(lane.journey)
     if lane.persona:
         return [each for each in lanes if each.persona == lane.persona]
@@ -176,7 +176,7 @@ def _move_persona_lane(draft: Draft, journey_id: str, persona_id: str, down: int
 
 
 def _beside(siblings: Sequence[Record], record_id: str, by: int) -> str | None:
-    """Before which sibling a record has to stand to have moved by one place; at the edge, where it is."""
+    """Return the sibling before which a record is after a move by one place; at the edge, it stays."""
     ids = [each.id for each in siblings]
     index = ids.index(record_id)
     following = ids[index + 1 :]

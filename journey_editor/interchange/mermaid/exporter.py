@@ -105,20 +105,20 @@ class _Export:
         pictures = sum(bool(card.picture) for card in cards)
         moments = sum(card.moment_of_truth for card in cards)
         lost = (
-            (left_out, tr("Cards")),
-            (named_steps, tr("Names of steps")),
-            (channels, tr("Channels of cards")),
-            (pictures, tr("Pictures on cards")),
-            (moments, tr("Marks of moments of truth")),
-            (len(links), tr("Links")),
-            (len(notes), tr("Notes")),
-            (in_steps, tr("Points that stand free in steps")),
+            (left_out, tr("Not exported: cards ({n}).")),
+            (named_steps, tr("Not exported: names of steps ({n}).")),
+            (channels, tr("Not exported: channels of cards ({n}).")),
+            (pictures, tr("Not exported: pictures on cards ({n}).")),
+            (moments, tr("Not exported: moments of truth ({n}).")),
+            (len(links), tr("Not exported: links ({n}).")),
+            (len(notes), tr("Not exported: notes ({n}).")),
+            (in_steps, tr("Not exported: emotion points without a card ({n}).")),
         )
-        told = [tr("Not in it: {what} ({n}).").format(what=what, n=count) for count, what in lost if count]
+        remarks = [sentence.format(n=count) for count, sentence in lost if count]
         if journey.goal:
-            told.append(tr("Not in it: the journey’s goal."))
+            remarks.append(tr("Not exported: the goal of the journey."))
         if self.without_score:
-            told.append(
+            remarks.append(
                 ntr(
                     "{n} task has no point on a curve and got the score 3.",
                     "{n} tasks have no point on a curve and got the score 3.",
@@ -126,11 +126,11 @@ class _Export:
                 )
             )
         if self.with_several_scores:
-            told.append(
+            remarks.append(
                 ntr(
-                    "{n} task got the mean of several personas’ scores.",
-                    "{n} tasks got the mean of several personas’ scores.",
+                    "{n} task got the mean of the scores of several personas.",
+                    "{n} tasks got the mean of the scores of several personas.",
                     self.with_several_scores,
                 )
             )
-        return told
+        return remarks

@@ -18,7 +18,7 @@ from journey_editor.interchange.mermaid.language_guess import guess_direction, g
 from journey_editor.interchange.mermaid.markdown_fences import find_fences
 from journey_editor.interchange.mermaid.parser import MermaidError, MermaidJourney, MermaidTask
 from journey_editor.interchange.mermaid.persona_guess import guess_persona_kind
-from journey_editor.interchange.mermaid.repair import Repair, is_another_diagram, mend
+from journey_editor.interchange.mermaid.repair import Repair, is_another_diagram, repair
 from journey_editor.model.document import Document
 from journey_editor.model.order import key_between, keys_between
 from journey_editor.model.records import Card, Curve, JourneyPersona, Persona, Stage, Step
@@ -52,15 +52,15 @@ class MermaidImport:
 
 def kinds_sentences(kinds: Mapping[str, str]) -> list[str]:
     """Return the sentences about the kinds of the actors, by their names."""
-    told = []
+    sentences = []
     for kind, sentence in (
-        ("customer", tr("Taken for customers: {names}.")),
-        ("staff", tr("Taken for staff: {names}.")),
-        ("system", tr("Taken for systems: {names}.")),
+        ("customer", tr("Imported as customers: {names}.")),
+        ("staff", tr("Imported as staff: {names}.")),
+        ("system", tr("Imported as systems: {names}.")),
     ):
         if names := [name for name, each in kinds.items() if each == kind]:
-            told.append(sentence.format(names=", ".join(names)))
-    return told
+            sentences.append(sentence.format(names=", ".join(names)))
+    return sentences
 
 
 def value_of_score(score: float) -> float:
@@ -75,16 +75,16 @@ def project_from_mermaid(
     kinds: Mapping[str, str] | None = None,
     new_id: IdSource = random_id,
 ) -> tuple[Document, MermaidImport]:
-    """Return a new project with the journey that `text` is meant to be, and the result of the import.
+    """Return a new project with the journey that is meant by `text`, and the result of the import.
 
     `name` (such as the name of the file) replaces a missing title. `kinds` overrides the guessed kinds of
     actors. Raises `MermaidError` if `text` contains no journey, and `CancelledError`.
     """
-    mended = mend(text)
+    repaired = repair(text)
     draft = Draft(Document(), new_id)
-    title = mended.journey.title.strip() or name
+    title = repaired.journey.title.strip() or name
     new_project(draft, name=_one_line(title))
-    done = add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
+    done = add_mermaid_journey(draft, repaired.journey, name=name, kinds=kinds, repairs=repaired.repairs)
     return draft.finish(), done
 
 
@@ -106,12 +106,12 @@ def project_from_markdown(
     for fence in find_fences(markdown):
         if is_another_diagram(fence.text):
             continue
-        mended = mend(fence.text, first_line=fence.line)
+        repaired = repair(fence.text, first_line=fence.line)
         done.append(
-            add_mermaid_journey(draft, mended.journey, name=name, kinds=kinds, repairs=mended.repairs)
+            add_mermaid_journey(draft, repaired.journey, name=name, kinds=kinds, repairs=repaired.repairs)
         )
     if not done:
-        raise MermaidError(tr("No Mermaid journey stands in this Markdown text."), 1)
+        raise MermaidError(tr("This Markdown text contains no Mermaid journey."), 1)
     return draft.finish(), done
 
 
@@ -181,8 +181,8 @@ class _Import:
         if "customer" not in guessed.values():
             # A journey needs a customer: if only staff act, they are the customers.
             guessed = {name: "customer" if kind == "staff" else kind for name, kind in guessed.items()}
-        there = self.draft.select(Persona)
-        orders = keys_between(there[-1].order if there else None, None, len(names))
+        existing = self.draft.select(Persona)
+        orders = keys_between(existing[-1].order if existing else None, None, len(names))
         for name, order, place in zip(names, orders, keys_between(None, None, len(names)), strict=True):
             raise_if_cancelled()
             persona = shared.get(name)
@@ -221,7 +221,7 @@ class _Import:
         if value != (task.score - _MIDDLE) / _HALF_RANGE:
             self.remarks.append(
                 tr(
-                    "The score {score} of “{name}” is beyond the scale of 1 to 5 and was taken as {end}."
+                    "The score {score} of “{name}” is outside the scale of 1 to 5. It was imported as {end}."
                 ).format(
                     score=number_text(task.score),
                     name=_one_line(task.name),
@@ -245,16 +245,16 @@ class _Import:
         if self.without_score:
             self.remarks.append(
                 ntr(
-                    "{n} touchpoint has no score, and so no point on a curve.",
-                    "{n} touchpoints have no score, and so no point on a curve.",
+                    "{n} touchpoint has no score and therefore no point on a curve.",
+                    "{n} touchpoints have no score and therefore no point on a curve.",
                     self.without_score,
                 )
             )
         if self.without_actor:
             self.remarks.append(
                 ntr(
-                    "{n} touchpoint names nobody: its point is on the curve of everyone.",
-                    "{n} touchpoints name nobody: their points are on the curve of everyone.",
+                    "{n} touchpoint has no persona. Its point is on the curve for everyone.",
+                    "{n} touchpoints have no persona. Their points are on the curve for everyone.",
                     self.without_actor,
                 )
             )
@@ -262,8 +262,8 @@ class _Import:
         if count:
             self.remarks.append(
                 ntr(
-                    "The remarks on {n} touchpoint are in its note.",
-                    "The remarks on {n} touchpoints are in their notes.",
+                    "The remarks on {n} touchpoint were added to its note.",
+                    "The remarks on {n} touchpoints were added to their notes.",
                     count,
                 )
             )

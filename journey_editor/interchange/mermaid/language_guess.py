@@ -32,7 +32,7 @@ _OF_SCRIPT = {
     "KATAKANA": "ja",
     "CJK": "zh",
 }
-_TELLING_LETTERS = {
+_DISTINCTIVE_LETTERS = {
     "CYRILLIC": {
         "ab": "ҟҽҩ",
         "cv": "ӗ",
@@ -52,8 +52,8 @@ _TELLING_LETTERS = {
 }
 """Letters that the script's language in `_OF_SCRIPT` does not have; the first matching language is used."""
 _ONE_IN = 300
-"""Minimum proportion of telling letters (1 in 300), so that letters in a name do not decide."""
-_TELLING_WORDS = {
+"""Minimum proportion of distinctive letters (1 in 300), so that letters in a name do not decide."""
+_DISTINCTIVE_WORDS = {
     "DEVANAGARI": {"mr": "आहे आणि नाही करतो करते", "ne": "छ छन् हो र गर्छ गर्न", "mai": "अछि छथि नहि"}
 }
 _TRADITIONAL = "們來時會說這個為與對學後發問題點電話開關訂單號碼機體應該經過還沒買賣貨網頁務員處"
@@ -113,18 +113,18 @@ _LETTERS = {
     "ca": "òï",
     "az": "ə",
 }
-_LOOKED_AT = 20_000
+_MOST_CHARACTERS = 20_000
 
 
 def guess_language(text: str) -> str:
     """Return the code of the language in which most of `text` seems to be written; `en` by default."""
-    text = text[:_LOOKED_AT].lower()
+    text = text[:_MOST_CHARACTERS].lower()
     scripts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha())
     if scripts["HIRAGANA"] > scripts["CJK"] // 20:
         return "ja"
     for script, _ in scripts.most_common(1):
         if script in _OF_SCRIPT:
-            return _told_apart(script, text)
+            return _most_likely(script, text)
     words = Counter(text.split())
     letters = Counter(text)
     votes = {
@@ -134,18 +134,18 @@ def guess_language(text: str) -> str:
     return max(votes, key=lambda language: votes[language])
 
 
-def _told_apart(script: str, text: str) -> str:
+def _most_likely(script: str, text: str) -> str:
     """Return the most likely of the languages that share a script."""
     letters = Counter(text)
     enough = max(1, sum(count for char, count in letters.items() if char.isalpha()) / _ONE_IN)
-    for language, telling in _TELLING_LETTERS.get(script, {}).items():
-        if _count(letters, telling) > enough:
+    for language, distinctive in _DISTINCTIVE_LETTERS.get(script, {}).items():
+        if _count(letters, distinctive) > enough:
             return language
     if script == "CYRILLIC" and letters["ъ"] > max(enough, *(letters[letter] for letter in "ыэё")):
         return "bg"
     words = Counter(text.split())
-    for language, telling in _TELLING_WORDS.get(script, {}).items():
-        if sum(words[word] for word in telling.split()) > 1:
+    for language, distinctive in _DISTINCTIVE_WORDS.get(script, {}).items():
+        if sum(words[word] for word in distinctive.split()) > 1:
             return language
     if script == "CJK" and _count(letters, _TRADITIONAL) > _count(letters, _SIMPLIFIED):
         return "zh-Hant"
@@ -158,5 +158,5 @@ def _count(letters: Counter[str], wanted: str) -> int:
 
 def guess_direction(text: str) -> str:
     """Return `rtl` if most letters of `text` are written right to left, otherwise `ltr`."""
-    kinds = Counter(unicodedata.bidirectional(char) for char in text[:_LOOKED_AT])
+    kinds = Counter(unicodedata.bidirectional(char) for char in text[:_MOST_CHARACTERS])
     return "rtl" if kinds["R"] + kinds["AL"] > kinds["L"] else "ltr"

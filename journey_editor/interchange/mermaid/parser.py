@@ -1,7 +1,8 @@
 """Parser for Mermaid's `journey` diagrams that reads them exactly as Mermaid 11 does.
 
 `parse` is strict: it rejects what Mermaid rejects, and reads the rest the same way, including white space.
-For the likely meaning of lines that Mermaid rejects or misreads, see `mermaid_mend`.
+`repair`, next to it, reads the likely meaning of any text. The program needs both: a text without mistakes is
+imported exactly as Mermaid reads it, and the error message for a text without a journey comes from `parse`.
 """
 
 import re
@@ -42,12 +43,12 @@ class MermaidError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class MermaidTask:
-    """A line `name: score: actors`.
+    """Line `name: score: actors`.
 
     `section` is the name of the section, "" before the first one. `section_index` is the index of the
     section, −1 before the first one, since names may repeat. `score` is any number, including NaN and the
     infinities: Mermaid does not check the range. `remarks` are further texts that Mermaid has no place for;
-    only `mermaid_mend` finds any. `line` is the line of the task in the given text, or 0 if there is none.
+    only `repair` finds any. `line` is the line of the task in the given text, or 0 if there is none.
     """
 
     section: str
@@ -61,7 +62,7 @@ class MermaidTask:
 
 @dataclass(frozen=True, slots=True)
 class MermaidJourney:
-    """A journey as Mermaid reads it. White space at the ends of texts is kept as Mermaid keeps it."""
+    """Journey as Mermaid reads it. White space at the ends of texts is kept as Mermaid keeps it."""
 
     title: str = ""
     acc_title: str = ""
@@ -123,7 +124,7 @@ def parse(text: str, *, first_line: int = 1) -> MermaidJourney:
         )
     if names_a_c4_diagram(kind_text):
         raise MermaidError(
-            tr("Mermaid takes this text for a C4 diagram, because the name of one stands in it."),
+            tr("Mermaid would read this text as a C4 diagram, because it contains the name of one."),
             source.lines[0],
         )
     raise_if_cancelled()
@@ -134,12 +135,12 @@ def check_size(text: str, first_line: int = 1) -> None:
     """Raise `MermaidError` if a text exceeds the limits for a journey."""
     if len(text) > MOST_CHARACTERS:
         raise MermaidError(
-            tr("This text is larger than 20 MB, too large to be read as a journey."), first_line
+            tr("This text is larger than 20 MB. A Mermaid journey can have at most 20 MB."), first_line
         )
     lines = text.splitlines() if len(text) > LONGEST_LINE else []
     if len(lines) > MOST_LINES:
         raise MermaidError(
-            tr("This text has {count} lines, too many to be read as a journey; {most} are read.").format(
+            tr("This text has {count} lines. A Mermaid journey can have at most {most} lines.").format(
                 count=len(lines), most=MOST_LINES
             ),
             first_line + MOST_LINES,
@@ -147,7 +148,7 @@ def check_size(text: str, first_line: int = 1) -> None:
     for line, content in enumerate(lines, start=first_line):
         if len(content) > LONGEST_LINE:
             raise MermaidError(
-                tr("Line {line} has {count} characters; up to {most} are read.").format(
+                tr("Line {line} has {count} characters. A line can have at most {most} characters.").format(
                     line=line, count=len(content), most=LONGEST_LINE
                 ),
                 line,
@@ -169,7 +170,7 @@ class _Reader:
     def read(self) -> MermaidJourney:
         first = self._next()
         if first is None or first.lastgroup != "journey":
-            self._refuse(tr("does not begin with the word “journey”"))
+            self._refuse(tr("Line {line}: a journey begins with the word “journey”."))
         while match := self._next():
             raise_if_cancelled()
             if match.lastgroup == "name":
@@ -190,8 +191,10 @@ class _Reader:
             match = _TOKEN.match(self._text, self._at)
             if match is None:
                 if self._text[self._at] == ";":
-                    self._refuse(tr("has a semicolon, which Mermaid does not allow; “#59;” stands for one"))
-                self._refuse(tr("has a colon with nothing behind it"))
+                    self._refuse(
+                        tr("Line {line}: Mermaid does not allow a semicolon here. Write “#59;” instead.")
+                    )
+                self._refuse(tr("Line {line}: there is nothing after the colon."))
             self._at = match.end()
             if match.lastgroup not in _SKIPPED:
                 return match
@@ -201,7 +204,7 @@ class _Reader:
         kind = match.lastgroup
         if kind in ("acc_title", "acc_descr") and not match[f"{kind}_text"]:
             # The white space after the colon extends to the end of the text.
-            self._refuse(tr("has a colon with nothing behind it"), match)
+            self._refuse(tr("Line {line}: there is nothing after the colon."), match)
         if kind == "title":
             self._title = sanitised(match["title_text"])
         elif kind == "acc_title":
@@ -210,15 +213,17 @@ class _Reader:
             self._set_description(match["acc_descr_text"])
         elif kind == "acc_block":
             if not match["acc_block_end"]:
-                self._refuse(tr("opens a description with “{{” that no “}}” closes").format(), match)
+                self._refuse(
+                    tr("Line {line}: the description that begins with “{{” does not end with “}}”."), match
+                )
             if match["acc_block_text"]:
                 self._set_description(match["acc_block_text"])
         elif kind == "section":
             self._sections.append(match["section_text"])
         elif kind == "journey":
-            self._refuse(tr("begins with the word “journey”, which may stand only at the beginning"), match)
+            self._refuse(tr("Line {line}: the word “journey” is only allowed in the first line."), match)
         elif kind == "data":
-            self._refuse(tr("has a colon where a task's name is missing"), match)
+            self._refuse(tr("Line {line}: the name of the task is missing before the colon."), match)
 
     def _set_description(self, text: str) -> None:
         self._acc_descr = _TITLE_LINES.sub("\n", sanitised(text.strip(WHITESPACE)))
@@ -227,8 +232,9 @@ class _Reader:
         data = self._next()
         if data is None or data.lastgroup != "data":
             self._refuse(
-                tr("has “{name}” without a colon and a score behind it").format(name=_shortened(name[0])),
+                tr("Line {line}: “{name}” is not followed by a colon and a score."),
                 name,
+                name=_shortened(name[0]),
             )
         pieces = data[0][1:].split(":")
         actors = pieces[1].split(",") if len(pieces) > 1 else []
@@ -244,9 +250,9 @@ class _Reader:
             )
         )
 
-    def _refuse(self, what: str, match: re.Match[str] | None = None) -> NoReturn:
+    def _refuse(self, sentence: str, match: re.Match[str] | None = None, **values: str) -> NoReturn:
         line = self._lines.line_at(match.start() if match else min(self._at, len(self._text) - 1))
-        raise MermaidError(tr("Line {line} {what}.").format(line=line, what=what), line)
+        raise MermaidError(sentence.format(line=line, **values), line)
 
 
 def _shortened(text: str) -> str:

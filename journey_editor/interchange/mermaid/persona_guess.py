@@ -85,15 +85,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def guess_persona_kind(name: str) -> str:
     """Return `customer`, `staff` or `system`: by the head of `name`, else by any word, else `customer`."""
-    return _told_kind(name) or "customer"
+    return _kind_by_words(name) or "customer"
 
 
-def names_somebody(name: str) -> bool:
+def names_an_actor(name: str) -> bool:
     """Return whether `name` contains a known word for a person, an organisation or a system."""
-    return bool(_told_kind(name))
+    return bool(_kind_by_words(name))
 
 
-def _told_kind(name: str) -> str:
+def _kind_by_words(name: str) -> str:
     folded = name.casefold()
     for kind, parts in _PARTS.items():
         if any(part in folded for part in parts):

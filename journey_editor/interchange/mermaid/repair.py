@@ -1,7 +1,7 @@
 """Repair of Mermaid journeys that Mermaid rejects or misreads.
 
-`mend` keeps all text: a part that has no place in a task becomes a remark on it. For each line that it reads
-differently from Mermaid, it reports the original text and how it was read.
+`repair` keeps all text: a part that has no place in a task becomes a remark on it. For each line that it
+reads differently from Mermaid, it reports the original text and how it was read.
 """
 
 import math
@@ -77,7 +77,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Repaired:
     """Repaired journey, with remarks on its tasks, and the repairs.
 
     The score of a task is NaN if none was found. Scores are on the scale from 1 to 5.
@@ -92,8 +92,8 @@ class Mended:
         return write(self.journey)
 
 
-def mend(text: str, *, first_line: int = 1) -> Mended:
-    """Return the journey that `text` is meant to be; `first_line` is the number of its first line.
+def repair(text: str, *, first_line: int = 1) -> Repaired:
+    """Return the journey that is meant by `text`; `first_line` is the number of its first line.
 
     The time is linear in the length of the text. Without repairs, the result is that of `parse`, except for
     texts with `<`, which stay as written. Raises `MermaidError` if the text contains no journey or is too
@@ -104,12 +104,12 @@ def mend(text: str, *, first_line: int = 1) -> Mended:
         read: MermaidJourney | None = parse(text, first_line=first_line)
     except MermaidError as error:
         read, refusal = None, error
-    mended = _Mender(text, first_line).mended()
-    if read is not None and not mended.repairs:
-        return Mended(_as_written(read, mended.journey), [])
-    if read is None and (not mended.journey.tasks or not mended.repairs):
+    repaired = _RepairingReader(text, first_line).repaired()
+    if read is not None and not repaired.repairs:
+        return Repaired(_as_written(read, repaired.journey), [])
+    if read is None and (not repaired.journey.tasks or not repaired.repairs):
         raise refusal
-    return mended
+    return repaired
 
 
 def is_another_diagram(text: str) -> bool:
@@ -144,7 +144,7 @@ class _Found:
 
 
 @dataclass(slots=True)
-class _Mender:
+class _RepairingReader:
     """Line-by-line reader that accepts common deviations from the grammar."""
 
     given: str
@@ -158,7 +158,7 @@ class _Mender:
     known: Actors = field(default_factory=Actors)
     indent: int = 0
 
-    def mended(self) -> Mended:
+    def repaired(self) -> Repaired:
         lines = list(self._lines())
         self.known = Actors.of(unmask_guarded(self._asked(line)) for _, line in lines)
         lines = self._without_first_word(lines)
@@ -169,7 +169,7 @@ class _Mender:
         scale = self._scale()
         tasks = [self._finished(found, scale) for found in self.found]
         journey = MermaidJourney(self.title, self.acc_title, self.acc_descr, self.sections, tasks)
-        return Mended(journey, sorted(self.repairs, key=lambda repair: repair.line))
+        return Repaired(journey, sorted(self.repairs, key=lambda repair: repair.line))
 
     def _asked(self, line: str) -> str:
         raise_if_cancelled()
@@ -195,7 +195,7 @@ class _Mender:
             self.title = match[1].strip(" \t\"'") if match else ""
             number = line + error.line - 1
             found = head.split("\n")[min(error.line - 1, head.count("\n"))].strip()
-            self._note(number, found, tr("settings that are not valid YAML; only their title was taken"))
+            self._note(number, found, tr("settings that are not valid YAML; only their title was used"))
 
     def _note(self, line: int, found: str, read_as: str) -> None:
         found = unmask_entities(found.strip(WHITESPACE))
@@ -212,10 +212,10 @@ class _Mender:
         if match is None:
             if not any(has_score(line) for _, line in lines):
                 return []
-            self._note(number, first, tr("the beginning of a journey, though the line “journey” is missing"))
+            self._note(number, first, tr("the beginning of a journey; the line “journey” is missing"))
             return lines
         if index > 0:
-            self._note(*lines[index], tr("the line “journey”, though it does not stand first"))
+            self._note(*lines[index], tr("the line “journey”, although it is not the first line"))
             return [*lines[:index], *lines[index + 1 :]]
         rest = match["rest"].lstrip(WHITESPACE + ":：;{")
         if not first.startswith("journey") or (rest and match["rest"][0] not in WHITESPACE + "%#"):
@@ -241,14 +241,14 @@ class _Mender:
 
     def _take_block(self, lines: list[tuple[int, str]], at: int, rest: str) -> int:
         """Read a description in braces, up to the closing one or the next keyword."""
-        begin, said = at, [rest]
-        while "}" not in said[-1] and at + 1 < len(lines):
+        begin, texts = at, [rest]
+        while "}" not in texts[-1] and at + 1 < len(lines):
             following = lines[at + 1][1].strip(WHITESPACE)
             if _KEYWORD.fullmatch(following) or has_score(following):
                 break
             at += 1
-            said.append(following)
-        whole = "\n".join(said)
+            texts.append(following)
+        whole = "\n".join(texts)
         if "}" not in whole:
             self._note(lines[begin][0], lines[begin][1], tr("a description that ends before the next line"))
         self.acc_descr = unmask_entities(whole.partition("}")[0].strip(WHITESPACE))
@@ -257,7 +257,7 @@ class _Mender:
     def _take_keyword(self, number: int, line: str, word: str, sign: str | None, rest: str) -> None:
         if word in ("acctitle", "accdescr"):
             if sign is None:
-                self._note(number, line, tr("the words for screen readers"))
+                self._note(number, line, tr("the text for screen readers"))
             if word == "acctitle":
                 self.acc_title = unmask_entities(rest)
             else:
@@ -288,14 +288,14 @@ class _Mender:
         for part, remarks in _between_semicolons(stripped):
             task = self._task(part)
             if ((";" in stripped or part != stripped) and not remarks) or _BEGINS_WITH_KEYWORD.match(part):
-                task.mended.append(tr("the task “{name}”").format(name=task.name))
+                task.repairs.append(tr("the task “{name}”").format(name=task.name))
             for remark in map(unmask_guarded, remarks):
                 if self.known.contain(remark):
                     task.actors.append(remark)
                 else:
                     task.remarks.append(remark)
-                    task.mended.append(tr("the remark “{remark}”").format(remark=remark))
-            for what in task.mended:
+                    task.repairs.append(tr("the remark “{remark}”").format(remark=remark))
+            for what in task.repairs:
                 self._note(number, stripped, unguard(what))
             self.found.append(_Found(number, len(self.sections) - 1, _unguarded(task)))
 
@@ -304,7 +304,7 @@ class _Mender:
         line = unmask_guarded(part if cut is None or "%%" in cut[0] else part[: cut.start()])
         task = read_task(line, self.known)
         if "#" in part and cut is None:
-            task.mended.append(tr("a task with “#” in it"))
+            task.repairs.append(tr("a task that contains “#”"))
         return task
 
     def _scale(self) -> Scale:
@@ -319,7 +319,7 @@ class _Mender:
             self._note(
                 line,
                 number_text(score.value),
-                tr("a score on a scale from {low} to {high}, as all scores here").format(**ends),
+                tr("a score on a scale from {low} to {high}, like all scores of this journey").format(**ends),
             )
         return scale
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from journey_editor.foundation.translation import tr
 from journey_editor.interchange.mermaid.ecmascript import WHITESPACE
 from journey_editor.interchange.mermaid.feelings import FEELING_BEGINNINGS, FEELINGS
-from journey_editor.interchange.mermaid.persona_guess import names_somebody
+from journey_editor.interchange.mermaid.persona_guess import names_an_actor
 from journey_editor.interchange.mermaid.scores import Score, read_score, read_score_with_remark
 
 _COLON = re.compile(r":(?!//)")
@@ -28,13 +28,13 @@ _MOST_LETTERS_WITHOUT_BLANKS = 20
 
 @dataclass(slots=True)
 class TaskLine:
-    """Task as meant. `score` is None if none was found; `mended` describes the parts that were repaired."""
+    """Task as meant. `score` is None if none was found; `repairs` describes what was read differently."""
 
     name: str
     score: Score | None = None
     actors: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    mended: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
 
 
 def has_score(line: str) -> bool:
@@ -58,7 +58,7 @@ class Actors:
         found = [name for line in lines for name in _plain_actors(line)]
         feelings = sum(_is_feeling(name) for name in found)
         if feelings >= 2 and 2 * feelings >= len(found):
-            return cls(frozenset(name for name in found if names_somebody(name)), are_all=True)
+            return cls(frozenset(name for name in found if names_an_actor(name)), are_all=True)
         return cls(frozenset(name for name in found if not _is_remark(name, cls())))
 
     def contain(self, text: str) -> bool:
@@ -77,15 +77,15 @@ def _plain_actors(line: str) -> list[str]:
 
 def read_task(line: str, known: Actors) -> TaskLine:
     """Return the task in `line`, which must not contain `;`; `known` are the actors of other lines."""
-    pieces, mended = _divided(line)
+    pieces, repairs = _divided(line)
     index = _score_index(pieces)
     if index is None:
-        return _without_score(pieces, mended, known)
-    task = TaskLine(pieces[0], mended=mended)
+        return _without_score(pieces, repairs, known)
+    task = TaskLine(pieces[0], repairs=repairs)
     score = read_score(pieces[index]) or read_score_with_remark(pieces[index])
     task.score = score
     if score is not None and not score.is_plain:
-        task.mended.append(tr("the score {score}").format(score=pieces[index]))
+        task.repairs.append(tr("the score {score}").format(score=pieces[index]))
         if score.remark:
             task.remarks.append(score.remark)
     rest = pieces[index + 1 :]
@@ -96,10 +96,10 @@ def read_task(line: str, known: Actors) -> TaskLine:
         _take_actors(task, rest[0], known)
         if behind := ": ".join(piece for piece in rest[1:] if piece):
             task.remarks.append(behind)
-            task.mended.append(tr("the remark “{remark}”").format(remark=behind))
+            task.repairs.append(tr("the remark “{remark}”").format(remark=behind))
     if not task.name:
         task.name = "…"
-        task.mended.append(tr("a task without a name"))
+        task.repairs.append(tr("a task without a name"))
     return task
 
 
@@ -138,9 +138,9 @@ def _divided(line: str) -> tuple[list[str], list[str]]:
     return _pieces(line.replace("：", ":")), []
 
 
-def _without_score(pieces: list[str], mended: list[str], known: Actors) -> TaskLine:
-    task = TaskLine(pieces[0], mended=mended)
-    task.mended.append(tr("a task without a score"))
+def _without_score(pieces: list[str], repairs: list[str], known: Actors) -> TaskLine:
+    task = TaskLine(pieces[0], repairs=repairs)
+    task.repairs.append(tr("a task without a score"))
     for index, piece in enumerate(pieces[1:], start=1):
         if known.contain(piece) or (index == 2 and (not pieces[1] or _is_feeling(pieces[1]))):
             _take_actors(task, piece, known)
@@ -154,26 +154,24 @@ def _without_score(pieces: list[str], mended: list[str], known: Actors) -> TaskL
 def _placed_before(task: TaskLine, between: list[str], rest: list[str], known: Actors) -> list[str]:
     """Handle the parts between name and score. Returns the parts after the score, actors first."""
     written = ": ".join(piece for piece in between if piece)
-    says_more = any(rest)
+    has_more = any(rest)
     if not written:
         return rest
     if len(between) == 1 and known.contain(written):
         swapped = True
-    elif says_more or len(between) > 1 or _NUMBERED.fullmatch(task.name):
+    elif has_more or len(between) > 1 or _NUMBERED.fullmatch(task.name):
         swapped = False
     elif _is_feeling(written):
         task.remarks.append(written)
-        task.mended.append(tr("the remark “{remark}”").format(remark=written))
+        task.repairs.append(tr("the remark “{remark}”").format(remark=written))
         return rest
     else:
         swapped = not _is_remark(written, known)
     if swapped:
-        task.mended.append(
-            tr("a task of {actors}, score and actors the other way round").format(actors=written)
-        )
+        task.repairs.append(tr("a task of {actors}, with score and actors swapped").format(actors=written))
         return [written, *rest]
     task.name = f"{task.name}: {written}"
-    task.mended.append(tr("the name “{name}”").format(name=task.name))
+    task.repairs.append(tr("the name “{name}”").format(name=task.name))
     return rest
 
 
@@ -186,7 +184,7 @@ def _without_other_scores(task: TaskLine, rest: list[str]) -> list[str]:
         following = _ANOTHER_SCORE.fullmatch(rest[1]) if len(rest) > 2 else None
         remark = f"{following['actors'] if following else rest[1]}: {match['score']}"
         task.remarks.append(remark)
-        task.mended.append(tr("the remark “{remark}”").format(remark=remark))
+        task.repairs.append(tr("the remark “{remark}”").format(remark=remark))
         rest = [f"{match['actors']}, {rest[1]}", *rest[2:]]
     return rest
 
@@ -196,23 +194,23 @@ def _take_actors(task: TaskLine, text: str, known: Actors) -> None:
     remarks = [comment.strip(WHITESPACE)] if comment.strip(WHITESPACE) else []
     names = [name.strip(WHITESPACE) for name in _BETWEEN_ACTORS.split(text)]
     if _BETWEEN_ACTORS.sub(",", text) != text:
-        task.mended.append(tr("the actors {names}").format(names=", ".join(filter(None, names))))
+        task.repairs.append(tr("the actors {names}").format(names=", ".join(filter(None, names))))
     if text.strip(WHITESPACE) and len(text) > _MOST_LETTERS and _is_sentence(text):
         names, remarks = [], [text.strip(WHITESPACE), *remarks]
-    said: list[str] = []
+    not_actors: list[str] = []
     for name in filter(None, names):
         bracket = _IN_BRACKETS.fullmatch(name)
         if bracket and (bracket["name"] in known.names or _is_feeling(bracket["remark"])):
             task.actors.append(bracket["name"])
-            said.append(bracket["remark"])
+            not_actors.append(bracket["remark"])
         elif _is_remark(name, known):
-            said.append(name)
+            not_actors.append(name)
         else:
             task.actors.append(name)
-    remarks = [", ".join(said), *remarks] if said else remarks
+    remarks = [", ".join(not_actors), *remarks] if not_actors else remarks
     for remark in remarks:
         task.remarks.append(remark)
-        task.mended.append(tr("the remark “{remark}”").format(remark=remark))
+        task.repairs.append(tr("the remark “{remark}”").format(remark=remark))
 
 
 def _is_sentence(text: str) -> bool:
@@ -234,13 +232,13 @@ def _is_remark(text: str, known: Actors) -> bool:
     words = text.split()
     is_long = len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS
     is_one_long = len(words) == 1 and len(text) > _MOST_LETTERS_WITHOUT_BLANKS and not text.isascii()
-    tells_a_feeling = len(words) > 2 and words[0].casefold() in FEELINGS
+    describes_a_feeling = len(words) > 2 and words[0].casefold() in FEELINGS
     ends_a_sentence = text[-1] in "!?！？…。" or (text[-1] == "." and len(words) > 2)
     return (
         is_long
         or is_one_long
         or ends_a_sentence
-        or tells_a_feeling
+        or describes_a_feeling
         or text[0] in _QUOTES
         or words[0].casefold() in FEELING_BEGINNINGS
     )

@@ -17,7 +17,7 @@ _TRAPS = re.compile('C(?=4Container|4Component|4Dynamic|4Deployment)|(?<==)"|\uf
 
 
 def write(journey: MermaidJourney) -> str:
-    """Return a text from which Mermaid, and `parse`, read `journey`. Remarks are comments above their tasks.
+    """Return a text from which Mermaid and `parse` read `journey`. Remarks are comments above their tasks.
 
     Tasks are in the section of their `section_index`. An empty name of a section or task cannot be
     represented and becomes a blank.

@@ -225,7 +225,7 @@ class _Reader:
     def _store(self, entries: dict[str, YamlValue], key: YamlValue, line: int, value: YamlValue) -> None:
         name = value_text(key)
         if name in entries:
-            raise YamlError("a key stands twice", line)
+            raise YamlError("a duplicate key", line)
         if isinstance(key, list) and any(isinstance(item, list) for item in key):
             self._refuse("a list in a key")
         entries[name] = value
@@ -292,7 +292,7 @@ class _Reader:
                     self._line, self._line_begin, self._indent = before
                     break
                 # If the next line does not continue the scalar, the scalar ends before the break.
-                if not self._goes_on(after_sign, stops):
+                if not self._continues(after_sign, stops):
                     break
                 pieces += [self._checked(self._text[begin:end]), _folded(breaks)]
                 begin = end = self._at
@@ -303,7 +303,7 @@ class _Reader:
         pieces.append(self._checked(self._text[begin:end]))
         return "".join(pieces) or None
 
-    def _goes_on(self, after_sign: str, stops: str) -> bool:
+    def _continues(self, after_sign: str, stops: str) -> bool:
         return not (
             self._char() == _END
             or (self._char() == ":" and self._next_in(after_sign))

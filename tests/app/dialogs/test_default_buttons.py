@@ -179,7 +179,7 @@ def test_enter_closes_an_unchanged_import_review_and_imports_a_changed_one_again
 
 
 class OneClickActivates(QProxyStyle):
-    """Makes lists behave as on desktops where a single click opens a file."""
+    """Style for lists on desktops on which a single click opens a file."""
 
     def styleHint(
         self,

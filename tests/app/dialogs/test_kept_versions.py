@@ -114,8 +114,8 @@ class TestAProjectThatWasDeleted:
         take_off_the_list(page)
         button(page, "Show versions…").click()
         dialog = page.findChild(VersionsDialog)
-        qtbot.waitUntil(dialog.back.isEnabled)
-        dialog.back.click()
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
+        dialog.restore_button.click()
         qtbot.waitUntil(gone.is_file)
         qtbot.waitUntil(lambda: len(program.windows) == 1)
 
@@ -147,7 +147,7 @@ class TestAProjectThatWasDeleted:
         dialog = page.findChild(KeptVersionsDialog)
         assert dialog.list.item(0).text() == "Layoffs 2027 · its file is gone"
         assert dialog.list.item(0).data(TwoSidedDelegate.RIGHT).startswith("2 versions · ")
-        button(dialog, "Delete their versions…").click()
+        button(dialog, "Delete versions…").click()
         question(dialog).delete.click()
         settle()
         assert dialog.list.count() == 0
@@ -186,8 +186,8 @@ class TestFromAWindow:
         choose(window, "project.kept_versions")
         window.findChild(KeptVersionsDialog).show_versions.click()
         dialog = window.findChild(VersionsDialog)
-        qtbot.waitUntil(dialog.back.isEnabled)
-        dialog.back.click()
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
+        dialog.restore_button.click()
         assert window.session.journey.title == "One"
         choose(window, "edit.undo")
         assert window.session.journey.title == "Two"

@@ -159,8 +159,8 @@ def test_a_deleted_confidential_project_is_restored_with_its_permissions(
     file.unlink()
     page = program.show_start_page()
     dialog = VersionsDialog(page, program, file)
-    qtbot.waitUntil(dialog.back.isEnabled)
-    dialog.put_back()
+    qtbot.waitUntil(dialog.restore_button.isEnabled)
+    dialog.restore()
     qtbot.waitUntil(lambda: len(program.windows) == 1)
     assert mode(file) == 0o600
 

@@ -145,7 +145,7 @@ class TestOnTheStartPage:
         assert window.windowTitle() == "Support[*] — Journey Editor"
         assert not window.close()
         assert "moved, renamed or deleted" in window.notice_bar.text
-        choose_in(window, "Save it there again")
+        choose_in(window, "Save to the same place")
         window.close()
         settle()
         assert read_project(path).document.get(Card, CARD).text == "Packed"

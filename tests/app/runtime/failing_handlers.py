@@ -154,7 +154,7 @@ HANDLERS: dict[str, tuple[Callable[[Driver], None], object, str]] = {
     "notice of another size": (Driver.resize, notice_bar.NoticeBar, "_place"),
     "form of another size": (Driver.resize, form.Form, "fit"),
     "end of writing": (Driver.leave_the_editor, writing.Writing, "_keep"),
-    "key while writing": (Driver.write, text_editor, "take_back"),
+    "key while writing": (Driver.write, text_editor, "delete_cluster"),
     "end of a field": (Driver.leave_a_field, text_fields, "keep_composed"),
     "row of the outline": (Driver.repaint_outline, outline, "starts_right_to_left"),
     "drop": (Driver.drop, file_drops, "local_files"),

@@ -87,7 +87,7 @@ class TestAWindowThatCloses:
         assert not window.close()
         assert window.canvas.writing.active
         assert window.canvas.writing.editor.toPlainText() == TOO_LONG
-        buttons(window)["Close without these words"].click()
+        buttons(window)["Close without this text"].click()
         settle()
         assert not program.windows
 

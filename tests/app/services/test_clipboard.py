@@ -13,19 +13,19 @@ from tests.app.driver import choose, find, select
 
 
 def texts(window: MainWindow, step_index: int, lane: str) -> list[str]:
-    """The texts of the cards in a cell."""
+    """Return the texts of the cards in a cell."""
     document = window.session.document
     step = document.columns_of(window.session.journey_id)[step_index]
     return [card.text for card in document.cards_in(step.id, find(window, "lane", lane))]
 
 
 def focus(window: MainWindow, step_index: int, lane: str) -> None:
-    """Put the focus into a cell."""
+    """Set the focus to a cell."""
     step = window.session.document.columns_of(window.session.journey_id)[step_index]
     window.session.selection.replace((), (step.id, find(window, "lane", lane)))
 
 
-def test_a_card_is_copied_with_all_that_belongs_to_it(sample: MainWindow) -> None:
+def test_a_card_is_copied_with_its_channel_personas_and_emotion(sample: MainWindow) -> None:
     (original,) = select(sample, "card", "On hold for 26")
     choose(sample, "edit.copy")
     focus(sample, 0, "Touchpoints")
@@ -45,7 +45,7 @@ def test_a_card_is_copied_with_all_that_belongs_to_it(sample: MainWindow) -> Non
     assert texts(sample, 0, "Touchpoints") == ["Neighbours name Fjordnet in the street’s group"]
 
 
-def test_other_programs_get_one_card_a_line(sample: MainWindow) -> None:
+def test_other_programs_get_a_line_for_each_card(sample: MainWindow) -> None:
     select(sample, "card", "FAQ says", "Bot asks")
     choose(sample, "edit.copy")
     assert QGuiApplication.clipboard().text().splitlines() == [
@@ -54,7 +54,7 @@ def test_other_programs_get_one_card_a_line(sample: MainWindow) -> None:
     ]
 
 
-def test_cut_takes_away_and_paste_brings_back(sample: MainWindow) -> None:
+def test_cut_removes_cards_and_paste_restores_them(sample: MainWindow) -> None:
     select(sample, "card", "One more thing")
     choose(sample, "edit.cut")
     assert texts(sample, 0, "Thoughts") == []
@@ -63,7 +63,7 @@ def test_cut_takes_away_and_paste_brings_back(sample: MainWindow) -> None:
     assert "One more thing to think of." in texts(sample, 1, "Thoughts")
 
 
-def test_cards_of_several_cells_keep_their_places_to_each_other(sample: MainWindow) -> None:
+def test_cards_of_several_cells_keep_their_relative_positions(sample: MainWindow) -> None:
     select(sample, "card", "Sign the lease", "Check the new address", "One more thing")
     choose(sample, "edit.copy")
     focus(sample, 3, "Actions")
@@ -94,7 +94,7 @@ def test_a_stage_is_duplicated_with_its_steps_and_cards(sample: MainWindow) -> N
     assert sum(card.step in columns for card in document.cards_of(sample.session.journey_id)) == 19
 
 
-def test_a_stage_goes_into_another_project(program: Application, sample: MainWindow) -> None:
+def test_a_stage_can_be_pasted_into_another_project(program: Application, sample: MainWindow) -> None:
     select(sample, "stage", "Support")
     choose(sample, "edit.copy")
     other = program.new_project("support")
@@ -118,7 +118,7 @@ def test_lines_of_text_become_cards(sample: MainWindow) -> None:
     assert texts(sample, 0, "Pain points") == ["First", "Second thing"]
 
 
-def test_what_is_not_ours_on_the_clipboard_is_refused_with_a_sentence(sample: MainWindow) -> None:
+def test_unsuitable_clipboard_content_is_refused_with_a_message(sample: MainWindow) -> None:
     select(sample, "card", "FAQ says")
     choose(sample, "edit.copy")
     data = QGuiApplication.clipboard().mimeData()
@@ -141,4 +141,4 @@ def test_what_is_not_ours_on_the_clipboard_is_refused_with_a_sentence(sample: Ma
         assert "not from Journey Editor" in sample.notice_bar.text
     QGuiApplication.clipboard().clear()
     choose(sample, "edit.paste")
-    assert "nothing on the clipboard" in sample.notice_bar.text
+    assert "contains nothing that can be pasted" in sample.notice_bar.text

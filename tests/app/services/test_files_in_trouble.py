@@ -1,4 +1,4 @@
-"""Files that are moved, replaced, damaged or on a disk that fails: a sentence, a way on, and work goes on."""
+"""Files that are moved, replaced, damaged or on a failing disk: messages offer solutions."""
 
 import errno
 import os
@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window with a project in `file`, which can be closed whatever becomes of that."""
+    """Window with a project in `file`. It can be closed whatever happens to the file."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
@@ -46,26 +46,26 @@ def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindo
 
 
 def edit(window: MainWindow, name: str = "New") -> None:
-    """Do something: the first stage gets a name."""
+    """Rename the first stage."""
     with window.session.edit("Rename") as draft:
         draft.change(draft.stages_of(window.session.journey_id)[0], name=name)
 
 
 def stage_in(path: Path) -> str:
-    """The name of the first stage in a file."""
+    """Return the name of the first stage in a file."""
     document = read_project(path).document
     return document.stages_of(document.journeys()[0].id)[0].name
 
 
 def buttons(place: MainWindow | StartWindow) -> dict[str, QPushButton]:
-    """What the bar offers."""
+    """Return the buttons of the notice bar by their texts."""
     settle()
     found = place.notice_bar.findChildren(QPushButton)
     return {each.text(): each for each in found if each.isVisibleTo(place.notice_bar)}
 
 
 def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
-    """Press Ctrl+S, and wait until the file stands so."""
+    """Edit and save, and wait for a state of the save."""
     edit(window)
     choose(window, "project.save")
     store = window.session.store
@@ -74,12 +74,12 @@ def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
 
 
 def saved(window: MainWindow) -> Callable[[], bool]:
-    """Whether all edits are in the file."""
+    """Return a condition: all edits are in the file."""
     store = window.session.store
     return lambda: not store.unsaved
 
 
-class TestChangedBySomethingElse:
+class TestChangedByAnotherProgram:
     @pytest.fixture(autouse=True)
     def changed(self, program: Application, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         other = file.with_name("other.journey")
@@ -92,21 +92,23 @@ class TestChangedBySomethingElse:
         assert "was changed by another program" in window.notice_bar.text
         assert stage_in(file) == "Theirs"
 
-    def test_keep_both(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_keep_both_saves_to_a_new_file(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Keep both"].click()
         qtbot.waitUntil(lambda: window.session.title == "map (2)")
         assert (stage_in(file), stage_in(file.with_name("map (2).journey"))) == ("Theirs", "New")
 
-    def test_overwrite_keeps_theirs_as_a_version(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_overwrite_keeps_the_other_content_as_a_version(
+        self, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
         buttons(window)["Overwrite"].click()
         qtbot.waitUntil(saved(window))
         assert stage_in(file) == "New"
         assert stage_in(versions_of(file)[0].path) == "Theirs"
 
-    def test_look_at_it_and_decide_then(
+    def test_the_changed_file_can_be_opened_before_deciding(
         self, program: Application, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
-        buttons(window)["Look at it"].click()
+        buttons(window)["Open as a copy"].click()
         settle()
         shown = program.windows[-1]
         assert shown is not window
@@ -116,16 +118,18 @@ class TestChangedBySomethingElse:
 
 
 class TestTheFile:
-    def test_was_moved_and_is_saved_there_again(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_was_moved_and_is_saved_to_the_same_place(
+        self, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
         file.rename(file.with_name("elsewhere.journey"))
         save(window, qtbot, SaveState.GONE)
         assert "moved, renamed or deleted" in window.notice_bar.text
         assert window.status_line.saved_text == "▲ The file is gone"
-        buttons(window)["Save it there again"].click()
+        buttons(window)["Save to the same place"].click()
         qtbot.waitUntil(saved(window))
         assert stage_in(file) == "New"
 
-    def test_was_moved_and_one_goes_on_where_it_is(
+    def test_was_moved_and_editing_continues_at_its_new_place(
         self, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         file.rename(moved := file.with_name("elsewhere.journey"))
@@ -148,7 +152,7 @@ class TestTheFile:
         assert stage_in(copy) == "New"
         file.chmod(0o644)
 
-    def test_is_on_a_stick_that_is_pulled_and_put_in_again(
+    def test_is_on_a_usb_stick_that_is_removed_and_inserted_again(
         self, window: MainWindow, file: Path, qtbot: QtBot
     ) -> None:
         away = file.parent.with_name("pulled")
@@ -174,7 +178,7 @@ class TestTheFile:
         assert stage_in(file) == "New"
         assert [each.name for each in file.parent.iterdir()] == ["map.journey"]
 
-    def test_is_saved_where_the_version_before_cannot_be_kept(
+    def test_is_saved_even_if_the_previous_version_cannot_be_kept(
         self, window: MainWindow, file: Path, qtbot: QtBot, home: Path
     ) -> None:
         (home / "data" / "versions").write_text("in the way")
@@ -186,7 +190,9 @@ class TestTheFile:
         qtbot.waitUntil(saved(window))
 
 
-def test_a_copy_that_cannot_be_saved_can_be_tried_again(window: MainWindow, file: Path, qtbot: QtBot) -> None:
+def test_saving_a_copy_can_be_tried_again_after_an_error(
+    window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
     folder = file.with_name("not yet")
     window.files.save_copy(folder / "copy.journey")
     qtbot.waitUntil(lambda: "does not exist" in window.notice_bar.text)
@@ -195,22 +201,22 @@ def test_a_copy_that_cannot_be_saved_can_be_tried_again(window: MainWindow, file
     qtbot.waitUntil((folder / "copy.journey").is_file)
 
 
-def test_saving_by_itself_can_be_switched_off(
+def test_automatic_saving_can_be_switched_off(
     program: Application, window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    choose(window, "project.saves_itself")
-    assert not window.actions_of_table["project.saves_itself"].isChecked()
+    choose(window, "project.autosave")
+    assert not window.actions_of_table["project.autosave"].isChecked()
     edit(window)
     qtbot.wait(300)
     assert window.session.store.unsaved
-    choose(window, "project.saves_itself")
+    choose(window, "project.autosave")
     qtbot.waitUntil(saved(window))
 
 
-class TestClosingInTheMiddleOfASave:
+class TestClosingDuringASave:
     @pytest.fixture
     def slow(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-        """A share that answers when this is set."""
+        """Network share that responds when this event is set."""
         answers = threading.Event()
         sync = file_system.FileSystem.sync
 
@@ -222,14 +228,14 @@ class TestClosingInTheMiddleOfASave:
         edit(window)
         return answers
 
-    def test_it_waits_and_closes_when_all_is_saved(
+    def test_the_window_closes_after_the_save(
         self, program: Application, window: MainWindow, file: Path, slow: threading.Event
     ) -> None:
         QTimer.singleShot(700, slow.set)
         assert window.close()
         assert stage_in(file) == "New"
 
-    def test_cancel_keeps_the_window_and_the_save_goes_on(
+    def test_cancel_keeps_the_window_and_the_save_continues(
         self, program: Application, window: MainWindow, file: Path, slow: threading.Event, qtbot: QtBot
     ) -> None:
         def cancel() -> None:
@@ -249,7 +255,7 @@ class TestClosingInTheMiddleOfASave:
 class TestDamagedFiles:
     @pytest.fixture
     def damaged(self, program: Application, window: MainWindow, file: Path, qtbot: QtBot) -> Path:
-        """A file of which a letter is another one, with an earlier version."""
+        """File with a changed letter, and an earlier version of it."""
         edit(window, "Awareness")
         window.files.save()
         qtbot.waitUntil(saved(window))
@@ -257,7 +263,7 @@ class TestDamagedFiles:
         file.write_bytes(file.read_bytes().replace(b"Awareness", b"Swareness"))
         return file
 
-    def test_what_can_be_read_opens_without_a_name(self, program: Application, damaged: Path) -> None:
+    def test_the_readable_part_opens_without_a_name(self, program: Application, damaged: Path) -> None:
         before = damaged.read_bytes()
         assert program.open(damaged) is None
         start = program.start_window
@@ -272,7 +278,7 @@ class TestDamagedFiles:
         assert not opened.session.store.has_name
         assert damaged.read_bytes() == before
 
-    def test_an_earlier_version_is_put_in_its_place(
+    def test_an_earlier_version_can_be_restored(
         self, program: Application, damaged: Path, qtbot: QtBot
     ) -> None:
         program.open(damaged)
@@ -280,13 +286,13 @@ class TestDamagedFiles:
         assert start is not None
         buttons(start)["Earlier versions…"].click()
         dialog = start.findChild(VersionsDialog)
-        qtbot.waitUntil(dialog.back.isEnabled)
-        dialog.back.click()
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
+        dialog.restore_button.click()
         qtbot.waitUntil(lambda: len(program.windows) == 1)
         assert program.windows[0].session.store.path == damaged
         assert b"Swareness" in versions_of(damaged)[0].path.read_bytes()
 
-    def test_a_file_that_is_none_of_ours_has_no_such_ways(self, program: Application, tmp_path: Path) -> None:
+    def test_a_file_that_is_not_a_project_has_no_buttons(self, program: Application, tmp_path: Path) -> None:
         (tmp_path / "letter.journey").write_bytes(b"Dear Sir or Madam, " * 100)
         program.open(tmp_path / "letter.journey")
         assert program.start_window is not None
@@ -296,33 +302,33 @@ class TestDamagedFiles:
 class TestVersions:
     @pytest.fixture
     def dialog(self, window: MainWindow, qtbot: QtBot) -> VersionsDialog:
-        """The versions of a file that was saved three times, with the latest chosen."""
+        """Versions of a file that was saved three times, with the latest selected."""
         for name in ("One", "Two", "Three"):
             edit(window, name)
             window.files.save()
             qtbot.waitUntil(saved(window))
         choose(window, "project.versions")
         dialog = window.findChild(VersionsDialog)
-        qtbot.waitUntil(dialog.back.isEnabled)
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
         return dialog
 
-    def test_they_are_listed_with_time_size_and_a_picture(self, dialog: VersionsDialog) -> None:
+    def test_versions_are_listed_with_time_size_and_preview(self, dialog: VersionsDialog) -> None:
         assert dialog.list.count() == 3
         assert dialog.list.item(0).text().startswith("today, ")
         assert not dialog.preview.picture.isNull()
 
-    def test_one_is_put_back_and_undo_takes_that_back(
+    def test_a_version_is_restored_and_the_restoring_undone(
         self, window: MainWindow, dialog: VersionsDialog, qtbot: QtBot
     ) -> None:
         dialog.list.setCurrentRow(1)
-        qtbot.waitUntil(dialog.back.isEnabled)
-        dialog.back.click()
+        qtbot.waitUntil(dialog.restore_button.isEnabled)
+        dialog.restore_button.click()
         assert find(window, "stage", "One")
-        assert "is back" in window.notice_bar.text
+        assert "Restored" in window.notice_bar.text
         choose(window, "edit.undo")
         assert find(window, "stage", "Three")
 
-    def test_one_is_opened_as_a_copy(
+    def test_a_version_is_opened_as_a_copy(
         self, program: Application, window: MainWindow, dialog: VersionsDialog
     ) -> None:
         dialog.copy.click()
@@ -332,18 +338,16 @@ class TestVersions:
         assert find(copy, "stage", "Two")
         assert not copy.session.store.has_name
 
-    def test_one_that_is_damaged_says_so(
+    def test_a_damaged_version_is_reported(
         self, window: MainWindow, dialog: VersionsDialog, qtbot: QtBot
     ) -> None:
         dialog.list.item(1).data(0x100).path.write_bytes(b"?" * 5000)
         dialog.list.setCurrentRow(1)
         qtbot.waitUntil(lambda: "not a Journey Editor project" in dialog.words.text())
-        assert not dialog.back.isEnabled()
+        assert not dialog.restore_button.isEnabled()
 
 
-def test_a_project_that_gets_its_name_late_takes_its_versions_along(
-    program: Application, file: Path, qtbot: QtBot
-) -> None:
+def test_a_draft_that_gets_a_name_keeps_its_versions(program: Application, file: Path, qtbot: QtBot) -> None:
     window = program.new_project("blank")
     draft = window.session.store.path
     for name in ("One", "Two", "Three"):
@@ -357,15 +361,15 @@ def test_a_project_that_gets_its_name_late_takes_its_versions_along(
     assert versions_of(draft) == []
 
 
-def test_a_project_that_was_never_saved_has_none(program: Application, qtbot: QtBot) -> None:
+def test_a_project_that_was_never_saved_has_no_versions(program: Application, qtbot: QtBot) -> None:
     window = program.new_project("blank")
     choose(window, "project.versions")
     dialog = window.findChild(VersionsDialog)
-    assert "There is none yet" in dialog.words.text()
+    assert "There are no earlier versions yet" in dialog.words.text()
     dialog.close()
 
 
-def test_a_disk_that_fails_while_saving_is_told_once_and_stays_told(
+def test_an_error_of_the_disk_is_reported_once_and_stays_visible(
     window: MainWindow, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(self: file_system.FileSystem, descriptor: int) -> None:

@@ -72,8 +72,8 @@ def test_guesses_are_reported_in_a_notice_and_listed_line_by_line_in_a_dialog(
     window = program.open(repair)
     assert window is not None
     assert "“repair.mmd” was imported into a new project" in window.notice_bar.text
-    assert "Taken for customers: Sofie." in window.notice_bar.text
-    assert "Taken for staff: Shop clerk." in window.notice_bar.text
+    assert "Imported as customers: Sofie." in window.notice_bar.text
+    assert "Imported as staff: Shop clerk." in window.notice_bar.text
     assert "1 thing was read differently from how it is written." in window.notice_bar.text
     dialog = review(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}

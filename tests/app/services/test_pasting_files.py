@@ -1,4 +1,4 @@
-"""Files that were copied in a file manager are pasted as they are dropped; their addresses are no text."""
+"""Files that were copied in a file manager are pasted like dropped files; their URLs are not text."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,7 +31,7 @@ def uris(files: Sequence[Path]) -> list[str]:
 
 
 def with_data(**formats: str) -> QMimeData:
-    """Data in some formats; a name has `__` where the format has a slash, and `_` for a hyphen."""
+    """Return data in some formats; names have `__` for a slash and `_` for a hyphen."""
     data = QMimeData()
     for name, text in formats.items():
         data.setData(name.replace("__", "/").replace("_", "-"), text.encode())
@@ -97,7 +97,7 @@ FROM_WINDOWS = pytest.mark.parametrize("copy", [windows], indirect=True)
 
 @pytest.fixture(params=EVERY_COPY)
 def copy(request: pytest.FixtureRequest) -> Copy:
-    """Puts files onto the clipboard as a file manager does."""
+    """Function that copies files to the clipboard like a file manager."""
 
     def put(files: Sequence[Path]) -> QMimeData:
         made: QMimeData = request.param(files)
@@ -109,7 +109,7 @@ def copy(request: pytest.FixtureRequest) -> Copy:
 
 @pytest.fixture
 def kettle(tmp_path: Path) -> Path:
-    """A text that can be imported, with a name that is not an ordinary address."""
+    """Text file that can be imported, with a name that must be escaped in a URL."""
     file = tmp_path / "kettle & tea 100%.mmd"
     file.write_text("journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie\n")
     return file
@@ -124,14 +124,14 @@ def photo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """A file that cannot come in."""
+    """File that cannot be imported."""
     file = tmp_path / "notes.docx"
     file.write_bytes(b"PK")
     return file
 
 
 def drop(window: MainWindow, data: QMimeData) -> None:
-    """Let data go over the window."""
+    """Drop data onto the window."""
     actions, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     at = QPointF(window.rect().center())
     QApplication.sendEvent(window, QDragEnterEvent(at.toPoint(), actions, data, left, none))
@@ -154,7 +154,7 @@ def test_a_text_is_imported(sample: MainWindow, copy: Copy, kettle: Path) -> Non
     assert kettle.is_file(), "also where it was cut"
 
 
-def test_a_picture_comes_onto_the_card(sample: MainWindow, copy: Copy, photo: Path) -> None:
+def test_a_picture_is_pasted_onto_the_card(sample: MainWindow, copy: Copy, photo: Path) -> None:
     select(sample, "card", CARD)
     copy([photo])
     choose(sample, "edit.paste")
@@ -177,7 +177,7 @@ def test_another_project_is_opened_in_its_window(
     assert read_project(other).document == before
 
 
-def test_what_cannot_come_in_is_refused_with_a_sentence(
+def test_unsupported_files_are_refused_with_a_message(
     sample: MainWindow, copy: Copy, notes: Path, tmp_path: Path
 ) -> None:
     before = sample.session.document
@@ -189,7 +189,7 @@ def test_what_cannot_come_in_is_refused_with_a_sentence(
 
 
 @FROM_WINDOWS
-def test_one_that_is_refused_keeps_none_of_the_others_back(
+def test_a_refused_file_does_not_prevent_the_others(
     sample: MainWindow, copy: Copy, notes: Path, photo: Path, kettle: Path
 ) -> None:
     select(sample, "card", CARD)
@@ -209,7 +209,7 @@ def test_a_drop_does_the_same(sample: MainWindow, copy: Copy, notes: Path, kettl
 
 
 @pytest.mark.parametrize("copy", [each for each in EVERY_COPY if each is not words_beside], indirect=True)
-def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
+def test_the_url_of_a_file_is_not_pasted_into_a_text_and_a_message_says_why(
     sample: MainWindow, copy: Copy, kettle: Path
 ) -> None:
     select(sample, "card", CARD)
@@ -235,7 +235,7 @@ def test_into_a_text_no_address_is_pasted_and_a_sentence_says_why(
     assert sample.session.document is before
 
 
-def test_words_that_come_with_a_file_are_pasted_into_a_text(sample: MainWindow, kettle: Path) -> None:
+def test_text_that_accompanies_a_file_is_pasted_into_a_text(sample: MainWindow, kettle: Path) -> None:
     sample.canvas.edit_text(find(sample, "card", CARD))
     QGuiApplication.clipboard().setMimeData(words_beside([kettle]))
     QTest.keySequence(sample.canvas.writing.editor, "Ctrl+V")
@@ -244,7 +244,7 @@ def test_words_that_come_with_a_file_are_pasted_into_a_text(sample: MainWindow, 
     assert find(sample, "card", "Two files and some words")
 
 
-def test_a_channel_is_not_named_after_the_address_of_a_file(sample: MainWindow, kettle: Path) -> None:
+def test_a_channel_is_not_named_after_the_url_of_a_file(sample: MainWindow, kettle: Path) -> None:
     choose(sample, "channel.add")
     name = opened(ChannelDialog).name
     for made in (gnome, gnome_as_text, windows, address_of_a_browser):
@@ -255,7 +255,7 @@ def test_a_channel_is_not_named_after_the_address_of_a_file(sample: MainWindow, 
     assert name.text() == "Service desk"
 
 
-def test_the_address_of_a_page_stays_text(sample: MainWindow) -> None:
+def test_the_url_of_a_web_page_is_text(sample: MainWindow) -> None:
     address = "https://example.org/a?b=c#d"
     for number, made in enumerate(
         (
@@ -273,13 +273,13 @@ def test_the_address_of_a_page_stays_text(sample: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("words", ["See file:///tmp/plan.pdf", "files: two", "copy"])
-def test_words_about_files_stay_words(sample: MainWindow, words: str) -> None:
+def test_text_about_files_is_text(sample: MainWindow, words: str) -> None:
     QGuiApplication.clipboard().setMimeData(with_data(text__plain=words))
     choose(sample, "edit.paste")
     assert find(sample, "card", words)
 
 
-def test_files_of_a_phone_or_a_server_are_refused_with_a_sentence(sample: MainWindow) -> None:
+def test_files_on_a_phone_or_a_server_are_refused_with_a_message(sample: MainWindow) -> None:
     address = "smb://server/share/plan.mmd"
     before = sample.session.document
     QGuiApplication.clipboard().setMimeData(

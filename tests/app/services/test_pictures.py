@@ -1,4 +1,4 @@
-"""Pictures come onto the map from dialogs, the file manager and the clipboard, and go as they came."""
+"""Pictures are added from dialogs, a file manager and the clipboard, and removed again."""
 
 import base64
 import hashlib
@@ -33,7 +33,7 @@ CARD = "No way out of the bot"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A screenshot, as somebody has it."""
+    """Screenshot file."""
     path = tmp_path / "Screenshot.png"
     path.write_bytes(tiny_png(120, 80))
     return path
@@ -52,7 +52,7 @@ def chosen_in_dialog(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
 
 
 def drop(window: MainWindow, at: QPoint, *files: Path, let_go: bool = True) -> None:
-    """Drag files over a place of the window, and let them go there."""
+    """Drag files to a position of the window, and drop them there."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(each)) for each in files])
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -64,7 +64,7 @@ def drop(window: MainWindow, at: QPoint, *files: Path, let_go: bool = True) -> N
 
 
 def place_of(window: MainWindow, x: float, y: float) -> QPoint:
-    """A place of the map as one of the window."""
+    """Convert a position on the map to one in the window."""
     canvas = window.canvas
     canvas.fit()
     settle()
@@ -86,7 +86,7 @@ def copy_elsewhere(image: QImage | None = None, files: tuple[Path, ...] = (), te
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def test_a_chosen_picture_comes_onto_the_selected_card_and_undo_takes_it_back(
+def test_a_chosen_picture_is_added_to_the_selected_card_and_can_be_undone(
     sample: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     select(sample, "card", CARD)
@@ -123,7 +123,7 @@ def test_without_a_card_selected_pictures_become_new_cards_as_one_step(
     assert pictures(sample) == 0
 
 
-def test_the_same_picture_twice_is_kept_once_and_goes_with_the_last_card(
+def test_a_picture_used_twice_is_stored_once_and_removed_with_the_last_card(
     sample: MainWindow, file: Path
 ) -> None:
     ids = select(sample, "card", CARD)
@@ -151,7 +151,7 @@ def test_a_stage_is_duplicated_with_the_pictures_of_its_cards(sample: MainWindow
     assert found[0]
 
 
-def test_a_picture_that_is_dropped_onto_a_card_is_its_own_and_onto_a_cell_a_new_card(
+def test_a_picture_dropped_onto_a_card_is_added_to_it_and_onto_a_cell_creates_a_card(
     sample: MainWindow, file: Path
 ) -> None:
     drop(sample, middle_of(sample, card(sample).id), file)
@@ -164,7 +164,7 @@ def test_a_picture_that_is_dropped_onto_a_card_is_its_own_and_onto_a_cell_a_new_
     assert sample.session.selection.single == new.id
 
 
-def test_what_a_drop_will_do_is_shown_and_beside_the_map_it_does_nothing(
+def test_the_target_of_a_drop_is_marked_and_outside_the_map_there_is_none(
     sample: MainWindow, file: Path
 ) -> None:
     at = middle_of(sample, card(sample).id)
@@ -179,7 +179,7 @@ def test_what_a_drop_will_do_is_shown_and_beside_the_map_it_does_nothing(
     assert "card, a cell or a persona" in sample.notice_bar.text
 
 
-def test_a_picture_that_is_dropped_onto_the_panel_goes_to_what_the_panel_shows(
+def test_a_picture_dropped_onto_the_inspector_is_added_to_the_record_in_it(
     sample: MainWindow, file: Path
 ) -> None:
     select(sample, "card", CARD)
@@ -192,9 +192,7 @@ def test_a_picture_that_is_dropped_onto_the_panel_goes_to_what_the_panel_shows(
     assert "card, a cell or a persona" in sample.notice_bar.text
 
 
-def test_a_portrait_is_round_wherever_the_persona_stands_with_the_name(
-    sample: MainWindow, tmp_path: Path
-) -> None:
+def test_a_portrait_is_shown_wherever_the_persona_is_named(sample: MainWindow, tmp_path: Path) -> None:
     face = tmp_path / "Face.jpg"
     face.write_bytes(encoded(photo(300, 200), "JPEG"))
     persona = sample.session.document.personas_of(sample.session.journey_id)[0]
@@ -250,7 +248,7 @@ def test_a_copied_picture_is_pasted_onto_the_selected_card(sample: MainWindow, f
     assert pictures(sample) == 1
 
 
-def test_a_picture_that_is_copied_as_a_file_is_decoded_while_the_window_goes_on(
+def test_an_encoded_picture_on_the_clipboard_is_decoded_in_the_background(
     sample: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QMimeData, "imageData", lambda _: pytest.fail("decoded on the window's own thread"))
@@ -270,7 +268,7 @@ def test_a_picture_that_is_copied_as_a_file_is_decoded_while_the_window_goes_on(
     QGuiApplication.clipboard().clear()
 
 
-def test_of_words_with_a_picture_of_them_the_words_are_pasted(sample: MainWindow) -> None:
+def test_text_with_a_picture_of_itself_is_pasted_as_text(sample: MainWindow) -> None:
     image = QImage(10, 10, QImage.Format.Format_RGB32)
     place = card(sample)
     sample.session.selection.replace((), (place.step, place.lane))
@@ -280,7 +278,7 @@ def test_of_words_with_a_picture_of_them_the_words_are_pasted(sample: MainWindow
     assert pictures(sample) == 0
 
 
-def test_a_card_that_is_pasted_into_another_window_brings_its_picture(
+def test_a_card_pasted_into_another_window_keeps_its_picture(
     program: Application, sample: MainWindow, file: Path, tmp_path: Path
 ) -> None:
     select(sample, "card", CARD)
@@ -309,7 +307,7 @@ def test_a_card_that_is_pasted_into_another_window_brings_its_picture(
         ("Poster.bmp", encoded(Image.new("1", (12_001, 10)), "BMP"), "12,000"),
     ],
 )
-def test_what_may_not_come_in_is_refused_with_a_sentence(
+def test_unsuitable_pictures_are_refused_with_a_message(
     sample: MainWindow, tmp_path: Path, name: str, data: bytes, sentence: str
 ) -> None:
     path = tmp_path / name
@@ -320,7 +318,7 @@ def test_what_may_not_come_in_is_refused_with_a_sentence(
     assert sample.session.document is before
 
 
-def test_one_of_several_that_is_refused_keeps_none_of_the_others_back(
+def test_a_refused_picture_does_not_prevent_the_others(
     sample: MainWindow, file: Path, tmp_path: Path
 ) -> None:
     bad = tmp_path / "Bad.png"
@@ -334,18 +332,18 @@ def test_one_of_several_that_is_refused_keeps_none_of_the_others_back(
     assert "“Bad.png”" in sample.notice_bar.text
 
 
-def test_a_picture_for_a_card_that_has_gone_meanwhile_is_told_of(sample: MainWindow, file: Path) -> None:
+def test_a_picture_for_a_card_deleted_in_the_meantime_is_reported(sample: MainWindow, file: Path) -> None:
     [gone] = select(sample, "card", CARD)
     place = sample.pictures.place_of_selection()
     choose(sample, "edit.delete")
     sample.pictures.take([file], place)
     settle()
     assert gone not in sample.session.document
-    assert "not there any more" in sample.notice_bar.text
+    assert "deleted in the meantime" in sample.notice_bar.text
     assert pictures(sample) == 0
 
 
-def test_bytes_that_neither_the_map_nor_undo_names_are_forgotten_at_a_save(
+def test_bytes_that_neither_the_map_nor_undo_needs_are_dropped_when_saving(
     sample: MainWindow, file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     select(sample, "card", CARD)
@@ -394,7 +392,7 @@ def test_pictures_are_decoded_before_the_window_paints_them(
 
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
-    """A project into which another program has put a photo as its camera made it, and two huge drawings."""
+    """Project into which another program has put an unchanged photo of a camera and two huge drawings."""
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     exif[0x010F] = "A secret camera"
@@ -414,7 +412,7 @@ def foreign(tmp_path: Path) -> Path:
     return file
 
 
-def test_pictures_that_another_program_put_into_a_project_are_made_again_before_they_are_shown(
+def test_pictures_written_by_another_program_are_encoded_again_before_they_are_shown(
     program: Application, foreign: Path
 ) -> None:
     before = foreign.read_bytes()
@@ -436,7 +434,7 @@ def test_pictures_that_another_program_put_into_a_project_are_made_again_before_
     assert foreign.read_bytes() == before
 
 
-def test_a_command_repairs_such_a_project_too(
+def test_the_repair_command_encodes_them_again_too(
     foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     again = tmp_path / "again.journey"
@@ -446,7 +444,7 @@ def test_a_command_repairs_such_a_project_too(
     assert main(["check", str(again)]) == 0
 
 
-def test_a_copied_card_whose_picture_is_none_of_ours_is_pasted_without_it(
+def test_a_copied_card_with_a_foreign_picture_is_pasted_without_it(
     program: Application, sample: MainWindow, file: Path
 ) -> None:
     select(sample, "card", CARD)

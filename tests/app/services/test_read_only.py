@@ -177,7 +177,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
     def test_a_copy_can_be_saved(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
-        qtbot.waitUntil(lambda: "The copy “copy.journey” is saved" in window.notice_bar.text)
+        qtbot.waitUntil(lambda: "Saved a copy as “copy.journey”" in window.notice_bar.text)
         assert window.session.read_only
 
     def test_a_copy_can_be_edited(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:

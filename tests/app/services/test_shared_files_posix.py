@@ -1,4 +1,4 @@
-"""Files that others work with too: nobody is locked out, nothing is overwritten, and what happens is said."""
+"""Shared files: no one loses access, nothing is overwritten, and problems are reported."""
 
 import errno
 import os
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window with a project in `file`, which can be closed whatever becomes of that."""
+    """Window with a project in `file`. It can be closed whatever happens to the file."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
@@ -38,7 +38,7 @@ def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindo
 
 
 class _WithoutLists(FileSystem):
-    """A disk on which somebody has a right that it does not give to a new file."""
+    """Disk that cannot give the permissions of a colleague to a new file."""
 
     def attributes(self, path: Path) -> dict[str, bytes]:
         named = [(1, 6, -1), (2, 6, 4003), (4, 0, -1), (16, 6, -1), (32, 0, -1)]
@@ -50,7 +50,7 @@ class _WithoutLists(FileSystem):
 
 
 @pytest.mark.parametrize("way", ["save", "save a copy"])
-def test_where_a_colleague_may_be_locked_out_the_window_says_so(
+def test_a_message_says_if_a_colleague_may_lose_access(
     window: MainWindow, file: Path, way: str, qtbot: QtBot
 ) -> None:
     edit(window)
@@ -59,14 +59,14 @@ def test_where_a_colleague_may_be_locked_out_the_window_says_so(
     with disk_in_use(_WithoutLists()):
         window.files.save() if way == "save" else window.files.save_copy(copy)
         qtbot.waitUntil(
-            lambda: all(each in window.notice_bar.text for each in ("is saved", "may no longer have access"))
+            lambda: all(each in window.notice_bar.text for each in ("Saved", "may no longer have access"))
         )
     assert "Give them access to the file" in window.notice_bar.text
     assert stage_in(file if way == "save" else copy) == "New"
 
 
-class TestTheFolderLosesItsRights:
-    """What is open stays open and safe, and everything that asks for the file gets an answer."""
+class TestAFolderThatBecomesReadOnly:
+    """The open project stays open and safe, and all file commands respond."""
 
     @pytest.fixture(autouse=True)
     def locked(self, program: Application, window: MainWindow, file: Path, home: Path) -> Iterator[None]:
@@ -81,7 +81,7 @@ class TestTheFolderLosesItsRights:
             yield
         file.parent.chmod(0o700)
 
-    def test_a_save_says_what_is_wrong_and_what_was_done_is_in_the_journal(
+    def test_the_error_is_reported_and_the_edits_are_in_the_journal(
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
         store = window.session.store
@@ -95,7 +95,9 @@ class TestTheFolderLosesItsRights:
         assert {"Save a copy…", "Save as…", "Try again"} <= set(buttons(window))
         qtbot.waitUntil(lambda: store.edits_are_safe)
 
-    def test_it_is_saved_when_they_are_back(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_the_project_is_saved_when_the_permissions_are_back(
+        self, window: MainWindow, file: Path, qtbot: QtBot
+    ) -> None:
         store = window.session.store
         assert store is not None
         edit(window, "Later")
@@ -107,7 +109,7 @@ class TestTheFolderLosesItsRights:
         qtbot.waitUntil(lambda: store.status.state is SaveState.SAVED)
         assert stage_in(file) == "Later"
 
-    def test_the_rest_of_the_program_goes_on(
+    def test_the_rest_of_the_program_continues(
         self, program: Application, window: MainWindow, caplog: pytest.LogCaptureFixture
     ) -> None:
         edit(window)
@@ -120,7 +122,7 @@ class TestTheFolderLosesItsRights:
 
 
 def use_all(program: Application, window: MainWindow) -> None:
-    """Do what asks for the file of a window."""
+    """Run all commands that need the file of a window."""
     program.note_recent(window)
     window.top_bar.menus["recent"].aboutToShow.emit()
     program.show_start_page().close()
@@ -135,7 +137,7 @@ def use_all(program: Application, window: MainWindow) -> None:
 
 
 def let_through(folder: Path) -> None:
-    """Let all users come as far as a folder."""
+    """Let all users enter a folder."""
     for each in folder.parents:
         status = each.stat()
         if status.st_uid == os.geteuid() and not status.st_mode & 0o001:

@@ -1,4 +1,4 @@
-"""The action table: each key once, each action does something on any map, every menu is made from it."""
+"""Action table: unique shortcuts, working actions on any map, and complete menus."""
 
 from collections import Counter
 
@@ -13,7 +13,7 @@ from journey_editor.foundation.resources import resources
 from journey_editor.model.rules import check_document
 from tests.app.driver import choose, find, menu_text, select, settle
 
-# These ask for a file, in a dialog of the system's, or end the program; they have tests of their own.
+# These open a dialog of the system or end the program; they have tests of their own.
 _ASKING = {
     "project.open",
     "project.import",
@@ -27,17 +27,17 @@ _ASKING = {
 _WALKED = sorted(set(action_table()) - _ASKING)
 
 
-def test_each_key_does_one_thing() -> None:
+def test_each_shortcut_belongs_to_one_action() -> None:
     keys = Counter(QKeySequence(each).toString() for row in action_table().values() for each in row.shortcuts)
     assert [each for each, count in keys.items() if count > 1 or not each] == []
 
 
-def test_every_icon_of_the_table_is_there() -> None:
+def test_every_icon_of_the_table_exists() -> None:
     names = {row.icon for row in action_table().values() if row.icon}
     assert [name for name in names if not (resources() / "icons" / f"{name}.svg").is_file()] == []
 
 
-def test_every_action_stands_in_a_menu(sample: MainWindow) -> None:
+def test_every_action_is_in_a_menu(sample: MainWindow) -> None:
     def below(menu: QMenu) -> set[str]:
         found = {action.objectName() for action in menu.actions()}
         return found.union(*(below(each) for each in menu.findChildren(QMenu)))
@@ -46,7 +46,7 @@ def test_every_action_stands_in_a_menu(sample: MainWindow) -> None:
     assert set(action_table()) - menus == set()
 
 
-def test_each_can_be_done_on_the_sample_and_taken_back(sample: MainWindow) -> None:
+def test_each_action_can_be_run_on_the_sample_and_undone(sample: MainWindow) -> None:
     before = sample.session.document
     for action_id in _WALKED:
         _prepare(sample, action_id)
@@ -60,7 +60,7 @@ def test_each_can_be_done_on_the_sample_and_taken_back(sample: MainWindow) -> No
 
 
 def _prepare(window: MainWindow, action_id: str) -> None:
-    """Do what has to come before an action."""
+    """Prepare the window for an action."""
     if action_id.startswith("link.add"):
         select(window, "card", "Leaflet", "Ines calls")
         return
@@ -77,7 +77,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])
 
 
-def test_none_fails_on_an_empty_map(program: Application) -> None:
+def test_no_action_fails_on_an_empty_map(program: Application) -> None:
     window = program.new_project("blank")
     stage, *_ = window.session.document.stages_of(window.session.journey_id)
     window.session.selection.replace([stage.id])
@@ -101,7 +101,7 @@ def test_none_fails_on_an_empty_map(program: Application) -> None:
     check_document(window.session.document)
 
 
-def test_the_menu_says_what_undo_takes_back(sample: MainWindow) -> None:
+def test_the_menu_names_the_step_that_undo_reverts(sample: MainWindow) -> None:
     assert not sample.actions_of_table["edit.undo"].isEnabled()
     select(sample, "card", "Leaflet")
     choose(sample, "move.right")
@@ -120,7 +120,7 @@ def test_the_palette_finds_a_command_by_its_words(sample: MainWindow) -> None:
     assert first.startswith("view.zoom")
 
 
-def test_what_cannot_be_done_now_is_not_in_the_palette(sample: MainWindow) -> None:
+def test_disabled_actions_are_not_in_the_palette(sample: MainWindow) -> None:
     sample.session.selection.clear()
     sample.actions_of_table.refresh()
     assert matching(sample.actions_of_table, "delete") == []
@@ -152,6 +152,6 @@ def _close_dialogs() -> None:
     settle()
 
 
-def test_the_palette_says_of_a_card_or_a_lane_that_it_is_inserted(sample: MainWindow) -> None:
+def test_the_palette_shows_full_names_of_insert_actions(sample: MainWindow) -> None:
     found = {row.name for row, _ in matching(sample.actions_of_table, "insert")}
     assert {"Insert: Card", "Insert: Stage after", "Insert lane: Pain points"} <= found

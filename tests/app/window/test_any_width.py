@@ -1,4 +1,4 @@
-"""Panels and dialogs at any size, with any words: they come to rest, and nothing in them is cut off."""
+"""Panels and dialogs of any size with any text: their layout becomes stable, and nothing is cut off."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ WIDTHS = range(180, 420)
 
 @pytest.fixture
 def inspector(sample: MainWindow, qapp: QApplication) -> Iterator[Inspector]:
-    """The inspector alone, so that it can be as wide as anybody makes it."""
+    """Inspector without a window, so that it can have any width."""
     use_theme(qapp, "light")
     panel = sample.inspector
     panel.setParent(None)
@@ -44,7 +44,7 @@ def inspector(sample: MainWindow, qapp: QApplication) -> Iterator[Inspector]:
 
 
 def whole(panel: Inspector) -> None:
-    """Check that a panel which has come to rest shows all of its form, as wide as it is."""
+    """Check that the form of a panel fits its width when the layout is stable."""
     settle()
     area = panel.findChild(QScrollArea)
     assert area is not None
@@ -63,7 +63,7 @@ def whole(panel: Inspector) -> None:
 def test_a_card_with_any_text_is_shown_at_any_width(
     sample: MainWindow, inspector: Inspector, text: str
 ) -> None:
-    """A field that decided about its height while it was resized ended the program near ten lines."""
+    """The program crashed near ten lines, when a field changed its height during a resize."""
     card = find(sample, "card", "On hold for 26")
     with sample.session.edit("Change card") as draft:
         draft.change(draft.get(Card, card), text=text, note=text)
@@ -75,7 +75,7 @@ def test_a_card_with_any_text_is_shown_at_any_width(
             whole(inspector)
 
 
-def test_typing_a_card_of_many_lines_goes_on_to_its_end(sample: MainWindow, inspector: Inspector) -> None:
+def test_a_card_of_many_lines_can_be_typed_to_its_end(sample: MainWindow, inspector: Inspector) -> None:
     card = find(sample, "card", "On hold for 26")
     sample.session.selection.replace([card])
     inspector.resize(191, 700)
@@ -97,7 +97,7 @@ def test_typing_a_card_of_many_lines_goes_on_to_its_end(sample: MainWindow, insp
     assert sample.session.document.get(Card, card).text == ""
 
 
-def test_the_form_of_every_kind_of_thing_fits_any_width(sample: MainWindow, inspector: Inspector) -> None:
+def test_the_form_of_every_kind_of_record_fits_any_width(sample: MainWindow, inspector: Inspector) -> None:
     document = sample.session.document
     things = {each.kind: each.id for each in document.select(Card)}
     shown = ("stage", "step", "lane", "persona", "emotion_point", "link")

@@ -1,4 +1,4 @@
-"""Moving by one place, taking away, and the emotion: with the keys, on whatever is selected."""
+"""Keys that move and delete the selection and change emotions."""
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card, EmotionPoint, Lane, Step
@@ -14,7 +14,7 @@ def lanes(window: MainWindow) -> list[str]:
 
 
 def place(window: MainWindow, words: str) -> tuple[str, str, int]:
-    """The step, the lane and the place in its cell of a card."""
+    """Return the step, the lane and the position of a card in its cell."""
     document = window.session.document
     card = document.get(Card, find(window, "card", words))
     step = document.get(Step, card.step)
@@ -51,7 +51,7 @@ def test_a_lane_never_becomes_an_emotion_lane_by_moving_cards(sample: MainWindow
     assert place(sample, "One more thing")[1] == "Pain points"
 
 
-def test_stages_and_steps(sample: MainWindow) -> None:
+def test_stages_and_steps_can_be_moved(sample: MainWindow) -> None:
     select(sample, "stage", "Purchase")
     choose(sample, "move.left")
     assert stages(sample)[2:4] == ["Purchase", "Consideration"]
@@ -77,7 +77,7 @@ def test_at_the_edge_nothing_happens(sample: MainWindow) -> None:
     assert sample.session.document == before
 
 
-def test_lanes_pass_the_lanes_of_a_persona_as_one(sample: MainWindow) -> None:
+def test_a_lane_moves_past_all_lanes_of_a_persona_at_once(sample: MainWindow) -> None:
     select(sample, "lane", "Touchpoints")
     sample.session.selection.replace([find(sample, "lane", "Touchpoints")])
     tom = find(sample, "persona", "Tom")
@@ -108,7 +108,7 @@ def test_personas_change_places_in_the_header(sample: MainWindow) -> None:
     assert names() == ["Amira", "Tom"]
 
 
-def test_on_a_map_read_from_the_right_left_is_later(sample: MainWindow) -> None:
+def test_on_a_right_to_left_map_left_is_later(sample: MainWindow) -> None:
     with sample.session.edit("Change journey") as draft:
         draft.change(draft.journeys()[0], direction="rtl")
     select(sample, "stage", "Awareness")
@@ -116,7 +116,7 @@ def test_on_a_map_read_from_the_right_left_is_later(sample: MainWindow) -> None:
     assert stages(sample)[:2] == ["Exploration", "Awareness"]
 
 
-def test_the_emotion_rises_and_falls_in_one_step(sample: MainWindow) -> None:
+def test_raising_and_lowering_the_emotion_is_one_undo_step(sample: MainWindow) -> None:
     (card,) = select(sample, "card", "Adviser compares")
     for _ in range(2):
         choose(sample, "emotion.lower")
@@ -139,13 +139,13 @@ def test_a_card_without_an_emotion_gets_one_for_its_personas(sample: MainWindow)
     assert point.value == 0.25
 
 
-def test_deleting_goes_to_the_neighbour(sample: MainWindow) -> None:
+def test_deleting_selects_the_neighbour(sample: MainWindow) -> None:
     select(sample, "card", "Address check")
     choose(sample, "edit.delete")
     assert sample.session.selection.single == find(sample, "card", "Leaflet")
 
 
-def test_the_last_step_of_a_stage_stays_and_a_sentence_says_why(sample: MainWindow) -> None:
+def test_the_last_step_of_a_stage_cannot_be_deleted_and_a_message_says_why(sample: MainWindow) -> None:
     document = sample.session.document
     first = document.columns_of(sample.session.journey_id)[0]
     sample.session.selection.replace([first.id])
@@ -154,7 +154,7 @@ def test_the_last_step_of_a_stage_stays_and_a_sentence_says_why(sample: MainWind
     assert "at least one step" in sample.notice_bar.text
 
 
-def test_a_persona_leaves_with_their_curve(sample: MainWindow) -> None:
+def test_a_removed_persona_loses_its_curve(sample: MainWindow) -> None:
     select(sample, "persona", "Tom")
     choose(sample, "edit.delete")
     document = sample.session.document

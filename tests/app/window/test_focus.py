@@ -1,4 +1,4 @@
-"""Who has the keys after a text has been written: the map, or the text that is still open, and no button."""
+"""Focus after typing: it is on the map, or in the text that is still open, but never on a button."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def send(key: Qt.Key | str) -> None:
-    """Press a key, which goes to whatever has the focus."""
+    """Press a key in the focused widget."""
     focused = QApplication.focusWidget()
     assert focused is not None, "the keys go nowhere"
     QTest.keyClick(focused, key)
@@ -51,7 +51,7 @@ def empty_cell(window: MainWindow) -> Box:
 
 
 def press_button(window: MainWindow, action: str) -> None:
-    """Click on the button of an action in the bar at the top."""
+    """Click the button of an action in the top bar."""
     buttons = window.top_bar.findChildren(QToolButton)
     wanted = next(each for each in buttons if each.defaultAction() is window.actions_of_table[action])
     window.actions_of_table.refresh()
@@ -79,7 +79,7 @@ def open_and_close_a_dialog(window: MainWindow) -> None:
 
 
 def fold_by_the_palette(window: MainWindow) -> None:
-    """Fold the inspector while another window has the keys."""
+    """Hide the inspector while another window is active."""
     choose(window, "help.commands")
     dialog = window.findChildren(QDialog)[-1]
     line = dialog.findChild(QLineEdit)
@@ -142,7 +142,7 @@ WAYS: dict[str, Callable[[MainWindow], object]] = {
 
 
 def write_on(window: MainWindow, what: str) -> None:
-    """Open a text of the map, and type a word and a half."""
+    """Open a text on the map, and type a word and a half."""
     document, journey = window.session.document, window.session.journey_id
     records = {
         "card": document.cards_of(journey)[0].id,
@@ -160,7 +160,7 @@ def write_on(window: MainWindow, what: str) -> None:
 
 
 def keys_go_to_the_map(window: MainWindow) -> bool:
-    """Tell whether the keys go to the map or to a text on it."""
+    """Return True if the map, or a text on it, has the focus."""
     return QApplication.focusWidget() in (window.canvas, window.canvas.writing.editor)
 
 
@@ -178,7 +178,7 @@ def two(sample: MainWindow) -> MainWindow:
 
 @pytest.mark.parametrize("folded", [False, True], ids=["inspector", "folded"])
 @pytest.mark.parametrize("way", WAYS)
-def test_after_each_way_out_of_a_text_the_keys_go_to_the_map(two: MainWindow, way: str, folded: bool) -> None:
+def test_the_map_has_the_focus_after_any_end_of_typing(two: MainWindow, way: str, folded: bool) -> None:
     if folded:
         choose(two, "view.inspector")
     for what in ("card", "new card", "stage", "lane", "title"):
@@ -192,7 +192,7 @@ def test_after_each_way_out_of_a_text_the_keys_go_to_the_map(two: MainWindow, wa
 
 
 def go_on_with_the_keys(window: MainWindow) -> None:
-    """Press a blank, a letter and Enter: on the map, or in the text that is still open."""
+    """Press Space, a letter and Enter, on the map or in the text that is still open."""
     writing = window.canvas.writing
     before, written, was_open = window.session.document, writing.editor.text, writing.active
     assert keys_go_to_the_map(window)
@@ -212,7 +212,9 @@ def go_on_with_the_keys(window: MainWindow) -> None:
     ("what", "kind"),
     [("card", "card"), ("new card", "card"), ("stage", "stage"), ("lane", "lane"), ("title", "journey")],
 )
-def test_typing_goes_on_where_it_was_after_another_window(two: MainWindow, what: str, kind: str) -> None:
+def test_typing_continues_at_the_same_place_after_another_window(
+    two: MainWindow, what: str, kind: str
+) -> None:
     write_on(two, what)
     go_away_and_back(two)
     type_words(" a word")
@@ -221,7 +223,7 @@ def test_typing_goes_on_where_it_was_after_another_window(two: MainWindow, what:
 
 
 @pytest.mark.parametrize("what", ["card", "new card"])
-def test_what_is_typed_is_in_the_file_that_is_saved_and_typing_goes_on(
+def test_typed_text_is_saved_and_typing_continues(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot, what: str
 ) -> None:
     file = tmp_path / "map.journey"
@@ -230,7 +232,7 @@ def test_what_is_typed_is_in_the_file_that_is_saved_and_typing_goes_on(
     write_on(sample, what)
     sample.notice_bar.show_notice("")
     choose(sample, "project.save")
-    qtbot.waitUntil(lambda: "is saved" in sample.notice_bar.text)
+    qtbot.waitUntil(lambda: "Saved" in sample.notice_bar.text)
     assert any(card.text == "Half" for card in read_project(file).document.select(Card))
     assert sample.canvas.writing.editor.hasFocus()
     type_words(" done")
@@ -238,8 +240,8 @@ def test_what_is_typed_is_in_the_file_that_is_saved_and_typing_goes_on(
     assert find(sample, "card", "Half done")
 
 
-def test_a_button_that_cannot_go_on_gives_the_keys_to_the_map(sample: MainWindow) -> None:
-    """Undo with the blank on its button, until there is nothing to undo: Redo must not get the next one."""
+def test_a_button_that_becomes_disabled_gives_the_focus_to_the_map(sample: MainWindow) -> None:
+    """Press Space on the Undo button until nothing can be undone: the next press must not run Redo."""
     with sample.session.edit("Rename stage") as draft:
         draft.change(draft.select(Stage)[0], name="Other")
     settle()
@@ -255,7 +257,7 @@ def test_a_button_that_cannot_go_on_gives_the_keys_to_the_map(sample: MainWindow
     assert sample.session.document is before
 
 
-def test_a_field_that_goes_with_its_record_gives_the_keys_to_the_map(sample: MainWindow) -> None:
+def test_a_field_that_disappears_gives_the_focus_to_the_map(sample: MainWindow) -> None:
     card = select(sample, "card", "Leaflet")[0]
     sample.inspector.form.fields["text"].setFocus()
     with sample.session.edit("Delete") as draft:
@@ -264,7 +266,7 @@ def test_a_field_that_goes_with_its_record_gives_the_keys_to_the_map(sample: Mai
     assert QApplication.focusWidget() is sample.canvas
 
 
-def test_a_notice_that_is_answered_leaves_the_keys_with_the_map(sample: MainWindow) -> None:
+def test_a_click_in_a_notice_leaves_the_focus_on_the_map(sample: MainWindow) -> None:
     sample.canvas.setFocus()
     sample.notice_bar.show_notice("Something", [("Answer", lambda: None)])
     settle()
@@ -274,7 +276,7 @@ def test_a_notice_that_is_answered_leaves_the_keys_with_the_map(sample: MainWind
     assert QApplication.focusWidget() is sample.canvas
 
 
-def test_buttons_of_the_bar_are_still_reached_by_tab(sample: MainWindow) -> None:
+def test_buttons_of_the_bar_can_be_reached_with_tab(sample: MainWindow) -> None:
     sample.canvas.focus.walk_to_end(1)
     settle()
     reached = []

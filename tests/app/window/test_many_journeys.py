@@ -1,4 +1,4 @@
-"""A project with very many journeys is worked on like one with few."""
+"""Projects with very many journeys are as fast as those with few."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.counting import calls_in
 
 
 def work_of_an_edit(program: Application, journeys: int) -> int:
-    """What is called when a word of a card changes in a window on so many journeys."""
+    """Return the number of calls that an edit of a card causes in a window with a number of journeys."""
     base = generated_map(40, stages=5, lanes=5)
     draft = Draft(base)
     for _ in range(journeys - 1):
@@ -29,17 +29,19 @@ def work_of_an_edit(program: Application, journeys: int) -> int:
         settle()
 
     edit("Asks again")
-    # Now and then a tile is painted between two edits.
+    # Sometimes a tile is painted between two edits.
     work = min(calls_in(lambda text=text: edit(text)) for text in ("Asks twice", "Asks thrice", "Asks once"))
     window.close()
     return work
 
 
-def test_an_edit_among_a_hundred_journeys_is_hardly_more_work_than_in_one(program: Application) -> None:
+def test_an_edit_in_one_of_a_hundred_journeys_takes_little_more_work_than_in_one(
+    program: Application,
+) -> None:
     assert work_of_an_edit(program, 101) < 1.4 * work_of_an_edit(program, 1)
 
 
-def test_a_tab_is_written_only_when_its_journey_has_another_name(
+def test_a_tab_is_updated_only_if_its_journey_is_renamed(
     program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from PySide6.QtWidgets import QTabBar

@@ -1,4 +1,4 @@
-"""From a template to a file and back: what is written stays, and closing never loses a thing."""
+"""Projects from template to file and back: closing never loses changes."""
 
 from pathlib import Path
 
@@ -16,18 +16,18 @@ from tests.app.driver import choose, find, select, settle, type_into
 
 
 def save_as(window: MainWindow, path: Path, qtbot: QtBot) -> None:
-    """Save under a name, and wait until it is done."""
+    """Save under a name, and wait for the save."""
     window.files.save_as(path)
     qtbot.waitUntil(lambda: path.is_file() and window.session.title == path.stem)
     settle()
 
 
 def chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """Let a person choose this file in the dialog that comes next."""
+    """Let the next file dialog return this file."""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
 
 
-def test_a_map_begun_from_a_template_is_there_again_after_closing(
+def test_a_new_map_can_be_opened_again_after_closing(
     program: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = program.new_project("support")
@@ -51,7 +51,9 @@ def test_a_map_begun_from_a_template_is_there_again_after_closing(
     assert find(again, "stage", "Order")
 
 
-def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_project_is_saved_automatically_after_a_pause(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = program.new_project("blank")
     file = tmp_path / "map.journey"
     save_as(window, file, qtbot)
@@ -62,7 +64,7 @@ def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot,
     assert read_project(file).document == window.session.document
 
 
-def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_ctrl_s_saves_and_confirms_it(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
     file = tmp_path / "map.journey"
     save_as(window, file, qtbot)
@@ -70,7 +72,7 @@ def test_ctrl_s_saves_now_and_says_so(program: Application, qtbot: QtBot, tmp_pa
     window.canvas.cancel()
     choose(window, "project.save")
     qtbot.waitUntil(lambda: not window.session.store.unsaved)
-    assert "“map.journey” is saved." in window.notice_bar.text
+    assert "Saved “map.journey”." in window.notice_bar.text
     assert read_project(file).document == window.session.document
 
 
@@ -82,7 +84,9 @@ def test_save_as_asks_for_a_name_the_first_time(program: Application, qtbot: QtB
     assert (tmp_path / "named.journey").is_file()
 
 
-def test_a_copy_lies_beside_and_the_window_stays(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_copy_is_saved_and_the_window_keeps_its_file(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = program.new_project("blank")
     save_as(window, tmp_path / "map.journey", qtbot)
     window.files.save_copy(tmp_path / "copy.journey")
@@ -104,10 +108,10 @@ def test_a_project_without_a_name_is_kept_as_a_draft(program: Application, qtbot
     assert find(again, "stage", "New stage")
 
 
-def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
+def test_a_new_project_warns_if_the_home_folder_is_not_writable(
     program: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "home").write_text("a file stands where the home folder should be")
+    (tmp_path / "home").write_text("a file in the place of the home folder")
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     assert program.new_project("blank").notice_bar.isHidden()
@@ -115,7 +119,7 @@ def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     window = program.new_project("blank")
-    assert "which may be gone after a restart" in window.notice_bar.text
+    assert "may be deleted when the computer restarts" in window.notice_bar.text
     [save] = [each for each in window.notice_bar.findChildren(QPushButton) if each.text() == "Save as…"]
     save.click()
     name_file(tmp_path / "safe.journey")
@@ -123,12 +127,12 @@ def test_where_the_home_cannot_be_written_a_new_project_says_that_it_may_vanish(
     assert (tmp_path / "safe.journey").is_file()
 
 
-def test_a_new_project_that_nobody_touched_leaves_nothing(program: Application) -> None:
+def test_an_unchanged_new_project_leaves_no_files(program: Application) -> None:
     program.new_project("support").close()
     assert drafts.drafts() == []
 
 
-def test_the_same_file_is_open_once(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_is_opened_only_once(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
     save_as(window, tmp_path / "map.journey", qtbot)
     assert program.open(tmp_path / "map.journey") is window
@@ -142,7 +146,7 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
     menu = window.top_bar.menus["recent"]
     menu.aboutToShow.emit()
     assert [each.text() for each in menu.actions()] == ["R&&D"]
-    # The picture is drawn beside the interface.
+    # The thumbnail is drawn in the background.
     qtbot.waitUntil(lambda: recent.thumbnail_path(tmp_path / "R&D.journey").is_file(), timeout=10_000)
 
 
@@ -154,11 +158,11 @@ def test_recent_projects_are_in_the_menu(program: Application, qtbot: QtBot, tmp
         ("letter.journey", b"Dear Sir or Madam, " * 100, "letter.journey"),
         ("wrong.mmd", b"graph TD\n A-->B\n", "wrong.mmd|journey"),
         ("picture.bmp", b"BM", "unknown file type"),
-        ("no-fence.md", b"# Hello\n", "No Mermaid journey"),
+        ("no-fence.md", b"# Hello\n", "contains no Mermaid journey"),
         ("broken.json", b'{"format": ', "JSON"),
     ],
 )
-def test_what_cannot_be_opened_is_told_in_a_sentence(
+def test_a_file_that_cannot_be_opened_is_reported(
     program: Application, tmp_path: Path, name: str, content: bytes | None, words: str
 ) -> None:
     window = program.new_project("blank")
@@ -192,7 +196,7 @@ def test_open_asks_for_a_file(
     assert [each.session.title for each in program.windows] == ["Support journey", "map"]
 
 
-def test_a_save_that_fails_keeps_the_window_and_offers_ways_out(
+def test_a_failed_save_keeps_the_window_open_and_offers_solutions(
     program: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "stick"
@@ -227,7 +231,7 @@ def test_journeys_of_a_project_have_tabs(program: Application) -> None:
     assert window.session.journey_id == first
 
 
-def test_undo_goes_to_the_journey_that_it_touches(program: Application) -> None:
+def test_undo_shows_the_journey_that_it_changes(program: Application) -> None:
     window = program.new_project("sample")
     first = window.session.journey_id
     choose(window, "journey.add")

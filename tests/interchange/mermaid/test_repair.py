@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey_editor.interchange.mermaid.parser import MermaidError, MermaidJourney, MermaidTask, parse
-from journey_editor.interchange.mermaid.repair import Mended, mend
+from journey_editor.interchange.mermaid.repair import Repaired, repair
 from journey_editor.interchange.mermaid.writer import write
 
 Row = tuple[str, float | None, list[str], list[str]]
 
 
-def _rows(mended: Mended) -> list[Row]:
+def _rows(repaired: Repaired) -> list[Row]:
     """Return name, score, actors and remarks of each task."""
     return [
         (task.name, None if math.isnan(task.score) else task.score, task.actors, task.remarks)
-        for task in mended.journey.tasks
+        for task in repaired.journey.tasks
     ]
 
 
@@ -172,30 +172,30 @@ MEANT: list[tuple[str, str, Sequence[Row], list[int]]] = [
 def test_the_intended_tasks_are_read_and_repairs_are_reported(
     text: str, rows: Sequence[Row], lines: list[int]
 ) -> None:
-    mended = mend(text)
-    assert _rows(mended) == list(rows)
-    assert [repair.line for repair in mended.repairs] == lines
-    assert all(str(repair.line) in repair.sentence for repair in mended.repairs)
+    repaired = repair(text)
+    assert _rows(repaired) == list(rows)
+    assert [each.line for each in repaired.repairs] == lines
+    assert all(str(each.line) in each.sentence for each in repaired.repairs)
 
 
 @pytest.mark.parametrize("text", [case[1] for case in MEANT], ids=[case[0] for case in MEANT])
 def test_mermaid_reads_the_intended_tasks_from_the_repaired_text(text: str) -> None:
-    mended = mend(text)
-    again = parse(mended.text)
+    repaired = repair(text)
+    again = parse(repaired.text)
     assert [(task.name, task.actors) for task in again.tasks] == [
-        (task.name, task.actors) for task in mended.journey.tasks
+        (task.name, task.actors) for task in repaired.journey.tasks
     ]
-    assert again.sections == mended.journey.sections
-    assert mend(mended.text).journey.tasks[0].name == mended.journey.tasks[0].name
+    assert again.sections == repaired.journey.sections
+    assert repair(repaired.text).journey.tasks[0].name == repaired.journey.tasks[0].name
 
 
 def test_section_names_with_colons_and_comments_are_repaired() -> None:
-    mended = mend(
+    repaired = repair(
         "journey\nsection Day 1: home\nA: 3: Me\nsection Day 2 %% not sure\nsection: Day 3;\nB: 2: Me"
     )
-    assert mended.journey.sections == ["Day 1: home", "Day 2", "Day 3"]
-    assert [task.section for task in mended.journey.tasks] == ["Day 1: home", "Day 3"]
-    assert [repair.line for repair in mended.repairs] == [2, 4, 5]
+    assert repaired.journey.sections == ["Day 1: home", "Day 2", "Day 3"]
+    assert [task.section for task in repaired.journey.tasks] == ["Day 1: home", "Day 3"]
+    assert [each.line for each in repaired.repairs] == [2, 4, 5]
 
 
 @pytest.mark.parametrize(
@@ -210,11 +210,11 @@ def test_section_names_with_colons_and_comments_are_repaired() -> None:
     ],
 )
 def test_errors_around_the_tasks_are_repaired(text: str, line: int) -> None:
-    mended = mend(text)
-    assert mended.journey.title.startswith("Trip")
-    assert mended.journey.sections == ["A"]
-    assert _rows(mended) == [("Pay", 3, ["Me"], [])]
-    assert mended.repairs[0].line == line
+    repaired = repair(text)
+    assert repaired.journey.title.startswith("Trip")
+    assert repaired.journey.sections == ["A"]
+    assert _rows(repaired) == [("Pay", 3, ["Me"], [])]
+    assert repaired.repairs[0].line == line
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_errors_around_the_tasks_are_repaired(text: str, line: int) -> None:
 )
 def test_a_text_without_a_journey_is_refused(text: str) -> None:
     with pytest.raises(MermaidError):
-        mend(text)
+        repair(text)
 
 
 @pytest.mark.parametrize(
@@ -237,14 +237,14 @@ def test_a_text_without_a_journey_is_refused(text: str) -> None:
     ],
 )
 def test_valid_journeys_need_no_repairs(text: str) -> None:
-    assert mend(text) == Mended(parse(text), [])
+    assert repair(text) == Repaired(parse(text), [])
 
 
 def test_a_title_with_an_angle_bracket_is_kept_as_written() -> None:
     assert parse("journey\ntitle a < b & c").title == "a &lt; b &amp; c"
-    assert mend("journey\ntitle a < b & c").journey.title == "a < b & c"
+    assert repair("journey\ntitle a < b & c").journey.title == "a < b & c"
     assert parse("journey\ntitle Hello <Name>!").title == "Hello !"
-    assert mend("journey\ntitle Hello <Name>!").journey.title == "Hello <Name>!"
+    assert repair("journey\ntitle Hello <Name>!").journey.title == "Hello <Name>!"
 
 
 _NAMES = (
@@ -278,9 +278,9 @@ def test_exported_journeys_are_read_without_repairs(
     rows: list[tuple[str, int, list[str]]],
 ) -> None:
     tasks = [MermaidTask("S", name, float(score), actors, 0) for name, score, actors in rows]
-    mended = mend(write(MermaidJourney("T", sections=["S"], tasks=tasks)))
-    assert mended.repairs == []
-    assert _rows(mended) == [(name, score, actors, []) for name, score, actors in rows]
+    repaired = repair(write(MermaidJourney("T", sections=["S"], tasks=tasks)))
+    assert repaired.repairs == []
+    assert _rows(repaired) == [(name, score, actors, []) for name, score, actors in rows]
 
 
 _LINES = st.lists(
@@ -295,10 +295,10 @@ _LINES = st.lists(
 @given(_LINES)
 def test_any_text_is_repaired_into_valid_mermaid_or_refused(text: str) -> None:
     try:
-        mended = mend(text)
+        repaired = repair(text)
     except MermaidError:
         return
-    assert len(parse(mended.text).tasks) == len(mended.journey.tasks)
+    assert len(parse(repaired.text).tasks) == len(repaired.journey.tasks)
 
 
 @pytest.mark.parametrize(
@@ -307,6 +307,6 @@ def test_any_text_is_repaired_into_valid_mermaid_or_refused(text: str) -> None:
 def test_malicious_texts_are_repaired_quickly(piece: str) -> None:
     text = "journey\n" + (piece * (1_900 // len(piece)) + "\n") * 60
     try:
-        mend(text)
+        repair(text)
     except MermaidError as refusal:
         assert refusal.line >= 1

@@ -21,11 +21,11 @@ from journey_editor.app.widgets.look.text_direction import let_run
 from journey_editor.app.widgets.text_input import (
     brings_files,
     brings_only_files,
+    delete_cluster,
     files_refusal,
     keep_composed,
     keep_composed_at_key,
     pasted_text,
-    take_back,
     text_in,
     with_text,
 )
@@ -140,7 +140,7 @@ class TextEditor(QTextEdit):
             self.done.emit("backtab")
         elif key == Qt.Key.Key_Escape:
             self.done.emit("escape")
-        elif not take_back(self.textCursor(), event):
+        elif not delete_cluster(self.textCursor(), event):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

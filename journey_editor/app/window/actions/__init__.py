@@ -1,4 +1,4 @@
-"""The one table of actions from which menus, toolbar, palette, key sheet and tests are made."""
+"""Action table, the source of menus, toolbar, command palette and list of shortcuts."""
 
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.editing import editing_actions
@@ -8,7 +8,7 @@ from journey_editor.app.window.actions.viewing import helping_actions, viewing_a
 
 
 def action_table() -> dict[str, Action]:
-    """All actions by their ids, with their names in the language in use."""
+    """Return all actions by their ids."""
     rows = (
         *project_actions(),
         *editing_actions(),

@@ -1,4 +1,4 @@
-"""Action: one row of the table from which menus, toolbar, palette and key sheet are made."""
+"""Action: a row of the action table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ Predicate = Callable[[ActionHost], bool]
 
 
 def always(_host: ActionHost) -> bool:
-    """Return True: the action can be done at any time."""
+    """Return True, for actions that are always enabled."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a person can do: its name, its keys, when it can be done, and what it runs.
+    """Command of the user interface: its text, its shortcuts, when it is enabled, and its handler.
 
-    `label` returns a text that changes ("Undo Move card"); `checked` returns whether an action that can be
-    on or off is on. `icon` names a file of `resources/icons`. `full` is its name outside its menu. What is
-    being typed becomes an edit first, unless the action can run `while_typing`.
+    `label` returns a text that changes ("Undo Move card"). `checked` returns the state of an action that can
+    be on or off. `icon` is the name of a file in `resources/icons`. `full` is the text outside the menu.
+    Text that is being typed is committed first, unless the action can run `while_typing`.
     """
 
     id: str
@@ -36,5 +36,5 @@ class Action:
 
     @property
     def name(self) -> str:
-        """The name outside a menu."""
+        """Text outside a menu, without the dots."""
         return (self.full or self.text).rstrip("…")

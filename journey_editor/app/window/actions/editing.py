@@ -1,17 +1,18 @@
-"""Actions that change or choose what is already on the map."""
+"""Actions that select, change or move existing items."""
 
+from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card, kind_of
+from journey_editor.model.records import kind_of
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
 _MOVABLE = ("card", "stage", "step", "lane", "persona")
 
 
 def editing_actions() -> tuple[Action, ...]:
-    """Undo, the clipboard, choosing, moving by one place and the emotion."""
+    """Return the actions for undo, clipboard, selection, moving and emotions."""
     return (
         Action(
             "edit.undo",
@@ -46,7 +47,7 @@ def editing_actions() -> tuple[Action, ...]:
             icon="image-off",
         ),
         Action("edit.select_all", tr("Select all cards"), _select_all, ("Ctrl+A",)),
-        Action("edit.select_none", tr("Select nothing"), _select_none, ("Ctrl+Shift+A",), enabled=_selected),
+        Action("edit.select_none", tr("Deselect all"), _select_none, ("Ctrl+Shift+A",), enabled=_selected),
         Action(
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
@@ -69,7 +70,7 @@ def _moving_actions() -> tuple[Action, ...]:
             Action(
                 f"emotion.{name}",
                 text,
-                _feel(by),
+                _change_emotion(by),
                 (keys,),
                 enabled=_any_of("card", "emotion_point"),
                 icon=icon,
@@ -104,7 +105,7 @@ def _any_of(*kinds: str) -> Predicate:
 
 def _cut(host: ActionHost) -> None:
     host.clipboard.copy()
-    _remove(host, tr("Cut"))
+    remove_selection(host.session, tr("Cut"))
 
 
 def _copy(host: ActionHost) -> None:
@@ -120,24 +121,7 @@ def _duplicate(host: ActionHost) -> None:
 
 
 def _delete(host: ActionHost) -> None:
-    _remove(host, tr("Delete"))
-
-
-def _remove(host: ActionHost, name: str) -> None:
-    """Remove what is selected; what stood beside it has the focus then."""
-    session = host.session
-    ids, cell = session.selection.ids, session.selection.cell
-    if not ids:
-        return
-    following = selection.neighbour_after_removal(session.document, ids)
-    transaction = session.edit(name)
-    with transaction as draft:
-        selection.remove_all(draft, session.journey_id, ids)
-    if transaction.succeeded:
-        beside = session.document.find(following) if following else None
-        if isinstance(beside, Card):
-            cell = (beside.step, beside.lane)
-        session.selection.replace([beside.id] if beside else (), cell)
+    remove_selection(host.session, tr("Delete"))
 
 
 def _select_all(host: ActionHost) -> None:
@@ -159,7 +143,7 @@ def _move(right: int, down: int) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
         ids = session.selection.ids
-        # What is at the right of the screen comes earlier where the journey is read from the right.
+        # In a right-to-left journey, the item on the right comes first.
         ahead = -right if session.journey.direction == "rtl" else right
         with session.edit(tr("Move")) as draft:
             selection.move_by_one(draft, session.journey_id, ids, ahead, down)
@@ -169,7 +153,7 @@ def _move(right: int, down: int) -> Handler:
     return run
 
 
-def _feel(delta: float) -> Handler:
+def _change_emotion(delta: float) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
         ids = session.selection.ids

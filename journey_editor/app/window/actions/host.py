@@ -1,4 +1,4 @@
-"""The window as its actions see it."""
+"""Protocols of the window and the map for actions."""
 
 from typing import Protocol
 
@@ -12,82 +12,82 @@ from journey_editor.app.session.settings import Settings
 
 
 class MapCommands(Protocol):
-    """What an action may do with the map that is shown."""
+    """Commands of the map for actions."""
 
     def edit_text(self, record_id: str) -> None:
         """Edit the main text of a record in place."""
 
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
-        """Write a new card in a cell."""
+        """Open the editor for a new card in a cell."""
 
     def reveal(self, record_id: str) -> None:
-        """Scroll until a record can be seen."""
+        """Scroll until a record is visible."""
 
     def zoom_in(self) -> None:
-        """Show the map larger."""
+        """Enlarge the map."""
 
     def zoom_out(self) -> None:
-        """Show the map smaller."""
+        """Shrink the map."""
 
     def set_zoom(self, zoom: float) -> None:
-        """Show the map at a size; 1 is 100 %."""
+        """Set the zoom; 1 is 100 %."""
 
     def fit(self) -> None:
         """Show the whole map."""
 
     def fit_selection(self) -> None:
-        """Show what is selected as large as possible."""
+        """Show the selection as large as possible."""
 
 
 class ActionHost(Protocol):
-    """What an action may use of the window in which it runs."""
+    """Window in which an action runs."""
 
     @property
     def program(self) -> Program:
-        """The running program."""
+        """Program."""
 
     @property
     def session(self) -> Session:
-        """The project of the window."""
+        """Session of the window."""
 
     @property
     def settings(self) -> Settings:
-        """The choices that outlive a run."""
+        """Settings of the user."""
 
     @property
     def canvas(self) -> MapCommands:
-        """The map."""
+        """Map."""
 
     @property
     def files(self) -> Files:
-        """The file commands."""
+        """File commands."""
 
     @property
     def imports(self) -> Imports:
-        """The import of files."""
+        """Import of files."""
 
     @property
     def pictures(self) -> Pictures:
-        """The pictures of the project."""
+        """Pictures of the project."""
 
     @property
     def clipboard(self) -> Clipboard:
-        """The clipboard."""
+        """Clipboard commands."""
 
     def finish_typing(self) -> bool:
-        """Cancel an unfinished gesture, and write what was typed. Return False if a field refused it."""
+        """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected it."""
 
     def middle_of_view(self) -> tuple[float, float]:
-        """Return the middle of what can be seen of the map."""
+        """Return the middle of the visible part of the map."""
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""
 
     def delete_journey(self) -> None:
-        """Delete the journey that is shown."""
+        """Delete the current journey."""
 
     def choose_language(self) -> None:
-        """Let the language of the journey be chosen."""
+        """Open the language field of the journey."""
 
     def ask_channel(self) -> None:
         """Ask for a new channel."""
@@ -99,10 +99,10 @@ class ActionHost(Protocol):
         """Hide or show a panel: `outline` or `inspector`."""
 
     def show_palette(self) -> None:
-        """Show all commands."""
+        """Show the command palette."""
 
     def show_keys(self) -> None:
-        """Show all keys."""
+        """Show the keyboard shortcuts."""
 
     def show_help(self) -> None:
         """Show the documentation."""
@@ -111,7 +111,7 @@ class ActionHost(Protocol):
         """Show the version of the program."""
 
     def close_soon(self) -> None:
-        """Close the window when the present event is over."""
+        """Close the window after the current event."""
 
     def ask_open(self) -> None:
         """Ask for files and open them."""

@@ -1,4 +1,4 @@
-"""Actions that put something new on the map."""
+"""Actions that insert items into the map."""
 
 from dataclasses import replace
 
@@ -13,22 +13,24 @@ from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
+from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
-from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Lane, kind_of
 from journey_editor.wording.map_words import lane_name, link_name
 
 
 def inserting_actions() -> tuple[Action, ...]:
-    """Whatever can be added to a map."""
+    """Return the actions that insert items."""
     rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
-        Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
+        Action(
+            "stage.add_before", tr("Stage before"), _add_stage(before_focus=True), icon="between-vertical-end"
+        ),
         Action(
             "stage.add_after",
             tr("Stage after"),
-            _add_stage(1),
+            _add_stage(before_focus=False),
             ("Ctrl+Alt+Right",),
             icon="between-vertical-start",
         ),
@@ -76,7 +78,7 @@ def _two_cards(host: ActionHost) -> bool:
 
 
 def _show_new(host: ActionHost, record_id: str, *, typing: bool = True) -> None:
-    """Select what is new and begin to type in it."""
+    """Select a new record and edit its text."""
     record = host.session.document.find(record_id)
     if record is not None:
         cell = (record.step, record.lane) if isinstance(record, Card) else None
@@ -90,20 +92,15 @@ def _add_card(host: ActionHost) -> None:
     place = insertion_cell(host.session)
     if place is not None:
         (step, lane), after = place
-        host.canvas.write_card(step, lane, _next_card(host.session.document, step, lane, after))
+        host.canvas.write_card(step, lane, next_sibling(host.session.document.cards_in(step, lane), after))
 
 
-def _next_card(document: Queries, step: str, lane: str, card_id: str | None) -> str | None:
-    ids = [card.id for card in document.cards_in(step, lane)]
-    return next(iter(ids[ids.index(card_id) + 1 :]), None) if card_id in ids else None
-
-
-def _add_stage(offset: int) -> Handler:
+def _add_stage(*, before_focus: bool) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
-        ids = [stage.id for stage in session.document.stages_of(session.journey_id)]
-        beside = focused_stage(session)
-        before = next(iter(ids[ids.index(beside) + offset :]), None) if beside else None
+        focused = focused_stage(session)
+        stages = session.document.stages_of(session.journey_id)
+        before = focused if before_focus else next_sibling(stages, focused)
         new = ""
         with session.edit(tr("Add stage")) as draft:
             new = add_stage(
@@ -123,11 +120,11 @@ def _add_step(host: ActionHost) -> None:
     with session.edit(tr("Add step")) as draft:
         steps = draft.steps_of(stage)
         if len(steps) == 1 and not steps[0].name:
-            # A lone step without a name is not drawn; beside another it would be a column without a title.
+            # A single step without a name is not drawn, but next to another it would be an empty title.
             draft.change(steps[0], name=tr("First step", session.journey.language))
-        chosen = [each for each in session.selection.of_kind("step") if each in [step.id for step in steps]]
         ids = [step.id for step in steps]
-        before = next(iter(ids[ids.index(chosen[-1]) + 1 :]), None) if chosen else None
+        chosen = [each for each in session.selection.of_kind("step") if each in ids]
+        before = next_sibling(steps, chosen[-1]) if chosen else None
         new = add_step(draft, stage, name=tr("New step", session.journey.language), before=before).id
     _show_new(host, new)
 
@@ -135,9 +132,10 @@ def _add_step(host: ActionHost) -> None:
 def _add_lane(kind: str) -> Handler:
     def run(host: ActionHost) -> None:
         session = host.session
-        lanes = [lane.id for lane in session.document.lanes_of(session.journey_id)]
-        chosen = [each for each in session.selection.of_kind("lane") if each in lanes]
-        before = next(iter(lanes[lanes.index(chosen[-1]) + 1 :]), None) if chosen else None
+        lanes = session.document.lanes_of(session.journey_id)
+        ids = [lane.id for lane in lanes]
+        chosen = [each for each in session.selection.of_kind("lane") if each in ids]
+        before = next_sibling(lanes, chosen[-1]) if chosen else None
         persona = session.document.get(Lane, chosen[-1]).persona if chosen else ""
         new = ""
         with session.edit(tr("Add lane")) as draft:
@@ -166,16 +164,16 @@ def _add_point(host: ActionHost) -> None:
 
 
 def _new_point(draft: Draft, session: Session) -> str:
-    """A neutral point at the selected card, else in the middle of the step in focus."""
+    """Add a neutral point at the selected card, otherwise in the middle of the focused step."""
     personas = draft.personas_of(session.journey_id, hidden=False)
     chosen = next(iter(session.selection.of_kind("persona")), personas[0].id if personas else "")
     for card_id in session.selection.of_kind("card"):
         people = [persona.id for persona in draft.personas_on(card_id)] or [chosen]
         for persona in people:
             curve = curve_for(draft, session.journey_id, persona)
-            standing = draft.point_at(curve.id, card_id)
-            if standing is None or persona == people[-1]:
-                return standing.id if standing else set_emotion(draft, curve.id, card_id, 0.0).id
+            existing = draft.point_at(curve.id, card_id)
+            if existing is None or persona == people[-1]:
+                return existing.id if existing else set_emotion(draft, curve.id, card_id, 0.0).id
     cell = session.selection.cell
     stage = focused_stage(session) or ""
     step = next(iter(session.selection.of_kind("step")), cell[0] if cell else draft.steps_of(stage)[-1].id)

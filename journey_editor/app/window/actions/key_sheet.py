@@ -1,4 +1,4 @@
-"""The sheet of keys, made from the action table, with what the canvas itself understands."""
+"""List of keyboard shortcuts: those of the action table, and those of the canvas."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from journey_editor.foundation.translation import tr
 
 
 class KeySheet(QDialog):
-    """All keys, to be searched by what they do or by the keys themselves."""
+    """Dialog with all shortcuts. They can be searched by name and by key."""
 
     def __init__(self, parent: QWidget, actions: ActionSet) -> None:
         super().__init__(parent)
@@ -41,16 +41,16 @@ class KeySheet(QDialog):
 
 
 def canvas_keys() -> list[tuple[str, str]]:
-    """What keys and mouse do on the map, beside the actions."""
+    """Return the keys and mouse actions of the canvas."""
     return [
-        (tr("Write a new card in the cell in focus"), tr("type")),
-        (tr("Edit the text of what is selected"), tr("Enter, double click")),
-        (tr("While writing a new card: go on below, or in the next stage"), tr("Enter, Tab")),
-        (tr("A line break in a text"), tr("Shift+Enter")),
+        (tr("Write a new card in the focused cell"), tr("type")),
+        (tr("Edit the text of the selected item"), tr("Enter, double-click")),
+        (tr("While writing a new card: start another one below, or in the next stage"), tr("Enter, Tab")),
+        (tr("Insert a line break"), tr("Shift+Enter")),
         (tr("Finish typing and keep the text"), tr("Esc")),
         (tr("Move the focus"), tr("arrows, Tab, Shift+Tab")),
-        (tr("Add to the selection, or remove from it"), tr("Shift+click, Ctrl+click")),
-        (tr("Select everything that a frame touches"), tr("drag on empty ground")),
+        (tr("Add an item to the selection, or remove it"), tr("Shift+click, Ctrl+click")),
+        (tr("Select everything that the frame touches"), tr("drag on an empty area")),
         (tr("Cancel a drag"), tr("Esc")),
         (tr("Pan the map"), tr("Space+drag, middle drag, wheel")),
         (tr("Zoom at the pointer"), tr("Ctrl+wheel, pinch")),

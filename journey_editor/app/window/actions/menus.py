@@ -1,4 +1,4 @@
-"""What stands in which menu, by the ids of the actions."""
+"""Structure of the menus."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from journey_editor.model import kinds
 
 @dataclass(frozen=True, slots=True)
 class Submenu:
-    """A menu, or one inside another. `entries` are ids of actions, menus, and None for a line."""
+    """Menu or submenu. `entries` are ids of actions, submenus, and None for a separator."""
 
     id: str
     title: str
@@ -22,7 +22,7 @@ Entries = tuple[str | Submenu | None, ...]
 
 
 def menu_structure() -> tuple[Submenu, ...]:
-    """The menus of a window. That of recent files is filled when it opens."""
+    """Return the menus of a window. The menu of recent files is filled when it opens."""
     return (
         Submenu("file", tr("&File"), _file_entries()),
         Submenu("edit", tr("&Edit"), _edit_entries()),
@@ -44,7 +44,7 @@ def _file_entries() -> Entries:
         "project.save_copy",
         "project.versions",
         "project.kept_versions",
-        "project.saves_itself",
+        "project.autosave",
         None,
         "project.export",
         None,
@@ -113,17 +113,17 @@ def _insert_entries() -> Entries:
 
 
 def lane_menu() -> Submenu:
-    """A lane of each kind."""
+    """Return the menu with a lane of each kind."""
     return Submenu("lane", tr("Lane"), tuple(f"lane.add.{kind}" for kind in kinds.LANE_KINDS))
 
 
 def link_menu() -> Submenu:
-    """A link of each kind between two cards."""
+    """Return the menu with a link of each kind between two cards."""
     return Submenu("link", tr("Link"), tuple(f"link.add.{kind}" for kind in kinds.LINK_KINDS))
 
 
 def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
-    """Put the menus into a bar; answers all of them by their ids."""
+    """Add the menus to a bar. Return all of them, including submenus, by their ids."""
     made: dict[str, QMenu] = {}
     for each in menu_structure():
         bar.addMenu(make_menu(each, actions, made, bar))
@@ -133,7 +133,7 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
 def make_menu(
     structure: Submenu, actions: ActionSet, made: dict[str, QMenu], parent: QMenuBar | QMenu | None = None
 ) -> QMenu:
-    """One menu with those inside it; each is noted in `made`."""
+    """Return a menu with its submenus, and add all of them to `made`."""
     menu = QMenu(structure.title, parent)
     menu.setToolTipsVisible(False)
     made[structure.id] = menu

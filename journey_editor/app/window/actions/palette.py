@@ -1,4 +1,4 @@
-"""The command palette: every action, found by typing a few letters of its name."""
+"""Command palette: finds actions by a few letters of their names."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -16,12 +16,12 @@ _ROW = Qt.ItemDataRole.UserRole
 
 @reports_errors
 class Palette(QDialog):
-    """A line to type in, and below it the actions that fit; Enter runs the chosen one."""
+    """Search field with the list of matching actions. Enter runs the selected one."""
 
     def __init__(self, parent: QWidget, actions: ActionSet) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # As a list that opens: a click beside it closes it.
+        # Like a drop-down list, it closes on a click outside.
         self.setWindowFlag(Qt.WindowType.Popup)
         self.setObjectName("palette")
         self.setWindowTitle(tr("All commands"))
@@ -29,7 +29,7 @@ class Palette(QDialog):
         actions.refresh()
         self.line = QLineEdit(placeholderText=tr("What do you want to do?"), clearButtonEnabled=True)
         self.list = QListWidget()
-        # The keys are the line's. Where one click activates, a list tells of a click in two ways.
+        # The search field handles the keys. On some systems, a click also emits `itemActivated`.
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(TwoSidedDelegate(self.list))
@@ -47,7 +47,7 @@ class Palette(QDialog):
         self.line.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down move through the list while the hand types."""
+        """Select another action with the up and down keys, while the search field has the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
@@ -74,7 +74,7 @@ class Palette(QDialog):
 
 
 def matching(actions: ActionSet, words: str) -> list[tuple[Action, QAction]]:
-    """The actions that can be done now and whose names have all the words, those that begin so first."""
+    """Return the enabled actions whose names contain all words, first those that begin with the first."""
     wanted = words.casefold().split()
     found = []
     for row, action in actions.rows():

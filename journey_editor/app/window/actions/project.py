@@ -1,4 +1,4 @@
-"""Actions on the project as a file, and on its journeys."""
+"""Actions for files, the program and journeys."""
 
 from journey_editor.app.window.actions.action import Action
 from journey_editor.app.window.actions.host import ActionHost
@@ -6,7 +6,7 @@ from journey_editor.foundation.translation import tr
 
 
 def project_actions() -> tuple[Action, ...]:
-    """Open, save, export and what else concerns the whole project."""
+    """Return the actions for files, the program and journeys."""
     return (
         Action(
             "project.new",
@@ -42,8 +42,8 @@ def project_actions() -> tuple[Action, ...]:
             lambda host: host.files.show_kept_versions(),
         ),
         Action(
-            "project.saves_itself",
-            tr("Save by itself"),
+            "project.autosave",
+            tr("Save automatically"),
             lambda host: host.settings.set_saves_itself(not host.settings.saves_itself),
             checked=lambda host: host.settings.saves_itself,
         ),

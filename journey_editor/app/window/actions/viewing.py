@@ -1,4 +1,4 @@
-"""Actions on how the map and the window are seen, and the help."""
+"""Actions for zoom, panels, themes and help."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from journey_editor.foundation.translation import tr
 
 
 def viewing_actions() -> tuple[Action, ...]:
-    """Zoom, panels and the window's theme: they leave a text open that is being written."""
+    """Return the actions for zoom, panels and themes, which do not end typing."""
     return tuple(replace(each, while_typing=True) for each in _viewing_actions())
 
 
@@ -67,7 +67,7 @@ def _viewing_actions() -> tuple[Action, ...]:
 
 
 def helping_actions() -> tuple[Action, ...]:
-    """The palette of commands, the keys, the pages of help."""
+    """Return the actions for help."""
     return (
         Action(
             "help.commands",
