@@ -29,7 +29,7 @@ class Thumbnail(QObject):
         self._background = Background(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._shows: tuple[Any, ...] = ()
-        session.state_changed.connect(self._follow)
+        session.changed.connect(self._follow)
 
     def make_soon(self) -> None:
         """Make the picture off the interface's thread."""
@@ -39,7 +39,7 @@ class Thumbnail(QObject):
 
     def finish(self) -> None:
         """Leave the picture of the project as it stands; the last thing that is done here."""
-        self._session.state_changed.disconnect(self._follow)
+        self._session.changed.disconnect(self._follow)
         self._background.close()
         if (work := self._work()) is not None:
             until = time.monotonic() + _LAST_PATIENCE

@@ -50,13 +50,11 @@ class ProjectStore(QObject):
     """
 
     state_changed = Signal()
-    """`status` has changed."""
+    """`status`, `unsaved`, `edits_are_safe`, `journal_trouble` or `read_only` has changed."""
     troubled = Signal(object)
     """The file could not be saved, or another program has changed it; with the `SaveStatus`."""
     refused = Signal(str)
     """Something could not be done, and nothing is lost by it: the sentence."""
-    safety_changed = Signal()
-    """`edits_are_safe` or `journal_trouble` has changed."""
     _changed_elsewhere = Signal()
     _journal_elsewhere = Signal()
     _finished = Signal(object, object)
@@ -342,4 +340,4 @@ class ProjectStore(QObject):
         if trouble and trouble != self._last_trouble:
             self.refused.emit(trouble)
         self._last_trouble = trouble
-        self.safety_changed.emit()
+        self.state_changed.emit()

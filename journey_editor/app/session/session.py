@@ -6,7 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journey_editor.app.session.selection import Selection
 from journey_editor.editing.commands.put_back import put_back
@@ -83,8 +83,10 @@ class Session(QObject):
     """Another journey is about to be shown."""
     journey_changed = Signal(str)
     """The id of the journey that is shown from now on."""
-    state_changed = Signal()
-    """The title, the path or the state of saving is another."""
+    changed = Signal()
+    """Emitted once per turn of the event loop after changes of the document, the journey that is shown, the
+    selection or the state of the store.
+    """
     notice = Signal(str)
     """A sentence for the person."""
     edit_refused = Signal()
@@ -113,7 +115,12 @@ class Session(QObject):
         self._journey_id = document.journeys()[0].id
         self.editor.listen(self._after_edit)
         store.setParent(self)
-        store.state_changed.connect(self.state_changed)
+        timer = QTimer(self, singleShot=True, interval=0)
+        timer.timeout.connect(self.changed)
+        self.edited.connect(timer.start)
+        self.journey_changed.connect(timer.start)
+        self.selection.changed.connect(timer.start)
+        store.state_changed.connect(timer.start)
         store.refused.connect(self.notice)
         store.state_changed.connect(self._forget_pictures)
 
@@ -170,7 +177,6 @@ class Session(QObject):
             self._journey_id = journey_id
             self.selection.clear()
             self.journey_changed.emit(journey_id)
-            self.state_changed.emit()
 
     def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Transaction:
         """A step of the user's, as `Editor.edit`; a refusal becomes a notice.
@@ -224,7 +230,6 @@ class Session(QObject):
         self.selection.drop_gone()
         self.store.touch(edited.document)
         self.edited.emit(edited)
-        self.state_changed.emit()
 
     def _follow(self, changes: ChangeSet) -> None:
         """Go to the journey in which an undone or redone step happened."""

@@ -29,8 +29,7 @@ class JourneyBar(QWidget):
         row.addWidget(self._tabs)
         row.addWidget(add)
         row.addStretch(1)
-        session.edited.connect(self.refresh)
-        session.journey_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

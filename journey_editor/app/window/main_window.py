@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         panel = self._panels()[name]
         panel.setVisible(panel.isHidden())
         self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
-        self.actions_of_table.refresh_soon()
+        self.actions_of_table.refresh()
 
     def close_soon(self) -> None:
         """Close when the present event is over: the action that asks for it belongs to the window."""
@@ -301,13 +301,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
 
     def _connect(self) -> None:
-        session, refresh = self.session, self.actions_of_table.refresh_soon
+        session, refresh = self.session, self.actions_of_table.refresh
         session.notice.connect(self.notice_bar.show_notice)
         MissingNotice(session).found.connect(self.notice_bar.add_notice)
-        session.edited.connect(refresh)
-        session.journey_changed.connect(refresh)
-        session.selection.changed.connect(refresh)
-        session.state_changed.connect(self._show_state)
+        session.changed.connect(refresh)
+        session.changed.connect(self._show_state)
         self.settings.changed.connect(refresh)
         self.settings.changed.connect(self._apply_settings)
         self.read_only_notice.save_as_wanted.connect(self.files.ask_save_as)

@@ -1,6 +1,6 @@
 """The line at the foot of a window: what the hand can do, how many cards, the zoom, and the file."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from journey_editor.app.session.session import Session
@@ -38,12 +38,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(cluster)
         self.addPermanentWidget(self._saved)
-        # One edit is told by several signals; the line is written once, when it is over.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
-        for told in (session.edited, session.journey_changed, session.state_changed):
-            told.connect(self._later.start)
-        session.store.safety_changed.connect(self._later.start)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     @property

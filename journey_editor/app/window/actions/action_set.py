@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +20,6 @@ class ActionSet(QObject):
         self._window, self._host = window, host
         self._rows = action_table()
         self._made = {each.id: self._make(each) for each in self._rows.values()}
-        # Many signals come with one edit; the actions are looked through once, when it is over.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
@@ -31,10 +28,6 @@ class ActionSet(QObject):
         """Each row of the table with its action."""
         for row in self._rows.values():
             yield row, self._made[row.id]
-
-    def refresh_soon(self) -> None:
-        """Look through all actions when the present event is over."""
-        self._later.start()
 
     def refresh(self) -> None:
         """Make every action say what it would do now, and whether it can."""
@@ -67,7 +60,7 @@ class ActionSet(QObject):
         # A shortcut may come before the refresh that would have switched the action off.
         if valid and row.enabled(self._host):
             row.run(self._host)
-        self.refresh_soon()
+        self.refresh()
 
 
 def keys_text(row: Action) -> str:
