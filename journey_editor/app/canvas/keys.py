@@ -92,10 +92,10 @@ class Keys:
         if not ids:
             return False
         following = selection.neighbour_after_removal(session.document, ids)
-        attempt = session.edit(tr("Delete"))
-        with attempt as draft:
+        transaction = session.edit(tr("Delete"))
+        with transaction as draft:
             selection.remove_all(draft, session.journey_id, ids)
-        if attempt.succeeded:
+        if transaction.succeeded:
             there = following if following in session.document else None
             card = session.document.find(there) if there else None
             if isinstance(card, Card):
