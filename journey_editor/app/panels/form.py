@@ -164,7 +164,7 @@ class Form(QWidget):
         self._pairs.append((row, tuple(self.fields.values())[-2:]))
         self._column.addLayout(row)
 
-    def turn_to(self, ids: Sequence[str]) -> None:
+    def set_records(self, ids: Sequence[str]) -> None:
         """Edit other records that have the same fields."""
         self.commit()
         self.ids = tuple(ids)

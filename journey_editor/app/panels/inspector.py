@@ -73,7 +73,7 @@ class Inspector(QWidget):
         if key != self._key:
             if self._fits(key):
                 self._key = key
-                self.form.turn_to(ids)
+                self.form.set_records(ids)
             else:
                 self._replace_form(ids, key)
         self.form.refresh()

@@ -148,7 +148,7 @@ def _go_on_typing(window: "MainWindow", typed: Typed | None) -> list[NoticeButto
         return []
     actions: list[NoticeButton] = [
         (tr("Copy the words"), lambda: QGuiApplication.clipboard().setText(typed.text)),
-        (tr("Discard the words"), session.forget_typing),
+        (tr("Discard the words"), session.store.clear_typing),
     ]
     if typed.record.id in session.document:
         actions.insert(0, (tr("Put them in"), lambda: _put_in(session, typed)))
@@ -160,7 +160,7 @@ def _put_in(session: "Session", typed: Typed) -> None:
     if record is not None:
         with session.edit(tr("Edit text")) as draft:
             draft.change(record, **{typed.field: typed.text})
-    session.forget_typing()
+    session.store.clear_typing()
 
 
 def _shortened(typed: Typed | None) -> str:

@@ -41,7 +41,7 @@ class Files(QObject):
         self._notice_bar, self._opener, self._read_only = notice_bar, opener, read_only
         self._keep_typing = keep_typing
         self._give_up = False
-        session.store.troubled.connect(self._tell_trouble)
+        session.store.save_failed.connect(self._tell_trouble)
         settings.changed.connect(self._follow_settings)
         self._follow_settings()
 

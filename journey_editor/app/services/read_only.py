@@ -99,7 +99,7 @@ class ReadOnlyNotice(QObject):
         else:
             store.assets.update(found.project.assets)
             if found.project.document != session.document:
-                session.turn_to(found.project.document)
+                session.set_records(found.project.document)
             store.work_here(session.document, found.project, found.lock)
             self._notice_bar.show_notice(
                 tr("“{name}” is yours to work on now.").format(name=known_name(found.path))

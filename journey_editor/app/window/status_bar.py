@@ -83,7 +83,7 @@ def _saving_words(session: Session) -> tuple[str, str]:
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
     if store.unsaved:
-        if store.journal_trouble:
+        if store.journal_error:
             return "○ " + tr("Not saved yet"), "waiting"
         if not store.edits_are_safe:
             return "○ " + tr("Writing…"), "waiting"
@@ -96,8 +96,8 @@ def _saving_words(session: Session) -> tuple[str, str]:
 def _safety_words(session: Session) -> str:
     """What the words on the file mean for what was done last."""
     store = session.store
-    if store.journal_trouble:
-        return store.journal_trouble
+    if store.journal_error:
+        return store.journal_error
     if store.read_only is not None:
         return tr("You look at it; what you change needs a copy.")
     if store.unsaved and store.edits_are_safe:

@@ -72,7 +72,7 @@ class Journal:
         """True if there is typing that is not an edit yet."""
         return self._typing
 
-    def post(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
+    def record_edit(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
         """Post an edit and return its number. The edit is safe once `durable` is at least that number.
 
         `assets` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
@@ -83,18 +83,18 @@ class Journal:
         self._give(Edit(self._posted, edited, time.time(), self._assets))
         return self._posted
 
-    def keep_typing(self, record: Record, field: str, text: str) -> None:
+    def record_typing(self, record: Record, field: str, text: str) -> None:
         """Post the text that is being typed into a field of a record. It replaces earlier typing."""
         self._typing = True
         self._give(Typing(Typed(record, field, text, time.time())))
 
-    def forget_typing(self) -> None:
+    def clear_typing(self) -> None:
         """Post that the typing is over: it has become an edit, or was given up."""
         if self._typing:
             self._typing = False
             self._give(Typing(None))
 
-    def note_saved(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
+    def record_save(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
         """Post that the file at `path` now holds `document`, as it is after edit `number`, in these bytes."""
         self._give(Saving(number, path, stamp, data, document, time.time()))
 

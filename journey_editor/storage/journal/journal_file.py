@@ -150,7 +150,7 @@ class JournalFile:
         self._execute(_INSERT_ENTRY, [(*each, each.seal) for each in entries])
         self._commit()
 
-    def keep_typing(self, typed: Typed | None) -> None:
+    def record_typing(self, typed: Typed | None) -> None:
         """Store unfinished typing in place of the previous one."""
         self._begin()
         self._execute("DELETE FROM typing")
@@ -159,7 +159,7 @@ class JournalFile:
             self._execute(_inserting(typing), [(1, row, typed.field, typed.text, typed.at)])
         self._commit()
 
-    def note_saved(self, saving: Saved) -> None:
+    def record_save(self, saving: Saved) -> None:
         """Store a save in place of the previous one."""
         self._begin()
         self._execute("DELETE FROM saved")

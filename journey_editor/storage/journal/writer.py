@@ -177,9 +177,9 @@ class JournalWriter:
         others = {key: data for key, data in self._assets.items() if key not in in_base}
         self._file.append(self._history, others)
         if self._saved is not None:
-            self._file.note_saved(self._saved)
+            self._file.record_save(self._saved)
         if self._typed is not None:
-            self._file.keep_typing(self._typed)
+            self._file.record_typing(self._typed)
         # Without a description it does not count as a journal, and its predecessor stays valid.
         self._describe(folder)
         file_system.disk.sync_folder(folder.parent)
@@ -204,7 +204,7 @@ class JournalWriter:
         typings = [each for each in items if isinstance(each, Typing)]
         if typings:
             self._typed = typings[-1].typed
-            file.keep_typing(self._typed)
+            file.record_typing(self._typed)
 
     def _write_edits(self, file: JournalFile, edits: Sequence[Edit]) -> None:
         entries = []
@@ -240,7 +240,7 @@ class JournalWriter:
 
     def _write_saving(self, file: JournalFile, saving: Saving) -> None:
         self._saved = Saved.of(saving.number, saving.path, saving.stamp, saving.at)
-        file.note_saved(self._saved)
+        file.record_save(self._saved)
         self._path = saving.path
         self._describe(file.folder)
         if saving.number > self._base_number and outgrown(self._written, len(saving.data) + self._carried):

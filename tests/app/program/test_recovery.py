@@ -37,7 +37,7 @@ def crashed(path: Path | None = None, *, typed: str = "", lane: str = "") -> Ses
     session.editor.undo()
     if typed:
         card = session.editor.document.get(Card, CARD)
-        session.journal.keep_typing(card, "text", typed)
+        session.journal.record_typing(card, "text", typed)
     session.crash()
     return session
 
@@ -267,7 +267,7 @@ class TestTyping:
         card = document.get(Card, CARD)
         with session.editor.edit("Hide") as draft:
             draft.change(draft.find(card.lane), hidden=True)
-        session.journal.keep_typing(card, "text", "Packed and s")
+        session.journal.record_typing(card, "text", "Packed and s")
         session.crash()
         window = program.open(path)
         assert window is not None
