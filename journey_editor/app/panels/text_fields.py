@@ -54,10 +54,10 @@ def _leaves_to_window(event: QEvent) -> bool:
 
 @reports_errors
 class WordsField(QPlainTextEdit):
-    """Words that wrap, as high as they need. Tab goes on to the next field.
+    """Text field that wraps and grows with its text. Tab moves to the next field.
 
-    A name, where `breaks` is false, wraps too, but has no line breaks of its own. `instead` says what the map
-    shows in its place as long as it is empty.
+    Without `breaks`, for names, the text cannot have line breaks. `instead` returns the text that the map
+    shows while the field is empty.
     """
 
     def __init__(

@@ -18,7 +18,7 @@ from journey_editor.app.program.rescue import Rescue
 from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime import crash_log
 from journey_editor.app.runtime.jobs import Jobs
-from journey_editor.app.session.languages import language_of_person
+from journey_editor.app.session.languages import user_language
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
@@ -102,7 +102,7 @@ class Application(QObject):
         """Begin a project from a template, in a window of its own. It has no name yet."""
         from journey_editor.editing.templates import project_from_template
 
-        return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
+        return self.show_unnamed(project_from_template(template_id, language=user_language()))
 
     def open(self, path: Path, asked_from: QWidget | None = None) -> "MainWindow | None":
         """Open a file; one that is already open is brought forward, one in another format is imported.

@@ -1,4 +1,4 @@
-"""The small picture of an open project, made anew when its file is."""
+"""Thumbnail of an open project, updated after saves."""
 
 import contextlib
 import time
@@ -9,19 +9,20 @@ from PySide6.QtCore import QObject, QTimer
 
 from journey_editor.app.runtime.background import Background
 from journey_editor.app.session.session import Session
+from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.storage.project import recent
 from journey_editor.storage.project.autosave import SaveState
 
 _PAUSE = 60_000
-"""So long, in milliseconds, a picture is good enough while the map is worked on."""
-_LAST_PATIENCE = 1.0
-"""So many seconds, at most, a window that closes takes for its picture; else the one before it stays."""
+"""Minimum milliseconds between two thumbnails while the map is edited."""
+_LAST_TIMEOUT = 1.0
+"""Maximum seconds for the thumbnail when the window closes; after that the previous one stays."""
 
 
 class Thumbnail(QObject):
-    """Follows the saving of a project, so that the start page has a picture even of what was never closed."""
+    """Updater of a project's thumbnail, so that the start page has one even after a crash."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -32,19 +33,19 @@ class Thumbnail(QObject):
         session.changed.connect(self._follow)
 
     def make_soon(self) -> None:
-        """Make the picture off the interface's thread."""
+        """Make the thumbnail on another thread."""
         self._pause.start()
         if (work := self._work()) is not None:
-            self._background.run(lambda: work(lambda: True), lambda done: done.result())
+            self._background.run(work, lambda done: done.result())
 
     def finish(self) -> None:
-        """Leave the picture of the project as it stands; the last thing that is done here."""
+        """Make the last thumbnail, when the window closes."""
         self._session.changed.disconnect(self._follow)
         self._background.close()
         if (work := self._work()) is not None:
-            until = time.monotonic() + _LAST_PATIENCE
-            with contextlib.suppress(CancelledError):
-                work(lambda: time.monotonic() < until)
+            until = time.monotonic() + _LAST_TIMEOUT
+            with contextlib.suppress(CancelledError), cancellable(lambda: time.monotonic() < until):
+                work()
 
     def _follow(self) -> None:
         store = self._session.store
@@ -53,8 +54,8 @@ class Thumbnail(QObject):
         if store.status.state is SaveState.SAVED and not store.unsaved:
             self.make_soon()
 
-    def _work(self) -> Callable[[Callable[[], bool]], None] | None:
-        """What is to be done, asking whether to go on, if the last picture shows something else."""
+    def _work(self) -> Callable[[], None] | None:
+        """Return a function that makes the thumbnail, or None if the last one is up to date."""
         session, store = self._session, self._session.store
         shows = (session.document, session.journey_id, store.path)
         if not is_file(store.path) or shows == self._shows:
@@ -62,13 +63,13 @@ class Thumbnail(QObject):
         self._shows = shows
         document, journey_id, today = session.document, session.journey_id, session.today()
         file = recent.thumbnail_path(store.path)
-        # The interface goes on adding to it.
+        # A copy for the other thread, because the window goes on changing the original.
         pictures = dict(session.assets)
 
-        def work(go_on: Callable[[], bool]) -> None:
-            # It draws, and what draws is not needed for the window's first picture.
+        def work() -> None:
+            # Imported here, because the window opens without the drawing code.
             from journey_editor.app.session.thumbnail_image import write_thumbnail
 
-            write_thumbnail(document, journey_id, today, pictures, file, go_on)
+            write_thumbnail(document, journey_id, today, pictures, file)
 
         return work

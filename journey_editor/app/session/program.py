@@ -1,7 +1,6 @@
-"""Protocols of the program, as its windows and dialogs see it.
+"""Protocols of the program for its windows and dialogs.
 
-A window that asks for something passes itself as `asked_from`: it shows that a file is being read, and why
-something cannot be opened.
+A window passes itself as `asked_from`, to show progress and errors.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,29 +18,29 @@ if TYPE_CHECKING:
 
 
 class ProjectOpener(Protocol):
-    """Opens projects, each in a window of its own."""
+    """Opener of projects, each in its own window."""
 
     def open(self, path: Path, asked_from: "QWidget | None" = None) -> object:
-        """Open a file; one that is already open is brought forward, one in another format is imported."""
+        """Open a file, show its window if it is open already, or import it if it has another format."""
 
     def open_copy(self, path: Path, asked_from: "QWidget", name: str = "") -> object:
-        """Open a project file as a project without a name; `name` is what people call it."""
+        """Open a copy of a project file without a file name; `name` is its display name."""
 
     def show_opened(self, found: "ForWork") -> "QWidget":
-        """Show a project that was opened; return its window."""
+        """Show an opened project and return its window."""
 
     def session_of(self, path: Path) -> "Session | None":
-        """Return the session in which a file is open, if there is one."""
+        """Return the session in which a file is open, or None."""
 
 
 class RecoveryOffers(Protocol):
-    """The projects that were still open when the program ended."""
+    """Projects that were open when the program ended unexpectedly."""
 
     def offers(self) -> "Sequence[Recoverable]":
-        """Return what can be recovered, the latest first."""
+        """Return the recoverable projects, the latest first."""
 
     def ask_open(self, found: "Recoverable", asked_from: "QWidget") -> None:
-        """Open one of them; ask first if it may be open on another computer."""
+        """Recover one of them; ask first if it may be open on another computer."""
 
     def put_off(self, found: "Recoverable") -> None:
         """Offer it again at the next start."""
@@ -51,34 +50,34 @@ class RecoveryOffers(Protocol):
 
 
 class Program(ProjectOpener, Protocol):
-    """The running program."""
+    """Running program."""
 
     @property
     def settings(self) -> "Settings":
-        """The choices that outlive a run."""
+        """User settings."""
 
     @property
     def jobs(self) -> "Jobs":
-        """The jobs of all windows."""
+        """Jobs of all windows."""
 
     @property
     def recoveries(self) -> RecoveryOffers:
-        """What was still open when the program ended."""
+        """Recoverable projects."""
 
     def open_all(self, paths: Iterable[Path], asked_from: "QWidget | None" = None) -> object:
-        """Open files, each as `open` does."""
+        """Open several files."""
 
     def ask_open(self, asked_from: "QWidget") -> None:
         """Ask for files and open them."""
 
     def new_project(self, template_id: str) -> object:
-        """Begin a project from a template."""
+        """Create a project from a template."""
 
     def show_start_page(self) -> object:
-        """Show the recent projects and the templates."""
+        """Show the start page."""
 
     def use_theme(self, name: str) -> None:
-        """Use these colours in all windows."""
+        """Set the colour theme of all windows."""
 
     def quit(self) -> None:
-        """Close all windows, and end."""
+        """Close all windows and end the program."""

@@ -1,7 +1,7 @@
 """Thumbnails of maps for the start page."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
-from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.file_words import known_name
 from journey_editor.storage.project import recent
@@ -29,20 +28,18 @@ def picture_of(
     journey_id: str,
     today: date,
     pictures: Mapping[str, bytes],
-    go_on: Callable[[], bool] = lambda: True,
 ) -> QImage:
     """Return the top of a map, scaled to the width of a thumbnail, at twice the thumbnail's size.
 
-    Raises `CancelledError` if `go_on` returns False.
+    Raises `CancelledError` if the work is cancelled.
     """
     # Imported here: importing the drawing code takes longer than drawing, and the start page needs it later.
     from journey_editor.backends.png import render_image
     from journey_editor.drawing.pages import pages_for
 
     width, height = (2 * side for side in SIZE)
-    with cancellable(go_on):
-        page = pages_for(document, journey_id, today=today, paper="map")[0]
-        drawn = render_image(page, (width - 2 * _INSET) / page.width, pictures=pictures)
+    page = pages_for(document, journey_id, today=today, paper="map")[0]
+    drawn = render_image(page, (width - 2 * _INSET) / page.width, pictures=pictures)
     picture = QImage(width, height, QImage.Format.Format_RGB32)
     picture.fill(QColor(page.drawing.background))
     with QPainter(picture) as painter:
@@ -56,15 +53,14 @@ def write_thumbnail(
     today: date,
     pictures: Mapping[str, bytes],
     file: Path,
-    go_on: Callable[[], bool] = lambda: True,
 ) -> None:
     """Write the thumbnail of a journey, with the project's display name in its metadata.
 
-    Raises `CancelledError` without writing if `go_on` returns False.
+    Raises `CancelledError` without writing if the work is cancelled.
     """
     from journey_editor.model.records import Journey
 
-    picture = picture_of(document, journey_id, today, pictures, go_on)
+    picture = picture_of(document, journey_id, today, pictures)
     picture.setText(_TITLE, document.get(Journey, journey_id).title or document.project().name)
     encoded = QBuffer()
     QImageWriter(encoded, QByteArray(b"png")).write(picture)

@@ -193,9 +193,9 @@ class MainWindow(QMainWindow):
         event.ignore()
         if (self.finish_typing() or self._leaving) and self._ready_to_close():
             event.accept()
-            self.settings.keep_bytes("geometry", self.saveGeometry())
+            self.settings.set_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
-                self.settings.keep_bytes("panels", self._splitter.saveState())
+                self.settings.set_bytes("panels", self._splitter.saveState())
             for dialog in self.findChildren(QDialog):
                 # What they do beside has to end before they do.
                 dialog.done(QDialog.DialogCode.Rejected)

@@ -21,9 +21,9 @@ from journey_editor.storage.project.stamp import Stamp
 
 _logger = logging.getLogger(__name__)
 
-_MOST_AT_ONCE = 500
+_MOST_ITEMS = 500
 """Maximum number of items that are written together."""
-_PATIENCE = 20.0
+_CLOSE_TIMEOUT = 20.0
 """Seconds to wait for the disk at the end."""
 
 
@@ -115,7 +115,7 @@ class Journal:
         It must be kept if not everything is in the project's file. A disk that hangs is not waited for.
         """
         self._give(End(keep))
-        self._thread.join(_PATIENCE)
+        self._thread.join(_CLOSE_TIMEOUT)
 
     def report(self, folder: Path | None, durable: int, error: str) -> None:
         """Set the folder, the number of safe edits and the error. The writer calls this."""
@@ -148,7 +148,7 @@ class Journal:
         writer = JournalWriter(opened, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.report)
         del opened
         while True:
-            while len(batch) < _MOST_AT_ONCE and not self._items.empty():
+            while len(batch) < _MOST_ITEMS and not self._items.empty():
                 batch.append(self._items.get())
             end = next((each for each in batch if isinstance(each, End)), None)
             writer.take([each for each in batch if not isinstance(each, End)], ends=end is not None)

@@ -39,8 +39,8 @@ FORMAT = 1
 """Version of these tables."""
 APPLICATION_ID = 0x4A6E594A
 """Number in the header that tells a journal from other SQLite databases: `JnYJ`."""
-LOCK_PATIENCE = 0.5
-"""Seconds for which SQLite waits for a lock. No other process should have the journal open."""
+LOCK_TIMEOUT = 0.5
+"""Seconds that SQLite waits for a lock. No other process should have the journal open."""
 
 _metadata = MetaData()
 
@@ -126,7 +126,7 @@ class JournalFile:
         # SQLite gives its other files the same mode.
         database = folders.make_private_file(folder / DATABASE)
         self._raw = sqlite3.connect(
-            database, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False
+            database, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
         )
         try:
             self._engine = create_engine(

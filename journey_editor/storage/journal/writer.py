@@ -55,7 +55,7 @@ class JournalWriter:
         if opened.stamp is not None:
             number = recovered.saved_number if recovered is not None else 0
             self._saved = Saved.of(number, opened.path, opened.stamp, time.time())
-        self._precedent = recovered.folder if recovered is not None else None
+        self._predecessor = recovered.folder if recovered is not None else None
         self._attempts = recovered.attempts if recovered is not None else 0
         self._file: JournalFile | None = None
         self._base_number = 0
@@ -105,15 +105,15 @@ class JournalWriter:
         if self._recovered is not None:
             # No new journal was begun; the old one stays if it is still needed.
             self._recovered.finish(discard=not keep)
-        goes = not keep and self._precedents_are_gone()
+        goes = not keep and self._predecessors_are_gone()
         for lock in self._locks:
             folder = lock.path.parent
             if goes:
                 # It records that its predecessors are obsolete. It must stay as long as they do.
-                goes = _ends(folder)
+                goes = _delete_database(folder)
             lock.release()
             if goes:
-                _clear_away(folder)
+                _delete_folder(folder)
 
     @property
     def _folder(self) -> Path | None:
@@ -155,12 +155,12 @@ class JournalWriter:
                 self._failed.add(place)
                 self._close_file()
                 if lock is not None:
-                    if not _ends(folder):
+                    if not _delete_database(folder):
                         # It stays locked, so that other programs do not offer it for recovery.
                         self._locks.append(lock)
                         continue
                     lock.release()
-                _clear_away(folder)
+                _delete_folder(folder)
             else:
                 self._locks.append(lock)
                 return True
@@ -264,15 +264,15 @@ class JournalWriter:
             _logger.exception("the undo history is not taken over")
             self._history = ()
 
-    def _precedents_are_gone(self) -> bool:
+    def _predecessors_are_gone(self) -> bool:
         """Discard the predecessors if they are still there. Return whether they are gone."""
         try:
-            if self._precedent is not None:
-                discard_all_of(self._precedent)
+            if self._predecessor is not None:
+                discard_all_of(self._predecessor)
         except FileNotFoundError:
             return True
         except OSError:
-            _logger.exception("%s stays", self._precedent)
+            _logger.exception("%s stays", self._predecessor)
             return False
         return True
 
@@ -285,19 +285,19 @@ class JournalWriter:
         """Write the description of the journal, for a recovery."""
         named = not drafts.is_draft(self._path)
         name = self._path.stem if named else drafts.title_of(self._document)
-        follows = self._precedent.name if self._precedent is not None else ""
-        told = {"name": name, "path": str(self._path), "follows": follows}
-        description = json.dumps(told).encode("ascii")
-        if (folder, description) != self._described:
-            write_file(folder / DESCRIPTION, description, mode=PRIVATE)
-            self._described = (folder, description)
+        follows = self._predecessor.name if self._predecessor is not None else ""
+        description = {"name": name, "path": str(self._path), "follows": follows}
+        data = json.dumps(description).encode("ascii")
+        if (folder, data) != self._described:
+            write_file(folder / DESCRIPTION, data, mode=PRIVATE)
+            self._described = (folder, data)
 
 
 def _digest(record: Record | None) -> int:
     return 0 if record is None else record_digest(record)
 
 
-def _ends(folder: Path) -> bool:
+def _delete_database(folder: Path) -> bool:
     """Delete a journal's database, so that the folder is no longer a journal. Return whether it worked."""
     try:
         (folder / DATABASE).unlink(missing_ok=True)
@@ -307,7 +307,7 @@ def _ends(folder: Path) -> bool:
     return True
 
 
-def _clear_away(folder: Path) -> None:
+def _delete_folder(folder: Path) -> None:
     """Delete the rest of a journal, as far as possible."""
     # `rmtree` raises an error even so if a folder cannot be closed.
     with contextlib.suppress(OSError):

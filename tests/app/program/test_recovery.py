@@ -305,7 +305,7 @@ class TestWhileWorking:
     def test_the_dot_tells_that_what_was_done_is_safe(self, sample: MainWindow, qtbot: QtBot) -> None:
         with sample.session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Packed")
-        qtbot.waitUntil(lambda: sample.status_line.saved_text == "● Memo for recovery")
+        qtbot.waitUntil(lambda: sample.status_line.saved_text == "● Saved for recovery")
 
     def test_what_is_typed_is_safe_before_it_is_an_edit(
         self, program: Application, sample: MainWindow, qtbot: QtBot

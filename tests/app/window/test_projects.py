@@ -57,7 +57,7 @@ def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot,
     save_as(window, file, qtbot)
     choose(window, "stage.add_after")
     window.canvas.cancel()
-    assert window.status_line.saved_text in ("○ Writing…", "● Memo for recovery")
+    assert window.status_line.saved_text in ("○ Writing…", "● Saved for recovery")
     qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved"), timeout=6000)
     assert read_project(file).document == window.session.document
 

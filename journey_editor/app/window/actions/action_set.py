@@ -1,4 +1,4 @@
-"""The actions of one window, made from the table and kept true."""
+"""Actions of a window, created from the table."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from journey_editor.app.window.actions.host import ActionHost
 
 
 class ActionSet(QObject):
-    """A `QAction` for each row of the table; text, state and check mark follow the session."""
+    """`QAction` objects for the rows of the table. The window refreshes them when the session changes."""
 
     def __init__(self, window: QWidget, host: ActionHost) -> None:
         super().__init__(window)
@@ -25,12 +25,12 @@ class ActionSet(QObject):
         return self._made[action_id]
 
     def rows(self) -> Iterator[tuple[Action, QAction]]:
-        """Each row of the table with its action."""
+        """Yield each row of the table with its action."""
         for row in self._rows.values():
             yield row, self._made[row.id]
 
     def refresh(self) -> None:
-        """Make every action say what it would do now, and whether it can."""
+        """Update text, state and check mark of all actions."""
         for row, action in self.rows():
             action.setEnabled(row.enabled(self._host))
             if row.label is not None:
@@ -39,7 +39,7 @@ class ActionSet(QObject):
                 action.setChecked(row.checked(self._host))
 
     def paint_icons(self) -> None:
-        """Draw the icons in the colours in use."""
+        """Draw the icons in the current colours."""
         for row, action in self.rows():
             if row.icon:
                 action.setIcon(style.icon(row.icon, checkable=row.checked is not None))
@@ -57,14 +57,14 @@ class ActionSet(QObject):
     def _run(self, row: Action) -> None:
         # An invalid value is reported instead: Close and Quit would end the window with it.
         valid = row.while_typing or self._host.finish_typing()
-        # A shortcut may come before the refresh that would have switched the action off.
+        # A shortcut may be pressed before the refresh that disables its action.
         if valid and row.enabled(self._host):
             row.run(self._host)
         self.refresh()
 
 
 def keys_text(row: Action) -> str:
-    """The keys of an action as the platform writes them."""
+    """Return the shortcuts of an action in the notation of the platform."""
     native = QKeySequence.SequenceFormat.NativeText
     return ", ".join(QKeySequence(keys).toString(native) for keys in row.shortcuts)
 
