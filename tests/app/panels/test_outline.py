@@ -89,6 +89,18 @@ def test_the_selection_on_the_map_is_shown_in_the_tree(sample: MainWindow) -> No
     ]
 
 
+def test_a_stage_that_the_user_collapses_stays_collapsed_though_a_card_in_it_is_selected(
+    sample: MainWindow,
+) -> None:
+    [card] = select(sample, "card", "One more thing")
+    assert item(sample, "Awareness").isExpanded()
+    item(sample, "Awareness").setExpanded(False)
+    with sample.session.edit("Rewrite card") as draft:
+        draft.change(draft.get(Card, card), text="One thing less")
+    settle()
+    assert not item(sample, "Awareness").isExpanded()
+
+
 def test_the_outline_follows_edits_and_undo(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     select(sample, "card", "One more thing")

@@ -25,9 +25,9 @@ class Session:
     """Editor whose edits are written to a journal."""
 
     def __init__(self, opened: Opened, history: History | None = None, **options) -> None:
-        self.told = threading.Event()
+        self.changed = threading.Event()
         self.assets = opened.assets
-        self.journal = Journal(opened, on_change=self.told.set, **{"delay": AT_ONCE, **options})
+        self.journal = Journal(opened, on_change=self.changed.set, **{"delay": AT_ONCE, **options})
         self.editor = Editor(
             opened.document,
             new_id=counting_ids(),

@@ -84,7 +84,7 @@ def test_a_project_without_edits_gets_no_journal(open_: Open) -> None:
 
 def test_a_journal_without_an_edit_is_not_offered(open_: Open) -> None:
     session = open_()
-    assert session.told.wait(20)
+    assert session.changed.wait(20)
     session.journal.close(keep=True)
     assert recoverable() == []
 
@@ -229,9 +229,9 @@ def test_editing_continues_without_a_journal_until_one_can_be_written(
     monkeypatch.setattr(writer, "RETRY", 0.0)
     session = open_()
     session.write("One")
-    assert session.told.wait(20)
+    assert session.changed.wait(20)
     while not session.journal.error:
-        session.told.wait(0.01)
+        session.changed.wait(0.01)
     assert "Crash recovery is off" in session.journal.error
     assert session.journal.durable == 0
     for each in blocked:

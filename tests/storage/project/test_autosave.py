@@ -19,20 +19,20 @@ from journey_editor.storage.project.project_file import read_project, write_proj
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 AT_ONCE = 0.01
-PATIENCE = 20.0
+TIMEOUT = 20.0
 
 
 class Watched:
-    """A saver and the states that it reported."""
+    """AutoSaver and the states that it reported."""
 
-    def __init__(self, saver: AutoSaver, told: "queue.Queue[SaveState]") -> None:
+    def __init__(self, saver: AutoSaver, states: "queue.Queue[SaveState]") -> None:
         self.saver = saver
-        self.told = told
+        self.states = states
 
     def wait_for(self, state: SaveState) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while self.saver.status.state is not state:
-            self.told.get(timeout=max(0.0, deadline - time.monotonic()))
+            self.states.get(timeout=max(0.0, deadline - time.monotonic()))
 
 
 Open = Callable[..., Watched]
@@ -51,21 +51,21 @@ def open_(project, path: Path) -> Iterator[Open]:
     def open_(where: Path = path, *, new: bool = False, **options) -> Watched:
         where.parent.mkdir(exist_ok=True)
         stamp = None if new else write_project(where, project.document, project.assets)
-        told: queue.Queue[SaveState] = queue.Queue()
+        states: queue.Queue[SaveState] = queue.Queue()
         saver = AutoSaver(
             project.document,
             project.assets,
             where,
             stamp,
             **{
-                "on_change": lambda: told.put(savers[-1].status.state),
+                "on_change": lambda: states.put(savers[-1].status.state),
                 "delay": AT_ONCE,
                 "clock": lambda: NOON,
                 **options,
             },
         )
         savers.append(saver)
-        return Watched(saver, told)
+        return Watched(saver, states)
 
     yield open_
     for saver in savers:
@@ -89,12 +89,23 @@ def test_it_saves_automatically_after_a_pause(project, path: Path, open_: Open) 
 
 def test_the_journal_is_written_before_the_file(project, path: Path, open_: Open) -> None:
     before: list[tuple[int, str]] = []
-    watched = open_(before_writing=lambda edits: before.append((edits, title_in(path))))
+    watched = open_(before_writing=lambda number: before.append((number, title_in(path))))
     was = title_in(path)
     watched.saver.record_edit(project.retitle("New"), project.assets)
     watched.wait_for(SaveState.SAVED)
     assert before == [(1, was)]
     assert title_in(path) == "New"
+
+
+def test_recovered_edits_are_saved_without_another_edit(project, path: Path, open_: Open) -> None:
+    numbers: list[int] = []
+    saver = open_(number=7, unsaved=True, before_writing=numbers.append, delay=60.0).saver
+    assert (saver.status.state, saver.unsaved) == (SaveState.UNSAVED, True)
+    saver.flush()
+    saver.record_edit(project.retitle("New"), project.assets)
+    saver.flush()
+    assert numbers == [7, 8], "edits are counted on from the recovered ones"
+    assert not saver.unsaved
 
 
 def test_continuous_edits_are_saved_after_a_maximum_time(project, path: Path, open_: Open) -> None:
@@ -118,7 +129,7 @@ def test_automatic_saving_can_be_turned_off(project, path: Path, open_: Open) ->
 def test_ctrl_s_saves_at_once(project, path: Path, open_: Open) -> None:
     saver = open_(delay=60.0).saver
     saver.record_edit(project.retitle("New"), project.assets)
-    assert saver.save_now().result(PATIENCE).state is SaveState.SAVED
+    assert saver.save_now().result(TIMEOUT).state is SaveState.SAVED
     assert title_in(path) == "New"
 
 
@@ -164,7 +175,7 @@ def test_an_edit_during_a_save_counts_as_unsaved(project, path: Path, open_: Ope
 
     saver = open_(delay=60.0, on_change=edit_meanwhile).saver
     saver.record_edit(project.retitle("Before"), project.assets)
-    assert saver.save_now().result(PATIENCE).state is SaveState.UNSAVED
+    assert saver.save_now().result(TIMEOUT).state is SaveState.UNSAVED
     assert title_in(path) == "Before"
     assert saver.close().state is SaveState.SAVED
     assert title_in(path) == "Meanwhile"
@@ -174,7 +185,7 @@ def test_saving_a_copy_continues_with_the_old_file(project, path: Path, open_: O
     saver = open_(delay=60.0).saver
     copy = path.with_name("copy.journey")
     saver.record_edit(project.retitle("New"), project.assets)
-    status = saver.save_copy(copy).result(PATIENCE)
+    status = saver.save_copy(copy).result(TIMEOUT)
     assert (status.path, status.state) == (path, SaveState.UNSAVED)
     assert (title_in(path), title_in(copy)) == ("Support", "New")
 
@@ -184,7 +195,7 @@ def test_save_as_continues_with_the_new_file(project, path: Path, open_: Open) -
     other = path.with_name("other.journey")
     other.write_text("something else, which the person has agreed to replace")
     saver.record_edit(project.retitle("New"), project.assets)
-    assert saver.save_as(other).result(PATIENCE).path == other
+    assert saver.save_as(other).result(TIMEOUT).path == other
     saver.record_edit(project.retitle("Newer"), project.assets)
     saver.flush()
     assert (title_in(path), title_in(other)) == ("Support", "Newer")
@@ -202,7 +213,7 @@ def test_a_project_without_a_name_is_a_draft_until_it_gets_one(
     watched.wait_for(SaveState.SAVED)
     assert drafts.drafts() == [draft]
     path.parent.mkdir()
-    watched.saver.save_as(path).result(PATIENCE)
+    watched.saver.save_as(path).result(TIMEOUT)
     assert watched.saver.has_name
     assert title_in(path) == "New"
     assert drafts.drafts() == []
@@ -219,7 +230,7 @@ class TestChangesByOtherPrograms:
         saver.record_edit(project.retitle("Newer"), project.assets)
         assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == b"changed by a sync service"
-        assert saver.save_now(overwrite=True).result(PATIENCE).state is SaveState.SAVED
+        assert saver.save_now(overwrite=True).result(TIMEOUT).state is SaveState.SAVED
         assert title_in(path) == "Newer"
         saver.record_edit(project.retitle("Newest"), project.assets)
         watched.wait_for(SaveState.SAVED)
@@ -229,8 +240,8 @@ class TestChangesByOtherPrograms:
         path.write_bytes(b"changed by a sync service")
         saver.record_edit(project.retitle("New"), project.assets)
         with pytest.raises(ChangedOutsideError):
-            saver.save_now().result(PATIENCE)
-        saver.save_as(path.with_name("mine.journey")).result(PATIENCE)
+            saver.save_now().result(TIMEOUT)
+        saver.save_as(path.with_name("mine.journey")).result(TIMEOUT)
         assert saver.status.state is SaveState.SAVED
         assert path.read_bytes() == b"changed by a sync service"
 
@@ -241,7 +252,7 @@ class TestChangesByOtherPrograms:
         assert saver.flush().state is SaveState.GONE
         assert "moved, renamed or deleted" in saver.status.sentence
         assert not path.exists()
-        saver.save_now(overwrite=True).result(PATIENCE)
+        saver.save_now(overwrite=True).result(TIMEOUT)
         assert title_in(path) == "New"
 
     def test_a_file_that_returns_unchanged_is_saved_automatically(
@@ -332,7 +343,7 @@ class TestErrors:
         saver = open_().saver
         for ask in (saver.save_copy, saver.save_as):
             with pytest.raises(UserError, match="does not exist"):
-                ask(path.parent / "none" / "copy.journey").result(PATIENCE)
+                ask(path.parent / "none" / "copy.journey").result(TIMEOUT)
             assert (saver.status.state, saver.path) == (SaveState.SAVED, path)
 
     def test_an_internal_error_is_reported_and_the_next_save_works(
