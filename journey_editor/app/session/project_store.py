@@ -186,11 +186,11 @@ class ProjectStore(QObject):
         `document` is the one that the window shows.
         """
         data = project.data if document == project.document else None
-        self._work(document, self.path, project.stamp, data, lock)
+        self._start_editing(document, self.path, project.stamp, data, lock)
 
     def work_on_copy(self, document: Document) -> None:
         """Make a read-only project editable as a new project without a name."""
-        self._work(document, new_draft(), None, None, None, unsaved=True)
+        self._start_editing(document, new_draft(), None, None, None, unsaved=True)
 
     def set_automatic(self, yes: bool) -> None:
         """Save automatically, or only on request."""
@@ -198,7 +198,7 @@ class ProjectStore(QObject):
 
     def save_now(self, on_success: OnSaved, *, overwrite: bool = False) -> None:
         """Save without delay; call `on_success` afterwards, or emit `save_failed`."""
-        self._follow(self._saver.save_now(overwrite=overwrite), on_success, self._report_failure)
+        self._notify_when_done(self._saver.save_now(overwrite=overwrite), on_success, self._report_failure)
 
     def save_as(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
         """Save to another path and continue with that file; call `on_error` with the reason if it fails."""
@@ -208,11 +208,11 @@ class ProjectStore(QObject):
             self._release(unused)
             on_error(sentence)
 
-        self._follow(self._saver.save_as(path), on_success, failed)
+        self._notify_when_done(self._saver.save_as(path), on_success, failed)
 
     def save_copy(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
         """Save a copy to another path; call `on_error` with the reason if it fails."""
-        self._follow(self._saver.save_copy(path), on_success, on_error)
+        self._notify_when_done(self._saver.save_copy(path), on_success, on_error)
 
     def wait_until_safe(self, seconds: float) -> bool:
         """Wait until all edits and unfinished typing are on the disk; return whether they are."""
@@ -228,19 +228,19 @@ class ProjectStore(QObject):
         Edits that are not in the file stay in the journal and are offered at the next start, as is recovered
         typing that was neither inserted nor discarded.
         """
-        self._end(save=save, timeout=_CLOSE_TIMEOUT if save else _UNSAVED_TIMEOUT)
+        self._close(save=save, timeout=_CLOSE_TIMEOUT if save else _UNSAVED_TIMEOUT)
 
     def leave(self) -> None:
         """Close the project without saving, because the system ends the program; the journal stays."""
-        self._end(save=False, timeout=_LEAVE_TIMEOUT)
+        self._close(save=False, timeout=_LEAVE_TIMEOUT)
 
-    def _end(self, *, save: bool, timeout: float) -> None:
+    def _close(self, *, save: bool, timeout: float) -> None:
         self._saver.close(save=save, timeout=timeout)
         if self._journal is not None:
             self._journal.close(keep=self._saver.unsaved or self._journal.typing)
         self._release(self._lock, self._next_lock)
 
-    def _work(
+    def _start_editing(
         self,
         document: Document,
         path: Path,
@@ -298,7 +298,7 @@ class ProjectStore(QObject):
         thread.start()
         thread.join(_UNSAVED_TIMEOUT)
 
-    def _follow(self, future: "Future[SaveStatus]", on_success: OnSaved, on_error: OnError) -> None:
+    def _notify_when_done(self, future: "Future[SaveStatus]", on_success: OnSaved, on_error: OnError) -> None:
         future.add_done_callback(lambda done: self._job_done.emit(done, (on_success, on_error)))
 
     def _report_result(self, future: "Future[SaveStatus]", callbacks: tuple[OnSaved, OnError]) -> None:

@@ -121,7 +121,7 @@ class Session(QObject):
         self.selection.changed.connect(timer.start)
         store.state_changed.connect(timer.start)
         store.notice.connect(self.notice)
-        store.state_changed.connect(self._forget_pictures)
+        store.state_changed.connect(self._remove_unused_pictures)
 
     @property
     def document(self) -> Document:
@@ -201,7 +201,7 @@ class Session(QObject):
         """Redo the step that was undone last and select what it changed."""
         self._show_changed(self.editor.redo())
 
-    def _forget_pictures(self) -> None:
+    def _remove_unused_pictures(self) -> None:
         """Once all edits are saved, remove pictures that neither the document nor the history refers to."""
         if self.store.unsaved:
             return
@@ -217,11 +217,11 @@ class Session(QObject):
             self.selection.clear()
             self.journey_changed.emit(self._journey_id)
         elif edited.cause != "do":
-            self._follow(edited.changes)
+            self._show_journey_of(edited.changes)
         self.selection.drop_gone()
         self.edited.emit(edited)
 
-    def _follow(self, changes: ChangeSet) -> None:
+    def _show_journey_of(self, changes: ChangeSet) -> None:
         """Show the journey that an undone or redone step changed."""
         changed = [each for each, _, after in changes if after is not None]
         journeys = {self.document.journey_of(each) for each in changed} - {""}

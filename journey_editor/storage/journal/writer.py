@@ -70,7 +70,7 @@ class JournalWriter:
         self._retry_at = 0.0
         self._described: tuple[Path, bytes] | None = None
 
-    def take(self, items: Sequence[Item], *, ends: bool = False) -> None:
+    def process(self, items: Sequence[Item], *, ends: bool = False) -> None:
         """Write items and report the result. Without items, no journal is begun."""
         if not items and (ends or self._file is not None):
             return
@@ -88,7 +88,7 @@ class JournalWriter:
             except Exception:
                 # Whatever the error of SQLite, the disk or this program: another place may work.
                 _logger.exception("the journal in %s", self._folder)
-                self._leave()
+                self._abandon()
             else:
                 self._durable = self._number
                 self._retry_at = 0.0
@@ -251,7 +251,7 @@ class JournalWriter:
             self._carried += self._written
             self._base_number, self._written = saving.number, 0
 
-    def _leave(self) -> None:
+    def _abandon(self) -> None:
         """Give up a journal that has failed, and keep the history that can be read from it."""
         file = self._file
         if file is None:

@@ -179,7 +179,7 @@ class AutoSaver:
             self._number += 1
             self._wake.notify()
         if self._status.state is SaveState.SAVED:
-            self._become(SaveState.UNSAVED)
+            self._set_status(SaveState.UNSAVED)
 
     def restart(
         self,
@@ -200,15 +200,15 @@ class AutoSaver:
 
         The result is done after the save, and raises `UserError` if it failed.
         """
-        return self._ask(_Job(overwrite=overwrite))
+        return self._submit(_Job(overwrite=overwrite))
 
     def save_as(self, path: Path) -> "Future[SaveStatus]":
         """Save to another path, replacing any file there, and continue with the new file."""
-        return self._ask(_Job(path, overwrite=True))
+        return self._submit(_Job(path, overwrite=True))
 
     def save_copy(self, path: Path) -> "Future[SaveStatus]":
         """Save a copy to another path, replacing any file there, and continue with the old file."""
-        return self._ask(_Job(path, stays=False, overwrite=True))
+        return self._submit(_Job(path, stays=False, overwrite=True))
 
     def finish(self) -> "Future[SaveStatus]":
         """Save unsaved edits. The result is done when no save is waiting any more."""
@@ -254,7 +254,7 @@ class AutoSaver:
         saved = stamp is not None and not unsaved
         self._status = SaveStatus(SaveState.SAVED if saved else SaveState.UNSAVED, path)
 
-    def _ask(self, job: _Job) -> "Future[SaveStatus]":
+    def _submit(self, job: _Job) -> "Future[SaveStatus]":
         with self._wake:
             if self._closing:
                 raise RuntimeError("the project is closed")
@@ -290,7 +290,7 @@ class AutoSaver:
         with self._wake:
             (document, assets), number = self._project, self._number
         if not job.path:
-            self._become(SaveState.SAVING)
+            self._set_status(SaveState.SAVING)
         target = job.path or self.path
         try:
             if job.path:
@@ -372,7 +372,7 @@ class AutoSaver:
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
                 recent.thumbnail_path(old).unlink(missing_ok=True)
-        self._become(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
+        self._set_status(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
 
     def _fail(self, job: _Job, error: UserError) -> None:
         if not job.path:
@@ -380,10 +380,10 @@ class AutoSaver:
             state = SaveState.FAILED
             if isinstance(error, ChangedOutsideError):
                 state = SaveState.GONE if isinstance(error, FileGoneError) else SaveState.CHANGED_OUTSIDE
-            self._become(state, sentence=error.sentence)
+            self._set_status(state, sentence=error.sentence)
         job.done.set_exception(error)
 
-    def _become(
+    def _set_status(
         self,
         state: SaveState,
         *,
