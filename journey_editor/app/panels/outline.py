@@ -61,7 +61,7 @@ class Outline(QWidget):
         self._session = session
         self._open: set[str] = set()
         self._items: dict[str, _Item] = {}
-        self._revealed: tuple[str, ...] = ()
+        self._revealed: tuple[tuple[str, ...], set[str]] = (), set()
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
@@ -182,17 +182,21 @@ class Outline(QWidget):
                 self.tree.scrollToItem(current)
 
     def _unfold_around_selection(self) -> None:
-        """Expand the stages and steps of newly selected records, unless there are many."""
+        """Expand the stages and steps of the selected records, unless there are many.
+
+        This happens once, so that users can collapse a stage with a selected card in it.
+        """
         ids, document = self._session.selection.ids, self._session.document
-        if ids == self._revealed:
-            return
-        self._revealed = ids
+        around: set[str] = set()
         for record_id in ids if len(ids) <= _MOST_REVEALED else ():
             record = document.find(record_id)
             while record is not None:
                 parent = getattr(record, "step", "") or getattr(record, "stage", "")
-                self._open |= {parent} if parent else set()
+                around |= {parent} if parent else set()
                 record = document.find(parent) if parent else None
+        if (ids, around) != self._revealed:
+            self._revealed = ids, around
+            self._open |= around
 
 
 class _Item(QTreeWidgetItem):

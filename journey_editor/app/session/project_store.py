@@ -96,10 +96,10 @@ class ProjectStore(QObject):
             self.assets,
             path,
             stamp,
-            number=recovered.number if recovered is not None else 0,
+            number=self.edits_made,
             unsaved=recovered is not None and (recovered.unsaved or not is_file(path)),
             on_change=self._saver_changed.emit,
-            on_saved=self._note_saved,
+            on_saved=self._record_save,
             before_moving=self._claim,
             before_copying=self._check_unclaimed,
             before_writing=self._wait_for_journal,
@@ -258,7 +258,7 @@ class ProjectStore(QObject):
     def _begin_journal(self, opened: Opened) -> None:
         self._journal = Journal(opened, on_change=self._journal_changed.emit)
 
-    def _note_saved(self, saved: SavedProject) -> None:
+    def _record_save(self, saved: SavedProject) -> None:
         if self._journal is not None:
             self._journal.record_save(saved.number, saved.path, saved.stamp, saved.data, saved.document)
         if self._lock is None and self._next_lock is None:
