@@ -29,6 +29,7 @@ from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
+from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
 from journey_editor.text.bidi import starts_right_to_left
@@ -61,6 +62,7 @@ class Outline(QWidget):
         self._session = session
         self._open: set[str] = set()
         self._items: dict[str, _Item] = {}
+        self._shown: tuple[object, ...] = ()
         self._revealed: tuple[tuple[str, ...], set[str]] = (), set()
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
@@ -81,13 +83,18 @@ class Outline(QWidget):
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
         self._unfold_around_selection()
+        shown = Same(self._session.document), self._session.journey_id, frozenset(self._open)
         with QSignalBlocker(self.tree):
-            self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
+            # The session also changes whenever the file is saved.
+            if shown != self._shown:
+                self._shown = shown
+                self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
             self._show_selection()
 
     def paint_icons(self) -> None:
         """Draw the icons again in the current colours."""
         self._items.clear()
+        self._shown = ()
         with QSignalBlocker(self.tree):
             self.tree.clear()
         self.refresh()
