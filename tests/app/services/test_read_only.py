@@ -183,6 +183,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
     def test_work_goes_on_in_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
         assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
+        settle()
         assert "read-only" not in window.windowTitle()
         select(window, "card", "Leaflet")
         assert not window.inspector.form.fields["text"].isReadOnly()
@@ -224,6 +225,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert find(window, "stage", stage.name)
         buttons(window)["Try again"].click()
         assert "is yours to work on now" in window.notice_bar.text
+        settle()
         assert window.windowTitle() == "map[*] — Journey Editor"
         assert find(window, "stage", "Awareness")
         assert window.session.editor.undo_name is None

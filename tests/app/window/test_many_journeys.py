@@ -53,7 +53,9 @@ def test_a_tab_is_written_only_when_its_journey_has_another_name(
     monkeypatch.setattr(QTabBar, "setTabText", lambda _, index, text: written.append(text))
     with session.edit("Change text") as draft:
         draft.change(draft.select(Card)[0], text="Asks again")
+    settle()
     assert written == []
     with session.edit("Change title") as draft:
         draft.change(draft.journeys()[1], title="Another & one")
+    settle()
     assert written == ["Another && one"]

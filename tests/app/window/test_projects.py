@@ -51,14 +51,14 @@ def test_a_map_begun_from_a_template_is_there_again_after_closing(
     assert find(again, "stage", "Order")
 
 
-def test_it_saves_itself_when_the_hand_rests(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_project_is_saved_automatically_in_a_pause(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
     window = program.new_project("blank")
     file = tmp_path / "map.journey"
     save_as(window, file, qtbot)
     choose(window, "stage.add_after")
     window.canvas.cancel()
     assert window.status_line.saved_text in ("○ Writing…", "● Saved for recovery")
-    qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved"), timeout=6000)
+    qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved · "), timeout=6000)
     assert read_project(file).document == window.session.document
 
 
