@@ -51,7 +51,9 @@ def test_a_map_begun_from_a_template_is_there_again_after_closing(
     assert find(again, "stage", "Order")
 
 
-def test_a_project_is_saved_automatically_in_a_pause(program: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_project_is_saved_automatically_in_a_pause(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = program.new_project("blank")
     file = tmp_path / "map.journey"
     save_as(window, file, qtbot)
