@@ -15,14 +15,11 @@ class MemoryStore(ProjectStore):
     def __init__(self, document: Document) -> None:
         super().__init__(Project(document, {}, Path("in memory")))
         # Its thread has nothing to save.
-        self._keeper.close(save=False)
+        self._saver.close(save=False)
 
     @property
     def has_name(self) -> bool:
         return False
-
-    def touch(self, document: Document) -> None:
-        pass
 
     def _begin_journal(self, *_: Any) -> None:
         pass

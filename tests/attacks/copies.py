@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.project.autosave import ProjectKeeper
+from journey_editor.storage.project.autosave import AutoSaver
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import write_project
 from tests.attacks.attack import Attack, Outcome
@@ -22,14 +22,14 @@ def run(trials: int, dice: Random) -> Outcome:
     enough = threading.Event()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.journey"
-        keeper = ProjectKeeper(state(0), {}, path, write_project(path, state(0), {}), automatic=False)
+        saver = AutoSaver(state(0), {}, path, write_project(path, state(0), {}), automatic=False)
 
         def edit() -> None:
             number = 0
             while not enough.is_set():
                 number += 1
-                keeper.touch(state(number), {})
-                keeper.save_now().result(60)
+                saver.record_edit(state(number), {})
+                saver.save_now().result(60)
 
         editing = threading.Thread(target=edit)
         editing.start()
@@ -45,7 +45,7 @@ def run(trials: int, dice: Random) -> Outcome:
         finally:
             enough.set()
             editing.join()
-            keeper.close()
+            saver.close()
         outcome.check(beside <= {"journey", "tmp"}, f"other files next to the project: {sorted(beside)}")
     outcome.figures = {"versions seen": f"{len(found):,}"}
     return outcome

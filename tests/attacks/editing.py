@@ -56,13 +56,13 @@ def edit_for_ever(home: str, path: str, seed: int, told: Connection, most_bytes:
     # As in the program: Qt objects must be deleted on their own thread.
     Collector(application)
     store, document = opened(Path(path))
-    post = store.post
+    record = store.record
 
-    def tell_and_post(edited: Edited) -> None:
+    def tell_and_record(edited: Edited) -> None:
         told.send(("is", store.edits_made + 1, state_of(session)))
-        post(edited)
+        record(edited)
 
-    store.post = tell_and_post  # type: ignore[method-assign]
+    store.record = tell_and_record  # type: ignore[method-assign]
     session = Session(document, store=store)
     first = store.edits_safe
     told.send(("is", first, state_of(session)))
@@ -123,11 +123,11 @@ def _write(session: Session, dice: Random) -> None:
 
 def _type(session: Session, dice: Random) -> None:
     card = session.document.select(Card)[0]
-    session.keep_typing(card, "text", "Typ")
+    session.store.record_typing(card, "text", "Typ")
     for letters in range(dice.randrange(1, 6)):
         with session.edit("Type", extends=("type", card.id)) as draft:
             draft.change(draft.get(Card, card.id), text="Typed on"[: letters + 1])
-    session.forget_typing()
+    session.store.clear_typing()
 
 
 def _add(session: Session, dice: Random) -> None:

@@ -95,7 +95,7 @@ def _check_saved(window: MainWindow, told: Told) -> None:
         else:
             if read != document_digest(session.document):
                 told.fault("check", "what was saved and opened again is another document")
-    if not store.journal_trouble:
+    if not store.journal_error:
         if not wait(lambda: store.edits_are_safe):
             told.fault("check", "the journal does not come after")
         told.tell_safe(session)

@@ -61,8 +61,8 @@ def key_of(store: ProjectStore) -> str:
 
 def watch(told: Told) -> None:
     """Make all new sessions report their edits, before these are in the journal."""
-    begin, post, begin_journal = Session.__init__, ProjectStore.post, ProjectStore._begin_journal
-    close, leave, turn_to = ProjectStore.close, ProjectStore.leave, Session.turn_to
+    begin, record, begin_journal = Session.__init__, ProjectStore.record, ProjectStore._begin_journal
+    close, leave, set_records = ProjectStore.close, ProjectStore.leave, Session.set_records
 
     def session_begins(session: Session, *args: Any, **more: Any) -> None:
         begin(session, *args, **more)
@@ -79,11 +79,11 @@ def watch(told: Told) -> None:
         if isinstance(session, Session):
             told.tell_state("session", session, store.edits_made)
 
-    def posts(store: ProjectStore, edited: Any) -> None:
+    def records(store: ProjectStore, edited: Any) -> None:
         session = store.parent()
         if store._journal is not None and isinstance(session, Session):
             told.tell_state("is", session, store.edits_made + 1)
-        post(store, edited)
+        record(store, edited)
 
     def closes(store: ProjectStore, **more: Any) -> None:
         close(store, **more)
@@ -93,12 +93,12 @@ def watch(told: Told) -> None:
         leave(store)
         told.tell("closed", key_of(store), str(store.path), True)
 
-    def turns(session: Session, *args: Any) -> None:
-        turn_to(session, *args)
+    def sets_records(session: Session, *args: Any) -> None:
+        set_records(session, *args)
         told.first.pop(id(session), None)
 
     Session.__init__ = session_begins  # type: ignore[method-assign]
-    ProjectStore.post = posts  # type: ignore[method-assign]
+    ProjectStore.record = records  # type: ignore[method-assign]
     ProjectStore._begin_journal = journal_begins  # type: ignore[method-assign]
     ProjectStore.close, ProjectStore.leave = closes, leaves  # type: ignore[method-assign]
-    Session.turn_to = turns  # type: ignore[method-assign]
+    Session.set_records = sets_records  # type: ignore[method-assign]

@@ -92,7 +92,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
     path = folders.user_cache() / "map.journey"
     with _failing(faults), mock.patch.object(writer, "outgrown", lambda entries, rest: True):
         kept = Journal(Project(document, {}, path), delay=0.0)
-        editor = Editor(document, new_id=counting_ids(), journal=kept.post)
+        editor = Editor(document, new_id=counting_ids(), journal=kept.record_edit)
         for number in range(_EDITS):
             if number % 5 == 4:
                 editor.undo()
@@ -104,7 +104,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
                 data = proven_bytes(editor.document, {})
                 with mock.patch.object(faults, "call", lambda folder: None):
                     stamp = put_in_place(path, data).stamp
-                kept.note_saved(kept.posted, path, stamp, data, editor.document)
+                kept.record_save(kept.posted, path, stamp, data, editor.document)
             if dice.random() < 0.7:
                 kept.wait(timeout=0.05)
         # One of the two must happen, however busy the computer is.

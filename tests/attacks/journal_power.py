@@ -95,7 +95,7 @@ def _recorded(dice: Random) -> tuple[list[_Moment], dict[int, State]]:
         mock.patch.object(writer, "outgrown", lambda entries, rest: entries > 8000),
     ):
         kept = Journal(Project(document, {}, path), delay=0.0)
-        editor = Editor(document, new_id=counting_ids(), journal=kept.post)
+        editor = Editor(document, new_id=counting_ids(), journal=kept.record_edit)
 
         def note(_: object = None) -> None:
             history = editor.history
@@ -113,7 +113,7 @@ def _recorded(dice: Random) -> tuple[list[_Moment], dict[int, State]]:
                 kept.wait()
                 data = proven_bytes(editor.document, {})
                 stamp = write_project(path, editor.document, {})
-                kept.note_saved(kept.posted, path, stamp, data, editor.document)
+                kept.record_save(kept.posted, path, stamp, data, editor.document)
                 with editor.edit("Write") as draft:
                     draft.change(draft.select(Card)[0], text=f"After saving {number}")
             kept.wait()

@@ -136,13 +136,13 @@ def use(path: Path, shared: Shared, *, crash: bool) -> None:
         with session.edit("Write") as draft:
             draft.change(draft.select(Card)[number % 3], text=f"Text {store.edits_made + 1}")
         shared.tell("is", store.edits_made, document_digest(session.document))
-        told.wait(lambda: store.edits_are_safe or bool(store.journal_trouble))
+        told.wait(lambda: store.edits_are_safe or bool(store.journal_error))
         if number % 3 == 2:
             told.save(session.document)
-    session.keep_typing(session.document.select(Card)[0], "text", "Typ")
+    session.store.record_typing(session.document.select(Card)[0], "text", "Typ")
     if not crash:
         # A window that closes has made an edit of its words, or was told to drop them.
-        session.forget_typing()
+        session.store.clear_typing()
         store.close()
         told.look()
         if not store.unsaved:
@@ -156,7 +156,7 @@ def _rehearse() -> None:
         path = Path(folder) / "map.journey"
         write_project(path, base_map(), {})
         left = Journal(Project(base_map(), {}, path), delay=0.0)
-        with Editor(base_map(), journal=left.post).edit("Write") as draft:
+        with Editor(base_map(), journal=left.record_edit).edit("Write") as draft:
             draft.change(draft.project(), name="Left")
         left.close(keep=True)
         use(path, Shared(Path(folder) / "shared"), crash=False)
@@ -184,10 +184,10 @@ class _Told:
             said.append(status.sentence)
             self._shared.tell("unsaved", status.sentence)
 
-        self._store.troubled.connect(troubled)
+        self._store.save_failed.connect(troubled)
         self._store.save_now(saved)
         self.wait(lambda: bool(said))
-        self._store.troubled.disconnect(troubled)
+        self._store.save_failed.disconnect(troubled)
         if not said:
             self._shared.tell("raised", "a save was not confirmed")
 
@@ -205,6 +205,6 @@ class _Told:
         if self._store.edits_safe != self._safe:
             self._safe = self._store.edits_safe
             self._shared.tell("safe", self._safe)
-        if self._store.journal_trouble != self._trouble:
-            self._trouble = self._store.journal_trouble
+        if self._store.journal_error != self._trouble:
+            self._trouble = self._store.journal_error
             self._shared.tell("trouble", self._trouble)

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.project.autosave import ProjectKeeper, SaveState
+from journey_editor.storage.project.autosave import AutoSaver, SaveState
 from journey_editor.storage.project.project_file import write_project
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.disks import CountingDisk, FailingDisk, disk_in_use
@@ -42,30 +42,30 @@ def _saved_on(disk: FailingDisk) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.journey"
         stamp = write_project(path, state(0), {})
-        keeper = ProjectKeeper(state(0), {}, path, stamp, automatic=False)
+        saver = AutoSaver(state(0), {}, path, stamp, automatic=False)
         try:
-            keeper.touch(state(1), {})
+            saver.record_edit(state(1), {})
             with disk_in_use(disk):
-                asked = keeper.save_now()
+                asked = saver.save_now()
                 error = asked.exception(60)
             saved = error is None
             found = number_in(path)
             if error is not None and not isinstance(error, UserError):
                 return f"raised {error!r}", saved
-            if saved is not (keeper.status.state is SaveState.SAVED):
-                return f"has the status {keeper.status.state}", saved
+            if saved is not (saver.status.state is SaveState.SAVED):
+                return f"has the status {saver.status.state}", saved
             if found != 1 and (saved or found != 0):
                 return (
                     f"reported “{'saved' if saved else 'not saved'}”, but the file has state {found}",
                     saved,
                 )
-            keeper.touch(state(2), {})
-            if keeper.flush().state is not SaveState.SAVED or number_in(path) != 2:
-                return f"the next save failed: {keeper.status.sentence}", saved
+            saver.record_edit(state(2), {})
+            if saver.flush().state is not SaveState.SAVED or number_in(path) != 2:
+                return f"the next save failed: {saver.status.sentence}", saved
             names = sorted(each.name for each in Path(folder).iterdir())
             return ("" if names == ["map.journey"] else f"remaining files {names}"), saved
         finally:
-            keeper.close(save=False)
+            saver.close(save=False)
 
 
 ATTACK = Attack("faults", "makes every call in a save fail, once or permanently", 1_000, run)

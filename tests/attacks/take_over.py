@@ -105,7 +105,7 @@ class Line:
         self._states[0] = document_digest(document)
         with home_at(self.home):
             journal = Journal(Project(document, {}, self._path), delay=0.0)
-            editor = Editor(document, new_id=counting_ids(), journal=journal.post)
+            editor = Editor(document, new_id=counting_ids(), journal=journal.record_edit)
             for number in range(1, 4):
                 self._write(editor, number)
             journal.wait()
@@ -124,13 +124,15 @@ class Line:
             opened = replace(left, path=self._path)
             journal = Journal(opened)
             watch.watch(journal)
-            editor = Editor(left.document, new_id=counting_ids(), history=left.history, journal=journal.post)
+            editor = Editor(
+                left.document, new_id=counting_ids(), history=left.history, journal=journal.record_edit
+            )
             self._write(editor, journal.posted + 1)
             journal.wait()
             if closes:
                 data = proven_bytes(editor.document, {})
                 stamp = put_in_place(self._path, data).stamp
-                journal.note_saved(journal.posted, self._path, stamp, data, editor.document)
+                journal.record_save(journal.posted, self._path, stamp, data, editor.document)
             journal.close(keep=not closes)
         watch.take()
         self.home, self.operations = copy, watch.names

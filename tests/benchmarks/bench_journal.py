@@ -50,7 +50,7 @@ def test_an_edit_becomes_safe_and_a_hundred_thousand_are_recovered() -> None:
     editor = Editor(document, new_id=counting_ids(), journal=lambda edited: posts.append(post(edited)))
 
     def post(edited: Edited) -> float:
-        return timed(lambda: journal.post(edited))
+        return timed(lambda: journal.record_edit(edited))
 
     def write(number: int) -> None:
         with editor.edit("Write") as draft:
@@ -67,7 +67,7 @@ def test_an_edit_becomes_safe_and_a_hundred_thousand_are_recovered() -> None:
     print(f"interface blocked              {middle_and_worst(posts)}")
     changes = Edited("Write", "do", editor.history.done[-1].changes, editor.document)
     for _ in range(EDITS - journal.posted):
-        journal.post(changes)
+        journal.record_edit(changes)
     journal.wait(timeout=300)
     folder = journal.folder
     assert folder is not None

@@ -14,7 +14,7 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import Card
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
-from journey_editor.storage.project.autosave import ProjectKeeper
+from journey_editor.storage.project.autosave import AutoSaver
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project import Project
@@ -65,9 +65,9 @@ def _file(cards: int) -> Iterator[Figure]:
     data = proven_bytes(document, {})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.journey"
-        keeper = ProjectKeeper(document, {}, path, None, automatic=False)
-        taken = clock_ms(lambda: keeper.touch(document, {}))
-        keeper.close(save=False)
+        saver = AutoSaver(document, {}, path, None, automatic=False)
+        taken = clock_ms(lambda: saver.record_edit(document, {}))
+        saver.close(save=False)
         yield Figure("save: window blocked", cards, taken, most=2)
         yield Figure(
             "save: built and verified",
@@ -103,7 +103,7 @@ def _journal(cards: int) -> Iterator[Figure]:
 
     def post(edited: Edited) -> None:
         start = time.perf_counter()
-        journal.post(edited)
+        journal.record_edit(edited)
         posts.append((time.perf_counter() - start) * 1000)
 
     editor = Editor(document, new_id=counting_ids(), journal=post)

@@ -9,7 +9,7 @@ from journey_editor.editing.commands.cards import duplicate_cards
 from journey_editor.editing.commands.personas import take_out_persona
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.commands.projects import bring_in_project, remove_journey
-from journey_editor.editing.commands.put_back import put_back
+from journey_editor.editing.commands.restore import restore
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template
@@ -128,7 +128,7 @@ def test_an_earlier_version_is_restored_with_its_pictures(pictured: Pictured) ->
         for each in (*pictured.cards, pictured.persona):
             show_picture(draft, each, new_picture(draft, OTHER))
     with pictured.editing() as draft:
-        put_back(draft, earlier)
+        restore(draft, earlier)
     assert pictured.document == earlier
 
 

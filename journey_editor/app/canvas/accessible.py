@@ -41,9 +41,9 @@ def focus_words(scene: MapScene, focus: Place | None) -> str:
         return tr("Empty cell in {place}").format(place=where)
     record = document.find(focus.id)
     if isinstance(record, Card):
-        said = tr("{kind}: {text}, in {place}")
+        words = tr("{kind}: {text}, in {place}")
         text = map_words.with_picture(record.text, record.picture_text) if record.picture else record.text
-        return said.format(kind=map_words.kind_name(record.kind), text=text, place=where)
+        return words.format(kind=map_words.kind_name(record.kind), text=text, place=where)
     groups = scene.drawing.groups
     name = next((group.label for group in groups if group.owner == focus.id and group.label), "")
     pattern = {

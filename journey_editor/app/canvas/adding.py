@@ -67,12 +67,12 @@ class Adding:
         personas = session.document.personas_of(session.journey_id, hidden=False)
         chosen = session.selection.of_kind("persona")
         persona = lane.persona or next(iter(chosen), personas[0].id if personas else "")
-        attempt = session.edit(tr("Add emotion point"))
+        transaction = session.edit(tr("Add emotion point"))
         new = ""
-        with attempt as draft:
+        with transaction as draft:
             curve = curve_for(draft, session.journey_id, persona)
             new = add_point(draft, curve.id, drop.step, drop.at, drop.value).id
-        if attempt.succeeded:
+        if transaction.succeeded:
             session.selection.replace([new])
 
     def show_menu(self, at: QPoint) -> None:

@@ -84,7 +84,7 @@ class MapView(ZoomView):
         session.selection.changed.connect(self._after_selection)
         session.journey_leaving.connect(self.cancel)
         session.journey_changed.connect(self.pointer.cancel)
-        session.journey_changed.connect(self._open_anew)
+        session.journey_changed.connect(self._show_beginning)
         session.edited.connect(self._show_change)
 
     def paper(self) -> QRectF:
@@ -235,9 +235,9 @@ class MapView(ZoomView):
         self.update_hint()
         if not self._opened:
             self._opened = True
-            self._open_anew()
+            self._show_beginning()
             # The window lays itself out once more when it is first shown.
-            QTimer.singleShot(0, self, self._open_unless_moved)
+            QTimer.singleShot(0, self, self._show_beginning_unless_moved)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """End a gesture and commit a text before the view is hidden."""
@@ -245,11 +245,11 @@ class MapView(ZoomView):
             self.cancel()
         super().hideEvent(event)
 
-    def _open_unless_moved(self) -> None:
+    def _show_beginning_unless_moved(self) -> None:
         if not self.pointer.busy and not self.writing.active:
-            self._open_anew()
+            self._show_beginning()
 
-    def _open_anew(self) -> None:
+    def _show_beginning(self) -> None:
         if self._opened:
             self.open_at_beginning(self.map_scene.layout.rtl)
 

@@ -28,7 +28,7 @@ from journey_editor.app.session.thumbnail_image import title_of_draft
 from journey_editor.app.widgets.look.primary_button import make_primary
 from journey_editor.app.widgets.page_preview import Preview
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
-from journey_editor.editing.commands.put_back import put_back
+from journey_editor.editing.commands.restore import restore
 from journey_editor.foundation.cancellation import uncancellable
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import now
@@ -209,7 +209,7 @@ class VersionsDialog(QDialog):
         session.take_pictures(project.assets)
         transaction = session.edit(tr("Restore version"))
         with transaction as draft:
-            put_back(draft, project.document)
+            restore(draft, project.document)
         if transaction.succeeded:
             self.close()
             session.notice.emit(

@@ -164,7 +164,7 @@ class Form(QWidget):
         self._pairs.append((row, tuple(self.fields.values())[-2:]))
         self._column.addLayout(row)
 
-    def turn_to(self, ids: Sequence[str]) -> None:
+    def set_records(self, ids: Sequence[str]) -> None:
         """Edit other records that have the same fields."""
         self.commit()
         self.ids = tuple(ids)
@@ -174,7 +174,7 @@ class Form(QWidget):
         for field in self.fields.values():
             field.refresh()
             if isinstance(field, WordsField):
-                field.be_in(self._session.journey.language)
+                field.set_language(self._session.journey.language)
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
             self._let_write(not self._read_only)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
@@ -48,12 +48,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
-        session.edited.connect(self._later.start)
-        session.journey_changed.connect(self._later.start)
-        session.selection.changed.connect(self._later.start)
-        session.state_changed.connect(self._later.start)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def sizeHint(self) -> QSize:
@@ -78,7 +73,7 @@ class Inspector(QWidget):
         if key != self._key:
             if self._fits(key):
                 self._key = key
-                self.form.turn_to(ids)
+                self.form.set_records(ids)
             else:
                 self._replace_form(ids, key)
         self.form.refresh()

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter
@@ -25,14 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.outline_rows import Row, card_row, outline_rows
+from journey_editor.app.panels.outline_rows import Row, outline_rows
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.app.widgets.look.painting import saved
-from journey_editor.editing.editor import Edited
+from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card, kind_of
+from journey_editor.model.records import Card
 from journey_editor.text.bidi import starts_right_to_left
 
 COUNT = int(Qt.ItemDataRole.UserRole)
@@ -63,6 +62,8 @@ class Outline(QWidget):
         self._session = session
         self._open: set[str] = set()
         self._items: dict[str, _Item] = {}
+        self._shown: tuple[object, ...] = ()
+        self._revealed: tuple[tuple[str, ...], set[str]] = (), set()
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
@@ -76,22 +77,24 @@ class Outline(QWidget):
         heading.setIndent(8)
         column.addWidget(heading)
         column.addWidget(self.tree, 1)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
-        session.edited.connect(self._follow)
-        session.journey_changed.connect(self._later.start)
-        session.selection.changed.connect(self._show_selection)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the current journey; rows that stay the same are not touched."""
+        """Show the current journey and the selection; rows that stay the same are not touched."""
+        self._unfold_around_selection()
+        shown = Same(self._session.document), self._session.journey_id, frozenset(self._open)
         with QSignalBlocker(self.tree):
-            self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
+            # The session also changes whenever the file is saved.
+            if shown != self._shown:
+                self._shown = shown
+                self._sync(self.tree.invisibleRootItem(), outline_rows(self._session))
             self._show_selection()
 
     def paint_icons(self) -> None:
         """Draw the icons again in the current colours."""
         self._items.clear()
+        self._shown = ()
         with QSignalBlocker(self.tree):
             self.tree.clear()
         self.refresh()
@@ -138,21 +141,6 @@ class Outline(QWidget):
             if isinstance(below, _Item):
                 self._forget(below)
 
-    def _follow(self, edited: Edited) -> None:
-        """Update only the rows of cards whose texts changed; after any other edit refresh all rows."""
-        cards: list[Card] = []
-        for record_id, before, after in edited.changes:
-            if isinstance(before, Card) and isinstance(after, Card) and _place(before) == _place(after):
-                cards.append(after)
-            elif kind_of(record_id) in _SHOWN:
-                self._later.start()
-                return
-        with QSignalBlocker(self.tree):
-            for card in cards:
-                if (item := self._items.get(card.id)) is not None:
-                    item.row = card_row(card)
-                    self._fill(item, item.row)
-
     def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
         policy, flags = QTreeWidgetItem.ChildIndicatorPolicy, Qt.ItemFlag.ItemIsEnabled
         item.setText(0, row.text)
@@ -188,8 +176,6 @@ class Outline(QWidget):
 
     def _show_selection(self) -> None:
         ids = self._session.selection.ids
-        if len(ids) <= _MOST_REVEALED and any(each not in self._items for each in ids):
-            self._unfold_around(ids)
         with QSignalBlocker(self.tree):
             for item in self.tree.selectedItems():
                 if isinstance(item, _Item) and item.row_id not in self._session.selection:
@@ -202,18 +188,22 @@ class Outline(QWidget):
                 self.tree.setCurrentItem(current, 0, _keep_selection())
                 self.tree.scrollToItem(current)
 
-    def _unfold_around(self, ids: Sequence[str]) -> None:
-        document = self._session.document
+    def _unfold_around_selection(self) -> None:
+        """Expand the stages and steps of the selected records, unless there are many.
+
+        This happens once, so that users can collapse a stage with a selected card in it.
+        """
+        ids, document = self._session.selection.ids, self._session.document
         around: set[str] = set()
-        for record_id in ids:
+        for record_id in ids if len(ids) <= _MOST_REVEALED else ():
             record = document.find(record_id)
             while record is not None:
                 parent = getattr(record, "step", "") or getattr(record, "stage", "")
                 around |= {parent} if parent else set()
                 record = document.find(parent) if parent else None
-        if not around <= self._open and around:
+        if (ids, around) != self._revealed:
+            self._revealed = ids, around
             self._open |= around
-            self._later.start()
 
 
 class _Item(QTreeWidgetItem):

@@ -35,7 +35,7 @@ from journey_editor.foundation.translation import tr
 
 _LINES_SHOWN = (2, 10)
 """Minimum and maximum lines that a text field shows at once. A name needs only one."""
-_LONGEST_TOLD = 40
+_LONGEST_QUOTED = 40
 """Maximum number of characters of an invalid duration that are quoted."""
 _LONGEST_MEASURED = 4000
 """Characters of a paragraph to measure: more than the lines of a field can hold."""
@@ -54,10 +54,10 @@ def _leaves_to_window(event: QEvent) -> bool:
 
 @reports_errors
 class WordsField(QPlainTextEdit):
-    """Words that wrap, as high as they need. Tab goes on to the next field.
+    """Text field that wraps and grows with its text. Tab moves to the next field.
 
-    A name, where `breaks` is false, wraps too, but has no line breaks of its own. `instead` says what the map
-    shows in its place as long as it is empty.
+    Without `breaks`, for names, the text cannot have line breaks. `instead` returns the text that the map
+    shows while the field is empty.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class WordsField(QPlainTextEdit):
             self.setTextCursor(cursor)
             self._turn()
 
-    def be_in(self, language: str) -> None:
+    def set_language(self, language: str) -> None:
         """Set the text direction of a map in this language."""
         if language != self._language:
             self._language = language
@@ -280,7 +280,7 @@ class TimeField(QLineEdit):
         else:
             self._binding.refuse(
                 tr("“{text}” is not a valid duration. Enter minutes and seconds, such as 2:30.").format(
-                    text=text if len(text) <= _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…"
+                    text=text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…"
                 )
             )
         self.setText("")

@@ -18,7 +18,7 @@ from journey_editor.app.program.salvage import Salvage
 from journey_editor.app.program.windows import Windows
 from journey_editor.app.runtime import crash_log
 from journey_editor.app.runtime.jobs import Jobs
-from journey_editor.app.session.languages import language_of_person
+from journey_editor.app.session.languages import user_language
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.look import style
 from journey_editor.foundation.translation import tr
@@ -102,7 +102,7 @@ class Application(QObject):
         """Create a project without a name from a template, in a new window."""
         from journey_editor.editing.templates import project_from_template
 
-        return self.show_unnamed(project_from_template(template_id, language=language_of_person()))
+        return self.show_unnamed(project_from_template(template_id, language=user_language()))
 
     def open(self, path: Path, asked_from: QWidget | None = None) -> "MainWindow | None":
         """Open a file. If it is open already, raise its window; if it has another format, import it.

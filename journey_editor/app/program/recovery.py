@@ -145,7 +145,7 @@ def _resume_typing(window: "MainWindow", typed: Typed | None) -> list[NoticeButt
         return []
     actions: list[NoticeButton] = [
         (tr("Copy the text"), lambda: QGuiApplication.clipboard().setText(typed.text)),
-        (tr("Discard the text"), session.forget_typing),
+        (tr("Discard the text"), session.store.clear_typing),
     ]
     if typed.record.id in session.document:
         actions.insert(0, (tr("Insert the text"), lambda: _insert(session, typed)))
@@ -157,7 +157,7 @@ def _insert(session: "Session", typed: Typed) -> None:
     if record is not None:
         with session.edit(tr("Edit text")) as draft:
             draft.change(record, **{typed.field: typed.text})
-    session.forget_typing()
+    session.store.clear_typing()
 
 
 def _shortened(typed: Typed | None) -> str:

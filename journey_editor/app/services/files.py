@@ -41,7 +41,7 @@ class Files(QObject):
         self._notice_bar, self._opener, self._read_only = notice_bar, opener, read_only
         self._commit_typing = commit_typing
         self._give_up = False
-        session.store.troubled.connect(self._notify_error)
+        session.store.save_failed.connect(self._notify_error)
         settings.changed.connect(self._follow_settings)
         self._follow_settings()
 

@@ -1,4 +1,4 @@
-"""Tells a person, once for each, of characters that no font has."""
+"""Notice about characters that no font has."""
 
 from collections.abc import Iterable
 
@@ -13,37 +13,41 @@ from journey_editor.text.missing_characters import about_missing, missing_charac
 
 
 class MissingNotice(QObject):
-    """Looks through the map when it is shown, and from then on only through what an edit touches."""
+    """Checks the map when it is shown, and then only the texts that an edit changes.
+
+    Each character is reported once.
+    """
 
     found = Signal(str)
-    """A sentence on characters that were not told of yet."""
+    """Emitted with a sentence about characters that were not reported yet."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
+        self._checked_journey = ""
         # The map is shown first.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._look_through)
-        self._later.start()
-        session.journey_changed.connect(self._later.start)
-        session.edited.connect(self._look_at)
+        QTimer.singleShot(0, self, self._check_journey)
+        session.changed.connect(self._check_journey)
+        session.edited.connect(self._check_edit)
 
-    def _look_through(self) -> None:
-        self._tell(missing_characters(self._session.document, self._session.journey_id))
+    def _check_journey(self) -> None:
+        if self._checked_journey != self._session.journey_id:
+            self._checked_journey = self._session.journey_id
+            self._report(missing_characters(self._session.document, self._checked_journey))
 
-    def _look_at(self, edited: Edited) -> None:
+    def _check_edit(self, edited: Edited) -> None:
         written = [text for _, _, after in edited.changes if after is not None for text in _texts(after)]
-        self._tell(default_book().missing(written))
+        self._report(default_book().missing(written))
 
-    def _tell(self, characters: Iterable[str]) -> None:
-        new = tuple(each for each in characters if each not in self._told)
+    def _report(self, characters: Iterable[str]) -> None:
+        new = tuple(each for each in characters if each not in self._reported)
         if new:
-            self._told.update(new)
+            self._reported.update(new)
             self.found.emit(about_missing(new))
 
 
 def _texts(record: Record) -> list[str]:
-    """What of a record is drawn; notes are not."""
+    """Return the texts of a record that are drawn; notes are not."""
     drawn = [name for name, spec in specs(type(record)).items() if isinstance(spec, Text) and name != "note"]
     return [getattr(record, name) for name in drawn]

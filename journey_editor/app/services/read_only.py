@@ -101,7 +101,7 @@ class ReadOnlyNotice(QObject):
         else:
             store.assets.update(project.assets)
             if project.document != session.document:
-                session.turn_to(project.document)
+                session.set_records(project.document)
             store.work_here(session.document, project, opened.lock)
             self._notice_bar.show_notice(
                 tr("You can now edit “{name}”.").format(name=known_name(project.path))

@@ -1,4 +1,4 @@
-"""Thumbnail of an open project, which is made again after the project was saved."""
+"""Thumbnail of an open project, updated after saves."""
 
 import contextlib
 import time
@@ -22,7 +22,7 @@ _CLOSING_PATIENCE = 1.0
 
 
 class Thumbnail(QObject):
-    """Follows the saves of a project, so that the start page also has thumbnails of projects left open."""
+    """Updater of a project's thumbnail, so that the start page has one even after a crash."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
@@ -30,7 +30,7 @@ class Thumbnail(QObject):
         self._jobs = OwnedJobs(jobs, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._shown: tuple[Any, ...] = ()
-        session.state_changed.connect(self._follow)
+        session.changed.connect(self._follow)
 
     def make_soon(self) -> None:
         """Make the thumbnail on a thread."""
@@ -42,7 +42,7 @@ class Thumbnail(QObject):
 
     def finish(self) -> None:
         """Make the thumbnail of the project as it is when its window closes."""
-        self._session.state_changed.disconnect(self._follow)
+        self._session.changed.disconnect(self._follow)
         self._jobs.close()
         if self._content() is not None:
             until = time.monotonic() + _CLOSING_PATIENCE
@@ -69,11 +69,11 @@ class Thumbnail(QObject):
         session = self._session
         document, journey_id, today = session.document, session.journey_id, session.today()
         file = recent.thumbnail_path(session.store.path)
-        # A copy: the session adds pictures meanwhile.
+        # A copy for the other thread, because the window goes on changing the original.
         pictures = dict(session.assets)
 
         def work() -> None:
-            # Imported here: a window does not need it for its first picture.
+            # Imported here, because the window opens without the drawing code.
             from journey_editor.app.session.thumbnail_image import write_thumbnail
 
             write_thumbnail(document, journey_id, today, pictures, file)

@@ -1,4 +1,4 @@
-"""The place on the map where something new goes, as the selection says."""
+"""Place on the map for new cards, derived from the selection."""
 
 from journey_editor.app.session.session import Session
 from journey_editor.model.document import Cell
@@ -6,7 +6,7 @@ from journey_editor.model.records import Card, Stage, Step
 
 
 def focused_stage(session: Session) -> str | None:
-    """Return the stage to which the selection leads, else the journey's last."""
+    """Return the stage of the selection, else the last stage of the journey."""
     document = session.document
     candidates = [*session.selection.ids, *(session.selection.cell or ())]
     for record_id in candidates:
@@ -21,7 +21,11 @@ def focused_stage(session: Session) -> str | None:
 
 
 def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
-    """Return the cell for a new card, and the card before it: the cell in focus, else near the selection."""
+    """Return the cell for a new card and the card before it, or None if the map has no cells.
+
+    The cell is that of the last selected card, else the focused one, else that of the selected step and lane,
+    or of the first ones.
+    """
     document, selection = session.document, session.selection
     steps = {step.id for step in document.columns_of(session.journey_id)}
     lanes = {

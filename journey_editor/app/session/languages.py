@@ -41,7 +41,7 @@ OTHER_LANGUAGES = (
 """Languages with typesetting support but without translations; strings on maps stay English."""
 
 
-def language_of_person() -> str:
+def user_language() -> str:
     """Return the language for a new journey: the system's if strings on maps are translated to it.
 
     The environment variable `JOURNEY_EDITOR_LANGUAGE` overrides it.

@@ -54,7 +54,7 @@ class RecoveryOffers(Protocol):
 
 
 class Program(ProjectOpener, Protocol):
-    """The running program."""
+    """Running program."""
 
     @property
     def settings(self) -> "Settings":

@@ -18,7 +18,7 @@ from journey_editor.model.records import Record
 from journey_editor.storage.journal.journal import Journal
 from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock
-from journey_editor.storage.project.autosave import ProjectKeeper, SavedProject, SaveState, SaveStatus
+from journey_editor.storage.project.autosave import AutoSaver, SavedProject, SaveState, SaveStatus
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.project import Project
 
@@ -28,36 +28,33 @@ if TYPE_CHECKING:
 OnSaved = Callable[[SaveStatus], None]
 OnError = Callable[[str], None]
 
-_TROUBLES = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
+_FAILURES = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
 
-_PATIENCE = 20.0
-"""Seconds for which a window that closes waits for its last save."""
-_JOURNAL_PATIENCE = 2.0
-"""Seconds for which a save waits for the journal, which may be on a disk that hangs."""
-_LAST_PATIENCE = 2.0
-"""Seconds for a save that the person has given up."""
-_NO_PATIENCE = 0.5
-"""Seconds if the system has already waited."""
+_CLOSE_TIMEOUT = 20.0
+"""Seconds to wait for the last save when the window closes."""
+_JOURNAL_TIMEOUT = 2.0
+"""Seconds that a save waits for the journal, whose disk may hang."""
+_UNSAVED_TIMEOUT = 2.0
+"""Seconds to wait for a save that the user has given up, and for locks to be released."""
+_LEAVE_TIMEOUT = 0.5
+"""Seconds to wait if the system ends the program."""
 
 
 class ProjectStore(QObject):
-    """Store of a project in its file and journal, with the state of saving.
+    """Store of an open project: its file, its journal and the state of both.
 
-    One such object lives as long as the project is open: the keeper's thread speaks to the window only
-    through its signals.
+    The threads that save and that write the journal reach the window only through signals of this object.
     """
 
     state_changed = Signal()
-    """`status` has changed."""
-    troubled = Signal(object)
-    """The file could not be saved, or another program has changed it; with the `SaveStatus`."""
-    refused = Signal(str)
-    """Something could not be done, and nothing is lost by it: the sentence."""
-    safety_changed = Signal()
-    """`edits_are_safe` or `journal_trouble` has changed."""
-    _changed_elsewhere = Signal()
-    _journal_elsewhere = Signal()
-    _finished = Signal(object, object)
+    """`status`, `unsaved`, `edits_are_safe`, `journal_error` or `read_only` has changed."""
+    save_failed = Signal(object)
+    """Emitted with the `SaveStatus` if the file could not be saved or was changed by another program."""
+    notice = Signal(str)
+    """Emitted with a sentence about an error that does not lose anything."""
+    _saver_changed = Signal()
+    _journal_changed = Signal()
+    _job_done = Signal(object, object)
 
     def __init__(
         self,
@@ -68,8 +65,8 @@ class ProjectStore(QObject):
     ) -> None:
         """Begin with a project that was read from its file, recovered from a journal, or created.
 
-        The `lock` of its file is released at the end; one that has none yet gets it at the first save. A
-        project that is `read_only` can only be looked at, and nothing of it is kept.
+        The `lock` of its file is released at the end. A project without a lock gets one at its first save.
+        Nothing is written for a `read_only` project.
         """
         super().__init__()
         self.read_only = read_only
@@ -77,172 +74,162 @@ class ProjectStore(QObject):
         self._next_lock: ProjectLock | None = None
         self.assets = dict(project.assets)
         recovered = project if isinstance(project, Recovered) else None
-        # What recovered steps name is only known once they are undone.
+        # Recovered steps are only read when they are undone, so all their pictures are needed.
         self.recovered_pictures = frozenset(recovered.assets) if recovered is not None else frozenset()
         self.history = recovered.history if recovered is not None else None
-        self._last_state, self._last_remark, self._last_trouble = SaveState.SAVED, "", ""
-        self._changed_elsewhere.connect(self._tell)
-        self._journal_elsewhere.connect(self._tell_safety)
-        self._finished.connect(self._finish)
+        self._last_state, self._last_remark, self._last_error = SaveState.SAVED, "", ""
+        self._saver_changed.connect(self._report_state)
+        self._journal_changed.connect(self._report_journal)
+        self._job_done.connect(self._report_result)
         self._journal: Journal | None = None
-        # By how much the journal counts more edits than the keeper of the file.
-        self._before = 0
         if read_only is None:
             self._begin_journal(project)
-        self._keeper = ProjectKeeper(
+        self._saver = AutoSaver(
             project.document,
             self.assets,
             project.path,
             project.stamp,
-            on_change=self._changed_elsewhere.emit,
-            on_saved=self._note_saved,
+            number=self.edits_made,
+            unsaved=recovered is not None and (recovered.unsaved or not is_file(project.path)),
+            on_change=self._saver_changed.emit,
+            on_saved=self._record_save,
             before_moving=self._claim,
             before_copying=self._check_unclaimed,
             before_writing=self._wait_for_journal,
         )
-        if recovered is not None and (recovered.unsaved or not is_file(project.path)):
-            self._before -= 1
-            self._keeper.touch(project.document, self.assets)
 
     @property
     def status(self) -> SaveStatus:
-        """How the file stands."""
-        return self._keeper.status
+        """State of the file."""
+        return self._saver.status
 
     @property
     def path(self) -> Path:
-        """The project's file."""
-        return self._keeper.path
+        """Path of the project's file."""
+        return self._saver.path
 
     @property
     def has_name(self) -> bool:
-        """Whether the person chose where the file is."""
-        return self._keeper.has_name
+        """True if the user has chosen the path of the file."""
+        return self._saver.has_name
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are edits that are not in the file."""
-        return self._keeper.unsaved
+        """True if there are edits that are not in the file."""
+        return self._saver.unsaved
 
     @property
     def edits_made(self) -> int:
-        """The number of the latest edit; they are counted on over recoveries."""
+        """Number of the latest edit. Edits are counted from 1, including those that were recovered."""
         return self._journal.posted if self._journal is not None else 0
 
     @property
     def edits_safe(self) -> int:
-        """The number of the latest edit that is on the disk, in the journal if not in the file."""
+        """Number of the latest edit that is on the disk, in the journal or in the file."""
         return self._journal.durable if self._journal is not None else 0
 
     @property
     def edits_are_safe(self) -> bool:
-        """Whether every edit is on the disk."""
+        """True if all edits are on the disk."""
         return self.edits_safe >= self.edits_made
 
     @property
-    def journal_trouble(self) -> str:
-        """A sentence where no journal can be written; else empty."""
+    def journal_error(self) -> str:
+        """Sentence for the user if no journal can be written; else empty."""
         return self._journal.error if self._journal is not None else ""
 
-    def post(self, edited: Edited) -> None:
-        """Put an edit into the journal, at once."""
+    def record(self, edited: Edited) -> None:
+        """Record an edit, in the journal at once and in the file at the next pause between edits."""
         if self._journal is not None:
-            # As they are now: the thread that writes may come to them when some are forgotten.
-            self._journal.post(edited, dict(self.assets))
+            # A copy for the threads that write, because the window goes on changing the original.
+            assets = dict(self.assets)
+            self._journal.record_edit(edited, assets)
+            self._saver.record_edit(edited.document, assets)
 
-    def keep_typing(self, record: Record, field: str, text: str) -> None:
-        """Keep what is being typed into a field of a record, as long as it is no edit."""
+    def record_typing(self, record: Record, field: str, text: str) -> None:
+        """Record in the journal the text that is being typed into a field of a record."""
         if self._journal is not None:
-            self._journal.keep_typing(record, field, text)
+            self._journal.record_typing(record, field, text)
 
-    def forget_typing(self) -> None:
-        """What was being typed has become an edit, or nothing."""
+    def clear_typing(self) -> None:
+        """Record that the typing is over: it has become an edit, or was given up."""
         if self._journal is not None:
-            self._journal.forget_typing()
-
-    def touch(self, document: Document) -> None:
-        """Take the document after an edit; it is saved when the hand rests."""
-        if self.read_only is None:
-            self._keeper.touch(document, self.assets)
+            self._journal.clear_typing()
 
     def work_here(self, document: Document, project: Project, lock: ProjectLock) -> None:
-        """Keep a project that could only be looked at, in its file, which was read anew as `project`.
+        """Make a read-only project editable in its file, which was read again as `project`.
 
-        `document` is what it holds, as the window has it.
+        `document` is the one that the window shows.
         """
         data = project.data if document == project.document else None
-        self._work(Project(document, self.assets, self.path, data, project.stamp), lock)
+        self._start_editing(Project(document, self.assets, self.path, data, project.stamp), lock)
 
     def work_on_copy(self, document: Document) -> None:
-        """Keep a project that could only be looked at as one without a name."""
-        self._work(Project(document, self.assets, new_draft()), None)
-        self._before -= 1
-        self._keeper.touch(document, self.assets)
+        """Make a read-only project editable as a new project without a name."""
+        self._start_editing(Project(document, self.assets, new_draft()), None, unsaved=True)
 
     def set_automatic(self, yes: bool) -> None:
-        """Let it save by itself, or only when somebody asks."""
-        self._keeper.automatic = yes
+        """Save automatically, or only on request."""
+        self._saver.automatic = yes
 
     def save_now(self, on_success: OnSaved, *, overwrite: bool = False) -> None:
-        """Save without waiting; `on_success` is called when it is done, `troubled` emitted when it fails."""
-        self._follow(self._keeper.save_now(overwrite=overwrite), on_success, self._tell_trouble)
+        """Save without delay; call `on_success` afterwards, or emit `save_failed`."""
+        self._notify_when_done(self._saver.save_now(overwrite=overwrite), on_success, self._report_failure)
 
     def save_as(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
-        """Save to another place and go on there; `on_error` is called with the reason if that fails."""
+        """Save to another path and continue with that file; call `on_error` with the reason if it fails."""
 
         def failed(sentence: str) -> None:
             unused, self._next_lock = self._next_lock, None
             self._release(unused)
             on_error(sentence)
 
-        self._follow(self._keeper.save_as(path), on_success, failed)
+        self._notify_when_done(self._saver.save_as(path), on_success, failed)
 
     def save_copy(self, path: Path, on_success: OnSaved, on_error: OnError) -> None:
-        """Save beside and stay; `on_error` is called with the reason if that fails."""
-        self._follow(self._keeper.save_copy(path), on_success, on_error)
+        """Save a copy to another path; call `on_error` with the reason if it fails."""
+        self._notify_when_done(self._saver.save_copy(path), on_success, on_error)
 
     def wait_until_safe(self, seconds: float) -> bool:
-        """Wait until every edit, and unfinished typing, is on the disk, if not in the file; whether it is."""
+        """Wait until all edits and unfinished typing are on the disk; return whether they are."""
         return self._journal is None or self._journal.wait(timeout=seconds)
 
     def finish(self) -> "Future[SaveStatus]":
-        """Save what is not saved yet; what comes back is done when that is over."""
-        return self._keeper.finish()
+        """Save unsaved edits. The result is done when no save is waiting any more."""
+        return self._saver.finish()
 
     def close(self, *, save: bool = True) -> None:
-        """End; what is not saved yet is saved unless `save` is false.
+        """Close the project. Unsaved edits are saved unless `save` is False.
 
-        What is then not in the file stays in the journal, and is offered at the next start; so do words of
-        an earlier session that nobody has put in or discarded.
+        Edits that are not in the file stay in the journal and are offered at the next start, as is recovered
+        typing that was neither inserted nor discarded.
         """
-        self._end(save=save, timeout=_PATIENCE if save else _LAST_PATIENCE)
+        self._close(save=save, timeout=_CLOSE_TIMEOUT if save else _UNSAVED_TIMEOUT)
 
     def leave(self) -> None:
-        """End as it is: the system ends the program. What is not in the file by now stays in the journal."""
-        self._end(save=False, timeout=_NO_PATIENCE)
+        """Close the project without saving, because the system ends the program; the journal stays."""
+        self._close(save=False, timeout=_LEAVE_TIMEOUT)
 
-    def _end(self, *, save: bool, timeout: float) -> None:
-        self._keeper.close(save=save, timeout=timeout)
+    def _close(self, *, save: bool, timeout: float) -> None:
+        self._saver.close(save=save, timeout=timeout)
         if self._journal is not None:
-            self._journal.close(keep=self._keeper.unsaved or self._journal.typing)
+            self._journal.close(keep=self._saver.unsaved or self._journal.typing)
         self._release(self._lock, self._next_lock)
 
-    def _work(self, project: Project, lock: ProjectLock | None) -> None:
+    def _start_editing(self, project: Project, lock: ProjectLock | None, *, unsaved: bool = False) -> None:
         self.read_only, self._lock = None, lock
-        self._keeper.restart(project.document, self.assets, project.path, project.stamp)
         self._begin_journal(project)
+        self._saver.restart(project.document, self.assets, project.path, project.stamp, unsaved=unsaved)
         self.state_changed.emit()
 
     def _begin_journal(self, project: Project) -> None:
-        self._journal = Journal(project, on_change=self._journal_elsewhere.emit)
-        self._before = self._journal.posted
+        self._journal = Journal(project, on_change=self._journal_changed.emit)
 
-    def _note_saved(self, saved: SavedProject) -> None:
+    def _record_save(self, saved: SavedProject) -> None:
         if self._journal is not None:
-            number = self._before + saved.edits
-            self._journal.note_saved(number, saved.path, saved.stamp, saved.data, saved.document)
+            self._journal.record_save(saved.number, saved.path, saved.stamp, saved.data, saved.document)
         if self._lock is None and self._next_lock is None:
-            # A project without a name lies in its place from now on.
+            # The first save of a project without a name.
             with contextlib.suppress(ProjectHeldError):
                 self._claim(saved.path)
         if self._next_lock is not None and self._next_lock.path == saved.path:
@@ -250,14 +237,14 @@ class ProjectStore(QObject):
             if old is not None:
                 old.release()
 
-    def _wait_for_journal(self, edits: int) -> None:
-        """Let the journal come first: after a crash a file that is further than it would be a stranger's."""
+    def _wait_for_journal(self, number: int) -> None:
+        """Wait until an edit is in the journal, so that the file is never ahead of it after a crash."""
         journal = self._journal
         if journal is not None and not journal.error:
-            journal.wait(self._before + edits, timeout=_JOURNAL_PATIENCE)
+            journal.wait(number, timeout=_JOURNAL_TIMEOUT)
 
     def _claim(self, path: Path) -> None:
-        """Lock a place before the project goes on there. Raises `ProjectHeldError`."""
+        """Lock a path before the project moves there. Raises `ProjectHeldError`."""
         if self._lock is None or os.path.realpath(self._lock.path) != os.path.realpath(path):
             self._next_lock = ProjectLock.take(path)
 
@@ -267,7 +254,7 @@ class ProjectStore(QObject):
             ProjectLock.take(path).release()
 
     def _release(self, *locks: ProjectLock | None) -> None:
-        """Release locks, on a thread of their own: a share that does not answer must not keep the window."""
+        """Release locks on another thread, because a network share that does not respond must not block."""
 
         def release() -> None:
             for each in locks:
@@ -276,12 +263,12 @@ class ProjectStore(QObject):
 
         thread = threading.Thread(target=release, name="release", daemon=True)
         thread.start()
-        thread.join(_LAST_PATIENCE)
+        thread.join(_UNSAVED_TIMEOUT)
 
-    def _follow(self, future: "Future[SaveStatus]", on_success: OnSaved, on_error: OnError) -> None:
-        future.add_done_callback(lambda done: self._finished.emit(done, (on_success, on_error)))
+    def _notify_when_done(self, future: "Future[SaveStatus]", on_success: OnSaved, on_error: OnError) -> None:
+        future.add_done_callback(lambda done: self._job_done.emit(done, (on_success, on_error)))
 
-    def _finish(self, future: "Future[SaveStatus]", callbacks: tuple[OnSaved, OnError]) -> None:
+    def _report_result(self, future: "Future[SaveStatus]", callbacks: tuple[OnSaved, OnError]) -> None:
         on_success, on_error = callbacks
         try:
             status = future.result()
@@ -290,25 +277,23 @@ class ProjectStore(QObject):
         else:
             on_success(status)
 
-    def _tell_trouble(self, _sentence: str) -> None:
-        self.troubled.emit(self.status)
+    def _report_failure(self, _sentence: str) -> None:
+        self.save_failed.emit(self.status)
 
-    def _tell(self) -> None:
+    def _report_state(self) -> None:
         status = self.status
         state = status.state
-        if state is not self._last_state and state in _TROUBLES:
-            self.troubled.emit(status)
+        if state is not self._last_state and state in _FAILURES:
+            self.save_failed.emit(status)
         if status.remark and status.remark != self._last_remark:
-            self.refused.emit(status.remark)
+            self.notice.emit(status.remark)
         if state is not SaveState.SAVING:
-            self._last_remark = status.remark
-        if state is not SaveState.SAVING:
-            self._last_state = state
+            self._last_state, self._last_remark = state, status.remark
         self.state_changed.emit()
 
-    def _tell_safety(self) -> None:
-        trouble = self.journal_trouble
-        if trouble and trouble != self._last_trouble:
-            self.refused.emit(trouble)
-        self._last_trouble = trouble
-        self.safety_changed.emit()
+    def _report_journal(self) -> None:
+        error = self.journal_error
+        if error and error != self._last_error:
+            self.notice.emit(error)
+        self._last_error = error
+        self.state_changed.emit()

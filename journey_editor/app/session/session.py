@@ -1,4 +1,4 @@
-"""An open project: the document behind its editor, what is shown and selected of it, and its file."""
+"""Session: an open project with its editor, selection and store, and the journey that is shown."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -6,10 +6,10 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journey_editor.app.session.selection import Selection
-from journey_editor.editing.commands.put_back import put_back
+from journey_editor.editing.commands.restore import restore
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
@@ -26,20 +26,20 @@ _SELECTABLE = ("card", "stage", "step", "lane", "persona", "emotion_point", "lin
 
 
 class ReadOnlyError(UserError):
-    """The project can only be looked at."""
+    """The project is read-only."""
 
 
-class _ClosedDraft(Draft):
-    """A draft of a project that can only be looked at: it refuses the first change."""
+class _ReadOnlyDraft(Draft):
+    """Draft of a read-only project. The first change raises `ReadOnlyError`."""
 
     __slots__ = ()
 
     def _touch(self, record_id: str, record: Record | None) -> None:
-        raise ReadOnlyError(tr("This project can only be looked at."))
+        raise ReadOnlyError(tr("This project is read-only."))
 
 
 class Transaction(AbstractContextManager[Draft]):
-    """An edit that says why in a notice, instead of raising, when it is refused; then nothing changed."""
+    """Edit that shows a notice, instead of raising an error, if it is refused; then nothing has changed."""
 
     def __init__(self, session: "Session", edit: AbstractContextManager[Draft]) -> None:
         self._session = session
@@ -58,7 +58,7 @@ class Transaction(AbstractContextManager[Draft]):
         try:
             self._edit.__exit__(kind, error, traceback)
         except UserError as refusal:
-            # The rules refused at the end; a command's own refusal comes in as `error` below.
+            # A rule refused the edit at its end. If a command refuses it, `error` is set already.
             error = refusal
         if isinstance(error, ReadOnlyError):
             self._session.edit_refused.emit()
@@ -71,24 +71,25 @@ class Transaction(AbstractContextManager[Draft]):
 
 
 class Session(QObject):
-    """One open project, shown in one window.
+    """Open project of one window.
 
-    Every change of the document goes through `edit`, `undo` and `redo`; `edited` is emitted after each one,
-    when the document is the new one.
+    All changes of the document go through `edit`, `undo` and `redo`.
     """
 
     edited = Signal(object)
-    """A finished edit, as `Edited`."""
+    """Emitted with the `Edited` after each edit, when `document` is the new one."""
     journey_leaving = Signal()
-    """Another journey is about to be shown."""
+    """Emitted before another journey is shown."""
     journey_changed = Signal(str)
-    """The id of the journey that is shown from now on."""
-    state_changed = Signal()
-    """The title, the path or the state of saving is another."""
+    """Emitted with the id of the journey that is shown now."""
+    changed = Signal()
+    """Emitted once per turn of the event loop, after all changes of the document, the journey that is shown,
+    the selection and the state of the store.
+    """
     notice = Signal(str)
-    """A sentence for the person."""
+    """Emitted with a sentence for the user."""
     edit_refused = Signal()
-    """An edit was wanted of a project that can only be looked at."""
+    """Emitted if an edit is refused because the project is read-only."""
 
     def __init__(
         self,
@@ -103,7 +104,7 @@ class Session(QObject):
         self.editor = Editor(
             document,
             new_id=new_id,
-            journal=store.post,
+            journal=store.record,
             history=store.history,
         )
         self.selection = Selection(self, self._is_shown)
@@ -113,99 +114,95 @@ class Session(QObject):
         self._journey_id = document.journeys()[0].id
         self.editor.listen(self._after_edit)
         store.setParent(self)
-        store.state_changed.connect(self.state_changed)
-        store.refused.connect(self.notice)
-        store.state_changed.connect(self._forget_pictures)
+        timer = QTimer(self, singleShot=True, interval=0)
+        timer.timeout.connect(self.changed)
+        self.edited.connect(timer.start)
+        self.journey_changed.connect(timer.start)
+        self.selection.changed.connect(timer.start)
+        store.state_changed.connect(timer.start)
+        store.notice.connect(self.notice)
+        store.state_changed.connect(self._remove_unused_pictures)
 
     @property
     def document(self) -> Document:
-        """The project as it stands."""
+        """Current document."""
         return self.editor.document
 
     @property
     def journey_id(self) -> str:
-        """The id of the journey that is shown."""
+        """Id of the journey that is shown."""
         return self._journey_id
 
     @property
     def journey(self) -> Journey:
-        """The journey that is shown."""
+        """Journey that is shown."""
         return self.document.get(Journey, self._journey_id)
 
     @property
     def title(self) -> str:
-        """What the window's title calls the project: its file's name, else its own, else its journey's."""
+        """Name of the project in the title bar: of its file, else its own, else the title of the journey."""
         if self.store.has_name:
             return self.store.path.stem
         return self.document.project().name or self.journey.title
 
     @property
     def assets(self) -> Mapping[str, bytes]:
-        """The bytes of the project's pictures by their SHA-256."""
+        """Bytes of the project's pictures by SHA-256."""
         return self._assets
 
     def take_pictures(self, pictures: Mapping[str, bytes]) -> None:
-        """Have the bytes of pictures (by their SHA-256) at hand, before the edit that uses them."""
+        """Add the bytes of pictures, by SHA-256, before the edit that uses them."""
         self._assets.update(pictures)
 
     @property
     def read_only(self) -> bool:
-        """Whether the project can only be looked at; an edit is then refused, and `edit_refused` tells so."""
+        """True if the project is read-only; edits are refused then, and `edit_refused` is emitted."""
         return self.store.read_only is not None
 
     def may_edit(self) -> bool:
-        """Whether edits are taken, before something is begun that would end as one."""
+        """Return whether edits are possible; if not, emit `edit_refused`."""
         if self.read_only:
             self.edit_refused.emit()
         return not self.read_only
 
     def today(self) -> date:
-        """The date to be written on the map."""
+        """Return the date to write on the map."""
         return self._clock().date()
 
     def show_journey(self, journey_id: str) -> None:
-        """Show another journey of the project, with nothing selected."""
+        """Show another journey of the project, and clear the selection."""
         if journey_id != self._journey_id and journey_id in self.document:
             self.journey_leaving.emit()
             self._journey_id = journey_id
             self.selection.clear()
             self.journey_changed.emit(journey_id)
-            self.state_changed.emit()
 
     def edit(self, name: str, *, extends: tuple[str, ...] | None = None) -> Transaction:
-        """A step of the user's, as `Editor.edit`; a refusal becomes a notice.
+        """Edit the document in one undoable step, as `Editor.edit`; a refused edit shows a notice.
 
-        `with session.edit("Move card") as draft: …`; keep the attempt to ask whether it `succeeded`.
+        `with session.edit("Move card") as draft: …`. The transaction has `succeeded` if it was not refused.
         """
         if self.read_only:
-            return Transaction(self, nullcontext(_ClosedDraft(self.document)))
+            return Transaction(self, nullcontext(_ReadOnlyDraft(self.document)))
         return Transaction(self, self.editor.edit(name, extends=extends))
 
-    def turn_to(self, document: Document) -> None:
-        """Show the project as it is in `document`, with nothing to undo; that is no edit of a person's."""
+    def set_records(self, document: Document) -> None:
+        """Replace all records by those of `document`, and clear the undo history."""
         with self.editor.edit("") as draft:
-            put_back(draft, document)
+            restore(draft, document)
         self.editor.history.done.clear()
         self.editor.history.undone.clear()
 
     def undo(self) -> None:
-        """Take the latest step back, and show where."""
+        """Undo the latest step and select what it changed."""
         self._show_changed(self.editor.undo())
 
     def redo(self) -> None:
-        """Do the latest undone step again, and show where."""
+        """Redo the step that was undone last and select what it changed."""
         self._show_changed(self.editor.redo())
 
-    def keep_typing(self, record: Record, field: str, text: str) -> None:
-        """Keep what is being typed into a field of a record, as long as it is no edit."""
-        self.store.keep_typing(record, field, text)
-
-    def forget_typing(self) -> None:
-        """What was being typed has become an edit, or nothing."""
-        self.store.forget_typing()
-
-    def _forget_pictures(self) -> None:
-        """Once all is saved, let the bytes go that neither the document nor undo and redo name."""
+    def _remove_unused_pictures(self) -> None:
+        """Once all edits are saved, remove pictures that neither the document nor the history refers to."""
         if self.store.unsaved:
             return
         spare = self._assets.keys() - {asset.sha256 for asset in self.document.select(Asset)}
@@ -220,14 +217,12 @@ class Session(QObject):
             self.selection.clear()
             self.journey_changed.emit(self._journey_id)
         elif edited.cause != "do":
-            self._follow(edited.changes)
+            self._show_journey_of(edited.changes)
         self.selection.drop_gone()
-        self.store.touch(edited.document)
         self.edited.emit(edited)
-        self.state_changed.emit()
 
-    def _follow(self, changes: ChangeSet) -> None:
-        """Go to the journey in which an undone or redone step happened."""
+    def _show_journey_of(self, changes: ChangeSet) -> None:
+        """Show the journey that an undone or redone step changed."""
         changed = [each for each, _, after in changes if after is not None]
         journeys = {self.document.journey_of(each) for each in changed} - {""}
         if not journeys:
@@ -246,7 +241,7 @@ class Session(QObject):
                 self.selection.replace(shown, cell)
 
     def _is_shown(self, record_id: str) -> bool:
-        """Tell whether a record is a thing on the map of the journey that is shown."""
+        """Return whether a record can be selected on the map of the journey that is shown."""
         if kind_of(record_id) == "persona":
             return any(each.id == record_id for each in self.document.personas_of(self._journey_id))
         there = record_id in self.document and kind_of(record_id) in _SELECTABLE
@@ -254,7 +249,7 @@ class Session(QObject):
 
 
 def _selectable(ids: Iterable[str]) -> list[str]:
-    """Of some records, those of the topmost kind that can be selected."""
+    """Return the records of the first selectable kind that occurs."""
     by_kind: dict[str, list[str]] = {}
     for each in ids:
         by_kind.setdefault(kind_of(each), []).append(each)

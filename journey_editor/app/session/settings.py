@@ -57,7 +57,7 @@ class Settings(QObject):
         value = self._store.value(f"window/{name}")
         return value if isinstance(value, QByteArray) else None
 
-    def keep_bytes(self, name: str, value: QByteArray) -> None:
+    def set_bytes(self, name: str, value: QByteArray) -> None:
         """Save a widget's position or sizes."""
         self._store.setValue(f"window/{name}", value)
 

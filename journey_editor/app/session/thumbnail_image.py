@@ -26,7 +26,7 @@ _TITLE = "Title"
 def picture_of(document: "Document", journey_id: str, today: date, pictures: Mapping[str, bytes]) -> QImage:
     """Return the top of a map, scaled to the width of a thumbnail, at twice the thumbnail's size.
 
-    Raises `CancelledError`.
+    Raises `CancelledError` if the work is cancelled.
     """
     # Imported here: importing the drawing code takes longer than drawing, and the start page needs it later.
     from journey_editor.backends.png import render_image
@@ -47,7 +47,7 @@ def write_thumbnail(
 ) -> None:
     """Write the thumbnail of a journey, with the project's display name in its metadata.
 
-    Raises `CancelledError` without writing.
+    Raises `CancelledError` without writing if the work is cancelled.
     """
     from journey_editor.model.records import Journey
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.session.languages import language_of_person
+from journey_editor.app.session.languages import user_language
 from journey_editor.app.session.thumbnail_image import SIZE, picture_of, title_in
 from journey_editor.app.widgets.look import style
 from journey_editor.editing.templates import Template, project_from_template
@@ -124,9 +124,7 @@ class TemplateTile(Tile):
             QTimer.singleShot(0, self, self._draw)
 
     def _draw(self) -> None:
-        document = project_from_template(
-            self._template.id, language=language_of_person(), new_id=counting_ids()
-        )
+        document = project_from_template(self._template.id, language=user_language(), new_id=counting_ids())
         self.show_picture(picture_of(document, document.journeys()[0].id, now().date(), {}))
 
 

@@ -1,4 +1,4 @@
-"""The tabs over the canvas: a tab for each journey of the project, and one more to add a journey."""
+"""Tab bar above the canvas with the journeys of the project, and a button to add one."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
@@ -10,7 +10,7 @@ from journey_editor.wording.map_words import state_name
 
 
 class JourneyBar(QWidget):
-    """Shows which journey is on the canvas; choosing a tab shows another one. Hidden while there is one."""
+    """Tab bar that shows and switches the journey on the canvas. It is hidden if there is only one."""
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
@@ -29,12 +29,11 @@ class JourneyBar(QWidget):
         row.addWidget(self._tabs)
         row.addWidget(add)
         row.addStretch(1)
-        session.edited.connect(self.refresh)
-        session.journey_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the journeys as they are."""
+        """Show the current journeys."""
         journeys = self._session.document.journeys()
         self._tabs.blockSignals(True)
         while self._tabs.count() < len(journeys):
@@ -42,11 +41,11 @@ class JourneyBar(QWidget):
         while self._tabs.count() > len(journeys):
             self._tabs.removeTab(self._tabs.count() - 1)
         for index, journey in enumerate(journeys):
-            # In a tab an ampersand would underline the next letter.
-            words = (journey.title or state_name(journey.state)).replace("&", "&&")
-            # All tabs are measured again for each that gets a text.
-            if self._tabs.tabText(index) != words:
-                self._tabs.setTabText(index, words)
+            # An ampersand would underline the next letter.
+            text = (journey.title or state_name(journey.state)).replace("&", "&&")
+            # Setting a text makes Qt measure all tabs again.
+            if self._tabs.tabText(index) != text:
+                self._tabs.setTabText(index, text)
         self._ids = [journey.id for journey in journeys]
         self._tabs.setCurrentIndex(self._ids.index(self._session.journey_id))
         self._tabs.blockSignals(False)

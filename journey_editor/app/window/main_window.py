@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         panel = self._panels()[name]
         panel.setVisible(panel.isHidden())
         self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
-        self.actions_of_table.refresh_soon()
+        self.actions_of_table.refresh()
 
     def close_soon(self) -> None:
         """Close after the current event, because the action that calls this belongs to the window."""
@@ -194,9 +194,9 @@ class MainWindow(QMainWindow):
         event.ignore()
         if (self.finish_typing() or self._leaving) and self._ready_to_close():
             event.accept()
-            self.settings.keep_bytes("geometry", self.saveGeometry())
+            self.settings.set_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
-                self.settings.keep_bytes("panels", self._splitter.saveState())
+                self.settings.set_bytes("panels", self._splitter.saveState())
             for dialog in self.findChildren(QDialog):
                 # Dialogs must stop their background work before they are deleted.
                 dialog.done(QDialog.DialogCode.Rejected)
@@ -302,15 +302,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
 
     def _connect(self) -> None:
-        session, refresh = self.session, self.actions_of_table.refresh_soon
+        session, refresh = self.session, self.actions_of_table.refresh
         session.notice.connect(self.notice_bar.show_notice)
         MissingNotice(session).found.connect(self.notice_bar.add_notice)
-        session.edited.connect(refresh)
-        session.journey_changed.connect(refresh)
-        session.selection.changed.connect(refresh)
-        session.state_changed.connect(self._show_state)
-        self.settings.changed.connect(refresh)
+        session.changed.connect(refresh)
+        session.changed.connect(self._show_state)
         self.settings.changed.connect(self._apply_settings)
+        self.settings.changed.connect(refresh)
         self.read_only_notice.save_as_wanted.connect(self.files.ask_save_as)
         self.files.saved_as.connect(self.thumbnail.make_soon)
         self.pictures.added.connect(self.canvas.reveal)

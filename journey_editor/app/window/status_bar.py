@@ -1,6 +1,6 @@
-"""The line at the foot of a window: what the hand can do, how many cards, the zoom, and the file."""
+"""Status bar: hint, number of cards, zoom, and the state of the file."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from journey_editor.app.session.session import Session
@@ -10,7 +10,7 @@ from journey_editor.storage.project.autosave import SaveState
 
 
 class StatusLine(QStatusBar):
-    """Follows the session; the window tells it the hint and the zoom."""
+    """Status bar of a session. The window sets the hint and the zoom."""
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__(sizeGripEnabled=False)
@@ -38,42 +38,37 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(cluster)
         self.addPermanentWidget(self._saved)
-        # One edit is told by several signals; the line is written once, when it is over.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
-        for told in (session.edited, session.journey_changed, session.state_changed):
-            told.connect(self._later.start)
-        session.store.safety_changed.connect(self._later.start)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     @property
     def saved_text(self) -> str:
-        """What the line says of the file."""
+        """Text about the state of the file."""
         return self._saved.text()
 
     def show_hint(self, hint: str) -> None:
-        """Say what the hand can do now."""
+        """Show a hint for the next action."""
         self._hint.setText(hint)
 
     def show_zoom(self, zoom: float) -> None:
-        """Say how large the map is shown; 1 is 100 %."""
+        """Show the zoom; 1 is 100 %."""
         self._zoom.setText(tr("{n} %").format(n=round(zoom * 100)))
 
     def refresh(self) -> None:
-        """Count the cards and say how the file stands."""
+        """Show the number of cards and the state of the file."""
         session = self._session
         count = len(session.document.cards_of(session.journey_id))
         self._count.setText(ntr("{n} card", "{n} cards", count))
-        text, state = _saving_words(session)
+        text, state = _state_text(session)
         self._saved.setText(text)
-        self._saved.setToolTip(_safety_words(session))
+        self._saved.setToolTip(_state_tip(session))
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().polish(self._saved)
 
 
-def _saving_words(session: Session) -> tuple[str, str]:
-    """What to say of the file, and by which colour: `saved`, `waiting` or `failed`."""
+def _state_text(session: Session) -> tuple[str, str]:
+    """Return the state of the file as text, and its colour: `saved`, `waiting` or `failed`."""
     store = session.store
     if store.read_only is not None:
         return "◇ " + tr("Read-only"), "waiting"
@@ -88,23 +83,23 @@ def _saving_words(session: Session) -> tuple[str, str]:
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
     if store.unsaved:
-        if store.journal_trouble:
+        if store.journal_error:
             return "○ " + tr("Not saved yet"), "waiting"
         if not store.edits_are_safe:
             return "○ " + tr("Writing…"), "waiting"
-        return "● " + tr("Memo for recovery"), "saved"
+        return "● " + tr("Saved for recovery"), "saved"
     if not store.has_name:
-        return ("● " + tr("Draft kept · {time}").format(time=time), "saved") if time else (tr("New"), "saved")
+        return "● " + tr("Draft saved · {time}").format(time=time) if time else tr("New"), "saved"
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
 
 
-def _safety_words(session: Session) -> str:
-    """What the words on the file mean for what was done last."""
+def _state_tip(session: Session) -> str:
+    """Return the tooltip of the text about the file."""
     store = session.store
-    if store.journal_trouble:
-        return store.journal_trouble
+    if store.journal_error:
+        return store.journal_error
     if store.read_only is not None:
-        return tr("You look at it; what you change needs a copy.")
+        return tr("To make changes, save a copy.")
     if store.unsaved and store.edits_are_safe:
-        return tr("Everything that you did is on the disk, and comes back even if the program ends now.")
+        return tr("All changes are on the disk. They can be recovered even if the program ends now.")
     return ""

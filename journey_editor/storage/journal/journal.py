@@ -23,9 +23,9 @@ from journey_editor.storage.project.stamp import Stamp
 
 _logger = logging.getLogger(__name__)
 
-_MOST_AT_ONCE = 500
+_MOST_ITEMS = 500
 """Maximum number of items that are written together."""
-_PATIENCE = 20.0
+_CLOSE_TIMEOUT = 20.0
 """Seconds to wait for the disk at the end."""
 
 
@@ -57,7 +57,7 @@ class Journal:
         self._typing = recovered is not None and recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         # Numbers of items that were posted, and that the writer has processed.
-        self._given = self._taken = 0
+        self._put_count = self._written_count = 0
         self._changed = threading.Condition()
         # Not an argument of the thread, which would keep it alive as long as it runs.
         self._project: Project | None = project
@@ -75,7 +75,7 @@ class Journal:
         """True if there is typing that is not an edit yet."""
         return self._typing
 
-    def post(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
+    def record_edit(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
         """Post an edit and return its number. The edit is safe once `durable` is at least that number.
 
         `assets` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
@@ -83,23 +83,23 @@ class Journal:
         self._posted += 1
         if assets is not None:
             self._assets = assets
-        self._give(Edit(self._posted, edited, time.time(), self._assets))
+        self._put(Edit(self._posted, edited, time.time(), self._assets))
         return self._posted
 
-    def keep_typing(self, record: Record, field: str, text: str) -> None:
+    def record_typing(self, record: Record, field: str, text: str) -> None:
         """Post the text that is being typed into a field of a record. It replaces earlier typing."""
         self._typing = True
-        self._give(Typing(Typed(record, field, text, time.time())))
+        self._put(Typing(Typed(record, field, text, time.time())))
 
-    def forget_typing(self) -> None:
+    def clear_typing(self) -> None:
         """Post that the typing is over: it has become an edit, or was given up."""
         if self._typing:
             self._typing = False
-            self._give(Typing(None))
+            self._put(Typing(None))
 
-    def note_saved(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
+    def record_save(self, number: int, path: Path, stamp: Stamp, data: bytes, document: Document) -> None:
         """Post that the file at `path` now holds `document`, as it is after edit `number`, in these bytes."""
-        self._give(Saving(number, path, stamp, data, document, time.time()))
+        self._put(Saving(number, path, stamp, data, document, time.time()))
 
     def wait(self, number: int | None = None, timeout: float = 30.0) -> bool:
         """Wait up to `timeout` seconds until an edit is safe; return whether it is.
@@ -109,16 +109,17 @@ class Journal:
         with self._changed:
             if number is not None:
                 return self._changed.wait_for(lambda: self.durable >= number, timeout)
-            given = self._given
-            return self._changed.wait_for(lambda: self._taken >= given, timeout) and not self.error
+            count = self._put_count
+            written = self._changed.wait_for(lambda: self._written_count >= count, timeout)
+            return written and not self.error
 
     def close(self, *, keep: bool) -> None:
         """Write what was posted, and end the thread. The journal is deleted unless `keep` is set.
 
         It must be kept if not everything is in the project's file. A disk that hangs is not waited for.
         """
-        self._give(End(keep))
-        self._thread.join(_PATIENCE)
+        self._put(End(keep))
+        self._thread.join(_CLOSE_TIMEOUT)
 
     def report(self, folder: Path | None, durable: int, error: str) -> None:
         """Set the folder, the number of safe edits and the error. The writer calls this."""
@@ -132,10 +133,10 @@ class Journal:
             except Exception:
                 _logger.exception("the listener of the journal failed")
 
-    def _give(self, item: Item) -> None:
+    def _put(self, item: Item) -> None:
         # Several threads call this: the interface posts edits, and the saving thread posts saves.
         with self._changed:
-            self._given += 1
+            self._put_count += 1
             self._items.put(item)
 
     def _run(self, delay: float) -> None:
@@ -151,12 +152,12 @@ class Journal:
         writer = JournalWriter(project, f"{self._clock():%Y-%m-%d %H.%M.%S}", self.report)
         del project
         while True:
-            while len(batch) < _MOST_AT_ONCE and not self._items.empty():
+            while len(batch) < _MOST_ITEMS and not self._items.empty():
                 batch.append(self._items.get())
             end = next((each for each in batch if isinstance(each, End)), None)
-            writer.take([each for each in batch if not isinstance(each, End)], ends=end is not None)
+            writer.process([each for each in batch if not isinstance(each, End)], ends=end is not None)
             with self._changed:
-                self._taken += len(batch)
+                self._written_count += len(batch)
                 self._changed.notify_all()
             if end is not None:
                 writer.finish(keep=end.keep)

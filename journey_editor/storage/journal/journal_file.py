@@ -39,8 +39,8 @@ FORMAT = 1
 """Version of these tables."""
 APPLICATION_ID = 0x4A6E594A
 """Number in the header that tells a journal from other SQLite databases: `JnYJ`."""
-LOCK_PATIENCE = 0.5
-"""Seconds for which SQLite waits for a lock. No other process should have the journal open."""
+LOCK_TIMEOUT = 0.5
+"""Seconds that SQLite waits for a lock. No other process should have the journal open."""
 
 _metadata = MetaData()
 
@@ -126,7 +126,7 @@ class JournalFile:
         # SQLite gives its other files the same mode.
         database = folders.make_private_file(folder / DATABASE)
         self._raw = sqlite3.connect(
-            database, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False
+            database, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
         )
         try:
             self._engine = create_engine(
@@ -150,7 +150,7 @@ class JournalFile:
         self._execute(_INSERT_ENTRY, [(*each, each.seal) for each in entries])
         self._commit()
 
-    def keep_typing(self, typed: Typed | None) -> None:
+    def record_typing(self, typed: Typed | None) -> None:
         """Store unfinished typing in place of the previous one."""
         self._begin()
         self._execute("DELETE FROM typing")
@@ -159,7 +159,7 @@ class JournalFile:
             self._execute(_inserting(typing), [(1, row, typed.field, typed.text, typed.at)])
         self._commit()
 
-    def note_saved(self, saving: Saved) -> None:
+    def record_save(self, saving: Saved) -> None:
         """Store a save in place of the previous one."""
         self._begin()
         self._execute("DELETE FROM saved")

@@ -20,12 +20,12 @@ from sqlalchemy.pool import StaticPool
 from journey_editor.foundation import folders
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage.journal.entries import Entry, Saved
-from journey_editor.storage.journal.journal_file import APPLICATION_ID, FORMAT, LOCK_PATIENCE
+from journey_editor.storage.journal.journal_file import APPLICATION_ID, FORMAT, LOCK_TIMEOUT
 from journey_editor.storage.journal.names import COPIES, DATABASE, base_numbers
 from journey_editor.storage.migrations import VERSION
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT}
-_OF_THE_DISK = {
+_DISK_ERRORS = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -104,23 +104,23 @@ def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
         if found.version > newest:
             raise NewerJournalError(about["version"])
         found.columns = json.loads(about["columns"])
-        with _as_far_as_it_goes(found):
+        with _until_damage(found):
             for row in connection.exec_driver_sql(f"{_ENTRIES} WHERE number > ? ORDER BY number", (base,)):
                 found.after.append(_checked(row, base + 1 + len(found.after)))
-        with _as_far_as_it_goes(found):
+        with _until_damage(found):
             # From the latest on, because nothing before a damaged entry can be undone.
             for row in connection.exec_driver_sql(
                 f"{_ENTRIES} WHERE number <= ? ORDER BY number DESC", (base,)
             ):
                 found.before.append(_checked(row, row[0]))
         found.before.reverse()
-        with _as_far_as_it_goes(found):
+        with _until_damage(found):
             saved = connection.exec_driver_sql("SELECT * FROM saved ORDER BY number DESC").first()
             found.saved = Saved._make(saved) if saved is not None else None
-        with _as_far_as_it_goes(found):
+        with _until_damage(found):
             typed = connection.exec_driver_sql("SELECT record, field, text, at FROM typing").first()
             found.typed = (typed[0], typed[1], typed[2], typed[3]) if typed is not None else None
-        with _as_far_as_it_goes(found):
+        with _until_damage(found):
             for sha256, data in connection.exec_driver_sql("SELECT sha256, bytes FROM asset"):
                 if hashlib.sha256(data).hexdigest() == sha256:
                     found.assets[sha256] = data
@@ -141,11 +141,11 @@ def _checked(row: Sequence[Any], number: int) -> Entry:
 
 
 @contextmanager
-def _as_far_as_it_goes(found: Contents) -> Iterator[None]:
+def _until_damage(found: Contents) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, ValueError, TypeError, OverflowError, _DamagedError) as error:
-        if _is_of_the_disk(error):
+        if _is_disk_error(error):
             raise
         found.whole = False
 
@@ -160,7 +160,7 @@ def _opened(folder: Path) -> Iterator[Connection]:
             engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
             yield stack.enter_context(engine.connect())
     except Exception as error:
-        if _is_of_the_disk(error):
+        if _is_disk_error(error):
             raise DiskFailedError(str(error)) from error
         raise
 
@@ -175,7 +175,7 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
     for place in (folders.user_temporary, tempfile.gettempdir):
         try:
             elsewhere = Path(tempfile.mkdtemp(prefix=COPIES, dir=place()))
-            stack.callback(_clear_away, elsewhere)
+            stack.callback(_delete_folder, elsewhere)
             for each in files:
                 shutil.copyfile(each, elsewhere / each.name)
         except (UserError, OSError) as error:
@@ -186,24 +186,24 @@ def _copied(folder: Path, stack: ExitStack) -> Path:
     return folder
 
 
-def _clear_away(folder: Path) -> None:
+def _delete_folder(folder: Path) -> None:
     # `rmtree` raises an error even so if a folder cannot be closed.
     with contextlib.suppress(OSError):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_of_the_disk(error: Exception) -> bool:
+def _is_disk_error(error: Exception) -> bool:
     """Return whether an error is one of the disk, which says nothing about its content."""
     if isinstance(error, SQLAlchemyError):
         error = getattr(error, "orig", None) or error
     # The upper bits have details.
-    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_ERRORS
 
 
 def _connected(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise sqlite3.DatabaseError("no journal")
-    raw = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None)
+    raw = sqlite3.connect(path, timeout=LOCK_TIMEOUT, isolation_level=None)
     try:
         # With the first one SQLite needs no shared-memory file, for which there may be no space.
         for pragma in ("locking_mode=EXCLUSIVE", "trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):

@@ -142,7 +142,7 @@ def replay(base: Document, entries: Sequence[Entry], decoder: Decoder) -> Replay
     if entries and not decoder.migrations:
         before = {each: record_digest(record) for each in latest if (record := base.find(each)) is not None}
         rest = sum(map(record_digest, base)) - sum(before.values())
-        if not _states(entries[-1], rest + sum(map(_digest, latest.values()))):
+        if not _matches(entries[-1], rest + sum(map(_digest, latest.values()))):
             count, latest = _good(entries, rest, before)
     changed = decoder.records(latest)
     changes = {each: (base.find(each), record) for each, record in changed.items()}
@@ -162,7 +162,7 @@ def _good(entries: Sequence[Entry], rest: int, digests: dict[str, int]) -> tuple
             digest = _digest(row)
             total += digest - digests.get(each, 0)
             digests[each] = digest
-        if not _states(entry, total):
+        if not _matches(entry, total):
             return count, latest
         latest.update(rows)
     return len(entries), latest
@@ -172,7 +172,7 @@ def _digest(row: list[Any] | None) -> int:
     return 0 if row is None else values_digest(row)
 
 
-def _states(entry: Entry, total: int) -> bool:
+def _matches(entry: Entry, total: int) -> bool:
     return total % MODULUS == int(entry.digest, 16)
 
 

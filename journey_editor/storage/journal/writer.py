@@ -57,7 +57,7 @@ class JournalWriter:
         if project.stamp is not None:
             number = recovered.saved_number if recovered is not None else 0
             self._saved = Saved.of(number, project.path, project.stamp, time.time())
-        self._precedent = recovered.offer.folder if recovered is not None else None
+        self._predecessor = recovered.offer.folder if recovered is not None else None
         self._attempts = recovered.attempts if recovered is not None else 0
         self._file: JournalFile | None = None
         self._base_number = 0
@@ -72,7 +72,7 @@ class JournalWriter:
         self._retry_at = 0.0
         self._described: tuple[Path, bytes] | None = None
 
-    def take(self, items: Sequence[Item], *, ends: bool = False) -> None:
+    def process(self, items: Sequence[Item], *, ends: bool = False) -> None:
         """Write items and report the result. Without items, no journal is begun."""
         if not items and (ends or self._file is not None):
             return
@@ -90,7 +90,7 @@ class JournalWriter:
             except Exception:
                 # Whatever the error of SQLite, the disk or this program: another place may work.
                 _logger.exception("the journal in %s", self._folder)
-                self._leave()
+                self._abandon()
             else:
                 self._durable = self._number
                 self._retry_at = 0.0
@@ -107,15 +107,15 @@ class JournalWriter:
         if self._recovered is not None:
             # No new journal was begun; the old one stays if it is still needed.
             self._recovered.finish(discard=not keep)
-        goes = not keep and self._precedents_are_gone()
+        goes = not keep and self._predecessors_are_gone()
         for lock in self._locks:
             folder = lock.path.parent
             if goes:
                 # It records that its predecessors are obsolete. It must stay as long as they do.
-                goes = _ends(folder)
+                goes = _delete_database(folder)
             lock.release()
             if goes:
-                _clear_away(folder)
+                _delete_folder(folder)
 
     @property
     def _folder(self) -> Path | None:
@@ -157,12 +157,12 @@ class JournalWriter:
                 self._failed.add(place)
                 self._close_file()
                 if lock is not None:
-                    if not _ends(folder):
+                    if not _delete_database(folder):
                         # It stays locked, so that other programs do not offer it for recovery.
                         self._locks.append(lock)
                         continue
                     lock.release()
-                _clear_away(folder)
+                _delete_folder(folder)
             else:
                 self._locks.append(lock)
                 return True
@@ -179,9 +179,9 @@ class JournalWriter:
         others = {key: data for key, data in self._assets.items() if key not in in_base}
         self._file.append(self._history, others)
         if self._saved is not None:
-            self._file.note_saved(self._saved)
+            self._file.record_save(self._saved)
         if self._typed is not None:
-            self._file.keep_typing(self._typed)
+            self._file.record_typing(self._typed)
         # Without a description it does not count as a journal, and its predecessor stays valid.
         self._describe(folder)
         file_system.disk.sync_folder(folder.parent)
@@ -206,7 +206,7 @@ class JournalWriter:
         typings = [each for each in items if isinstance(each, Typing)]
         if typings:
             self._typed = typings[-1].typed
-            file.keep_typing(self._typed)
+            file.record_typing(self._typed)
 
     def _write_edits(self, file: JournalFile, edits: Sequence[Edit]) -> None:
         entries = []
@@ -242,7 +242,7 @@ class JournalWriter:
 
     def _write_saving(self, file: JournalFile, saving: Saving) -> None:
         self._saved = Saved.of(saving.number, saving.path, saving.stamp, saving.at)
-        file.note_saved(self._saved)
+        file.record_save(self._saved)
         self._path = saving.path
         self._describe(file.folder)
         if saving.number > self._base_number and outgrown(self._written, len(saving.data) + self._carried):
@@ -253,7 +253,7 @@ class JournalWriter:
             self._carried += self._written
             self._base_number, self._written = saving.number, 0
 
-    def _leave(self) -> None:
+    def _abandon(self) -> None:
         """Give up a journal that has failed, and keep the history that can be read from it."""
         file = self._file
         if file is None:
@@ -266,15 +266,15 @@ class JournalWriter:
             _logger.exception("the undo history is not taken over")
             self._history = ()
 
-    def _precedents_are_gone(self) -> bool:
+    def _predecessors_are_gone(self) -> bool:
         """Discard the predecessors if they are still there. Return whether they are gone."""
         try:
-            if self._precedent is not None:
-                discard_all_of(self._precedent)
+            if self._predecessor is not None:
+                discard_all_of(self._predecessor)
         except FileNotFoundError:
             return True
         except OSError:
-            _logger.exception("%s stays", self._precedent)
+            _logger.exception("%s stays", self._predecessor)
             return False
         return True
 
@@ -287,19 +287,19 @@ class JournalWriter:
         """Write the description of the journal, for a recovery."""
         named = not drafts.is_draft(self._path)
         name = self._path.stem if named else drafts.title_of(self._document)
-        follows = self._precedent.name if self._precedent is not None else ""
-        told = {"name": name, "path": str(self._path), "follows": follows}
-        description = json.dumps(told).encode("ascii")
-        if (folder, description) != self._described:
-            write_file(folder / DESCRIPTION, description, mode=PRIVATE)
-            self._described = (folder, description)
+        follows = self._predecessor.name if self._predecessor is not None else ""
+        description = {"name": name, "path": str(self._path), "follows": follows}
+        data = json.dumps(description).encode("ascii")
+        if (folder, data) != self._described:
+            write_file(folder / DESCRIPTION, data, mode=PRIVATE)
+            self._described = (folder, data)
 
 
 def _digest(record: Record | None) -> int:
     return 0 if record is None else record_digest(record)
 
 
-def _ends(folder: Path) -> bool:
+def _delete_database(folder: Path) -> bool:
     """Delete a journal's database, so that the folder is no longer a journal. Return whether it worked."""
     try:
         (folder / DATABASE).unlink(missing_ok=True)
@@ -309,7 +309,7 @@ def _ends(folder: Path) -> bool:
     return True
 
 
-def _clear_away(folder: Path) -> None:
+def _delete_folder(folder: Path) -> None:
     """Delete the rest of a journal, as far as possible."""
     # `rmtree` raises an error even so if a folder cannot be closed.
     with contextlib.suppress(OSError):

@@ -63,9 +63,9 @@ class SaveStatus:
 
 @dataclass(frozen=True, slots=True)
 class SavedProject:
-    """A save to the project's file: `document` after `edits` edits, and the bytes of the file."""
+    """A save to the project's file: `document` after edit `number`, and the bytes of the file."""
 
-    edits: int
+    number: int
     document: Document
     path: Path
     stamp: Stamp
@@ -91,14 +91,16 @@ class _Job:
     done: "Future[SaveStatus]" = field(default_factory=Future)
 
 
-class ProjectKeeper:
+class AutoSaver:
     """Automatic saving of a project, on a thread of its own.
 
     `on_change` is called when `status` changes, and `on_saved` after each save, from any thread; they must
     not block. `before_moving` is called with a path before the project moves there, `before_copying` before a
-    copy is saved there; both may raise `UserError`. `before_writing` is called with the number of edits of a
-    save before the file is replaced; it may wait. `stamp` is the stamp of the file as it was opened, or None
-    if there is no file at `path` yet.
+    copy is saved there; both may raise `UserError`. `before_writing` is called with the number of the latest
+    edit in a save before the file is replaced; it may wait.
+
+    `stamp` is the stamp of the file as it was opened, or None if there is no file at `path` yet. `number` is
+    the number of the latest edit in `document`, and `unsaved` is True if the file does not have that edit.
     """
 
     def __init__(
@@ -108,6 +110,8 @@ class ProjectKeeper:
         path: Path,
         stamp: Stamp | None,
         *,
+        number: int = 0,
+        unsaved: bool = False,
         on_change: Callable[[], None] = lambda: None,
         on_saved: Callable[[SavedProject], None] = lambda _: None,
         before_moving: Callable[[Path], None] = lambda _: None,
@@ -118,17 +122,13 @@ class ProjectKeeper:
         longest: float = 30.0,
         clock: Clock = now,
     ) -> None:
-        self._project = (document, dict(assets))
-        self._stamp = stamp
-        self._attempted = ""
-        self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
+        self._begin(document, assets, path, stamp, number, unsaved=unsaved)
         self._on_change, self._on_saved = on_change, on_saved
         self._before_moving, self._before_copying = before_moving, before_copying
         self._before_writing = before_writing
         self._automatic = automatic
         self._delay, self._longest, self._clock = delay, longest, clock
-        self._edits = self._saved_edits = 0
-        self._last_edit = self._first_unsaved = self._rest_until = 0.0
+        self._rest_until = 0.0
         self._jobs: deque[_Job] = deque()
         self._closing = False
         self._wake = threading.Condition()
@@ -153,7 +153,7 @@ class ProjectKeeper:
     @property
     def unsaved(self) -> bool:
         """True if there are edits that are not in the file yet."""
-        return self._edits != self._saved_edits
+        return self._number != self._saved_number
 
     @property
     def automatic(self) -> bool:
@@ -166,8 +166,8 @@ class ProjectKeeper:
             self._automatic = yes
             self._wake.notify()
 
-    def touch(self, document: Document, assets: Mapping[str, bytes]) -> None:
-        """Take the document after an edit. It is saved in the next pause, or after `longest` seconds.
+    def record_edit(self, document: Document, assets: Mapping[str, bytes]) -> None:
+        """Record the document after an edit. It is saved in the next pause, or after `longest` seconds.
 
         `assets` has the bytes of its pictures by SHA-256.
         """
@@ -176,35 +176,39 @@ class ProjectKeeper:
             self._last_edit = time.monotonic()
             if not self.unsaved:
                 self._first_unsaved = self._last_edit
-            self._edits += 1
+            self._number += 1
             self._wake.notify()
         if self._status.state is SaveState.SAVED:
-            self._become(SaveState.UNSAVED)
+            self._set_status(SaveState.UNSAVED)
 
     def restart(
-        self, document: Document, assets: Mapping[str, bytes], path: Path, stamp: Stamp | None
+        self,
+        document: Document,
+        assets: Mapping[str, bytes],
+        path: Path,
+        stamp: Stamp | None,
+        *,
+        unsaved: bool = False,
     ) -> None:
-        """Continue with another project, as if it had just been opened at `path`."""
+        """Continue with another project, as if it had just been opened at `path`; count edits from 1."""
         with self._wake:
-            self._project = (document, dict(assets))
-            self._stamp, self._attempted = stamp, ""
-            self._saved_edits = self._edits
-            self._status = SaveStatus(SaveState.SAVED if stamp else SaveState.UNSAVED, path)
+            self._begin(document, assets, path, stamp, 0, unsaved=unsaved)
+            self._wake.notify()
 
     def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
         """Save without delay; with `overwrite`, even over a file that was changed by another program.
 
         The result is done after the save, and raises `UserError` if it failed.
         """
-        return self._ask(_Job(overwrite=overwrite))
+        return self._submit(_Job(overwrite=overwrite))
 
     def save_as(self, path: Path) -> "Future[SaveStatus]":
         """Save to another path, replacing any file there, and continue with the new file."""
-        return self._ask(_Job(path, overwrite=True))
+        return self._submit(_Job(path, overwrite=True))
 
     def save_copy(self, path: Path) -> "Future[SaveStatus]":
         """Save a copy to another path, replacing any file there, and continue with the old file."""
-        return self._ask(_Job(path, stays=False, overwrite=True))
+        return self._submit(_Job(path, stays=False, overwrite=True))
 
     def finish(self) -> "Future[SaveStatus]":
         """Save unsaved edits. The result is done when no save is waiting any more."""
@@ -233,7 +237,24 @@ class ProjectKeeper:
         self._thread.join(timeout)
         return self._status
 
-    def _ask(self, job: _Job) -> "Future[SaveStatus]":
+    def _begin(
+        self,
+        document: Document,
+        assets: Mapping[str, bytes],
+        path: Path,
+        stamp: Stamp | None,
+        number: int,
+        *,
+        unsaved: bool,
+    ) -> None:
+        self._project = (document, dict(assets))
+        self._stamp, self._attempted = stamp, ""
+        self._number, self._saved_number = number, -1 if unsaved else number
+        self._last_edit = self._first_unsaved = time.monotonic()
+        saved = stamp is not None and not unsaved
+        self._status = SaveStatus(SaveState.SAVED if saved else SaveState.UNSAVED, path)
+
+    def _submit(self, job: _Job) -> "Future[SaveStatus]":
         with self._wake:
             if self._closing:
                 raise RuntimeError("the project is closed")
@@ -267,34 +288,34 @@ class ProjectKeeper:
     def _perform(self, job: _Job) -> None:
         began = time.monotonic()
         with self._wake:
-            (document, assets), edits = self._project, self._edits
+            (document, assets), number = self._project, self._number
         if not job.path:
-            self._become(SaveState.SAVING)
+            self._set_status(SaveState.SAVING)
         target = job.path or self.path
         try:
             if job.path:
                 (self._before_moving if job.stays else self._before_copying)(target)
-            placed, data = self._write(target, document, assets, edits, overwrite=job.overwrite)
+            placed, data = self._write(target, document, assets, number, overwrite=job.overwrite)
             if job.stays:
-                self._saved(target, placed, edits, began)
-                self._on_saved(SavedProject(edits, document, target, placed.stamp, data))
+                self._saved(target, placed, number, began)
+                self._on_saved(SavedProject(number, document, target, placed.stamp, data))
         except UserError as error:
             self._fail(job, error)
         except Exception:
             # The thread must survive any error, to try again later.
             _logger.exception("saving %s", target)
-            self._fail(job, UserError(_fault()))
+            self._fail(job, UserError(_internal_error()))
         else:
             job.done.set_result(self._status if job.stays else replace(self._status, remark=placed.remark))
 
     def _write(
-        self, target: Path, document: Document, assets: Mapping[str, bytes], edits: int, *, overwrite: bool
+        self, target: Path, document: Document, assets: Mapping[str, bytes], number: int, *, overwrite: bool
     ) -> "tuple[Placed, bytes]":
         # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
         from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 
         data = proven_bytes(document, assets)
-        self._before_writing(edits)
+        self._before_writing(number)
         if not overwrite:
             self._check_unchanged(target)
         if target == self.path:
@@ -337,12 +358,12 @@ class ProjectKeeper:
                 ).format(file=known_name(target))
             )
 
-    def _saved(self, target: Path, placed: "Placed", edits: int, began: float) -> None:
+    def _saved(self, target: Path, placed: "Placed", number: int, began: float) -> None:
         ended = time.monotonic()
         old = self.path
         with self._wake:
             self._stamp = placed.stamp
-            self._saved_edits = edits
+            self._saved_number = number
             self._first_unsaved = began
             self._rest_until = ended + REST * (ended - began)
         if old != target and drafts.is_draft(old):
@@ -351,7 +372,7 @@ class ProjectKeeper:
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
                 recent.thumbnail_path(old).unlink(missing_ok=True)
-        self._become(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
+        self._set_status(SaveState.SAVED, path=target, saved_at=self._clock(), remark=placed.remark)
 
     def _fail(self, job: _Job, error: UserError) -> None:
         if not job.path:
@@ -359,10 +380,10 @@ class ProjectKeeper:
             state = SaveState.FAILED
             if isinstance(error, ChangedOutsideError):
                 state = SaveState.GONE if isinstance(error, FileGoneError) else SaveState.CHANGED_OUTSIDE
-            self._become(state, sentence=error.sentence)
+            self._set_status(state, sentence=error.sentence)
         job.done.set_exception(error)
 
-    def _become(
+    def _set_status(
         self,
         state: SaveState,
         *,
@@ -382,7 +403,7 @@ class ProjectKeeper:
             _logger.exception("the listener for the state of %s failed", self.path)
 
 
-def _fault() -> str:
+def _internal_error() -> str:
     return tr(
         "The project was not saved because of an internal error. The file is unchanged, and your map is "
         "still open."

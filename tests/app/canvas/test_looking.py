@@ -42,7 +42,7 @@ def turn(
 
 def test_a_map_that_is_readable_as_a_whole_opens_fitted(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story())
-    driver.view._open_anew()
+    driver.view._show_beginning()
     assert READABLE_ZOOM <= driver.view.zoom() <= 1.0
     seen = driver.view.mapToScene(driver.view.viewport().rect()).boundingRect()
     assert seen.contains(driver.view.paper())
@@ -58,7 +58,7 @@ def test_a_large_map_opens_at_its_beginning(drive: Callable[[Document], Driver],
         draft.change(document.journeys()[0], direction="rtl")
         document = draft.finish()
     driver = drive(document)
-    driver.view._open_anew()
+    driver.view._show_beginning()
     assert driver.view.zoom() == 0.85
     paper = driver.view.paper()
     corner = paper.topRight() if direction == "rtl" else paper.topLeft()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit
 
 from journey_editor.app.program.application import Application
-from journey_editor.app.session.languages import language_of_person
+from journey_editor.app.session.languages import user_language
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Channel, Lane
 from journey_editor.text.text_block import TextBlock
@@ -42,7 +42,7 @@ def test_every_system_language_leads_to_a_language_that_can_be_chosen(
     computer: str, journey: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JOURNEY_EDITOR_LANGUAGE", computer)
-    assert language_of_person() == journey
+    assert user_language() == journey
 
 
 def test_changing_the_language_changes_the_texts_at_once_and_undo_restores_them(sample: MainWindow) -> None:

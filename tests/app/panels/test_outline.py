@@ -89,6 +89,28 @@ def test_the_selection_on_the_map_is_shown_in_the_tree(sample: MainWindow) -> No
     ]
 
 
+def test_a_stage_that_the_user_collapses_stays_collapsed_though_a_card_in_it_is_selected(
+    sample: MainWindow,
+) -> None:
+    [card] = select(sample, "card", "One more thing")
+    assert item(sample, "Awareness").isExpanded()
+    item(sample, "Awareness").setExpanded(False)
+    with sample.session.edit("Rewrite card") as draft:
+        draft.change(draft.get(Card, card), text="One thing less")
+    settle()
+    assert not item(sample, "Awareness").isExpanded()
+
+
+def test_a_stage_expands_when_a_selected_card_is_moved_into_it(sample: MainWindow) -> None:
+    [card] = select(sample, "card", "One more thing")
+    with sample.session.edit("Move card") as draft:
+        stage = draft.stages_of(sample.session.journey_id)[1]
+        draft.change(draft.get(Card, card), step=draft.steps_of(stage.id)[0].id)
+    settle()
+    assert item(sample, "Exploration").isExpanded()
+    assert [each.text(0) for each in sample.outline.tree.selectedItems()] == ["One more thing to think of."]
+
+
 def test_the_outline_follows_edits_and_undo(sample: MainWindow) -> None:
     item(sample, "Awareness").setExpanded(True)
     select(sample, "card", "One more thing")

@@ -37,7 +37,7 @@ def crashed(path: Path | None = None, *, typed: str = "", lane: str = "") -> Ses
     session.editor.undo()
     if typed:
         card = session.editor.document.get(Card, CARD)
-        session.journal.keep_typing(card, "text", typed)
+        session.journal.record_typing(card, "text", typed)
     session.crash()
     return session
 
@@ -275,7 +275,7 @@ class TestTyping:
         card = document.get(Card, CARD)
         with session.editor.edit("Hide") as draft:
             draft.change(draft.find(card.lane), hidden=True)
-        session.journal.keep_typing(card, "text", "Packed and s")
+        session.journal.record_typing(card, "text", "Packed and s")
         session.crash()
         window = program.open(path)
         assert window is not None
@@ -315,7 +315,7 @@ class TestWhileWorking:
     def test_the_status_bar_shows_that_edits_are_safe(self, sample: MainWindow, qtbot: QtBot) -> None:
         with sample.session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Packed")
-        qtbot.waitUntil(lambda: sample.status_line.saved_text == "● Memo for recovery")
+        qtbot.waitUntil(lambda: sample.status_line.saved_text == "● Saved for recovery")
 
     def test_typing_is_safe_before_it_becomes_an_edit(
         self, program: Application, sample: MainWindow, qtbot: QtBot

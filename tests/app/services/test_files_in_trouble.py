@@ -170,7 +170,7 @@ class TestTheFile:
             save(window, qtbot, SaveState.FAILED)
             assert "not enough space on the disk" in window.notice_bar.text
             assert set(buttons(window)) == {"Save a copy…", "Save as…", "Try again"}
-            with qtbot.waitSignal(window.session.store.troubled):
+            with qtbot.waitSignal(window.session.store.save_failed):
                 buttons(window)["Try again"].click()
             assert "not enough space on the disk" in window.notice_bar.text
         buttons(window)["Try again"].click()
@@ -184,7 +184,7 @@ class TestTheFile:
         (home / "data" / "versions").write_text("in the way")
         edit(window)
         store = window.session.store
-        with qtbot.waitSignal(store.refused) as told:
+        with qtbot.waitSignal(store.notice) as told:
             window.files.save()
         assert "previous version could not be kept" in told.args[0]
         qtbot.waitUntil(saved(window))

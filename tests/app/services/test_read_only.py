@@ -183,6 +183,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
     def test_a_copy_can_be_edited(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
         assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
+        settle()
         assert "read-only" not in window.windowTitle()
         select(window, "card", "Leaflet")
         assert not window.inspector.form.fields["text"].isReadOnly()
@@ -222,6 +223,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert find(window, "stage", stage.name)
         buttons(window)["Try again"].click()
         assert "You can now edit" in window.notice_bar.text
+        settle()
         assert window.windowTitle() == "map[*] — Journey Editor"
         assert find(window, "stage", "Awareness")
         assert window.session.editor.undo_name is None

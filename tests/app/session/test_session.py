@@ -1,4 +1,6 @@
-"""An open project: one way to change it, refusals as sentences, and a selection that keeps up."""
+"""Session: edits, refusals as notices, the selection after edits, and the signals of changes."""
+
+import pytest
 
 from journey_editor.app.session.selection import Selection
 from journey_editor.app.session.session import Session
@@ -8,30 +10,33 @@ from journey_editor.editing.editor import Edited
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.records import Card
+from tests.app.driver import settle
 from tests.app.memory_store import session_in_memory
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def sample() -> Session:
-    """The sample with ids that are counted."""
+    """Return a session with the sample map, whose ids are counted."""
     return session_in_memory(project_from_template("sample", new_id=counting_ids()))
 
 
-def test_an_edit_is_told_once_when_it_is_done() -> None:
+def test_an_edit_is_signalled_once_when_it_is_finished() -> None:
     session = sample()
-    told: list[Edited] = []
-    session.edited.connect(told.append)
+    signalled: list[Edited] = []
+    session.edited.connect(signalled.append)
     transaction = session.edit("Change card")
     with transaction as draft:
         draft.change(draft.get(Card, "card:1"), text="Pack the boxes")
     assert transaction.succeeded
-    assert [(each.name, each.cause) for each in told] == [("Change card", "do")]
+    assert [(each.name, each.cause) for each in signalled] == [("Change card", "do")]
     assert session.document.get(Card, "card:1").text == "Pack the boxes"
 
 
-def test_a_refusal_is_a_sentence_and_changes_nothing() -> None:
+def test_a_refused_edit_shows_a_notice_and_changes_nothing() -> None:
     session = sample()
-    said: list[str] = []
-    session.notice.connect(said.append)
+    notices: list[str] = []
+    session.notice.connect(notices.append)
     before = session.document
     by_command = session.edit("Delete")
     with by_command as draft:
@@ -42,10 +47,27 @@ def test_a_refusal_is_a_sentence_and_changes_nothing() -> None:
     assert not by_command.succeeded
     assert not by_rule.succeeded
     assert session.document is before
-    assert [each.endswith(".") for each in said] == [True, True]
+    assert [each.endswith(".") for each in notices] == [True, True]
 
 
-def test_what_vanishes_leaves_the_selection() -> None:
+def test_several_changes_in_one_turn_are_signalled_together() -> None:
+    session = sample()
+    settle()
+    changes: list[str] = []
+    session.changed.connect(lambda: changes.append(session.document.get(Card, "card:1").text))
+    with session.edit("Change card") as draft:
+        draft.change(draft.get(Card, "card:1"), text="Pack the boxes")
+    session.selection.replace(["card:1"])
+    session.selection.replace(["card:2"])
+    assert changes == []
+    settle()
+    assert changes == ["Pack the boxes"]
+    session.selection.clear()
+    settle()
+    assert len(changes) == 2
+
+
+def test_a_deleted_card_is_no_longer_selected() -> None:
     session = sample()
     session.selection.replace(["card:1", "card:2"], ("step:1", "lane:1"))
     with session.edit("Delete") as draft:
@@ -54,7 +76,7 @@ def test_what_vanishes_leaves_the_selection() -> None:
     assert session.selection.cell == ("step:1", "lane:1")
 
 
-def test_undo_selects_what_it_brought_back() -> None:
+def test_undo_selects_the_restored_card() -> None:
     session = sample()
     with session.edit("Delete") as draft:
         draft.remove("card:9")
@@ -68,7 +90,7 @@ def test_undo_selects_what_it_brought_back() -> None:
     assert session.selection.ids == ()
 
 
-def test_the_selection_tells_of_changes_only() -> None:
+def test_the_selection_signals_only_real_changes() -> None:
     selection = Selection()
     changes: list[tuple[str, ...]] = []
     selection.changed.connect(lambda: changes.append(selection.ids))

@@ -55,7 +55,9 @@ def test_a_tab_is_updated_only_if_its_journey_is_renamed(
     monkeypatch.setattr(QTabBar, "setTabText", lambda _, index, text: written.append(text))
     with session.edit("Change text") as draft:
         draft.change(draft.select(Card)[0], text="Asks again")
+    settle()
     assert written == []
     with session.edit("Change title") as draft:
         draft.change(draft.journeys()[1], title="Another & one")
+    settle()
     assert written == ["Another && one"]

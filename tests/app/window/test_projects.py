@@ -59,8 +59,8 @@ def test_the_project_is_saved_automatically_after_a_pause(
     save_as(window, file, qtbot)
     choose(window, "stage.add_after")
     window.canvas.cancel()
-    assert window.status_line.saved_text in ("○ Writing…", "● Memo for recovery")
-    qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved"), timeout=6000)
+    assert window.status_line.saved_text in ("○ Writing…", "● Saved for recovery")
+    qtbot.waitUntil(lambda: window.status_line.saved_text.startswith("● Saved · "), timeout=6000)
     assert read_project(file).document == window.session.document
 
 

@@ -25,13 +25,13 @@ class Session:
     """Editor whose edits are written to a journal."""
 
     def __init__(self, opened: Project, history: History | None = None, **options) -> None:
-        self.told = threading.Event()
+        self.changed = threading.Event()
         self.assets = opened.assets
-        self.journal = Journal(opened, on_change=self.told.set, **{"delay": AT_ONCE, **options})
+        self.journal = Journal(opened, on_change=self.changed.set, **{"delay": AT_ONCE, **options})
         self.editor = Editor(
             opened.document,
             new_id=counting_ids(),
-            journal=lambda edited: self.journal.post(edited, dict(self.assets)),
+            journal=lambda edited: self.journal.record_edit(edited, dict(self.assets)),
             history=history,
         )
 
@@ -48,7 +48,7 @@ class Session:
             write_file(path, data)
             stamp = read_stamped(path)[1]
         where = path or Path("/maps/map.journey")
-        self.journal.note_saved(self.journal.posted, where, stamp, data, document)
+        self.journal.record_save(self.journal.posted, where, stamp, data, document)
 
     def crash(self) -> None:
         """Keep all files as after a crash."""

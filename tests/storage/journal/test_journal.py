@@ -84,7 +84,7 @@ def test_a_project_without_edits_gets_no_journal(open_: Open) -> None:
 
 def test_a_journal_without_an_edit_is_not_offered(open_: Open) -> None:
     session = open_()
-    assert session.told.wait(20)
+    assert session.changed.wait(20)
     session.journal.close(keep=True)
     assert recoverable() == []
 
@@ -93,8 +93,8 @@ def test_text_that_is_being_typed_is_recovered(open_: Open) -> None:
     session = open_()
     card = session.editor.document.get(Card, CARD)
     session.write("Packed")
-    session.journal.keep_typing(card, "text", "Packed and s")
-    session.journal.keep_typing(card, "text", "Packed and se")
+    session.journal.record_typing(card, "text", "Packed and s")
+    session.journal.record_typing(card, "text", "Packed and se")
     session.crash()
     typed = recover().typed
     assert typed is not None
@@ -103,7 +103,7 @@ def test_text_that_is_being_typed_is_recovered(open_: Open) -> None:
 
 def test_typing_that_became_an_edit_is_not_recovered_as_typing(open_: Open) -> None:
     session = open_()
-    session.journal.keep_typing(session.editor.document.get(Card, CARD), "text", "Packed and sent")
+    session.journal.record_typing(session.editor.document.get(Card, CARD), "text", "Packed and sent")
     session.write("Packed and sent")
     session.crash()
     assert recover().typed is None
@@ -112,8 +112,8 @@ def test_typing_that_became_an_edit_is_not_recovered_as_typing(open_: Open) -> N
 def test_cancelled_typing_is_not_recovered(open_: Open) -> None:
     session = open_()
     session.write("Packed")
-    session.journal.keep_typing(session.editor.document.get(Card, CARD), "text", "Packed and s")
-    session.journal.forget_typing()
+    session.journal.record_typing(session.editor.document.get(Card, CARD), "text", "Packed and s")
+    session.journal.clear_typing()
     session.crash()
     assert recover().typed is None
 
@@ -229,9 +229,9 @@ def test_editing_continues_without_a_journal_until_one_can_be_written(
     monkeypatch.setattr(writer, "RETRY", 0.0)
     session = open_()
     session.write("One")
-    assert session.told.wait(20)
+    assert session.changed.wait(20)
     while not session.journal.error:
-        session.told.wait(0.01)
+        session.changed.wait(0.01)
     assert "Crash recovery is off" in session.journal.error
     assert session.journal.durable == 0
     for each in blocked:
@@ -345,7 +345,7 @@ def test_pictures_of_the_old_base_are_kept_before_a_new_base_is_used(
     monkeypatch.setattr(journal_file, "write_file", killed_after)
     data = proven_bytes(without, {})
     stamp = Stamp(len(data), 0, hashlib.sha256(data).hexdigest())
-    session.journal.note_saved(number, Path("/maps/map.journey"), stamp, data, without)
+    session.journal.record_save(number, Path("/maps/map.journey"), stamp, data, without)
     session.crash()
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "killed"))
     found = recover()

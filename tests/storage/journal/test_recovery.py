@@ -140,7 +140,7 @@ class TestOpening:
     def test_only_the_new_journal_is_offered_if_the_old_one_was_not_removed(self, left: Path) -> None:
         found = recover()
         session = Session(found, found.history)
-        assert session.told.wait(20)
+        assert session.changed.wait(20)
         session.crash()
         # As if the program had crashed before the old journal was moved.
         shutil.copytree(left.parent / TRASH / left.name, left)
@@ -167,7 +167,7 @@ class TestOpening:
     def test_the_new_journal_keeps_the_number_of_attempts_until_the_first_edit(self, left: Path) -> None:
         found = recover()
         session = Session(found, found.history)
-        assert session.told.wait(20)
+        assert session.changed.wait(20)
         assert session.journal.folder is not None
         assert (session.journal.folder / ATTEMPTS).read_text() == "1"
         session.write("Text 11")

@@ -14,25 +14,25 @@ import pytest
 from journey_editor.foundation import file_system
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage.project import drafts
-from journey_editor.storage.project.autosave import ChangedOutsideError, ProjectKeeper, SaveState
+from journey_editor.storage.project.autosave import AutoSaver, ChangedOutsideError, SaveState
 from journey_editor.storage.project.project_file import read_project, write_project
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 AT_ONCE = 0.01
-PATIENCE = 20.0
+TIMEOUT = 20.0
 
 
 class Watched:
-    """A keeper and the states that it reported."""
+    """AutoSaver and the states that it reported."""
 
-    def __init__(self, keeper: ProjectKeeper, told: "queue.Queue[SaveState]") -> None:
-        self.keeper = keeper
-        self.told = told
+    def __init__(self, saver: AutoSaver, states: "queue.Queue[SaveState]") -> None:
+        self.saver = saver
+        self.states = states
 
     def wait_for(self, state: SaveState) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while self.keeper.status.state is not state:
-            self.told.get(timeout=max(0.0, deadline - time.monotonic()))
+        deadline = time.monotonic() + TIMEOUT
+        while self.saver.status.state is not state:
+            self.states.get(timeout=max(0.0, deadline - time.monotonic()))
 
 
 Open = Callable[..., Watched]
@@ -46,30 +46,30 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def open_(project, path: Path) -> Iterator[Open]:
     """Open the project at `path`; the file is written first, unless the project is new."""
-    keepers: list[ProjectKeeper] = []
+    savers: list[AutoSaver] = []
 
     def open_(where: Path = path, *, new: bool = False, **options) -> Watched:
         where.parent.mkdir(exist_ok=True)
         stamp = None if new else write_project(where, project.document, project.assets)
-        told: queue.Queue[SaveState] = queue.Queue()
-        keeper = ProjectKeeper(
+        states: queue.Queue[SaveState] = queue.Queue()
+        saver = AutoSaver(
             project.document,
             project.assets,
             where,
             stamp,
             **{
-                "on_change": lambda: told.put(keepers[-1].status.state),
+                "on_change": lambda: states.put(savers[-1].status.state),
                 "delay": AT_ONCE,
                 "clock": lambda: NOON,
                 **options,
             },
         )
-        keepers.append(keeper)
-        return Watched(keeper, told)
+        savers.append(saver)
+        return Watched(saver, states)
 
     yield open_
-    for keeper in keepers:
-        keeper.close(save=False)
+    for saver in savers:
+        saver.close(save=False)
     assert not [thread for thread in threading.enumerate() if thread.name == "save"]
 
 
@@ -79,78 +79,89 @@ def title_in(path: Path) -> str:
 
 def test_it_saves_automatically_after_a_pause(project, path: Path, open_: Open) -> None:
     watched = open_()
-    assert watched.keeper.status.state is SaveState.SAVED
-    watched.keeper.touch(project.retitle("New"), project.assets)
+    assert watched.saver.status.state is SaveState.SAVED
+    watched.saver.record_edit(project.retitle("New"), project.assets)
     watched.wait_for(SaveState.SAVED)
     assert title_in(path) == "New"
-    assert watched.keeper.status.saved_at == NOON
-    assert not watched.keeper.unsaved
+    assert watched.saver.status.saved_at == NOON
+    assert not watched.saver.unsaved
 
 
 def test_the_journal_is_written_before_the_file(project, path: Path, open_: Open) -> None:
     before: list[tuple[int, str]] = []
-    watched = open_(before_writing=lambda edits: before.append((edits, title_in(path))))
+    watched = open_(before_writing=lambda number: before.append((number, title_in(path))))
     was = title_in(path)
-    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.assets)
     watched.wait_for(SaveState.SAVED)
     assert before == [(1, was)]
     assert title_in(path) == "New"
 
 
+def test_recovered_edits_are_saved_without_another_edit(project, path: Path, open_: Open) -> None:
+    numbers: list[int] = []
+    saver = open_(number=7, unsaved=True, before_writing=numbers.append, delay=60.0).saver
+    assert (saver.status.state, saver.unsaved) == (SaveState.UNSAVED, True)
+    saver.flush()
+    saver.record_edit(project.retitle("New"), project.assets)
+    saver.flush()
+    assert numbers == [7, 8], "edits are counted on from the recovered ones"
+    assert not saver.unsaved
+
+
 def test_continuous_edits_are_saved_after_a_maximum_time(project, path: Path, open_: Open) -> None:
     watched = open_(delay=60.0, longest=0.2)
-    watched.keeper.touch(project.retitle("New"), project.assets)
-    assert watched.keeper.status.state is SaveState.UNSAVED
+    watched.saver.record_edit(project.retitle("New"), project.assets)
+    assert watched.saver.status.state is SaveState.UNSAVED
     watched.wait_for(SaveState.SAVED)
     assert title_in(path) == "New"
 
 
 def test_automatic_saving_can_be_turned_off(project, path: Path, open_: Open) -> None:
     watched = open_(automatic=False)
-    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.assets)
     time.sleep(10 * AT_ONCE)
-    assert watched.keeper.unsaved
-    watched.keeper.automatic = True
+    assert watched.saver.unsaved
+    watched.saver.automatic = True
     watched.wait_for(SaveState.SAVED)
     assert title_in(path) == "New"
 
 
 def test_ctrl_s_saves_at_once(project, path: Path, open_: Open) -> None:
-    keeper = open_(delay=60.0).keeper
-    keeper.touch(project.retitle("New"), project.assets)
-    assert keeper.save_now().result(PATIENCE).state is SaveState.SAVED
+    saver = open_(delay=60.0).saver
+    saver.record_edit(project.retitle("New"), project.assets)
+    assert saver.save_now().result(TIMEOUT).state is SaveState.SAVED
     assert title_in(path) == "New"
 
 
 def test_closing_saves_and_waits(project, path: Path, open_: Open) -> None:
-    keeper = open_(delay=60.0).keeper
+    saver = open_(delay=60.0).saver
     for title in ("One", "Two", "Three"):
-        keeper.touch(project.retitle(title), project.assets)
-    assert keeper.close().state is SaveState.SAVED
+        saver.record_edit(project.retitle(title), project.assets)
+    assert saver.close().state is SaveState.SAVED
     assert title_in(path) == "Three"
 
 
 def test_closing_without_saving_leaves_the_file(project, path: Path, open_: Open) -> None:
-    keeper = open_(delay=60.0).keeper
-    keeper.touch(project.retitle("New"), project.assets)
-    keeper.close(save=False)
+    saver = open_(delay=60.0).saver
+    saver.record_edit(project.retitle("New"), project.assets)
+    saver.close(save=False)
     assert title_in(path) == "Support"
 
 
 def test_opening_and_closing_does_not_write_the_file(path: Path, open_: Open) -> None:
-    keeper = open_().keeper
+    saver = open_().saver
     before = path.stat()
-    keeper.close()
+    saver.close()
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert path.stat().st_ino == before.st_ino
 
 
 def test_edits_during_a_save_are_saved_by_the_next_one(project, path: Path, open_: Open) -> None:
-    keeper = open_(delay=0.0).keeper
+    saver = open_(delay=0.0).saver
     for number in range(50):
-        keeper.touch(project.retitle(f"Title {number}"), project.assets)
+        saver.record_edit(project.retitle(f"Title {number}"), project.assets)
         time.sleep(0.002)
-    assert keeper.flush().state is SaveState.SAVED
+    assert saver.flush().state is SaveState.SAVED
     assert title_in(path) == "Title 49"
 
 
@@ -158,35 +169,35 @@ def test_an_edit_during_a_save_counts_as_unsaved(project, path: Path, open_: Ope
     edited = threading.Event()
 
     def edit_meanwhile() -> None:
-        if keeper.status.state is SaveState.SAVING and not edited.is_set():
+        if saver.status.state is SaveState.SAVING and not edited.is_set():
             edited.set()
-            keeper.touch(project.retitle("Meanwhile"), project.assets)
+            saver.record_edit(project.retitle("Meanwhile"), project.assets)
 
-    keeper = open_(delay=60.0, on_change=edit_meanwhile).keeper
-    keeper.touch(project.retitle("Before"), project.assets)
-    assert keeper.save_now().result(PATIENCE).state is SaveState.UNSAVED
+    saver = open_(delay=60.0, on_change=edit_meanwhile).saver
+    saver.record_edit(project.retitle("Before"), project.assets)
+    assert saver.save_now().result(TIMEOUT).state is SaveState.UNSAVED
     assert title_in(path) == "Before"
-    assert keeper.close().state is SaveState.SAVED
+    assert saver.close().state is SaveState.SAVED
     assert title_in(path) == "Meanwhile"
 
 
 def test_saving_a_copy_continues_with_the_old_file(project, path: Path, open_: Open) -> None:
-    keeper = open_(delay=60.0).keeper
+    saver = open_(delay=60.0).saver
     copy = path.with_name("copy.journey")
-    keeper.touch(project.retitle("New"), project.assets)
-    status = keeper.save_copy(copy).result(PATIENCE)
+    saver.record_edit(project.retitle("New"), project.assets)
+    status = saver.save_copy(copy).result(TIMEOUT)
     assert (status.path, status.state) == (path, SaveState.UNSAVED)
     assert (title_in(path), title_in(copy)) == ("Support", "New")
 
 
 def test_save_as_continues_with_the_new_file(project, path: Path, open_: Open) -> None:
-    keeper = open_(delay=60.0).keeper
+    saver = open_(delay=60.0).saver
     other = path.with_name("other.journey")
     other.write_text("something else, which the person has agreed to replace")
-    keeper.touch(project.retitle("New"), project.assets)
-    assert keeper.save_as(other).result(PATIENCE).path == other
-    keeper.touch(project.retitle("Newer"), project.assets)
-    keeper.flush()
+    saver.record_edit(project.retitle("New"), project.assets)
+    assert saver.save_as(other).result(TIMEOUT).path == other
+    saver.record_edit(project.retitle("Newer"), project.assets)
+    saver.flush()
     assert (title_in(path), title_in(other)) == ("Support", "Newer")
 
 
@@ -196,14 +207,14 @@ def test_a_project_without_a_name_is_a_draft_until_it_gets_one(
     draft = drafts.new_draft(lambda: NOON)
     watched = open_(draft, new=True)
     assert draft.is_relative_to(home)
-    assert not watched.keeper.has_name
+    assert not watched.saver.has_name
     assert not draft.exists()
-    watched.keeper.touch(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.assets)
     watched.wait_for(SaveState.SAVED)
     assert drafts.drafts() == [draft]
     path.parent.mkdir()
-    watched.keeper.save_as(path).result(PATIENCE)
-    assert watched.keeper.has_name
+    watched.saver.save_as(path).result(TIMEOUT)
+    assert watched.saver.has_name
     assert title_in(path) == "New"
     assert drafts.drafts() == []
 
@@ -211,37 +222,37 @@ def test_a_project_without_a_name_is_a_draft_until_it_gets_one(
 class TestChangesByOtherPrograms:
     def test_a_changed_file_is_only_overwritten_on_request(self, project, path: Path, open_: Open) -> None:
         watched = open_()
-        keeper = watched.keeper
+        saver = watched.saver
         path.write_bytes(b"changed by a sync service")
-        keeper.touch(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.assets)
         watched.wait_for(SaveState.CHANGED_OUTSIDE)
-        assert "“map.journey” was changed by another program" in keeper.status.sentence
-        keeper.touch(project.retitle("Newer"), project.assets)
-        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        assert "“map.journey” was changed by another program" in saver.status.sentence
+        saver.record_edit(project.retitle("Newer"), project.assets)
+        assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == b"changed by a sync service"
-        assert keeper.save_now(overwrite=True).result(PATIENCE).state is SaveState.SAVED
+        assert saver.save_now(overwrite=True).result(TIMEOUT).state is SaveState.SAVED
         assert title_in(path) == "Newer"
-        keeper.touch(project.retitle("Newest"), project.assets)
+        saver.record_edit(project.retitle("Newest"), project.assets)
         watched.wait_for(SaveState.SAVED)
 
     def test_the_project_can_be_saved_to_another_file_instead(self, project, path: Path, open_: Open) -> None:
-        keeper = open_(delay=60.0).keeper
+        saver = open_(delay=60.0).saver
         path.write_bytes(b"changed by a sync service")
-        keeper.touch(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.assets)
         with pytest.raises(ChangedOutsideError):
-            keeper.save_now().result(PATIENCE)
-        keeper.save_as(path.with_name("mine.journey")).result(PATIENCE)
-        assert keeper.status.state is SaveState.SAVED
+            saver.save_now().result(TIMEOUT)
+        saver.save_as(path.with_name("mine.journey")).result(TIMEOUT)
+        assert saver.status.state is SaveState.SAVED
         assert path.read_bytes() == b"changed by a sync service"
 
     def test_a_moved_file_is_only_written_again_on_request(self, project, path: Path, open_: Open) -> None:
-        keeper = open_(delay=60.0).keeper
+        saver = open_(delay=60.0).saver
         path.rename(path.with_name("elsewhere.journey"))
-        keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.GONE
-        assert "moved, renamed or deleted" in keeper.status.sentence
+        saver.record_edit(project.retitle("New"), project.assets)
+        assert saver.flush().state is SaveState.GONE
+        assert "moved, renamed or deleted" in saver.status.sentence
         assert not path.exists()
-        keeper.save_now(overwrite=True).result(PATIENCE)
+        saver.save_now(overwrite=True).result(TIMEOUT)
         assert title_in(path) == "New"
 
     def test_a_file_that_returns_unchanged_is_saved_automatically(
@@ -249,7 +260,7 @@ class TestChangesByOtherPrograms:
     ) -> None:
         watched = open_(longest=0.05)
         path.rename(away := path.with_name("elsewhere.journey"))
-        watched.keeper.touch(project.retitle("New"), project.assets)
+        watched.saver.record_edit(project.retitle("New"), project.assets)
         watched.wait_for(SaveState.GONE)
         away.rename(path)
         watched.wait_for(SaveState.SAVED)
@@ -258,31 +269,31 @@ class TestChangesByOtherPrograms:
     def test_a_file_with_only_another_time_counts_as_unchanged(
         self, project, path: Path, open_: Open
     ) -> None:
-        keeper = open_(delay=60.0).keeper
+        saver = open_(delay=60.0).saver
         os.utime(path, (1, 1))
-        keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.SAVED
+        saver.record_edit(project.retitle("New"), project.assets)
+        assert saver.flush().state is SaveState.SAVED
 
     def test_other_bytes_of_the_same_size_and_time_are_not_overwritten(
         self, project, path: Path, open_: Open
     ) -> None:
-        keeper = open_(delay=60.0).keeper
+        saver = open_(delay=60.0).saver
         before = path.stat()
         theirs = path.read_bytes().replace(b"Support", b"theirs!", 1)
         path.write_bytes(theirs)
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert path.stat().st_size == before.st_size
-        keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        saver.record_edit(project.retitle("New"), project.assets)
+        assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == theirs
 
     def test_a_file_that_appears_at_the_path_of_a_new_project_is_not_overwritten(
         self, project, path: Path, open_: Open
     ) -> None:
-        keeper = open_(new=True, delay=60.0).keeper
+        saver = open_(new=True, delay=60.0).saver
         path.write_bytes(b"another person's")
-        keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.CHANGED_OUTSIDE
+        saver.record_edit(project.retitle("New"), project.assets)
+        assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == b"another person's"
 
 
@@ -293,9 +304,9 @@ class TestErrors:
         watched = open_(longest=0.05)
         away = path.parent.with_name("pulled")
         path.parent.rename(away)
-        watched.keeper.touch(project.retitle("New"), project.assets)
+        watched.saver.record_edit(project.retitle("New"), project.assets)
         watched.wait_for(SaveState.FAILED)
-        assert "folder of “map.journey” does not exist" in watched.keeper.status.sentence
+        assert "folder of “map.journey” does not exist" in watched.saver.status.sentence
         away.rename(path.parent)
         watched.wait_for(SaveState.SAVED)
         assert title_in(path) == "New"
@@ -303,24 +314,24 @@ class TestErrors:
     def test_a_save_whose_sync_fails_is_reported_and_the_next_one_works(
         self, project, path: Path, open_: Open, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        keeper = open_(delay=60.0).keeper
+        saver = open_(delay=60.0).saver
 
         def fail(folder: Path) -> None:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
         with monkeypatch.context() as patch:
             patch.setattr(file_system.disk, "sync_folder", fail)
-            keeper.touch(project.retitle("New"), project.assets)
-            assert keeper.flush().state is SaveState.FAILED
-        assert keeper.unsaved
-        assert keeper.flush().state is SaveState.SAVED, "the file is recognised as our own"
+            saver.record_edit(project.retitle("New"), project.assets)
+            assert saver.flush().state is SaveState.FAILED
+        assert saver.unsaved
+        assert saver.flush().state is SaveState.SAVED, "the file is recognised as our own"
 
     def test_a_read_only_file_is_not_overwritten(self, project, path: Path, open_: Open) -> None:
-        keeper = open_(delay=60.0).keeper
+        saver = open_(delay=60.0).saver
         path.chmod(0o444)
-        keeper.touch(project.retitle("New"), project.assets)
-        status = keeper.flush()
-        assert (status.state, keeper.unsaved) == (SaveState.FAILED, True)
+        saver.record_edit(project.retitle("New"), project.assets)
+        status = saver.flush()
+        assert (status.state, saver.unsaved) == (SaveState.FAILED, True)
         assert "is read-only and was not changed" in status.sentence
         assert title_in(path) == "Support"
         assert [each.name for each in path.parent.iterdir()] == ["map.journey"]
@@ -329,28 +340,28 @@ class TestErrors:
     def test_a_failed_copy_raises_an_error_and_does_not_change_the_state(
         self, project, path: Path, open_: Open
     ) -> None:
-        keeper = open_().keeper
-        for ask in (keeper.save_copy, keeper.save_as):
+        saver = open_().saver
+        for ask in (saver.save_copy, saver.save_as):
             with pytest.raises(UserError, match="does not exist"):
-                ask(path.parent / "none" / "copy.journey").result(PATIENCE)
-            assert (keeper.status.state, keeper.path) == (SaveState.SAVED, path)
+                ask(path.parent / "none" / "copy.journey").result(TIMEOUT)
+            assert (saver.status.state, saver.path) == (SaveState.SAVED, path)
 
     def test_an_internal_error_is_reported_and_the_next_save_works(
         self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
     ) -> None:
-        keeper = open_(delay=60.0).keeper
-        keeper.touch(project.retitle("New"), {})
-        status = keeper.flush()
+        saver = open_(delay=60.0).saver
+        saver.record_edit(project.retitle("New"), {})
+        status = saver.flush()
         assert status.state is SaveState.FAILED
         assert "internal error" in status.sentence
         assert "KeyError" in caplog.text
-        keeper.touch(project.document, project.assets)
-        assert keeper.flush().state is SaveState.SAVED
+        saver.record_edit(project.document, project.assets)
+        assert saver.flush().state is SaveState.SAVED
 
     def test_a_failing_listener_does_not_stop_saving(
         self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
     ) -> None:
-        keeper = open_(delay=60.0, on_change=lambda: 1 / 0).keeper
-        keeper.touch(project.retitle("New"), project.assets)
-        assert keeper.flush().state is SaveState.SAVED
+        saver = open_(delay=60.0, on_change=lambda: 1 / 0).saver
+        saver.record_edit(project.retitle("New"), project.assets)
+        assert saver.flush().state is SaveState.SAVED
         assert "ZeroDivisionError" in caplog.text

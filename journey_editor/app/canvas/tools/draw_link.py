@@ -31,10 +31,10 @@ class DrawLink(Gesture):
         target = self._target(at)
         if target is None:
             return
-        attempt = self.session.edit(tr("Add handoff"))
-        with attempt as draft:
+        transaction = self.session.edit(tr("Add handoff"))
+        with transaction as draft:
             link = link_cards(draft, self.card_id, target.id)
-        if attempt.succeeded:
+        if transaction.succeeded:
             self.session.selection.replace([link.id])
 
     def _target(self, at: QPointF) -> Hit | None:

@@ -52,15 +52,15 @@ class MoveCards(Gesture):
             else ntr("Move card", "Move {n} cards", count)
         )
         moved: list[str] = []
-        attempt = self.session.edit(name)
-        with attempt as draft:
+        transaction = self.session.edit(name)
+        with transaction as draft:
             for landing in landings:
                 ids = landing.cards
                 if copying:
                     ids = tuple(card.id for card in duplicate_cards(draft, ids))
                 move_cards(draft, ids, landing.drop.step, landing.drop.lane, landing.drop.before)
                 moved += ids
-        if attempt.succeeded:
+        if transaction.succeeded:
             drop = next(landing.drop for landing in landings if self.grabbed in landing.cards)
             self.session.selection.replace(moved, (drop.step, drop.lane))
 

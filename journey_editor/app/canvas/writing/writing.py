@@ -71,9 +71,9 @@ class Writing(QObject):
         self.editor.refused.connect(self._session.notice)
         self.editor.textChanged.connect(self._grow)
         # Typed text that is not committed yet is saved for recovery after half a second.
-        self._typed = QTimer(self, singleShot=True, interval=500)
-        self._typed.timeout.connect(self._keep_typing)
-        self.editor.textChanged.connect(self._note_typing)
+        self._typing_timer = QTimer(self, singleShot=True, interval=500)
+        self._typing_timer.timeout.connect(self._record_typing)
+        self.editor.textChanged.connect(self._after_typing)
         self._session.edited.connect(self._after_edit)
 
     @property
@@ -151,8 +151,8 @@ class Writing(QObject):
             self._committing = False
         if record_id is None:
             return
-        self._typed.stop()
-        self._session.forget_typing()
+        self._typing_timer.stop()
+        self._session.store.clear_typing()
         field = target.field if isinstance(target, _Mending) else "text"
         self._target = _Mending(record_id, field, text)
         self.follow()
@@ -185,7 +185,7 @@ class Writing(QObject):
                 self._committing = False
             if kept is None:
                 # The editor stays open, and its text is saved for recovery in case the program ends now.
-                self._keep_typing()
+                self._record_typing()
                 return
             self._close()
             if how != "left":
@@ -281,39 +281,39 @@ class Writing(QObject):
         if isinstance(target, _Mending):
             if text == target.before or session.document.find(target.id) is None:
                 return target.id
-            attempt = session.edit(tr("Edit text"))
-            with attempt as draft:
+            transaction = session.edit(tr("Edit text"))
+            with transaction as draft:
                 self._write(draft, target, text)
-            return target.id if attempt.succeeded else None
+            return target.id if transaction.succeeded else None
         ghost = target.ghost
         if not text.strip() or any(each not in session.document for each in (ghost.step, ghost.lane)):
             return ghost.id
         new = ""
-        attempt = session.edit(tr("Add card"))
-        with attempt as draft:
+        transaction = session.edit(tr("Add card"))
+        with transaction as draft:
             new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
-        if attempt.succeeded:
+        if transaction.succeeded:
             session.selection.replace([new], (ghost.step, ghost.lane))
-        return new if attempt.succeeded else None
+        return new if transaction.succeeded else None
 
-    def _note_typing(self) -> None:
-        if self._target is not None and not self._typed.isActive():
-            self._typed.start()
+    def _after_typing(self) -> None:
+        if self._target is not None and not self._typing_timer.isActive():
+            self._typing_timer.start()
 
-    def _keep_typing(self) -> None:
+    def _record_typing(self) -> None:
         text = self.editor.text
         session = self._session
         match self._target:
             case _Mending(id=record_id, field=field, before=before):
                 record = session.document.find(record_id)
                 if record is not None and text != before:
-                    session.keep_typing(record, field, text)
+                    session.store.record_typing(record, field, text)
             case _Capturing(ghost=ghost) if text.strip():
-                session.keep_typing(replace(ghost, text=""), "text", text)
+                session.store.record_typing(replace(ghost, text=""), "text", text)
 
     def _close(self) -> None:
-        self._typed.stop()
-        self._session.forget_typing()
+        self._typing_timer.stop()
+        self._session.store.clear_typing()
         self._target = None
         self._height = 0.0
         if self.editor.window().focusWidget() is self.editor:

@@ -1,8 +1,8 @@
-"""The actions of one window, made from the table and kept true."""
+"""Actions of a window, created from the table."""
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -13,31 +13,24 @@ from journey_editor.app.window.actions.host import ActionHost
 
 
 class ActionSet(QObject):
-    """A `QAction` for each row of the table; text, state and check mark follow the session."""
+    """`QAction` objects for the rows of the table. The window refreshes them when the session changes."""
 
     def __init__(self, window: QWidget, host: ActionHost) -> None:
         super().__init__(window)
         self._window, self._host = window, host
         self._rows = action_table()
         self._made = {each.id: self._make(each) for each in self._rows.values()}
-        # Many signals come with one edit; the actions are looked through once, when it is over.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
 
     def rows(self) -> Iterator[tuple[Action, QAction]]:
-        """Each row of the table with its action."""
+        """Yield each row of the table with its action."""
         for row in self._rows.values():
             yield row, self._made[row.id]
 
-    def refresh_soon(self) -> None:
-        """Look through all actions when the present event is over."""
-        self._later.start()
-
     def refresh(self) -> None:
-        """Make every action say what it would do now, and whether it can."""
+        """Update text, state and check mark of all actions."""
         for row, action in self.rows():
             action.setEnabled(row.enabled(self._host))
             if row.label is not None:
@@ -46,7 +39,7 @@ class ActionSet(QObject):
                 action.setChecked(row.checked(self._host))
 
     def paint_icons(self) -> None:
-        """Draw the icons in the colours in use."""
+        """Draw the icons in the current colours."""
         for row, action in self.rows():
             if row.icon:
                 action.setIcon(style.icon(row.icon, checkable=row.checked is not None))
@@ -64,14 +57,14 @@ class ActionSet(QObject):
     def _run(self, row: Action) -> None:
         # An invalid value is reported instead: Close and Quit would end the window with it.
         valid = row.while_typing or self._host.finish_typing()
-        # A shortcut may come before the refresh that would have switched the action off.
+        # A shortcut may be pressed before the refresh that disables its action.
         if valid and row.enabled(self._host):
             row.run(self._host)
-        self.refresh_soon()
+        self.refresh()
 
 
 def keys_text(row: Action) -> str:
-    """The keys of an action as the platform writes them."""
+    """Return the shortcuts of an action in the notation of the platform."""
     native = QKeySequence.SequenceFormat.NativeText
     return ", ".join(QKeySequence(keys).toString(native) for keys in row.shortcuts)
 

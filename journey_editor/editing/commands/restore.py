@@ -4,7 +4,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.model.document import Document
 
 
-def put_back(draft: Draft, earlier: Document) -> None:
+def restore(draft: Draft, earlier: Document) -> None:
     """Restore the state of `earlier`, record by record."""
     for record in draft.before:
         if record.id not in earlier:
