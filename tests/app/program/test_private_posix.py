@@ -54,7 +54,7 @@ def work(window: MainWindow, qtbot: QtBot, *names: str) -> None:
 
 def all_that_is_kept(program: Application, file: Path, qtbot: QtBot) -> None:
     """Work on a confidential project, and on drafts of which one is saved and another thrown away."""
-    window = program.new_project("sample")
+    window = program.new_project("support")
     window.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and window.session.title == file.stem)
     settle()
