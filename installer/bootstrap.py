@@ -12,6 +12,7 @@ from installer import environment, libraries
 from installer.problems import SetupError
 
 _RUN = Path(__file__).with_name("run.py")
+_TOOLS = {"test": "tests", "attack": "tests.attacks", "bench": "tests.benchmarks"}
 
 
 def start(arguments: list[str]) -> int:
@@ -23,7 +24,7 @@ def start(arguments: list[str]) -> int:
     if os.environ.get("HOME") == "":
         # An empty one leads to the root of the disk; without any the system's list of users decides.
         del os.environ["HOME"]
-    testing = arguments[:1] in (["test"], ["attack"], ["bench"])
+    testing = arguments[:1] in ([word] for word in _TOOLS)
     purpose = environment.TEST if testing else environment.RUN
     try:
         variables = program_variables(os.environ, testing)
@@ -37,8 +38,7 @@ def start(arguments: list[str]) -> int:
         python = str(environment.python(folder))
         if testing:
             word, *rest = arguments
-            tool = {"attack": "tests.attacks", "bench": "tests.benchmarks"}.get(word, "pytest")
-            command = [python, "-m", tool, *(pytest_words(rest) if word == "test" else rest)]
+            command = [python, "-m", _TOOLS[word], *rest]
             os.chdir(environment.CHECKOUT)
         else:
             command = [python, str(_RUN), *arguments]
@@ -97,14 +97,6 @@ def has_screen(variables: dict[str, str]) -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
-
-
-def pytest_words(words: list[str]) -> list[str]:
-    """The words for pytest: all tests use every core, and a read-only checkout stays as it is."""
-    words = words or ["--numprocesses=auto", "--dist=loadfile"]
-    if environment.can_write(environment.CHECKOUT):
-        return words
-    return ["-o", f"cache_dir={environment.own_folder() / 'pytest'}", *words]
 
 
 def hand_over(command: list[str], variables: dict[str, str]) -> int:

@@ -23,18 +23,18 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-# The same examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
+# The same few examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
 settings.register_profile(
-    "ci",
+    "short",
     derandomize=True,
-    max_examples=30,
-    stateful_step_count=30,
+    max_examples=15,
+    stateful_step_count=25,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("thorough", max_examples=500, stateful_step_count=60, deadline=None)
-settings.load_profile("ci")
+settings.load_profile("short")
 
 # What only exists there: links without further rights, pipes, modes, users.
 collect_ignore_glob = ["**/*_posix.py"] if sys.platform == "win32" else []

@@ -1,53 +1,48 @@
-"""Checks of the code with tools: style, types and imports."""
+"""The checks beside the tests: each can fail, and a failed one fails the run."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
-from packaging.version import Version
+import pytest
 
-HOUSE = Path(__file__).parent.parent
-LINT_IMPORTS = ["-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"]
+from tests import __main__ as house
+from tests.__main__ import HOUSE, LINT_IMPORTS
 
-# The older Qt for Python on arm64 Linux runs the program, but some of its type annotations are wrong.
-QT_IS_DESCRIBED_WELL = Version(version("PySide6-Essentials")) >= Version("6.11")
-
-
-def check(*words: str) -> None:
-    """Run a tool with this Python over the house; what it complains about is the failure's message."""
-    done = subprocess.run([sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+TOOLS = {"good": ("-c", "print('all good')"), "bad": ("-c", "print('not good'); raise SystemExit(1)")}
 
 
-def without_qt() -> list[str]:
-    """The parts of the house in which nothing of Qt is named."""
-    rooms = [room for room in (HOUSE / "journey_editor").iterdir() if (room / "__init__.py").is_file()]
-    return ["installer", *(str(room) for room in rooms if room.name not in ("app", "backends"))]
+@pytest.mark.parametrize(
+    ("tests", "tools", "status"),
+    [(0, ["good"], 0), (0, ["good", "bad"], 1), (5, ["good"], 5)],
+    ids=["all pass", "a check fails", "pytest fails"],
+)
+def test_the_run_fails_if_a_check_or_a_test_fails(
+    tests: int,
+    tools: list[str],
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr(pytest, "main", lambda words: given.append(words) or tests)
+    monkeypatch.setattr(house, "checks", lambda _: {name: TOOLS[name] for name in tools})
+    assert house.main([]) == status
+    assert "--numprocesses=auto" in given[0]
+    said = capfdbinary.readouterr().out.decode()
+    assert said.split("\n") == ["good: passed", *["not good", "bad: FAILED"] * ("bad" in tools), ""]
 
 
-def test_the_code_passes_the_linter() -> None:
-    check("-m", "ruff", "check", "--no-cache", ".")
-
-
-def test_the_code_is_laid_out_by_the_formatter() -> None:
-    check("-m", "ruff", "format", "--check", "--no-cache", ".")
-
-
-def test_the_types_are_correct(tmp_path: Path) -> None:
-    # What it keeps between two runs makes the difference between a minute and a second.
-    kept = HOUSE if os.access(HOUSE, os.W_OK) else tmp_path
-    what = [] if QT_IS_DESCRIBED_WELL else ["--follow-imports=silent", *without_qt()]
-    check("-m", "mypy", "--cache-dir", str(kept / ".mypy_cache"), *what)
-
-
-def test_imports_follow_the_contracts() -> None:
-    check(*LINT_IMPORTS)
+def test_words_for_pytest_run_pytest_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr(pytest, "main", lambda words: given.append(words) or 0)
+    monkeypatch.setattr(house, "checks", lambda _: TOOLS)
+    assert house.main(["tests/layout", "-k", "emotion"]) == 0
+    assert given[0][-3:] == ["tests/layout", "-k", "emotion"]
 
 
 def forbidden_imports() -> Iterator[tuple[str, str, str]]:
@@ -95,4 +90,6 @@ def test_no_file_has_outgrown_its_purpose() -> None:
 
 
 def test_tests_that_leave_something_on_the_clipboard_end_well_when_run_alone() -> None:
-    check("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/app/canvas/test_pasting.py")
+    words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/app/canvas/test_pasting.py"]
+    done = subprocess.run([sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

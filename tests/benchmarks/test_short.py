@@ -1,9 +1,6 @@
 """Benchmarks on small maps: they run and report figures. The values do not matter."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
@@ -13,12 +10,13 @@ from tests.benchmarks.figures import Bench, Figure
 
 
 @pytest.mark.parametrize("bench", BENCHES, ids=lambda each: each.name)
-def test_a_benchmark_prints_its_figures_as_json(bench: Bench) -> None:
-    command = [sys.executable, "-m", "tests.benchmarks", bench.name, "--cards", "12", "--json"]
+def test_a_benchmark_prints_its_figures_as_json(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     # Without a PATH, other programs are not found: they may or may not be installed.
-    told = json.loads(
-        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PATH": ""}).stdout
-    )
+    monkeypatch.setenv("PATH", "")
+    assert main([bench.name, "--cards", "12", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
     assert told
     for each in told:
         assert each["name"] and each["cards"] == 12 and each["value"] >= 0

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -33,28 +34,44 @@ def compared(page: Page) -> Difference:
     return difference(png_of(page, dpi=72 * SCALE), pdf_page(pdf_of(page), scale=SCALE))
 
 
+@cache
+def unkind_map(name: str) -> Document:
+    return GALLERY[name]()
+
+
+@cache
+def unkind_page(name: str, **details: str) -> Page:
+    return page_of(unkind_map(name), **details)
+
+
+@cache
+def unkind_pdf(name: str) -> bytes:
+    return pdf_of(unkind_page(name))
+
+
 @pytest.fixture(params=GALLERY, ids=str)
-def unkind(request: pytest.FixtureRequest) -> Document:
-    return GALLERY[request.param]()
+def unkind(request: pytest.FixtureRequest) -> str:
+    """Name of a map; each process draws its page and its PDF once."""
+    return str(request.param)
 
 
-def test_screen_and_paper_agree(unkind: Document) -> None:
-    page = page_of(unkind)
+def test_screen_and_paper_agree(unkind: str) -> None:
+    page = unkind_page(unkind)
     screen = png_of(page, dpi=72 * SCALE)
-    pdf, svg = pdf_page(pdf_of(page), scale=SCALE), svg_page(svg_of(page), screen.size)
+    pdf, svg = pdf_page(unkind_pdf(unkind), scale=SCALE), svg_page(svg_of(page), screen.size)
     for found in (difference(screen, pdf), difference(screen, svg)):
         assert found.share < 0.001, found
         assert found.worst < 0.12, found
         assert found.tint < 0.05, found
 
 
-def test_the_text_of_every_card_can_be_found_in_the_pdf(unkind: Document) -> None:
-    with pypdfium2.PdfDocument(pdf_of(page_of(unkind))) as pdf:
+def test_the_text_of_every_card_can_be_found_in_the_pdf(unkind: str) -> None:
+    with pypdfium2.PdfDocument(unkind_pdf(unkind)) as pdf:
         read = _letters(pdf[0].get_textpage().get_text_range())
-    lanes = {
-        lane.id for lane in unkind.lanes_of(unkind.journeys()[0].id) if not (lane.collapsed or lane.hidden)
-    }
-    for card in unkind.select(Card):
+    document = unkind_map(unkind)
+    shown = document.lanes_of(document.journeys()[0].id)
+    lanes = {lane.id for lane in shown if not (lane.collapsed or lane.hidden)}
+    for card in document.select(Card):
         if card.lane in lanes:
             assert _letters(card.text) in read
 
@@ -88,8 +105,8 @@ def test_on_a_paper_size_the_whole_map_is_as_large_as_possible(paper: str) -> No
 
 
 @pytest.mark.parametrize("paper", ["a5", "a4", "a0", "letter"])
-def test_the_unprintable_margin_is_empty(unkind: Document, paper: str) -> None:
-    page = page_of(unkind, paper=paper)
+def test_the_unprintable_margin_is_empty(unkind: str, paper: str) -> None:
+    page = unkind_page(unkind, paper=paper)
     assert min(page.x, page.y) + MARGIN * page.scale >= 5 * MM - 0.01
 
 
@@ -129,18 +146,18 @@ def test_unchanged_groups_are_not_drawn_again() -> None:
     assert [owner for owner in cards if before[owner] is not after[owner]] == [card.id]
 
 
-def test_every_group_represents_one_record_and_has_a_role(unkind: Document) -> None:
-    groups = list(page_of(unkind).drawing.every_group())
+def test_every_group_represents_one_record_and_has_a_role(unkind: str) -> None:
+    groups = list(unkind_page(unkind).drawing.every_group())
     owners = [group.owner for group in groups]
     assert len(owners) == len(set(owners))
     for group in groups:
         assert group.role
         if group.role in {"card", "stage"}:
-            assert group.owner in unkind and group.label
+            assert group.owner in unkind_map(unkind) and group.label
 
 
-def test_nothing_is_drawn_outside_the_paper(unkind: Document) -> None:
-    drawing = page_of(unkind).drawing
+def test_nothing_is_drawn_outside_the_paper(unkind: str) -> None:
+    drawing = unkind_page(unkind).drawing
     for group in drawing.groups:
         for x, y in _places(group):
             assert -1 <= x <= drawing.width + 1 and -1 <= y <= drawing.height + 1, group.owner

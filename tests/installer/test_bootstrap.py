@@ -59,7 +59,7 @@ def test_arguments_and_exit_status_are_passed_on() -> None:
 
 @pytest.mark.parametrize(
     ("word", "module"),
-    [("test", "pytest"), ("attack", "tests.attacks"), ("bench", "tests.benchmarks")],
+    [("test", "tests"), ("attack", "tests.attacks"), ("bench", "tests.benchmarks")],
     ids=["test", "attack", "bench"],
 )
 def test_tests_attacks_and_benchmarks_have_commands_of_their_own(

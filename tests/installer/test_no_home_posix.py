@@ -31,8 +31,11 @@ def test_set_up_works_without_standard_output_and_error() -> None:
     assert subprocess.run(words, cwd=environment.CHECKOUT, timeout=60, check=False).returncode == 7
 
 
-def test_progress_works_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_works_without_stderr(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     progress = Progress()
     progress.step(50, "half of it")
     progress.finish()
+    assert capfd.readouterr() == ("", "")

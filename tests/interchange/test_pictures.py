@@ -198,7 +198,7 @@ SMALL = {
 
 
 @pytest.mark.parametrize("kind", SMALL)
-@settings(max_examples=40)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(data=st.data())
 def test_any_damaged_file_is_read_or_refused(kind: str, data: st.DataObject) -> None:
     whole = bytearray(SMALL[kind])

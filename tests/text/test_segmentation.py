@@ -36,7 +36,7 @@ MARKED = st.one_of(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=5 * settings.default.max_examples)
 @given(text=st.one_of(sentences(SHORT_WORDS), SIGNS, MARKED))
 @example("")
 @example("क\u094d\u0591\u094d")

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
@@ -92,7 +92,6 @@ def apply(session: Session, draft: Draft, kind: str, a: int, b: int) -> None:
 
 
 @given(script=edits())
-@settings(max_examples=15)
 def test_after_any_edits_the_scene_equals_a_fresh_one(
     dressed: QApplication, script: list[tuple[str, int, int]]
 ) -> None:

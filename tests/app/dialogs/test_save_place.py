@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.dialogs.export import ExportDialog
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.conversion.file_names import name_refusal, with_ending
 from journey_editor.storage.project.project_file import read_project
@@ -20,6 +21,14 @@ THEIRS = b"The work of last week"
 EVERY_WAY = pytest.mark.parametrize(
     "ending", ["project.save_as", "project.save_copy", "pdf", "png", "svg"], indirect=True
 )
+
+
+@pytest.fixture
+def sample(program: Application, qtbot: QtBot) -> MainWindow:
+    """A window with a small map: the size of a picture does not matter here."""
+    window = program.new_project("support")
+    qtbot.waitExposed(window)
+    return window
 
 
 @pytest.fixture

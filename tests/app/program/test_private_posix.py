@@ -54,7 +54,7 @@ def work(window: MainWindow, qtbot: QtBot, *names: str) -> None:
 
 def keep_everything(program: Application, file: Path, qtbot: QtBot) -> None:
     """Edit a confidential project and two drafts, one of which is discarded."""
-    window = program.new_project("sample")
+    window = program.new_project("support")
     window.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and window.session.title == file.stem)
     settle()

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.foundation.geometry import Box
 from journey_editor.model.records import Card, Stage
@@ -29,8 +31,12 @@ def send(key: Qt.Key | str) -> None:
 
 
 def type_words(words: str) -> None:
-    for letter in words:
-        send(letter)
+    # The first letter may open the text that gets the others.
+    send(words[0])
+    focused = QApplication.focusWidget()
+    assert focused is not None, "the keys go nowhere"
+    QTest.keyClicks(focused, words[1:])
+    settle()
 
 
 def click(window: MainWindow, box: Box) -> None:
@@ -165,15 +171,20 @@ def keys_go_to_the_map(window: MainWindow) -> bool:
 
 
 @pytest.fixture
-def two(sample: MainWindow) -> MainWindow:
-    """The sample with an empty lane, beside another journey."""
-    with sample.session.edit("Add lane") as draft:
-        add_lane(draft, sample.session.journey_id, "text")
-    choose(sample, "journey.add")
-    sample.session.show_journey(sample.session.document.journeys()[0].id)
-    sample.activateWindow()
+def two(program: Application, qtbot: QtBot) -> MainWindow:
+    """A small map with a card in each stage and empty cells, beside another journey."""
+    window = program.new_project("support")
+    qtbot.waitExposed(window)
+    journey = window.session.journey_id
+    with window.session.edit("Add cards") as draft:
+        lane = add_lane(draft, journey, "text").id
+        for stage in draft.stages_of(journey):
+            add_card(draft, draft.steps_of(stage.id)[0].id, lane, stage.name)
+    choose(window, "journey.add")
+    window.session.show_journey(journey)
+    window.activateWindow()
     settle()
-    return sample
+    return window
 
 
 @pytest.mark.parametrize("folded", [False, True], ids=["inspector", "folded"])
