@@ -11,7 +11,7 @@ from journey_editor.foundation.translation import ntr, tr
 
 if TYPE_CHECKING:
     # The start page writes dates but needs no records.
-    from journey_editor.model.records import Channel, Lane
+    from journey_editor.model.records import Channel, Lane, Persona
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
@@ -65,6 +65,13 @@ def lane_name(kind: str, language: str | None = None) -> str:
 def title_of(lane: "Lane", language: str | None = None) -> str:
     """Return the title of a lane, or by default the name of its kind."""
     return lane.title or lane_name(lane.kind, language)
+
+
+def persona_name(persona: "Persona | None", language: str | None = None) -> str:
+    """Return the name of a persona, or a placeholder; None stands for everyone."""
+    if persona is None:
+        return tr("Everyone", language)
+    return persona.name or tr("Unnamed persona", language)
 
 
 def channel_name(channel: "Channel", language: str | None = None) -> str:

@@ -1,20 +1,21 @@
-"""Adding items with the mouse: the “+” buttons, an emotion point by double-click, and the context menu."""
+"""Adding items with the mouse: the “+” buttons, an emotion point by a click, and the context menu."""
 
 from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
+from journey_editor.app.canvas.tools.draw_curve import set_points
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.editing.commands.curves import add_point, curve_for
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.drop_targets import free_point
+from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.queries.emotion_pen import pen_targets, single_point
 from journey_editor.model import kinds
-from journey_editor.model.records import Lane
 from journey_editor.wording import map_words
 
 _MENU = (
@@ -29,11 +30,14 @@ _MENU = (
 class Adding:
     """Adds new items at the pointer."""
 
-    def __init__(self, scene: MapScene, writing: Writing, surface: Surface, parent: QWidget) -> None:
+    def __init__(
+        self, scene: MapScene, writing: Writing, pen: Pen, surface: Surface, parent: QWidget
+    ) -> None:
         """Use the actions of the window of `parent` in the context menu."""
         self._scene = scene
         self._session = scene.session
         self._writing = writing
+        self._pen = pen
         self._surface = surface
         self._parent = parent
 
@@ -50,30 +54,27 @@ class Adding:
             if new:
                 session.selection.replace([new])
                 self._writing.mend(new)
+        elif button.what == "persona":
+            self._pen.choose(button.id)
         elif button.what == "lane":
             self._lane_menu().popup(self._surface.viewport().mapToGlobal(self._below(button)))
 
-    def add_point(self, lane_id: str, at: QPointF) -> None:
-        """Add a point at the pointer to the curve of the lane's persona."""
-        session, layout = self._session, self._scene.layout
-        chart = next(
-            each for each in layout.charts if each.lane == lane_id and each.frame.contains(at.x(), at.y())
-        )
-        drop = free_point(layout, chart, at.x(), at.y())
-        if drop is None:
+    def add_point(self, chart: ChartLayout, at: QPointF) -> None:
+        """Add a point at the pointer to the curve of the pen's persona."""
+        session = self._session
+        persona = self._pen.persona_for(chart)
+        targets = pen_targets(self._scene.layout, session.document, chart, persona)
+        point = single_point(targets, at.x(), at.y())
+        if point is None:
             session.notice.emit(tr("Add a stage first. The points of a curve belong to stages."))
             return
-        lane = session.document.get(Lane, lane_id)
-        personas = session.document.personas_of(session.journey_id, hidden=False)
-        chosen = session.selection.of_kind("persona")
-        persona = lane.persona or next(iter(chosen), personas[0].id if personas else "")
-        attempt = session.edit(tr("Add emotion point"))
-        new = ""
-        with attempt as draft:
-            curve = curve_for(draft, session.journey_id, persona)
-            new = add_point(draft, curve.id, drop.step, drop.at, drop.value).id
-        if attempt.succeeded:
-            session.selection.replace([new])
+        new: list[str] = []
+        transaction = session.edit(tr("Add emotion point"))
+        with transaction as draft:
+            new = set_points(draft, session.journey_id, persona, (point,))
+        if transaction.succeeded:
+            self._pen.remember(persona)
+            session.selection.replace(new)
 
     def show_menu(self, at: QPoint) -> None:
         """Show the window's enabled actions as a menu at a global position."""

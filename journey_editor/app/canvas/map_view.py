@@ -20,6 +20,7 @@ from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
@@ -49,12 +50,15 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, parent=self)
+        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
         self.focus = Focus(scene, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
-        self.adding = Adding(scene, self.writing, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
-        self.pointer = Pointer(scene, self.overlay, self.animation, self.writing, surface=self, parent=self)
+        self.pen = Pen(scene)
+        self.adding = Adding(scene, self.writing, self.pen, surface=self, parent=self)
+        self.pointer = Pointer(
+            scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
+        )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
@@ -75,7 +79,8 @@ class MapView(ZoomView):
         self.writing.hint_changed.connect(self.update_hint)
         self.pointer.gesture_changed.connect(self._after_gesture)
         self.pointer.button_pushed.connect(self.adding.push)
-        self.pointer.chart_double_clicked.connect(self.adding.add_point)
+        self.pointer.chart_clicked.connect(self.adding.add_point)
+        self.pointer.hover_changed.connect(self.update_hint)
         self.map_scene.laid_out.connect(self._after_layout)
         session = self.session
         session.selection.changed.connect(self._after_selection)
@@ -178,6 +183,8 @@ class MapView(ZoomView):
             self.pointer.cancel()
         elif self.writing.active:
             self.writing.take_key(event)
+        elif not self._on_cell() and self.pointer.take_key(event.text()):
+            event.accept()
         elif self.space_key(event, True):
             self.update_hint()
         elif not self.keys.press(event):
@@ -284,6 +291,11 @@ class MapView(ZoomView):
         if boxes:
             self.show_box(bounds(boxes))
 
+    def _on_cell(self) -> bool:
+        """Return True if a character would begin a card."""
+        focus = self.focus.place()
+        return self.pointer.gesture is None and focus is not None and bool(focus.step)
+
     def _present_hint(self) -> str:
         if self.writing.active:
             return self.writing.hint()
@@ -294,6 +306,11 @@ class MapView(ZoomView):
         selection = self.session.selection
         if len(selection.ids) > 1:
             return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
+        if self.pointer.chart is not None:
+            return tr(
+                "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Alt erases · "
+                "Shift selects"
+            )
         if selection.of_kind("card"):
             return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
         if selection.of_kind("emotion_point"):

@@ -19,18 +19,26 @@ def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
     return add_curve(draft, journey_id, persona_id)
 
 
-def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> EmotionPoint:
-    """Set the emotion at a card on a curve, −1 (worst) to +1 (best). Values out of range are clamped."""
+def set_emotion(
+    draft: Draft, curve_id: str, card_id: str, value: float, *, source: str = "observed"
+) -> EmotionPoint:
+    """Set the emotion at a card on a curve, −1 (worst) to +1 (best). Values out of range are clamped.
+
+    `source` is the source of a new point; an existing one keeps its own.
+    """
     value = _within(-1, value)
     point = draft.point_at(curve_id, card_id)
     if point is not None:
         return draft.change(point, value=value)
-    return draft.add(EmotionPoint, curve=curve_id, card=card_id, value=value)
+    return draft.add(EmotionPoint, curve=curve_id, card=card_id, value=value, source=source)
 
 
-def add_point(draft: Draft, curve_id: str, step_id: str, at: float, value: float) -> EmotionPoint:
+def add_point(
+    draft: Draft, curve_id: str, step_id: str, at: float, value: float, *, source: str = "observed"
+) -> EmotionPoint:
     """Add a free point in a step, `at` 0 (left edge) to 1 (right edge). Values out of range are clamped."""
-    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=_within(0, at), value=_within(-1, value))
+    at, value = _within(0, at), _within(-1, value)
+    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=at, value=value, source=source)
 
 
 def move_point(

@@ -6,7 +6,7 @@ from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
+from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -64,6 +64,11 @@ def boxes_of(layout: MapLayout, record_id: str) -> tuple[Box, ...]:
 def cell_at(layout: MapLayout, x: float, y: float) -> CellLayout | None:
     """Return the cell at a position, or None."""
     return next((cell for cell in layout.cells if cell.box.contains(x, y)), None)
+
+
+def chart_at(layout: MapLayout, x: float, y: float) -> ChartLayout | None:
+    """Return the chart at a position, or None."""
+    return next((chart for chart in layout.charts if chart.frame.contains(x, y)), None)
 
 
 def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
