@@ -26,7 +26,6 @@ from journey_editor.layout.chart_layout import (
     lay_out_chart,
     lay_out_strip,
     plots,
-    share_at,
 )
 from journey_editor.layout.columns import Column
 from journey_editor.layout.transform import lowered
@@ -304,7 +303,7 @@ class BandBuilder:
                 card = self.document.get(Card, point.card)
                 column = by_step.get(card.step)
                 if column is not None:
-                    places[point.id] = column.x + share_at(self.document, card) * column.width
+                    places[point.id] = column.x + self.document.share_in_cell(card) * column.width
         return places
 
     def _block(

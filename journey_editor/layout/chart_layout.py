@@ -13,7 +13,7 @@ from journey_editor.layout.curve import stretches
 from journey_editor.layout.point_labels import CAPSULE_Y, CLEAR, INSIDE, Tries, place_labels, point_label
 from journey_editor.layout.transform import lowered
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, Curve, EmotionPoint, Persona
+from journey_editor.model.records import Curve, EmotionPoint, Persona
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
 
@@ -61,15 +61,6 @@ def plots(
         name = _name_of(document, curve, language)
         result.append(Plot(curve, name, colors.get(curve.persona, len(colors)), tuple(apart)))
     return result
-
-
-def share_at(document: Queries, card: Card) -> float:
-    """Return the position of a card's emotion in the column of its step: 0 at the beginning, 1 at the end.
-
-    The cards of a cell share the width of the column.
-    """
-    siblings = [each.id for each in document.cards_in(card.step, card.lane)]
-    return (siblings.index(card.id) + 0.5) / len(siblings)
 
 
 def lay_out_chart(

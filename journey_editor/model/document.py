@@ -137,6 +137,14 @@ class Queries:
         """Return the cards of a cell, from the top."""
         return self.select(Card, step=step_id, lane=lane_id)
 
+    def share_in_cell(self, card: Card) -> float:
+        """Return the middle of a card's share of its cell's width: 0 is the beginning of the cell, 1 its end.
+
+        The emotion at a card is drawn there.
+        """
+        siblings = [each.id for each in self.cards_in(card.step, card.lane)]
+        return (siblings.index(card.id) + 0.5) / len(siblings)
+
     def cards_of(self, journey_id: str) -> tuple[Card, ...]:
         """Return all cards of a journey, lane by lane in reading order."""
         in_lane: dict[str, list[Card]] = {lane.id: [] for lane in self.lanes_of(journey_id)}

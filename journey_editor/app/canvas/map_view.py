@@ -126,6 +126,10 @@ class MapView(ZoomView):
         """Edit a record's main text, or one of its other fields, in place."""
         self.writing.mend(record_id, field)
 
+    def add_emotion_point(self) -> None:
+        """Add a point to a curve, where the context menu was opened or at the selection."""
+        self.adding.add_point_to_selection()
+
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Write a new card in a cell. No card is added if nothing is typed."""
         self.writing.capture(step, lane, before)
@@ -175,7 +179,9 @@ class MapView(ZoomView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the context menu for the item under the pointer or for the selection."""
         self.pointer.cancel()
-        self.adding.show_menu(event.globalPos())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = self.place_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+        self.adding.show_menu(event.globalPos(), place if by_mouse else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""

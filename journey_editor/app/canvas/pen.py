@@ -37,6 +37,11 @@ class Pen:
             preferred = [each for each in preferred if each not in drawn] or [chart.curves[0].persona]
         return next(iter(preferred), shown[0] if shown else "")
 
+    def preferred(self) -> str:
+        """Return the persona to draw for on a map without a chart; empty for everyone."""
+        shown = [each.id for each in self.personas()]
+        return next((each for each in (self._selected(), self._last, *shown) if each in shown), "")
+
     def choose(self, persona_id: str) -> None:
         """Draw for a persona from now on, and select it."""
         self._last = persona_id

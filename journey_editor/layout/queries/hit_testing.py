@@ -71,6 +71,18 @@ def chart_at(layout: MapLayout, x: float, y: float) -> ChartLayout | None:
     return next((chart for chart in layout.charts if chart.frame.contains(x, y)), None)
 
 
+def chart_of(layout: MapLayout, point_id: str) -> ChartLayout | None:
+    """Return the chart in which a point of a curve is drawn, or None."""
+    return next(
+        (
+            chart
+            for chart in layout.charts
+            if any(point.id == point_id for curve in chart.curves for point in curve.points)
+        ),
+        None,
+    )
+
+
 def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
     """Return the cell of a step and a lane, or None if it is not drawn."""
     return next((cell for cell in layout.cells if cell.step == step and cell.lane == lane), None)

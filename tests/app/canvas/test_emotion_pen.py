@@ -253,3 +253,45 @@ def test_the_map_scrolls_while_a_stroke_is_held_at_its_edge(driver: Driver) -> N
     assert driver.view.horizontalScrollBar().value() > before
     driver.release()
     assert "Purchase" in {where(driver, each) for each in points(driver, "Ada")}
+
+
+def test_a_point_at_a_touchpoint_can_be_dragged_to_another_one(driver: Driver) -> None:
+    point = driver.point("Calls the shop")
+    before = place(driver, "Support", -0.6)
+    driver.press(driver.middle(point.id)).drag_to(place(driver, "Support", 0.5, step=1)).release()
+    assert before
+    moved = driver.document.get(EmotionPoint, point.id)
+    assert where(driver, moved) == "Prints a label"
+    assert moved.value == pytest.approx(0.5, abs=0.05)
+
+
+def test_an_emotion_point_goes_to_the_selected_step_and_never_onto_another(driver: Driver) -> None:
+    driver.session.selection.replace([driver.stage("Purchase")])
+    for _ in range(3):
+        driver.session.selection.replace([driver.stage("Purchase")])
+        driver.view.add_emotion_point()
+    made = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert len({each.at for each in made}) == 3
+    assert {each.source for each in made} == {"assumed"}
+    # They lie on the line that was there: from 0.4 to −0.6.
+    assert all(-0.6 < each.value < 0.4 for each in made)
+
+
+def test_an_emotion_point_from_the_context_menu_lands_at_the_pointer(two: Driver) -> None:
+    select_persona(two, "Bo")
+    at = place(two, "Awareness", -0.7, 0.3)
+    two.view.adding.show_menu(two.view.viewport().mapToGlobal(at), two.view.place_at(at.toPointF()))
+    two.view.add_emotion_point()
+    (new,) = points(two, "Bo")
+    assert (new.value, new.at) == (pytest.approx(-0.7, abs=0.05), pytest.approx(0.3, abs=0.05))
+
+
+def test_an_emotion_point_at_a_card_is_set_for_each_of_its_personas(two: Driver) -> None:
+    with two.session.edit("Share") as draft:
+        people = [each.id for each in draft.personas_of(two.session.journey_id)]
+        set_card_personas(draft, two.card("Prints a label"), people)
+    two.session.selection.replace([two.card("Prints a label")])
+    two.view.add_emotion_point()
+    made = two.document.select(EmotionPoint, card=two.card("Prints a label"))
+    assert len(made) == 2
+    assert set(two.session.selection.ids) == {each.id for each in made}

@@ -13,8 +13,8 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.geometry import Point
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.layout.boxes import ChartLayout
-from journey_editor.layout.queries.emotion_pen import (
-    PenPoint,
+from journey_editor.layout.queries.emotion_points import (
+    PointPlace,
     Stroke,
     fixed_points,
     pen_points,
@@ -131,7 +131,7 @@ class ErasePoints(Gesture):
                 remove_all(draft, self.session.journey_id, tuple(self._touched))
 
 
-def set_points(draft: Draft, journey_id: str, persona_id: str, points: tuple[PenPoint, ...]) -> list[str]:
+def set_points(draft: Draft, journey_id: str, persona_id: str, points: tuple[PointPlace, ...]) -> list[str]:
     """Set or move points of a persona's curve, which is added if there is none. New ones are assumed.
 
     Returns the ids of the points.

@@ -1,4 +1,4 @@
-"""Emotion pen: the stroke of a pointer across a chart, and the points of a curve that it sets."""
+"""Places of emotion points in a chart: where a stroke of the pen, a press or a drag puts them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,6 @@ from itertools import accumulate
 
 from journey_editor.foundation.geometry import Point
 from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
-from journey_editor.layout.chart_layout import share_at
-from journey_editor.layout.queries.drop_targets import free_point
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, EmotionPoint, Lane
 
@@ -20,10 +18,10 @@ _AT_A_TOUCHPOINT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class PenPoint:
-    """Point that a stroke sets, at a touchpoint or in a step, or moves (`point` is its id).
+class PointPlace:
+    """Place of a point: at a card, or in a step at `at` (as in `EmotionPoint`).
 
-    `x` and `y` are its position on the map, `at` its position in the step, as in `EmotionPoint`.
+    `x` and `y` are its position on the map. `point` is the id of an existing point whose value changes.
     """
 
     x: float
@@ -107,16 +105,22 @@ class PenTargets:
     steps: tuple[tuple[str, float], ...]
 
 
-def pen_targets(layout: MapLayout, document: Queries, chart: ChartLayout, persona: str) -> PenTargets:
-    """Return the places in a chart at which the pen sets points for a persona (empty for everyone)."""
+def pen_targets(
+    layout: MapLayout, document: Queries, chart: ChartLayout, persona: str, curve: str = ""
+) -> PenTargets:
+    """Return the places in a chart at which the pen sets points for a persona (empty for everyone).
+
+    `curve` is the id of a curve of the persona; it defaults to the first.
+    """
     steps = {step.id: step for step in layout.steps if step.band == chart.band}
-    curve = next((each.id for each in document.curves_of(layout.journey) if each.persona == persona), "")
+    curves = [each.id for each in document.curves_of(layout.journey) if each.persona == persona]
+    curve = curve or next(iter(curves), "")
     points = []
     for record in document.points_of(curve):
         step_id = record.step or document.get(Card, record.card).step
         step = steps.get(step_id)
         if step is not None:
-            share = share_at(document, document.get(Card, record.card)) if record.card else record.at
+            share = document.share_in_cell(document.get(Card, record.card)) if record.card else record.at
             points.append((record, _x_in(layout, step, share), step_id))
     taken = {record.card for record, _, _ in points}
     cards = []
@@ -124,7 +128,7 @@ def pen_targets(layout: MapLayout, document: Queries, chart: ChartLayout, person
     for step in steps.values():
         found = list(_touchpoints(layout, document, step, persona))
         cards += [
-            (card.id, _x_in(layout, step, share_at(document, card)), step.id)
+            (card.id, _x_in(layout, step, document.share_in_cell(card)), step.id)
             for card in found
             if card.id not in taken
         ]
@@ -133,7 +137,7 @@ def pen_targets(layout: MapLayout, document: Queries, chart: ChartLayout, person
     return PenTargets(layout, chart, tuple(points), tuple(cards), tuple(empty))
 
 
-def pen_points(targets: PenTargets, stroke: Stroke) -> tuple[PenPoint, ...]:
+def pen_points(targets: PenTargets, stroke: Stroke) -> tuple[PointPlace, ...]:
     """Return the points that a stroke sets or moves, from left to right.
 
     There is one for each touchpoint of the persona that the stroke crosses, and one in the middle of each
@@ -142,9 +146,9 @@ def pen_points(targets: PenTargets, stroke: Stroke) -> tuple[PenPoint, ...]:
     """
     chart = targets.chart
 
-    def at(x: float, *, point: str = "", card: str = "", step: str = "") -> PenPoint:
+    def at(x: float, *, point: str = "", card: str = "", step: str = "") -> PointPlace:
         value = round(chart.value_at(stroke.y_at(x)), 2)
-        return PenPoint(x, chart.y_of(value), value, point, card, step)
+        return PointPlace(x, chart.y_of(value), value, point, card, step)
 
     crossed = [each for each in targets.points if stroke.covers(each[1])]
     busy = {step for _, _, step in crossed}
@@ -153,13 +157,12 @@ def pen_points(targets: PenTargets, stroke: Stroke) -> tuple[PenPoint, ...]:
     found += [at(x, step=step) for step, x in targets.steps if step not in busy and stroke.covers(x)]
     if not found and not crossed:
         x = (stroke.left + stroke.right) / 2
-        drop = free_point(targets.layout, chart, x, stroke.y_at(x))
-        if drop is not None:
-            found.append(PenPoint(drop.x, drop.y, drop.value, step=drop.step, at=drop.at))
+        free = free_place(targets.layout, chart, x, stroke.y_at(x))
+        found += [free] if free is not None else []
     return tuple(sorted(found, key=lambda each: each.x))
 
 
-def single_point(targets: PenTargets, x: float, y: float) -> PenPoint | None:
+def single_point(targets: PenTargets, x: float, y: float) -> PointPlace | None:
     """Return the point that a press at a position sets; None on a map without stages.
 
     It belongs to a touchpoint of the persona that is at this x and has no point yet, or else to the step.
@@ -168,9 +171,35 @@ def single_point(targets: PenTargets, x: float, y: float) -> PenPoint | None:
     nearest = min(((abs(place - x), place, card) for card, place, _ in targets.cards), default=None)
     if nearest is not None and nearest[0] <= _AT_A_TOUCHPOINT:
         value = round(chart.value_at(y), 2)
-        return PenPoint(nearest[1], chart.y_of(value), value, card=nearest[2])
-    drop = free_point(targets.layout, chart, x, y)
-    return PenPoint(drop.x, drop.y, drop.value, step=drop.step, at=drop.at) if drop is not None else None
+        return PointPlace(nearest[1], chart.y_of(value), value, card=nearest[2])
+    return free_place(targets.layout, chart, x, y)
+
+
+def dragged_place(targets: PenTargets, point_id: str, x: float, y: float) -> PointPlace | None:
+    """Return the place of a point of the curve that is dragged to a position.
+
+    A point at a touchpoint moves to the nearest one without a point; others move freely.
+    """
+    record, own, _ = next(each for each in targets.points if each[0].id == point_id)
+    if not record.card:
+        return free_place(targets.layout, targets.chart, x, y)
+    stops = [(own, record.card), *((place, card) for card, place, _ in targets.cards)]
+    place, card = min(stops, key=lambda each: abs(each[0] - x))
+    value = round(targets.chart.value_at(y), 2)
+    return PointPlace(place, targets.chart.y_of(value), value, point_id, card)
+
+
+def free_place(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointPlace | None:
+    """Return the place in a chart's steps nearest to a position; None on a map without steps."""
+    steps = [step for step in layout.steps if step.band == chart.band]
+    if not steps:
+        return None
+    step = min(steps, key=lambda each: max(each.column.x - x, x - each.column.right, 0.0))
+    x = min(max(x, step.column.x), step.column.right)
+    along = (x - step.column.x) / step.column.width
+    value = round(chart.value_at(y), 2)
+    at = round(1 - along if layout.rtl else along, 3)
+    return PointPlace(x, chart.y_of(value), value, step=step.id, at=at)
 
 
 def fixed_points(targets: PenTargets, stroke: Stroke) -> tuple[Point, ...]:
