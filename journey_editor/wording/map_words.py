@@ -206,16 +206,24 @@ def level_words(scale: str, language: str | None = None) -> tuple[str, str, str,
     }[scale]
 
 
+_SCALES = {
+    "one_to_five": (2.0, 3.0, False),
+    "minus_two_to_two": (2.0, 0.0, True),
+    "minus_five_to_five": (5.0, 0.0, True),
+    "zero_to_ten": (5.0, 5.0, False),
+}
+"""Numbers of a scale: from neutral to best, the number of neutral, and True if they have a sign."""
+
+
+def level_step(scale: str) -> float:
+    """Return the distance between two levels of a scale, on −1…+1."""
+    return 1 / _SCALES[scale][0] if scale in _SCALES else 0.5
+
+
 def emotion_words(scale: str, value: float) -> str:
     """Return an emotion in the words or numbers of a scale."""
-    spans = {
-        "one_to_five": (2.0, 3.0, False),
-        "minus_two_to_two": (2.0, 0.0, True),
-        "minus_five_to_five": (5.0, 0.0, True),
-        "zero_to_ten": (5.0, 5.0, False),
-    }
-    if scale in spans:
-        factor, middle, signed = spans[scale]
+    if scale in _SCALES:
+        factor, middle, signed = _SCALES[scale]
         number = value * factor + middle
         text = f"{number:+.1f}" if signed else f"{number:.1f}"
         return text.replace("-", "−").removesuffix(".0")

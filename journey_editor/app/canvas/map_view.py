@@ -32,6 +32,7 @@ from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.layout.queries.navigation import first_place, is_chart_lane
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
@@ -51,10 +52,10 @@ class MapView(ZoomView):
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
         self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
-        self.focus = Focus(scene, self)
+        self.pen = Pen(scene)
+        self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
-        self.pen = Pen(scene)
         self.adding = Adding(scene, self.writing, self.pen, surface=self, parent=self)
         self.pointer = Pointer(
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
@@ -125,6 +126,10 @@ class MapView(ZoomView):
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Edit a record's main text, or one of its other fields, in place."""
         self.writing.mend(record_id, field)
+
+    def pen_persona(self) -> str:
+        """Return the persona whose emotion is set next; empty for everyone."""
+        return self.pen.preferred()
 
     def add_emotion_point(self) -> None:
         """Add a point to a curve, where the context menu was opened or at the selection."""
@@ -246,6 +251,8 @@ class MapView(ZoomView):
         if not self._opened:
             self._opened = True
             self._open_anew()
+            if not self.map_scene.layout.cards and self.focus.place() is None:
+                self.focus.put(first_place(self.map_scene.layout))
             # The window lays itself out once more when it is first shown.
             QTimer.singleShot(0, self, self._open_unless_moved)
 
@@ -320,9 +327,11 @@ class MapView(ZoomView):
         if selection.of_kind("card"):
             return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
         if selection.of_kind("emotion_point"):
-            return tr("Drag up or down, or press Alt+Shift+arrow")
+            return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
         if selection.ids:
             return tr("Enter to edit the name · drag to move · Delete to remove")
+        if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):
+            return tr("Alt+Shift+1 to 5 sets the emotion here · arrow keys to move around")
         if selection.cell:
             return tr("Type to add a card here · arrow keys to move around")
         return tr("Click a card or a cell · double-click to write · hold Space and drag to move the map")

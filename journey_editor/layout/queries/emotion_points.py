@@ -1,13 +1,13 @@
 """Places of emotion points in a chart: where a stroke of the pen, a press or a drag puts them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from journey_editor.foundation.geometry import Point
 from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, EmotionPoint, Lane
+from journey_editor.model.records import Card, EmotionPoint
 
 GRID = 2.0
 """Distance in map units between two samples of a stroke."""
@@ -125,8 +125,9 @@ def pen_targets(
     taken = {record.card for record, _, _ in points}
     cards = []
     empty = []
+    lanes = {lane.id for lane in layout.lanes}
     for step in steps.values():
-        found = list(_touchpoints(layout, document, step, persona))
+        found = [card for card in document.touchpoints_in(step.id, persona) if card.lane in lanes]
         cards += [
             (card.id, _x_in(layout, step, document.share_in_cell(card)), step.id)
             for card in found
@@ -224,17 +225,6 @@ def touched_points(chart: ChartLayout, path: Sequence[Point], reach: float) -> t
 def _x_in(layout: MapLayout, step: StepLayout, share: float) -> float:
     """Return the x at a share of a column's width, counted in reading direction."""
     return step.column.x + (1 - share if layout.rtl else share) * step.column.width
-
-
-def _touchpoints(layout: MapLayout, document: Queries, step: StepLayout, persona: str) -> Iterator[Card]:
-    """Yield the touchpoints of a persona in a step: about the persona or nobody in particular."""
-    for lane in dict.fromkeys(lane.id for lane in layout.lanes if lane.kind != "emotion"):
-        of_lane = document.get(Lane, lane).persona
-        for card in document.cards_in(step.id, lane):
-            if card.kind == "touchpoint":
-                people = [each.id for each in document.personas_on(card.id)] or [of_lane]
-                if not persona or persona in people or people == [""]:
-                    yield card
 
 
 def _moves(record: EmotionPoint) -> bool:

@@ -88,6 +88,21 @@ def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
     return next((cell for cell in layout.cells if cell.step == step and cell.lane == lane), None)
 
 
+def box_of_cell(layout: MapLayout, step: str, lane: str) -> Box | None:
+    """Return the box of a cell, for an emotion lane that of the step's part of the chart, or None."""
+    cell = cell_of(layout, step, lane)
+    if cell is not None:
+        return cell.box
+    column = next((each for each in layout.steps if each.id == step), None)
+    frames = [
+        chart.frame for chart in layout.charts if column and (chart.lane, chart.band) == (lane, column.band)
+    ]
+    if column is None or not frames:
+        return None
+    frame = bounds(frames)
+    return Box(column.column.x, frame.y, column.column.width, frame.height)
+
+
 def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:
     """Return the cards that are drawn in a cell, in order."""
     return tuple(layout.cards[each] for each in cell.cards)

@@ -281,3 +281,9 @@ def test_a_text_has_the_same_direction_in_the_editor_as_on_the_map(
         option = driver.view.writing.editor.document().defaultTextOption()
         assert option.textDirection() == direction
         driver.key(KEY.Key_Escape)
+
+
+def test_tab_after_the_last_step_captures_on_in_the_next_lane(driver: Driver) -> None:
+    driver.click(driver.cell("Support", "Actions", 1)).type("Waits").key(KEY.Key_Tab)
+    driver.type("Goes back to the shop").key(KEY.Key_Escape)
+    assert driver.texts("Awareness", "Touchpoints") == ["Advert on the train", "Goes back to the shop"]

@@ -23,7 +23,7 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.drop_targets import MARK
 from journey_editor.layout.queries.editable_fields import Editable
-from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
+from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of
 from journey_editor.layout.theme import CARD_RADIUS, THEMES
 from journey_editor.model.records import kind_of
 
@@ -110,9 +110,9 @@ class Overlay:
             path.addRoundedRect(qrect(writing.frame).adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
             self._selected.setPath(path)
         elif selection.cell is not None and not selection.ids:
-            cell = cell_of(layout, *selection.cell)
+            cell = box_of_cell(layout, *selection.cell)
             if cell is not None:
-                focus.addRoundedRect(qrect(cell.box).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
+                focus.addRoundedRect(qrect(cell).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
         self._focus.setPath(focus)
 
     def show_hover(self, box: Box | None) -> None:
