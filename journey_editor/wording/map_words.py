@@ -220,6 +220,16 @@ def level_step(scale: str) -> float:
     return 1 / _SCALES[scale][0] if scale in _SCALES else 0.5
 
 
+def value_on_scale(scale: str, text: str) -> float | None:
+    """Return the value (−1 to +1) of a number that is written on a scale, or None if it is not on the scale.
+
+    On the scale with words, the levels are −2 to +2.
+    """
+    factor, middle, _ = _SCALES.get(scale, (2.0, 0.0, True))
+    value = (float(text.replace("−", "-").replace(",", ".")) - middle) / factor
+    return value if -1.0 <= value <= 1.0 else None
+
+
 def emotion_words(scale: str, value: float) -> str:
     """Return an emotion in the words or numbers of a scale."""
     if scale in _SCALES:
