@@ -71,8 +71,11 @@ class CapturedLine:
         return not (self.text or self.pains or self.opportunities)
 
 
-def known_names(document: Queries, journey_id: str) -> KnownNames:
-    """Return the names of a journey's personas (also their first names, if unique) and of all channels."""
+def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownNames:
+    """Return the names of a journey's personas (also their first names, if unique) and of all channels.
+
+    The scale is that of the curve of `persona`, or else of the first curve.
+    """
     personas = document.personas_of(journey_id)
     first = [each.name.split()[0] for each in personas if each.name.split()]
     people = {name: each.id for name, each in zip(first, personas, strict=False) if first.count(name) == 1}
@@ -80,7 +83,7 @@ def known_names(document: Queries, journey_id: str) -> KnownNames:
     language = document.get(Journey, journey_id).language
     channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
     channels |= {channel_name(each, language): each.id for each in document.channels()}
-    curves = document.curves_of(journey_id)
+    curves = sorted(document.curves_of(journey_id), key=lambda each: each.persona != persona)
     return KnownNames(people, channels, curves[0].scale if curves else "words")
 
 
