@@ -129,13 +129,14 @@ def parse_line(line: str, known: KnownNames) -> CapturedLine:
 
 
 def completion_at(line: str, cursor: int, known: KnownNames) -> Completion | None:
-    """Return the name that is being typed before the cursor, if a known one begins like that."""
+    """Return the name that is being typed before the cursor, if a longer, known one begins like that."""
     for sign in "@#":
         start = line.rfind(sign, 0, cursor)
         if start < 0 or (start > 0 and not line[start - 1].isspace()):
             continue
         typed = line[start + 1 : cursor]
-        if matching_names(known, sign, typed):
+        complete = typed.casefold() in map(str.casefold, known.names(sign))
+        if matching_names(known, sign, typed) and not complete:
             return Completion(sign, start, typed)
     return None
 

@@ -41,6 +41,8 @@ _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.Device
 class MapView(ZoomView):
     """Shows a session's journey and lets users select, drag and write on it."""
 
+    capture_wanted = Signal()
+    """Emitted when the capture line is to be shown."""
     hint_changed = Signal(str)
     """Status bar hint: one line with the possible actions."""
 
@@ -198,6 +200,8 @@ class MapView(ZoomView):
             event.accept()
         elif self.space_key(event, True):
             self.update_hint()
+        elif event.text() == "/" and not self._on_cell():
+            self.capture_wanted.emit()
         elif not self.keys.press(event):
             event.ignore()
 

@@ -1,8 +1,8 @@
 """Capture line: a field below the map in which one typed line makes a touchpoint."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCompleter,
@@ -40,8 +40,50 @@ from journey_editor.wording.map_words import (
     title_of,
 )
 
+_KEYS_OF_THE_LIST = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 _MOST_LINES = 500
 """Maximum number of pasted lines that become cards at once."""
+
+
+@reports_errors
+class _Line(QLineEdit):
+    """Line edit whose keys are offered to `take_key` first.
+
+    The list of a completer passes keys on by a direct call, which event filters do not see.
+    """
+
+    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__()
+        self._take_key = take_key
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc and Paste from the shortcuts of the window, and Tab from moving the focus."""
+        if isinstance(event, QKeyEvent):
+            shortcut = event.type() == QEvent.Type.ShortcutOverride
+            if shortcut and (
+                event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste)
+            ):
+                event.accept()
+                return True
+            if (
+                event.type() == QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Tab
+                and self._take_key(event)
+            ):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, unless the key has another meaning."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
 
 
 @reports_errors
@@ -69,10 +111,9 @@ class CaptureLine(QFrame):
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place.setToolTip(tr("Page Up and Page Down change the step."))
         self.place.clicked.connect(lambda: self.change_step(1))
-        self.line = QLineEdit()
+        self.line = _Line(self._take_key)
         self.line.setAccessibleName(tr("Capture line"))
         self.line.setPlaceholderText(tr("What happens @persona #channel :emotion !pain ?opportunity"))
-        self.line.installEventFilter(self)
         self.line.textChanged.connect(self._show_preview)
         self.line.textEdited.connect(self._complete)
         self.line.returnPressed.connect(self.add)
@@ -171,19 +212,13 @@ class CaptureLine(QFrame):
         if had_focus:
             self.left.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Handle the keys that have a meaning of their own in the line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste):
-                event.accept()
-                return True
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._take_key(event)
-        return super().eventFilter(watched, event)
-
     def _take_key(self, event: QKeyEvent) -> bool:
+        """Handle a key that has a meaning of its own in the line; return False for others."""
         key = event.key()
-        if key == Qt.Key.Key_Escape:
+        if self._popup.isVisible() and key in _KEYS_OF_THE_LIST:
+            # The list of names handles what the line ignores.
+            event.ignore()
+        elif key == Qt.Key.Key_Escape:
             self.close_line()
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.change_step(1 if key == Qt.Key.Key_PageDown else -1)

@@ -101,6 +101,9 @@ class ActionHost(Protocol):
     def shows_panel(self, name: str) -> bool:
         """Return whether a panel is shown: `outline` or `inspector`."""
 
+    def open_capture_line(self) -> None:
+        """Show the capture line for the step and lane in focus."""
+
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
 

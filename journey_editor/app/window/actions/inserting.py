@@ -21,6 +21,14 @@ def inserting_actions() -> tuple[Action, ...]:
     """Whatever can be added to a map."""
     rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
+        Action(
+            "card.capture",
+            tr("Capture line"),
+            lambda host: host.open_capture_line(),
+            ("Ctrl+J",),
+            enabled=_has_cell,
+            icon="keyboard",
+        ),
         Action("stage.add_before", tr("Stage before"), _add_stage(0), icon="between-vertical-end"),
         Action(
             "stage.add_after",
