@@ -160,7 +160,7 @@ class BandBuilder:
         header = None
         if persona_id:
             persona = self.document.get(Persona, persona_id)
-            name = persona.name or tr("Unnamed persona", self.language)
+            name = map_words.persona_name(persona, self.language)
             x = theme.MARGIN + 12 + theme.BADGE + 8
             header = Box(theme.MARGIN, y, self.inner, PERSONA_HEADER)
             text = self._block(name, theme.LANE_TITLE, x, y + 7, self.inner - 60)
@@ -303,9 +303,7 @@ class BandBuilder:
                 card = self.document.get(Card, point.card)
                 column = by_step.get(card.step)
                 if column is not None:
-                    siblings = [each.id for each in self.document.cards_in(card.step, card.lane)]
-                    share = (siblings.index(card.id) + 0.5) / len(siblings)
-                    places[point.id] = column.x + share * column.width
+                    places[point.id] = column.x + self.document.share_in_cell(card) * column.width
         return places
 
     def _block(

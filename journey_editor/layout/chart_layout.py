@@ -210,6 +210,6 @@ def _short(plot: Plot, language: str) -> str:
 
 
 def _name_of(document: Queries, curve: Curve, language: str) -> str:
-    if not curve.persona:
-        return curve.measures or tr("Everyone", language)
-    return document.get(Persona, curve.persona).name or tr("Unnamed persona", language)
+    if not curve.persona and curve.measures:
+        return curve.measures
+    return map_words.persona_name(document.get(Persona, curve.persona) if curve.persona else None, language)

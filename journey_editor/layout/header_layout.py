@@ -138,7 +138,7 @@ def _portrait(
 
 
 def _name(persona: Persona, x: float, y: float, room: float, typesetter: Typesetter) -> TextBlock:
-    text = persona.name or tr("Unnamed persona", typesetter.language)
+    text = map_words.persona_name(persona, typesetter.language)
     width = min(typesetter.width(text, theme.PERSONA_NAME) + 1, room)
     return typesetter.block(text, theme.PERSONA_NAME, x, y, width)
 

@@ -137,6 +137,27 @@ class Queries:
         """Return the cards of a cell, from the top."""
         return self.select(Card, step=step_id, lane=lane_id)
 
+    def touchpoints_in(self, step_id: str, persona_id: str = "") -> tuple[Card, ...]:
+        """Return the touchpoints in a step that are about a persona, or about nobody in particular.
+
+        Without a persona these are all touchpoints of the step. They are in the order of the lanes.
+        """
+        found = []
+        for lane in self.lanes_of(self.journey_of(step_id)):
+            for card in self.cards_in(step_id, lane.id):
+                people = [each.id for each in self.personas_on(card.id)] or [lane.persona]
+                if card.kind == "touchpoint" and (not persona_id or persona_id in people or people == [""]):
+                    found.append(card)
+        return tuple(found)
+
+    def share_in_cell(self, card: Card) -> float:
+        """Return the middle of a card's share of its cell's width: 0 is the beginning of the cell, 1 its end.
+
+        The emotion at a card is drawn there.
+        """
+        siblings = [each.id for each in self.cards_in(card.step, card.lane)]
+        return (siblings.index(card.id) + 0.5) / len(siblings)
+
     def cards_of(self, journey_id: str) -> tuple[Card, ...]:
         """Return all cards of a journey, lane by lane in reading order."""
         in_lane: dict[str, list[Card]] = {lane.id: [] for lane in self.lanes_of(journey_id)}

@@ -11,7 +11,7 @@ from journey_editor.foundation.translation import ntr, tr
 
 if TYPE_CHECKING:
     # The start page writes dates but needs no records.
-    from journey_editor.model.records import Channel, Lane
+    from journey_editor.model.records import Channel, Lane, Persona
 
 
 def kind_name(kind: str, language: str | None = None) -> str:
@@ -65,6 +65,13 @@ def lane_name(kind: str, language: str | None = None) -> str:
 def title_of(lane: "Lane", language: str | None = None) -> str:
     """Return the title of a lane, or by default the name of its kind."""
     return lane.title or lane_name(lane.kind, language)
+
+
+def persona_name(persona: "Persona | None", language: str | None = None) -> str:
+    """Return the name of a persona, or a placeholder; None stands for everyone."""
+    if persona is None:
+        return tr("Everyone", language)
+    return persona.name or tr("Unnamed persona", language)
 
 
 def channel_name(channel: "Channel", language: str | None = None) -> str:
@@ -199,16 +206,34 @@ def level_words(scale: str, language: str | None = None) -> tuple[str, str, str,
     }[scale]
 
 
+_SCALES = {
+    "one_to_five": (2.0, 3.0, False),
+    "minus_two_to_two": (2.0, 0.0, True),
+    "minus_five_to_five": (5.0, 0.0, True),
+    "zero_to_ten": (5.0, 5.0, False),
+}
+"""Numbers of a scale: from neutral to best, the number of neutral, and True if they have a sign."""
+
+
+def level_step(scale: str) -> float:
+    """Return the distance between two levels of a scale, on −1…+1."""
+    return 1 / _SCALES[scale][0] if scale in _SCALES else 0.5
+
+
+def value_on_scale(scale: str, text: str) -> float | None:
+    """Return the value (−1 to +1) of a number that is written on a scale, or None if it is not on the scale.
+
+    On the scale with words, the levels are −2 to +2.
+    """
+    factor, middle, _ = _SCALES.get(scale, (2.0, 0.0, True))
+    value = (float(text.replace("−", "-").replace(",", ".")) - middle) / factor
+    return value if -1.0 <= value <= 1.0 else None
+
+
 def emotion_words(scale: str, value: float) -> str:
     """Return an emotion in the words or numbers of a scale."""
-    spans = {
-        "one_to_five": (2.0, 3.0, False),
-        "minus_two_to_two": (2.0, 0.0, True),
-        "minus_five_to_five": (5.0, 0.0, True),
-        "zero_to_ten": (5.0, 5.0, False),
-    }
-    if scale in spans:
-        factor, middle, signed = spans[scale]
+    if scale in _SCALES:
+        factor, middle, signed = _SCALES[scale]
         number = value * factor + middle
         text = f"{number:+.1f}" if signed else f"{number:.1f}"
         return text.replace("-", "−").removesuffix(".0")

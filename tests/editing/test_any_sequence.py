@@ -193,7 +193,7 @@ class Journeying(RuleBasedStateMachine):
         if curve and card:
             commands.append(lambda draft: curves.set_emotion(draft, curve, card, value))
         if point:
-            commands.append(lambda draft: curves.move_point(draft, point, value, step_id=step, at=at))
+            commands.append(lambda draft: curves.move_point(draft, point, value, step=step, at=at))
         self._edit(data.draw(st.sampled_from(commands)))
 
     @rule(data=st.data(), kind=st.sampled_from(RECORD_TYPES))

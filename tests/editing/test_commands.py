@@ -365,8 +365,8 @@ class TestCurves:
             curve = curves.curve_for(draft, map_.journey).id
             free = curves.add_point(draft, curve, map_.steps[0], 2, 1)
             bound = curves.set_emotion(draft, curve, map_.cards[0], 0)
-            free = curves.move_point(draft, free.id, -0.5, step_id=map_.steps[1], at=-1)
-            bound = curves.move_point(draft, bound.id, 0.5, step_id=map_.steps[1], at=1)
+            free = curves.move_point(draft, free.id, -0.5, step=map_.steps[1], at=-1)
+            bound = curves.move_point(draft, bound.id, 0.5, step=map_.steps[1], at=1)
         assert (free.step, free.at, free.value) == (map_.steps[1], 0.0, -0.5)
         assert (bound.card, bound.step, bound.value) == (map_.cards[0], "", 0.5)
 

@@ -1,20 +1,25 @@
-"""Adding items with the mouse: the “+” buttons, an emotion point by double-click, and the context menu."""
+"""Adding items with the mouse: the “+” buttons, an emotion point by a click, and the context menu."""
 
 from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
+from journey_editor.app.canvas.tools.draw_curve import set_points
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.editing.commands.curves import add_point, curve_for
+from journey_editor.app.session.insertion_point import focused_step
+from journey_editor.editing.commands.curves import add_point_in, curve_for, set_emotion
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.stages import add_stage
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.drop_targets import free_point
+from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.queries.emotion_points import pen_targets, single_point
+from journey_editor.layout.queries.hit_testing import chart_at
 from journey_editor.model import kinds
-from journey_editor.model.records import Lane
 from journey_editor.wording import map_words
 
 _MENU = (
@@ -29,11 +34,15 @@ _MENU = (
 class Adding:
     """Adds new items at the pointer."""
 
-    def __init__(self, scene: MapScene, writing: Writing, surface: Surface, parent: QWidget) -> None:
+    def __init__(
+        self, scene: MapScene, writing: Writing, pen: Pen, surface: Surface, parent: QWidget
+    ) -> None:
         """Use the actions of the window of `parent` in the context menu."""
         self._scene = scene
         self._session = scene.session
         self._writing = writing
+        self._pen = pen
+        self._menu_place: QPointF | None = None
         self._surface = surface
         self._parent = parent
 
@@ -50,33 +59,73 @@ class Adding:
             if new:
                 session.selection.replace([new])
                 self._writing.mend(new)
+        elif button.what == "persona":
+            self._pen.choose(button.id)
         elif button.what == "lane":
             self._lane_menu().popup(self._surface.viewport().mapToGlobal(self._below(button)))
 
-    def add_point(self, lane_id: str, at: QPointF) -> None:
-        """Add a point at the pointer to the curve of the lane's persona."""
-        session, layout = self._session, self._scene.layout
-        chart = next(
-            each for each in layout.charts if each.lane == lane_id and each.frame.contains(at.x(), at.y())
-        )
-        drop = free_point(layout, chart, at.x(), at.y())
-        if drop is None:
+    def add_point(self, chart: ChartLayout, at: QPointF) -> None:
+        """Add a point at the pointer to the curve of the pen's persona."""
+        session = self._session
+        persona = self._pen.persona_for(chart)
+        targets = pen_targets(self._scene.layout, session.document, chart, persona)
+        point = single_point(targets, at.x(), at.y())
+        if point is None:
             session.notice.emit(tr("Add a stage first. The points of a curve belong to stages."))
             return
-        lane = session.document.get(Lane, lane_id)
-        personas = session.document.personas_of(session.journey_id, hidden=False)
-        chosen = session.selection.of_kind("persona")
-        persona = lane.persona or next(iter(chosen), personas[0].id if personas else "")
+        new: list[str] = []
         transaction = session.edit(tr("Add emotion point"))
-        new = ""
         with transaction as draft:
-            curve = curve_for(draft, session.journey_id, persona)
-            new = add_point(draft, curve.id, drop.step, drop.at, drop.value).id
+            new = set_points(draft, session.journey_id, persona, (point,))
         if transaction.succeeded:
-            session.selection.replace([new])
+            self._pen.remember(persona)
+            session.selection.replace(new)
 
-    def show_menu(self, at: QPoint) -> None:
-        """Show the window's enabled actions as a menu at a global position."""
+    def add_point_to_selection(self) -> None:
+        """Add a point where the context menu was opened over a chart, or else at the selection.
+
+        At selected cards there is one for each of their personas; without cards it goes into the selected
+        step, or the first step of the selected stage.
+        """
+        session = self._session
+        if self._menu_place is not None:
+            chart = chart_at(self._scene.layout, self._menu_place.x(), self._menu_place.y())
+            if chart is not None:
+                self.add_point(chart, self._menu_place)
+                return
+        new: list[str] = []
+        transaction = session.edit(tr("Add emotion point"))
+        with transaction as draft:
+            if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
+                add_lane(draft, session.journey_id, "emotion")
+            new = self._points_at_selection(draft)
+        if transaction.succeeded:
+            session.selection.replace(new)
+            self._surface.reveal(new[0])
+
+    def _points_at_selection(self, draft: Draft) -> list[str]:
+        session = self._session
+        layout = self._scene.layout
+        persona = self._pen.persona_for(layout.charts[0]) if layout.charts else self._pen.preferred()
+        points = []
+        for card_id in session.selection.of_kind("card"):
+            people = [each.id for each in draft.personas_on(card_id)] or [persona]
+            for each in people:
+                curve = curve_for(draft, session.journey_id, each).id
+                present = draft.point_at(curve, card_id)
+                points.append(present or set_emotion(draft, curve, card_id, 0.0, source="assumed"))
+        if not points:
+            step = focused_step(session) or draft.columns_of(session.journey_id)[0].id
+            curve = curve_for(draft, session.journey_id, persona).id
+            points.append(add_point_in(draft, curve, step))
+        return [each.id for each in points]
+
+    def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:
+        """Show the window's enabled actions as a menu at a global position.
+
+        `place` is the map position of the pointer that opened it, or None.
+        """
+        self._menu_place = place
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
         for section in _MENU:
@@ -94,8 +143,12 @@ class Adding:
         """Return a menu that is deleted after it is closed."""
         menu = QMenu(self._parent)
         # Not at once: the rest of the key that closes it may still be sent to it.
-        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, menu.deleteLater))
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, menu, lambda: self._end_menu(menu)))
         return menu
+
+    def _end_menu(self, menu: QMenu) -> None:
+        self._menu_place = None
+        menu.deleteLater()
 
     def _lane_menu(self) -> QMenu:
         menu = self._menu()

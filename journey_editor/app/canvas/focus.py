@@ -1,17 +1,27 @@
 """Keyboard focus on the map and its movement."""
 
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.hit_testing import card_order, cell_of
-from journey_editor.layout.queries.navigation import Direction, Place, first_place, neighbour, place_of
+from journey_editor.layout.queries.hit_testing import box_of_cell, card_order
+from journey_editor.layout.queries.navigation import (
+    Direction,
+    Place,
+    end_of_lane,
+    end_of_map,
+    first_place,
+    neighbour,
+    place_of,
+)
 
 
 class Focus:
     """Place on the map that keys act on. It follows from the selection, and moving it changes that."""
 
-    def __init__(self, scene: MapScene, surface: Surface) -> None:
+    def __init__(self, scene: MapScene, pen: Pen, surface: Surface) -> None:
         self._scene = scene
+        self._pen = pen
         self._selection = scene.session.selection
         self._surface = surface
 
@@ -25,23 +35,26 @@ class Focus:
     def move(self, direction: Direction, adding: bool = False) -> None:
         """Move to the neighbour in a direction; `adding` extends the selection."""
         place, layout = self.place(), self._scene.layout
-        self.put(neighbour(layout, place, direction) if place else first_place(layout), adding)
+        if place is None:
+            self.put(first_place(layout), adding)
+        else:
+            self.put(neighbour(layout, place, direction, self._pen.preferred()), adding)
 
     def walk(self, by: int) -> bool:
         """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""
-        place = self.place()
-        following = _next_in_order(self._scene.layout, place.id if place else "", by)
+        following = _next_in_order(self._scene.layout, self.place(), by)
         if following is None:
             return False
         self.put(place_of(self._scene.layout, following))
         return True
 
-    def walk_to_end(self, by: int) -> bool:
-        """Move to the first (−1) or last (+1) card in reading order; return False if there are no cards."""
-        order = card_order(self._scene.layout)
-        if order:
-            self.put(place_of(self._scene.layout, order[-1 if by > 0 else 0]))
-        return bool(order)
+    def walk_to_end(self, by: int, *, of_map: bool = False) -> None:
+        """Move to the first (−1) or last (+1) place of the lane, or of the map."""
+        layout = self._scene.layout
+        if of_map:
+            self.put(end_of_map(layout, by))
+        else:
+            self.put(end_of_lane(layout, self.place(), by, self._pen.preferred()))
 
     def put(self, place: Place | None, adding: bool = False) -> None:
         """Select the item at a place, or focus its empty cell."""
@@ -54,15 +67,23 @@ class Focus:
             self._surface.reveal(place.id)
         elif cell is not None:
             selection.replace((), cell)
-            found = cell_of(self._scene.layout, *cell)
-            if found is not None:
-                self._surface.show_box(found.box)
+            box = box_of_cell(self._scene.layout, *cell)
+            if box is not None:
+                self._surface.show_box(box)
 
 
-def _next_in_order(layout: MapLayout, record_id: str, by: int) -> str | None:
-    """Return the card after (+1) or before (−1) another one in reading order."""
+def _next_in_order(layout: MapLayout, place: Place | None, by: int) -> str | None:
+    """Return the card after (+1) or before (−1) a place in reading order."""
     order = card_order(layout)
-    if record_id not in order:
+    if place is None or not place.step:
         return order[0 if by > 0 else -1] if order else None
-    at = order.index(record_id) + by
-    return order[at] if 0 <= at < len(order) else None
+    if place.id in order:
+        at = order.index(place.id) + by
+        return order[at] if 0 <= at < len(order) else None
+    lanes = {lane.id: index for index, lane in enumerate(layout.lanes)}
+    steps = {step.id: index for index, step in enumerate(layout.steps)}
+    here = (lanes[place.lane], steps[place.step])
+    cards = [(lanes[each.lane], steps[each.step], each.id) for each in map(layout.cards.__getitem__, order)]
+    if by > 0:
+        return next((card for lane, step, card in cards if (lane, step) > here), None)
+    return next((card for lane, step, card in reversed(cards) if (lane, step) < here), None)

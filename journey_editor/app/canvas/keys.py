@@ -50,7 +50,9 @@ class Keys:
         """Handle a key; return False if it has no meaning here."""
         key, modifiers = event.key(), event.modifiers()
         shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        if modifiers & _COMMANDING and not _writes(event):
+        control = modifiers & _COMMANDING == Qt.KeyboardModifier.ControlModifier
+        to_end = control and key in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if modifiers & _COMMANDING and not _writes(event) and not to_end:
             return False
         if key in _ARROWS:
             self._focus.move(_ARROWS[Qt.Key(key)], adding=shifted)
@@ -61,7 +63,7 @@ class Keys:
         elif key == Qt.Key.Key_Escape:
             self._session.selection.clear()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            return self._focus.walk_to_end(-1 if key == Qt.Key.Key_Home else 1)
+            self._focus.walk_to_end(-1 if key == Qt.Key.Key_Home else 1, of_map=control)
         elif shifted and key in _FIT and not self._on_card():
             self._fit()
         elif shifted and key in _FIT_SELECTION and not self._on_card():

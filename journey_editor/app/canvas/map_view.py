@@ -20,6 +20,7 @@ from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
@@ -32,6 +33,7 @@ from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.layout.queries.navigation import first_place, is_chart_lane
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
@@ -40,6 +42,8 @@ _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.Device
 class MapView(ZoomView):
     """Shows a session's journey and lets users select, drag and write on it."""
 
+    capture_wanted = Signal()
+    """Emitted when the capture line is to be shown."""
     hint_changed = Signal(str)
     """Status bar hint: one line with the possible actions."""
 
@@ -52,12 +56,15 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, parent=self)
-        self.focus = Focus(scene, self)
+        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
+        self.pen = Pen(scene)
+        self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
-        self.adding = Adding(scene, self.writing, surface=self, parent=self)
         self.animation = Animation(scene, self.tiles, self, suspended=lambda: self.writing.active)
-        self.pointer = Pointer(scene, self.overlay, self.animation, self.writing, surface=self, parent=self)
+        self.adding = Adding(scene, self.writing, self.pen, surface=self, parent=self)
+        self.pointer = Pointer(
+            scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
+        )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
@@ -78,7 +85,8 @@ class MapView(ZoomView):
         self.writing.hint_changed.connect(self.update_hint)
         self.pointer.gesture_changed.connect(self._after_gesture)
         self.pointer.button_pushed.connect(self.adding.push)
-        self.pointer.chart_double_clicked.connect(self.adding.add_point)
+        self.pointer.chart_clicked.connect(self.adding.add_point)
+        self.pointer.hover_changed.connect(self.update_hint)
         self.map_scene.laid_out.connect(self._after_layout)
         session = self.session
         session.selection.changed.connect(self._after_selection)
@@ -123,6 +131,14 @@ class MapView(ZoomView):
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Edit a record's main text, or one of its other fields, in place."""
         self.writing.mend(record_id, field)
+
+    def pen_persona(self) -> str:
+        """Return the persona whose emotion is set next; empty for everyone."""
+        return self.pen.preferred()
+
+    def add_emotion_point(self) -> None:
+        """Add a point to a curve, where the context menu was opened or at the selection."""
+        self.adding.add_point_to_selection()
 
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Write a new card in a cell. No card is added if nothing is typed."""
@@ -173,7 +189,9 @@ class MapView(ZoomView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the context menu for the item under the pointer or for the selection."""
         self.pointer.cancel()
-        self.adding.show_menu(event.globalPos())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = self.place_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+        self.adding.show_menu(event.globalPos(), place if by_mouse else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
@@ -181,8 +199,12 @@ class MapView(ZoomView):
             self.pointer.cancel()
         elif self.writing.active:
             self.writing.take_key(event)
+        elif not self._on_cell() and self.pointer.take_key(event.text()):
+            event.accept()
         elif self.space_key(event, True):
             self.update_hint()
+        elif event.text() == "/" and not self._on_cell():
+            self.capture_wanted.emit()
         elif not self.keys.press(event):
             event.ignore()
 
@@ -236,6 +258,8 @@ class MapView(ZoomView):
         if not self._opened:
             self._opened = True
             self._show_beginning()
+            if not self.map_scene.layout.cards and self.focus.place() is None:
+                self.focus.put(first_place(self.map_scene.layout))
             # The window lays itself out once more when it is first shown.
             QTimer.singleShot(0, self, self._show_beginning_unless_moved)
 
@@ -287,6 +311,11 @@ class MapView(ZoomView):
         if boxes:
             self.show_box(bounds(boxes))
 
+    def _on_cell(self) -> bool:
+        """Return True if a character would begin a card."""
+        focus = self.focus.place()
+        return self.pointer.gesture is None and focus is not None and bool(focus.step)
+
     def _present_hint(self) -> str:
         if self.writing.active:
             return self.writing.hint()
@@ -297,12 +326,19 @@ class MapView(ZoomView):
         selection = self.session.selection
         if len(selection.ids) > 1:
             return tr("Drag to move them all · Delete to remove · Esc to clear the selection")
+        if self.pointer.chart is not None:
+            return tr(
+                "Drag to draw the curve · click to set a point · 1–9 chooses the persona · Alt erases · "
+                "Shift selects"
+            )
         if selection.of_kind("card"):
             return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
         if selection.of_kind("emotion_point"):
-            return tr("Drag up or down, or press Alt+Shift+arrow")
+            return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
         if selection.ids:
             return tr("Enter to edit the name · drag to move · Delete to remove")
+        if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):
+            return tr("Alt+Shift+1 to 5 sets the emotion here · arrow keys to move around")
         if selection.cell:
             return tr("Type to add a card here · arrow keys to move around")
         return tr("Click a card or a cell · double-click to write · hold Space and drag to move the map")

@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journey_editor.app.canvas.overlay.affordances import Affordance, affordance_at, affordances
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.overlay.pen_preview import PenShown
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.tools.choosing import gesture_at
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.layout.queries.hit_testing import Hit, hit
+from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
 
 THRESHOLD = 4
 """Pixels to move before a press becomes a drag."""
@@ -35,10 +38,12 @@ class Pointer(QObject):
 
     gesture_changed = Signal()
     """Emitted when a gesture has begun or ended."""
+    hover_changed = Signal()
+    """Emitted when the pointer has entered or left the ground of a chart."""
     button_pushed = Signal(object)
     """Emitted with the `Affordance` when a button on the map is clicked."""
-    chart_double_clicked = Signal(str, QPointF)
-    """Emitted with the lane's id and the map position when a lane's chart is double-clicked."""
+    chart_clicked = Signal(object, QPointF)
+    """Emitted with the `ChartLayout` and the map position when the ground of a chart is clicked."""
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class Pointer(QObject):
         overlay: Overlay,
         animation: Animation,
         writing: Writing,
+        pen: Pen,
         surface: Surface,
         parent: QWidget,
     ) -> None:
@@ -56,9 +62,11 @@ class Pointer(QObject):
         self._overlay = overlay
         self._animation = animation
         self._writing = writing
+        self._pen = pen
         self._surface = surface
         self._parent = parent
         self.gesture: Gesture | None = None
+        self.chart: ChartLayout | None = None
         self._pressed_at: QPoint | None = None
         self._start = QPointF()
         self._found: Hit | None = None
@@ -121,6 +129,8 @@ class Pointer(QObject):
             self.gesture_changed.emit()
         elif self._button is not None:
             self.button_pushed.emit(self._button)
+        elif self._draws(event.modifiers()):
+            self.chart_clicked.emit(self.chart, self._surface.place_at(event.position()))
         elif self._keeps_selection(event.modifiers()):
             self._click_on_selected(event.modifiers())
 
@@ -131,13 +141,10 @@ class Pointer(QObject):
             self.press(event)
             return
         found = self._found
-        at = self._surface.place_at(event.position())
-        if found is None:
+        if found is None or found.kind == "chart":
             return
         if found.kind == "cell":
             self._writing.capture(found.step, found.lane)
-        elif found.kind == "chart":
-            self.chart_double_clicked.emit(found.lane, at)
         else:
             self._writing.mend(found.id, found.field)
 
@@ -145,7 +152,8 @@ class Pointer(QObject):
         """Return the buttons to show while the pointer is at a map position."""
         if self._writing.active:
             return []
-        return affordances(self._scene.layout, x, y, self._surface.zoom(), self._selection.single)
+        layout, selected = self._scene.layout, self._selection.single
+        return affordances(layout, x, y, self._surface.zoom(), selected, self._pen.persona_for)
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""
@@ -175,7 +183,15 @@ class Pointer(QObject):
             start = QPointF(self._button.x, self._button.y)
             self.gesture = DrawLink(self._scene, self._overlay, start, self._button.id)
         else:
-            self.gesture = gesture_at(self._scene, self._overlay, self._start, self._found)
+            self.gesture = gesture_at(
+                self._scene,
+                self._overlay,
+                self._start,
+                self._found,
+                self._pen,
+                modifiers=self._modifiers,
+                zoom=self._surface.zoom(),
+            )
         self._show(None, [])
         self._animation.finish()
         self.gesture.press()
@@ -194,15 +210,48 @@ class Pointer(QObject):
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:
         self._overlay.show_hover(found.box if found is not None and found.kind in _SELECTABLE else None)
         self._overlay.show_buttons(buttons, self._button)
+        self._show_pen(found)
         if self._surface.is_panning():
             return
         if self._button is not None and buttons:
             shape = Qt.CursorShape.PointingHandCursor
+        elif self.chart is not None:
+            shape = Qt.CursorShape.CrossCursor
         else:
             shape = _CURSORS.get(found.kind if found else "", Qt.CursorShape.ArrowCursor)
         viewport = self._surface.viewport()
         if viewport.cursor().shape() != shape:
             viewport.setCursor(shape)
+
+    def _show_pen(self, found: Hit | None) -> None:
+        """Show at the pointer whose curve a stroke on the chart below would draw."""
+        place = self._surface.place_at(self._last)
+        before, self.chart = self.chart, None
+        shown = None
+        if found is not None and found.kind == "chart" and self._scene.layout.steps:
+            self.chart = chart_at(self._scene.layout, place.x(), place.y())
+        if self.chart is not None and not self._surface.is_panning():
+            persona = self._pen.persona_for(self.chart)
+            color, name = self._pen.color_of(persona), self._pen.name_of(persona)
+            shown = PenShown(color, pointer=(place.x(), place.y()), label=name)
+        self._overlay.show_pen(shown)
+        if self.chart != before:
+            self.hover_changed.emit()
+
+    def _draws(self, modifiers: Qt.KeyboardModifier) -> bool:
+        """Return True if a click on what was pressed sets a point of a curve."""
+        selecting = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        erasing = Qt.KeyboardModifier.AltModifier
+        return self.chart is not None and not modifiers & (selecting | erasing)
+
+    def take_key(self, text: str) -> bool:
+        """Pass a character to the gesture, or choose the pen's persona with a digit over a chart."""
+        if self.gesture is not None:
+            return self.gesture.take_key(text)
+        if self.chart is None or not text.isdecimal() or not self._pen.choose_number(int(text)):
+            return False
+        self.refresh_hover()
+        return True
 
     def _id(self) -> str:
         return self._found.id if self._found is not None and self._found.kind in _SELECTABLE else ""
@@ -214,7 +263,9 @@ class Pointer(QObject):
     def _keeps_selection(self, modifiers: Qt.KeyboardModifier) -> bool:
         """Return True if a press must not change the selection until it is clear that it is not a drag."""
         taken = self._id() in self._selection
-        return taken or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        # The selected persona is the one to draw for.
+        drawing = self.chart is not None and bool(self._selection.of_kind("persona"))
+        return taken or drawing or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
 
     def _click_on_selected(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:

@@ -31,6 +31,13 @@ class Binding(Protocol):
         """Change the value as an undo step; writes with the same `typing` marker are merged into one step."""
 
 
+class LevelBinding(Binding, Protocol):
+    """Binding of a number that can also be changed by steps."""
+
+    def change(self, change: Callable[[Any], Any], typing: str = "") -> bool:
+        """Change each record's value to `change` of its own value, as a single undo step."""
+
+
 class FieldBinding:
     """Field of some records of one kind. `name` is the name of the undo step."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journey_editor.app.panels.binding import MIXED, Binding, FieldBinding, typings
+from journey_editor.app.panels.binding import MIXED, Binding, LevelBinding, typings
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.wheel import let_wheel_pass
@@ -89,7 +89,7 @@ class ChoiceField(ComboBox):
 class ScaleField(QWidget):
     """Number from 1 to 5, or none. Clicking the chosen number clears it."""
 
-    def __init__(self, binding: FieldBinding) -> None:
+    def __init__(self, binding: LevelBinding) -> None:
         super().__init__()
         self.setObjectName("segments")
         self._binding = binding
@@ -110,6 +110,10 @@ class ScaleField(QWidget):
             row.addWidget(button)
         self._group.idClicked.connect(self._choose)
         self.setFocusProxy(self._group.button(1))
+
+    def buttons(self) -> list[tuple[int, QToolButton]]:
+        """Return the buttons with their numbers."""
+        return [(number, self._group.button(number)) for number in range(1, 6)]  # type: ignore[misc]
 
     def refresh(self) -> None:
         """Show the number."""

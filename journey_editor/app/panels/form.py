@@ -25,6 +25,7 @@ from journey_editor.app.panels.choice_fields import (
     ScaleField,
     SliderField,
 )
+from journey_editor.app.panels.emotion_field import EmotionField
 from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
@@ -33,7 +34,15 @@ from journey_editor.backends.qt_images import image_of
 from journey_editor.model.records import Asset
 
 Field = (
-    WordsField | ChoiceField | ScaleField | CheckField | TimeField | SliderField | ChecksField | PictureField
+    WordsField
+    | ChoiceField
+    | ScaleField
+    | EmotionField
+    | CheckField
+    | TimeField
+    | SliderField
+    | ChecksField
+    | PictureField
 )
 AskPicture = Callable[[str], object]
 """Callable that asks for a picture for a record, or removes its picture."""
@@ -124,6 +133,10 @@ class Form(QWidget):
     def scale(self, label: str, field: str) -> None:
         """Add a scale from 1 to 5."""
         self._add(label, field, ScaleField(self._binding(field)))
+
+    def emotion(self, label: str) -> None:
+        """Add the emotions of a card's personas."""
+        self._add(label, "emotion", EmotionField(self._session, lambda: self.ids))
 
     def time(self, label: str, field: str) -> None:
         """Add a duration field."""

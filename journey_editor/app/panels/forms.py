@@ -17,6 +17,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Persona,
     Stage,
     Step,
     kind_of,
@@ -36,6 +37,7 @@ from journey_editor.wording.map_words import (
     kind_name,
     lane_name,
     link_name,
+    persona_name,
     state_name,
     title_of,
 )
@@ -106,7 +108,8 @@ def _card_form(session: Session, ids: Sequence[str], asks: Asks) -> Form:
             _personas(session),
         )
     if "experience" in parts:
-        form.scale(tr("Satisfaction"), "satisfaction")
+        form.emotion(tr("Emotion on the curve"))
+        form.scale(tr("Satisfaction in surveys"), "satisfaction")
         form.scale(tr("Importance to the customer"), "importance")
     if "answer" in parts:
         form.time(tr("First answer"), "first_answer")
@@ -197,6 +200,8 @@ def _point_form(session: Session, point_id: str) -> Form:
     curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
     form = Form(session, [point_id], tr("Change emotion"))
     form.heading(tr("Emotion point"))
+    owner = document.find(curve.persona)
+    form.remark(persona_name(owner if isinstance(owner, Persona) else None))
 
     def shown(value: float) -> str:
         return emotion_words(session.document.get(Curve, curve.id).scale, value)

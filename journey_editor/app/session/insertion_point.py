@@ -2,22 +2,32 @@
 
 from journey_editor.app.session.session import Session
 from journey_editor.model.document import Cell
-from journey_editor.model.records import Card, Stage, Step
+from journey_editor.model.records import Card, EmotionPoint, Stage, Step
 
 
 def focused_stage(session: Session) -> str | None:
     """Return the stage of the selection, else the last stage of the journey."""
+    step = focused_step(session)
+    if step is not None:
+        return session.document.get(Step, step).stage
+    stages = session.document.stages_of(session.journey_id)
+    return stages[-1].id if stages else None
+
+
+def focused_step(session: Session) -> str | None:
+    """Return the step of the selection (of a stage its first one), or None."""
     document = session.document
     candidates = [*session.selection.ids, *(session.selection.cell or ())]
     for record_id in candidates:
         record = document.find(record_id)
+        if isinstance(record, EmotionPoint):
+            record = document.find(record.card or record.step)
         step = document.find(record.step) if isinstance(record, Card) else record
         if isinstance(step, Step):
-            return step.stage
-        if isinstance(step, Stage):
             return step.id
-    stages = document.stages_of(session.journey_id)
-    return stages[-1].id if stages else None
+        if isinstance(step, Stage):
+            return document.steps_of(step.id)[0].id
+    return None
 
 
 def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
+from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
@@ -20,6 +21,7 @@ from journey_editor.app.services.missing_characters import MissingNotice
 from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.thumbnail_updater import Thumbnail
+from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
@@ -34,6 +36,7 @@ from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Card
 from journey_editor.storage.project.recent import recent_projects
 
 _FIRST_SIZE = QSize(1440, 900)
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self.journey_bar = JourneyBar(session, self.actions_of_table)
         self.outline = Outline(session)
         self.inspector = Inspector(session)
+        self.capture_line = CaptureLine(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
         FileDrops(self, self._take_dropped, self._show_drop)
@@ -107,6 +111,15 @@ class MainWindow(QMainWindow):
     def shows_panel(self, name: str) -> bool:
         """Return whether a panel is shown: `outline` or `inspector`."""
         return not self._panels()[name].isHidden()
+
+    def open_capture_line(self) -> None:
+        """Show the capture line for the step and lane in focus."""
+        place = insertion_cell(self.session)
+        if place is None:
+            self.session.notice.emit(tr("Add a stage and a lane first. Cards belong to their crossing."))
+        elif self.session.may_edit():
+            (step, lane), _ = place
+            self.capture_line.open_at(step, lane, self.canvas.pen_persona())
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
@@ -172,7 +185,7 @@ class MainWindow(QMainWindow):
         Return False if a field rejected its text; a notice then says why.
         """
         self.canvas.cancel()
-        return self.inspector.form.commit()
+        return self.inspector.form.commit() and self.capture_line.commit()
 
     def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Give the focus to the map if the focused widget is gone; Qt would give it to the next button."""
@@ -209,6 +222,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
+
+    def _show_captured(self, ids: Sequence[str]) -> None:
+        """Select the first of the new cards and bring it into view."""
+        card = self.session.document.get(Card, ids[0])
+        self.session.selection.replace([card.id], (card.step, card.lane))
+        self.canvas.reveal(card.id)
 
     def _ready_to_close(self) -> bool:
         if self._leaving:
@@ -294,6 +313,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
         column.addWidget(self.canvas, 1)
+        column.addWidget(self.capture_line)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for widget in (self.outline, middle, self.inspector):
             self._splitter.addWidget(widget)
@@ -318,6 +338,11 @@ class MainWindow(QMainWindow):
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.inspector.left.connect(self.canvas.setFocus)
+        session.edited.connect(self.capture_line.refresh)
+        session.journey_changed.connect(self.capture_line.refresh)
+        self.capture_line.left.connect(self.canvas.setFocus)
+        self.capture_line.captured.connect(self._show_captured)
+        self.canvas.capture_wanted.connect(self.open_capture_line)
         self.inspector.channel_wanted.connect(self._ask_channel)
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))

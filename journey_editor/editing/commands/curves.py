@@ -1,8 +1,11 @@
 """Commands on emotion curves and their points."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
-from journey_editor.model.records import Curve, EmotionPoint
+from journey_editor.model.records import Card, Curve, EmotionPoint
 
 
 def add_curve(draft: Draft, journey_id: str, persona_id: str = "", *, scale: str = "words") -> Curve:
@@ -19,28 +22,77 @@ def curve_for(draft: Draft, journey_id: str, persona_id: str = "") -> Curve:
     return add_curve(draft, journey_id, persona_id)
 
 
-def set_emotion(draft: Draft, curve_id: str, card_id: str, value: float) -> EmotionPoint:
-    """Set the emotion at a card on a curve, −1 (worst) to +1 (best). Values out of range are clamped."""
+def set_emotion(
+    draft: Draft, curve_id: str, card_id: str, value: float, *, source: str = "observed"
+) -> EmotionPoint:
+    """Set the emotion at a card on a curve, −1 (worst) to +1 (best). Values out of range are clamped.
+
+    `source` is the source of a new point; an existing one keeps its own.
+    """
     value = _within(-1, value)
     point = draft.point_at(curve_id, card_id)
     if point is not None:
         return draft.change(point, value=value)
-    return draft.add(EmotionPoint, curve=curve_id, card=card_id, value=value)
+    return draft.add(EmotionPoint, curve=curve_id, card=card_id, value=value, source=source)
 
 
-def add_point(draft: Draft, curve_id: str, step_id: str, at: float, value: float) -> EmotionPoint:
+def add_point(
+    draft: Draft, curve_id: str, step_id: str, at: float, value: float, *, source: str = "observed"
+) -> EmotionPoint:
     """Add a free point in a step, `at` 0 (left edge) to 1 (right edge). Values out of range are clamped."""
-    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=_within(0, at), value=_within(-1, value))
+    at, value = _within(0, at), _within(-1, value)
+    return draft.add(EmotionPoint, curve=curve_id, step=step_id, at=at, value=value, source=source)
 
 
 def move_point(
-    draft: Draft, point_id: str, value: float, *, step_id: str = "", at: float | None = None
+    draft: Draft, point_id: str, value: float, *, step: str = "", at: float | None = None, card: str = ""
 ) -> EmotionPoint:
-    """Change the value of a point, and the position of a free one. Values out of range are clamped."""
+    """Change the value of a point, and its place: to a card, or to `at` in a step if it is in a step.
+
+    Values out of range are clamped.
+    """
     point = draft.get(EmotionPoint, point_id)
-    if point.card or not step_id or at is None:
-        return draft.change(point, value=_within(-1, value))
-    return draft.change(point, value=_within(-1, value), step=step_id, at=_within(0, at))
+    value = _within(-1, value)
+    if card:
+        return draft.change(point, value=value, card=card)
+    if point.card or not step or at is None:
+        return draft.change(point, value=value)
+    return draft.change(point, value=value, step=step, at=_within(0, at))
+
+
+def add_point_in(draft: Draft, curve_id: str, step_id: str) -> EmotionPoint:
+    """Add an assumed point on the line of a curve in the widest gap between its points in a step.
+
+    The shape of the curve stays. The first points of a curve are neutral.
+    """
+    places = _places(draft, curve_id)
+    column = [step.id for step in draft.columns_of(draft.journey_of(step_id))].index(step_id)
+    taken = sorted(place - column for place, _ in places if column <= place <= column + 1)
+    low, high = max(pairwise([0.0, *taken, 1.0]), key=lambda gap: gap[1] - gap[0])
+    middle = (low + high) / 2
+    return add_point(draft, curve_id, step_id, middle, _value_at(places, column + middle), source="assumed")
+
+
+def _places(draft: Draft, curve_id: str) -> list[tuple[float, float]]:
+    """Return the points of a curve along the journey, in columns from its beginning, with their values."""
+    journey = draft.get(Curve, curve_id).journey
+    columns = {step.id: index for index, step in enumerate(draft.columns_of(journey))}
+    places = []
+    for point in draft.points_of(curve_id):
+        card = draft.get(Card, point.card) if point.card else None
+        step, share = (card.step, draft.share_in_cell(card)) if card else (point.step, point.at)
+        places.append((columns[step] + share, point.value))
+    return sorted(places)
+
+
+def _value_at(places: Sequence[tuple[float, float]], at: float) -> float:
+    """Return the value on straight lines between points; beyond the ends it is that of the last point."""
+    before = [each for each in places if each[0] <= at]
+    after = [each for each in places if each[0] > at]
+    if not before or not after:
+        return (before[-1:] or after[:1] or [(0.0, 0.0)])[0][1]
+    (left, low), (right, high) = before[-1], after[0]
+    return round(low + (high - low) * (at - left) / (right - left), 2)
 
 
 def _within(low: float, value: float) -> float:

@@ -1,9 +1,9 @@
 """Commands on the selection: remove, move by one place, raise and lower emotions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from journey_editor.editing.commands.cards import move_cards
-from journey_editor.editing.commands.curves import curve_for, move_point, set_emotion
+from journey_editor.editing.commands.curves import add_point_in, curve_for, move_point, set_emotion
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
 from journey_editor.editing.commands.personas import move_persona, take_out_persona
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
@@ -11,10 +11,10 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Card, EmotionPoint, Lane, Record, Stage, Step, kind_of
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Record, Stage, Step, kind_of
 
-EMOTION_STEP = 0.25
-"""Change of an emotion by one key press, on the scale −1…+1."""
+EmotionChange = Callable[[float, str], float]
+"""Function from an old value and the scale of its curve to the new value."""
 
 
 def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
@@ -68,36 +68,57 @@ def move_by_one(draft: Draft, journey_id: str, ids: Sequence[str], right: int, d
                 move_persona(draft, journey_id, record_id, _beside(people, record_id, right or down))
 
 
-def shift_emotion(draft: Draft, journey_id: str, ids: Iterable[str], delta: float) -> None:
-    """Raise or lower points, and the emotions at cards: for each persona of a card, otherwise for everyone.
+def change_emotions(
+    draft: Draft,
+    journey_id: str,
+    ids: Iterable[str],
+    change: EmotionChange,
+    persona: str = "",
+) -> None:
+    """Set the value of points, and the emotion at cards: for each persona of the card, else for `persona`.
 
-    Raises `UserError` if there are neither points nor cards among `ids`.
+    The old value is 0 if there is no point yet. New points are assumed. Raises `UserError` if there is
+    neither a card nor a point among `ids`.
     """
     touched = False
     for record_id in ids:
         record = draft.find(record_id)
         if isinstance(record, EmotionPoint):
-            move_point(draft, record.id, record.value + delta)
+            scale = draft.get(Curve, record.curve).scale
+            move_point(draft, record.id, change(record.value, scale))
             touched = True
         elif isinstance(record, Card):
-            for curve in _curves_at(draft, journey_id, record):
-                point = draft.point_at(curve, record.id)
-                set_emotion(draft, curve, record.id, (point.value if point else 0.0) + delta)
+            for curve in _curves_at(draft, journey_id, record, persona):
+                point = draft.point_at(curve.id, record.id)
+                value = change(point.value if point else 0.0, curve.scale)
+                set_emotion(draft, curve.id, record.id, value, source="assumed")
             touched = True
     if not touched:
         raise UserError(tr("To change an emotion, select a card or a point of a curve first."))
 
 
-def _curves_at(draft: Draft, journey_id: str, card: Card) -> list[str]:
-    """Return the curves of the points at a card; otherwise those of its personas."""
-    existing = [point.curve for point in draft.select(EmotionPoint, card=card.id)]
-    if existing:
-        return existing
-    people = [persona.id for persona in draft.personas_on(card.id)]
-    if not people:
-        curves = draft.curves_of(journey_id)
-        people = [curves[0].persona] if len(curves) == 1 else [""]
-    return [curve_for(draft, journey_id, persona).id for persona in people]
+def set_emotion_in(draft: Draft, journey_id: str, step_id: str, value: float, persona: str = "") -> str:
+    """Set the emotion of a persona in a step, and return the id of the point.
+
+    It is a new, assumed point at the first touchpoint of the persona without one, or else in the step.
+    """
+    curve = curve_for(draft, journey_id, persona).id
+    for card in draft.touchpoints_in(step_id, persona):
+        if draft.point_at(curve, card.id) is None:
+            return set_emotion(draft, curve, card.id, value, source="assumed").id
+    return move_point(draft, add_point_in(draft, curve, step_id).id, value).id
+
+
+def _curves_at(draft: Draft, journey_id: str, card: Card, persona: str) -> list[Curve]:
+    """Return the curves that show the emotion at a card; those of its personas are added if needed."""
+    present = [draft.get(Curve, point.curve) for point in draft.select(EmotionPoint, card=card.id)]
+    people = [each.id for each in draft.personas_on(card.id)]
+    if present and not people:
+        return present
+    of_lane = draft.get(Lane, card.lane).persona
+    shown = {curve.persona for curve in present}
+    missing = [each for each in people or [of_lane or persona] if each not in shown]
+    return [*present, *(curve_for(draft, journey_id, each) for each in missing)]
 
 
 def _move_cards(draft: Draft, journey_id: str, ids: Sequence[str], right: int, down: int) -> None:

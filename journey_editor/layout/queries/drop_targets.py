@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, LaneLayout, MapLayout
+from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import cards_in, inner_columns
 
 MARK = 3.0
@@ -49,17 +49,6 @@ class LaneDrop:
 
     before: str | None
     mark: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PointDrop:
-    """A place for a point of a curve: its value, its step and how far into that (0…1), and where it lies."""
-
-    value: float
-    step: str
-    at: float
-    x: float
-    y: float
 
 
 def card_drop(layout: MapLayout, x: float, y: float, moving: Collection[str] = ()) -> CardDrop | None:
@@ -140,31 +129,6 @@ def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | N
         after = next((lane.id for lane in rest if lane.persona != persona), None)
         return LaneDrop(after, drop.mark)
     return drop
-
-
-def point_drop(layout: MapLayout, x: float, y: float, point_id: str) -> PointDrop | None:
-    """Where a point of a curve would stand. One that belongs to a card keeps its step and place."""
-    for chart in layout.charts:
-        for curve in chart.curves:
-            for point in curve.points:
-                if point.id == point_id:
-                    drop = free_point(layout, chart, x if point.movable else point.x, y)
-                    if drop is None or point.movable:
-                        return drop
-                    return PointDrop(drop.value, "", 0.5, point.x, drop.y)
-    return None
-
-
-def free_point(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointDrop | None:
-    """The place in a chart's steps that is nearest to a place on the map; None on a map without steps."""
-    steps = [step for step in layout.steps if step.band == chart.band]
-    if not steps:
-        return None
-    step = min(steps, key=lambda each: _beyond(x, each.column.x, each.column.right))
-    x = min(max(x, step.column.x), step.column.right)
-    along = (x - step.column.x) / step.column.width
-    value = round(chart.value_at(y), 2)
-    return PointDrop(value, step.id, round(1 - along if layout.rtl else along, 3), x, chart.y_of(value))
 
 
 def _beyond(x: float, left: float, right: float) -> float:

@@ -6,7 +6,7 @@ from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import Box, bounds
-from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
+from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
 from journey_editor.text.text_block import TextBlock
 
 HitKind = Literal[
@@ -66,9 +66,41 @@ def cell_at(layout: MapLayout, x: float, y: float) -> CellLayout | None:
     return next((cell for cell in layout.cells if cell.box.contains(x, y)), None)
 
 
+def chart_at(layout: MapLayout, x: float, y: float) -> ChartLayout | None:
+    """Return the chart at a position, or None."""
+    return next((chart for chart in layout.charts if chart.frame.contains(x, y)), None)
+
+
+def chart_of(layout: MapLayout, point_id: str) -> ChartLayout | None:
+    """Return the chart in which a point of a curve is drawn, or None."""
+    return next(
+        (
+            chart
+            for chart in layout.charts
+            if any(point.id == point_id for curve in chart.curves for point in curve.points)
+        ),
+        None,
+    )
+
+
 def cell_of(layout: MapLayout, step: str, lane: str) -> CellLayout | None:
     """Return the cell of a step and a lane, or None if it is not drawn."""
     return next((cell for cell in layout.cells if cell.step == step and cell.lane == lane), None)
+
+
+def box_of_cell(layout: MapLayout, step: str, lane: str) -> Box | None:
+    """Return the box of a cell, for an emotion lane that of the step's part of the chart, or None."""
+    cell = cell_of(layout, step, lane)
+    if cell is not None:
+        return cell.box
+    column = next((each for each in layout.steps if each.id == step), None)
+    frames = [
+        chart.frame for chart in layout.charts if column and (chart.lane, chart.band) == (lane, column.band)
+    ]
+    if column is None or not frames:
+        return None
+    frame = bounds(frames)
+    return Box(column.column.x, frame.y, column.column.width, frame.height)
 
 
 def cards_in(layout: MapLayout, cell: CellLayout) -> tuple[CardLayout, ...]:

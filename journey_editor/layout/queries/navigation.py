@@ -1,18 +1,21 @@
-"""Keyboard navigation on a map: the card, empty cell, stage or lane next to another."""
+"""Keyboard navigation on a map: the card, empty cell, emotion point, stage or lane next to another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from journey_editor.layout.boxes import CardLayout, CellLayout, MapLayout
-from journey_editor.layout.queries.hit_testing import card_order, cards_in, cell_of, inner_columns
+from journey_editor.layout.boxes import CardLayout, CellLayout, ChartLayout, MapLayout
+from journey_editor.layout.queries.hit_testing import card_order, cards_in, cell_of, chart_of, inner_columns
 
 Direction = Literal["left", "right", "up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Position of the focus: a card, an empty cell (its step and lane), or a stage or lane (its `id`)."""
+    """Position of the focus: a card or emotion point, an empty cell, or a stage or lane (its `id`).
+
+    Cards, points and cells have a step and a lane. The cell of an emotion lane is a column of its chart.
+    """
 
     id: str = ""
     step: str = ""
@@ -20,23 +23,34 @@ class Place:
 
 
 def place_of(layout: MapLayout, record_id: str) -> Place:
-    """Return the place of a card, stage, lane or other record."""
+    """Return the place of a card, emotion point, stage, lane or other record."""
     card = layout.cards.get(record_id)
-    return Place(card.id, card.step, card.lane) if card else Place(record_id)
+    if card is not None:
+        return Place(card.id, card.step, card.lane)
+    chart = chart_of(layout, record_id)
+    if chart is not None:
+        point = next(each for curve in chart.curves for each in curve.points if each.id == record_id)
+        return Place(record_id, _step_at(layout, chart, point.x), chart.lane)
+    return Place(record_id)
 
 
-def neighbour(layout: MapLayout, focus: Place, direction: Direction) -> Place | None:
-    """Return the place next to the focus in a direction on the screen, or None at the edge of the map."""
+def neighbour(layout: MapLayout, focus: Place, direction: Direction, persona: str = "") -> Place | None:
+    """Return the place next to the focus in a direction on the screen, or None at the edge of the map.
+
+    In a chart these are the points of the curve of `persona`, and the steps without one.
+    """
     ahead = _ahead(layout, direction)
     if not focus.step:
         return _beside_header(layout, focus.id, direction, ahead)
+    if _charts(layout, focus.lane):
+        return _in_chart(layout, focus, direction, ahead, persona)
     cell = cell_of(layout, focus.step, focus.lane)
     if cell is None:
         return None
     cards = cards_in(layout, cell)
     index = next((at for at, card in enumerate(cards) if card.id == focus.id), None)
     if direction in ("up", "down"):
-        return _above_or_below(layout, cell, cards, index, 1 if direction == "down" else -1)
+        return _above_or_below(layout, cell, cards, index, 1 if direction == "down" else -1, persona)
     return _along(layout, cell, cards, index, ahead)
 
 
@@ -49,12 +63,117 @@ def first_place(layout: MapLayout) -> Place | None:
 
 
 def next_cell(layout: MapLayout, step: str, lane: str, by: int) -> CellLayout | None:
-    """Return the cell of the next (+1) or previous (−1) step in a lane, in reading order, or None."""
-    cells = [cell for cell in _open_cells(layout) if cell.lane == lane]
-    at = next((index for index, cell in enumerate(cells) if cell.step == step), None)
+    """Return the next (+1) or previous (−1) cell in reading order, or None at the ends of the map.
+
+    After the last step of a lane it is the first one of the next lane.
+    """
+    cells = _open_cells(layout)
+    at = next((index for index, cell in enumerate(cells) if (cell.step, cell.lane) == (step, lane)), None)
     if at is None or not 0 <= at + by < len(cells):
         return None
     return cells[at + by]
+
+
+def end_of_lane(layout: MapLayout, focus: Place | None, by: int, persona: str = "") -> Place | None:
+    """Return the first (−1) or last (+1) place in the lane of the focus; without one, of the first lane."""
+    if focus is not None and _charts(layout, focus.lane):
+        steps = _steps_in_order(layout)
+        places = _places_in_chart(layout, focus.lane, steps[-1 if by > 0 else 0], persona)
+        return places[-1 if by > 0 else 0]
+    cells = _open_cells(layout)
+    lane = focus.lane or focus.id if focus is not None else ""
+    if not cells:
+        return None
+    own = [cell for cell in cells if cell.lane == lane] or [
+        each for each in cells if each.lane == cells[0].lane
+    ]
+    return _end_of(own, layout, by)
+
+
+def end_of_map(layout: MapLayout, by: int) -> Place | None:
+    """Return the first (−1) or last (+1) place of the map."""
+    return _end_of(_open_cells(layout), layout, by)
+
+
+def _end_of(cells: Sequence[CellLayout], layout: MapLayout, by: int) -> Place | None:
+    if not cells:
+        return None
+    cell = cells[-1 if by > 0 else 0]
+    cards = cell.cards
+    return place_of(layout, cards[-1 if by > 0 else 0]) if cards else Place("", cell.step, cell.lane)
+
+
+def is_chart_lane(layout: MapLayout, lane: str) -> bool:
+    """Return True if a lane shows charts."""
+    return bool(_charts(layout, lane))
+
+
+def _charts(layout: MapLayout, lane: str) -> list[ChartLayout]:
+    return [chart for chart in layout.charts if chart.lane == lane]
+
+
+def _step_at(layout: MapLayout, chart: ChartLayout, x: float) -> str:
+    """Return the step of a chart whose column is nearest to an x."""
+    steps = [step for step in layout.steps if step.band == chart.band]
+    near = min(steps, key=lambda step: max(step.column.x - x, x - step.column.right, 0.0), default=None)
+    return near.id if near else ""
+
+
+def _steps_in_order(layout: MapLayout) -> list[str]:
+    return [step.id for step in layout.steps]
+
+
+def _places_in_chart(layout: MapLayout, lane: str, step: str, persona: str) -> list[Place]:
+    """Return a persona's points in a step in reading order, or the step itself if there are none."""
+    points = [
+        (-point.x if layout.rtl else point.x, point.id)
+        for chart in _charts(layout, lane)
+        for curve in chart.curves
+        if curve.persona == persona or not persona
+        for point in curve.points
+        if _step_at(layout, chart, point.x) == step
+    ]
+    return [Place(point, step, lane) for _, point in sorted(points)] or [Place("", step, lane)]
+
+
+def _in_chart(
+    layout: MapLayout, focus: Place, direction: Direction, ahead: int, persona: str
+) -> Place | None:
+    if direction in ("up", "down"):
+        return _in_next_lane(layout, focus.step, focus.lane, 1 if direction == "down" else -1, persona)
+    own = next(
+        (
+            curve.persona
+            for chart in _charts(layout, focus.lane)
+            for curve in chart.curves
+            if any(point.id == focus.id for point in curve.points)
+        ),
+        persona,
+    )
+    places = [
+        place for step in _steps_in_order(layout) for place in _places_in_chart(layout, focus.lane, step, own)
+    ]
+    at = places.index(focus) + ahead if focus in places else -1
+    return places[at] if 0 <= at < len(places) else None
+
+
+def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str) -> Place | None:
+    """Return the place of a step in the next (+1) or previous (−1) lane that can take the focus."""
+    band = next(each.band for each in layout.steps if each.id == step)
+    lanes = [
+        each.id
+        for each in layout.lanes
+        if each.band == band
+        and each.collapsed is None
+        and (each.kind != "emotion" or _charts(layout, each.id))
+    ]
+    at = lanes.index(lane) + by if lane in lanes else -1
+    if not 0 <= at < len(lanes):
+        return None
+    if _charts(layout, lanes[at]):
+        return _places_in_chart(layout, lanes[at], step, persona)[0]
+    cell = cell_of(layout, step, lanes[at])
+    return _end_of([cell], layout, -by) if cell is not None else None
 
 
 def _open_cells(layout: MapLayout) -> Sequence[CellLayout]:
@@ -82,18 +201,16 @@ def _entering(layout: MapLayout, cell: CellLayout, near: Sequence[CardLayout], y
 
 
 def _above_or_below(
-    layout: MapLayout, cell: CellLayout, cards: Sequence[CardLayout], index: int | None, by: int
+    layout: MapLayout,
+    cell: CellLayout,
+    cards: Sequence[CardLayout],
+    index: int | None,
+    by: int,
+    persona: str,
 ) -> Place | None:
     if index is not None and 0 <= index + by < len(cards):
         return place_of(layout, cards[index + by].id)
-    column = [each for each in _open_cells(layout) if each.step == cell.step]
-    at = column.index(cell) + by if cell in column else -1
-    if not 0 <= at < len(column):
-        return None
-    there = cards_in(layout, column[at])
-    if not there:
-        return Place("", column[at].step, column[at].lane)
-    return place_of(layout, there[0 if by > 0 else -1].id)
+    return _in_next_lane(layout, cell.step, cell.lane, by, persona)
 
 
 def _along(
@@ -105,9 +222,11 @@ def _along(
         at = next(place for place, column in enumerate(columns) if cards[index] in column) + by
         if 0 <= at < len(columns):
             return _entering(layout, cell, columns[at], y)
-    beside = next_cell(layout, cell.step, cell.lane, by)
-    if beside is None:
+    row = [each for each in _open_cells(layout) if each.lane == cell.lane]
+    beside_at = row.index(cell) + by if cell in row else -1
+    if not 0 <= beside_at < len(row):
         return None
+    beside = row[beside_at]
     columns = inner_columns(cards_in(layout, beside))
     return _entering(layout, beside, columns[0 if by > 0 else -1] if columns else (), y)
 

@@ -110,6 +110,20 @@ class Driver:
         QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, held, place)
         return self.settle()
 
+    def hover(self, place: QPoint) -> "Driver":
+        """Move the pointer without a button."""
+        viewport = self.view.viewport()
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(place),
+            QPointF(viewport.mapToGlobal(place)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            NONE,
+        )
+        QApplication.sendEvent(viewport, event)
+        return self.settle()
+
     def double_click(self, place: QPoint) -> "Driver":
         QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
         QTest.mouseDClick(self.view.viewport(), Qt.MouseButton.LeftButton, NONE, place)

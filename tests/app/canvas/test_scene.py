@@ -15,7 +15,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.drawing.primitives import Drawing
 from journey_editor.editing.commands.cards import add_card, duplicate_cards, link_cards
 from journey_editor.editing.commands.lanes import add_lane
-from journey_editor.editing.commands.selection import move_by_one, remove_all, shift_emotion
+from journey_editor.editing.commands.selection import change_emotions, move_by_one, remove_all
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
@@ -88,7 +88,9 @@ def apply(session: Session, draft: Draft, kind: str, a: int, b: int) -> None:
     elif kind == "link" and len(cards) > 1:
         link_cards(draft, cards[a % len(cards)].id, cards[b % len(cards)].id)
     elif kind == "feel" and cards:
-        shift_emotion(draft, journey, [cards[a % len(cards)].id], 0.25 if b % 2 else -0.5)
+        change_emotions(
+            draft, journey, [cards[a % len(cards)].id], lambda value, _: value + (0.25 if b % 2 else -0.5)
+        )
 
 
 @given(script=edits())

@@ -1,8 +1,12 @@
 """Selecting with mouse and keyboard, moving the focus, and deleting."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 
 from journey_editor.foundation.geometry import bounds
+from journey_editor.model.document import Document
+from tests.app.canvas.conftest import story
 from tests.app.canvas.driver import CTRL, SHIFT, Driver
 
 KEY = Qt.Key
@@ -73,8 +77,31 @@ def test_arrows_move_to_neighbours_and_tab_in_reading_order(driver: Driver) -> N
     assert driver.selected() == ["Orders two sizes"]
     driver.key(KEY.Key_Backtab, SHIFT)
     assert driver.selected() == ["Asks a friend"]
+    driver.key(KEY.Key_End, CTRL)
+    assert driver.session.selection.cell == (driver.step("Support", 1), driver.lane("Pain points"))
+    driver.key(KEY.Key_Home, CTRL)
+    assert driver.selected() == ["Sees an advert"]
+
+
+def test_a_map_without_cards_has_the_focus_on_its_first_cell(drive: Callable[[Document], Driver]) -> None:
+    driver = drive(story(cards=False))
+    assert driver.session.selection.cell == (driver.step("Awareness"), driver.lane("Actions"))
+    driver.type("Sees an advert").key(KEY.Key_Escape)
+    assert driver.texts("Awareness", "Actions") == ["Sees an advert"]
+
+
+def test_home_and_end_stay_in_the_lane(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Thoughts")).key(KEY.Key_Home)
+    assert driver.session.selection.cell == (driver.step("Awareness"), driver.lane("Thoughts"))
     driver.key(KEY.Key_End)
-    assert driver.selected() == ["Nobody answers"]
+    assert driver.session.selection.cell == (driver.step("Support", 1), driver.lane("Thoughts"))
+
+
+def test_tab_goes_from_an_empty_cell_to_the_next_card(driver: Driver) -> None:
+    driver.click(driver.cell("Purchase", "Touchpoints")).key(KEY.Key_Tab)
+    assert driver.selected() == ["Calls the shop"]
+    driver.click(driver.cell("Purchase", "Touchpoints")).key(KEY.Key_Backtab, SHIFT)
+    assert driver.selected() == ["Advert on the train"]
 
 
 def test_the_first_arrow_key_selects_the_first_card(driver: Driver) -> None:

@@ -218,15 +218,6 @@ def test_editing_ends_when_its_card_is_removed(driver: Driver) -> None:
     assert card not in driver.document
 
 
-def test_a_double_click_in_a_chart_adds_a_point(driver: Driver) -> None:
-    chart = driver.layout.charts[0]
-    column = next(step.column for step in driver.layout.steps if step.id == driver.step("Purchase"))
-    driver.double_click(driver.at(column.center[0], chart.y_of(-0.9)))
-    (new,) = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
-    assert new.value == pytest.approx(-0.9, abs=0.05)
-    assert new.at == pytest.approx(0.5, abs=0.05)
-
-
 def test_hints_are_shown_only_while_the_map_is_empty(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story(cards=False))
     assert driver.view.overlay.hints.texts()
@@ -290,3 +281,9 @@ def test_a_text_has_the_same_direction_in_the_editor_as_on_the_map(
         option = driver.view.writing.editor.document().defaultTextOption()
         assert option.textDirection() == direction
         driver.key(KEY.Key_Escape)
+
+
+def test_tab_after_the_last_step_captures_on_in_the_next_lane(driver: Driver) -> None:
+    driver.click(driver.cell("Support", "Actions", 1)).type("Waits").key(KEY.Key_Tab)
+    driver.type("Goes back to the shop").key(KEY.Key_Escape)
+    assert driver.texts("Awareness", "Touchpoints") == ["Advert on the train", "Goes back to the shop"]

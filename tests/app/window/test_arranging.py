@@ -1,8 +1,14 @@
 """Keys that move and delete the selection and change emotions."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Card, EmotionPoint, Lane, Step
-from tests.app.driver import choose, find, select
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Step
+from tests.app.driver import choose, find, select, settle
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def stages(window: MainWindow) -> list[str]:
@@ -122,7 +128,7 @@ def test_raising_and_lowering_the_emotion_is_one_undo_step(sample: MainWindow) -
         choose(sample, "emotion.lower")
     document = sample.session.document
     (point,) = document.select(EmotionPoint, card=card)
-    assert round(point.value, 2) == 0.1
+    assert round(point.value, 2) == -0.4
     choose(sample, "edit.undo")
     (point,) = sample.session.document.select(EmotionPoint, card=card)
     assert point.value == 0.6
@@ -136,7 +142,46 @@ def test_a_card_without_an_emotion_gets_one_for_its_personas(sample: MainWindow)
     select(sample, "card", "Leaflet")
     choose(sample, "emotion.raise")
     (point,) = sample.session.document.select(EmotionPoint, card=card)
-    assert point.value == 0.25
+    assert (point.value, point.source) == (0.5, "assumed")
+
+
+@pytest.mark.parametrize(("number", "value"), [(1, -1.0), (3, 0.0), (5, 1.0)])
+@pytest.mark.parametrize("held", [ALT, CTRL])
+def test_a_number_key_sets_the_emotion_of_a_touchpoint(
+    sample: MainWindow, number: int, value: float, held: Qt.KeyboardModifier
+) -> None:
+    (card,) = select(sample, "card", "Adviser compares")
+    sample.canvas.setFocus()
+    QTest.keyClick(sample.canvas, Qt.Key(Qt.Key.Key_0 + number), held | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    assert point.value == value
+
+
+def test_a_number_key_sets_the_emotion_in_the_focused_step_of_a_chart(sample: MainWindow) -> None:
+    session = sample.session
+    lane = next(each.id for each in session.document.select(Lane) if each.kind == "emotion")
+    (stage,) = select(sample, "stage", "Awareness")
+    with session.edit("Clear") as draft:
+        for point in draft.select(EmotionPoint):
+            draft.remove(point.id)
+    step = session.document.steps_of(stage)[0].id
+    session.selection.replace((), (step, lane))
+    choose(sample, "emotion.5")
+    (point,) = session.document.select(EmotionPoint)
+    assert (point.value, point.source) == (1.0, "assumed")
+    assert session.document.get(Card, point.card).text.startswith("Neighbours name")
+    assert session.selection.ids == (point.id,)
+
+
+def test_one_press_changes_the_emotion_by_one_level_of_the_scale(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Adviser compares")
+    with sample.session.edit("Change the scale") as draft:
+        for curve in draft.select(Curve):
+            draft.change(curve, scale="zero_to_ten")
+    choose(sample, "emotion.lower")
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    assert point.value == pytest.approx(0.4)
 
 
 def test_deleting_selects_the_neighbour(sample: MainWindow) -> None:

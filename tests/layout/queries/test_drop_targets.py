@@ -7,7 +7,6 @@ from journey_editor.layout.queries.drop_targets import (
     card_drop,
     lane_drop,
     persona_lane_drop,
-    point_drop,
     stage_drop,
     step_drop,
 )
@@ -169,21 +168,3 @@ def test_the_lanes_of_a_persona_are_dropped_together(small: SmallMap) -> None:
     own = small.layout.persona_lanes[0].box
     drop = persona_lane_drop(small.layout, own.y + 2, small["ada"])
     assert drop is not None and drop.before == small["emotion"]
-
-
-def test_a_point_at_a_card_moves_only_vertically(small: SmallMap) -> None:
-    chart = small.layout.charts[0]
-    drop = point_drop(small.layout, 0, chart.top, small["at shop"])
-    assert drop is not None
-    assert (drop.value, drop.step) == (1.0, "")
-    assert point_drop(small.layout, 0, chart.bottom + 99, small["at shop"]).value == -1.0  # type: ignore[union-attr]
-
-
-def test_a_free_point_follows_the_pointer(small: SmallMap) -> None:
-    chart = small.layout.charts[0]
-    column = next(step.column for step in small.layout.steps if step.id == small["ask"])
-    quarter = column.right - column.width / 4 if small.layout.rtl else column.x + column.width / 4
-    drop = point_drop(small.layout, quarter, chart.y_of(0.25), small["free"])
-    assert drop is not None
-    assert (drop.step, drop.value) == (small["ask"], 0.25)
-    assert drop.at == pytest.approx(0.25, abs=0.01)

@@ -5,7 +5,15 @@ import pytest
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.queries.editable_fields import editable
 from journey_editor.layout.queries.hit_testing import boxes_of, card_order, cell_of, hit, touched_by
-from journey_editor.layout.queries.navigation import Place, first_place, neighbour, next_cell, place_of
+from journey_editor.layout.queries.navigation import (
+    Place,
+    end_of_lane,
+    end_of_map,
+    first_place,
+    neighbour,
+    next_cell,
+    place_of,
+)
 from tests.layout.small_map import SmallMap, mirrored, small_map
 
 
@@ -137,9 +145,32 @@ def test_arrow_keys_move_through_cards_and_empty_cells(small: SmallMap) -> None:
     assert walk(small, "orders", "up") is None
 
 
-def test_arrow_keys_skip_the_emotion_lane(small: SmallMap) -> None:
+def test_arrow_keys_move_through_the_points_and_empty_steps_of_the_emotion_lane(small: SmallMap) -> None:
     assert walk(small, "label", "down") == Place("", small["send"], small["thoughts"])
-    assert walk(small, "label", "down", "down") == place_of(small.layout, small["too late"])
+    point = Place(small["free"], small["send"], small["emotion"])
+    assert walk(small, "label", "down", "down") == point
+    assert walk(small, "free", "left") == Place("", small["ask"], small["emotion"])
+    assert walk(small, "free", "left", "left") == place_of(small.layout, small["at shop"])
+    assert walk(small, "free", "right") is None
+    assert walk(small, "label", "down", "down", "down") == place_of(small.layout, small["too late"])
+    assert walk(small, "too late", "up") == point
+
+
+def test_home_and_end_go_to_the_ends_of_the_lane_or_of_the_map(small: SmallMap) -> None:
+    layout = small.layout
+    empty = Place("", small["send"], small["actions"])
+    assert end_of_lane(layout, empty, -1) == place_of(layout, small["orders"])
+    assert end_of_lane(layout, place_of(layout, small["pays"]), 1) == empty
+    assert end_of_lane(layout, place_of(layout, small["free"]), -1) == place_of(layout, small["at shop"])
+    assert end_of_map(layout, -1) == place_of(layout, small["orders"])
+    assert end_of_map(layout, 1) == place_of(layout, small["too late"])
+
+
+def test_after_the_last_step_of_a_lane_comes_the_first_of_the_next(small: SmallMap) -> None:
+    after = next_cell(small.layout, small["send"], small["actions"], 1)
+    assert after is not None
+    assert (after.step, after.lane) == (small["buy1"], small["adas"])
+    assert next_cell(small.layout, small["send"], small["pains"], 1) is None
 
 
 def test_left_and_right_arrow_keys_are_swapped_on_a_right_to_left_map(turned: SmallMap) -> None:

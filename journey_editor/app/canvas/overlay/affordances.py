@@ -1,39 +1,63 @@
 """Buttons near the pointer: “+” at the end of stages, lanes and cells, and a link handle on a card."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import bounds
-from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.boxes import ChartLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import cards_in, cell_at
 
 TARGET = 24.0
 """Minimum size of a click target in pixels."""
 
+_CHIPS_INDENT = 10.0
+_CHIPS_WIDTH = 64.0
+"""Width in map units beside the words at the level lines of a chart."""
 _NEAREST_ZOOM = 0.45
 """Minimum zoom for buttons: below it they would hide too much of the map."""
 
 
 @dataclass(frozen=True, slots=True)
 class Affordance:
-    """Round button on the map: its action, its centre in scene units, and the records that it concerns."""
+    """Round button on the map: its action, its centre in scene units, and the records that it concerns.
 
-    what: Literal["card", "stage", "lane", "link"]
+    The button of a persona shows its `number`, by which the keyboard chooses it, in the persona's `color`.
+    """
+
+    what: Literal["card", "stage", "lane", "link", "persona"]
     x: float
     y: float
     id: str = ""
     step: str = ""
     lane: str = ""
+    number: int = 0
+    color: int | None = None
+    filled: bool = False
 
 
-def affordances(layout: MapLayout, x: float, y: float, zoom: float, selected: str | None) -> list[Affordance]:
-    """Return the buttons for a pointer position; `selected` is the id of the only selected card."""
+def affordances(
+    layout: MapLayout,
+    x: float,
+    y: float,
+    zoom: float,
+    selected: str | None,
+    persona_for: Callable[[ChartLayout], str],
+) -> list[Affordance]:
+    """Return the buttons for a pointer position; `selected` is the id of the only selected card.
+
+    `persona_for` returns the persona that the emotion pen draws for on a chart; its button is filled.
+    """
     if zoom < _NEAREST_ZOOM:
         return []
     reach = TARGET / 2 / zoom
-    return [*_handle(layout, selected, reach), *_card_button(layout, x, y), *_ends(layout, x, y, reach)]
+    return [
+        *_handle(layout, selected, reach),
+        *_card_button(layout, x, y),
+        *_ends(layout, x, y, reach),
+        *_personas(layout, x, y, reach, persona_for),
+    ]
 
 
 def affordance_at(shown: list[Affordance], x: float, y: float, zoom: float) -> Affordance | None:
@@ -61,6 +85,34 @@ def _card_button(layout: MapLayout, x: float, y: float) -> Iterator[Affordance]:
     else:
         middle = cell.box.center
         yield Affordance("card", middle[0], middle[1], step=cell.step, lane=cell.lane)
+
+
+def _personas(
+    layout: MapLayout, x: float, y: float, reach: float, persona_for: Callable[[ChartLayout], str]
+) -> Iterator[Affordance]:
+    """Yield buttons to the left of a chart that choose the persona of the emotion pen."""
+    lane = next((lane for lane in layout.lanes if lane.kind == "emotion" and lane.box.contains(x, y)), None)
+    if lane is None or lane.persona or lane.collapsed is not None or len(layout.header.personas) < 2:
+        return
+    charts = [each for each in layout.charts if (each.lane, each.band) == (lane.id, lane.band)]
+    chosen = persona_for(charts[0])
+    gap = 2 * reach + 2 * reach / TARGET
+    top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + gap
+    across = max(1, int((_CHIPS_WIDTH) // gap))
+    outside = 1 if layout.rtl else -1
+    first = (lane.label.right - _CHIPS_INDENT) if layout.rtl else (lane.label.x + _CHIPS_INDENT)
+    for index, persona in enumerate(layout.header.personas):
+        row, place = divmod(index, across)
+        yield Affordance(
+            "persona",
+            first - outside * (place * gap + reach),
+            top + row * gap,
+            persona.id,
+            lane=lane.id,
+            number=index + 1,
+            color=persona.badge.color,
+            filled=persona.id == chosen,
+        )
 
 
 def _ends(layout: MapLayout, x: float, y: float, reach: float) -> Iterator[Affordance]:

@@ -1,9 +1,9 @@
 """Graphics item for the round buttons on the map."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import TARGET, Affordance
@@ -23,12 +23,16 @@ class Buttons(QGraphicsItem):
         self._shown: tuple[Affordance, ...] = ()
         self._under: Affordance | None = None
         self._zoom = 1.0
+        self.on_change: Callable[[], None] = lambda: None
+        """Callback after the buttons have changed, for widgets that show a part of the map."""
         self._accent, self._paper = QColor("#1746A2"), QColor("#FFFFFF")
+        self._inks: tuple[QColor, ...] = (self._accent,)
+        self._font = QFont()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def repaint_colors(self, accent: QColor, paper: QColor) -> None:
-        """Set the colours."""
-        self._accent, self._paper = accent, paper
+    def repaint_colors(self, accent: QColor, paper: QColor, personas: Sequence[QColor], font: QFont) -> None:
+        """Set the colours, those of the personas in order, and the font of numbers."""
+        self._accent, self._paper, self._inks, self._font = accent, paper, tuple(personas), font
         self.update()
 
     def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None, zoom: float) -> None:
@@ -38,6 +42,7 @@ class Buttons(QGraphicsItem):
             self.prepareGeometryChange()
             self._shown, self._under, self._zoom = shown, under, zoom
             self.update()
+            self.on_change()
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of all buttons."""
@@ -50,18 +55,28 @@ class Buttons(QGraphicsItem):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        """Paint discs with a plus, or with an arrow for a link handle."""
+        self.paint_buttons(painter)
+
+    def paint_buttons(self, painter: QPainter) -> None:
+        """Paint discs with a plus, with an arrow for a link handle, or with the number of a persona."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each in self._shown:
             under = each == self._under
             with saved(painter):
                 painter.translate(each.x, each.y)
                 painter.scale(1 / self._zoom, 1 / self._zoom)
-                painter.setPen(QPen(self._accent, 1.5))
-                painter.setBrush(self._accent if under else self._paper)
+                ink = self._accent if each.color is None else self._inks[each.color % len(self._inks)]
+                painter.setPen(QPen(ink, 1.5))
+                filled = under or each.filled
+                painter.setBrush(ink if filled else self._paper)
                 radius = _RADIUS if under else _RADIUS - 2
                 painter.drawEllipse(QPointF(0, 0), radius, radius)
-                painter.setPen(QPen(self._paper if under else self._accent, 1.8, c=Qt.PenCapStyle.RoundCap))
+                painter.setPen(QPen(self._paper if filled else ink, 1.8, c=Qt.PenCapStyle.RoundCap))
+                if each.number:
+                    painter.setFont(self._font)
+                    room = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+                    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(each.number))
+                    continue
                 painter.drawLine(QPointF(-_ARM, 0), QPointF(_ARM, 0))
                 if each.what == "link":
                     painter.drawLine(QPointF(_ARM, 0), QPointF(_ARM - 3.5, -3.5))

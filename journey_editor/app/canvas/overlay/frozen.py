@@ -4,6 +4,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.canvas.overlay.buttons import Buttons
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
@@ -22,13 +23,14 @@ class Frozen:
     are visible on the map.
     """
 
-    def __init__(self, scene: MapScene, surface: Surface, parent: QWidget) -> None:
+    def __init__(self, scene: MapScene, surface: Surface, buttons: Buttons, parent: QWidget) -> None:
         """Create the strips as children of `parent`. The viewport would scroll them along."""
         self._scene = scene
         self._surface = surface
-        self.side = _Strip(scene, surface, _SIDE, parent)
-        self.top = _Strip(scene, surface, _TOP, parent)
-        self.corner = _Strip(scene, surface, (), parent)
+        self.side = _Strip(scene, surface, buttons, _SIDE, parent)
+        self.top = _Strip(scene, surface, buttons, _TOP, parent)
+        self.corner = _Strip(scene, surface, buttons, (), parent)
+        buttons.on_change = self.side.update
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
         self._side: Box | None = None
@@ -102,8 +104,11 @@ class _Strip(QWidget):
     A `pinned` strip has left its place on the map and casts a shadow on it.
     """
 
-    def __init__(self, scene: MapScene, surface: Surface, roles: tuple[str, ...], parent: QWidget) -> None:
+    def __init__(
+        self, scene: MapScene, surface: Surface, buttons: Buttons, roles: tuple[str, ...], parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._buttons = buttons
         self._scene = scene
         self._surface = surface
         self._roles = roles
@@ -149,6 +154,8 @@ class _Strip(QWidget):
                 slide = self._slides.get(part.owner, 0.0)
                 if part.room.moved(0, slide).overlaps(seen):
                     scene.paint_part(painter, part, slide)
+            if self._roles == _SIDE:
+                self._buttons.paint_buttons(painter)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
         if self._roles == _TOP:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
 from journey_editor.app.canvas.overlay.hints import Hints
+from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.surface import Surface
@@ -22,8 +23,8 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.drop_targets import MARK
 from journey_editor.layout.queries.editable_fields import Editable
-from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
-from journey_editor.layout.theme import CARD_RADIUS
+from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of
+from journey_editor.layout.theme import CARD_RADIUS, THEMES
 from journey_editor.model.records import kind_of
 
 _DRAGGED_OPACITY = 0.88
@@ -57,8 +58,10 @@ class Overlay:
         self._guide = self._add(QGraphicsPathItem())
         self._mark = self._add(QGraphicsPathItem())
         self._room_mark = self._add(QGraphicsPathItem())
-        self._buttons = Buttons()
-        self._scene.raise_above(self._buttons)
+        self.buttons = Buttons()
+        self._scene.raise_above(self.buttons)
+        self.pen_preview = PenPreview()
+        self._scene.raise_above(self.pen_preview)
         self._value = QGraphicsSimpleTextItem()
         self._value.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self._scene.raise_above(self._value)
@@ -86,7 +89,11 @@ class Overlay:
         light.setAlpha(36)
         self._room_mark.setPen(self._pen(accent, 2.0))
         self._room_mark.setBrush(light)
-        self._buttons.repaint_colors(accent, QColor(self._scene.drawing.background))
+        self.accent = accent.name()
+        paper = QColor(self._scene.drawing.background)
+        personas = [QColor(each.color) for each in THEMES[self._scene.layout.theme].personas]
+        self.buttons.repaint_colors(accent, paper, personas, self._surface.font())
+        self.pen_preview.repaint_colors(paper, self._surface.font())
         self._value.setBrush(accent)
         self._value.setFont(self._surface.font())
 
@@ -103,9 +110,9 @@ class Overlay:
             path.addRoundedRect(qrect(writing.frame).adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
             self._selected.setPath(path)
         elif selection.cell is not None and not selection.ids:
-            cell = cell_of(layout, *selection.cell)
+            cell = box_of_cell(layout, *selection.cell)
             if cell is not None:
-                focus.addRoundedRect(qrect(cell.box).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
+                focus.addRoundedRect(qrect(cell).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
         self._focus.setPath(focus)
 
     def show_hover(self, box: Box | None) -> None:
@@ -169,6 +176,7 @@ class Overlay:
         for each in (self._marquee, self._guide):
             each.setPath(QPainterPath())
         self._value.hide()
+        self.show_pen(None)
         return dragged
 
     def mark(self, lines: Iterable[Box] = (), rooms: Iterable[Box] = ()) -> None:
@@ -227,9 +235,13 @@ class Overlay:
         self._value.setPos(at + QPointF(14, -24) / self._surface.zoom())
         self._value.show()
 
+    def show_pen(self, shown: PenShown | None) -> None:
+        """Show a stroke of the emotion pen, or the persona that it draws for; None shows nothing."""
+        self.pen_preview.show_pen(shown, self._surface.zoom())
+
     def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None) -> None:
         """Show the buttons of the map; the one under the pointer is filled."""
-        self._buttons.show_buttons(buttons, under, self._surface.zoom())
+        self.buttons.show_buttons(buttons, under, self._surface.zoom())
 
     def _outline(self, path: QPainterPath, layout: MapLayout, record_id: str) -> None:
         for box in boxes_of(layout, record_id):

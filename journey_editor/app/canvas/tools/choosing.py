@@ -1,9 +1,11 @@
 """Choice of the gesture for a press."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.tools.draw_curve import DrawCurve, ErasePoints
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.tools.marquee import Marquee
 from journey_editor.app.canvas.tools.move_cards import MoveCards
@@ -11,12 +13,30 @@ from journey_editor.app.canvas.tools.move_columns import MoveStage, MoveStep
 from journey_editor.app.canvas.tools.move_note import MoveNote
 from journey_editor.app.canvas.tools.move_point import MovePoint
 from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
-from journey_editor.layout.queries.hit_testing import Hit
+from journey_editor.layout.queries.hit_testing import Hit, chart_at
 
 
-def gesture_at(scene: MapScene, overlay: Overlay, start: QPointF, found: Hit | None) -> Gesture:
-    """Return the gesture for a drag of an item, or a marquee if no item was pressed."""
+def gesture_at(
+    scene: MapScene,
+    overlay: Overlay,
+    start: QPointF,
+    found: Hit | None,
+    pen: Pen,
+    *,
+    modifiers: Qt.KeyboardModifier,
+    zoom: float,
+) -> Gesture:
+    """Return the gesture for a drag of an item.
+
+    On the ground of a chart it is the pen, or the eraser with Alt; elsewhere, or with Shift, the marquee.
+    """
     match found:
+        case Hit(kind="chart") if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            chart = chart_at(scene.layout, start.x(), start.y())
+            if chart is not None and modifiers & Qt.KeyboardModifier.AltModifier:
+                return ErasePoints(scene, overlay, start, chart, zoom)
+            if chart is not None and scene.layout.steps:
+                return DrawCurve(scene, overlay, start, chart, pen)
         case Hit(kind="card", id=record_id):
             return MoveCards(scene, overlay, start, record_id)
         case Hit(kind="stage", id=record_id):

@@ -39,5 +39,9 @@ class Gesture(ABC):
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Make the edit."""
 
+    def take_key(self, text: str) -> bool:
+        """Handle a character that is typed during the gesture; return False if it has no meaning."""
+        return False
+
     def cancel(self) -> None:  # noqa: B027 - the view clears the overlay anyway
         """Restore the previous state."""

@@ -10,7 +10,8 @@ from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.editing.commands.curves import move_point
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.queries.drop_targets import point_drop
+from journey_editor.layout.queries.emotion_points import PointPlace, dragged_place, pen_targets
+from journey_editor.layout.queries.hit_testing import chart_of
 from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.map_words import emotion_words
 
@@ -19,19 +20,21 @@ _FRAME = 0.012
 
 
 class MovePoint(Gesture):
-    """Moves a point up and down; a point that is placed freely in a step also moves sideways."""
+    """Moves a point up and down, and sideways: from touchpoint to touchpoint, or freely along the steps."""
 
     def hint(self) -> str:
         """Return the hint for the status bar."""
-        return tr("Up is better, down is worse · Esc cancels")
+        return tr("Up is better, down is worse, sideways moves it along the journey · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.point_id = point_id
-        # The draft is laid out again while the point moves, but drops are computed from the initial layout.
-        self.layout = self.scene.layout
-        point = self.session.document.get(EmotionPoint, point_id)
-        self._scale = self.session.document.get(Curve, point.curve).scale
+        # The draft is laid out again while the point moves, but places are computed from the initial layout.
+        layout, document = self.scene.layout, self.session.document
+        curve = document.get(Curve, document.get(EmotionPoint, point_id).curve)
+        chart = chart_of(layout, point_id)
+        self._targets = pen_targets(layout, document, chart, curve.persona, curve.id) if chart else None
+        self._scale = curve.scale
         self._at = start
         self._later = QTimer(singleShot=True, interval=0)
         self._later.timeout.connect(self._preview)
@@ -39,9 +42,9 @@ class MovePoint(Gesture):
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Preview the curve with the point under the pointer."""
         self._at = at
-        drop = point_drop(self.layout, at.x(), at.y(), self.point_id)
-        if drop is not None:
-            self.overlay.show_value(QPointF(drop.x, drop.y), emotion_words(self._scale, drop.value))
+        place = self._place()
+        if place is not None:
+            self.overlay.show_value(QPointF(place.x, place.y), emotion_words(self._scale, place.value))
         if not self._later.isActive():
             self._later.start()
 
@@ -66,7 +69,11 @@ class MovePoint(Gesture):
         self._later.setInterval(0 if perf_counter() - began < _FRAME else 90)
 
     def _apply(self, draft: Draft) -> None:
-        drop = point_drop(self.layout, self._at.x(), self._at.y(), self.point_id)
-        if drop is not None:
-            at = drop.at if drop.step else None
-            move_point(draft, self.point_id, drop.value, step_id=drop.step, at=at)
+        place = self._place()
+        if place is not None:
+            move_point(draft, self.point_id, place.value, step=place.step, at=place.at, card=place.card)
+
+    def _place(self) -> PointPlace | None:
+        if self._targets is None:
+            return None
+        return dragged_place(self._targets, self.point_id, self._at.x(), self._at.y())

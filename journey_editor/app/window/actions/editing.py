@@ -4,8 +4,10 @@ from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
+from journey_editor.editing.commands.curves import curve_for
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import kind_of
+from journey_editor.model.records import Lane, kind_of
+from journey_editor.wording.map_words import level_step
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
 _MOVABLE = ("card", "stage", "step", "lane", "persona")
@@ -70,15 +72,25 @@ def _moving_actions() -> tuple[Action, ...]:
             Action(
                 f"emotion.{name}",
                 text,
-                _change_emotion(by),
-                (keys,),
-                enabled=_any_of("card", "emotion_point"),
+                _change_emotion(_shifted(by)),
+                (f"Alt+Shift+{arrow}", f"Ctrl+Shift+{arrow}"),
+                enabled=_has_emotion,
                 icon=icon,
             )
-            for name, text, keys, by, icon in (
-                ("raise", tr("Raise the emotion"), "Alt+Shift+Up", selection.EMOTION_STEP, "smile-plus"),
-                ("lower", tr("Lower the emotion"), "Alt+Shift+Down", -selection.EMOTION_STEP, "frown"),
+            for name, text, arrow, by, icon in (
+                ("raise", tr("Raise the emotion"), "Up", 1, "smile-plus"),
+                ("lower", tr("Lower the emotion"), "Down", -1, "frown"),
             )
+        ),
+        *(
+            Action(
+                f"emotion.{number}",
+                tr("Set the emotion to {level} of 5").format(level=number),
+                _change_emotion(_set_to((number - 3) / 2)),
+                (f"Alt+Shift+{number}", f"Ctrl+Shift+{number}"),
+                enabled=_has_emotion,
+            )
+            for number in range(1, 6)
         ),
     )
 
@@ -153,11 +165,43 @@ def _move(right: int, down: int) -> Handler:
     return run
 
 
-def _change_emotion(delta: float) -> Handler:
+def _has_emotion(host: ActionHost) -> bool:
+    return _any_of("card", "emotion_point")(host) or _chart_step(host) is not None
+
+
+def _chart_step(host: ActionHost) -> str | None:
+    """Return the step in focus in an emotion lane, or None."""
+    step, lane_id = host.session.selection.cell or ("", "")
+    lane = host.session.document.find(lane_id)
+    focused = isinstance(lane, Lane) and lane.kind == "emotion" and not host.session.selection.ids
+    return step if focused else None
+
+
+def _shifted(levels: int) -> selection.EmotionChange:
+    return lambda value, scale: value + levels * level_step(scale)
+
+
+def _set_to(value: float) -> selection.EmotionChange:
+    return lambda _value, _scale: value
+
+
+def _change_emotion(change: selection.EmotionChange) -> Handler:
+    """Return a handler that sets the emotion at the selection, or in the focused step of a chart."""
+
     def run(host: ActionHost) -> None:
-        session = host.session
-        ids = session.selection.ids
+        session, persona = host.session, host.canvas.pen_persona()
+        ids, step = session.selection.ids, _chart_step(host)
+        if step is not None:
+            new = ""
+            transaction = session.edit(tr("Set the emotion"))
+            with transaction as draft:
+                scale = curve_for(draft, session.journey_id, persona).scale
+                value = change(0.0, scale)
+                new = selection.set_emotion_in(draft, session.journey_id, step, value, persona)
+            if transaction.succeeded:
+                session.selection.replace([new], session.selection.cell)
+            return
         with session.edit(tr("Change the emotion"), extends=("emotion", *ids)) as draft:
-            selection.shift_emotion(draft, session.journey_id, ids, delta)
+            selection.change_emotions(draft, session.journey_id, ids, change, persona)
 
     return run

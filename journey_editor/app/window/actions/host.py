@@ -20,6 +20,12 @@ class MapCommands(Protocol):
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Open the editor for a new card in a cell."""
 
+    def pen_persona(self) -> str:
+        """Return the persona whose emotion is set next; empty for everyone."""
+
+    def add_emotion_point(self) -> None:
+        """Add a point to a curve, where the context menu was opened or at the selection."""
+
     def reveal(self, record_id: str) -> None:
         """Scroll until a record is visible."""
 
@@ -94,6 +100,9 @@ class ActionHost(Protocol):
 
     def shows_panel(self, name: str) -> bool:
         """Return whether a panel is shown: `outline` or `inspector`."""
+
+    def open_capture_line(self) -> None:
+        """Show the capture line for the step and lane in focus."""
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""

@@ -3,16 +3,13 @@
 from dataclasses import replace
 
 from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
-from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.cards import link_cards
-from journey_editor.editing.commands.curves import add_point, curve_for, set_emotion
 from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
-from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.translation import tr
 from journey_editor.model import kinds
@@ -25,19 +22,40 @@ def inserting_actions() -> tuple[Action, ...]:
     rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
         Action(
+            "card.capture",
+            tr("Capture line"),
+            lambda host: host.open_capture_line(),
+            ("Ctrl+J",),
+            enabled=_has_cell,
+            icon="keyboard",
+        ),
+        Action(
             "stage.add_before", tr("Stage before"), _add_stage(before_focus=True), icon="between-vertical-end"
         ),
         Action(
             "stage.add_after",
             tr("Stage after"),
             _add_stage(before_focus=False),
-            ("Ctrl+Alt+Right",),
+            ("Ctrl+Alt+Right", "Ctrl+Shift+Right"),
             icon="between-vertical-start",
         ),
-        Action("step.add", tr("Step"), _add_step, ("Ctrl+Alt+Down",), enabled=_has_stage, icon="columns-2"),
+        Action(
+            "step.add",
+            tr("Step"),
+            _add_step,
+            ("Ctrl+Alt+Down", "Ctrl+Shift+Return"),
+            enabled=_has_stage,
+            icon="columns-2",
+        ),
         *(Action(f"lane.add.{kind}", lane_name(kind), _add_lane(kind)) for kind in kinds.LANE_KINDS),
         Action("persona.add", tr("Persona"), _add_persona, icon="user-plus"),
-        Action("emotion.add", tr("Emotion point"), _add_point, enabled=_has_stage, icon="smile"),
+        Action(
+            "emotion.add",
+            tr("Emotion point"),
+            lambda host: host.canvas.add_emotion_point(),
+            enabled=_has_stage,
+            icon="smile",
+        ),
         Action(
             "picture.add", tr("Picture…"), lambda host: host.pictures.ask(), enabled=_has_place, icon="image"
         ),
@@ -151,33 +169,6 @@ def _add_persona(host: ActionHost) -> None:
     with session.edit(tr("Add persona")) as draft:
         new = add_persona(draft, session.journey_id, name=tr("New persona", session.journey.language)).id
     _show_new(host, new, typing=False)
-
-
-def _add_point(host: ActionHost) -> None:
-    session = host.session
-    new = ""
-    with session.edit(tr("Add emotion point")) as draft:
-        if not any(lane.kind == "emotion" for lane in draft.lanes_of(session.journey_id)):
-            add_lane(draft, session.journey_id, "emotion")
-        new = _new_point(draft, session)
-    _show_new(host, new, typing=False)
-
-
-def _new_point(draft: Draft, session: Session) -> str:
-    """Add a neutral point at the selected card, otherwise in the middle of the focused step."""
-    personas = draft.personas_of(session.journey_id, hidden=False)
-    chosen = next(iter(session.selection.of_kind("persona")), personas[0].id if personas else "")
-    for card_id in session.selection.of_kind("card"):
-        people = [persona.id for persona in draft.personas_on(card_id)] or [chosen]
-        for persona in people:
-            curve = curve_for(draft, session.journey_id, persona)
-            existing = draft.point_at(curve.id, card_id)
-            if existing is None or persona == people[-1]:
-                return existing.id if existing else set_emotion(draft, curve.id, card_id, 0.0).id
-    cell = session.selection.cell
-    stage = focused_stage(session) or ""
-    step = next(iter(session.selection.of_kind("step")), cell[0] if cell else draft.steps_of(stage)[-1].id)
-    return add_point(draft, curve_for(draft, session.journey_id, chosen).id, step, 0.5, 0.0).id
 
 
 def _add_note(host: ActionHost) -> None:

@@ -70,8 +70,16 @@ def _edit_entries() -> Entries:
         None,
         "edit.text",
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
-        "emotion.raise",
-        "emotion.lower",
+        Submenu(
+            "emotion",
+            tr("Emotion"),
+            (
+                "emotion.raise",
+                "emotion.lower",
+                None,
+                *(f"emotion.{number}" for number in range(5, 0, -1)),
+            ),
+        ),
     )
 
 
@@ -95,6 +103,7 @@ def _view_entries() -> Entries:
 def _insert_entries() -> Entries:
     return (
         "card.add",
+        "card.capture",
         "stage.add_before",
         "stage.add_after",
         "step.add",

@@ -1,0 +1,153 @@
+"""Graphics item that previews a stroke of the emotion pen, and names its persona at the pointer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.painting import saved
+from journey_editor.foundation.geometry import Point
+
+_RING = 7.0
+_LINE = 2.5
+_NEAREST_WORDS = 64.0
+"""Minimum distance in pixels between two words beside rings; closer ones would overlap."""
+_PAD = 5.0
+_MARGIN = 150.0
+"""Space in pixels around the stroke for rings and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PenShown:
+    """Content of the preview, in scene coordinates.
+
+    `rings` are the points that will be set, each with its word; `fixed` are points that stay; `label` is
+    shown at `pointer`.
+    """
+
+    color: str
+    path: Sequence[Point] = ()
+    rings: Sequence[tuple[float, float, str]] = ()
+    fixed: Sequence[Point] = ()
+    pointer: Point = (0.0, 0.0)
+    label: str = ""
+    erasing: bool = False
+
+
+@reports_errors
+class PenPreview(QGraphicsItem):
+    """Draws the stroke, its rings and the name of its persona at the same size at any zoom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: PenShown | None = None
+        self._zoom = 1.0
+        self._font = QFont()
+        self._paper = QColor("#FFFFFF")
+        self._path = QPainterPath()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    @property
+    def shown(self) -> PenShown | None:
+        """Content that is shown, or None."""
+        return self._shown
+
+    def repaint_colors(self, paper: QColor, font: QFont) -> None:
+        """Set the background of the words, and their font."""
+        self._paper, self._font = paper, font
+        self.update()
+
+    def show_pen(self, shown: PenShown | None, zoom: float) -> None:
+        """Show a stroke or the name at the pointer; None shows nothing."""
+        if (shown, zoom) == (self._shown, self._zoom):
+            return
+        self.prepareGeometryChange()
+        self._shown, self._zoom = shown, zoom
+        self._path = QPainterPath()
+        if shown is not None and shown.path:
+            self._path.moveTo(*shown.path[0])
+            for x, y in shown.path[1:]:
+                self._path.lineTo(x, y)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the bounding rectangle of everything that is shown."""
+        if self._shown is None:
+            return QRectF()
+        room = self._path.boundingRect()
+        for x, y in (self._shown.pointer, *((x, y) for x, y, _ in self._shown.rings), *self._shown.fixed):
+            room = room.united(QRectF(x, y, 0.1, 0.1))
+        margin = _MARGIN / self._zoom
+        words = QFontMetricsF(self._font).horizontalAdvance(self._shown.label) / self._zoom
+        return room.adjusted(-margin - words, -margin, margin + words, margin)
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the line on a halo, then marks of points that stay, rings and words."""
+        shown = self._shown
+        if shown is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = QColor(shown.color)
+        for ink, width in ((self._paper, _LINE + 3), (color, _LINE)):
+            style = Qt.PenStyle.DotLine if shown.erasing and ink is color else Qt.PenStyle.SolidLine
+            painter.setPen(
+                QPen(ink, width / self._zoom, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            )
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(self._path)
+        for x, y in shown.fixed:
+            self._paint_fixed(painter, QPointF(x, y), color)
+        last = -1e9
+        for x, y, words in shown.rings:
+            self._paint_ring(painter, QPointF(x, y), color, crossed=shown.erasing)
+            if words and (x - last) * self._zoom >= _NEAREST_WORDS:
+                last = x
+                self._paint_words(painter, QPointF(x, y), QPointF(0, -20), words, color)
+        if shown.label:
+            self._paint_words(painter, QPointF(*shown.pointer), QPointF(0, 30), shown.label, color)
+
+    def _paint_ring(self, painter: QPainter, at: QPointF, color: QColor, *, crossed: bool) -> None:
+        with saved(painter):
+            painter.translate(at)
+            painter.scale(1 / self._zoom, 1 / self._zoom)
+            painter.setPen(QPen(color, 2))
+            painter.setBrush(self._paper)
+            painter.drawEllipse(QPointF(0, 0), _RING, _RING)
+            if crossed:
+                reach = _RING * 0.7
+                painter.drawLine(QPointF(-reach, -reach), QPointF(reach, reach))
+                painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
+
+    def _paint_fixed(self, painter: QPainter, at: QPointF, color: QColor) -> None:
+        """Paint a padlock beside a point that stays."""
+        with saved(painter):
+            painter.translate(at)
+            painter.scale(1 / self._zoom, 1 / self._zoom)
+            painter.translate(13, -13)
+            painter.setPen(QPen(color, 1.6))
+            painter.setBrush(self._paper)
+            painter.drawEllipse(QPointF(0, 0), 9, 9)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(QRectF(-2.5, -5.5, 5, 7), 0, 180 * 16)
+            painter.setBrush(color)
+            painter.drawRect(QRectF(-3.5, -1.5, 7, 5))
+
+    def _paint_words(
+        self, painter: QPainter, at: QPointF, beside: QPointF, words: str, color: QColor
+    ) -> None:
+        """Paint words, centred at an offset in pixels from a place, on the colour of the paper."""
+        with saved(painter):
+            painter.translate(at)
+            painter.scale(1 / self._zoom, 1 / self._zoom)
+            painter.setFont(self._font)
+            room = QFontMetricsF(self._font).boundingRect(words)
+            room.moveCenter(beside)
+            painter.setPen(QPen(color, 1))
+            painter.setBrush(self._paper)
+            painter.drawRoundedRect(room.adjusted(-_PAD, -2, _PAD, 2), 4, 4)
+            painter.drawText(room.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, words)

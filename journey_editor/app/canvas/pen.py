@@ -1,0 +1,83 @@
+"""Emotion pen: whose curve the next stroke on a chart draws."""
+
+from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.theme import THEMES
+from journey_editor.model.records import Curve, EmotionPoint, Lane, Persona
+from journey_editor.wording.map_words import persona_name
+
+
+class Pen:
+    """Persona of the pen: the selected one, else the last one drawn, else the first of the journey.
+
+    A lane of one persona, and a strip with one curve, always belong to theirs.
+    """
+
+    def __init__(self, scene: MapScene) -> None:
+        self._scene = scene
+        self._session = scene.session
+        self._last = ""
+
+    def personas(self) -> tuple[Persona, ...]:
+        """Return the personas that are shown on the map, in order."""
+        return self._session.document.personas_of(self._session.journey_id, hidden=False)
+
+    def persona_for(self, chart: ChartLayout) -> str:
+        """Return the id of the persona whose curve a stroke on a chart draws; empty for everyone."""
+        of_lane = self._session.document.get(Lane, chart.lane).persona
+        if of_lane:
+            return of_lane
+        layout = self._scene.layout
+        strips = [each for each in layout.charts if (each.lane, each.band) == (chart.lane, chart.band)]
+        drawn = {curve.persona for each in strips for curve in each.curves}
+        shown = [each.id for each in self.personas()]
+        preferred = [each for each in (self._selected(), self._last) if each in shown]
+        if len(strips) > 1:
+            # A persona without a curve has no strip yet.
+            preferred = [each for each in preferred if each not in drawn] or [chart.curves[0].persona]
+        return next(iter(preferred), shown[0] if shown else "")
+
+    def preferred(self) -> str:
+        """Return the persona to draw for on a map without a chart; empty for everyone."""
+        shown = [each.id for each in self.personas()]
+        return next((each for each in (self._selected(), self._last, *shown) if each in shown), "")
+
+    def choose(self, persona_id: str) -> None:
+        """Draw for a persona from now on, and select it."""
+        self._last = persona_id
+        self._session.selection.replace([persona_id])
+
+    def choose_number(self, number: int) -> bool:
+        """Choose a persona by its number on the map, from 1; return False if there is none."""
+        personas = self.personas()
+        if 1 <= number <= len(personas):
+            self.choose(personas[number - 1].id)
+            return True
+        return False
+
+    def remember(self, persona_id: str) -> None:
+        """Draw for the persona of a finished stroke again if none is selected."""
+        self._last = persona_id
+
+    def name_of(self, persona_id: str) -> str:
+        """Return the name of a persona, or the word for everyone, in the language of the map."""
+        persona = self._session.document.find(persona_id)
+        named = persona if isinstance(persona, Persona) else None
+        return persona_name(named, self._session.journey.language)
+
+    def color_of(self, persona_id: str) -> str:
+        """Return the colour of a persona on the map, as `#RRGGBB`."""
+        ids = [each.id for each in self.personas()]
+        index = ids.index(persona_id) if persona_id in ids else len(ids)
+        return THEMES[self._scene.layout.theme].persona(index).color
+
+    def _selected(self) -> str:
+        """Return the selected persona, or that of a selected point."""
+        selection, document = self._session.selection, self._session.document
+        for each in reversed(selection.ids):
+            record = document.find(each)
+            if isinstance(record, Persona):
+                return record.id
+            if isinstance(record, EmotionPoint):
+                return document.get(Curve, record.curve).persona
+        return ""

@@ -1,0 +1,349 @@
+"""Capture line: a field below the map in which one typed line makes a touchpoint."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.text_input import pasted_text
+from journey_editor.editing.capture import (
+    CapturedLine,
+    KnownNames,
+    add_captured,
+    completed,
+    completion_at,
+    known_names,
+    matching_names,
+    parse_line,
+    with_defaults,
+)
+from journey_editor.foundation.translation import ntr, tr
+from journey_editor.model.records import Channel, Lane, Persona, Stage, Step
+from journey_editor.wording.map_words import (
+    channel_kind_name,
+    channel_name,
+    emotion_words,
+    kind_name,
+    persona_name,
+    title_of,
+)
+
+_KEYS_OF_THE_LIST = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+_MOST_LINES = 500
+"""Maximum number of pasted lines that become cards at once."""
+
+
+@reports_errors
+class _Line(QLineEdit):
+    """Line edit whose keys are offered to `take_key` first.
+
+    The list of a completer passes keys on by a direct call, which event filters do not see.
+    """
+
+    def __init__(self, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__()
+        self._take_key = take_key
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc and Paste from the shortcuts of the window, and Tab from moving the focus."""
+        if isinstance(event, QKeyEvent):
+            shortcut = event.type() == QEvent.Type.ShortcutOverride
+            if shortcut and (
+                event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste)
+            ):
+                event.accept()
+                return True
+            if (
+                event.type() == QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Tab
+                and self._take_key(event)
+            ):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, unless the key has another meaning."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+
+@reports_errors
+class CaptureLine(QFrame):
+    """Adds cards in the step and lane that had the focus; PgUp and PgDn change the step.
+
+    The persona and the channel of a line stay as chips for the next one.
+    """
+
+    captured = Signal(object)
+    """Emitted with the ids of the new cards."""
+    left = Signal()
+    """Emitted when the focus must return to the map."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("capture")
+        self._session = session
+        self._step = self._lane = ""
+        self._persona = ""
+        self._personas: tuple[str, ...] = ()
+        self._channel = ""
+        self._known = KnownNames()
+        self.place = QToolButton()
+        self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.place.setToolTip(tr("Page Up and Page Down change the step."))
+        self.place.clicked.connect(lambda: self.change_step(1))
+        self.line = _Line(self._take_key)
+        self.line.setAccessibleName(tr("Capture line"))
+        self.line.setPlaceholderText(tr("What happens @persona #channel :emotion !pain ?opportunity"))
+        self.line.textChanged.connect(self._show_preview)
+        self.line.textEdited.connect(self._complete)
+        self.line.returnPressed.connect(self.add)
+        self.preview = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.preview.setProperty("role", "second")
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(4)
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.setWidget(self.line)
+        self._completer.activated.connect(self._take_name)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.place)
+        row.addLayout(self._chips)
+        row.addWidget(self.line, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 6)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.preview)
+        self.hide()
+
+    @property
+    def step(self) -> str:
+        """Id of the step in which cards are added."""
+        return self._step
+
+    @property
+    def chips(self) -> list[str]:
+        """Texts of the chips that apply to the next line."""
+        language = self._session.journey.language
+        document = self._session.document
+        people = [document.find(each) for each in self._personas]
+        names = [f"@{persona_name(each, language)}" for each in people if isinstance(each, Persona)]
+        return [*names, *([f"#{self._channel_name(self._channel)}"] if self._channel else [])]
+
+    def open_at(self, step: str, lane: str, persona: str) -> None:
+        """Show the line for a step and a lane; `persona` is the one whose emotion is set if none is named."""
+        self._step, self._lane, self._persona = step, lane, persona
+        self._refresh_names()
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_place()
+        self._show_preview()
+
+    def refresh(self) -> None:
+        """Follow a change of the project: names, and a step or lane that is gone."""
+        document = self._session.document
+        if self.isHidden():
+            return
+        steps = [each.id for each in document.columns_of(self._session.journey_id)]
+        lanes = [each.id for each in document.lanes_of(self._session.journey_id)]
+        if not steps or not lanes:
+            self.close_line()
+            return
+        if self._step not in steps:
+            self._step = steps[0]
+        if self._lane not in lanes:
+            self._lane = lanes[0]
+        self._personas = tuple(each for each in self._personas if each in document)
+        if (
+            self._channel
+            and self._channel not in document
+            and self._channel not in self._known.channels.values()
+        ):
+            self._channel = ""
+        self._refresh_names()
+        self._show_place()
+        self._show_chips()
+        self._show_preview()
+
+    def change_step(self, by: int) -> None:
+        """Go to the next (+1) or previous (−1) step; after the last one comes the first."""
+        steps = [each.id for each in self._session.document.columns_of(self._session.journey_id)]
+        self._step = steps[(steps.index(self._step) + by) % len(steps)]
+        self._session.selection.replace((), (self._step, self._lane))
+        self._show_place()
+        self._show_preview()
+
+    def add(self) -> bool:
+        """Add the cards of the line; return False if it was refused, and keep it then."""
+        return self._add_lines([self.line.text()])
+
+    def commit(self) -> bool:
+        """Add the cards of a line that was typed but not entered, before the window closes."""
+        return self.isHidden() or not self.line.text().strip() or self.add()
+
+    def close_line(self) -> None:
+        """Hide the line. Its text stays for the next time."""
+        had_focus = self.line.hasFocus()
+        self.hide()
+        if had_focus:
+            self.left.emit()
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Handle a key that has a meaning of its own in the line; return False for others."""
+        key = event.key()
+        if self._popup.isVisible() and key in _KEYS_OF_THE_LIST:
+            # The list of names handles what the line ignores.
+            event.ignore()
+        elif key == Qt.Key.Key_Escape:
+            self.close_line()
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.change_step(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key == Qt.Key.Key_Backspace and not self.line.text() and (self._channel or self._personas):
+            self._drop_last_chip()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().mimeData())
+        else:
+            return False
+        return True
+
+    def paste(self, source: QMimeData) -> None:
+        """Insert one line of text; several lines become cards at once."""
+        lines = [each for each in pasted_text(source, lines=True).split("\n") if each.strip()]
+        if len(lines) > 1:
+            self._add_lines(lines[:_MOST_LINES])
+        elif lines:
+            self.line.insert(lines[0].strip())
+
+    def _add_lines(self, lines: Sequence[str]) -> bool:
+        meanings = [self._meaning(each) for each in lines]
+        meanings = [each for each in meanings if not each.empty]
+        if not meanings:
+            return True
+        session = self._session
+        made: list[str] = []
+        transaction = session.edit(ntr("Capture card", "Capture {n} cards", len(meanings)))
+        with transaction as draft:
+            for each in meanings:
+                made += add_captured(draft, session.journey_id, self._step, self._lane, each, self._persona)
+        if not transaction.succeeded:
+            return False
+        last = meanings[-1]
+        self._personas = last.personas
+        self._channel = last.channel
+        self.line.clear()
+        self._show_chips()
+        self.captured.emit(made)
+        return True
+
+    def _meaning(self, line: str) -> CapturedLine:
+        return with_defaults(parse_line(line, self._known), self._personas, self._channel)
+
+    def _refresh_names(self) -> None:
+        self._known = known_names(self._session.document, self._session.journey_id, self._persona)
+
+    def _complete(self) -> None:
+        completion = completion_at(self.line.text(), self.line.cursorPosition(), self._known)
+        names = matching_names(self._known, completion.sign, completion.typed) if completion else []
+        if not names:
+            self._popup.hide()
+            return
+        self._names.setStringList(names)
+        self._completer.complete()
+        self._popup.setCurrentIndex(self._names.index(0))
+
+    def _take_name(self, name: str) -> None:
+        completion = completion_at(self.line.text(), self.line.cursorPosition(), self._known)
+        if completion is not None:
+            text = completed(self.line.text(), completion, name)
+            self.line.setText(text)
+            self.line.setCursorPosition(completion.start + len(name) + 2)
+
+    def _show_place(self) -> None:
+        document = self._session.document
+        step = document.get(Step, self._step)
+        stage = document.get(Stage, step.stage).name or tr("Stage")
+        column = f"{stage} › {step.name}" if step.name else stage
+        lane = title_of(document.get(Lane, self._lane), self._session.journey.language)
+        self.place.setText(tr("{stage}, {lane}").format(stage=column, lane=lane))
+
+    def _show_chips(self) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text in self.chips:
+            chip = QToolButton()
+            chip.setText(f"{text}  ×")
+            chip.setObjectName("chip")
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.setAccessibleName(tr("Remove {name} from the next line").format(name=text))
+            chip.clicked.connect(lambda _=False, text=text: self._drop_chip(text))
+            self._chips.addWidget(chip)
+
+    def _drop_chip(self, text: str) -> None:
+        if text.startswith("#"):
+            self._channel = ""
+        else:
+            index = self.chips.index(text)
+            self._personas = (*self._personas[:index], *self._personas[index + 1 :])
+        self._show_chips()
+        self._show_preview()
+
+    def _drop_last_chip(self) -> None:
+        self._drop_chip(self.chips[-1])
+
+    def _show_preview(self) -> None:
+        meaning = self._meaning(self.line.text())
+        if meaning.empty:
+            self.preview.setText(
+                tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
+            )
+            return
+        document, language = self._session.document, self._session.journey.language
+        parts = []
+        if meaning.text:
+            kind = document.get(Lane, self._lane).kind if meaning.plain else "touchpoint"
+            people = [document.find(each) for each in meaning.personas]
+            details = [
+                *([self._channel_name(meaning.channel)] if meaning.channel else []),
+                *(persona_name(each, language) for each in people if isinstance(each, Persona)),
+                *([emotion_words(self._known.scale, meaning.emotion)] if meaning.emotion is not None else []),
+            ]
+            parts.append(" · ".join([f"{kind_name(kind)}: {meaning.text}", *details]))
+        parts += [f"{kind_name('pain_point')}: {each}" for each in meaning.pains]
+        parts += [f"{kind_name('opportunity')}: {each}" for each in meaning.opportunities]
+        self.preview.setText("   |   ".join(parts))
+
+    def _channel_name(self, channel: str) -> str:
+        language = self._session.journey.language
+        record = self._session.document.find(channel)
+        return (
+            channel_name(record, language)
+            if isinstance(record, Channel)
+            else channel_kind_name(channel, language)
+        )

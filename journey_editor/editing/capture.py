@@ -1,0 +1,234 @@
+"""Capture line: one typed line makes a touchpoint with personas, channel, emotion, pains and opportunities.
+
+`@` names a persona, `#` a channel, `:` an emotion on the scale of the curve, `!` begins a pain point and `?`
+an opportunity. A sign counts only after a blank (or at the beginning) and before a character that is neither
+blank nor a sign; `@` and `#` only before a known name, `:` only before a value of the scale. A backslash
+before a sign makes it text.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.curves import curve_for, set_emotion
+from journey_editor.editing.commands.journeys import channel_of_kind
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.draft import Draft
+from journey_editor.model import kinds
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, Channel, Journey, Lane
+from journey_editor.wording.map_words import channel_kind_name, channel_name, value_on_scale
+
+_SIGNS = "@#:!?"
+_VALUE = re.compile(r"[+\-−]?\d{1,2}(?:[.,]\d)?(?=\s|$)")
+
+
+class Completion(NamedTuple):
+    """Name that is being typed after a sign: the sign, where it is in the text, and the typed part."""
+
+    sign: str
+    start: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names that a line can refer to, with the ids of personas and channels, and the scale of the emotion.
+
+    A channel that does not exist yet has the name of its kind as its id.
+    """
+
+    personas: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+    scale: str = "words"
+
+    def names(self, sign: str) -> Mapping[str, str]:
+        """Return the names after a sign, with their ids."""
+        return {"@": self.personas, "#": self.channels}.get(sign, {})
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedLine:
+    """Meaning of a line. `emotion` is a value from −1 to +1, or None."""
+
+    text: str = ""
+    personas: tuple[str, ...] = ()
+    channel: str = ""
+    emotion: float | None = None
+    pains: tuple[str, ...] = ()
+    opportunities: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """True if the line has a text and nothing else."""
+        return self == CapturedLine(self.text)
+
+    @property
+    def empty(self) -> bool:
+        """True if the line makes no card."""
+        return not (self.text or self.pains or self.opportunities)
+
+
+def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownNames:
+    """Return the names of a journey's personas (also their first names, if unique) and of all channels.
+
+    The scale is that of the curve of `persona`, or else of the first curve.
+    """
+    personas = document.personas_of(journey_id)
+    first = [each.name.split()[0] for each in personas if each.name.split()]
+    people = {name: each.id for name, each in zip(first, personas, strict=False) if first.count(name) == 1}
+    people |= {each.name: each.id for each in personas if each.name}
+    language = document.get(Journey, journey_id).language
+    channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
+    channels |= {channel_name(each, language): each.id for each in document.channels()}
+    curves = sorted(document.curves_of(journey_id), key=lambda each: each.persona != persona)
+    return KnownNames(people, channels, curves[0].scale if curves else "words")
+
+
+def parse_line(line: str, known: KnownNames) -> CapturedLine:
+    """Return the meaning of a line."""
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    personas: list[str] = []
+    channel, emotion = "", None
+    at = 0
+    while at < len(line):
+        if line[at] == "\\" and line[at + 1 : at + 2] and line[at + 1] in _SIGNS:
+            parts[-1][1].append(line[at + 1])
+            at += 2
+            continue
+        sign = line[at] if _is_sign(line, at) else ""
+        name = _name_at(line, at + 1, known.names(sign)) if sign else ""
+        value = _VALUE.match(line, at + 1) if sign == ":" else None
+        number = value_on_scale(known.scale, value[0]) if value else None
+        if name:
+            if sign == "@":
+                personas.append(known.personas[name])
+            else:
+                channel = known.channels[name]
+            at += 1 + len(name)
+        elif value and number is not None:
+            emotion = number
+            at = value.end()
+        elif sign and sign in "!?":
+            parts.append((sign, []))
+            at += 1
+        else:
+            parts[-1][1].append(line[at])
+            at += 1
+    texts = [(sign, " ".join("".join(letters).split())) for sign, letters in parts]
+    return CapturedLine(
+        texts[0][1],
+        tuple(dict.fromkeys(personas)),
+        channel,
+        emotion,
+        tuple(text for sign, text in texts if sign == "!" and text),
+        tuple(text for sign, text in texts if sign == "?" and text),
+    )
+
+
+def completion_at(line: str, cursor: int, known: KnownNames) -> Completion | None:
+    """Return the name that is being typed before the cursor, if a longer, known one begins like that."""
+    for sign in "@#":
+        start = line.rfind(sign, 0, cursor)
+        if start < 0 or (start > 0 and not line[start - 1].isspace()):
+            continue
+        typed = line[start + 1 : cursor]
+        complete = typed.casefold() in map(str.casefold, known.names(sign))
+        if matching_names(known, sign, typed) and not complete:
+            return Completion(sign, start, typed)
+    return None
+
+
+def matching_names(known: KnownNames, sign: str, typed: str) -> list[str]:
+    """Return the names after a sign that begin with what is typed; each persona or channel once."""
+    wanted = typed.casefold()
+    found = {
+        record_id: name for name, record_id in known.names(sign).items() if name.casefold().startswith(wanted)
+    }
+    return sorted(found.values(), key=str.casefold)
+
+
+def completed(line: str, completion: Completion, name: str) -> str:
+    """Return a line with a name in place of its typed beginning, and a blank after it."""
+    end = completion.start + 1 + len(completion.typed)
+    return f"{line[: completion.start]}{completion.sign}{name} {line[end:].lstrip()}"
+
+
+def with_defaults(captured: CapturedLine, personas: Sequence[str], channel: str) -> CapturedLine:
+    """Return the meaning of a line with these personas and this channel, unless it names its own."""
+    return replace(
+        captured, personas=captured.personas or tuple(personas), channel=captured.channel or channel
+    )
+
+
+def add_captured(
+    draft: Draft, journey_id: str, step_id: str, lane_id: str, captured: CapturedLine, persona: str = ""
+) -> list[str]:
+    """Add the cards of a line in a step, and return their ids.
+
+    A plain text goes into the lane; with signs it becomes a touchpoint in the lane, if that is for
+    touchpoints, or else in the first one that is. Missing lanes are added. `persona` is the one whose emotion
+    is set if the line names nobody.
+    """
+    made = []
+    if captured.text:
+        plain = captured.plain and draft.get(Lane, lane_id).kind != "emotion"
+        lane = lane_id if plain else _lane_for(draft, journey_id, "touchpoint", lane_id, captured.personas)
+        card = add_card(draft, step_id, lane, captured.text)
+        made.append(card.id)
+        if captured.channel:
+            draft.change(draft.get(Card, card.id), channel=_channel(draft, journey_id, captured.channel))
+        set_card_personas(draft, card.id, captured.personas)
+        if captured.emotion is not None:
+            for each in captured.personas or (persona,):
+                curve = curve_for(draft, journey_id, each).id
+                set_emotion(draft, curve, card.id, captured.emotion, source="assumed")
+    for kind, texts in (("pain_point", captured.pains), ("opportunity", captured.opportunities)):
+        for text in texts:
+            lane = _lane_for(draft, journey_id, kind, lane_id, captured.personas)
+            card = add_card(draft, step_id, lane, text)
+            set_card_personas(draft, card.id, captured.personas)
+            made.append(card.id)
+    if captured.emotion is not None and not any(
+        lane.kind == "emotion" for lane in draft.lanes_of(journey_id)
+    ):
+        add_lane(draft, journey_id, "emotion")
+    return made
+
+
+def _is_sign(line: str, at: int) -> bool:
+    after = line[at + 1 : at + 2]
+    # Several signs in a row are text.
+    counts = bool(after) and not after.isspace() and after not in _SIGNS
+    return line[at] in _SIGNS and counts and (at == 0 or line[at - 1].isspace())
+
+
+def _name_at(line: str, at: int, names: Mapping[str, str]) -> str:
+    """Return the longest of the names that stands at a position and ends there with a word."""
+    rest = line[at:].casefold()
+    for name in sorted(names, key=len, reverse=True):
+        wanted = name.casefold()
+        if rest.startswith(wanted) and not rest[len(wanted) : len(wanted) + 1].isalnum():
+            return name
+    return ""
+
+
+def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: Sequence[str]) -> str:
+    """Return the lane in focus if it is of a kind, else the first such lane for the personas or everyone."""
+    lanes = [lane for lane in draft.lanes_of(journey_id) if lane.kind == kind]
+    if any(lane.id == focused for lane in lanes):
+        return focused
+    own = [lane for lane in lanes if lane.persona in (personas or ("",))]
+    general = [lane for lane in lanes if not lane.persona]
+    found = next(iter([*own, *general, *lanes]), None)
+    return found.id if found is not None else add_lane(draft, journey_id, kind).id
+
+
+def _channel(draft: Draft, journey_id: str, channel: str) -> str:
+    """Return the id of a channel; a kind stands for the channel of that kind, which is added if needed."""
+    if isinstance(draft.find(channel), Channel):
+        return channel
+    usual = channel_kind_name(channel, draft.get(Journey, journey_id).language)
+    return channel_of_kind(draft, "", channel, usual).id

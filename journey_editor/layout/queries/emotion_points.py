@@ -1,0 +1,242 @@
+"""Places of emotion points in a chart: where a stroke of the pen, a press or a drag puts them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from journey_editor.foundation.geometry import Point
+from journey_editor.layout.boxes import ChartLayout, MapLayout, StepLayout
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, EmotionPoint
+
+GRID = 2.0
+"""Distance in map units between two samples of a stroke."""
+_SMOOTHED = 5
+"""Number of samples on each side that a smoothed height is the mean of. It is applied twice."""
+_AT_A_TOUCHPOINT = 12.0
+"""Maximum distance in map units at which a single press belongs to a touchpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointPlace:
+    """Place of a point: at a card, or in a step at `at` (as in `EmotionPoint`).
+
+    `x` and `y` are its position on the map. `point` is the id of an existing point whose value changes.
+    """
+
+    x: float
+    y: float
+    value: float
+    point: str = ""
+    card: str = ""
+    step: str = ""
+    at: float = 0.5
+
+
+class Stroke:
+    """Path of the pointer across a chart, as one height for each x.
+
+    Going back over a part replaces it. Heights are sampled each `GRID` map units and smoothed.
+    """
+
+    def __init__(self, x: float, y: float) -> None:
+        self._first = self._last = round(x / GRID)
+        self._heights = {self._last: y}
+        self._y = y
+        self._smooth: list[float] | None = None
+
+    @property
+    def left(self) -> float:
+        """The smallest x of the stroke."""
+        return self._first * GRID
+
+    @property
+    def right(self) -> float:
+        """The largest x of the stroke."""
+        return (self._first + len(self._heights) - 1) * GRID
+
+    def extend(self, x: float, y: float) -> None:
+        """Continue the stroke in a straight line to a position."""
+        target = round(x / GRID)
+        steps = target - self._last
+        direction = 1 if steps > 0 else -1
+        for done in range(1, abs(steps) + 1):
+            self._heights[self._last + direction * done] = self._y + (y - self._y) * done / abs(steps)
+        if not steps:
+            self._heights[target] = y
+        self._last, self._y = target, y
+        self._first = min(self._first, target)
+        self._smooth = None
+
+    def path(self) -> list[Point]:
+        """Return the smoothed stroke from left to right."""
+        return [(self.left + index * GRID, y) for index, y in enumerate(self._smoothed())]
+
+    def y_at(self, x: float) -> float:
+        """Return the height of the smoothed stroke at an x, or at the end that is nearer."""
+        heights = self._smoothed()
+        index = round(x / GRID) - self._first
+        return heights[min(max(index, 0), len(heights) - 1)]
+
+    def covers(self, x: float) -> bool:
+        """Return True if the stroke crosses an x."""
+        return self.left - GRID <= x <= self.right + GRID
+
+    def _smoothed(self) -> list[float]:
+        if self._smooth is None:
+            heights = [self._heights[at] for at in range(self._first, self._first + len(self._heights))]
+            self._smooth = _means(_means(heights))
+        return self._smooth
+
+
+@dataclass(frozen=True, slots=True)
+class PenTargets:
+    """Places in a chart at which the pen sets points of one curve. They are computed once for a stroke.
+
+    `points` are the existing points of the curve, each with its x and its step; `cards` are the touchpoints
+    without a point, each with its x and its step; `steps` are the steps without a touchpoint, with the x of
+    their middle.
+    """
+
+    layout: MapLayout
+    chart: ChartLayout
+    points: tuple[tuple[EmotionPoint, float, str], ...]
+    cards: tuple[tuple[str, float, str], ...]
+    steps: tuple[tuple[str, float], ...]
+
+
+def pen_targets(
+    layout: MapLayout, document: Queries, chart: ChartLayout, persona: str, curve: str = ""
+) -> PenTargets:
+    """Return the places in a chart at which the pen sets points for a persona (empty for everyone).
+
+    `curve` is the id of a curve of the persona; it defaults to the first.
+    """
+    steps = {step.id: step for step in layout.steps if step.band == chart.band}
+    curves = [each.id for each in document.curves_of(layout.journey) if each.persona == persona]
+    curve = curve or next(iter(curves), "")
+    points = []
+    for record in document.points_of(curve):
+        step_id = record.step or document.get(Card, record.card).step
+        step = steps.get(step_id)
+        if step is not None:
+            share = document.share_in_cell(document.get(Card, record.card)) if record.card else record.at
+            points.append((record, _x_in(layout, step, share), step_id))
+    taken = {record.card for record, _, _ in points}
+    cards = []
+    empty = []
+    lanes = {lane.id for lane in layout.lanes}
+    for step in steps.values():
+        found = [card for card in document.touchpoints_in(step.id, persona) if card.lane in lanes]
+        cards += [
+            (card.id, _x_in(layout, step, document.share_in_cell(card)), step.id)
+            for card in found
+            if card.id not in taken
+        ]
+        if not found:
+            empty.append((step.id, step.column.center[0]))
+    return PenTargets(layout, chart, tuple(points), tuple(cards), tuple(empty))
+
+
+def pen_points(targets: PenTargets, stroke: Stroke) -> tuple[PointPlace, ...]:
+    """Return the points that a stroke sets or moves, from left to right.
+
+    There is one for each touchpoint of the persona that the stroke crosses, and one in the middle of each
+    crossed step without a touchpoint. Assumed points in the stretch move; observed and measured ones stay. A
+    stroke that crosses nothing sets one point in its middle.
+    """
+    chart = targets.chart
+
+    def at(x: float, *, point: str = "", card: str = "", step: str = "") -> PointPlace:
+        value = round(chart.value_at(stroke.y_at(x)), 2)
+        return PointPlace(x, chart.y_of(value), value, point, card, step)
+
+    crossed = [each for each in targets.points if stroke.covers(each[1])]
+    busy = {step for _, _, step in crossed}
+    found = [at(x, point=record.id) for record, x, _ in crossed if _moves(record)]
+    found += [at(x, card=card) for card, x, _ in targets.cards if stroke.covers(x)]
+    found += [at(x, step=step) for step, x in targets.steps if step not in busy and stroke.covers(x)]
+    if not found and not crossed:
+        x = (stroke.left + stroke.right) / 2
+        free = free_place(targets.layout, chart, x, stroke.y_at(x))
+        found += [free] if free is not None else []
+    return tuple(sorted(found, key=lambda each: each.x))
+
+
+def single_point(targets: PenTargets, x: float, y: float) -> PointPlace | None:
+    """Return the point that a press at a position sets; None on a map without stages.
+
+    It belongs to a touchpoint of the persona that is at this x and has no point yet, or else to the step.
+    """
+    chart = targets.chart
+    nearest = min(((abs(place - x), place, card) for card, place, _ in targets.cards), default=None)
+    if nearest is not None and nearest[0] <= _AT_A_TOUCHPOINT:
+        value = round(chart.value_at(y), 2)
+        return PointPlace(nearest[1], chart.y_of(value), value, card=nearest[2])
+    return free_place(targets.layout, chart, x, y)
+
+
+def dragged_place(targets: PenTargets, point_id: str, x: float, y: float) -> PointPlace | None:
+    """Return the place of a point of the curve that is dragged to a position.
+
+    A point at a touchpoint moves to the nearest one without a point; others move freely.
+    """
+    record, own, _ = next(each for each in targets.points if each[0].id == point_id)
+    if not record.card:
+        return free_place(targets.layout, targets.chart, x, y)
+    stops = [(own, record.card), *((place, card) for card, place, _ in targets.cards)]
+    place, card = min(stops, key=lambda each: abs(each[0] - x))
+    value = round(targets.chart.value_at(y), 2)
+    return PointPlace(place, targets.chart.y_of(value), value, point_id, card)
+
+
+def free_place(layout: MapLayout, chart: ChartLayout, x: float, y: float) -> PointPlace | None:
+    """Return the place in a chart's steps nearest to a position; None on a map without steps."""
+    steps = [step for step in layout.steps if step.band == chart.band]
+    if not steps:
+        return None
+    step = min(steps, key=lambda each: max(each.column.x - x, x - each.column.right, 0.0))
+    x = min(max(x, step.column.x), step.column.right)
+    along = (x - step.column.x) / step.column.width
+    value = round(chart.value_at(y), 2)
+    at = round(1 - along if layout.rtl else along, 3)
+    return PointPlace(x, chart.y_of(value), value, step=step.id, at=at)
+
+
+def fixed_points(targets: PenTargets, stroke: Stroke) -> tuple[Point, ...]:
+    """Return the positions of the curve's observed and measured points in the stretch of a stroke."""
+    return tuple(
+        (x, targets.chart.y_of(record.value))
+        for record, x, _ in targets.points
+        if stroke.covers(x) and not _moves(record)
+    )
+
+
+def touched_points(chart: ChartLayout, path: Sequence[Point], reach: float) -> tuple[str, ...]:
+    """Return the ids of the points of a chart within `reach` map units of a path."""
+    return tuple(
+        point.id
+        for curve in chart.curves
+        for point in curve.points
+        if any((point.x - x) ** 2 + (point.y - y) ** 2 <= reach**2 for x, y in path)
+    )
+
+
+def _x_in(layout: MapLayout, step: StepLayout, share: float) -> float:
+    """Return the x at a share of a column's width, counted in reading direction."""
+    return step.column.x + (1 - share if layout.rtl else share) * step.column.width
+
+
+def _moves(record: EmotionPoint) -> bool:
+    return record.source == "assumed"
+
+
+def _means(values: list[float]) -> list[float]:
+    """Return the moving means of values over `_SMOOTHED` neighbours on each side, fewer at the ends."""
+    sums = [0.0, *accumulate(values)]
+    last = len(values) - 1
+    result = []
+    for index in range(len(values)):
+        reach = min(_SMOOTHED, index, last - index)
+        result.append((sums[index + reach + 1] - sums[index - reach]) / (2 * reach + 1))
+    return result

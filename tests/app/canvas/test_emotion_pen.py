@@ -1,0 +1,297 @@
+"""Emotion pen: drawing, extending and erasing curves with the pointer."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.draft import Draft
+from journey_editor.layout.boxes import ChartLayout
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona, Step
+from tests.app.canvas.conftest import counting_ids_from, story
+from tests.app.canvas.driver import ALT, SHIFT, Driver
+
+KEY = Qt.Key
+
+
+def with_bo(direction: str = "ltr") -> Document:
+    """The story with a second persona, who has a touchpoint in Purchase and no curve yet."""
+    draft = Draft(story(direction), counting_ids_from(500))
+    journey = draft.journeys()[0].id
+    bo = add_persona(draft, journey, name="Bo Lind").id
+    lane = next(each.id for each in draft.select(Lane) if each.kind == "action")
+    stage = draft.stages_of(journey)[1]
+    step = draft.steps_of(stage.id)[0].id
+    card = add_card(draft, step, lane, "Bo phones", kind="touchpoint").id
+    set_card_personas(draft, card, [bo])
+    return draft.finish()
+
+
+@pytest.fixture
+def two(drive: Callable[[Document], Driver]) -> Driver:
+    return drive(with_bo())
+
+
+def chart(driver: Driver) -> ChartLayout:
+    return driver.layout.charts[0]
+
+
+def place(driver: Driver, stage: str, value: float, share: float = 0.5, step: int = 0) -> QPoint:
+    """A place in the chart: a share of the width of a stage's step, at the height of a value."""
+    column = next(each.column for each in driver.layout.steps if each.id == driver.step(stage, step))
+    along = 1 - share if driver.layout.rtl else share
+    return driver.at(column.x + along * column.width, chart(driver).y_of(value))
+
+
+def draw(driver: Driver, *places: QPoint) -> Driver:
+    driver.press(places[0])
+    for each in places[1:]:
+        driver.drag_to(each)
+    return driver.release()
+
+
+def points(driver: Driver, persona: str) -> list[EmotionPoint]:
+    """The points of a persona's curve."""
+    owner = next(each.id for each in driver.document.select(Persona) if each.name.startswith(persona))
+    curves = [each for each in driver.document.select(Curve) if each.persona == owner]
+    return [point for each in curves for point in driver.document.points_of(each.id)]
+
+
+def select_persona(driver: Driver, name: str) -> None:
+    owner = next(each.id for each in driver.document.select(Persona) if each.name.startswith(name))
+    driver.session.selection.replace([owner])
+    driver.settle()
+
+
+def where(driver: Driver, point: EmotionPoint) -> str:
+    """The text of a point's card, or the name of its stage."""
+    if point.card:
+        return driver.document.get(Card, point.card).text
+    step = driver.document.get(Step, point.step)
+    return next(
+        each.name for each in driver.document.stages_of(driver.session.journey_id) if each.id == step.stage
+    )
+
+
+def test_a_stroke_sets_a_point_at_each_crossed_touchpoint_and_else_in_each_step(two: Driver) -> None:
+    select_persona(two, "Bo")
+    draw(two, place(two, "Awareness", 0.8, 0.1), place(two, "Purchase", 0.8), place(two, "Support", 0.8, 0.9))
+    made = {where(two, each): each for each in points(two, "Bo")}
+    assert set(made) == {"Awareness", "Bo phones", "Support"}
+    assert {each.source for each in made.values()} == {"assumed"}
+    assert all(each.value == pytest.approx(0.8, abs=0.06) for each in made.values())
+    assert two.session.editor.undo_name == "Draw emotion curve"
+    two.session.undo()
+    assert not points(two, "Bo")
+
+
+def test_the_heights_of_the_points_follow_the_stroke(two: Driver) -> None:
+    select_persona(two, "Bo")
+    draw(two, place(two, "Awareness", 0.9, 0.1), place(two, "Support", -0.9, 0.9, step=1))
+    values = [each.value for each in sorted(points(two, "Bo"), key=lambda each: -each.value)]
+    assert len(values) == 4
+    assert values[0] > 0.5 > values[1] > values[2] > -0.4 > values[3]
+
+
+def test_observed_points_stay_and_are_marked_while_assumed_ones_move(driver: Driver) -> None:
+    advert, calls = driver.point("Advert on the train"), driver.point("Calls the shop")
+    with driver.session.edit("Guess") as draft:
+        draft.change(draft.get(EmotionPoint, calls.id), source="assumed", label="on hold")
+    driver.press(place(driver, "Awareness", -0.2, 0.1)).drag_to(place(driver, "Support", 0.5, 0.9))
+    shown = driver.view.overlay.pen_preview.shown
+    assert shown is not None
+    assert len(shown.fixed) == 1
+    driver.release()
+    assert driver.point("Advert on the train") == advert
+    moved = driver.point("Calls the shop")
+    assert moved.value == pytest.approx(0.45, abs=0.15)
+    assert (moved.id, moved.label, moved.source) == (calls.id, "on hold", "assumed")
+
+
+def test_points_outside_the_stretch_stay(driver: Driver) -> None:
+    before = {each.id: each for each in points(driver, "Ada")}
+    draw(driver, place(driver, "Purchase", 0.9, 0.2), place(driver, "Purchase", 0.9, 0.8))
+    after = {each.id: each for each in points(driver, "Ada")}
+    assert before.items() <= after.items()
+    (new,) = after.keys() - before.keys()
+    assert where(driver, after[new]) == "Purchase"
+
+
+def test_the_stroke_names_its_persona_and_shows_where_points_will_land(two: Driver) -> None:
+    two.press(place(two, "Awareness", 0.9, 0.1)).drag_to(place(two, "Purchase", 0.9, 0.9))
+    shown = two.view.overlay.pen_preview.shown
+    assert shown is not None
+    assert shown.label == "Ada Brook"
+    assert "delighted" in [words for _, _, words in shown.rings]
+    assert "Ada Brook" in two.view.pointer.gesture.hint()
+    two.release()
+    assert two.view.overlay.pen_preview.shown is None or not two.view.overlay.pen_preview.shown.path
+
+
+def test_a_digit_changes_the_persona_in_the_middle_of_a_stroke(two: Driver) -> None:
+    two.press(place(two, "Awareness", 0.5, 0.1)).drag_to(place(two, "Purchase", 0.5, 0.9))
+    two.type("2").release()
+    assert {where(two, each) for each in points(two, "Bo")} == {"Awareness", "Bo phones"}
+
+
+def test_a_digit_over_the_chart_chooses_the_persona_before_drawing(two: Driver) -> None:
+    two.hover(place(two, "Purchase", -0.5))
+    two.type("2")
+    assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
+    draw(two, place(two, "Awareness", 0.5, 0.1), place(two, "Awareness", 0.5, 0.9))
+    assert len(points(two, "Bo")) == 1
+    # The persona who was drawn last is the next one, too.
+    two.session.selection.clear()
+    two.settle().hover(place(two, "Purchase", -0.5))
+    assert two.view.overlay.pen_preview.shown.label == "Bo Lind"
+
+
+def test_a_digit_over_the_chart_is_text_while_a_card_has_the_focus(two: Driver) -> None:
+    two.click(two.middle(two.card("Sees an advert")))
+    two.hover(place(two, "Purchase", -0.5))
+    two.type("2 friends").key(KEY.Key_Escape)
+    assert "2 friends" in two.texts("Awareness", "Actions")
+
+
+def test_the_chips_at_the_left_of_the_chart_choose_the_persona(two: Driver) -> None:
+    lane = next(each for each in two.layout.lanes if each.kind == "emotion")
+    chips = [b for b in two.view.pointer.buttons_at(*lane.label.center) if b.what == "persona"]
+    assert [(each.number, each.filled) for each in chips] == [(1, True), (2, False)]
+    two.hover(two.at(chips[1].x, chips[1].y)).click(two.at(chips[1].x, chips[1].y))
+    draw(two, place(two, "Awareness", 0.5, 0.1), place(two, "Awareness", 0.5, 0.9))
+    assert len(points(two, "Bo")) == 1
+
+
+def test_a_click_sets_one_point_under_the_pointer(driver: Driver) -> None:
+    driver.click(place(driver, "Purchase", -0.9, 0.3))
+    (new,) = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert (new.value, new.at, new.source) == (
+        pytest.approx(-0.9, abs=0.05),
+        pytest.approx(0.3, abs=0.05),
+        "assumed",
+    )
+    assert driver.session.selection.ids == (new.id,)
+
+
+def test_a_double_click_on_a_point_edits_its_label(driver: Driver) -> None:
+    driver.double_click(place(driver, "Purchase", -0.9)).type("at last").key(KEY.Key_Return)
+    (new,) = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert new.label == "at last"
+
+
+def test_alt_erases_the_points_under_the_stroke(driver: Driver) -> None:
+    first = driver.point("Advert on the train")
+    height = first.value
+    driver.press(place(driver, "Awareness", height, 0.05), ALT)
+    driver.drag_to(place(driver, "Awareness", height, 0.95)).release()
+    assert first.id not in driver.document
+    assert len(points(driver, "Ada")) == 2
+    driver.session.undo()
+    assert driver.point("Advert on the train") == first
+
+
+def test_shift_and_a_drag_on_the_chart_select(driver: Driver) -> None:
+    first = driver.point("Advert on the train")
+    driver.press(place(driver, "Awareness", 0.9, 0.05), SHIFT)
+    driver.drag_to(place(driver, "Awareness", -0.9, 0.95)).release()
+    assert driver.session.selection.ids == (first.id,)
+    assert len(points(driver, "Ada")) == 3
+
+
+def test_esc_cancels_a_stroke(driver: Driver) -> None:
+    before = driver.document
+    driver.press(place(driver, "Purchase", 0.9, 0.1)).drag_to(place(driver, "Support", 0.9))
+    driver.key(KEY.Key_Escape).release()
+    assert driver.document is before
+    assert driver.view.overlay.pen_preview.shown is None or not driver.view.overlay.pen_preview.shown.path
+
+
+def test_going_back_over_a_part_draws_it_again(driver: Driver) -> None:
+    draw(
+        driver,
+        place(driver, "Purchase", 0.9, 0.2),
+        place(driver, "Purchase", 0.9, 0.9),
+        place(driver, "Purchase", -0.6, 0.9),
+        place(driver, "Purchase", -0.6, 0.1),
+    )
+    (new,) = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert new.value == pytest.approx(-0.6, abs=0.05)
+
+
+def test_the_pen_draws_on_a_right_to_left_map(drive: Callable[[Document], Driver]) -> None:
+    driver = drive(with_bo("rtl"))
+    select_persona(driver, "Bo")
+    draw(driver, place(driver, "Awareness", 0.8, 0.1), place(driver, "Purchase", 0.2, 0.9))
+    made = {where(driver, each): each.value for each in points(driver, "Bo")}
+    assert set(made) == {"Awareness", "Bo phones"}
+    assert made["Awareness"] > made["Bo phones"]
+
+
+@pytest.mark.parametrize("zoom", [0.3, 3.0])
+def test_the_pen_draws_at_any_zoom(driver: Driver, zoom: float) -> None:
+    driver.view.set_zoom(zoom)
+    driver.settle()
+    start = place(driver, "Purchase", 0.9, 0.45)
+    driver.press(start).drag_to(start + QPoint(round(40 * zoom), 0)).release()
+    (new,) = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert new.value == pytest.approx(0.9, abs=0.1)
+
+
+def test_the_map_scrolls_while_a_stroke_is_held_at_its_edge(driver: Driver) -> None:
+    driver.view.resize(480, 1060)
+    driver.settle()
+    start = place(driver, "Awareness", 0.0, 0.5)
+    driver.press(start)
+    edge = QPoint(driver.view.viewport().width() - 3, start.y())
+    driver.drag_to(edge)
+    before = driver.view.horizontalScrollBar().value()
+    for _ in range(40):
+        driver.view.pointer._scroll()
+    assert driver.view.horizontalScrollBar().value() > before
+    driver.release()
+    assert "Purchase" in {where(driver, each) for each in points(driver, "Ada")}
+
+
+def test_a_point_at_a_touchpoint_can_be_dragged_to_another_one(driver: Driver) -> None:
+    point = driver.point("Calls the shop")
+    before = place(driver, "Support", -0.6)
+    driver.press(driver.middle(point.id)).drag_to(place(driver, "Support", 0.5, step=1)).release()
+    assert before
+    moved = driver.document.get(EmotionPoint, point.id)
+    assert where(driver, moved) == "Prints a label"
+    assert moved.value == pytest.approx(0.5, abs=0.05)
+
+
+def test_an_emotion_point_goes_to_the_selected_step_and_never_onto_another(driver: Driver) -> None:
+    driver.session.selection.replace([driver.stage("Purchase")])
+    for _ in range(3):
+        driver.session.selection.replace([driver.stage("Purchase")])
+        driver.view.add_emotion_point()
+    made = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
+    assert len({each.at for each in made}) == 3
+    assert {each.source for each in made} == {"assumed"}
+    # They lie on the line that was there: from 0.4 to −0.6.
+    assert all(-0.6 < each.value < 0.4 for each in made)
+
+
+def test_an_emotion_point_from_the_context_menu_lands_at_the_pointer(two: Driver) -> None:
+    select_persona(two, "Bo")
+    at = place(two, "Awareness", -0.7, 0.3)
+    two.view.adding.show_menu(two.view.viewport().mapToGlobal(at), two.view.place_at(at.toPointF()))
+    two.view.add_emotion_point()
+    (new,) = points(two, "Bo")
+    assert (new.value, new.at) == (pytest.approx(-0.7, abs=0.05), pytest.approx(0.3, abs=0.05))
+
+
+def test_an_emotion_point_at_a_card_is_set_for_each_of_its_personas(two: Driver) -> None:
+    with two.session.edit("Share") as draft:
+        people = [each.id for each in draft.personas_of(two.session.journey_id)]
+        set_card_personas(draft, two.card("Prints a label"), people)
+    two.session.selection.replace([two.card("Prints a label")])
+    two.view.add_emotion_point()
+    made = two.document.select(EmotionPoint, card=two.card("Prints a label"))
+    assert len(made) == 2
+    assert set(two.session.selection.ids) == {each.id for each in made}

@@ -1,0 +1,181 @@
+"""Capture line in the window: typing at the speed of a conversation."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from journey_editor.app.panels.capture_line import CaptureLine
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import Card, EmotionPoint, Stage, Step
+from journey_editor.wording.map_words import channel_name
+from tests.app.driver import choose, select, settle
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def line(sample: MainWindow) -> CaptureLine:
+    """The capture line, opened with Ctrl+J while the first stage is selected."""
+    sample.activateWindow()
+    select(sample, "stage", "Awareness")
+    QTest.keyClick(sample.canvas, KEY.Key_J, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert sample.capture_line.isVisible()
+    return sample.capture_line
+
+
+def enter(line: CaptureLine, text: str) -> None:
+    QTest.keyClicks(line.line, text)
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+
+
+def card(window: MainWindow, text: str) -> Card:
+    return next(each for each in window.session.document.select(Card) if each.text == text)
+
+
+def stage_of(window: MainWindow, step: str) -> str:
+    document = window.session.document
+    return document.get(Stage, document.get(Step, step).stage).name
+
+
+def test_a_typed_line_becomes_a_touchpoint_with_everything_in_one_undo_step(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    before = sample.session.document
+    enter(line, "Nobody answers @Tom #Phone :-2 !no queue info ?call-back")
+    made = card(sample, "Nobody answers")
+    document = sample.session.document
+    assert made.kind == "touchpoint"
+    assert stage_of(sample, made.step) == "Awareness"
+    assert [each.name for each in document.personas_on(made.id)] == ["Tom Lindqvist"]
+    assert [channel_name(each) for each in document.channels() if each.id == made.channel] == ["Phone"]
+    assert document.select(EmotionPoint, card=made.id)[0].value == -1.0
+    assert card(sample, "no queue info").kind == "pain_point"
+    assert card(sample, "call-back").kind == "opportunity"
+    assert line.line.text() == ""
+    assert line.line.hasFocus()
+    assert sample.session.selection.ids == (made.id,)
+    sample.session.undo()
+    assert sample.session.document == before
+
+
+def test_the_preview_says_what_enter_will_make(line: CaptureLine) -> None:
+    QTest.keyClicks(line.line, "Nobody answers @Tom #Phone :-2 !no queue info")
+    for words in (
+        "Touchpoint: Nobody answers",
+        "Phone",
+        "Tom Lindqvist",
+        "upset",
+        "Pain point: no queue info",
+    ):
+        assert words in line.preview.text()
+
+
+def test_persona_and_channel_stay_as_chips_for_the_next_line(sample: MainWindow, line: CaptureLine) -> None:
+    enter(line, "Calls @Tom #Phone")
+    assert line.chips == ["@Tom Lindqvist", "#Phone"]
+    enter(line, "Calls again")
+    again = card(sample, "Calls again")
+    assert again.channel == card(sample, "Calls").channel
+    assert [each.name for each in sample.session.document.personas_on(again.id)] == ["Tom Lindqvist"]
+    QTest.keyClick(line.line, KEY.Key_Backspace)
+    assert line.chips == ["@Tom Lindqvist"]
+    QTest.keyClick(line.line, KEY.Key_Backspace)
+    enter(line, "Somebody waits")
+    assert not sample.session.document.personas_on(card(sample, "Somebody waits").id)
+
+
+def test_page_down_changes_the_step(sample: MainWindow, line: CaptureLine) -> None:
+    QTest.keyClick(line.line, KEY.Key_PageDown)
+    assert "Exploration" in line.place.text()
+    enter(line, "Asks a neighbour")
+    assert stage_of(sample, card(sample, "Asks a neighbour").step) == "Exploration"
+    QTest.keyClick(line.line, KEY.Key_PageUp)
+    QTest.keyClick(line.line, KEY.Key_PageUp)
+    assert "Support" in line.place.text()
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Tab])
+def test_a_name_is_completed_with_enter_or_tab(sample: MainWindow, line: CaptureLine, key: Qt.Key) -> None:
+    QTest.keyClicks(line.line, "Calls @to")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, key)
+    settle()
+    assert line.line.text() == "Calls @Tom Lindqvist "
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert [each.name for each in sample.session.document.personas_on(card(sample, "Calls").id)] == [
+        "Tom Lindqvist"
+    ]
+
+
+def test_a_pasted_list_becomes_a_card_for_each_line_in_one_undo_step(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    before = sample.session.document
+    clip = QMimeData()
+    clip.setText("Looks for the number #Website\n\nWaits on hold #Phone :-2\nIs cut off\n")
+    line.paste(clip)
+    settle()
+    assert card(sample, "Waits on hold").kind == "touchpoint"
+    assert len(sample.session.document.select(Card)) == len(before.select(Card)) + 3
+    sample.session.undo()
+    assert sample.session.document == before
+
+
+def test_esc_closes_it_and_keeps_the_text_for_the_next_time(sample: MainWindow, line: CaptureLine) -> None:
+    QTest.keyClicks(line.line, "Half a sentence")
+    QTest.keyClick(line.line, KEY.Key_Escape)
+    settle()
+    assert line.isHidden()
+    assert sample.canvas.hasFocus()
+    choose(sample, "card.capture")
+    assert line.line.text() == "Half a sentence"
+
+
+def test_a_slash_opens_it_when_no_card_has_the_focus(sample: MainWindow) -> None:
+    sample.activateWindow()
+    select(sample, "stage", "Awareness")
+    sample.canvas.setFocus()
+    QTest.keyClicks(sample.canvas, "/")
+    settle()
+    assert sample.capture_line.isVisible()
+    assert sample.capture_line.line.text() == ""
+
+
+def test_a_slash_is_text_when_a_card_has_the_focus(sample: MainWindow) -> None:
+    select(sample, "card", "Neighbours name")
+    sample.canvas.setFocus()
+    QTest.keyClicks(sample.canvas, "/")
+    settle()
+    assert sample.capture_line.isHidden()
+    assert sample.canvas.writing.active
+
+
+def test_a_line_that_was_not_entered_is_added_when_the_window_closes(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    QTest.keyClicks(line.line, "Said at the very end")
+    assert sample.finish_typing()
+    assert card(sample, "Said at the very end")
+
+
+def test_a_text_that_is_too_long_stays_in_the_line(sample: MainWindow, line: CaptureLine) -> None:
+    line.line.setMaxLength(100_000)
+    line.line.setText("x" * 20_001)
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert len(line.line.text()) == 20_001
+    assert sample.notice_bar.text
+
+
+def test_it_follows_a_removed_stage(sample: MainWindow, line: CaptureLine) -> None:
+    with sample.session.edit("Delete") as draft:
+        draft.remove(sample.session.document.stages_of(sample.session.journey_id)[0].id)
+    settle()
+    assert "Exploration" in line.place.text()
+    enter(line, "Goes on")
+    assert stage_of(sample, card(sample, "Goes on").step) == "Exploration"

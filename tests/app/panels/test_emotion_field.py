@@ -1,0 +1,71 @@
+"""Emotion of a touchpoint in the inspector: a row of faces for each persona."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from journey_editor.app.panels.emotion_field import EmotionField
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.model.records import EmotionPoint
+from tests.app.driver import select, settle
+
+
+def emotion(window: MainWindow) -> EmotionField:
+    field = window.inspector.form.fields["emotion"]
+    assert isinstance(field, EmotionField)
+    return field
+
+
+def checked(window: MainWindow) -> list[list[int]]:
+    return [[number for number, each in row.buttons() if each.isChecked()] for row in emotion(window).rows]
+
+
+def face(window: MainWindow, row: int, number: int) -> QToolButton:
+    return dict(emotion(window).rows[row].buttons())[number]
+
+
+def test_each_persona_of_the_card_has_a_row_with_the_level_of_its_curve(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Order with a fixed date")
+    points = sample.session.document.select(EmotionPoint, card=card)
+    assert len(points) == len(emotion(sample).rows) == 2
+    assert sorted(round(each.value * 2) + 3 for each in points) == sorted(
+        number for row in checked(sample) for number in row
+    )
+
+
+def test_a_click_on_a_face_sets_the_emotion_and_a_second_one_removes_it(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Adviser compares")
+    before = sample.session.document.select(EmotionPoint, card=card)
+    QTest.mouseClick(face(sample, 0, 5), Qt.MouseButton.LeftButton)
+    settle()
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    assert (point.value, point.id) == (1.0, before[0].id)
+    QTest.mouseClick(face(sample, 0, 5), Qt.MouseButton.LeftButton)
+    settle()
+    assert not sample.session.document.select(EmotionPoint, card=card)
+    assert checked(sample) == [[]]
+    sample.session.undo()
+    select(sample, "card", "Adviser compares")
+    assert checked(sample) == [[5]]
+
+
+def test_a_new_emotion_is_assumed_and_a_screen_reader_hears_whose_it_is(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Neighbours name")
+    with sample.session.edit("Clear") as draft:
+        for each in draft.select(EmotionPoint, card=card):
+            draft.remove(each.id)
+    settle()
+    button = face(sample, 0, 2)
+    assert button.accessibleName() == "Emotion on the curve, Amira Haddad: annoyed"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    assert (point.value, point.source) == (-0.5, "assumed")
+
+
+def test_the_panel_of_a_point_names_its_persona(sample: MainWindow) -> None:
+    (card,) = select(sample, "card", "Adviser compares")
+    (point,) = sample.session.document.select(EmotionPoint, card=card)
+    sample.session.selection.replace([point.id])
+    settle()
+    assert any("Amira Haddad" in each.text() for each in sample.inspector.form.findChildren(QLabel))
