@@ -76,7 +76,7 @@ def _versions(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     choose(window, "stage.add_after")
     window.canvas.cancel()
     choose(window, "project.save")
-    qtbot.waitUntil(lambda: not window.isWindowModified())
+    qtbot.waitUntil(lambda: not window.session.store.unsaved)
     choose(window, "project.versions")
     qtbot.waitUntil(opened(VersionsDialog).restore_button.isEnabled)
 
