@@ -6,6 +6,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -22,6 +23,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 # The same few examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
 settings.register_profile(
@@ -61,3 +63,10 @@ def ids(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
     """The same random ids for a test in every run, because records without an order are sorted by id."""
     source = random.Random(request.node.nodeid)
     monkeypatch.setattr(secrets, "token_hex", lambda size=32: source.randbytes(size).hex())
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """The robot of pytest-qt with more patience: on a busy computer five seconds are not a sign of a fault."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=60_000)  # type: ignore[method-assign]
+    return qtbot

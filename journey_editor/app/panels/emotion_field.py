@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import MIXED
 from journey_editor.app.panels.choice_fields import ScaleField
+from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
 from journey_editor.backends import qt_painter
@@ -60,6 +61,7 @@ class EmotionBinding:
         return round(found.value * 2) + 3 if found is not None else None
 
 
+@reports_errors
 class EmotionField(QWidget):
     """Rows of faces for the personas of some cards, or one row for everyone."""
 

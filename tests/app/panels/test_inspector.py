@@ -40,6 +40,7 @@ def test_each_kind_of_card_has_its_own_fields(sample: MainWindow) -> None:
         "kind",
         "channel",
         "started_by",
+        "emotion",
         "personas",
         "satisfaction",
         "importance",

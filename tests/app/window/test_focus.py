@@ -288,7 +288,7 @@ def test_a_click_in_a_notice_leaves_the_focus_on_the_map(sample: MainWindow) -> 
 
 
 def test_buttons_of_the_bar_can_be_reached_with_tab(sample: MainWindow) -> None:
-    sample.canvas.focus.walk_to_end(1)
+    sample.canvas.focus.walk_to_end(1, of_map=True)
     settle()
     reached = []
     for _ in range(200):
