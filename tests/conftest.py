@@ -67,6 +67,6 @@ def ids(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.fixture
 def qtbot(qtbot: QtBot) -> QtBot:
-    """The robot of pytest-qt with more patience: on a busy computer five seconds are not a sign of a fault."""
+    """Wait longer than five seconds for a condition: on a busy computer that is no sign of a fault."""
     qtbot.waitUntil = partial(qtbot.waitUntil, timeout=60_000)  # type: ignore[method-assign]
     return qtbot
