@@ -67,9 +67,12 @@ def buttons(place: MainWindow | StartWindow) -> dict[str, QPushButton]:
 def save(window: MainWindow, qtbot: QtBot, state: SaveState) -> None:
     """Edit and save, and wait for a state of the save."""
     edit(window)
-    choose(window, "project.save")
     store = window.session.store
-    qtbot.waitUntil(lambda: store.status.state is state)
+    reported: list[SaveState] = []
+    store.state_changed.connect(lambda: reported.append(store.status.state))
+    choose(window, "project.save")
+    # The window is told after the state has changed on the other thread.
+    qtbot.waitUntil(lambda: reported[-1:] == [state])
     settle()
 
 

@@ -52,7 +52,13 @@ def test_a_tab_is_updated_only_if_its_journey_is_renamed(
         bring_in_project(draft, session.document)
     settle()
     written: list[str] = []
-    monkeypatch.setattr(QTabBar, "setTabText", lambda _, index, text: written.append(text))
+    set_text = QTabBar.setTabText
+
+    def set_and_note(tabs: QTabBar, index: int, text: str) -> None:
+        written.append(text)
+        set_text(tabs, index, text)
+
+    monkeypatch.setattr(QTabBar, "setTabText", set_and_note)
     with session.edit("Change text") as draft:
         draft.change(draft.select(Card)[0], text="Asks again")
     settle()
