@@ -12,6 +12,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
@@ -81,6 +82,7 @@ class Clipboard:
         transaction = session.edit(tr("Duplicate"))
         with transaction as draft:
             new += [card.id for card in duplicate_cards(draft, cards)]
+            new += [duplicate_step(draft, each).id for each in session.selection.of_kind("step")]
             for each in others:
                 new += paste_clip(
                     draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each

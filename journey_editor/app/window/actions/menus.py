@@ -69,6 +69,7 @@ def _edit_entries() -> Entries:
         "edit.select_none",
         None,
         "edit.text",
+        Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
         Submenu(
             "emotion",
