@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.services.clipboard import Clipboard
+from journey_editor.app.services.clipboard import Clipboard, picture_in
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.missing_characters import MissingNotice
@@ -36,6 +36,7 @@ from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.queries.hit_testing import cell_at
 from journey_editor.model.records import Card
 from journey_editor.storage.project.recent import recent_projects
 
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.capture_line = CaptureLine(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
-        FileDrops(self, self._take_dropped, self._show_drop)
+        FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -252,6 +253,22 @@ class MainWindow(QMainWindow):
     def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
         """Take dropped files. Pictures go to the position of the drop."""
         self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
+
+    def _take_content(self, data: QMimeData, at: QPoint) -> None:
+        """Add a picture or a text from another program where it was dropped."""
+        if not self.session.may_edit():
+            return
+        picture = picture_in(data)
+        if picture is not None:
+            self.pictures.drop([picture], self._picture_place(at))
+            return
+        viewport = self.canvas.viewport()
+        place = self.canvas.place_at(QPointF(viewport.mapFrom(self, at)))
+        cell = cell_at(self.canvas.map_scene.layout, place.x(), place.y())
+        if cell is None:
+            self.session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))
+        else:
+            self.clipboard.drop_text(data.text(), (cell.step, cell.lane))
 
     def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
         """Open projects, pass on pictures, and import all other files into this project."""
