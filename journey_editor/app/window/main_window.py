@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.panels.capture_line import CaptureLine
+from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.outline = Outline(session)
         self.inspector = Inspector(session)
         self.capture_line = CaptureLine(session)
+        self.filter_bar = FilterBar(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
         FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
@@ -121,6 +123,10 @@ class MainWindow(QMainWindow):
         elif self.session.may_edit():
             (step, lane), _ = place
             self.capture_line.open_at(step, lane, self.canvas.pen_persona())
+
+    def open_filter(self) -> None:
+        """Show the filter bar."""
+        self.filter_bar.open_bar()
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
@@ -329,6 +335,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
+        column.addWidget(self.filter_bar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.capture_line)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
@@ -358,6 +365,8 @@ class MainWindow(QMainWindow):
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
         self.capture_line.left.connect(self.canvas.setFocus)
+        self.filter_bar.left.connect(self.canvas.setFocus)
+        self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
         self.capture_line.captured.connect(self._show_captured)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.inspector.channel_wanted.connect(self._ask_channel)

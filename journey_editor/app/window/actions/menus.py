@@ -93,6 +93,8 @@ def _view_entries() -> Entries:
         "view.fit",
         "view.fit_selection",
         None,
+        "view.filter",
+        None,
         "view.outline",
         "view.inspector",
         None,
