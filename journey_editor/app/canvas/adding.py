@@ -25,6 +25,7 @@ from journey_editor.wording import map_words
 _MENU = (
     ("edit.text", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
     ("picture.add", "picture.remove"),
+    ("stage.merge", "stage.split", "step.merge"),
     ("card.add", "step.add", "stage.add_before", "stage.add_after", "emotion.add", "note.add"),
     ("move.left", "move.right", "move.up", "move.down"),
 )

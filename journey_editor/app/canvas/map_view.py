@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.accessible import announce_focus, focus_words
+from journey_editor.app.canvas.accessible import announce, announce_focus, edit_words, focus_words
 from journey_editor.app.canvas.adding import Adding
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.keys import Keys
@@ -302,8 +302,9 @@ class MapView(ZoomView):
         self.overlay.show_selection(self.writing.frame())
 
     def _show_change(self, edited: Edited) -> None:
-        """Cancel a gesture, and scroll to what undo or redo changed."""
+        """Cancel a gesture, announce the edit, and scroll to what undo or redo changed."""
         self.pointer.cancel()
+        announce(self, edit_words(edited))
         if edited.cause == "do":
             return
         layout = self.map_scene.layout

@@ -33,6 +33,7 @@ from journey_editor.foundation.memo import Same
 from journey_editor.foundation.translation import tr
 from journey_editor.model.records import Card
 from journey_editor.text.bidi import starts_right_to_left
+from journey_editor.wording.spoken import describe_card
 
 COUNT = int(Qt.ItemDataRole.UserRole)
 """Item role of the count at the end of a row."""
@@ -66,6 +67,7 @@ class Outline(QWidget):
         self._revealed: tuple[tuple[str, ...], set[str]] = (), set()
         self.tree = _Tree()
         self.tree.itemSelectionChanged.connect(self._select)
+        self.tree.currentItemChanged.connect(self._describe)
         self.tree.itemExpanded.connect(lambda item: self._fold(item, True))
         self.tree.itemCollapsed.connect(lambda item: self._fold(item, False))
         self.tree.escaped.connect(self.left)
@@ -153,6 +155,13 @@ class Outline(QWidget):
         if row.heading:
             item.setFont(0, style.small_font())
             item.setForeground(0, style.brush(style.colors().second))
+
+    def _describe(self, item: QTreeWidgetItem | None) -> None:
+        """Give a screen reader the whole description of the current card."""
+        card = self._session.document.find(item.row_id) if isinstance(item, _Item) else None
+        if isinstance(card, Card) and item is not None:
+            words = describe_card(self._session.document, card, self._session.journey.language)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
 
     def _fold(self, item: QTreeWidgetItem, unfolded: bool) -> None:
         assert isinstance(item, _Item) and item.row is not None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from journey_editor.app.services.pictures import Source
@@ -12,10 +12,12 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
 from journey_editor.editing.commands.cards import duplicate_cards
+from journey_editor.editing.commands.stages import duplicate_step
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Cell
 
 MIME = "application/x-journey-editor"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
@@ -56,7 +58,7 @@ class Clipboard:
             if remote := remote_files(data):
                 self._session.notice.emit(_elsewhere(remote))
                 return
-            if (picture := _picture_in(data)) is not None:
+            if (picture := picture_in(data)) is not None:
                 self._take_pictures([picture])
                 return
         new: list[str] = []
@@ -71,6 +73,15 @@ class Clipboard:
         if transaction.succeeded and new:
             self._session.selection.replace(new, self._session.selection.cell)
 
+    def drop_text(self, text: str, cell: Cell) -> None:
+        """Add a card for each line of a dropped text at the end of a cell, or a grid of cards for a table."""
+        new: list[str] = []
+        transaction = self._session.edit(tr("Drop text"))
+        with transaction as draft:
+            new = paste_text(draft, text, cell, None)
+        if transaction.succeeded and new:
+            self._session.selection.replace(new, cell)
+
     def duplicate(self) -> None:
         """Insert a copy next to each selected item, as one undo step."""
         session = self._session
@@ -81,6 +92,7 @@ class Clipboard:
         transaction = session.edit(tr("Duplicate"))
         with transaction as draft:
             new += [card.id for card in duplicate_cards(draft, cards)]
+            new += [duplicate_step(draft, each).id for each in session.selection.of_kind("step")]
             for each in others:
                 new += paste_clip(
                     draft, session.journey_id, clip_of(draft, session.journey_id, [each]), None, each
@@ -114,9 +126,13 @@ def clear_own_data() -> None:
         QGuiApplication.clipboard().setText(data.text())
 
 
-def _picture_in(data: QMimeData) -> bytes | QImage | None:
-    """Return a picture from another program, unless there is also text: some programs add a picture of it."""
-    if data.text().strip():
+def picture_in(data: QMimeData) -> bytes | QImage | None:
+    """Return a picture from another program.
+
+    If there is also text, other than the address of the picture, there is none: some programs add a picture
+    of the text.
+    """
+    if data.text().strip() and QUrl(data.text().strip()).scheme() not in ("http", "https"):
         return None
     for kind in _ENCODED:
         # Otherwise Qt would decode it on this thread.

@@ -142,7 +142,7 @@ class Pictures(QObject):
         boxes = boxes_of(self._layout(), record)
         return PicturePlace(record, box=next(iter(boxes), None)) if record else None
 
-    def drop(self, files: Sequence[Path], place: PicturePlace | None) -> None:
+    def drop(self, files: Sequence[Source], place: PicturePlace | None) -> None:
         """Add the files that were dropped at a place; None if there is no target."""
         if place is None:
             self._notify(tr("Drop a picture onto a card, a cell or a persona."))

@@ -1,10 +1,10 @@
-"""Files dropped onto a window or pasted into it, in the various formats of file managers."""
+"""Files and other content dropped onto a window, in the various formats of file managers and browsers."""
 
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSysInfo, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSysInfo, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,20 +21,28 @@ Take = Callable[[Sequence[Path], QPoint], object]
 """Callable that takes the files dropped at a position of the window."""
 Show = Callable[[Sequence[Path], QPoint], object]
 """Callable that previews the drop; an empty list ends the preview."""
+TakeContent = Callable[[QMimeData, QPoint], object]
+"""Callable that takes text or a picture that is dropped at a position of the window."""
 
 
 @reports_errors
 class FileDrops(QObject):
-    """Accepts files dropped anywhere on a window."""
+    """Accepts files dropped anywhere on a window, and text and pictures if there is a callable for them."""
 
-    def __init__(self, window: QWidget, take: Take, show: Show = lambda *_: None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        take: Take,
+        show: Show = lambda *_: None,
+        take_content: TakeContent | None = None,
+    ) -> None:
         super().__init__(window)
-        self._take, self._show = take, show
+        self._take, self._show, self._take_content = take, show, take_content
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept local files, and nothing else."""
+        """Accept local files, else text and pictures."""
         if isinstance(event, QDropEvent | QDragEnterEvent | QDragMoveEvent):
             files = local_files(event.mimeData())
             if files:
@@ -44,6 +52,13 @@ class FileDrops(QObject):
                 self._show([] if dropped else files, at)
                 if dropped:
                     self._take(files, at)
+                return True
+            if self._take_content is not None and (event.mimeData().hasText() or event.mimeData().hasImage()):
+                # A copy, even within the window: a move would delete the text from its field.
+                event.setDropAction(Qt.DropAction.CopyAction)
+                event.accept()
+                if event.type() == QEvent.Type.Drop:
+                    self._take_content(event.mimeData(), event.position().toPoint())
                 return True
         elif event.type() == QEvent.Type.DragLeave:
             self._show([], QPoint())

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.panels.capture_line import CaptureLine
+from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.services.clipboard import Clipboard
+from journey_editor.app.services.clipboard import Clipboard, picture_in
 from journey_editor.app.services.files import Files
 from journey_editor.app.services.imports import Imports
 from journey_editor.app.services.missing_characters import MissingNotice
@@ -36,6 +37,7 @@ from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.queries.hit_testing import cell_at
 from journey_editor.model.records import Card
 from journey_editor.storage.project.recent import recent_projects
 
@@ -66,9 +68,10 @@ class MainWindow(QMainWindow):
         self.outline = Outline(session)
         self.inspector = Inspector(session)
         self.capture_line = CaptureLine(session)
+        self.filter_bar = FilterBar(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
-        FileDrops(self, self._take_dropped, self._show_drop)
+        FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -120,6 +123,10 @@ class MainWindow(QMainWindow):
         elif self.session.may_edit():
             (step, lane), _ = place
             self.capture_line.open_at(step, lane, self.canvas.pen_persona())
+
+    def open_filter(self) -> None:
+        """Show the filter bar."""
+        self.filter_bar.open_bar()
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
@@ -253,6 +260,22 @@ class MainWindow(QMainWindow):
         """Take dropped files. Pictures go to the position of the drop."""
         self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
 
+    def _take_content(self, data: QMimeData, at: QPoint) -> None:
+        """Add a picture or a text from another program where it was dropped."""
+        if not self.session.may_edit():
+            return
+        picture = picture_in(data)
+        if picture is not None:
+            self.pictures.drop([picture], self._picture_place(at))
+            return
+        viewport = self.canvas.viewport()
+        place = self.canvas.place_at(QPointF(viewport.mapFrom(self, at)))
+        cell = cell_at(self.canvas.map_scene.layout, place.x(), place.y())
+        if cell is None:
+            self.session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))
+        else:
+            self.clipboard.drop_text(data.text(), (cell.step, cell.lane))
+
     def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
         """Open projects, pass on pictures, and import all other files into this project."""
         pictures = [file for file in files if is_picture(file)]
@@ -312,6 +335,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.journey_bar)
+        column.addWidget(self.filter_bar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.capture_line)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
@@ -341,6 +365,8 @@ class MainWindow(QMainWindow):
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
         self.capture_line.left.connect(self.canvas.setFocus)
+        self.filter_bar.left.connect(self.canvas.setFocus)
+        self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
         self.capture_line.captured.connect(self._show_captured)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.inspector.channel_wanted.connect(self._ask_channel)

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.ordering import place_before, standing_behind
+from journey_editor.editing.ordering import next_sibling, place_before, standing_behind
 from journey_editor.model.records import Card, CardPersona, Lane, Link
 
 
@@ -45,14 +45,24 @@ def duplicate_cards(draft: Draft, card_ids: Sequence[str]) -> list[Card]:
     copies = []
     for card_id in card_ids:
         card = draft.get(Card, card_id)
-        siblings = draft.cards_in(card.step, card.lane)
-        following = [each.id for each in siblings[[s.id for s in siblings].index(card_id) + 1 :]]
-        values = {field.name: getattr(card, field.name) for field in fields(card)}
-        del values["id"], values["order"]
-        copy = draft.add(Card, order=place_before(draft, siblings, next(iter(following), None)), **values)
-        set_card_personas(draft, copy.id, [persona.id for persona in draft.personas_on(card_id)])
-        copies.append(copy)
+        following = next_sibling(draft.cards_in(card.step, card.lane), card_id)
+        copies.append(copy_card(draft, card_id, before=following))
     return copies
+
+
+def copy_card(draft: Draft, card_id: str, *, step: str = "", before: str | None = None) -> Card:
+    """Insert a copy of a card, with its personas, in the cell of its lane in a step (by default its own).
+
+    It comes before another card of the cell, or at its end.
+    """
+    card = draft.get(Card, card_id)
+    values = {field.name: getattr(card, field.name) for field in fields(card)}
+    del values["id"]
+    values["step"] = step or card.step
+    values["order"] = place_before(draft, draft.cards_in(values["step"], card.lane), before)
+    copy = draft.add(Card, **values)
+    set_card_personas(draft, copy.id, [persona.id for persona in draft.personas_on(card_id)])
+    return copy
 
 
 def set_card_personas(draft: Draft, card_id: str, persona_ids: Sequence[str]) -> None:

@@ -1,10 +1,13 @@
 """Commands on stages and steps: the columns of a map."""
 
+from collections.abc import Sequence
+
+from journey_editor.editing.commands.cards import copy_card, move_cards
 from journey_editor.editing.draft import Draft
-from journey_editor.editing.ordering import place_before
+from journey_editor.editing.ordering import next_sibling, place_before
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Stage, Step
+from journey_editor.model.records import EmotionPoint, Stage, Step
 
 
 def add_stage(
@@ -50,3 +53,109 @@ def remove_step(draft: Draft, step_id: str) -> None:
     if len(draft.steps_of(step.stage)) == 1:
         raise UserError(tr("A stage keeps at least one step. Delete the stage itself to take both away."))
     draft.remove(step_id)
+
+
+def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
+    """Merge stages into the first of them; a single stage is merged with the next one. Returns the stage.
+
+    All steps and cards stay. The only step of a stage takes the name of its stage if it has no name. Raises
+    `UserError` if the stages do not follow each other.
+    """
+    stages = draft.stages_of(draft.get(Stage, stage_ids[0]).journey)
+    first, *others = _run([each.id for each in stages], stage_ids)
+    for stage_id in (first, *others):
+        stage, steps = draft.get(Stage, stage_id), draft.steps_of(stage_id)
+        if len(steps) == 1 and not steps[0].name:
+            draft.change(steps[0], name=stage.name)
+    for stage_id in others:
+        stage, merged = draft.get(Stage, stage_id), draft.get(Stage, first)
+        if not merged.goal:
+            draft.change(merged, goal=stage.goal)
+        for step in draft.steps_of(stage_id):
+            draft.change(step, stage=first, order=place_before(draft, draft.steps_of(first), None))
+        draft.remove(stage_id)
+    return draft.get(Stage, first)
+
+
+def split_stage(draft: Draft, step_id: str) -> Stage:
+    """Split a stage before one of its steps, which begins a new stage. Returns the new stage.
+
+    The new stage takes the name of its step if it has only this one. Raises `UserError` for the first step.
+    """
+    step = draft.get(Step, step_id)
+    stage, steps = draft.get(Stage, step.stage), draft.steps_of(step.stage)
+    at = [each.id for each in steps].index(step_id)
+    if at == 0:
+        raise UserError(tr("Select the step that begins the new stage. It cannot be the first of its stage."))
+    following = next_sibling(draft.stages_of(stage.journey), stage.id)
+    moved = steps[at:]
+    name = moved[0].name if len(moved) == 1 and moved[0].name else stage.name
+    order = place_before(draft, draft.stages_of(stage.journey), following)
+    new = draft.add(Stage, journey=stage.journey, name=name, order=order)
+    for each in moved:
+        alone = len(moved) == 1 and each.name == name
+        draft.change(each, stage=new.id, name="" if alone else each.name)
+    return new
+
+
+def merge_steps(draft: Draft, step_ids: Sequence[str]) -> Step:
+    """Merge steps of a stage into the first of them; a single step is merged with the next one.
+
+    The cards of each cell follow each other, and free points share the column. Returns the step. Raises
+    `UserError` if the steps do not follow each other within a stage.
+    """
+    siblings = [each.id for each in draft.steps_of(draft.get(Step, step_ids[0]).stage)]
+    run = _run(siblings, step_ids)
+    first = run[0]
+    for index, step_id in enumerate(run):
+        for point in draft.select(EmotionPoint, step=step_id):
+            draft.change(point, step=first, at=(index + point.at) / len(run))
+    for step_id in run[1:]:
+        for lane in draft.lanes_of(draft.journey_of(step_id)):
+            move_cards(draft, [card.id for card in draft.cards_in(step_id, lane.id)], first, lane.id)
+        step, merged = draft.get(Step, step_id), draft.get(Step, first)
+        names = [each for each in (merged.name, step.name) if each]
+        draft.change(merged, name=" / ".join(names))
+        draft.remove(step_id)
+    return draft.get(Step, first)
+
+
+def duplicate_step(draft: Draft, step_id: str) -> Step:
+    """Insert a copy of a step, with its cards and free points, after it. Returns the copy."""
+    step = draft.get(Step, step_id)
+    copy = add_step(
+        draft, step.stage, name=step.name, before=next_sibling(draft.steps_of(step.stage), step_id)
+    )
+    for lane in draft.lanes_of(draft.journey_of(step_id)):
+        for card in draft.cards_in(step_id, lane.id):
+            new = copy_card(draft, card.id, step=copy.id)
+            for point in draft.select(EmotionPoint, card=card.id):
+                _copy_point(draft, point, card=new.id)
+    for point in draft.select(EmotionPoint, step=step_id):
+        _copy_point(draft, point, step=copy.id)
+    return copy
+
+
+def _copy_point(draft: Draft, point: EmotionPoint, *, card: str = "", step: str = "") -> None:
+    draft.add(
+        EmotionPoint,
+        curve=point.curve,
+        card=card,
+        step=step,
+        at=point.at,
+        value=point.value,
+        source=point.source,
+        confidence=point.confidence,
+        label=point.label,
+    )
+
+
+def _run(siblings: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """Return the chosen siblings in order, at least two that follow each other; one is joined by its next."""
+    places = sorted(siblings.index(each) for each in chosen if each in siblings)
+    if len(places) == 1:
+        places.append(places[0] + 1)
+    follows = places == list(range(places[0], places[0] + len(places))) if places else False
+    if len(places) != max(2, len(chosen)) or not follows or places[-1] >= len(siblings):
+        raise UserError(tr("Select columns that follow each other; only these can be merged."))
+    return [siblings[each] for each in places]

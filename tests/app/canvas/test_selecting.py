@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 
 from journey_editor.foundation.geometry import bounds
 from journey_editor.model.document import Document
@@ -148,8 +150,26 @@ def test_the_selection_is_outlined_but_not_part_of_the_drawing(driver: Driver) -
 
 def test_screen_readers_are_notified_of_the_focused_item_and_its_place(driver: Driver) -> None:
     driver.click(driver.middle(driver.card("Calls the shop")))
-    assert driver.view.accessibleDescription() == "Touchpoint: Calls the shop, in Support, Asks, Touchpoints"
+    assert driver.view.accessibleDescription() == (
+        "Calls the shop, Touchpoint, Support, Asks, Touchpoints, Ada Brook, emotion of Ada Brook: annoyed"
+    )
     driver.key(KEY.Key_Left)
     assert driver.view.accessibleDescription() == "Empty cell in Purchase, Touchpoints"
     driver.click(driver.middle(driver.stage("Purchase")))
     assert driver.view.accessibleDescription().startswith("Stage: Purchase")
+
+
+def test_a_screen_reader_hears_what_an_edit_did(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    driver.click(driver.middle(driver.card("Sees an advert"))).key(KEY.Key_Delete)
+    driver.session.undo()
+    assert "Delete" in heard
+    assert "Undone: Delete" in heard
+    assert any(words.startswith("Sees an advert, Action, Awareness, Actions, card 1 of 2") for words in heard)
+
+
+def test_a_screen_reader_hears_the_emotion_of_a_point(driver: Driver) -> None:
+    driver.session.selection.replace([driver.point("Calls the shop").id])
+    assert driver.view.accessibleDescription() == "emotion of Ada Brook: annoyed, Support, Asks, Emotion"

@@ -162,7 +162,7 @@ class Overlay:
         if self._picture is not None:
             self._picture.setPos(self._picture_at + by)
         dimmed = frozenset[str]() if leaving else self._dragged
-        if self._scene.shown.dimmed != dimmed:
+        if self._scene.dragged != dimmed:
             self._scene.dim(dimmed)
 
     def end_drag(self) -> Collection[str]:

@@ -13,6 +13,7 @@ from journey_editor.app.runtime.garbage_collection import spare
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.drawing.primitives import Drawing
+from journey_editor.editing.card_filter import CardFilter
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Queries
@@ -38,6 +39,9 @@ class MapScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.session = session
         self.shown = Shown()
+        self._filter = CardFilter()
+        self._rejected: frozenset[str] = frozenset()
+        self._dragged: frozenset[str] = frozenset()
         self._held = False
         self._spared = 0
         self.layout: MapLayout
@@ -75,6 +79,7 @@ class MapScene(QGraphicsScene):
         self.document, self.layout = drawn.document, drawn.layout
         dirty = self.shown.show(drawn.drawing)
         self.drawing = self.shown.drawing
+        self._apply_filter()
         self._spare_large()
         self.invalidated.emit(dirty)
         self.laid_out.emit()
@@ -109,9 +114,26 @@ class MapScene(QGraphicsScene):
         """Show all texts again."""
         self.invalidated.emit(self.shown.mute("", None))
 
+    @property
+    def dragged(self) -> frozenset[str]:
+        """Owners that are dimmed because they are dragged."""
+        return self._dragged
+
     def dim(self, owners: Iterable[str]) -> None:
-        """Dim the parts of these owners, and no others."""
-        self.invalidated.emit(self.shown.dim(owners))
+        """Dim the parts of these owners, and of no others except those that the filter rejects."""
+        self._dragged = frozenset(owners)
+        self.invalidated.emit(self.shown.dim(self._dragged | self._rejected))
+
+    def set_filter(self, card_filter: CardFilter) -> None:
+        """Dim the cards that a filter rejects."""
+        self._filter = card_filter
+        self._apply_filter()
+
+    def _apply_filter(self) -> None:
+        rejected = self._filter.rejected(self.document, self.session.journey_id)
+        if rejected != self._rejected:
+            self._rejected = rejected
+            self.dim(self._dragged)
 
     def raise_above(self, item: QGraphicsItem) -> None:
         """Add an overlay item above the map."""

@@ -1,12 +1,16 @@
 """Actions that select, change or move existing items."""
 
+from collections.abc import Callable, Sequence
+
 from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.window.actions.action import Action, Handler, Predicate
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands import selection
 from journey_editor.editing.commands.curves import curve_for
+from journey_editor.editing.commands.stages import merge_stages, merge_steps, split_stage
+from journey_editor.editing.draft import Draft
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Lane, kind_of
+from journey_editor.model.records import Lane, Record, kind_of
 from journey_editor.wording.map_words import level_step
 
 _WITH_TEXT = ("card", "stage", "step", "lane", "note")
@@ -38,7 +42,12 @@ def editing_actions() -> tuple[Action, ...]:
         Action("edit.copy", tr("Copy"), _copy, ("Ctrl+C",), enabled=_can_copy, icon="copy"),
         Action("edit.paste", tr("Paste"), _paste, ("Ctrl+V",), icon="clipboard-paste"),
         Action(
-            "edit.duplicate", tr("Duplicate"), _duplicate, ("Ctrl+D",), enabled=_can_copy, icon="copy-plus"
+            "edit.duplicate",
+            tr("Duplicate"),
+            _duplicate,
+            ("Ctrl+D",),
+            enabled=_can_duplicate,
+            icon="copy-plus",
         ),
         Action("edit.delete", tr("Delete"), _delete, ("Del", "Backspace"), enabled=_selected, icon="trash-2"),
         Action(
@@ -53,7 +62,16 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
+        *_column_actions(),
         *_moving_actions(),
+    )
+
+
+def _column_actions() -> tuple[Action, ...]:
+    return (
+        Action("stage.merge", tr("Merge stages"), _merge_stages, enabled=_any_of("stage")),
+        Action("stage.split", tr("Split the stage before this step"), _split_stage, enabled=_one_of("step")),
+        Action("step.merge", tr("Merge steps"), _merge_steps, enabled=_any_of("step")),
     )
 
 
@@ -105,6 +123,35 @@ def _selected(host: ActionHost) -> bool:
 
 def _can_copy(host: ActionHost) -> bool:
     return any(kind_of(each) in ("card", "stage", "lane", "note") for each in host.session.selection.ids)
+
+
+def _can_duplicate(host: ActionHost) -> bool:
+    return _can_copy(host) or _any_of("step")(host)
+
+
+def _merge_stages(host: ActionHost) -> None:
+    _edit_columns(host, tr("Merge stages"), merge_stages, "stage")
+
+
+def _split_stage(host: ActionHost) -> None:
+    _edit_columns(host, tr("Split stage"), lambda draft, ids: split_stage(draft, ids[0]), "step")
+
+
+def _merge_steps(host: ActionHost) -> None:
+    _edit_columns(host, tr("Merge steps"), merge_steps, "step")
+
+
+def _edit_columns(
+    host: ActionHost, name: str, command: Callable[[Draft, Sequence[str]], Record], kind: str
+) -> None:
+    """Run a command on the selected columns, and select the column that it returns."""
+    session = host.session
+    transaction = session.edit(name)
+    with transaction as draft:
+        made = command(draft, session.selection.of_kind(kind))
+    if transaction.succeeded:
+        session.selection.replace([made.id])
+        host.canvas.reveal(made.id)
 
 
 def _one_of(*kinds: str) -> Predicate:

@@ -104,6 +104,9 @@ class ActionHost(Protocol):
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
 
+    def open_filter(self) -> None:
+        """Show the filter bar."""
+
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
 

@@ -69,6 +69,7 @@ def _edit_entries() -> Entries:
         "edit.select_none",
         None,
         "edit.text",
+        Submenu("columns", tr("Stages and steps"), ("stage.merge", "stage.split", "step.merge")),
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
         Submenu(
             "emotion",
@@ -91,6 +92,8 @@ def _view_entries() -> Entries:
         "view.zoom_100",
         "view.fit",
         "view.fit_selection",
+        None,
+        "view.filter",
         None,
         "view.outline",
         "view.inspector",

@@ -32,6 +32,7 @@ def _viewing_actions() -> tuple[Action, ...]:
             ("Ctrl+Shift+9",),
             enabled=lambda host: bool(host.session.selection),
         ),
+        Action("view.filter", tr("Filter cards"), lambda host: host.open_filter(), ("Ctrl+Shift+F",)),
         Action(
             "view.outline",
             tr("Outline"),

@@ -1,0 +1,204 @@
+"""Filter bar above the map: dims the cards that do not match."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.session.session import Session
+from journey_editor.editing.card_filter import CardFilter
+from journey_editor.foundation.translation import tr
+from journey_editor.wording.map_words import channel_name, kind_name, persona_name
+
+_SEVERITIES = (0, 2, 3, 4, 5)
+
+
+@reports_errors
+class _StayingMenu(QMenu):
+    """Menu of check boxes that stays open while several are checked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Check the entry under the pointer without closing."""
+        action = self._current()
+        if action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Check the current entry with Space without closing."""
+        action = self._current()
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def _current(self) -> QAction | None:
+        """Return the current entry, which can be None in spite of Qt's type."""
+        return self.activeAction()
+
+
+@reports_errors
+class FilterBar(QFrame):
+    """Buttons with the personas, channels, kinds and severities to show, and the number of matching cards."""
+
+    filter_changed = Signal(object)
+    """Emitted with the `CardFilter` that is in effect."""
+    left = Signal()
+    """Emitted when the focus must return to the map."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("filter")
+        self._session = session
+        self.filter = CardFilter()
+        self.buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(6)
+        label = QLabel(tr("Show only"))
+        label.setProperty("role", "second")
+        row.addWidget(label)
+        fill: dict[str, Callable[[QMenu], None]] = {
+            "personas": self._fill_personas,
+            "channels": self._fill_channels,
+            "kinds": self._fill_kinds,
+            "severity": self._fill_severities,
+        }
+        for name, filler in fill.items():
+            button = QToolButton()
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            menu = _StayingMenu(button)
+            menu.aboutToShow.connect(lambda menu=menu, filler=filler: (menu.clear(), filler(menu)))
+            button.setMenu(menu)
+            self.buttons[name] = button
+            row.addWidget(button)
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.count.setProperty("role", "second")
+        row.addWidget(self.count)
+        row.addStretch(1)
+        self.clear_button = QToolButton()
+        self.clear_button.setText(tr("Clear"))
+        self.clear_button.clicked.connect(lambda: self.set_filter(CardFilter()))
+        close = QToolButton()
+        close.setText("×")
+        close.setAccessibleName(tr("Close the filter"))
+        close.clicked.connect(self.close_bar)
+        row.addWidget(self.clear_button)
+        row.addWidget(close)
+        session.changed.connect(self.refresh)
+        self.hide()
+        self.refresh()
+
+    def open_bar(self) -> None:
+        """Show the bar and give it the focus."""
+        self.show()
+        self.refresh()
+        self.buttons["personas"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_bar(self) -> None:
+        """Clear the filter and hide the bar."""
+        self.set_filter(CardFilter())
+        self.hide()
+        self.left.emit()
+
+    def set_filter(self, card_filter: CardFilter) -> None:
+        """Show only the cards that match a filter."""
+        self.filter = card_filter
+        self.refresh()
+        self.filter_changed.emit(card_filter)
+
+    def refresh(self) -> None:
+        """Follow a change of the project."""
+        if self.isHidden():
+            return
+        document, journey = self._session.document, self._session.journey_id
+        kept = self.filter.without_gone(document)
+        if kept != self.filter:
+            self.set_filter(kept)
+            return
+        names = {
+            "personas": [text for each, text in self._personas() if each in self.filter.personas],
+            "channels": [text for each, text in self._channels() if each in self.filter.channels],
+            "kinds": [text for each, text in self._kinds() if each in self.filter.kinds],
+            "severity": [_severity_text(self.filter.severity)] if self.filter.severity else [],
+        }
+        titles = {
+            "personas": tr("All personas"),
+            "channels": tr("All channels"),
+            "kinds": tr("All kinds"),
+            "severity": tr("Any severity"),
+        }
+        for name, button in self.buttons.items():
+            button.setText(", ".join(names[name]) or titles[name])
+            button.setProperty("active", bool(names[name]))
+            button.style().polish(button)
+        cards = len(document.cards_of(journey))
+        matching = cards - len(self.filter.rejected(document, journey))
+        self.count.setText(tr("{matching} of {all} cards").format(matching=matching, all=cards))
+        self.clear_button.setEnabled(self.filter.active)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the bar on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def _personas(self) -> list[tuple[str, str]]:
+        session = self._session
+        people = session.document.personas_of(session.journey_id)
+        return [(each.id, persona_name(each, session.journey.language)) for each in people]
+
+    def _channels(self) -> list[tuple[str, str]]:
+        language = self._session.journey.language
+        used = [(each.id, channel_name(each, language)) for each in self._session.document.channels()]
+        return [*used, ("", tr("No channel"))]
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        cards = self._session.document.cards_of(self._session.journey_id)
+        return [(kind, kind_name(kind)) for kind in dict.fromkeys(card.kind for card in cards)]
+
+    def _fill_personas(self, menu: QMenu) -> None:
+        self._fill(menu, self._personas(), "personas", self.filter.personas)
+
+    def _fill_channels(self, menu: QMenu) -> None:
+        self._fill(menu, self._channels(), "channels", self.filter.channels)
+
+    def _fill_kinds(self, menu: QMenu) -> None:
+        self._fill(menu, self._kinds(), "kinds", self.filter.kinds)
+
+    def _fill_severities(self, menu: QMenu) -> None:
+        for severity in _SEVERITIES:
+            action = menu.addAction(_severity_text(severity) if severity else tr("Any severity"))
+            action.setCheckable(True)
+            action.setChecked(self.filter.severity == severity)
+            action.triggered.connect(
+                lambda _=False, severity=severity: self.set_filter(replace(self.filter, severity=severity))
+            )
+
+    def _fill(
+        self, menu: QMenu, entries: Sequence[tuple[str, str]], name: str, chosen: frozenset[str]
+    ) -> None:
+        for value, text in entries:
+            action = QAction(text.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(value in chosen)
+            action.toggled.connect(lambda yes, value=value: self._toggle(name, value, yes))
+            menu.addAction(action)
+        if not entries:
+            menu.addAction(tr("There are none on this map")).setEnabled(False)
+
+    def _toggle(self, name: str, value: str, yes: bool) -> None:
+        chosen: frozenset[str] = getattr(self.filter, name)
+        values: dict[str, Any] = {name: chosen | {value} if yes else chosen - {value}}
+        self.set_filter(replace(self.filter, **values))
+
+
+def _severity_text(severity: int) -> str:
+    return tr("Severity {n} or more").format(n=severity) if severity < 5 else tr("Severity 5")

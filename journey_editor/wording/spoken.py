@@ -1,0 +1,55 @@
+"""Descriptions of records for screen readers."""
+
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, Channel, Curve, EmotionPoint, Lane, Persona, Stage, Step
+from journey_editor.wording.map_words import (
+    channel_name,
+    emotion_words,
+    kind_name,
+    persona_name,
+    title_of,
+    with_picture,
+)
+
+
+def describe_card(document: Queries, card: Card, language: str | None = None) -> str:
+    """Return a card's text, kind, place, channel, personas and emotions, and its number in the cell.
+
+    `language` is that of the map, for the names of lanes and channels.
+    """
+    siblings = [each.id for each in document.cards_in(card.step, card.lane)]
+    parts = [
+        with_picture(card.text, card.picture_text) if card.picture else card.text,
+        kind_name(card.kind),
+        describe_cell(document, card.step, card.lane, language),
+    ]
+    channel = document.find(card.channel)
+    if isinstance(channel, Channel):
+        parts.append(channel_name(channel, language))
+    parts += [persona_name(each, language) for each in document.personas_on(card.id)]
+    parts += [describe_point(document, point) for point in document.select(EmotionPoint, card=card.id)]
+    if card.moment_of_truth:
+        parts.append(tr("Moment of truth"))
+    if len(siblings) > 1:
+        place = tr("card {number} of {count}")
+        parts.append(place.format(number=siblings.index(card.id) + 1, count=len(siblings)))
+    return ", ".join(part for part in parts if part)
+
+
+def describe_cell(document: Queries, step_id: str, lane_id: str, language: str | None = None) -> str:
+    """Return the stage, the step and the lane of a cell."""
+    step = document.get(Step, step_id)
+    stage = document.get(Stage, step.stage)
+    column = f"{stage.name}, {step.name}" if step.name else stage.name
+    lane = title_of(document.get(Lane, lane_id), language)
+    return tr("{stage}, {lane}").format(stage=column, lane=lane)
+
+
+def describe_point(document: Queries, point: EmotionPoint) -> str:
+    """Return the emotion of a point, and whose it is."""
+    curve = document.get(Curve, point.curve)
+    persona = document.find(curve.persona)
+    owner = persona_name(persona if isinstance(persona, Persona) else None)
+    words = emotion_words(curve.scale, point.value)
+    return tr("emotion of {name}: {emotion}").format(name=owner, emotion=words)

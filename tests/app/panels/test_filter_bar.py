@@ -1,0 +1,109 @@
+"""Filter bar: looking at some of the cards."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from journey_editor.app.panels.filter_bar import FilterBar
+from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.card_filter import CardFilter
+from journey_editor.model.records import Card
+from tests.app.driver import choose, find, settle
+
+KEY = Qt.Key
+
+
+def dimmed(window: MainWindow) -> set[str]:
+    """Texts of the cards that are dimmed on the map."""
+    document = window.session.document
+    return {document.get(Card, each).text for each in window.canvas.map_scene.shown.dimmed}
+
+
+def check(bar: FilterBar, button: str, text: str) -> None:
+    """Open the menu of a button and check an entry."""
+    menu = bar.buttons[button].menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    next(each for each in menu.actions() if each.text() == text).trigger()
+    settle()
+
+
+def opened(window: MainWindow) -> FilterBar:
+    choose(window, "view.filter")
+    assert window.filter_bar.isVisible()
+    return window.filter_bar
+
+
+def test_cards_of_other_personas_are_dimmed_and_the_bar_counts(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "personas", "Tom Lindqvist")
+    assert "Adviser compares two contracts in six minutes" in dimmed(sample)
+    assert not any(text.startswith(("Order with a fixed date", "Leaflet")) for text in dimmed(sample))
+    cards = sample.session.document.cards_of(sample.session.journey_id)
+    assert bar.count.text() == f"{len(cards) - len(dimmed(sample))} of {len(cards)} cards"
+    assert bar.buttons["personas"].text() == "Tom Lindqvist"
+
+
+def test_conditions_are_combined_and_cleared(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "channels", "Phone")
+    check(bar, "kinds", "Touchpoint")
+    document = sample.session.document
+    shown = [card for card in document.cards_of(sample.session.journey_id) if card.text not in dimmed(sample)]
+    assert shown
+    assert {card.kind for card in shown} == {"touchpoint"}
+    bar.clear_button.click()
+    settle()
+    assert not dimmed(sample)
+
+
+def test_severe_pain_points_only(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "severity", "Severity 5")
+    document = sample.session.document
+    shown = [card for card in document.cards_of(sample.session.journey_id) if card.text not in dimmed(sample)]
+    assert {card.severity for card in shown} == {5}
+
+
+def test_the_filter_follows_edits(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "severity", "Severity 5")
+    card = find(sample, "card", "Two systems, two dates")
+    assert card in sample.canvas.map_scene.shown.dimmed
+    with sample.session.edit("Worse") as draft:
+        draft.change(draft.get(Card, card), severity=5)
+    settle()
+    assert card not in sample.canvas.map_scene.shown.dimmed
+    sample.session.undo()
+    settle()
+    assert card in sample.canvas.map_scene.shown.dimmed
+
+
+def test_a_removed_persona_leaves_the_filter(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "personas", "Tom Lindqvist")
+    with sample.session.edit("Remove") as draft:
+        draft.remove(find(sample, "persona", "Tom"))
+    settle()
+    assert bar.filter == CardFilter()
+    assert not dimmed(sample)
+
+
+def test_esc_closes_the_bar_and_shows_everything(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "personas", "Tom Lindqvist")
+    QTest.keyClick(bar.buttons["personas"], KEY.Key_Escape)
+    settle()
+    assert bar.isHidden()
+    assert not dimmed(sample)
+    assert sample.canvas.hasFocus()
+
+
+def test_a_drag_keeps_the_filtered_cards_dimmed(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "severity", "Severity 5")
+    before = dimmed(sample)
+    scene = sample.canvas.map_scene
+    scene.dim([find(sample, "card", "Chat and phone do not")])
+    assert dimmed(sample) > before
+    scene.dim(())
+    assert dimmed(sample) == before

@@ -1,0 +1,78 @@
+"""Merging, splitting and duplicating stages and steps with their content."""
+
+import pytest
+
+from journey_editor.editing.commands.stages import duplicate_step, merge_stages, merge_steps, split_stage
+from journey_editor.editing.draft import Draft
+from journey_editor.foundation.errors import UserError
+from journey_editor.model.records import Card, EmotionPoint
+from tests.layout.small_map import SmallMap, small_map
+
+
+@pytest.fixture
+def small() -> SmallMap:
+    return small_map()
+
+
+def texts(draft: Draft, step: str) -> list[str]:
+    return [card.text for lane in draft.lanes_of("journey:1") for card in draft.cards_in(step, lane.id)]
+
+
+def stages(draft: Draft) -> list[tuple[str, list[str]]]:
+    return [
+        (stage.name, [step.name for step in draft.steps_of(stage.id)])
+        for stage in draft.stages_of("journey:1")
+    ]
+
+
+def test_merged_stages_keep_all_steps_and_cards(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    merge_stages(draft, [small["return"], small["buy"]])
+    assert stages(draft) == [("Buy", ["Buy", "Asking", "Sending"])]
+    document = draft.finish()
+    assert len(document.select(Card)) == len(small.document.select(Card))
+
+
+def test_a_single_stage_is_merged_with_the_next_one(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    merge_stages(draft, [small["buy"]])
+    assert len(stages(draft)) == 1
+    with pytest.raises(UserError, match="follow each other"):
+        merge_stages(Draft(small.document), [small["return"]])
+
+
+def test_a_stage_is_split_before_a_step_and_merged_again(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    new = split_stage(draft, small["send"])
+    assert stages(draft) == [("Buy", [""]), ("Return", ["Asking"]), ("Sending", [""])]
+    assert texts(draft, small["send"]) == ["Label", "Too late"]
+    merge_stages(draft, [small["return"], new.id])
+    assert stages(draft) == [("Buy", [""]), ("Return", ["Asking", "Sending"])]
+
+
+def test_a_stage_cannot_be_split_before_its_first_step(small: SmallMap) -> None:
+    with pytest.raises(UserError, match="cannot be the first"):
+        split_stage(Draft(small.document), small["ask"])
+
+
+def test_merged_steps_share_the_column(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    merged = merge_steps(draft, [small["ask"], small["send"]])
+    assert merged.name == "Asking / Sending"
+    assert texts(draft, merged.id) == ["Writes", "Mail", "Label", "Too late"]
+    (point,) = draft.select(EmotionPoint, step=merged.id)
+    assert point.at == 0.75
+    draft.finish()
+
+
+def test_a_duplicated_step_has_the_same_cards_personas_and_points(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    copy = duplicate_step(draft, small["send"])
+    assert stages(draft)[1] == ("Return", ["Asking", "Sending", "Sending"])
+    assert texts(draft, copy.id) == texts(draft, small["send"])
+    (point,) = draft.select(EmotionPoint, step=copy.id)
+    assert (point.value, point.at) == (-0.5, 0.5)
+    shop = duplicate_step(draft, small["buy1"])
+    (card,) = draft.cards_in(shop.id, small["adas"])
+    assert draft.select(EmotionPoint, card=card.id)[0].value == 0.5
+    draft.finish()
