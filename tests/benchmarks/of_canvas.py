@@ -117,6 +117,13 @@ def _canvas(cards: int) -> Iterator[Figure]:
         limit = 33 if cards > 1_000 else 16
         yield Figure(f"canvas: slowest drag frame, {name}", cards, drag, "ms", _RECTANGLES, other, limit)
         view.pointer.cancel()
+    view.set_zoom(1.0)
+    chart = view.map_scene.layout.charts[0].frame
+    view.show_box(Box(chart.x, chart.y, 200, chart.height))
+    _rest(view, qt)
+    strokes = _times(_stroke(view, QPointF(chart.x + 20, chart.y + 4), qt), 60)
+    yield Figure("canvas: slowest frame of the emotion pen", cards, max(strokes), most=limit)
+    view.pointer.cancel()
     _rest(view, qt)
     ours = max(_times(zoomed(view), len(_ZOOMS)))
     theirs = max(_times(zoomed(plain), len(_ZOOMS)))
@@ -150,6 +157,18 @@ def _dragged(view: QGraphicsView, at: QPointF, qt: QApplication) -> Callable[[in
 
     def frame(index: int) -> None:
         QTest.mouseMove(view.viewport(), start + QPoint(9 + 7 * index, 5 * index))
+        qt.processEvents()
+
+    return frame
+
+
+def _stroke(view: MapView, at: QPointF, qt: QApplication) -> Callable[[int], None]:
+    """Press the mouse on the ground of a chart, and return a function that draws on by one frame."""
+    start = view.mapFromScene(at)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+
+    def frame(index: int) -> None:
+        QTest.mouseMove(view.viewport(), start + QPoint(9 + 20 * index, 10 + 8 * (index % 12)))
         qt.processEvents()
 
     return frame

@@ -22,7 +22,8 @@ FOR_DEVELOPERS = HELP / "architecture.md"
 PAGES = [ROOT / "README.md", *(page for page in help_pages() if page != FOR_DEVELOPERS)]
 
 KEYS = re.compile(
-    r"((Ctrl|Alt|Shift)\+)*(Ctrl|Alt|Shift|Enter|Tab|Esc|Space|Backspace|Page Up|Page Down|Home|End|Up|Down|F\d+|[A-Z0-9])"
+    r"((Ctrl|Alt|Shift)\+)*"
+    r"(Ctrl|Alt|Shift|Enter|Tab|Esc|Space|Backspace|Page Up|Page Down|Home|End|Up|Down|F\d+|[A-Z0-9])"
 )
 BOLD = re.compile(r"\*\*([^*]+)\*\*(?: \(\*\*([^*]+)\*\*\))?")
 LINK = re.compile(r"\]\(([^)#\s]+)\)")
