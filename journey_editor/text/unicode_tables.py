@@ -45,9 +45,8 @@ def properties_of(code: int) -> Properties:
 def _ranges() -> tuple[list[int], list[Properties]]:
     """Return the first code point of each range in order, and the properties of each range."""
     data = (resources() / "unicode" / "properties.txt.xz").read_bytes()
-    lines = [line.split() for line in lzma.decompress(data).decode("ascii").splitlines() if line[0] != "#"]
-    known: dict[tuple[str, ...], Properties] = {}
-    return (
-        [int(first, 16) for first, *_ in lines],
-        [known.setdefault(tuple(values), Properties(*values)) for _, *values in lines],
-    )
+    lines = [line for line in lzma.decompress(data).decode("ascii").splitlines() if line[0] != "#"]
+    firsts, values = zip(*(line.split(" ", 1) for line in lines), strict=True)
+    # Thousands of ranges have few different properties.
+    known = {each: Properties(*each.split()) for each in set(values)}
+    return [int(first, 16) for first in firsts], [known[each] for each in values]
