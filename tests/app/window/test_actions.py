@@ -64,6 +64,12 @@ def _prepare(window: MainWindow, action_id: str) -> None:
     if action_id.startswith("link.add"):
         select(window, "card", "Leaflet", "Ines calls")
         return
+    if action_id == "stage.merge":
+        select(window, "stage", "Awareness")
+        return
+    if action_id in ("stage.split", "step.merge"):
+        select(window, "step", "Line care")
+        return
     select(window, "card", "Leaflet")
     if action_id == "edit.paste":
         choose(window, "edit.copy")

@@ -205,3 +205,17 @@ def test_a_removed_persona_loses_its_curve(sample: MainWindow) -> None:
     document = sample.session.document
     assert [each.name for each in document.personas_of(sample.session.journey_id)] == ["Amira Haddad"]
     assert len(document.curves_of(sample.session.journey_id)) == 1
+
+
+def test_a_lane_is_filled_from_its_first_empty_cell_to_the_next_lane(sample: MainWindow) -> None:
+    session = sample.session
+    select(sample, "lane", "Opportunities")
+    choose(sample, "card.fill_lane")
+    assert sample.canvas.writing.active
+    assert "Type what could be improved" in sample.canvas.writing.hint()
+    QTest.keyClicks(sample.canvas.writing.editor, "Say who answers")
+    QTest.keyClick(sample.canvas.writing.editor, Qt.Key.Key_Escape)
+    settle()
+    lane = find(sample, "lane", "Opportunities")
+    steps = session.document.columns_of(session.journey_id)
+    assert [card.text for card in session.document.cards_in(steps[0].id, lane)] == ["Say who answers"]

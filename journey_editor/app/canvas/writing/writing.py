@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.focus import Focus
+from journey_editor.app.canvas.overlay.hints import hint
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
@@ -84,7 +85,9 @@ class Writing(QObject):
     def hint(self) -> str:
         """Return the hint for the status bar."""
         if isinstance(self._target, _Capturing):
-            return tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
+            keys = tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
+            lane = self._session.document.get(Lane, self._target.ghost.lane)
+            return tr("{question} · {keys}").format(question=hint(lane.kind), keys=keys)
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
     def frame(self) -> Editable | None:

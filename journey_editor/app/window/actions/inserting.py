@@ -21,6 +21,7 @@ def inserting_actions() -> tuple[Action, ...]:
     """Return the actions that insert items."""
     rows = (
         Action("card.add", tr("Card"), _add_card, ("Ctrl+Return",), enabled=_has_cell, icon="plus"),
+        Action("card.fill_lane", tr("Fill the lane"), _fill_lane, ("Ctrl+L",), enabled=_has_cell),
         Action(
             "card.capture",
             tr("Capture line"),
@@ -111,6 +112,17 @@ def _add_card(host: ActionHost) -> None:
     if place is not None:
         (step, lane), after = place
         host.canvas.write_card(step, lane, next_sibling(host.session.document.cards_in(step, lane), after))
+
+
+def _fill_lane(host: ActionHost) -> None:
+    """Write a new card in the first empty cell of the focused lane. Tab goes on, also to the next lane."""
+    place = insertion_cell(host.session)
+    if place is not None:
+        (_, lane), _ = place
+        document = host.session.document
+        steps = [step.id for step in document.columns_of(host.session.journey_id)]
+        empty = [step for step in steps if not document.cards_in(step, lane)]
+        host.canvas.write_card((empty or steps)[0], lane)
 
 
 def _add_stage(*, before_focus: bool) -> Handler:

@@ -107,6 +107,7 @@ def _insert_entries() -> Entries:
     return (
         "card.add",
         "card.capture",
+        "card.fill_lane",
         "stage.add_before",
         "stage.add_after",
         "step.add",
