@@ -44,6 +44,8 @@ class MapView(ZoomView):
 
     capture_wanted = Signal()
     """Emitted when the capture line is to be shown."""
+    keys_wanted = Signal()
+    """Emitted when the sheet of keys is to be shown."""
     hint_changed = Signal(str)
     """Status bar hint: one line with the possible actions."""
 
@@ -205,6 +207,8 @@ class MapView(ZoomView):
             self.update_hint()
         elif event.text() == "/" and not self._on_cell():
             self.capture_wanted.emit()
+        elif event.text() == "?" and not self._on_cell():
+            self.keys_wanted.emit()
         elif not self.keys.press(event):
             event.ignore()
 

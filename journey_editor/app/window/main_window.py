@@ -369,6 +369,7 @@ class MainWindow(QMainWindow):
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
         self.capture_line.captured.connect(self._show_captured)
         self.canvas.capture_wanted.connect(self.open_capture_line)
+        self.canvas.keys_wanted.connect(self.show_keys)
         self.inspector.channel_wanted.connect(self._ask_channel)
         self.inspector.picture_wanted.connect(self.pictures.ask)
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))

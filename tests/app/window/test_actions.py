@@ -77,7 +77,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         choose(window, "edit.delete")
         if action_id == "edit.redo":
             choose(window, "edit.undo")
-    elif action_id == "journey.delete":
+    elif action_id in ("journey.delete", "journey.next", "journey.previous"):
         choose(window, "journey.add")
     elif action_id == "picture.remove":
         window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
+from journey_editor.app.window.actions.key_sheet import KeySheet
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Stage
 from journey_editor.storage.project import drafts, recent
@@ -243,3 +245,28 @@ def test_undo_shows_the_journey_that_it_changes(program: Application) -> None:
     choose(window, "edit.undo")
     assert window.session.journey_id == first
     assert window.session.selection.single == find(window, "card", "Leaflet")
+
+
+def test_ctrl_tab_goes_from_journey_to_journey(sample: MainWindow) -> None:
+    choose(sample, "journey.add")
+    session = sample.session
+    first, second = (each.id for each in session.document.journeys())
+    assert session.journey_id == second
+    choose(sample, "journey.next")
+    assert session.journey_id == first
+    choose(sample, "journey.previous")
+    assert session.journey_id == second
+
+
+def test_a_question_mark_shows_the_keys_unless_a_card_has_the_focus(sample: MainWindow) -> None:
+    select(sample, "stage", "Awareness")
+    sample.canvas.setFocus()
+    QTest.keyClicks(sample.canvas, "?")
+    settle()
+    (sheet,) = sample.findChildren(KeySheet)
+    assert sheet.isVisible()
+    sheet.close()
+    select(sample, "card", "Leaflet")
+    QTest.keyClicks(sample.canvas, "?")
+    settle()
+    assert sample.canvas.writing.active

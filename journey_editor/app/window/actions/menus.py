@@ -94,6 +94,8 @@ def _view_entries() -> Entries:
         "view.fit_selection",
         None,
         "view.filter",
+        "journey.next",
+        "journey.previous",
         None,
         "view.outline",
         "view.inspector",

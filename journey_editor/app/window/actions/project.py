@@ -1,6 +1,6 @@
 """Actions for files, the program and journeys."""
 
-from journey_editor.app.window.actions.action import Action
+from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.foundation.translation import tr
 
@@ -51,7 +51,7 @@ def project_actions() -> tuple[Action, ...]:
             "project.export",
             tr("Export…"),
             lambda host: host.files.export(),
-            ("Ctrl+Shift+E",),
+            ("Ctrl+Shift+E", "Ctrl+P"),
             icon="download",
         ),
         Action("project.close", tr("Close"), lambda host: host.close_soon(), ("Ctrl+W",)),
@@ -64,13 +64,41 @@ def project_actions() -> tuple[Action, ...]:
             icon="languages",
         ),
         Action(
+            "journey.next",
+            tr("Next journey"),
+            _show_journey(1),
+            ("Ctrl+Tab", "Ctrl+PgDown"),
+            enabled=_has_journeys,
+        ),
+        Action(
+            "journey.previous",
+            tr("Previous journey"),
+            _show_journey(-1),
+            ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
+            enabled=_has_journeys,
+        ),
+        Action(
             "journey.delete",
             tr("Delete this journey"),
             lambda host: host.delete_journey(),
-            enabled=lambda host: len(host.session.document.journeys()) > 1,
+            enabled=_has_journeys,
             icon="trash-2",
         ),
     )
+
+
+def _has_journeys(host: ActionHost) -> bool:
+    return len(host.session.document.journeys()) > 1
+
+
+def _show_journey(by: int) -> Handler:
+    """Return a handler that shows the next (+1) or previous (−1) journey; after the last comes the first."""
+
+    def run(host: ActionHost) -> None:
+        ids = [each.id for each in host.session.document.journeys()]
+        host.session.show_journey(ids[(ids.index(host.session.journey_id) + by) % len(ids)])
+
+    return run
 
 
 def _show_start_page(host: ActionHost) -> None:
