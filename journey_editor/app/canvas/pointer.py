@@ -68,6 +68,7 @@ class Pointer(QObject):
         self.gesture: Gesture | None = None
         self.chart: ChartLayout | None = None
         self._pressed_at: QPoint | None = None
+        self._ended_writing = False
         self._start = QPointF()
         self._found: Hit | None = None
         self._button: Affordance | None = None
@@ -84,6 +85,7 @@ class Pointer(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
+        self._ended_writing = self._writing.active
         self._writing.finish("left")
         self._parent.setFocus(Qt.FocusReason.MouseFocusReason)
         self._look(event.position())
@@ -242,7 +244,9 @@ class Pointer(QObject):
         """Return True if a click on what was pressed sets a point of a curve."""
         selecting = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         erasing = Qt.KeyboardModifier.AltModifier
-        return self.chart is not None and not modifiers & (selecting | erasing)
+        # A click that ends a text is meant for that alone.
+        plain = not modifiers & (selecting | erasing) and not self._ended_writing
+        return self.chart is not None and plain
 
     def take_key(self, text: str) -> bool:
         """Pass a character to the gesture, or choose the pen's persona with a digit over a chart."""

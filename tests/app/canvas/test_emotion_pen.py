@@ -295,3 +295,13 @@ def test_an_emotion_point_at_a_card_is_set_for_each_of_its_personas(two: Driver)
     made = two.document.select(EmotionPoint, card=two.card("Prints a label"))
     assert len(made) == 2
     assert set(two.session.selection.ids) == {each.id for each in made}
+
+
+def test_a_click_on_the_chart_that_ends_a_text_sets_no_point(driver: Driver) -> None:
+    before = len(points(driver, "Ada"))
+    driver.double_click(driver.middle(driver.card("Sees an advert"))).type("!")
+    driver.click(place(driver, "Purchase", 0.5))
+    assert not driver.view.writing.active
+    assert len(points(driver, "Ada")) == before
+    driver.click(place(driver, "Purchase", 0.5))
+    assert len(points(driver, "Ada")) == before + 1
