@@ -68,7 +68,8 @@ class Pointer(QObject):
         self.gesture: Gesture | None = None
         self.chart: ChartLayout | None = None
         self._pressed_at: QPoint | None = None
-        self._ended_writing = False
+        self._writing_ends = self._ended_writing = False
+        writing.hint_changed.connect(self._note_end_of_writing)
         self._start = QPointF()
         self._found: Hit | None = None
         self._button: Affordance | None = None
@@ -85,8 +86,8 @@ class Pointer(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
-        self._ended_writing = self._writing.active
         self._writing.finish("left")
+        self._ended_writing = self._writing_ends
         self._parent.setFocus(Qt.FocusReason.MouseFocusReason)
         self._look(event.position())
         if event.button() == Qt.MouseButton.RightButton:
@@ -256,6 +257,15 @@ class Pointer(QObject):
             return False
         self.refresh_hover()
         return True
+
+    def _note_end_of_writing(self) -> None:
+        """Remember for the rest of this event that a text was ended: its editor loses the focus first."""
+        if not self._writing.active:
+            self._writing_ends = True
+            QTimer.singleShot(0, self, self._forget_end_of_writing)
+
+    def _forget_end_of_writing(self) -> None:
+        self._writing_ends = False
 
     def _id(self) -> str:
         return self._found.id if self._found is not None and self._found.kind in _SELECTABLE else ""
