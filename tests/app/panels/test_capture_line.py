@@ -159,7 +159,7 @@ def test_a_line_that_was_not_entered_is_added_when_the_window_closes(
     sample: MainWindow, line: CaptureLine
 ) -> None:
     QTest.keyClicks(line.line, "Said at the very end")
-    assert sample.finish_typing()
+    assert sample.finish_input()
     assert card(sample, "Said at the very end")
 
 
@@ -179,3 +179,12 @@ def test_it_follows_a_removed_stage(sample: MainWindow, line: CaptureLine) -> No
     assert "Exploration" in line.place.text()
     enter(line, "Goes on")
     assert stage_of(sample, card(sample, "Goes on").step) == "Exploration"
+
+
+def test_a_command_leaves_a_line_that_was_not_entered_as_it_is(sample: MainWindow, line: CaptureLine) -> None:
+    before = sample.session.document
+    QTest.keyClicks(line.line, "Half a sentence")
+    choose(sample, "view.fit")
+    choose(sample, "edit.select_none")
+    assert sample.session.document == before
+    assert line.line.text() == "Half a sentence"
