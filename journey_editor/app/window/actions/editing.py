@@ -53,7 +53,32 @@ def editing_actions() -> tuple[Action, ...]:
         Action(
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
+        *_finding_actions(),
         *_moving_actions(),
+    )
+
+
+def _finding_actions() -> tuple[Action, ...]:
+    return (
+        # The text that is selected in a field becomes the query, so the window ends the typing itself.
+        Action(
+            "find.find",
+            tr("Find…"),
+            lambda host: host.open_find(),
+            ("Ctrl+F",),
+            icon="search",
+            while_typing=True,
+        ),
+        Action(
+            "find.replace",
+            tr("Find and replace…"),
+            lambda host: host.open_find(replacing=True),
+            ("Ctrl+H",),
+            icon="replace",
+            while_typing=True,
+        ),
+        Action("find.next", tr("Find next"), lambda host: host.find_again(1), ("F3",)),
+        Action("find.previous", tr("Find previous"), lambda host: host.find_again(-1), ("Shift+F3",)),
     )
 
 

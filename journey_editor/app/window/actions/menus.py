@@ -68,6 +68,11 @@ def _edit_entries() -> Entries:
         "edit.select_all",
         "edit.select_none",
         None,
+        "find.find",
+        "find.replace",
+        "find.next",
+        "find.previous",
+        None,
         "edit.text",
         Submenu("move", tr("Move"), ("move.left", "move.right", "move.up", "move.down")),
         Submenu(

@@ -1,0 +1,129 @@
+"""Marks of found texts above the map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.queries.text_spans import ShownText, boxes_of_span
+from journey_editor.layout.theme import CARD_RADIUS
+
+_READABLE = 0.35
+"""Zoom below which whole items are marked, because words are too small to be seen."""
+_FRAME_GAP = 4.0
+
+
+@dataclass(slots=True)
+class MarkedText:
+    """Text on the map with its found parts; `current` is the index of the current one, or −1."""
+
+    shown: ShownText
+    text: str
+    spans: Sequence[tuple[int, int]]
+    current: int = -1
+    dark: bool = False
+    """True for light text on a dark background."""
+    boxes: tuple[tuple[Box, ...], ...] | None = None
+
+    def boxes_of_spans(self) -> tuple[tuple[Box, ...], ...]:
+        """Return the boxes of each part; those of a text that is not drawn are empty."""
+        if self.boxes is None:
+            block = self.shown.block
+            self.boxes = tuple(
+                boxes_of_span(block, self.text, *span) if block is not None else () for span in self.spans
+            )
+        return self.boxes
+
+
+@reports_errors
+class SearchMarks(QGraphicsItem):
+    """Outlined boxes over all found words, and a stronger one over the current one and around its item."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks: tuple[MarkedText, ...] = ()
+        self._room = QRectF()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    @property
+    def marks(self) -> tuple[MarkedText, ...]:
+        """Marked texts."""
+        return self._marks
+
+    def show_marks(self, marks: Sequence[MarkedText]) -> None:
+        """Show other marks."""
+        if not marks and not self._marks:
+            return
+        self.prepareGeometryChange()
+        self._marks = tuple(marks)
+        frames = [mark.shown.frame for mark in marks]
+        whole = bounds(frames).grown(2 * _FRAME_GAP) if frames else Box(0, 0, 0, 0)
+        self._room = _qrect(whole)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the bounding rectangle of all marks."""
+        return self._room
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the marks in the exposed part, the current one last."""
+        seen = option.exposedRect
+        exposed = Box(seen.x(), seen.y(), seen.width(), seen.height()).grown(_FRAME_GAP)
+        visible = [mark for mark in self._marks if mark.shown.frame.overlaps(exposed)]
+        if not visible:
+            return
+        zoom = painter.worldTransform().m11() / painter.device().devicePixelRatioF()
+        for dark in (False, True):
+            marks = [mark for mark in visible if mark.dark == dark]
+            if marks:
+                _use_colors(painter, dark, 1.0)
+                self._paint_others(painter, marks, zoom >= _READABLE)
+        for mark in visible:
+            if mark.current >= 0:
+                self._paint_current(painter, mark, zoom >= _READABLE)
+
+    def _paint_others(self, painter: QPainter, marks: Sequence[MarkedText], readable: bool) -> None:
+        words: list[QRectF] = []
+        for mark in marks:
+            boxes = mark.boxes_of_spans() if readable else ()
+            words += [
+                _qrect(box) for index, span in enumerate(boxes) if index != mark.current for box in span
+            ]
+            if not any(boxes):
+                painter.drawRoundedRect(_qrect(mark.shown.frame), CARD_RADIUS, CARD_RADIUS)
+        painter.drawRects(words)
+
+    def _paint_current(self, painter: QPainter, mark: MarkedText, readable: bool) -> None:
+        _use_colors(painter, mark.dark, 2.5)
+        for box in mark.boxes_of_spans()[mark.current] if readable else ():
+            painter.drawRoundedRect(_qrect(box.grown(1.0)), 2.0, 2.0)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+        frame = _qrect(mark.shown.frame.grown(_FRAME_GAP))
+        radius = CARD_RADIUS + _FRAME_GAP
+        painter.drawRoundedRect(frame, radius, radius)
+
+
+def _use_colors(painter: QPainter, dark: bool, width: float) -> None:
+    """Set pen and brush. On a light background, the fill is multiplied, so that dark text stays dark."""
+    strong = width > 1.0
+    pen = QPen(QColor("#FFC857" if dark else "#8A4B00"), width)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    if dark:
+        painter.setBrush(QColor(255, 200, 87, 120 if strong else 50))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    else:
+        painter.setBrush(QColor("#FFB733" if strong else "#FFE7A3"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+
+
+def _qrect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)
