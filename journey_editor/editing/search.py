@@ -100,7 +100,8 @@ def text_of(document: Queries, journey: str, record: Record, field: str) -> str:
     """Return a text as the map shows it: lanes and channels without a name have that of their kind."""
     text = str(getattr(record, field))
     if not text and field in ("title", "name") and isinstance(record, Lane | Channel):
-        language = document.get(Journey, journey).language
+        found = document.find(journey)
+        language = found.language if isinstance(found, Journey) else None
         return title_of(record, language) if isinstance(record, Lane) else channel_name(record, language)
     return text
 

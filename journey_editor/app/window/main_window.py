@@ -126,7 +126,8 @@ class MainWindow(QMainWindow):
 
     def open_find(self, *, replacing: bool = False) -> None:
         """Show the find bar; text that is selected in a field becomes the query."""
-        words = selected_text(self.focusWidget())
+        focused = self.focusWidget()
+        words = "" if self.find_bar.isAncestorOf(focused) else selected_text(focused)
         if self.finish_typing():
             self.find_bar.open(words, replacing=replacing and self.session.may_edit())
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
@@ -79,50 +79,50 @@ class SearchMarks(QGraphicsItem):
         visible = [mark for mark in self._marks if mark.shown.frame.overlaps(exposed)]
         if not visible:
             return
-        zoom = painter.worldTransform().m11() / painter.device().devicePixelRatioF()
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         for dark in (False, True):
             marks = [mark for mark in visible if mark.dark == dark]
             if marks:
-                _use_colors(painter, dark, 1.0)
-                self._paint_others(painter, marks, zoom >= _READABLE)
+                _paint_boxes(painter, _others(marks, zoom >= _READABLE), dark)
         for mark in visible:
             if mark.current >= 0:
-                self._paint_current(painter, mark, zoom >= _READABLE)
-
-    def _paint_others(self, painter: QPainter, marks: Sequence[MarkedText], readable: bool) -> None:
-        words: list[QRectF] = []
-        for mark in marks:
-            boxes = mark.boxes_of_spans() if readable else ()
-            words += [
-                _qrect(box) for index, span in enumerate(boxes) if index != mark.current for box in span
-            ]
-            if not any(boxes):
-                painter.drawRoundedRect(_qrect(mark.shown.frame), CARD_RADIUS, CARD_RADIUS)
-        painter.drawRects(words)
-
-    def _paint_current(self, painter: QPainter, mark: MarkedText, readable: bool) -> None:
-        _use_colors(painter, mark.dark, 2.5)
-        for box in mark.boxes_of_spans()[mark.current] if readable else ():
-            painter.drawRoundedRect(_qrect(box.grown(1.0)), 2.0, 2.0)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
-        frame = _qrect(mark.shown.frame.grown(_FRAME_GAP))
-        radius = CARD_RADIUS + _FRAME_GAP
-        painter.drawRoundedRect(frame, radius, radius)
+                words = mark.boxes_of_spans()[mark.current] if zoom >= _READABLE else ()
+                _paint_boxes(painter, [_qrect(box.grown(1.0)) for box in words], mark.dark, current=True)
+                frame = _qrect(mark.shown.frame.grown(_FRAME_GAP))
+                radius = CARD_RADIUS + _FRAME_GAP
+                painter.drawRoundedRect(frame, radius, radius)
 
 
-def _use_colors(painter: QPainter, dark: bool, width: float) -> None:
-    """Set pen and brush. On a light background, the fill is multiplied, so that dark text stays dark."""
-    strong = width > 1.0
+def _others(marks: Sequence[MarkedText], readable: bool) -> list[QRectF]:
+    """Return the boxes to paint, except those of the current hit: words, or whole items without words."""
+    found = []
+    for mark in marks:
+        boxes = mark.boxes_of_spans() if readable else ()
+        found += [_qrect(box) for index, span in enumerate(boxes) if index != mark.current for box in span]
+        if not any(boxes):
+            found.append(_qrect(mark.shown.frame))
+    return found
+
+
+def _paint_boxes(painter: QPainter, boxes: list[QRectF], dark: bool, *, current: bool = False) -> None:
+    """Paint filled boxes with an outline, and keep its pen.
+
+    On a light background, the fill is multiplied, so that dark text stays dark.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    if dark:
+        painter.setBrush(QColor(255, 200, 87, 120 if current else 50))
+    else:
+        painter.setBrush(QColor("#FFB733" if current else "#FFE7A3"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.drawRects(boxes)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    width = (2.5 if current else 1.0) * painter.device().devicePixelRatioF()
     pen = QPen(QColor("#FFC857" if dark else "#8A4B00"), width)
     pen.setCosmetic(True)
     painter.setPen(pen)
-    if dark:
-        painter.setBrush(QColor(255, 200, 87, 120 if strong else 50))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    else:
-        painter.setBrush(QColor("#FFB733" if strong else "#FFE7A3"))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRects(boxes)
 
 
 def _qrect(box: Box) -> QRectF:
