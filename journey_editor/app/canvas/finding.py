@@ -1,6 +1,8 @@
 """Search on the canvas: marks the hits and brings the current one into view."""
 
+from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
@@ -9,7 +11,7 @@ from journey_editor.app.canvas.overlay.search_marks import MarkedText, SearchMar
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.session.search import Search
-from journey_editor.editing.search import text_of
+from journey_editor.editing.search import Hit, text_of
 from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.geometry import bounds
 from journey_editor.layout.boxes import MapLayout
@@ -25,15 +27,15 @@ class Finding(QObject):
     selected. The project does not change, so a search neither alters what is printed nor needs write access.
     """
 
-    def __init__(self, scene: MapScene, surface: Surface, parent: QObject) -> None:
+    def __init__(self, scene: MapScene, marks: SearchMarks, surface: Surface, parent: QObject) -> None:
         super().__init__(parent)
         self._scene = scene
         self._session = scene.session
         self._surface = surface
         self.search = Search(scene.session, self)
-        self.marks = SearchMarks()
-        self._texts: ShownTexts | None = None
-        scene.raise_above(self.marks)
+        self.marks = marks
+        self._made_for: tuple[Sequence[Hit], MapLayout | None] = ((), None)
+        self._indices: dict[tuple[str, str], range] = {}
         self.search.changed.connect(self._refresh)
         self.search.went.connect(self._reveal)
         scene.laid_out.connect(self._mark)
@@ -63,27 +65,35 @@ class Finding(QObject):
         search, layout = self.search, self._scene.layout
         if not search.active:
             self.marks.show_marks(())
+            self._made_for = ((), None)
             return
-        document, texts = self._session.document, self._texts_of(layout)
+        made_for = (search.hits, layout)
+        if any(old is not new for old, new in zip(self._made_for, made_for, strict=True)):
+            self._made_for = made_for
+            self._make_marks(search.hits, layout)
+        hit = search.current
+        indices = self._indices.get((hit.id, hit.field), ()) if hit is not None else ()
+        self.marks.show_current(
+            {index: self.marks.marks[index].spans.index((hit.start, hit.end)) for index in indices if hit}
+        )
+
+    def _make_marks(self, hits: Sequence[Hit], layout: MapLayout) -> None:
+        document, texts = self._session.document, ShownTexts(layout)
         dark = QColor(self._scene.drawing.background).lightness() < 128
-        current = search.current
-        marks = []
-        for (journey, record_id, field), found in groupby(search.hits, key=lambda hit: hit[:3]):
+        marks: list[MarkedText] = []
+        self._indices.clear()
+        for (journey, record_id, field), found in groupby(hits, key=itemgetter(0, 1, 2)):
             record = document.find(record_id)
             if record is None:
                 continue
-            hits = list(found)
-            spans = [hit[3:] for hit in hits]
-            at = hits.index(current) if current is not None and current[:3] == hits[0][:3] else -1
-            text = text_of(document, journey, record, field)
             shown = self._shown(texts, record_id, field)
-            marks += [MarkedText(each, text, spans, at, dark or record.KIND == "stage") for each in shown]
+            if shown:
+                spans = [(start, end) for *_, start, end in found]
+                text = text_of(document, journey, record, field)
+                self._indices[record_id, field] = range(len(marks), len(marks) + len(shown))
+                on_dark = dark or record.KIND == "stage"
+                marks += [MarkedText(record_id, each, text, spans, dark=on_dark) for each in shown]
         self.marks.show_marks(marks)
-
-    def _texts_of(self, layout: MapLayout) -> ShownTexts:
-        if self._texts is None or self._texts.layout is not layout:
-            self._texts = ShownTexts(layout)
-        return self._texts
 
     def _shown(self, texts: ShownTexts, record_id: str, field: str) -> list[ShownText]:
         if record_id.startswith("channel:"):

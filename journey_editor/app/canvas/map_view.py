@@ -57,7 +57,7 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
+        self.frozen = Frozen(scene, surface=self, overlay=self.overlay, parent=self)
         self.pen = Pen(scene)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
@@ -67,7 +67,7 @@ class MapView(ZoomView):
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
         )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
-        self.finding = Finding(scene, surface=self, parent=self)
+        self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
         self._hint = ""

@@ -234,6 +234,8 @@ class FindBar(QFrame):
             words = words_of_hit(self._session.document, self._session.journey_id, hit)
         elif search.hits:
             words = tr("The text occurs in other journeys only. Press Enter to go there.")
+        elif search.query.text:
+            words = tr("No text in this project contains it.")
         else:
             words = tr("Enter finds the next one · Shift+Enter the previous one · Esc closes")
         self.info.show_text(

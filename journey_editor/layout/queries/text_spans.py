@@ -2,9 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.geometry import Box, Point, bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.text.shaping import GlyphRun, Line
 from journey_editor.text.text_block import TextBlock
@@ -12,10 +12,20 @@ from journey_editor.text.text_block import TextBlock
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """Text of a record where it is drawn; `block` is None for a text that only the inspector shows."""
+    """Text of a record where it is drawn; `block` is None for a text that only the inspector shows.
+
+    The place of the block is relative to `origin`.
+    """
 
     frame: Box
     block: TextBlock | None
+    origin: Point = (0.0, 0.0)
+
+    def boxes_of(self, text: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return the boxes of a part of the text, as `boxes_of_span`."""
+        if self.block is None:
+            return ()
+        return tuple(box.moved(*self.origin) for box in boxes_of_span(self.block, text, start, end))
 
 
 class ShownTexts:
@@ -32,9 +42,8 @@ class ShownTexts:
         card = self.layout.cards.get(record_id)
         if card is None:
             return self._texts.get((record_id, field), [])
-        text = {"text": card.body.text, "name": card.body.head}.get(field)
-        moved = text and replace(text, x=card.box.x + text.x, y=card.box.y + text.y)
-        return [ShownText(card.box, moved)]
+        block = card.body.text if field == "text" else card.body.head if field == "name" else None
+        return [ShownText(card.box, block, (card.box.x, card.box.y))]
 
 
 def boxes_of_span(block: TextBlock, text: str, start: int, end: int) -> tuple[Box, ...]:

@@ -86,6 +86,8 @@ def test_hits_are_counted_and_marked_while_the_user_types(window: MainWindow) ->
     type_into(bar.line, "not on this map")
     assert bar.count.text() == "No results"
     assert not window.canvas.finding.marks.marks
+    assert "No text in this project" in bar.info.whole
+    assert bar.line.accessibleDescription() == "No results"
 
 
 def test_marks_are_painted_with_an_outline(window: MainWindow) -> None:
@@ -99,6 +101,17 @@ def test_marks_are_painted_with_an_outline(window: MainWindow) -> None:
     plain = window.canvas.viewport().grab(rect).toImage()
     colors = {plain.pixelColor(x, y).name() for x in range(plain.width()) for y in range(plain.height())}
     assert "#8a4b00" not in colors
+
+
+def test_a_hit_in_a_frozen_header_is_marked_there(window: MainWindow) -> None:
+    open_bar(window, "own words")
+    window.canvas.scroll_by(400, 300)
+    settle()
+    side = window.canvas.frozen.side
+    assert side.isVisible()
+    image = side.grab().toImage()
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#8a4b00" in colors
 
 
 def test_enter_and_f3_go_round_and_shift_goes_back(window: MainWindow) -> None:
