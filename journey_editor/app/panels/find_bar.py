@@ -1,6 +1,7 @@
 """Find bar: a search field below the map, and a field for replacements."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
@@ -123,10 +124,9 @@ class FindBar(QFrame):
         self.next.clicked.connect(lambda: self._search.go(1))
         self.close_button = self._tool("x", tr("Close"), "Esc")
         self.close_button.clicked.connect(self.close_bar)
-        self.replace_button = QPushButton(tr("Replace"))
+        self.replace_button = QPushButton(tr("Replace"), autoDefault=True)
         self.replace_button.clicked.connect(self.replace)
-        self.replace_all_button = QPushButton(tr("Replace all"))
-        self.replace_all_button.setToolTip(_with_key(tr("Replace all"), "Ctrl+Alt+Return"))
+        self.replace_all_button = QPushButton(tr("Replace all"), autoDefault=True)
         self.replace_all_button.clicked.connect(self.replace_all)
         self.info = _Info()
         self._put_together()
@@ -158,6 +158,22 @@ class FindBar(QFrame):
         buttons.addStretch(1)
         grid.addWidget(self._buttons, 1, 1)
         grid.addWidget(self.info, 2, 0, 1, 2)
+        walked = (
+            self.line,
+            self.replacement,
+            self.case,
+            self.words,
+            self.previous,
+            self.next,
+            self.replace_button,
+            self.replace_all_button,
+            self.close_button,
+        )
+        for one, following in pairwise(walked):
+            self.setTabOrder(one, following)
+        for button in (self.replace_button, self.replace_all_button):
+            # A click leaves the focus in the field.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def open(self, words: str = "", *, replacing: bool = False) -> None:
         """Show the bar, with `words` as the query if there are any, and select the query."""
@@ -237,7 +253,9 @@ class FindBar(QFrame):
         elif search.query.text:
             words = tr("No text in this project contains it.")
         else:
-            words = tr("Enter finds the next one · Shift+Enter the previous one · Esc closes")
+            words = tr(
+                "Enter finds the next one, Shift+Enter the previous one · Alt+Enter selects all · Esc closes"
+            )
         self.info.show_text(
             f"{self._done} · {words}" if self._done and hit is not None else self._done or words
         )
@@ -291,6 +309,8 @@ class FindBar(QFrame):
         elif key in _ENTER and modifiers & Qt.KeyboardModifier.ControlModifier and modifiers & _ALT:
             if not self.replacement.isHidden():
                 self.replace_all()
+        elif key in _ENTER and alone:
+            self._search.select_all()
         elif key in _ENTER and field is self.replacement and not shifted:
             self.replace()
         elif key in _ENTER:
@@ -303,6 +323,13 @@ class FindBar(QFrame):
         else:
             return False
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the bar with Esc, also from one of its buttons."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
 
     def _tool(self, icon: str, name: str, keys: str) -> QToolButton:
         button = QToolButton()

@@ -22,6 +22,8 @@ def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
         parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
     if record.KIND == "channel" and not card_with_channel(document, journey, record.id):
         parts.append(tr("No touchpoint on this map has it."))
+    if record.KIND == "emotion_point" and not _has_chart(document, journey):
+        parts.append(tr("This map has no emotion lane."))
     hiding = hidden_by(document, journey, record.id)
     if any(isinstance(document.find(each), JourneyPersona) for each in hiding):
         parts.append(tr("The persona is hidden, and shown only while you are here."))
@@ -65,6 +67,10 @@ def _name(document: Document, record: Record, hit: Hit) -> str:
         "note": {"text": tr("Note on the map")},
         "channel": {"name": tr("Name of a channel")},
     }[kind_of(record.id)][hit.field]
+
+
+def _has_chart(document: Document, journey: str) -> bool:
+    return any(lane.kind == "emotion" for lane in document.lanes_of(journey))
 
 
 def _place(document: Document, card: Card) -> str:

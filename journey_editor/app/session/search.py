@@ -4,10 +4,11 @@ from PySide6.QtCore import QObject, Signal
 
 from journey_editor.app.session.session import Session
 from journey_editor.editing.search import Hit, TextIndex, card_with_channel, replace_hits
+from journey_editor.editing.unhiding import hidden_by
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Card
+from journey_editor.model.records import Card, kind_of
 from journey_editor.text.matching import Query
 
 
@@ -27,6 +28,7 @@ class Search(QObject):
         self._anchor = ""
         self._selected: tuple[str, ...] = ()
         self._at: int | None = None
+        self._last: Hit | None = None
         self._chosen = False
         self.active = False
         self.query = Query("")
@@ -45,20 +47,35 @@ class Search(QObject):
 
     def begin(self) -> None:
         """Start at the selected item, or else at the beginning of the journey."""
+        self._begin()
+        self.set_query(self.query)
+
+    def _begin(self) -> None:
         self.active = True
         self._anchor = next(iter(self._session.selection.ids[-1:]), "")
         self._selected = self._session.selection.ids
-        self.set_query(self.query)
 
     def end(self) -> None:
         """Remove all marks and select the current hit."""
         if not self.active:
             return
-        hit = self.current
+        self._last = hit = self.current
         self.active = False
         if hit is not None and self._is_here(hit):
             self._select(hit)
         self.changed.emit()
+
+    def select_all(self) -> None:
+        """End the search and select all items with a hit on the map: the cards, or else those of one kind."""
+        self._follow()
+        document, journey = self._session.document, self._session.journey_id
+        found = dict.fromkeys(self.record_of(hit) for hit in self.hits if self._is_here(hit))
+        shown = [each for each in found if each and not hidden_by(document, journey, each)]
+        kinds = [kind_of(each) for each in shown if kind_of(each) != "journey"]
+        self.end()
+        if kinds:
+            kind = "card" if "card" in kinds else kinds[0]
+            self._session.selection.replace(each for each in shown if kind_of(each) == kind)
 
     def set_query(self, query: Query) -> None:
         """Search for another text; the current hit is the first one from where the search is."""
@@ -80,8 +97,7 @@ class Search(QObject):
     def go(self, by: int) -> None:
         """Go to the next (+1) or previous (−1) hit, also in another journey, and select its item."""
         if not self.active:
-            self.begin()
-            self._chosen = False
+            self._resume()
         self._follow()
         if not self.hits or self._at is None:
             return
@@ -92,6 +108,20 @@ class Search(QObject):
         if self._chosen or by < 0:
             self._at = (self._at + by) % len(self.hits)
         self._arrive()
+
+    def _resume(self) -> None:
+        """Go on from the hit at which the search ended, or from the selection if that is another item."""
+        last = self._last if self._session.selection.ids == self._selected else None
+        self._begin()
+        self._search()
+        self._chosen = last in self.hits
+        if last is not None and self._chosen:
+            self._at = self.hits.index(last)
+        elif self.hits:
+            self._at = self._index.index_from(self.hits, self._session.journey_id, self._anchor)
+        else:
+            self._at = None
+            self.changed.emit()
 
     def replace(self, replacement: str) -> None:
         """Replace the current hit and go to the next one."""

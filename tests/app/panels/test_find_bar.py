@@ -152,6 +152,7 @@ def test_esc_closes_it_and_the_focus_is_on_the_hit(window: MainWindow) -> None:
     assert not window.canvas.finding.marks.marks
     key(window, KEY.Key_F3)
     assert bar.isVisible()
+    assert bar.count.text().startswith("2 of")
     assert window.canvas.hasFocus()
     key(window, KEY.Key_Escape)
     assert bar.isHidden()
@@ -164,6 +165,42 @@ def test_the_search_begins_at_the_selected_card(window: MainWindow) -> None:
     select(window, "card", "Order the move")
     key(window, KEY.Key_F3)
     assert current(window).startswith("Order the move")
+
+
+def test_f3_goes_on_where_the_search_ended(window: MainWindow) -> None:
+    card = find(window, "card", "Order the move")
+    change(window, card, text="qua one, qua two, qua three")
+    bar = open_bar(window, "qua t")
+    assert bar.count.text() == "1 of 2"
+    press(bar.line, KEY.Key_Return)
+    press(bar.line, KEY.Key_Escape)
+    key(window, KEY.Key_F3)
+    assert bar.count.text() == "1 of 2"
+    key(window, KEY.Key_F3, SHIFT)
+    assert bar.count.text() == "2 of 2"
+
+
+def test_alt_enter_selects_all_found_cards(window: MainWindow) -> None:
+    bar = open_bar(window, "router")
+    cards = {hit.id for hit in window.canvas.finding.search.hits}
+    QTest.keyClick(bar.line, KEY.Key_Return, ALT)
+    settle()
+    assert bar.isHidden()
+    assert set(window.session.selection.ids) == cards
+    assert len(cards) > 1
+
+
+def test_tab_goes_from_the_query_to_the_replacement(window: MainWindow) -> None:
+    bar = open_bar(window, "the", replacing=True)
+    press(bar.line, KEY.Key_Tab)
+    assert bar.replacement.hasFocus()
+    press(bar.replacement, KEY.Key_Tab)
+    assert bar.case.hasFocus()
+    press(bar.case, KEY.Key_Space)
+    assert bar.case.isChecked()
+    press(bar.case, KEY.Key_Escape)
+    assert bar.isHidden()
+    assert window.canvas.hasFocus()
 
 
 def test_text_selected_in_a_card_becomes_the_query(window: MainWindow) -> None:
