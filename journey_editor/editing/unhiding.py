@@ -17,7 +17,7 @@ from journey_editor.model.records import (
 
 
 def hidden_by(document: Queries, journey: str, record_id: str) -> frozenset[str]:
-    """Return the ids of what hides a record: hidden or collapsed lanes, and places of hidden personas."""
+    """Return the ids of the hidden or collapsed lanes, and the places of hidden personas, of a record."""
     record = document.find(record_id)
     personas = {record_id} if isinstance(record, Persona) else set()
     lanes = list(_lanes_of(document, journey, record))

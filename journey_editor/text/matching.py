@@ -130,7 +130,7 @@ class Texts(Sequence[str]):
         return len(self._texts)
 
     def folded(self, case: bool) -> "tuple[str, list[tuple[int, _Folded]]]":
-        """Return the joined folded texts, and those whose characters are at other places when folded.
+        """Return the joined folded texts, and the texts whose characters move when they are folded.
 
         Separators take the place of the latter in the joined text, so that nothing is found there.
         """
@@ -165,7 +165,11 @@ class Texts(Sequence[str]):
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """Folded text, and for each of its characters where that begins and ends in the text itself, or −1."""
+    """Folded text with the places in the text itself.
+
+    `starts` and `ends` have the place at which a character begins and ends there, or −1 if it is a further or
+    an earlier character of a folded cluster.
+    """
 
     text: str
     starts: list[int]

@@ -46,7 +46,7 @@ class Finding(QObject):
         self._mark()
 
     def _show_hidden(self) -> None:
-        """Show what hides the current hit, and keep shown what hides the selection."""
+        """Show the hidden lanes and personas of the current hit, and keep those of the selection."""
         shown = self._scene.unhidden
         hit = self.search.current if self.search.active else None
         if not shown and hit is None:

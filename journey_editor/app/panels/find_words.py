@@ -13,7 +13,7 @@ _BEFORE, _AFTER = 24, 48
 
 
 def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
-    """Return where a hit in the shown journey is, for example “Touchpoint in Support, Phone calls”."""
+    """Describe the place of a hit in the shown journey, such as “Touchpoint in Support, Phone calls”."""
     record = document.find(hit.id)
     if record is None:
         return ""

@@ -78,7 +78,7 @@ class Search(QObject):
             self._session.selection.replace(each for each in shown if kind_of(each) == kind)
 
     def set_query(self, query: Query) -> None:
-        """Search for another text; the current hit is the first one from where the search is."""
+        """Search for another text; the current hit is the first one in or after the item of the last one."""
         self.query = Query(clean_text(query.text, limit=len(query.text)), query.case, query.words)
         self._search()
         if not self.hits:

@@ -2,12 +2,16 @@
 
 import pytest
 
+from journey_editor.editing.search import find, text_of
 from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.map_layout import lay_out
 from journey_editor.layout.queries.text_spans import ShownTexts, boxes_of_span
+from journey_editor.text.matching import Query
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.text_block import Align, TextBlock
 from journey_editor.text.text_style import TextStyle
-from tests.layout.small_map import SmallMap, small_map
+from tests.gallery import GALLERY
+from tests.layout.small_map import TODAY, SmallMap, small_map
 
 STYLE = TextStyle("regular", 13, 18)
 
@@ -80,7 +84,7 @@ def test_every_text_of_the_map_has_a_place(small: SmallMap) -> None:
     ):
         (shown, *_) = texts.of(small[name], field)
         assert shown.block is not None, (name, field)
-        boxes = boxes_of_span(shown.block, text, 0, len(text))
+        boxes = shown.boxes_of(text, 0, len(text))
         assert boxes, (name, field)
         inner = bounds(boxes)
         assert shown.frame.grown(2.0).contains(*inner.center), (name, field)
@@ -90,3 +94,18 @@ def test_a_note_of_a_card_is_at_the_card(small: SmallMap) -> None:
     (shown,) = ShownTexts(small.layout).of(small["orders"], "note")
     assert shown.block is None
     assert shown.frame == small.layout.cards[small["orders"]].box
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_every_drawn_text_of_difficult_maps_is_found_inside_its_frame(name: str) -> None:
+    document = GALLERY[name]()
+    for journey in document.journeys():
+        texts = ShownTexts(lay_out(document, journey.id, today=TODAY))
+        for hit in find(document, Query("e")):
+            record = document.find(hit.id)
+            assert record is not None
+            text = text_of(document, hit.journey, record, hit.field)
+            for shown in texts.of(hit.id, hit.field):
+                boxes = shown.boxes_of(text, hit.start, hit.end)
+                assert boxes or shown.block is None, text
+                assert all(shown.frame.grown(3.0).contains(*box.center) for box in boxes), text
