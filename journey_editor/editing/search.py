@@ -67,7 +67,7 @@ class TextIndex:
                     texts.append(text)
         self._texts = Texts(texts)
         self._ranks: dict[str, int] = {}
-        self._journeys = [each.id for each in document.journeys()]
+        self._journeys = {each.id: at for at, each in enumerate(document.journeys())}
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """Return all places of a query in reading order, also in lanes that are hidden or collapsed."""
@@ -87,8 +87,8 @@ class TextIndex:
         rank = self._ranks.get(record_id)
         if rank is not None:
             return next((index for index, hit in enumerate(hits) if self._ranks[hit.id] >= rank), 0)
-        here = self._journeys.index(journey)
-        return next((index for index, hit in enumerate(hits) if self._journeys.index(hit.journey) >= here), 0)
+        here = self._journeys[journey]
+        return next((index for index, hit in enumerate(hits) if self._journeys[hit.journey] >= here), 0)
 
 
 def find(document: Document, query: Query) -> tuple[Hit, ...]:
@@ -162,12 +162,15 @@ def _in_order(document: Document) -> Iterator[tuple[str, Record]]:
             for step in document.steps_of(stage.id):
                 columns.append(step.id)
                 yield journey.id, step
-        yield from ((journey.id, each) for each in _in_lanes(document, journey.id, columns, links))
+        used = set()
+        for each in _in_lanes(document, journey.id, columns, links):
+            if isinstance(each, Card) and each.channel and each.kind == "touchpoint":
+                used.add(each.channel)
+            yield journey.id, each
         notes = sorted(document.notes_of(journey.id), key=lambda note: (note.y, note.x, note.id))
         yield from ((journey.id, note) for note in notes)
-        here = [each for each in rest if card_with_channel(document, journey.id, each.id)]
-        rest = [each for each in rest if each not in here]
-        yield from ((journey.id, channel) for channel in here)
+        yield from ((journey.id, channel) for channel in rest if channel.id in used)
+        rest = [channel for channel in rest if channel.id not in used]
     first = document.journeys()[0].id
     yield from ((first, channel) for channel in rest)
 

@@ -79,7 +79,9 @@ class Search(QObject):
 
     def set_query(self, query: Query) -> None:
         """Search for another text; the current hit is the first one in or after the item of the last one."""
-        self.query = Query(clean_text(query.text, limit=len(query.text)), query.case, query.words)
+        self.query = Query(
+            clean_text(query.text, limit=len(query.text), lines=False), query.case, query.words
+        )
         self._search()
         if not self.hits:
             self._at = None
@@ -102,8 +104,11 @@ class Search(QObject):
         if not self.hits or self._at is None:
             return
         selected = self._session.selection.ids
-        if selected and selected != self._selected:
-            self._at = self._index.index_from(self.hits, self._session.journey_id, selected[-1])
+        moved = selected != self._selected if selected else not self._is_here(self.hits[self._at])
+        if moved and self._chosen:
+            # The user has gone to another item or journey.
+            record_id = selected[-1] if selected else ""
+            self._at = self._index.index_from(self.hits, self._session.journey_id, record_id)
             self._chosen = by < 0
         if self._chosen or by < 0:
             self._at = (self._at + by) % len(self.hits)

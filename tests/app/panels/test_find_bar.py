@@ -351,6 +351,21 @@ def test_a_hit_in_another_journey_switches_to_it_on_enter(window: MainWindow) ->
     assert bar.line.hasFocus()
 
 
+def test_after_a_change_of_the_journey_the_search_goes_on_there(window: MainWindow) -> None:
+    first = window.session.journey_id
+    with window.session.edit("Import") as draft:
+        bring_in_project(draft, window.session.document)
+    settle()
+    bar = open_bar(window, "router")
+    total = len(window.canvas.finding.search.hits)
+    second = next(each.id for each in window.session.document.journeys() if each.id != first)
+    window.session.show_journey(second)
+    settle()
+    press(bar.line, KEY.Key_Return)
+    assert window.session.journey_id == second
+    assert bar.count.text() == f"{total // 2 + 1} of {total}"
+
+
 def test_f3_without_a_query_opens_the_bar(window: MainWindow) -> None:
     key(window, KEY.Key_F3)
     assert window.find_bar.isVisible()
