@@ -252,11 +252,11 @@ class Document(Queries):
 
 
 class Sketch(Queries):
-    """Mutable copy of a document for the duration of an edit."""
+    """Mutable copy of a document or of another sketch, for example for the duration of an edit."""
 
     __slots__ = ("_own",)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Queries) -> None:
         super().__init__()
         # Groups are shared with the document until they change.
         self._own: set[GroupKey] = set()

@@ -1,4 +1,4 @@
-"""Benchmark of layout and drawing. The baseline is shaping the text of every card once."""
+"""Benchmark of layout, drawing and search. The baseline is shaping the text of every card once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,9 +7,11 @@ import uharfbuzz as hb
 
 from journey_editor.drawing.draw_map import draw_map
 from journey_editor.editing.editor import Editor
+from journey_editor.editing.search import TextIndex
 from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.records import Card
 from journey_editor.text.fonts import default_book
+from journey_editor.text.matching import Query
 from tests.benchmarks.figures import Bench, Figure, memory_mb, processor_ms
 from tests.benchmarks.generated import generated_map
 
@@ -45,6 +47,13 @@ def _map(cards: int) -> Iterator[Figure]:
     before = memory_mb()
     first = processor_ms(draw, 1)
     size = memory_mb() - before
+    # As a user types it, letter by letter.
+    queries = [Query("waits on hold"[:length]) for length in range(1, 14)]
+    index = TextIndex(editor.document)
+    prepared = processor_ms(lambda: TextIndex(editor.document), 3)
+    slowest = max(processor_ms(lambda query=query: index.find(query), 3) for query in queries)
+    yield Figure("search, texts in order", cards, prepared, most=50)
+    yield Figure("search, a letter typed", cards, slowest, most=50)
     yield Figure("layout and drawing, first", cards, first, "ms", "HarfBuzz on the text of the cards", shaped)
     yield Figure("layout and drawing, memory", cards, size, "MB")
     yield Figure("layout and drawing, edit", cards, processor_ms(edit, 7), "ms", "the first run", first)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.accessible import announce, announce_focus, edit_words, focus_words
 from journey_editor.app.canvas.adding import Adding
+from journey_editor.app.canvas.finding import Finding
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
@@ -58,7 +59,7 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
+        self.frozen = Frozen(scene, surface=self, overlay=self.overlay, parent=self)
         self.pen = Pen(scene)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
@@ -68,6 +69,7 @@ class MapView(ZoomView):
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
         )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
+        self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
         self._hint = ""
@@ -201,6 +203,8 @@ class MapView(ZoomView):
             self.pointer.cancel()
         elif self.writing.active:
             self.writing.take_key(event)
+        elif event.key() == Qt.Key.Key_Escape and self.finding.search.active:
+            self.finding.search.end()
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):

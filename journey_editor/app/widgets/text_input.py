@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from journey_editor.app.widgets.file_drops import has_words, local_files, remote_files
-from journey_editor.foundation.text import clean_text
+from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.text.grapheme_clusters import LONGEST
 from journey_editor.text.scripts import script_runs
@@ -28,6 +28,15 @@ def with_text(cursor: QTextCursor, text: str) -> str:
     whole = text_in(cursor.document()).encode("utf-16-le", "surrogatepass")
     before, after = whole[: 2 * cursor.selectionStart()], whole[2 * cursor.selectionEnd() :]
     return text.join(part.decode("utf-16-le", "surrogatepass") for part in (before, after))
+
+
+def selected_text(widget: QWidget | None) -> str:
+    """Return the selected text of a text field on one line; empty for other widgets."""
+    if isinstance(widget, QLineEdit):
+        return in_one_line(widget.selectedText())
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return in_one_line(widget.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+    return ""
 
 
 def pasted_text(source: QMimeData, *, lines: bool) -> str:

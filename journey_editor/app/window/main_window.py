@@ -11,6 +11,7 @@ from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.panels.filter_bar import FilterBar
+from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
@@ -28,6 +29,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
+from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.journey_bar import JourneyBar
 from journey_editor.app.window.status_bar import StatusLine
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(session)
         self.capture_line = CaptureLine(session)
         self.filter_bar = FilterBar(session)
+        self.find_bar = FindBar(session, self.canvas.finding.search)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
         FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
@@ -127,6 +130,20 @@ class MainWindow(QMainWindow):
     def open_filter(self) -> None:
         """Show the filter bar."""
         self.filter_bar.open_bar()
+
+    def open_find(self, *, replacing: bool = False) -> None:
+        """Show the find bar; text that is selected in a field becomes the query."""
+        focused = self.focusWidget()
+        words = "" if self.find_bar.isAncestorOf(focused) else selected_text(focused)
+        if self.finish_typing():
+            self.find_bar.open(words, replacing=replacing and self.session.may_edit())
+
+    def find_again(self, by: int) -> None:
+        """Go to the next (+1) or previous (−1) place of the last searched text."""
+        if self.canvas.finding.search.query.text:
+            self.canvas.finding.search.go(by)
+        else:
+            self.open_find()
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
@@ -341,6 +358,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.journey_bar)
         column.addWidget(self.filter_bar)
         column.addWidget(self.canvas, 1)
+        column.addWidget(self.find_bar)
         column.addWidget(self.capture_line)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for widget in (self.outline, middle, self.inspector):
@@ -371,6 +389,7 @@ class MainWindow(QMainWindow):
         self.capture_line.left.connect(self.canvas.setFocus)
         self.filter_bar.left.connect(self.canvas.setFocus)
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
+        self.find_bar.left.connect(self.canvas.setFocus)
         self.capture_line.captured.connect(self._show_captured)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.canvas.overlay.buttons import Buttons
+from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
@@ -23,14 +23,15 @@ class Frozen:
     are visible on the map.
     """
 
-    def __init__(self, scene: MapScene, surface: Surface, buttons: Buttons, parent: QWidget) -> None:
+    def __init__(self, scene: MapScene, surface: Surface, overlay: Overlay, parent: QWidget) -> None:
         """Create the strips as children of `parent`. The viewport would scroll them along."""
         self._scene = scene
         self._surface = surface
-        self.side = _Strip(scene, surface, buttons, _SIDE, parent)
-        self.top = _Strip(scene, surface, buttons, _TOP, parent)
-        self.corner = _Strip(scene, surface, buttons, (), parent)
-        buttons.on_change = self.side.update
+        self.side = _Strip(scene, surface, overlay, _SIDE, parent)
+        self.top = _Strip(scene, surface, overlay, _TOP, parent)
+        self.corner = _Strip(scene, surface, overlay, (), parent)
+        overlay.buttons.on_change = self.side.update
+        overlay.search_marks.on_change = self.update
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
         self._side: Box | None = None
@@ -81,6 +82,11 @@ class Frozen:
         else:
             self.corner.hide()
 
+    def update(self) -> None:
+        """Paint the strips again."""
+        self.side.update()
+        self.top.update()
+
     def covered(self) -> QMarginsF:
         """Return the margins of the view, in pixels, that the strips cover."""
         side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
@@ -105,10 +111,10 @@ class _Strip(QWidget):
     """
 
     def __init__(
-        self, scene: MapScene, surface: Surface, buttons: Buttons, roles: tuple[str, ...], parent: QWidget
+        self, scene: MapScene, surface: Surface, overlay: Overlay, roles: tuple[str, ...], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._buttons = buttons
+        self._overlay = overlay
         self._scene = scene
         self._surface = surface
         self._roles = roles
@@ -154,8 +160,9 @@ class _Strip(QWidget):
                 slide = self._slides.get(part.owner, 0.0)
                 if part.room.moved(0, slide).overlaps(seen):
                     scene.paint_part(painter, part, slide)
+            self._overlay.search_marks.paint_kinds(painter, self._roles, seen, self._slides, zoom)
             if self._roles == _SIDE:
-                self._buttons.paint_buttons(painter)
+                self._overlay.buttons.paint_buttons(painter)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
         if self._roles == _TOP:

@@ -15,6 +15,7 @@ from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
 from journey_editor.app.canvas.overlay.hints import Hints
 from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
+from journey_editor.app.canvas.overlay.search_marks import SearchMarks
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.surface import Surface
@@ -58,6 +59,8 @@ class Overlay:
         self._guide = self._add(QGraphicsPathItem())
         self._mark = self._add(QGraphicsPathItem())
         self._room_mark = self._add(QGraphicsPathItem())
+        self.search_marks = SearchMarks()
+        self._scene.raise_above(self.search_marks)
         self.buttons = Buttons()
         self._scene.raise_above(self.buttons)
         self.pen_preview = PenPreview()

@@ -14,6 +14,7 @@ from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.drawing.primitives import Drawing
 from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.unhiding import with_shown
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.model.document import Queries
@@ -44,6 +45,9 @@ class MapScene(QGraphicsScene):
         self._dragged: frozenset[str] = frozenset()
         self._held = False
         self._spared = 0
+        self._source: Queries = session.document
+        self.unhidden: frozenset[str] = frozenset()
+        """Lanes and places of personas that are shown although they are hidden in the project."""
         self.layout: MapLayout
         self.drawing: Drawing
         self.document: Queries = session.document
@@ -64,16 +68,24 @@ class MapScene(QGraphicsScene):
         """Show the current state of the project."""
         if self._held:
             return
-        if self.document is not self.session.document or self.layout.journey != self.session.journey_id:
+        if self._source is not self.session.document or self.layout.journey != self.session.journey_id:
+            self.about_to_change.emit()
+            self.show_document(self.session.document)
+
+    def show_hidden(self, ids: frozenset[str]) -> None:
+        """Show these hidden lanes and personas, and no others, without a change of the project."""
+        if ids != self.unhidden:
+            self.unhidden = ids
             self.about_to_change.emit()
             self.show_document(self.session.document)
 
     def show_document(self, document: Queries) -> None:
         """Show a document, or a draft that previews a gesture."""
+        self._source = document
         self._show(self._drawn(document))
 
     def _drawn(self, document: Queries) -> DrawnMap:
-        return DrawnMap.of(document, self.session.journey_id, self.session.today())
+        return DrawnMap.of(with_shown(document, self.unhidden), self.session.journey_id, self.session.today())
 
     def _show(self, drawn: DrawnMap) -> None:
         self.document, self.layout = drawn.document, drawn.layout

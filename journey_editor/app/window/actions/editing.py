@@ -63,6 +63,7 @@ def editing_actions() -> tuple[Action, ...]:
             "edit.text", tr("Edit text"), _edit_text, ("F2",), enabled=_one_of(*_WITH_TEXT), icon="pencil"
         ),
         *_column_actions(),
+        *_finding_actions(),
         *_moving_actions(),
     )
 
@@ -72,6 +73,30 @@ def _column_actions() -> tuple[Action, ...]:
         Action("stage.merge", tr("Merge stages"), _merge_stages, enabled=_any_of("stage")),
         Action("stage.split", tr("Split the stage before this step"), _split_stage, enabled=_one_of("step")),
         Action("step.merge", tr("Merge steps"), _merge_steps, enabled=_any_of("step")),
+    )
+
+
+def _finding_actions() -> tuple[Action, ...]:
+    return (
+        # The text that is selected in a field becomes the query, so the window ends the typing itself.
+        Action(
+            "find.find",
+            tr("Find…"),
+            lambda host: host.open_find(),
+            ("Ctrl+F",),
+            icon="search",
+            while_typing=True,
+        ),
+        Action(
+            "find.replace",
+            tr("Find and replace…"),
+            lambda host: host.open_find(replacing=True),
+            ("Ctrl+H",),
+            icon="replace",
+            while_typing=True,
+        ),
+        Action("find.next", tr("Find next"), lambda host: host.find_again(1), ("F3",)),
+        Action("find.previous", tr("Find previous"), lambda host: host.find_again(-1), ("Shift+F3",)),
     )
 
 

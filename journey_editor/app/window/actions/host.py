@@ -107,6 +107,12 @@ class ActionHost(Protocol):
     def open_filter(self) -> None:
         """Show the filter bar."""
 
+    def open_find(self, *, replacing: bool = False) -> None:
+        """Show the find bar, with the field for replacements if `replacing`."""
+
+    def find_again(self, by: int) -> None:
+        """Go to the next (+1) or previous (−1) place of the last searched text."""
+
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
 

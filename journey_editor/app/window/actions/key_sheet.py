@@ -61,5 +61,8 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("Show this list if no card has the focus"), tr("?")),
         (tr("Cancel a drag"), tr("Esc")),
         (tr("Pan the map"), tr("Space+drag, middle drag, wheel")),
+        (tr("While finding: case sensitive, whole words"), tr("Alt+C, Alt+W")),
+        (tr("While finding: select all found cards"), tr("Alt+Enter")),
+        (tr("While finding: replace all"), tr("Ctrl+Alt+Enter")),
         (tr("Zoom at the pointer"), tr("Ctrl+wheel, pinch")),
     ]

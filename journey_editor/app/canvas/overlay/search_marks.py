@@ -1,0 +1,157 @@
+"""Marks of found texts above the map."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from journey_editor.app.runtime.overrides import reports_errors
+from journey_editor.app.widgets.look.painting import saved
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.queries.text_spans import ShownText
+from journey_editor.layout.theme import CARD_RADIUS
+from journey_editor.model.records import kind_of
+
+_READABLE = 0.35
+"""Zoom below which whole items are marked, because words are too small to be seen."""
+_FRAME_GAP = 4.0
+_FROZEN = ("stage", "step", "lane")
+"""Kinds of records in the frozen headers."""
+
+
+@dataclass(slots=True)
+class MarkedText:
+    """Text on the map with its found parts; `current` is the index of the current one, or −1."""
+
+    owner: str
+    shown: ShownText
+    text: str
+    spans: Sequence[tuple[int, int]]
+    current: int = -1
+    dark: bool = False
+    """True for light text on a dark background."""
+    boxes: tuple[tuple[Box, ...], ...] | None = None
+
+    def boxes_of_spans(self) -> tuple[tuple[Box, ...], ...]:
+        """Return the boxes of each part; those of a text that is not drawn are empty."""
+        if self.boxes is None:
+            self.boxes = tuple(self.shown.boxes_of(self.text, *span) for span in self.spans)
+        return self.boxes
+
+
+@reports_errors
+class SearchMarks(QGraphicsItem):
+    """Outlined boxes over all found words, and a stronger one over the current one and around its item."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks: tuple[MarkedText, ...] = ()
+        self._in_headers: tuple[MarkedText, ...] = ()
+        self._room = QRectF()
+        self.on_change: Callable[[], None] = lambda: None
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    @property
+    def marks(self) -> tuple[MarkedText, ...]:
+        """Marked texts."""
+        return self._marks
+
+    def show_marks(self, marks: Sequence[MarkedText]) -> None:
+        """Show other marks."""
+        if not marks and not self._marks:
+            return
+        self.prepareGeometryChange()
+        self._marks = tuple(marks)
+        self._in_headers = tuple(mark for mark in marks if kind_of(mark.owner) in _FROZEN)
+        frames = [mark.shown.frame for mark in marks]
+        whole = bounds(frames).grown(2 * _FRAME_GAP) if frames else Box(0, 0, 0, 0)
+        self._room = _qrect(whole)
+        self.update()
+        self.on_change()
+
+    def show_current(self, current: Mapping[int, int]) -> None:
+        """Make other parts the current ones: by index of the mark, the index of its part."""
+        for index, mark in enumerate(self._marks):
+            mark.current = current.get(index, -1)
+        self.update()
+        self.on_change()
+
+    def boundingRect(self) -> QRectF:
+        """Return the bounding rectangle of all marks."""
+        return self._room
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the marks in the exposed part, the current one last."""
+        seen = option.exposedRect
+        exposed = Box(seen.x(), seen.y(), seen.width(), seen.height()).grown(_FRAME_GAP)
+        visible = [mark for mark in self._marks if mark.shown.frame.overlaps(exposed)]
+        if not visible:
+            return
+        _paint_marks(painter, visible, option.levelOfDetailFromTransform(painter.worldTransform()))
+
+    def paint_kinds(
+        self, painter: QPainter, kinds: Collection[str], seen: Box, slides: Mapping[str, float], zoom: float
+    ) -> None:
+        """Paint the marks of some kinds of records over a frozen header, some of them lower by a slide."""
+        for mark in self._in_headers:
+            down = slides.get(mark.owner, 0.0)
+            if kind_of(mark.owner) in kinds and mark.shown.frame.moved(0, down).overlaps(seen):
+                with saved(painter):
+                    painter.translate(0, down)
+                    _paint_marks(painter, (mark,), zoom)
+
+
+def _paint_marks(painter: QPainter, visible: Sequence[MarkedText], zoom: float) -> None:
+    readable = zoom >= _READABLE
+    for dark in (False, True):
+        marks = [mark for mark in visible if mark.dark == dark]
+        if marks:
+            _paint_boxes(painter, _others(marks, readable), dark)
+    for mark in visible:
+        if mark.current >= 0:
+            words = mark.boxes_of_spans()[mark.current] if readable else ()
+            _paint_boxes(painter, [_qrect(box.grown(1.0)) for box in words], mark.dark, current=True)
+            frame = _qrect(mark.shown.frame.grown(_FRAME_GAP))
+            radius = CARD_RADIUS + _FRAME_GAP
+            painter.drawRoundedRect(frame, radius, radius)
+
+
+def _others(marks: Sequence[MarkedText], readable: bool) -> list[QRectF]:
+    """Return the boxes to paint, except those of the current hit: words, or whole items without words."""
+    found = []
+    for mark in marks:
+        boxes = mark.boxes_of_spans() if readable else ()
+        found += [_qrect(box) for index, span in enumerate(boxes) if index != mark.current for box in span]
+        if not any(boxes):
+            found.append(_qrect(mark.shown.frame))
+    return found
+
+
+def _paint_boxes(painter: QPainter, boxes: list[QRectF], dark: bool, *, current: bool = False) -> None:
+    """Paint filled boxes with an outline, and keep its pen.
+
+    On a light background, the fill is multiplied, so that dark text stays dark.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    if dark:
+        painter.setBrush(QColor(255, 200, 87, 120 if current else 50))
+    else:
+        painter.setBrush(QColor("#FFB733" if current else "#FFE7A3"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.drawRects(boxes)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    width = (2.5 if current else 1.0) * painter.device().devicePixelRatioF()
+    pen = QPen(QColor("#FFC857" if dark else "#8A4B00"), width)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRects(boxes)
+
+
+def _qrect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)

@@ -1,0 +1,89 @@
+"""Description of a found text: its item, its place, and its surroundings if the map does not show it."""
+
+from journey_editor.editing.search import Hit, card_with_channel, shortened, text_of
+from journey_editor.editing.unhiding import hidden_by
+from journey_editor.foundation.text import in_one_line
+from journey_editor.foundation.translation import tr
+from journey_editor.model.document import Document
+from journey_editor.model.records import Card, Journey, JourneyPersona, Lane, Record, Stage, Step, kind_of
+from journey_editor.wording.map_words import kind_name, title_of
+
+_BEFORE, _AFTER = 24, 48
+"""Characters around a found text that are shown."""
+
+
+def words_of_hit(document: Document, journey: str, hit: Hit) -> str:
+    """Describe the place of a hit in the shown journey, such as “Touchpoint in Support, Phone calls”."""
+    record = document.find(hit.id)
+    if record is None:
+        return ""
+    parts = [_name(document, record, hit)]
+    if hit.field in ("note", "owner", "due", "picture_text") and isinstance(record, Card):
+        parts.append(_around(text_of(document, hit.journey, record, hit.field), hit))
+    if record.KIND == "channel" and not card_with_channel(document, journey, record.id):
+        parts.append(tr("No touchpoint on this map has it."))
+    if record.KIND == "emotion_point" and not _has_chart(document, journey):
+        parts.append(tr("This map has no emotion lane."))
+    hiding = hidden_by(document, journey, record.id)
+    if any(isinstance(document.find(each), JourneyPersona) for each in hiding):
+        parts.append(tr("The persona is hidden, and shown only while you are here."))
+    elif hiding:
+        lanes = [lane for each in sorted(hiding) if isinstance(lane := document.find(each), Lane)]
+        if any(lane.hidden for lane in lanes):
+            parts.append(tr("The lane is hidden, and shown only while you are here."))
+        else:
+            parts.append(tr("The lane is collapsed, and expanded only while you are here."))
+    return " · ".join(parts)
+
+
+def _name(document: Document, record: Record, hit: Hit) -> str:
+    if isinstance(record, Card):
+        text = {
+            "text": tr("{kind} in {place}"),
+            "note": tr("Note of “{text}” in {place}"),
+            "owner": tr("Owner of “{text}” in {place}"),
+            "due": tr("Due date of “{text}” in {place}"),
+            "picture_text": tr("Picture description of “{text}” in {place}"),
+        }[hit.field]
+        return text.format(
+            kind=kind_name(record.kind), text=shortened(record.text), place=_place(document, record)
+        )
+    return {
+        "journey": {
+            "title": tr("Title of the journey"),
+            "scenario": tr("Scenario of the journey"),
+            "goal": tr("Goal of the journey"),
+        },
+        "persona": {
+            "name": tr("Name of a persona"),
+            "role": tr("Role of a persona"),
+            "quote": tr("Quote of a persona"),
+        },
+        "stage": {"name": tr("Name of a stage"), "goal": tr("Goal of a stage")},
+        "step": {"name": tr("Name of a step")},
+        "lane": {"title": tr("Title of a lane"), "subtitle": tr("Subtitle of a lane")},
+        "emotion_point": {"label": tr("Label of an emotion point")},
+        "link": {"label": tr("Label of a link")},
+        "note": {"text": tr("Note on the map")},
+        "channel": {"name": tr("Name of a channel")},
+    }[kind_of(record.id)][hit.field]
+
+
+def _has_chart(document: Document, journey: str) -> bool:
+    return any(lane.kind == "emotion" for lane in document.lanes_of(journey))
+
+
+def _place(document: Document, card: Card) -> str:
+    step = document.get(Step, card.step)
+    stage = document.get(Stage, step.stage)
+    lane = document.get(Lane, card.lane)
+    return tr("{stage}, {lane}").format(
+        stage=f"{stage.name}, {step.name}" if step.name else stage.name,
+        lane=title_of(lane, document.get(Journey, lane.journey).language),
+    )
+
+
+def _around(text: str, hit: Hit) -> str:
+    """Return the found text with its surroundings, on one line."""
+    first, last = max(0, hit.start - _BEFORE), min(len(text), hit.end + _AFTER)
+    return f"{'…' if first else ''}{in_one_line(text[first:last])}{'…' if last < len(text) else ''}"

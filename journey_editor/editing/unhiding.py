@@ -1,0 +1,64 @@
+"""Hidden parts of a map, shown without a change of the project."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from journey_editor.editing.search import curves_in
+from journey_editor.model.document import Queries, Sketch
+from journey_editor.model.records import (
+    Card,
+    EmotionPoint,
+    JourneyPersona,
+    Lane,
+    Link,
+    Persona,
+    Record,
+)
+
+
+def hidden_by(document: Queries, journey: str, record_id: str) -> frozenset[str]:
+    """Return the ids of the hidden or collapsed lanes, and the places of hidden personas, of a record."""
+    record = document.find(record_id)
+    personas = {record_id} if isinstance(record, Persona) else set()
+    lanes = list(_lanes_of(document, journey, record))
+    personas |= {lane.persona for lane in lanes if lane.persona}
+    if isinstance(record, EmotionPoint):
+        curve = document.find(record.curve)
+        personas.add(getattr(curve, "persona", ""))
+    places = document.select(JourneyPersona, journey=journey)
+    return frozenset(
+        {lane.id for lane in lanes if lane.hidden or (lane.collapsed and lane is not record)}
+        | {place.id for place in places if place.persona in personas and not place.shown}
+    )
+
+
+def with_shown(document: Queries, ids: Collection[str]) -> Queries:
+    """Return a document in which these lanes and personas are shown and expanded."""
+    hidden = [record for each in sorted(ids) if (record := document.find(each)) and _shown(record) != record]
+    if not hidden:
+        return document
+    sketch = Sketch(document)
+    for record in hidden:
+        sketch.store(record.id, _shown(record))
+    return sketch
+
+
+def _shown(record: Record) -> Record:
+    if isinstance(record, Lane):
+        return replace(record, hidden=False, collapsed=False)
+    return replace(record, shown=True) if isinstance(record, JourneyPersona) else record
+
+
+def _lanes_of(document: Queries, journey: str, record: Record | None) -> Iterable[Lane]:
+    """Yield the lanes in which a record is drawn."""
+    if isinstance(record, Lane):
+        yield record
+    elif isinstance(record, Card):
+        yield document.get(Lane, record.lane)
+    elif isinstance(record, Link):
+        for end in (record.source, record.target):
+            yield document.get(Lane, document.get(Card, end).lane)
+    elif isinstance(record, EmotionPoint):
+        for lane in document.lanes_of(journey):
+            if lane.kind == "emotion" and record.curve in {each.id for each in curves_in(document, lane)}:
+                yield lane
