@@ -104,6 +104,9 @@ class ActionHost(Protocol):
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
 
+    def move_to_area(self, by: int) -> None:
+        """Move the focus to the next (+1) or previous (−1) area of the window."""
+
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
 
