@@ -1,10 +1,9 @@
 """Parts of the bar beside the selected cards: each shows a shared value and changes it with one click."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,9 +18,8 @@ from journey_editor.app.panels.binding import MIXED, Binding
 from journey_editor.app.panels.emotion_field import face_icon
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look import style
+from journey_editor.app.widgets.look.badges import persona_icon
 from journey_editor.foundation.translation import tr
-from journey_editor.layout.theme import THEMES
-from journey_editor.text.initials import initials
 from journey_editor.wording.map_words import emotion_words
 
 HEIGHT = 28
@@ -228,7 +226,7 @@ class PersonasPart(Part):
         metrics = self.menu_button.fontMetrics()
         for chip, (_, name, color), value in zip(self._chips, self._people, values, strict=True):
             chip.setVisible(not in_menu)
-            chip.setIcon(persona_icon(initials(name), color))
+            chip.setIcon(persona_icon(name, color))
             text = name if self._level == 0 else ""
             chip.show_state(value, metrics.elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST))
 
@@ -367,35 +365,6 @@ class MorePart(Part):
     def refresh(self) -> None:
         """Draw the icon in the current colours."""
         self.button.setIcon(style.icon("ellipsis"))
-
-
-def persona_icon(letters: str, color: int) -> QIcon:
-    """Return the badge of a persona: initials in a ring of its colour."""
-    colors = style.colors()
-    look = THEMES["dark" if colors.dark else "light"].persona(color)
-    return _badge(letters, look.color, colors.text)
-
-
-@cache
-def _badge(letters: str, ring: str, ink: str) -> QIcon:
-    made = QIcon()
-    for scale in (1, 2):
-        picture = QPixmap(_ICON * scale, _ICON * scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(scale, scale)
-            room = QRectF(0, 0, _ICON, _ICON)
-            painter.setPen(QPen(QColor(ring), 1.5))
-            painter.drawEllipse(room.adjusted(1, 1, -1, -1))
-            font = style.small_font()
-            font.setPixelSize(8 if len(letters) > 1 else 10)
-            font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0)
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, letters)
-        made.addPixmap(picture)
-    return made
 
 
 def _label(text: str) -> QLabel:
