@@ -5,11 +5,12 @@ from functools import cache
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import MIXED
 from journey_editor.app.panels.choice_fields import ScaleField
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.look import style
 from journey_editor.backends import qt_painter
 from journey_editor.drawing.signs import draw_face
@@ -151,7 +152,7 @@ class EmotionField(QWidget):
         self.rows = []
         for each in people:
             if len(people) > 1:
-                self._column.addWidget(QLabel(self._persona_name(each), textFormat=Qt.TextFormat.PlainText))
+                self._column.addWidget(ElidedLabel(self._persona_name(each)))
             row = ScaleField(EmotionBinding(self._session, self._ids, each))
             for _, button in row.buttons():
                 button.setText("")

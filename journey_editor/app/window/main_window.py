@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         """Draw all icons in the current colours."""
         self._paint_actions()
         self.outline.paint_icons()
+        self.inspector.refresh()
         self.card_bar.paint_icons()
         self.canvas.floating.follow()
 
