@@ -17,7 +17,7 @@ _LOWEST_ZOOM = 0.45
 """Minimum zoom for the bar: below it, the bar would hide too much of the map."""
 _MARGIN = 8
 """Pixels between the bar and the edges of the view."""
-_MOST_MEASURED = 200
+_MOST_MEASURED = 60
 """Maximum number of selected cards whose places are considered."""
 _NEXT_CARD = theme.CARD_GAP + 2 * theme.CARD_PADDING_Y + theme.CARD_TEXT.line_height
 """Height in map units of the place of the next card below a card."""

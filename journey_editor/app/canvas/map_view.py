@@ -361,7 +361,9 @@ class MapView(ZoomView):
                 "Shift selects"
             )
         if selection.of_kind("card"):
-            return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
+            return tr(
+                "Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields"
+            )
         if selection.of_kind("emotion_point"):
             return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
         if selection.ids:

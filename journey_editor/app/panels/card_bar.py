@@ -22,10 +22,12 @@ from journey_editor.app.panels.emotion_field import SharedEmotionBinding
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import style
+from journey_editor.editing.capture import assign_name
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_CHANNEL
+from journey_editor.model.kinds import CHANNEL_KINDS
 from journey_editor.model.records import Card
-from journey_editor.wording.map_words import channel_name
+from journey_editor.wording.map_words import channel_kind_name, channel_name
 
 _PARTS_OF_KIND = {
     "touchpoint": ("channel", "emotion", "truth"),
@@ -35,6 +37,21 @@ _PARTS_OF_KIND = {
 _USUAL_WIDTH = 480
 """Width in pixels up to which names are shown, so that the bar hides little of the map."""
 _ERASE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class _ChannelBinding(FieldBinding):
+    """Channel of some cards. A kind stands for the channel of that kind, which is added if there is none."""
+
+    def write(self, value: str, typing: str = "") -> bool:
+        """Set the channel."""
+        if value not in CHANNEL_KINDS:
+            return super().write(value, typing)
+        session = self._session
+        transaction = session.edit(self._name)
+        with transaction as draft:
+            for each in self._ids():
+                assign_name(draft, session.journey_id, each, "#", value)
+        return transaction.succeeded
 
 
 @reports_errors
@@ -206,7 +223,8 @@ class CardBar(QFrame):
     ) -> list[tuple[str, Part]]:
         made: list[tuple[str, Part]] = []
         if "channel" in parts:
-            channel = ChannelPart(self._binding("channel"), self._channels, self._ask_channel)
+            binding = _ChannelBinding(self._session, lambda: self.ids, "channel", tr("Change card"))
+            channel = ChannelPart(binding, self._channels, self._ask_channel)
             made.append(("channel", channel))
         if people:
             made.append(("personas", PersonasPart(people, self._persona_binding)))
@@ -237,7 +255,13 @@ class CardBar(QFrame):
         language = self._session.journey.language
         channels = self._session.document.channels()
         named = [(each.id, channel_name(each, language), ICON_OF_CHANNEL[each.kind]) for each in channels]
-        return [("", tr("None"), ""), *named]
+        present = {name for _, name, _ in named}
+        usual = [
+            (kind, name, ICON_OF_CHANNEL[kind])
+            for kind in CHANNEL_KINDS
+            if kind != "other" and (name := channel_kind_name(kind, language)) not in present
+        ]
+        return [("", tr("None"), ""), *named, *usual]
 
     def _buttons(self) -> list[BarButton]:
         return [button for part in self.parts.values() for button in part.buttons()]

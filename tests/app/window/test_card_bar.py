@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from journey_editor.app.panels.card_bar import CardBar
 from journey_editor.app.panels.card_bar_parts import BarButton
+from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.queries.bar_place import place_beside
@@ -282,6 +285,38 @@ def test_ten_personas_with_long_names_fit_any_window(window: MainWindow) -> None
     settle()
     assert isinstance(persona, Persona)
     assert persona in window.session.document.personas_on(find(window, "card", ORDER))
+
+
+def test_a_blank_map_offers_the_usual_channels(program: Application, qtbot: QtBot) -> None:
+    window = program.new_project("blank")
+    qtbot.waitExposed(window)
+    session = window.session
+    touchpoints = next(
+        each for each in session.document.lanes_of(session.journey_id) if each.kind == "touchpoint"
+    )
+    with session.edit("Add card") as draft:
+        step = draft.columns_of(session.journey_id)[0].id
+        new = [add_card(draft, step, touchpoints.id, text).id for text in ("Calls", "Calls again")]
+    settle()
+    click(window, "Calls")
+    session.selection.replace(new)
+    window.canvas.ask_bar()
+    push(window, "Channel")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(each for each in menu.actions() if each.text() == "Phone").trigger()
+    menu.close()
+    settle()
+    (phone,) = session.document.channels()
+    assert {session.document.get(Card, each).channel for each in new} == {phone.id}
+    session.undo()
+    assert session.document.channels() == ()
+
+
+def test_a_read_only_project_has_no_bar(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(window.session), "read_only", True)
+    bar = click(window, ORDER)
+    assert not bar.isVisible()
 
 
 def test_the_context_menu_opens_from_the_bar(window: MainWindow) -> None:

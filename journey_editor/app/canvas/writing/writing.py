@@ -86,6 +86,11 @@ class Writing(QObject):
 
     def hint(self) -> str:
         """Return the hint for the status bar."""
+        if isinstance(self._target, _Capturing) and self._target.ghost.kind == "touchpoint":
+            return tr(
+                "Enter: next card below · Tab: next stage · @ persona · # channel · "
+                "Shift+Enter: new line · Esc: done"
+            )
         if isinstance(self._target, _Capturing):
             return tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
