@@ -147,10 +147,15 @@ def completion_at(
 
 
 def matching_names(known: KnownNames, sign: str, typed: str) -> list[str]:
-    """Return the names after a sign that begin with what is typed; each persona or channel once."""
-    wanted = typed.casefold()
+    """Return the names after a sign that begin with what is typed; each persona or channel once.
+
+    Hyphens may be left out, as in “email”.
+    """
+    wanted = _folded(typed)
+    if typed and not wanted:
+        return []
     found = {
-        record_id: name for name, record_id in known.names(sign).items() if name.casefold().startswith(wanted)
+        record_id: name for name, record_id in known.names(sign).items() if _folded(name).startswith(wanted)
     }
     return sorted(found.values(), key=str.casefold)
 
@@ -209,6 +214,10 @@ def add_captured(
     ):
         add_lane(draft, journey_id, "emotion")
     return made
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("-", "")
 
 
 def _is_sign(line: str, at: int) -> bool:

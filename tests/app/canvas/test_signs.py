@@ -120,7 +120,7 @@ def test_escape_closes_the_list_and_the_sign_stays_text(driver: Driver) -> None:
     assert driver.texts("Purchase", "Touchpoints") == ["Wants @ad"]
 
 
-@pytest.mark.parametrize("text", ["shop@a", "5 @ 3", "@x", "number #1", "a#p", "Waits @ada calls"])
+@pytest.mark.parametrize("text", ["shop@a", "5 @ 3", "here @-", "@x", "number #1", "a#p", "Waits @ada calls"])
 def test_words_stay_words(driver: Driver, text: str) -> None:
     driver.click(driver.cell("Purchase", "Touchpoints")).type(text)
     assert not names(driver).isVisible()
@@ -147,7 +147,7 @@ def test_a_name_of_a_stage_is_only_text(driver: Driver) -> None:
 def test_a_sign_can_begin_a_card_on_the_map(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Touchpoints")).type("#")
     assert "Phone" in names(driver).names
-    driver.type("e-m").key(KEY.Key_Return).type("Writes").key(KEY.Key_Return)
+    driver.type("em").key(KEY.Key_Return).type("Writes").key(KEY.Key_Return)
     assert channel(driver, "Writes") == "E-mail"
     assert driver.view.writing.active, "the next card follows"
     driver.type("Again").key(KEY.Key_Escape)

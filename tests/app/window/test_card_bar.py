@@ -192,6 +192,23 @@ def test_f6_goes_to_the_bar_and_keys_do_the_rest(window: MainWindow) -> None:
     assert not window.card_bar.isVisible(), "arrow keys on the map hide it"
 
 
+def test_f6_after_typing_goes_to_the_bar_of_the_new_card(window: MainWindow) -> None:
+    window.activateWindow()
+    select(window, "card", ADVISER)
+    window.session.selection.replace([find(window, "card", ADVISER)])
+    window.canvas.setFocus()
+    QTest.keyClicks(window.canvas, "N")
+    settle()
+    QTest.keyClicks(window.canvas.writing.editor, "ew touchpoint")
+    assert window.card_bar.isAncestorOf(key(KEY.Key_F6))
+    new = find(window, "card", "New touchpoint")
+    assert window.session.selection.ids == (new,)
+    key(KEY.Key_End)
+    key(KEY.Key_Left)
+    key("1")
+    assert window.session.document.get(Card, new).moment_of_truth
+
+
 def test_f6_visits_every_area_of_the_window_and_shift_f6_goes_back(window: MainWindow) -> None:
     window.activateWindow()
     select(window, "card", ADVISER)
