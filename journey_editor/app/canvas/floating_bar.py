@@ -50,7 +50,7 @@ class FloatingBar(QObject):
         self._bar: QWidget | None = None
         self._fit: Callable[[int], QSize] | None = None
         self._wanted = False
-        self._ids: tuple[str, ...] = ()
+        self._ids: frozenset[str] = frozenset()
         self._session.selection.changed.connect(self._after_selection)
         self._session.changed.connect(self.follow)
 
@@ -126,8 +126,9 @@ class FloatingBar(QObject):
         bar.hide()
 
     def _after_selection(self) -> None:
-        ids = self._session.selection.ids
-        if ids != self._ids:
-            self._ids = ids
+        ids = frozenset(self._session.selection.ids)
+        # Undo may select some of the cards again, for example in another order.
+        if not ids or not ids <= self._ids:
             self._wanted = False
+        self._ids = ids
         self.follow()

@@ -180,6 +180,18 @@ def test_saving_while_typing_keeps_what_was_chosen(driver: Driver) -> None:
     assert steps(driver) == ["Add card", "Edit text"]
 
 
+def test_after_a_crash_the_chosen_names_are_in_the_text(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[str] = []
+    store = driver.session.store
+    monkeypatch.setattr(store, "record_typing", lambda _record, _field, text: recorded.append(text))
+    driver.click(driver.cell("Purchase", "Touchpoints")).type("Wants @adr").key(KEY.Key_Return)
+    driver.type("a size #ph").key(KEY.Key_Return)
+    driver.view.writing._record_typing()
+    assert recorded[-1] == "Wants a size @Adrian 🙂 Cole #Phone"
+
+
 def test_the_list_follows_the_map_and_closes_with_the_text(driver: Driver) -> None:
     driver.click(driver.cell("Purchase", "Touchpoints")).type("Wants @")
     before = QRect(names(driver).geometry())

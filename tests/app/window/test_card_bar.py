@@ -156,6 +156,11 @@ def test_several_cards_show_what_they_share_and_a_dash_for_the_rest(window: Main
     assert people(window, ORDER) == people(window, ADVISER) == {"Amira", "Tom"}
     push(window, "Persona: Amira")
     assert people(window, ORDER) == people(window, ADVISER) == {"Tom"}
+    push(window, "Moment of truth")
+    window.session.undo()
+    settle()
+    assert bar.isVisible(), "undo selects only the card that it changed"
+    assert len(bar.ids) == 1
     click(window, CALENDAR, CTRL)
     assert set(bar.parts) == {"personas", "more"}, "only the fields that all of them have"
 

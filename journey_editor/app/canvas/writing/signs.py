@@ -28,6 +28,7 @@ class Assigned(NamedTuple):
     """Persona or channel that was chosen by a sign, and the text before."""
 
     sign: str
+    name: str
     id: str
     before: str
 
@@ -84,6 +85,11 @@ class Signs(QObject):
         names = matching_names(self._known, completion.sign, completion.typed)
         self.list.show_names([(name, self._icon(completion.sign, name)) for name in names])
         self.follow()
+
+    def written_out(self, text: str) -> str:
+        """Return a text with the chosen names at its end, so that they survive a crash."""
+        names = [f"{each.sign}{each.name}" for each in self.assigned]
+        return " ".join(filter(None, [text.rstrip(), *names])) if names else text
 
     def follow(self) -> None:
         """Keep the list at the text cursor while the view moves."""
@@ -153,7 +159,8 @@ class Signs(QObject):
         start = cursor.position() - length
         cursor.setPosition(start)
         cursor.setPosition(start + length + blank, QTextCursor.MoveMode.KeepAnchor)
-        self.assigned.append(Assigned(completion.sign, self._known.names(completion.sign)[name], text))
+        record_id = self._known.names(completion.sign)[name]
+        self.assigned.append(Assigned(completion.sign, name, record_id, text))
         self.list.hide()
         cursor.removeSelectedText()
         self._editor.setTextCursor(cursor)

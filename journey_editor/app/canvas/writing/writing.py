@@ -334,7 +334,7 @@ class Writing(QObject):
             self._typing_timer.start()
 
     def _record_typing(self) -> None:
-        text = self.editor.text
+        text = self.signs.written_out(self.editor.text)
         session = self._session
         match self._target:
             case _Mending(id=record_id, field=field, before=before):
