@@ -271,6 +271,7 @@ class ScalePart(Part):
             self.add(_label(label))
             self.row.addSpacing(4)
         self._mixed = _label(_DASH)
+        self._mixed.setContentsMargins(2, 0, 5, 0)
         self.add(self._mixed)
         self._buttons: list[BarButton] = []
         for number in range(1, 6):
