@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.cards import add_card, mark_persona, set_card_personas
 from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
@@ -128,24 +128,34 @@ def parse_line(line: str, known: KnownNames) -> CapturedLine:
     )
 
 
-def completion_at(line: str, cursor: int, known: KnownNames) -> Completion | None:
-    """Return the name that is being typed before the cursor, if a longer, known one begins like that."""
-    for sign in "@#":
+def completion_at(
+    line: str, cursor: int, known: KnownNames, signs: str = "@#", *, whole: bool = False
+) -> Completion | None:
+    """Return the name that is being typed before the cursor, if a known one begins like that.
+
+    A name that is typed completely only counts if `whole`.
+    """
+    for sign in signs:
         start = line.rfind(sign, 0, cursor)
         if start < 0 or (start > 0 and not line[start - 1].isspace()):
             continue
         typed = line[start + 1 : cursor]
-        complete = typed.casefold() in map(str.casefold, known.names(sign))
+        complete = not whole and typed.casefold() in map(str.casefold, known.names(sign))
         if matching_names(known, sign, typed) and not complete:
             return Completion(sign, start, typed)
     return None
 
 
 def matching_names(known: KnownNames, sign: str, typed: str) -> list[str]:
-    """Return the names after a sign that begin with what is typed; each persona or channel once."""
-    wanted = typed.casefold()
+    """Return the names after a sign that begin with what is typed; each persona or channel once.
+
+    Hyphens may be left out, as in “email”.
+    """
+    wanted = _folded(typed)
+    if typed and not wanted:
+        return []
     found = {
-        record_id: name for name, record_id in known.names(sign).items() if name.casefold().startswith(wanted)
+        record_id: name for name, record_id in known.names(sign).items() if _folded(name).startswith(wanted)
     }
     return sorted(found.values(), key=str.casefold)
 
@@ -161,6 +171,14 @@ def with_defaults(captured: CapturedLine, personas: Sequence[str], channel: str)
     return replace(
         captured, personas=captured.personas or tuple(personas), channel=captured.channel or channel
     )
+
+
+def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_id: str) -> None:
+    """Add a persona (`@`) to a card, or set its channel (`#`). One that is gone meanwhile changes nothing."""
+    if sign == "@" and record_id in draft:
+        mark_persona(draft, card_id, record_id, marked=True)
+    elif sign == "#" and (record_id in draft or record_id in kinds.CHANNEL_KINDS):
+        draft.change(draft.get(Card, card_id), channel=_channel(draft, journey_id, record_id))
 
 
 def add_captured(
@@ -196,6 +214,10 @@ def add_captured(
     ):
         add_lane(draft, journey_id, "emotion")
     return made
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("-", "")
 
 
 def _is_sign(line: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Main view of the canvas: shows the map and lets users edit it."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from journey_editor.app.canvas.accessible import announce, announce_focus, edit_words, focus_words
 from journey_editor.app.canvas.adding import Adding
 from journey_editor.app.canvas.finding import Finding
+from journey_editor.app.canvas.floating_bar import FloatingBar
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
@@ -68,6 +69,9 @@ class MapView(ZoomView):
         self.pointer = Pointer(
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
         )
+        self.floating = FloatingBar(
+            scene, surface=self, covered=self.frozen.covered, suspended=self._is_busy, parent=self
+        )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
@@ -85,6 +89,9 @@ class MapView(ZoomView):
         """Connect the parts with each other and with the session."""
         self.moved.connect(self.frozen.follow)
         self.moved.connect(self.writing.follow)
+        self.moved.connect(self.floating.follow)
+        self.panning_changed.connect(self.floating.follow)
+        self.writing.about_to_begin.connect(self.floating.dismiss)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.hint_changed.connect(self.update_hint)
         self.pointer.gesture_changed.connect(self._after_gesture)
@@ -148,6 +155,18 @@ class MapView(ZoomView):
         """Write a new card in a cell. No card is added if nothing is typed."""
         self.writing.capture(step, lane, before)
 
+    def show_menu(self, at: QPoint) -> None:
+        """Show the context menu of the selection at a global position."""
+        self.adding.show_menu(at)
+
+    def ask_bar(self) -> bool:
+        """Show the bar of the selected cards, and scroll to them if needed; return True if it is visible."""
+        chosen = self.session.selection.of_kind("card")
+        if not chosen:
+            return False
+        self.reveal(chosen[-1])
+        return self.floating.ask()
+
     def cancel(self) -> None:
         """Cancel an unfinished gesture and commit an unfinished text before the window closes."""
         self.pointer.cancel()
@@ -174,11 +193,15 @@ class MapView(ZoomView):
         """Pan, drag or hover."""
         if not self.pan_move(event):
             self.pointer.move(event)
+            if self.pointer.over_selection():
+                self.floating.ask()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning or the gesture."""
         if not self.pan_release():
             self.pointer.release(event)
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.floating.ask()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Clear the hover."""
@@ -294,6 +317,7 @@ class MapView(ZoomView):
             self.viewport().update()
         self._show_selection()
         self.pointer.refresh_hover()
+        self.floating.follow()
 
     def _after_selection(self) -> None:
         self._show_selection()
@@ -305,6 +329,11 @@ class MapView(ZoomView):
         if self.pointer.gesture is None:
             self._show_selection()
         self.update_hint()
+        self.floating.follow()
+
+    def _is_busy(self) -> bool:
+        """Return True while an item is dragged, a text is written, or the map is panned."""
+        return self.pointer.gesture is not None or self.writing.active or self.is_panning()
 
     def _show_selection(self) -> None:
         self.overlay.show_selection(self.writing.frame())
@@ -341,7 +370,9 @@ class MapView(ZoomView):
                 "Shift selects"
             )
         if selection.of_kind("card"):
-            return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
+            return tr(
+                "Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields"
+            )
         if selection.of_kind("emotion_point"):
             return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
         if selection.ids:

@@ -84,6 +84,10 @@ class Pointer(QObject):
         """True while a mouse button is pressed or a gesture is active."""
         return self.gesture is not None or self._pressed_at is not None
 
+    def over_selection(self) -> bool:
+        """Return True if the pointer hovers over a selected item."""
+        return not self.busy and bool(self._id()) and self._id() in self._selection
+
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
         self._writing.finish("left")

@@ -51,6 +51,8 @@ class ZoomView(QGraphicsView):
     zoom_changed = Signal(float)
     moved = Signal()
     """Emitted when the visible part of the map or the zoom has changed."""
+    panning_changed = Signal()
+    """Emitted when panning may have begun or ended."""
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -193,6 +195,7 @@ class ZoomView(QGraphicsView):
         if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
             self._pan_from = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.panning_changed.emit()
             return True
         return False
 
@@ -259,6 +262,7 @@ class ZoomView(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.viewport().unsetCursor()
+        self.panning_changed.emit()
 
     def _zoom_to(self, zoom: float, anchor: QPointF | None = None) -> None:
         zoom = min(HIGHEST_ZOOM, max(LOWEST_ZOOM, zoom))

@@ -163,6 +163,13 @@ class CaptureLine(QFrame):
         self._show_place()
         self._show_preview()
 
+    def take_focus(self) -> bool:
+        """Give the focus to the line; return False if it is hidden."""
+        if self.isHidden():
+            return False
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def refresh(self) -> None:
         """Follow a change of the project: names, and a step or lane that is gone."""
         document = self._session.document

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,11 +26,22 @@ from journey_editor.app.widgets.look.combo_box import ComboBox
 from journey_editor.app.widgets.look.wheel import let_wheel_pass
 from journey_editor.foundation.translation import tr
 
+_LEAST_TEXT = 60
+"""Minimum width in pixels of a check box with its text."""
 _LONG_CHOICE = 200
 """Maximum width in pixels that a long name can ask for."""
 _LONG_LIST = 20
 """In longer lists only the chosen entry is measured: for the names of languages Qt searches all fonts."""
 
+_AROUND_TEXT = 22
+"""Width in pixels of the frame and the margins of a text."""
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+}
+"""Arrow keys on a scale."""
 _LEAST_TARGET = 24
 """Minimum width in pixels of a button in a row, so that it can be clicked."""
 
@@ -116,10 +129,18 @@ class ScaleField(QWidget):
         return [(number, self._group.button(number)) for number in range(1, 6)]  # type: ignore[misc]
 
     def refresh(self) -> None:
-        """Show the number."""
+        """Show the number. Tab goes to its button, or else to the first one."""
         value = self._binding.read()
+        chosen = self._group.button(value) if isinstance(value, int) else None
         for button in self._group.buttons():
-            button.setChecked(self._group.id(button) == value)
+            button.setChecked(button is chosen)
+            policy = (
+                Qt.FocusPolicy.StrongFocus
+                if button is (chosen or self._group.button(1))
+                else Qt.FocusPolicy.ClickFocus
+            )
+            button.setFocusPolicy(policy)
+        self.setFocusProxy(chosen or self._group.button(1))
 
     def setAccessibleName(self, name: str) -> None:
         """Set the accessible name of the field and its buttons."""
@@ -134,7 +155,9 @@ class ScaleField(QWidget):
     def _take(self, event: QKeyEvent) -> bool:
         """Handle a key: digits choose, 0 and Delete clear, arrows step. Return False for other keys."""
         digit = event.text() if event.text().isdigit() else ""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        step = _STEPS.get(event.key(), 0)
         if digit and int(digit) <= 5:
             self._binding.write(int(digit) or None)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -146,6 +169,10 @@ class ScaleField(QWidget):
         else:
             return False
         self.refresh()
+        # The focus shows which number the next arrow starts from.
+        focused = self.focusProxy()
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _choose(self, number: int) -> None:
@@ -153,12 +180,14 @@ class ScaleField(QWidget):
         self.refresh()
 
 
+@reports_errors
 class CheckField(QCheckBox):
-    """Check box."""
+    """Check box. A text that is too long for the panel is elided."""
 
     def __init__(self, binding: Binding, text: str) -> None:
         super().__init__(text)
         self._binding = binding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._write)
 
     def refresh(self) -> None:
@@ -172,6 +201,19 @@ class CheckField(QCheckBox):
             if value
             else Qt.CheckState.Unchecked
         )
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width at which some of the text is visible."""
+        return QSize(_LEAST_TEXT, super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Elide the text."""
+        super().initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxContents
+        room = self.style().subElementRect(part, option, self).width()
+        text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if text == option.text else option.text.replace("&&", "&"))
+        option.text = text
 
     def _write(self) -> None:
         self._binding.write(self.checkState() is not Qt.CheckState.Unchecked)
@@ -193,7 +235,6 @@ class SliderField(QWidget):
         let_wheel_pass(self._slider)
         self._text = QLineEdit(readOnly=True)
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._text.setFixedWidth(72)
         self._slider.sliderPressed.connect(self._begin)
         self._slider.valueChanged.connect(self._write)
         row = QHBoxLayout(self)
@@ -208,6 +249,9 @@ class SliderField(QWidget):
         with QSignalBlocker(self._slider):
             self._slider.setValue(0 if value is MIXED else round(value * 100))
         self._text.setText("" if value is MIXED else self._words(value))
+        texts = [self._words(each / 2) for each in range(-2, 3)]
+        longest = max(map(self._text.fontMetrics().horizontalAdvance, [*texts, self._text.text()]))
+        self._text.setFixedWidth(longest + _AROUND_TEXT)
 
     def setAccessibleName(self, name: str) -> None:
         """Set the accessible name of the slider."""

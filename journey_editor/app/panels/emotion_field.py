@@ -5,18 +5,20 @@ from functools import cache
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journey_editor.app.panels.binding import MIXED
 from journey_editor.app.panels.choice_fields import ScaleField
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.elided_label import ElidedLabel
 from journey_editor.app.widgets.look import style
 from journey_editor.backends import qt_painter
 from journey_editor.drawing.signs import draw_face
 from journey_editor.editing.commands.curves import curve_for, set_emotion
+from journey_editor.editing.commands.selection import change_emotions
 from journey_editor.foundation.translation import tr
-from journey_editor.model.records import Card, Curve, Lane, Persona
+from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Persona
 from journey_editor.wording.map_words import emotion_words, persona_name
 
 _FACE = 18
@@ -57,8 +59,48 @@ class EmotionBinding:
         document = self._session.document
         curves = document.select(Curve, journey=self._session.journey_id)
         points = [document.point_at(curve.id, card_id) for curve in curves if curve.persona == self._persona]
-        found = next((point for point in points if point is not None), None)
-        return round(found.value * 2) + 3 if found is not None else None
+        return _level_of(next((point for point in points if point is not None), None))
+
+
+class SharedEmotionBinding:
+    """Emotion at some cards, the same for all their personas, as a level from 1 (worst) to 5 (best).
+
+    `persona` returns the one whose emotion is set at cards without personas; empty for everyone.
+    """
+
+    def __init__(
+        self, session: Session, card_ids: Callable[[], Sequence[str]], persona: Callable[[], str]
+    ) -> None:
+        self._session, self._ids, self._persona = session, card_ids, persona
+
+    def read(self) -> int | object | None:
+        """Return the level nearest to the values at all cards, None without points, or `MIXED`."""
+        levels = {level for each in self._ids() for level in self._levels(each)}
+        return levels.pop() if len(levels) == 1 else MIXED
+
+    def write(self, value: int | None, typing: str = "") -> bool:
+        """Set the emotion of the personas of each card, or remove its points."""
+        session = self._session
+        transaction = session.edit(tr("Set the emotion"))
+        with transaction as draft:
+            if value is not None:
+                level = (value - 3) / 2
+                change_emotions(
+                    draft, session.journey_id, self._ids(), lambda _value, _scale: level, self._persona()
+                )
+            else:
+                for each in self._ids():
+                    for point in draft.select(EmotionPoint, card=each):
+                        draft.remove(point.id)
+        return transaction.succeeded
+
+    def _levels(self, card_id: str) -> list[int | None]:
+        document = self._session.document
+        points = document.select(EmotionPoint, card=card_id)
+        levels = [_level_of(point) for point in points]
+        drawn = {document.get(Curve, point.curve).persona for point in points}
+        missing = [each.id for each in document.personas_on(card_id) if each.id not in drawn]
+        return [*levels, None] if missing or not levels else levels
 
 
 @reports_errors
@@ -80,11 +122,10 @@ class EmotionField(QWidget):
         people = self._personas()
         if people != self._people:
             self._rebuild(people)
-        ink, paper = style.colors().text, style.colors().field
         for row in self.rows:
             row.refresh()
             for number, button in row.buttons():
-                button.setIcon(_face_icon(number - 3, ink, paper))
+                button.setIcon(face_icon(number))
 
     def setAccessibleName(self, name: str) -> None:
         """Set the accessible name of the field and its rows."""
@@ -113,7 +154,7 @@ class EmotionField(QWidget):
         self.rows = []
         for each in people:
             if len(people) > 1:
-                self._column.addWidget(QLabel(self._persona_name(each), textFormat=Qt.TextFormat.PlainText))
+                self._column.addWidget(ElidedLabel(self._persona_name(each)))
             row = ScaleField(EmotionBinding(self._session, self._ids, each))
             for _, button in row.buttons():
                 button.setText("")
@@ -133,6 +174,15 @@ class EmotionField(QWidget):
     def _persona_name(self, persona_id: str) -> str:
         persona = self._session.document.find(persona_id)
         return persona_name(persona if isinstance(persona, Persona) else None)
+
+
+def face_icon(level: int) -> QIcon:
+    """Return the face of a level from 1 (worst) to 5 (best) in the current colours."""
+    return _face_icon(level - 3, style.colors().text, style.colors().field)
+
+
+def _level_of(point: EmotionPoint | None) -> int | None:
+    return round(point.value * 2) + 3 if point is not None else None
 
 
 @cache

@@ -82,6 +82,9 @@ class Form(QWidget):
         """Add a line of secondary text."""
         label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setProperty("role", "second")
+        # A very long word, such as the name of a persona, must not widen the panel.
+        label.setMinimumWidth(1)
+        label.setToolTip(text)
         self._column.addWidget(label)
 
     def button(self, text: str, run: Callable[[], None]) -> None:

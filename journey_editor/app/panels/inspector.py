@@ -78,6 +78,15 @@ class Inspector(QWidget):
                 self._replace_form(ids, key)
         self.form.refresh()
 
+    def take_focus(self) -> bool:
+        """Give the focus to the first field; return False if there is none, or the panel is hidden."""
+        field = next((each for each in self.form.fields.values() if each.isEnabled()), None)
+        if self.isHidden() or field is None:
+            return False
+        self._area.ensureWidgetVisible(field)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def choose_of_journey(self, name: str) -> None:
         """Show the fields of the journey, and open the list of one of them."""
         self._session.selection.clear()

@@ -82,6 +82,13 @@ class Outline(QWidget):
         session.changed.connect(self.refresh)
         self.refresh()
 
+    def take_focus(self) -> bool:
+        """Give the focus to the tree; return False if the panel is hidden."""
+        if self.isHidden():
+            return False
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def refresh(self) -> None:
         """Show the current journey and the selection; rows that stay the same are not touched."""
         self._unfold_around_selection()

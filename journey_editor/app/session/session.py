@@ -17,7 +17,15 @@ from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.foundation.translation import tr
 from journey_editor.model.change_set import ChangeSet
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, Journey, JourneyPersona, Record, kind_of
+from journey_editor.model.records import (
+    Asset,
+    Card,
+    EmotionPoint,
+    Journey,
+    JourneyPersona,
+    Record,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from journey_editor.app.session.project_store import ProjectStore
@@ -235,10 +243,16 @@ class Session(QObject):
         if edited is not None:
             changed = [each for each, _, after in edited.changes if after is not None]
             shown = [each for each in _selectable(changed) if self._is_shown(each)]
-            if shown:
+            # An emotion can be undone while its card stays selected.
+            if shown and not self._belong_to_selection(shown):
                 card = self.document.find(shown[-1])
                 cell = (card.step, card.lane) if isinstance(card, Card) else None
                 self.selection.replace(shown, cell)
+
+    def _belong_to_selection(self, ids: Iterable[str]) -> bool:
+        """Return whether records are emotion points at selected cards."""
+        found = [self.document.find(each) for each in ids]
+        return all(isinstance(each, EmotionPoint) and each.card in self.selection for each in found)
 
     def _is_shown(self, record_id: str) -> bool:
         """Return whether a record can be selected on the map of the journey that is shown."""

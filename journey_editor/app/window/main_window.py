@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWid
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.panels.capture_line import CaptureLine
+from journey_editor.app.panels.card_bar import CardBar
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.panels.inspector import Inspector
@@ -31,6 +32,7 @@ from journey_editor.app.widgets.file_drops import FileDrops
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.app.window.areas import Area, move_to_area
 from journey_editor.app.window.journey_bar import JourneyBar
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.top_bar import TopBar
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
         self.capture_line = CaptureLine(session)
         self.filter_bar = FilterBar(session)
         self.find_bar = FindBar(session, self.canvas.finding.search)
+        self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
+        self.canvas.floating.hold(self.card_bar, self.card_bar.fit)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
         FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
@@ -152,6 +156,18 @@ class MainWindow(QMainWindow):
         self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
         self.actions_of_table.refresh()
 
+    def move_to_area(self, by: int) -> None:
+        """Move the focus to the next (+1) or previous (−1) area of the window."""
+        areas = (
+            Area(self.canvas, self._focus_canvas),
+            Area(self.card_bar, self._focus_bar),
+            Area(self.capture_line, self.capture_line.take_focus),
+            Area(self.inspector, self.inspector.take_focus),
+            Area(self.outline, self.outline.take_focus),
+            Area(self.top_bar, self.top_bar.take_focus),
+        )
+        move_to_area(areas, by)
+
     def close_soon(self) -> None:
         """Close after the current event, because the action that calls this belongs to the window."""
         QTimer.singleShot(0, self.close)
@@ -192,6 +208,9 @@ class MainWindow(QMainWindow):
         """Draw all icons in the current colours."""
         self._paint_actions()
         self.outline.paint_icons()
+        self.inspector.refresh()
+        self.card_bar.paint_icons()
+        self.canvas.floating.follow()
 
     def leave(self) -> None:
         """Close without questions, because the program ends. The journal has the unsaved changes."""
@@ -250,6 +269,16 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._sizes_chosen:
             self._splitter.setSizes(panel_widths(self.width()))
+
+    def _focus_canvas(self) -> bool:
+        self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _focus_bar(self) -> bool:
+        shown = self.canvas.ask_bar()
+        if shown:
+            self.card_bar.focus_first()
+        return shown
 
     def _show_captured(self, ids: Sequence[str]) -> None:
         """Select the first of the new cards and bring it into view."""
@@ -391,6 +420,9 @@ class MainWindow(QMainWindow):
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
         self.find_bar.left.connect(self.canvas.setFocus)
         self.capture_line.captured.connect(self._show_captured)
+        self.card_bar.left.connect(self.canvas.setFocus)
+        self.card_bar.channel_wanted.connect(self._ask_channel)
+        self.card_bar.menu_wanted.connect(self.canvas.show_menu)
         self.canvas.capture_wanted.connect(self.open_capture_line)
         self.canvas.keys_wanted.connect(self.show_keys)
         self.inspector.channel_wanted.connect(self._ask_channel)

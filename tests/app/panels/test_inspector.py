@@ -9,8 +9,12 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSlider, QToolButton
 
+from journey_editor.app.panels.choice_fields import ScaleField
+from journey_editor.app.panels.emotion_field import EmotionField
+from journey_editor.app.panels.picture_field import PictureField
 from journey_editor.app.panels.text_fields import time_text
 from journey_editor.app.program.application import Application
+from journey_editor.app.widgets.look.colors import CONTRAST
 from journey_editor.app.widgets.look.style import use_theme
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.cards import add_card
@@ -105,6 +109,74 @@ def test_a_scale_can_be_set_with_the_keyboard(sample: MainWindow) -> None:
     assert sample.session.document.get(Card, card).importance == 4
     QTest.keyClick(scale.focusProxy(), Qt.Key.Key_Delete)
     assert sample.session.document.get(Card, card).importance is None
+
+
+def test_arrow_keys_step_on_a_scale_and_the_focus_shows_where(sample: MainWindow) -> None:
+    sample.activateWindow()
+    (card,) = select(sample, "card", "Adviser compares")
+    for name in ("importance", "emotion"):
+        scale = field(sample, name)
+        row = scale.rows[0] if isinstance(scale, EmotionField) else scale
+        assert isinstance(row, ScaleField)
+        row.setFocus()
+        for key, number in (
+            (Qt.Key.Key_2, 2),
+            (Qt.Key.Key_Right, 3),
+            (Qt.Key.Key_Up, 4),
+            (Qt.Key.Key_Left, 3),
+            (Qt.Key.Key_Down, 2),
+        ):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, key)
+            settle()
+            button = dict(row.buttons())[number]
+            assert button.isChecked() and button.hasFocus(), (name, key)
+    assert sample.session.document.get(Card, card).importance == 2
+
+
+def test_one_line_keeps_its_height_and_its_border_in_any_colours(
+    sample: MainWindow, qapp: QApplication
+) -> None:
+    select(sample, "stage", "Purchase")
+    name = field(sample, "name")
+    try:
+        for theme in ("light", "dark", "contrast", "light"):
+            use_theme(qapp, theme)
+            sample.paint_icons()
+            for focused in (True, False):
+                name.setFocus() if focused else sample.canvas.setFocus()
+                settle()
+                assert name.height() == name.sizeHint().height() >= name.minimumHeight(), (theme, focused)
+                picture = sample.inspector.form.grab(name.parentWidget().geometry()).toImage()
+                scale = picture.devicePixelRatio()
+                below = name.geometry().bottom() * scale
+                middle = name.geometry().center()
+                border = picture.pixelColor(round(middle.x() * scale), round(below))
+                inside = picture.pixelColor(round(middle.x() * scale), round(below - 5 * scale))
+                assert border != inside, (theme, focused)
+    finally:
+        use_theme(qapp, "light")
+
+
+def test_a_disabled_button_looks_different_in_every_theme(sample: MainWindow, qapp: QApplication) -> None:
+    select(sample, "card", "On hold for 26")
+    picture = field(sample, "picture")
+    assert isinstance(picture, PictureField)
+    try:
+        for theme in ("light", "dark", "contrast"):
+            use_theme(qapp, theme)
+            settle()
+            picture.remove.setText("Same")
+            picture.choose.setText("Same")
+            assert picture.choose.isEnabled() and not picture.remove.isEnabled()
+            picture.remove.resize(picture.choose.size())
+            enabled, disabled = picture.choose.grab().toImage(), picture.remove.grab().toImage()
+            assert enabled != disabled, theme
+            if theme == "contrast":
+                assert CONTRAST.disabled != CONTRAST.text and CONTRAST.disabled_line == "dashed"
+    finally:
+        use_theme(qapp, "light")
 
 
 def test_durations_are_shown_as_minutes_and_seconds(sample: MainWindow) -> None:

@@ -7,15 +7,18 @@ from hypothesis import settings
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.text_fields import WordsField
 from journey_editor.app.program.application import Application
 from journey_editor.app.widgets.look.style import use_theme
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.model.records import Card, kind_of
+from journey_editor.editing.commands.pictures import add_picture, show_picture
+from journey_editor.interchange.pictures import take_in
+from journey_editor.model.records import Card, EmotionPoint, Journey, kind_of
 from tests.app.driver import choose, find, settle
+from tests.pictures import tiny_png
 
 _LINE = "The agent cannot see the chat and asks for it once more."
 _WORDS = "can calls tracking it nobody since waits hotline the customer and because Monday new page again"
@@ -114,6 +117,45 @@ def test_the_form_of_every_kind_of_record_fits_any_width(sample: MainWindow, ins
             inspector.resize(width, 700)
             settle()
             whole(inspector)
+
+
+def test_long_names_and_a_picture_fit_the_narrowest_panel(sample: MainWindow, inspector: Inspector) -> None:
+    session = sample.session
+    card = find(sample, "card", "Order with a fixed date")
+    point = session.document.select(EmotionPoint)[0]
+    incoming = take_in(tiny_png())
+    session.take_pictures({incoming.sha256: incoming.data})
+    with session.edit("Prepare") as draft:
+        for number, persona in enumerate(draft.personas_of(session.journey_id)):
+            draft.change(persona, name=("Donaudampfschifffahrtsgesellschaft " * 2 + str(number)))
+        picture = add_picture(
+            draft, sha256=incoming.sha256, media_type=incoming.media_type, size=1, width=4, height=3
+        )
+        show_picture(draft, card, picture.id)
+        draft.change(draft.get(EmotionPoint, point.id), value=1.0)
+        draft.change(draft.get(Journey, session.journey_id), theme="room")
+    for chosen in ([card], [card, find(sample, "card", "Adviser")], [point.id], []):
+        session.selection.replace(chosen)
+        for width in (NARROWEST, 191, 205, 238, 300, 191):
+            inspector.resize(width, 700)
+            settle()
+            whole(inspector)
+            for line in inspector.form.findChildren(QLineEdit):
+                words = line.fontMetrics().horizontalAdvance(line.text())
+                assert line.text() == "" or words <= line.width() - 18, (line.text(), width)
+
+
+@pytest.mark.parametrize("window_width", [1366, 1280])
+def test_the_inspector_fits_a_small_screen(sample: MainWindow, window_width: int) -> None:
+    sample.resize(1700, 768)
+    settle()
+    for words in ("Order with a fixed date", "Adviser", "On hold for 26"):
+        sample.session.selection.replace([find(sample, "card", words)])
+        settle()
+        sample.resize(window_width, 768)
+        # Each level of the form passes its new minimum on in a turn of its own.
+        settle()
+        whole(sample.inspector)
 
 
 @pytest.mark.parametrize(

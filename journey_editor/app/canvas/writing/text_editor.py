@@ -64,6 +64,8 @@ class TextEditor(QTextEdit):
         super().__init__(parent)
         self._view = parent
         self._takes = takes
+        self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
+        """Callable that gets keys first, and returns True if it has handled one."""
         self._one_line = False
         self._language = ""
         self._asked: tuple[object, ...] = ()
@@ -127,6 +129,8 @@ class TextEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""
         keep_composed_at_key(self, event)
+        if self.take_key(event):
+            return
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shifted and not self._one_line:

@@ -11,6 +11,7 @@ from journey_editor.app.canvas.overlay.hints import hint
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
+from journey_editor.app.canvas.writing.signs import Signs
 from journey_editor.app.canvas.writing.text_editor import TextEditor
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.editing.commands.cards import add_card
@@ -75,6 +76,8 @@ class Writing(QObject):
         self._typing_timer = QTimer(self, singleShot=True, interval=500)
         self._typing_timer.timeout.connect(self._record_typing)
         self.editor.textChanged.connect(self._after_typing)
+        self.signs = Signs(self._session, self.editor, parent)
+        self.signs.assigned_changed.connect(self._show_unfinished)
         self._session.edited.connect(self._after_edit)
 
     @property
@@ -84,6 +87,11 @@ class Writing(QObject):
 
     def hint(self) -> str:
         """Return the hint for the status bar."""
+        if isinstance(self._target, _Capturing) and self._target.ghost.kind == "touchpoint":
+            return tr(
+                "Enter: next card below · Tab: next stage · @ persona · # channel · "
+                "Shift+Enter: new line · Esc: done"
+            )
         if isinstance(self._target, _Capturing):
             keys = tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
             lane = self._session.document.get(Lane, self._target.ghost.lane)
@@ -141,6 +149,7 @@ class Writing(QObject):
         self._surface.reveal(ghost.id)
         self._begin(text)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.signs.offer()
 
     def save(self) -> None:
         """Commit the typed text as an undo step and continue editing."""
@@ -158,6 +167,7 @@ class Writing(QObject):
         self._session.store.clear_typing()
         field = target.field if isinstance(target, _Mending) else "text"
         self._target = _Mending(record_id, field, text)
+        self.signs.begin(self._signs_of(record_id))
         self.follow()
 
     def write_again(self, record: Record, field: str, text: str) -> bool:
@@ -218,6 +228,7 @@ class Writing(QObject):
         self.editor.lie_over(place, room, zoom, self._session.journey.language)
         self._scene.mute(place.id, place.box)
         self._overlay.show_selection(place)
+        self.signs.follow()
 
     def _let_go(self) -> None:
         """End the gesture and the editing: a drag must not land on an uncommitted card."""
@@ -229,6 +240,7 @@ class Writing(QObject):
         if place is None:
             self._target = None
             return
+        self.signs.begin(self._signs_of(place.id))
         colors = _colors(self._scene.layout, self._scene.document.find(place.id), place)
         ghost = tr("New card") if isinstance(self._target, _Capturing) else tr("Name")
         self.editor.begin(text, colors, "" if place.lines and isinstance(self._target, _Mending) else ghost)
@@ -244,11 +256,24 @@ class Writing(QObject):
         height = self.editor.document().size().height()
         if height != self._height:
             self._height = height
-            self._preview(self.editor.text)
-            self.follow()
-            place = self.frame()
-            if place is not None:
-                self._surface.show_box(place.frame)
+            self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
+        """Lay the map out with the unfinished text."""
+        self._preview(self.editor.text)
+        self.follow()
+        place = self.frame()
+        if place is not None:
+            self._surface.show_box(place.frame)
+
+    def _signs_of(self, record_id: str) -> str:
+        """Return the signs that offer names in a text: only touchpoints have a channel."""
+        if isinstance(self._target, _Mending) and self._target.field != "text":
+            return ""
+        record = self._scene.document.find(record_id)
+        if not isinstance(record, Card):
+            return ""
+        return "@#" if record.kind == "touchpoint" else "@"
 
     def _preview(self, text: str) -> None:
         draft = self._session.editor.draft()
@@ -274,15 +299,22 @@ class Writing(QObject):
                 record = draft.find(record_id)
                 if record is not None:
                     draft.change(record, **{field: text})
+                    self.signs.assign(draft, record_id)
             case _Capturing(ghost=ghost):
                 draft.take_in(replace(ghost, text=""))
                 draft.change(draft.get(Card, ghost.id), text=text)
+                self.signs.assign(draft, ghost.id)
 
     def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
         """Commit the typed text. Return the id of its record, or None if the text was refused."""
         session = self._session
         if isinstance(target, _Mending):
-            if text == target.before or session.document.find(target.id) is None:
+            if self.signs.assigned:
+                # A name at the end of the text has left a blank.
+                text = text.rstrip()
+            elif text == target.before:
+                return target.id
+            if session.document.find(target.id) is None:
                 return target.id
             transaction = session.edit(tr("Edit text"))
             with transaction as draft:
@@ -295,6 +327,7 @@ class Writing(QObject):
         transaction = session.edit(tr("Add card"))
         with transaction as draft:
             new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
+            self.signs.assign(draft, new)
         if transaction.succeeded:
             session.selection.replace([new], (ghost.step, ghost.lane))
         return new if transaction.succeeded else None
@@ -304,7 +337,7 @@ class Writing(QObject):
             self._typing_timer.start()
 
     def _record_typing(self) -> None:
-        text = self.editor.text
+        text = self.signs.written_out(self.editor.text)
         session = self._session
         match self._target:
             case _Mending(id=record_id, field=field, before=before):
@@ -323,6 +356,7 @@ class Writing(QObject):
             # Move the focus before hiding the editor: Qt would give it to the next button.
             self._parent.setFocus()
         self.editor.hide()
+        self.signs.end()
         self._scene.unmute()
         self._scene.refresh()
         self._overlay.show_selection(None)

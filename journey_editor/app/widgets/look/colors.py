@@ -9,7 +9,8 @@ class Colors:
 
     `chrome` is for bars and panels, `desk` for the area around the page, `field` for input fields, `second`
     for secondary text, `faint` for disabled items, `accent` for highlights, `tint` for the background of
-    selected items.
+    selected items. `disabled` and `disabled_edge` are for buttons and fields, whose border is then drawn
+    in the style `disabled_line`; a button with a ground has `disabled_ground`.
     """
 
     chrome: str
@@ -31,6 +32,10 @@ class Colors:
     bad: str
     faint: str
     shadow: str
+    disabled: str
+    disabled_edge: str
+    disabled_ground: str
+    disabled_line: str = "solid"
     dark: bool = False
 
 
@@ -54,6 +59,9 @@ LIGHT = Colors(
     bad="#9B1C31",
     faint="#B4BCC7",
     shadow="#1B2430",
+    disabled="#5B6675",
+    disabled_edge="#DDE2E8",
+    disabled_ground="#DDE2E8",
 )
 DARK = Colors(
     chrome="#1B2027",
@@ -75,6 +83,9 @@ DARK = Colors(
     bad="#FF9DAA",
     faint="#566373",
     shadow="#000000",
+    disabled="#A3AEBB",
+    disabled_edge="#313A45",
+    disabled_ground="#313A45",
     dark=True,
 )
 CONTRAST = Colors(
@@ -97,5 +108,9 @@ CONTRAST = Colors(
     bad="#FF9DAA",
     faint="#8C8C8C",
     shadow="#000000",
+    disabled="#8C8C8C",
+    disabled_edge="#8C8C8C",
+    disabled_ground="#000000",
+    disabled_line="dashed",
     dark=True,
 )

@@ -113,6 +113,9 @@ class ActionHost(Protocol):
     def find_again(self, by: int) -> None:
         """Go to the next (+1) or previous (−1) place of the last searched text."""
 
+    def move_to_area(self, by: int) -> None:
+        """Move the focus to the next (+1) or previous (−1) area of the window."""
+
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""
 

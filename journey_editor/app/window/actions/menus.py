@@ -104,6 +104,8 @@ def _view_entries() -> Entries:
         None,
         "view.outline",
         "view.inspector",
+        "view.next_area",
+        "view.previous_area",
         None,
         "view.wheel_zooms",
         Submenu("theme", tr("Window colours"), themes),

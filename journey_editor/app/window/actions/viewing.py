@@ -7,8 +7,20 @@ from journey_editor.foundation.translation import tr
 
 
 def viewing_actions() -> tuple[Action, ...]:
-    """Return the actions for zoom, panels and themes, which do not end typing."""
-    return tuple(replace(each, while_typing=True) for each in _viewing_actions())
+    """Return the actions for zoom, panels and themes, which do not end typing, and for the focus."""
+    return (*(replace(each, while_typing=True) for each in _viewing_actions()), *_area_actions())
+
+
+def _area_actions() -> tuple[Action, ...]:
+    return (
+        Action("view.next_area", tr("Next area of the window"), lambda host: host.move_to_area(1), ("F6",)),
+        Action(
+            "view.previous_area",
+            tr("Previous area of the window"),
+            lambda host: host.move_to_area(-1),
+            ("Shift+F6",),
+        ),
+    )
 
 
 def _viewing_actions() -> tuple[Action, ...]:

@@ -1,0 +1,41 @@
+"""Badges of personas in the interface, as on the map."""
+
+from functools import cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+
+from journey_editor.app.widgets.look import style
+from journey_editor.layout.theme import THEMES
+from journey_editor.text.initials import initials
+
+_SIZE = 18
+
+
+def persona_icon(name: str, color: int) -> QIcon:
+    """Return the badge of a persona: initials in a ring of its colour."""
+    colors = style.colors()
+    look = THEMES["dark" if colors.dark else "light"].persona(color)
+    return _badge(initials(name), look.color, colors.text)
+
+
+@cache
+def _badge(letters: str, ring: str, ink: str) -> QIcon:
+    made = QIcon()
+    for scale in (1, 2):
+        picture = QPixmap(_SIZE * scale, _SIZE * scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(scale, scale)
+            room = QRectF(0, 0, _SIZE, _SIZE)
+            painter.setPen(QPen(QColor(ring), 1.5))
+            painter.drawEllipse(room.adjusted(1, 1, -1, -1))
+            font = style.small_font()
+            font.setPixelSize(8 if len(letters) > 1 else 10)
+            font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0)
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, letters)
+        made.addPixmap(picture)
+    return made
