@@ -192,7 +192,11 @@ class MainWindow(QMainWindow):
         Return False if a field rejected its text; a notice then says why.
         """
         self.canvas.cancel()
-        return self.inspector.form.commit() and self.capture_line.commit()
+        return self.inspector.form.commit()
+
+    def finish_all_typing(self) -> bool:
+        """Commit also what is in the capture line, because the window closes."""
+        return self.finish_typing() and self.capture_line.commit()
 
     def take_lost_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Give the focus to the map if the focused widget is gone; Qt would give it to the next button."""
@@ -212,7 +216,7 @@ class MainWindow(QMainWindow):
         """Save first. If that fails, keep the window open and show the reason."""
         # The window also stays open after an error.
         event.ignore()
-        if (self.finish_typing() or self._leaving) and self._ready_to_close():
+        if (self.finish_all_typing() or self._leaving) and self._ready_to_close():
             event.accept()
             self.settings.set_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
@@ -364,6 +368,7 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(self.canvas.setFocus)
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
+        session.journey_leaving.connect(lambda: self.capture_line.isHidden() or self.capture_line.commit())
         self.capture_line.left.connect(self.canvas.setFocus)
         self.filter_bar.left.connect(self.canvas.setFocus)
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)
