@@ -37,16 +37,22 @@ class Completion(NamedTuple):
 class KnownNames:
     """Names that a line can refer to, with the ids of personas and channels, and the scale of the emotion.
 
-    A channel that does not exist yet has the name of its kind as its id.
+    A channel that does not exist yet has the name of its kind as its id. `scales` are those of the curves of
+    personas; for others it is `scale`.
     """
 
     personas: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
     scale: str = "words"
+    scales: Mapping[str, str] = field(default_factory=dict)
 
     def names(self, sign: str) -> Mapping[str, str]:
         """Return the names after a sign, with their ids."""
         return {"@": self.personas, "#": self.channels}.get(sign, {})
+
+    def scale_for(self, personas: Sequence[str]) -> str:
+        """Return the scale of the first persona with a curve, or the usual one."""
+        return next((self.scales[each] for each in personas if each in self.scales), self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,18 @@ def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownN
     channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
     channels |= {channel_name(each, language): each.id for each in document.channels()}
     curves = sorted(document.curves_of(journey_id), key=lambda each: each.persona != persona)
-    return KnownNames(people, channels, curves[0].scale if curves else "words")
+    scales = {each.persona: each.scale for each in reversed(curves)}
+    return KnownNames(people, channels, curves[0].scale if curves else "words", scales)
 
 
-def parse_line(line: str, known: KnownNames) -> CapturedLine:
-    """Return the meaning of a line."""
+def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), channel: str = "") -> CapturedLine:
+    """Return the meaning of a line. The personas and the channel apply unless it names its own."""
+    people = _parse(line, known).personas or tuple(personas)
+    captured = _parse(line, replace(known, scale=known.scale_for(people)))
+    return replace(captured, personas=people, channel=captured.channel or channel)
+
+
+def _parse(line: str, known: KnownNames) -> CapturedLine:
     parts: list[tuple[str, list[str]]] = [("", [])]
     personas: list[str] = []
     channel, emotion = "", None
@@ -98,8 +111,10 @@ def parse_line(line: str, known: KnownNames) -> CapturedLine:
             parts[-1][1].append(line[at + 1])
             at += 2
             continue
-        sign = line[at] if _is_sign(line, at) else ""
-        name = _name_at(line, at + 1, known.names(sign)) if sign else ""
+        # A known name can begin with a sign.
+        begins = line[at] if line[at] in _SIGNS and (at == 0 or line[at - 1].isspace()) else ""
+        name, end = _name_at(line, at + 1, known.names(begins)) if begins else ("", at)
+        sign = begins if name or _is_sign(line, at) else ""
         value = _VALUE.match(line, at + 1) if sign == ":" else None
         number = value_on_scale(known.scale, value[0]) if value else None
         if name:
@@ -107,7 +122,7 @@ def parse_line(line: str, known: KnownNames) -> CapturedLine:
                 personas.append(known.personas[name])
             else:
                 channel = known.channels[name]
-            at += 1 + len(name)
+            at = end
         elif value and number is not None:
             emotion = number
             at = value.end()
@@ -166,13 +181,6 @@ def completed(line: str, completion: Completion, name: str) -> str:
     return f"{line[: completion.start]}{completion.sign}{name} {line[end:].lstrip()}"
 
 
-def with_defaults(captured: CapturedLine, personas: Sequence[str], channel: str) -> CapturedLine:
-    """Return the meaning of a line with these personas and this channel, unless it names its own."""
-    return replace(
-        captured, personas=captured.personas or tuple(personas), channel=captured.channel or channel
-    )
-
-
 def assign_name(draft: Draft, journey_id: str, card_id: str, sign: str, record_id: str) -> None:
     """Add a persona (`@`) to a card, or set its channel (`#`). One that is gone meanwhile changes nothing."""
     if sign == "@" and record_id in draft:
@@ -209,8 +217,10 @@ def add_captured(
             card = add_card(draft, step_id, lane, text)
             set_card_personas(draft, card.id, captured.personas)
             made.append(card.id)
-    if captured.emotion is not None and not any(
-        lane.kind == "emotion" for lane in draft.lanes_of(journey_id)
+    if (
+        captured.text
+        and captured.emotion is not None
+        and not any(lane.kind == "emotion" for lane in draft.lanes_of(journey_id))
     ):
         add_lane(draft, journey_id, "emotion")
     return made
@@ -227,19 +237,27 @@ def _is_sign(line: str, at: int) -> bool:
     return line[at] in _SIGNS and counts and (at == 0 or line[at - 1].isspace())
 
 
-def _name_at(line: str, at: int, names: Mapping[str, str]) -> str:
-    """Return the longest of the names that stands at a position and ends there with a word."""
-    rest = line[at:].casefold()
+def _name_at(line: str, at: int, names: Mapping[str, str]) -> tuple[str, int]:
+    """Return the longest of the names at a position that ends there with a word, and where it ends."""
+    longest = 2 + 3 * max(map(len, names), default=0)
+    rest = line[at : at + longest]
     for name in sorted(names, key=len, reverse=True):
         wanted = name.casefold()
-        if rest.startswith(wanted) and not rest[len(wanted) : len(wanted) + 1].isalnum():
-            return name
-    return ""
+        if rest.casefold().startswith(wanted):
+            # The same name can be written with more or fewer characters, such as ss for ß.
+            ends = (end for end in range(len(rest) + 1) if len(rest[:end].casefold()) >= len(wanted))
+            end = next(ends)
+            if not rest[end : end + 1].isalnum() and rest[:end].casefold() == wanted:
+                return name, at + end
+    return "", at
 
 
 def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: Sequence[str]) -> str:
-    """Return the lane in focus if it is of a kind, else the first such lane for the personas or everyone."""
-    lanes = [lane for lane in draft.lanes_of(journey_id) if lane.kind == kind]
+    """Return the lane in focus if it is of a kind, else the first such lane for the personas or everyone.
+
+    Hidden lanes do not count: a card in one would not be seen.
+    """
+    lanes = [lane for lane in draft.lanes_of(journey_id) if lane.kind == kind and not lane.hidden]
     if any(lane.id == focused for lane in lanes):
         return focused
     own = [lane for lane in lanes if lane.persona in (personas or ("",))]

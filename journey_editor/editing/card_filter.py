@@ -46,11 +46,13 @@ class CardFilter:
         cards = document.cards_of(journey_id)
         return frozenset(card.id for card in cards if not self.matches(document, card))
 
-    def without_gone(self, document: Queries) -> "CardFilter":
-        """Return the filter without personas and channels that no longer exist."""
+    def without_gone(self, document: Queries, journey_id: str) -> "CardFilter":
+        """Return the filter without personas and kinds that a journey does not have, and deleted channels."""
+        people = {each.id for each in document.personas_of(journey_id)}
+        kinds = {card.kind for card in document.cards_of(journey_id)}
         return CardFilter(
-            frozenset(each for each in self.personas if each in document),
+            self.personas & people,
             frozenset(each for each in self.channels if not each or each in document),
-            self.kinds,
+            self.kinds & kinds,
             self.severity,
         )

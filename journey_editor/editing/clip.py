@@ -182,15 +182,20 @@ def paste_text(draft: Draft, text: str, cell: Cell, before: str | None) -> list[
     is_table = "\t" in text
     places = _grid(draft, text, cell) if is_table else ((*cell, line) for line in text.split("\n"))
     cards = [(step, lane, words) for step, lane, line in places if (words := in_one_line(line)).strip()]
-    if len(cards) > MOST_CARDS:
+    raise_if_too_many(len(cards))
+    before = None if is_table else before
+    return [add_card(draft, step, lane, words, before=before).id for step, lane, words in cards]
+
+
+def raise_if_too_many(count: int) -> None:
+    """Raise `UserError` if a text would create more than `MOST_CARDS` cards."""
+    if count > MOST_CARDS:
         raise UserError(
             tr(
                 "This text would create {count} cards, but you can paste at most {limit} at once. "
                 "Nothing was changed. Paste the text in parts."
-            ).format(count=len(cards), limit=MOST_CARDS)
+            ).format(count=count, limit=MOST_CARDS)
         )
-    before = None if is_table else before
-    return [add_card(draft, step, lane, words, before=before).id for step, lane, words in cards]
 
 
 def _grid(draft: Draft, text: str, cell: Cell) -> Iterator[tuple[str, str, str]]:

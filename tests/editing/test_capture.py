@@ -13,7 +13,6 @@ from journey_editor.editing.capture import (
     known_names,
     matching_names,
     parse_line,
-    with_defaults,
 )
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
@@ -106,9 +105,9 @@ def test_a_name_is_completed_while_it_is_typed() -> None:
 
 
 def test_the_persona_and_channel_of_the_last_line_apply_unless_the_line_has_its_own() -> None:
-    kept = with_defaults(parse_line("Calls again", KNOWN), ("persona:1",), "phone")
+    kept = parse_line("Calls again", KNOWN, ("persona:1",), "phone")
     assert (kept.personas, kept.channel) == (("persona:1",), "phone")
-    other = with_defaults(parse_line("Writes @Tom #live chat", KNOWN), ("persona:1",), "phone")
+    other = parse_line("Writes @Tom #live chat", KNOWN, ("persona:1",), "phone")
     assert (other.personas, other.channel) == (("persona:2",), "live_chat")
 
 
@@ -168,3 +167,44 @@ def test_no_word_of_a_line_is_lost(line: str) -> None:
     kept = "".join((found.text, *found.pains, *found.opportunities))
     letters = sum(line.count(letter) for letter in "ab")
     assert sum(kept.count(letter) for letter in "ab") == letters
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Straße", "STRASSE"), ("Strasse", "straße"), ("İpek", "i\u0307pek"), ("#1 fan", "#1 fan")],
+)
+def test_a_name_is_read_whole_however_it_is_written(name: str, typed: str) -> None:
+    known = KnownNames({name: "persona:1"})
+    assert parse_line(f"Waits @{typed} outside", known) == CapturedLine("Waits outside", ("persona:1",))
+
+
+def test_an_emotion_is_on_the_scale_of_the_persona_of_the_line() -> None:
+    known = KnownNames(
+        {"Ada": "persona:1", "Bo": "persona:2"}, scale="words", scales={"persona:2": "zero_to_ten"}
+    )
+    assert parse_line("Waits @Bo :10", known).emotion == 1.0
+    assert parse_line("Waits :10", known, ("persona:2",)).emotion == 1.0
+    assert parse_line("Waits @Ada :10", known, ("persona:2",)).text == "Waits :10"
+
+
+def test_a_card_never_goes_into_a_hidden_lane(sample: Document) -> None:
+    draft = Draft(sample)
+    journey = draft.journeys()[0].id
+    for lane in draft.lanes_of(journey):
+        if lane.kind == "touchpoint":
+            draft.change(lane, hidden=True)
+    focused = next(lane for lane in draft.lanes_of(journey) if lane.kind == "action")
+    line = parse_line("Waits #Phone", known_names(draft, journey))
+    (made,) = add_captured(draft, journey, draft.columns_of(journey)[0].id, focused.id, line)
+    assert not draft.get(Lane, draft.get(Card, made).lane).hidden
+
+
+def test_an_emotion_without_a_touchpoint_adds_no_lane() -> None:
+    draft = Draft(project_from_template("blank"))
+    journey = draft.journeys()[0].id
+    for lane in draft.lanes_of(journey):
+        if lane.kind == "emotion":
+            draft.remove(lane.id)
+    line = parse_line(":-2 !long", known_names(draft, journey))
+    add_captured(draft, journey, draft.columns_of(journey)[0].id, draft.lanes_of(journey)[0].id, line)
+    assert not [lane for lane in draft.lanes_of(journey) if lane.kind == "emotion"]

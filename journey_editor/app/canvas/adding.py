@@ -106,8 +106,9 @@ class Adding:
 
     def _points_at_selection(self, draft: Draft) -> list[str]:
         session = self._session
-        layout = self._scene.layout
-        persona = self._pen.persona_for(layout.charts[0]) if layout.charts else self._pen.preferred()
+        lanes = [each.lane for each in self._scene.layout.charts]
+        focused = session.selection.cell[1] if session.selection.cell else ""
+        persona = self._pen.preferred(focused if focused in lanes else next(iter(lanes), ""))
         points = []
         for card_id in session.selection.of_kind("card"):
             people = [each.id for each in draft.personas_on(card_id)] or [persona]

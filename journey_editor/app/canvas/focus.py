@@ -38,7 +38,7 @@ class Focus:
         if place is None:
             self.put(first_place(layout), adding)
         else:
-            self.put(neighbour(layout, place, direction, self._pen.preferred()), adding)
+            self.put(neighbour(layout, place, direction, self._pen.preferred(place.lane)), adding)
 
     def walk(self, by: int) -> bool:
         """Move to the next (+1) or previous (−1) card in reading order; return False at the end."""
@@ -54,7 +54,9 @@ class Focus:
         if of_map:
             self.put(end_of_map(layout, by))
         else:
-            self.put(end_of_lane(layout, self.place(), by, self._pen.preferred()))
+            place = self.place()
+            persona = self._pen.preferred(place.lane if place else "")
+            self.put(end_of_lane(layout, place, by, persona))
 
     def put(self, place: Place | None, adding: bool = False) -> None:
         """Select the item at a place, or focus its empty cell."""

@@ -143,9 +143,9 @@ class MapView(ZoomView):
         """Edit a record's main text, or one of its other fields, in place."""
         self.writing.mend(record_id, field)
 
-    def pen_persona(self) -> str:
-        """Return the persona whose emotion is set next; empty for everyone."""
-        return self.pen.preferred()
+    def pen_persona(self, lane: str = "") -> str:
+        """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
+        return self.pen.preferred(lane)
 
     def add_emotion_point(self) -> None:
         """Add a point to a curve, where the context menu was opened or at the selection."""

@@ -3,7 +3,7 @@
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.layout.boxes import ChartLayout
 from journey_editor.layout.theme import THEMES
-from journey_editor.model.records import Curve, EmotionPoint, Lane, Persona
+from journey_editor.model.records import Curve, EmotionPoint, Persona
 from journey_editor.wording.map_words import persona_name
 
 
@@ -24,22 +24,19 @@ class Pen:
 
     def persona_for(self, chart: ChartLayout) -> str:
         """Return the id of the persona whose curve a stroke on a chart draws; empty for everyone."""
-        of_lane = self._session.document.get(Lane, chart.lane).persona
-        if of_lane:
-            return of_lane
         layout = self._scene.layout
         strips = [each for each in layout.charts if (each.lane, each.band) == (chart.lane, chart.band)]
         drawn = {curve.persona for each in strips for curve in each.curves}
-        shown = [each.id for each in self.personas()]
+        shown = self._drawn_in(chart.lane)
         preferred = [each for each in (self._selected(), self._last) if each in shown]
         if len(strips) > 1:
             # A persona without a curve has no strip yet.
             preferred = [each for each in preferred if each not in drawn] or [chart.curves[0].persona]
         return next(iter(preferred), shown[0] if shown else "")
 
-    def preferred(self) -> str:
-        """Return the persona to draw for on a map without a chart; empty for everyone."""
-        shown = [each.id for each in self.personas()]
+    def preferred(self, lane: str = "") -> str:
+        """Return the persona to draw for in a lane, or on a map without a chart; empty for everyone."""
+        shown = self._drawn_in(lane)
         return next((each for each in (self._selected(), self._last, *shown) if each in shown), "")
 
     def choose(self, persona_id: str) -> None:
@@ -70,6 +67,15 @@ class Pen:
         ids = [each.id for each in self.personas()]
         index = ids.index(persona_id) if persona_id in ids else len(ids)
         return THEMES[self._scene.layout.theme].persona(index).color
+
+    def _drawn_in(self, lane: str) -> list[str]:
+        """Return the ids of the personas whose curves a lane shows: its own, or all without a lane."""
+        # The document may be newer than the layout, and without the lane.
+        owners = {each.id: each.persona for each in self._scene.layout.lanes if each.kind == "emotion"}
+        if owners.get(lane):
+            return [owners[lane]]
+        elsewhere = set(owners.values()) if lane in owners else set()
+        return [each.id for each in self.personas() if each.id not in elsewhere]
 
     def _selected(self) -> str:
         """Return the selected persona, or that of a selected point."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.short_words import ShortLabel, short_words
 from journey_editor.app.widgets.text_input import pasted_text
 from journey_editor.editing.capture import (
     CapturedLine,
@@ -27,8 +27,10 @@ from journey_editor.editing.capture import (
     known_names,
     matching_names,
     parse_line,
-    with_defaults,
 )
+from journey_editor.editing.clip import raise_if_too_many
+from journey_editor.foundation.errors import UserError
+from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.records import Channel, Lane, Persona, Stage, Step
 from journey_editor.wording.map_words import (
@@ -48,8 +50,10 @@ _KEYS_OF_THE_LIST = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-_MOST_LINES = 500
-"""Maximum number of pasted lines that become cards at once."""
+_CHIP_WIDTH = 160
+"""Maximum width of the words on a chip, in pixels."""
+_PLACE_WIDTH = 260
+"""Maximum width of the names of the step and the lane, in pixels."""
 
 
 @reports_errors
@@ -67,6 +71,12 @@ class _Line(QLineEdit):
         """Keep Esc and Paste from the shortcuts of the window, and Tab from moving the focus."""
         if isinstance(event, QKeyEvent):
             shortcut = event.type() == QEvent.Type.ShortcutOverride
+            undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redoes = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if shortcut and (undoes or redoes):
+                # The window undoes the last captured line.
+                event.ignore()
+                return True
             if shortcut and (
                 event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Paste)
             ):
@@ -117,7 +127,7 @@ class CaptureLine(QFrame):
         self.line.textChanged.connect(self._show_preview)
         self.line.textEdited.connect(self._complete)
         self.line.returnPressed.connect(self.add)
-        self.preview = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.preview = ShortLabel()
         self.preview.setProperty("role", "second")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(4)
@@ -172,19 +182,28 @@ class CaptureLine(QFrame):
 
     def refresh(self) -> None:
         """Follow a change of the project: names, and a step or lane that is gone."""
-        document = self._session.document
         if self.isHidden():
             return
-        steps = [each.id for each in document.columns_of(self._session.journey_id)]
-        lanes = [each.id for each in document.lanes_of(self._session.journey_id)]
-        if not steps or not lanes:
+        if not self._follow():
             self.close_line()
             return
+        self._show_place()
+        self._show_chips()
+        self._show_preview()
+
+    def _follow(self) -> bool:
+        """Replace what is gone of the step, the lane and the chips; return False on a map without cells."""
+        document, journey = self._session.document, self._session.journey_id
+        steps = [each.id for each in document.columns_of(journey)]
+        lanes = [each.id for each in document.lanes_of(journey) if each.kind != "emotion" and not each.hidden]
+        if not steps or not lanes:
+            return False
         if self._step not in steps:
             self._step = steps[0]
         if self._lane not in lanes:
             self._lane = lanes[0]
-        self._personas = tuple(each for each in self._personas if each in document)
+        people = {each.id for each in document.personas_of(journey)}
+        self._personas = tuple(each for each in self._personas if each in people)
         if (
             self._channel
             and self._channel not in document
@@ -192,9 +211,7 @@ class CaptureLine(QFrame):
         ):
             self._channel = ""
         self._refresh_names()
-        self._show_place()
-        self._show_chips()
-        self._show_preview()
+        return True
 
     def change_step(self, by: int) -> None:
         """Go to the next (+1) or previous (−1) step; after the last one comes the first."""
@@ -206,11 +223,32 @@ class CaptureLine(QFrame):
 
     def add(self) -> bool:
         """Add the cards of the line; return False if it was refused, and keep it then."""
-        return self._add_lines([self.line.text()])
+        meaning = self._meaning(self.line.text())
+        if self._only_names(meaning):
+            self._personas, self._channel = meaning.personas, meaning.channel
+            self._show_chips()
+        elif meaning.empty or not self._add_lines([self.line.text()]):
+            return meaning.empty
+        # Without a history: Ctrl+Z in the empty line undoes the cards.
+        self.line.setText("")
+        return True
+
+    def _only_names(self, meaning: CapturedLine) -> bool:
+        """Return True if a line makes no card but names a persona or channel for the next one."""
+        names = (meaning.personas, meaning.channel)
+        return meaning.empty and meaning.emotion is None and names != (self._personas, self._channel)
 
     def commit(self) -> bool:
-        """Add the cards of a line that was typed but not entered, before the window closes."""
-        return self.isHidden() or not self.line.text().strip() or self.add()
+        """Add the cards of a line that was typed but not entered, before the window closes.
+
+        It may be hidden. Return False if it was refused, and show it then.
+        """
+        if not self.line.text().strip() or self._session.read_only or not self._follow():
+            return True
+        if self.add():
+            return True
+        self.show()
+        return False
 
     def close_line(self) -> None:
         """Hide the line. Its text stays for the next time."""
@@ -238,12 +276,19 @@ class CaptureLine(QFrame):
         return True
 
     def paste(self, source: QMimeData) -> None:
-        """Insert one line of text; several lines become cards at once."""
+        """Insert one line of text; several lines become cards at once, and a typed text stays.
+
+        Nothing is pasted if it is too long.
+        """
         lines = [each for each in pasted_text(source, lines=True).split("\n") if each.strip()]
         if len(lines) > 1:
-            self._add_lines(lines[:_MOST_LINES])
+            self._add_lines(lines)
         elif lines:
-            self.line.insert(lines[0].strip())
+            try:
+                # The field would cut it off.
+                self.line.insert(clean_text(lines[0].strip()))
+            except UserError as refusal:
+                self._session.notice.emit(refusal.sentence)
 
     def _add_lines(self, lines: Sequence[str]) -> bool:
         meanings = [self._meaning(each) for each in lines]
@@ -254,6 +299,7 @@ class CaptureLine(QFrame):
         made: list[str] = []
         transaction = session.edit(ntr("Capture card", "Capture {n} cards", len(meanings)))
         with transaction as draft:
+            raise_if_too_many(len(meanings))
             for each in meanings:
                 made += add_captured(draft, session.journey_id, self._step, self._lane, each, self._persona)
         if not transaction.succeeded:
@@ -261,13 +307,12 @@ class CaptureLine(QFrame):
         last = meanings[-1]
         self._personas = last.personas
         self._channel = last.channel
-        self.line.clear()
         self._show_chips()
         self.captured.emit(made)
         return True
 
     def _meaning(self, line: str) -> CapturedLine:
-        return with_defaults(parse_line(line, self._known), self._personas, self._channel)
+        return parse_line(line, self._known, self._personas, self._channel)
 
     def _refresh_names(self) -> None:
         self._known = known_names(self._session.document, self._session.journey_id, self._persona)
@@ -295,7 +340,9 @@ class CaptureLine(QFrame):
         stage = document.get(Stage, step.stage).name or tr("Stage")
         column = f"{stage} › {step.name}" if step.name else stage
         lane = title_of(document.get(Lane, self._lane), self._session.journey.language)
-        self.place.setText(tr("{stage}, {lane}").format(stage=column, lane=lane))
+        place = tr("{stage}, {lane}").format(stage=column, lane=lane)
+        self.place.setText(short_words(self.place, place, _PLACE_WIDTH))
+        self.place.setAccessibleName(place)
 
     def _show_chips(self) -> None:
         while (item := self._chips.takeAt(0)) is not None:
@@ -305,7 +352,8 @@ class CaptureLine(QFrame):
                 widget.deleteLater()
         for text in self.chips:
             chip = QToolButton()
-            chip.setText(f"{text}  ×")
+            chip.setText(f"{short_words(chip, text, _CHIP_WIDTH)}  ×")
+            chip.setToolTip(text)
             chip.setObjectName("chip")
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAccessibleName(tr("Remove {name} from the next line").format(name=text))
@@ -326,25 +374,33 @@ class CaptureLine(QFrame):
 
     def _show_preview(self) -> None:
         meaning = self._meaning(self.line.text())
+        if self._only_names(meaning):
+            names = ", ".join(self._details(meaning))
+            self.preview.setText(tr("Enter keeps {names} for the next line").format(names=names))
+            return
         if meaning.empty:
             self.preview.setText(
                 tr("Enter adds the card · Page Up and Page Down change the step · Esc closes")
             )
             return
-        document, language = self._session.document, self._session.journey.language
+        document = self._session.document
         parts = []
         if meaning.text:
             kind = document.get(Lane, self._lane).kind if meaning.plain else "touchpoint"
-            people = [document.find(each) for each in meaning.personas]
-            details = [
-                *([self._channel_name(meaning.channel)] if meaning.channel else []),
-                *(persona_name(each, language) for each in people if isinstance(each, Persona)),
-                *([emotion_words(self._known.scale, meaning.emotion)] if meaning.emotion is not None else []),
-            ]
-            parts.append(" · ".join([f"{kind_name(kind)}: {meaning.text}", *details]))
+            parts.append(" · ".join([f"{kind_name(kind)}: {meaning.text}", *self._details(meaning)]))
         parts += [f"{kind_name('pain_point')}: {each}" for each in meaning.pains]
         parts += [f"{kind_name('opportunity')}: {each}" for each in meaning.opportunities]
         self.preview.setText("   |   ".join(parts))
+
+    def _details(self, meaning: CapturedLine) -> list[str]:
+        """Return the words for the channel, the personas and the emotion of a line."""
+        people = [self._session.document.find(each) for each in meaning.personas]
+        language, scale = self._session.journey.language, self._known.scale_for(meaning.personas)
+        return [
+            *([self._channel_name(meaning.channel)] if meaning.channel else []),
+            *(persona_name(each, language) for each in people if isinstance(each, Persona)),
+            *([emotion_words(scale, meaning.emotion)] if meaning.emotion is not None else []),
+        ]
 
     def _channel_name(self, channel: str) -> str:
         language = self._session.journey.language

@@ -5,16 +5,21 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton
 
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.short_words import short_words
 from journey_editor.editing.card_filter import CardFilter
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import channel_name, kind_name, persona_name
 
 _SEVERITIES = (0, 2, 3, 4, 5)
+_BUTTON_WIDTH = 200
+"""Maximum width of the words on a button, in pixels."""
+_ENTRY_WIDTH = 400
+"""Maximum width of an entry of a menu, in pixels."""
 
 
 @reports_errors
@@ -57,6 +62,8 @@ class FilterBar(QFrame):
         self._session = session
         self.filter = CardFilter()
         self.buttons: dict[str, QToolButton] = {}
+        # Only one of them is in effect.
+        self._severities = QActionGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
@@ -118,7 +125,7 @@ class FilterBar(QFrame):
         if self.isHidden():
             return
         document, journey = self._session.document, self._session.journey_id
-        kept = self.filter.without_gone(document)
+        kept = self.filter.without_gone(document, journey)
         if kept != self.filter:
             self.set_filter(kept)
             return
@@ -135,7 +142,10 @@ class FilterBar(QFrame):
             "severity": tr("Any severity"),
         }
         for name, button in self.buttons.items():
-            button.setText(", ".join(names[name]) or titles[name])
+            words = ", ".join(names[name]) or titles[name]
+            button.setText(short_words(button, words, _BUTTON_WIDTH))
+            button.setToolTip(words if names[name] else "")
+            button.setAccessibleName(words)
             button.setProperty("active", bool(names[name]))
             button.style().polish(button)
         cards = len(document.cards_of(journey))
@@ -176,6 +186,7 @@ class FilterBar(QFrame):
     def _fill_severities(self, menu: QMenu) -> None:
         for severity in _SEVERITIES:
             action = menu.addAction(_severity_text(severity) if severity else tr("Any severity"))
+            self._severities.addAction(action)
             action.setCheckable(True)
             action.setChecked(self.filter.severity == severity)
             action.triggered.connect(
@@ -186,7 +197,7 @@ class FilterBar(QFrame):
         self, menu: QMenu, entries: Sequence[tuple[str, str]], name: str, chosen: frozenset[str]
     ) -> None:
         for value, text in entries:
-            action = QAction(text.replace("&", "&&"), menu)
+            action = QAction(short_words(menu, text, _ENTRY_WIDTH), menu)
             action.setCheckable(True)
             action.setChecked(value in chosen)
             action.toggled.connect(lambda yes, value=value: self._toggle(name, value, yes))

@@ -170,7 +170,7 @@ class Application(QObject):
     def save_for_the_end(self) -> None:
         """Save all projects while the user's session ends. The windows stay open in case it continues."""
         for window in self.windows:
-            window.finish_input()
+            window.finish_all_typing()
         stores = [each.session.store for each in self.windows]
         until = time.monotonic() + _SAVING_PATIENCE
         wait([each.finish() for each in stores], _SAVING_PATIENCE)

@@ -34,7 +34,7 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     """Return the cell for a new card and the card before it, or None if the map has no cells.
 
     The cell is that of the last selected card, else the focused one, else that of the selected step and lane,
-    or of the first ones.
+    or of the first ones. A selected emotion point and the focus in a chart have a step, too.
     """
     document, selection = session.document, session.selection
     steps = {step.id for step in document.columns_of(session.journey_id)}
@@ -50,10 +50,7 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
         return (cards[-1].step, cards[-1].lane), cards[-1].id
     if selection.cell and selection.cell[0] in steps and selection.cell[1] in lanes:
         return selection.cell, None
-    step = next((each for each in selection.of_kind("step") if each in steps), None)
-    stage = next(iter(selection.of_kind("stage")), None)
-    if step is None and stage is not None:
-        step = document.steps_of(stage)[0].id
+    step = focused_step(session)
     lane = next((each for each in selection.of_kind("lane") if each in lanes), None)
     first_step = document.columns_of(session.journey_id)[0].id
     first_lane = next(each.id for each in document.lanes_of(session.journey_id) if each.id in lanes)

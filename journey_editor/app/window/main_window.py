@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self.canvas.cancel()
         return self.inspector.form.commit()
 
-    def finish_input(self) -> bool:
+    def finish_all_typing(self) -> bool:
         """Finish typing, and add the cards of a capture line that was not entered."""
         return self.finish_typing() and self.capture_line.commit()
 
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         """Save first. If that fails, keep the window open and show the reason."""
         # The window also stays open after an error.
         event.ignore()
-        if (self.finish_input() or self._leaving) and self._ready_to_close():
+        if (self.finish_all_typing() or self._leaving) and self._ready_to_close():
             event.accept()
             self.settings.set_bytes("geometry", self.saveGeometry())
             if self._sizes_chosen:
@@ -415,6 +415,7 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(self.canvas.setFocus)
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
+        session.journey_leaving.connect(lambda: self.capture_line.isHidden() or self.capture_line.commit())
         self.capture_line.left.connect(self.canvas.setFocus)
         self.filter_bar.left.connect(self.canvas.setFocus)
         self.filter_bar.filter_changed.connect(self.canvas.map_scene.set_filter)

@@ -124,7 +124,11 @@ def _steps_in_order(layout: MapLayout) -> list[str]:
 
 
 def _places_in_chart(layout: MapLayout, lane: str, step: str, persona: str) -> list[Place]:
-    """Return a persona's points in a step in reading order, or the step itself if there are none."""
+    """Return a persona's points in a step in reading order, or the step itself if there are none.
+
+    In a lane of one persona, these are that one's points.
+    """
+    persona = next((each.persona for each in layout.lanes if each.id == lane), "") or persona
     points = [
         (-point.x if layout.rtl else point.x, point.id)
         for chart in _charts(layout, lane)
@@ -153,8 +157,10 @@ def _in_chart(
     places = [
         place for step in _steps_in_order(layout) for place in _places_in_chart(layout, focus.lane, step, own)
     ]
-    at = places.index(focus) + ahead if focus in places else -1
-    return places[at] if 0 <= at < len(places) else None
+    # The focus can be on a step without a point of another persona.
+    steps = [place.step for place in places]
+    at = places.index(focus) if focus in places else steps.index(focus.step)
+    return places[at + ahead] if 0 <= at + ahead < len(places) else None
 
 
 def _in_next_lane(layout: MapLayout, step: str, lane: str, by: int, persona: str) -> Place | None:

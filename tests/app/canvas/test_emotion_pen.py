@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from journey_editor.editing.commands.cards import add_card, set_card_personas
+from journey_editor.editing.commands.curves import add_point, curve_for
+from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.draft import Draft
 from journey_editor.layout.boxes import ChartLayout
@@ -284,6 +286,60 @@ def test_an_emotion_point_from_the_context_menu_lands_at_the_pointer(two: Driver
     two.view.add_emotion_point()
     (new,) = points(two, "Bo")
     assert (new.value, new.at) == (pytest.approx(-0.7, abs=0.05), pytest.approx(0.3, abs=0.05))
+
+
+@pytest.fixture
+def apart(drive: Callable[[Document], Driver]) -> Driver:
+    """Bo has an emotion lane of his own, with a point in Purchase."""
+    draft = Draft(with_bo(), counting_ids_from(900))
+    journey = draft.journeys()[0].id
+    bo = next(each.id for each in draft.select(Persona) if each.name.startswith("Bo"))
+    add_lane(draft, journey, "emotion", title="Bo feels", persona=bo)
+    step = draft.steps_of(draft.stages_of(journey)[1].id)[0].id
+    add_point(draft, curve_for(draft, journey, bo).id, step, 0.5, 0.9)
+    return drive(draft.finish())
+
+
+def test_a_persona_with_a_lane_is_only_drawn_there(apart: Driver) -> None:
+    select_persona(apart, "Bo")
+    before = points(apart, "Bo")
+    draw(apart, place(apart, "Purchase", -0.5, 0.2), place(apart, "Purchase", -0.5, 0.8))
+    assert points(apart, "Bo") == before
+    assert "Purchase" in {where(apart, each) for each in points(apart, "Ada")}
+    lane = next(each for each in apart.layout.lanes if each.kind == "emotion")
+    assert not [each for each in apart.view.pointer.buttons_at(*lane.label.center) if each.what == "persona"]
+
+
+def test_a_lane_is_deleted_under_the_pointer(apart: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    lane = next(each for each in apart.layout.lanes if each.kind == "emotion")
+    monkeypatch.setattr(apart.view, "underMouse", lambda: True)
+    apart.hover(apart.at(*lane.label.center))
+    apart.session.selection.replace([lane.id])
+    with apart.session.edit("Delete") as draft:
+        draft.remove(lane.id)
+    apart.settle()
+    assert [each.lane for each in apart.layout.charts] == [apart.lane("Bo feels")]
+
+
+def test_the_keyboard_is_about_the_persona_of_the_lane(apart: Driver) -> None:
+    (point,) = points(apart, "Bo")
+    lane = apart.lane("Bo feels")
+    apart.session.selection.replace((), (apart.step("Awareness"), lane))
+    apart.settle()
+    assert apart.view.pen_persona(lane) == next(
+        each.id for each in apart.document.select(Persona) if each.name.startswith("Bo")
+    )
+    assert apart.key(KEY.Key_Right).session.selection.ids == (point.id,)
+    apart.session.selection.replace((), (apart.step("Awareness"), lane))
+    apart.view.add_emotion_point()
+    assert len(points(apart, "Bo")) == 2
+
+
+def test_the_focus_leaves_a_step_with_a_point_of_another_persona(two: Driver) -> None:
+    lane = two.lane("Emotion")
+    two.session.selection.replace((), (two.step("Awareness"), lane))
+    two.key(KEY.Key_Right)
+    assert two.session.selection.cell == (two.step("Purchase"), lane)
 
 
 def test_an_emotion_point_at_a_card_is_set_for_each_of_its_personas(two: Driver) -> None:

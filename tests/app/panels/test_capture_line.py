@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.window.main_window import MainWindow
+from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.stages import add_stage
 from journey_editor.model.records import Card, EmotionPoint, Stage, Step
 from journey_editor.wording.map_words import channel_name
 from tests.app.driver import choose, select, settle
@@ -23,6 +27,16 @@ def line(sample: MainWindow) -> CaptureLine:
     settle()
     assert sample.capture_line.isVisible()
     return sample.capture_line
+
+
+def clip(text: str) -> QMimeData:
+    made = QMimeData()
+    made.setText(text)
+    return made
+
+
+def texts(window: MainWindow) -> list[str]:
+    return [each.text for each in window.session.document.cards_of(window.session.journey_id)]
 
 
 def enter(line: CaptureLine, text: str) -> None:
@@ -155,12 +169,116 @@ def test_a_slash_is_text_when_a_card_has_the_focus(sample: MainWindow) -> None:
     assert sample.canvas.writing.active
 
 
+@pytest.mark.parametrize("hidden", [False, True], ids=["open", "hidden with Esc"])
 def test_a_line_that_was_not_entered_is_added_when_the_window_closes(
-    sample: MainWindow, line: CaptureLine
+    sample: MainWindow, line: CaptureLine, hidden: bool
 ) -> None:
     QTest.keyClicks(line.line, "Said at the very end")
-    assert sample.finish_input()
+    if hidden:
+        QTest.keyClick(line.line, KEY.Key_Escape)
+    assert sample.finish_all_typing()
     assert card(sample, "Said at the very end")
+
+
+def test_other_commands_leave_the_line_alone(sample: MainWindow, line: CaptureLine) -> None:
+    enter(line, "Calls")
+    QTest.keyClicks(line.line, "Half a sent")
+    choose(sample, "card.capture")
+    choose(sample, "edit.undo")
+    assert line.line.text() == "Half a sent"
+    assert "Calls" not in texts(sample)
+    QTest.keyClicks(line.line, "ence")
+    assert line.line.text() == "Half a sentence"
+
+
+def test_what_is_typed_for_a_journey_is_added_to_it_when_another_is_shown(
+    sample: MainWindow, line: CaptureLine
+) -> None:
+    session = sample.session
+    first = session.journey_id
+    with session.edit("Plan") as draft:
+        second = add_journey(draft, title="As it should be").id
+        add_stage(draft, second, name="Dreams")
+        add_lane(draft, second, "touchpoint")
+    enter(line, "Calls @Tom")
+    QTest.keyClicks(line.line, "Waits")
+    session.show_journey(second)
+    settle()
+    assert "Waits" in [each.text for each in session.document.cards_of(first)]
+    assert line.chips == []
+    enter(line, "Nobody has to wait")
+    assert texts(sample) == ["Nobody has to wait"]
+
+
+def test_a_typed_text_stays_when_a_list_is_pasted(sample: MainWindow, line: CaptureLine) -> None:
+    QTest.keyClicks(line.line, "Half a sentence")
+    line.paste(clip("Waits\nIs cut off"))
+    settle()
+    assert line.line.text() == "Half a sentence"
+    assert {"Waits", "Is cut off"} <= set(texts(sample))
+
+
+def test_a_list_that_is_too_long_is_refused_as_a_whole(sample: MainWindow, line: CaptureLine) -> None:
+    before = sample.session.document
+    line.paste(clip("\n".join(f"line {n}" for n in range(1001))))
+    settle()
+    assert sample.session.document is before
+    assert "1001" in sample.notice_bar.text
+
+
+def test_a_pasted_text_that_is_too_long_is_refused_and_not_cut(sample: MainWindow, line: CaptureLine) -> None:
+    line.paste(clip("x" * 40_000))
+    settle()
+    assert line.line.text() == ""
+    assert "40000" in sample.notice_bar.text
+
+
+def test_undo_in_the_empty_line_undoes_the_last_card(sample: MainWindow, line: CaptureLine) -> None:
+    enter(line, "Calls")
+    QTest.keyClick(line.line, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert line.line.text() == ""
+    assert "Calls" not in texts(sample)
+
+
+def test_names_without_a_text_apply_to_the_next_line(sample: MainWindow, line: CaptureLine) -> None:
+    QTest.keyClicks(line.line, "@Tom #Phone")
+    assert line.preview.text() == "Enter keeps Phone, Tom Lindqvist for the next line"
+    QTest.keyClick(line.line, KEY.Key_Return)
+    settle()
+    assert line.chips == ["@Tom Lindqvist", "#Phone"]
+    assert line.line.text() == ""
+
+
+def test_long_texts_and_names_do_not_widen_the_window(sample: MainWindow, line: CaptureLine) -> None:
+    with sample.session.edit("Invite") as draft:
+        add_persona(draft, sample.session.journey_id, name="Anna " * 90)
+        draft.change(draft.stages_of(sample.session.journey_id)[0], name="W" * 300)
+    settle()
+    enter(line, f"Calls @{'Anna ' * 90}")
+    QTest.keyClicks(line.line, "word " * 60)
+    settle()
+    assert len(line.chips) == 1
+    assert line.minimumSizeHint().width() < 700
+
+
+def test_names_with_an_ampersand_are_shown_as_they_are(sample: MainWindow, line: CaptureLine) -> None:
+    with sample.session.edit("Invite") as draft:
+        add_persona(draft, sample.session.journey_id, name="R&D")
+        draft.change(draft.stages_of(sample.session.journey_id)[0], name="Q&A")
+    settle()
+    assert "Q&&A" in line.place.text()
+    enter(line, "Calls @R&D")
+    assert line._chips.itemAt(0).widget().text() == "@R&&D  ×"
+
+
+def test_it_opens_in_the_step_of_a_chart_that_has_the_focus(sample: MainWindow, line: CaptureLine) -> None:
+    session = sample.session
+    step = session.document.columns_of(session.journey_id)[2].id
+    chart = next(each.id for each in session.document.lanes_of(session.journey_id) if each.kind == "emotion")
+    session.selection.replace((), (step, chart))
+    choose(sample, "card.capture")
+    assert line.step == step
 
 
 def test_a_text_that_is_too_long_stays_in_the_line(sample: MainWindow, line: CaptureLine) -> None:

@@ -6,6 +6,11 @@ from PySide6.QtTest import QTest
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.card_filter import CardFilter
+from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.journeys import add_journey
+from journey_editor.editing.commands.lanes import add_lane
+from journey_editor.editing.commands.personas import add_persona
+from journey_editor.editing.commands.stages import add_stage
 from journey_editor.model.records import Card
 from tests.app.driver import choose, find, settle
 
@@ -86,6 +91,43 @@ def test_a_removed_persona_leaves_the_filter(sample: MainWindow) -> None:
     settle()
     assert bar.filter == CardFilter()
     assert not dimmed(sample)
+
+
+def test_a_filter_never_has_a_condition_that_its_buttons_do_not_show(sample: MainWindow) -> None:
+    bar = opened(sample)
+    session = sample.session
+    check(bar, "personas", "Tom Lindqvist")
+    check(bar, "kinds", "Opportunity")
+    with session.edit("Plan") as draft:
+        other = add_journey(draft, title="Another").id
+        step = draft.steps_of(add_stage(draft, other).id)[0].id
+        add_card(draft, step, add_lane(draft, other, "action").id, "Calls")
+    session.show_journey(other)
+    settle()
+    assert [bar.buttons[each].text() for each in ("personas", "kinds")] == ["All personas", "All kinds"]
+    assert bar.filter == CardFilter()
+    assert not dimmed(sample)
+
+
+def test_only_one_severity_is_checked_while_the_menu_stays_open(sample: MainWindow) -> None:
+    bar = opened(sample)
+    check(bar, "severity", "Severity 2 or more")
+    menu = bar.buttons["severity"].menu()
+    next(each for each in menu.actions() if each.text() == "Severity 5").trigger()
+    assert [each.text() for each in menu.actions() if each.isChecked()] == ["Severity 5"]
+
+
+def test_long_names_and_ampersands_fit_on_the_buttons(sample: MainWindow) -> None:
+    with sample.session.edit("Invite") as draft:
+        add_persona(draft, sample.session.journey_id, name="R&D")
+        add_persona(draft, sample.session.journey_id, name="Anna " * 90)
+    settle()
+    bar = opened(sample)
+    check(bar, "personas", "R&&D")
+    assert bar.buttons["personas"].text() == "R&&D"
+    bar.set_filter(CardFilter(personas=frozenset([find(sample, "persona", "Anna")])))
+    assert bar.buttons["personas"].text().startswith("Anna Anna")
+    assert bar.minimumSizeHint().width() < 900
 
 
 def test_esc_closes_the_bar_and_shows_everything(sample: MainWindow) -> None:

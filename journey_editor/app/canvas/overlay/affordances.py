@@ -92,7 +92,10 @@ def _personas(
 ) -> Iterator[Affordance]:
     """Yield buttons to the left of a chart that choose the persona of the emotion pen."""
     lane = next((lane for lane in layout.lanes if lane.kind == "emotion" and lane.box.contains(x, y)), None)
-    if lane is None or lane.persona or lane.collapsed is not None or len(layout.header.personas) < 2:
+    # The curves of these are in other lanes.
+    elsewhere = {each.persona for each in layout.lanes if each.kind == "emotion"}
+    people = [each for each in enumerate(layout.header.personas, 1) if each[1].id not in elsewhere]
+    if lane is None or lane.persona or lane.collapsed is not None or len(people) < 2:
         return
     charts = [each for each in layout.charts if (each.lane, each.band) == (lane.id, lane.band)]
     chosen = persona_for(charts[0])
@@ -101,7 +104,7 @@ def _personas(
     across = max(1, int((_CHIPS_WIDTH) // gap))
     outside = 1 if layout.rtl else -1
     first = (lane.label.right - _CHIPS_INDENT) if layout.rtl else (lane.label.x + _CHIPS_INDENT)
-    for index, persona in enumerate(layout.header.personas):
+    for index, (number, persona) in enumerate(people):
         row, place = divmod(index, across)
         yield Affordance(
             "persona",
@@ -109,7 +112,7 @@ def _personas(
             top + row * gap,
             persona.id,
             lane=lane.id,
-            number=index + 1,
+            number=number,
             color=persona.badge.color,
             filled=persona.id == chosen,
         )

@@ -261,8 +261,10 @@ def _change_emotion(change: selection.EmotionChange) -> Handler:
     """Return a handler that sets the emotion at the selection, or in the focused step of a chart."""
 
     def run(host: ActionHost) -> None:
-        session, persona = host.session, host.canvas.pen_persona()
+        session = host.session
         ids, step = session.selection.ids, _chart_step(host)
+        lane = session.selection.cell[1] if step is not None and session.selection.cell else ""
+        persona = host.canvas.pen_persona(lane)
         if step is not None:
             new = ""
             transaction = session.edit(tr("Set the emotion"))

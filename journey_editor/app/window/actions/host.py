@@ -20,8 +20,8 @@ class MapCommands(Protocol):
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Open the editor for a new card in a cell."""
 
-    def pen_persona(self) -> str:
-        """Return the persona whose emotion is set next; empty for everyone."""
+    def pen_persona(self, lane: str = "") -> str:
+        """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
 
     def add_emotion_point(self) -> None:
         """Add a point to a curve, where the context menu was opened or at the selection."""
