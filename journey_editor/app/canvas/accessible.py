@@ -5,23 +5,11 @@ canvas is destroyed (PySide6 6.11). The outline is therefore the list that a scr
 the canvas announces its own focus.
 """
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
-
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
 from journey_editor.model.records import Card, Lane, Stage, Step
 from journey_editor.wording import map_words
-
-
-def announce_focus(view: QWidget, words: str) -> None:
-    """Announce the item in focus if it has changed."""
-    if words == view.accessibleDescription():
-        return
-    view.setAccessibleDescription(words)
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))
 
 
 def focus_words(scene: MapScene, focus: Place | None) -> str:

@@ -41,12 +41,28 @@ def _viewing_actions() -> tuple[Action, ...]:
             icon="panel-left",
         ),
         Action(
+            "view.history",
+            tr("History"),
+            lambda host: host.toggle_panel("history"),
+            ("Ctrl+Shift+Y",),
+            checked=lambda host: host.shows_panel("history"),
+            icon="history",
+        ),
+        Action(
             "view.inspector",
             tr("Inspector"),
             lambda host: host.toggle_panel("inspector"),
             ("Ctrl+Shift+I",),
             checked=lambda host: host.shows_panel("inspector"),
             icon="panel-right",
+        ),
+        Action(
+            "view.minimap",
+            tr("Minimap"),
+            lambda host: host.toggle_panel("minimap"),
+            ("Ctrl+Shift+M",),
+            checked=lambda host: host.shows_panel("minimap"),
+            icon="map",
         ),
         Action(
             "view.wheel_zooms",

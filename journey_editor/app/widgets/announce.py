@@ -1,0 +1,13 @@
+"""Announcements to screen readers."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Make `words` the accessible description of a widget, and announce them if they have changed."""
+    if words == widget.accessibleDescription():
+        return
+    widget.setAccessibleDescription(words)
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
