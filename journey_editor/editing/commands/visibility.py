@@ -22,9 +22,7 @@ def collapse_lanes(draft: Draft, lane_ids: Iterable[str], *, collapsed: bool) ->
         draft.change(draft.get(Lane, lane_id), collapsed=collapsed)
 
 
-def hide_personas(
-    draft: Draft, journey_id: str, persona_ids: Iterable[str], *, hidden: bool = True
-) -> None:
+def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, hidden: bool = True) -> None:
     """Hide personas with their lanes and curves on a map, or show them again."""
     chosen = set(persona_ids)
     for place in draft.select(JourneyPersona, journey=journey_id):
@@ -46,6 +44,4 @@ def hidden_personas(document: Queries, journey_id: str) -> tuple[Persona, ...]:
 def show_all(draft: Draft, journey_id: str) -> None:
     """Show all lanes and personas of a map."""
     hide_lanes(draft, [each.id for each in hidden_lanes(draft, journey_id)], hidden=False)
-    hide_personas(
-        draft, journey_id, [each.id for each in hidden_personas(draft, journey_id)], hidden=False
-    )
+    hide_personas(draft, journey_id, [each.id for each in hidden_personas(draft, journey_id)], hidden=False)

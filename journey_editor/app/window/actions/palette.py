@@ -103,9 +103,7 @@ class Palette(QDialog):
             self._actions[name].trigger()
 
 
-def matching(
-    actions: ActionSet, words: str, recent: Sequence[str] = ()
-) -> list[tuple[Action, QAction]]:
+def matching(actions: ActionSet, words: str, recent: Sequence[str] = ()) -> list[tuple[Action, QAction]]:
     """Return the actions that match all words, as `search` does."""
     rows = {row.id: (row, action) for row, action in actions.rows() if row.id != "help.commands"}
     commands = [

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 _BEGINS, _STARTS_A_WORD, _INSIDE, _SYNONYM, _TYPING_ERROR, _IN_ORDER = range(6)
 """Qualities of a match, the best first."""
-_FUZZY = _TYPING_ERROR
-"""Quality from which matches are only used if there are no better ones."""
 _SHORTEST_WITH_ERROR = 4
 """Minimum number of letters of a word that may contain a typing error."""
 _WORD = re.compile(r"\w+")
@@ -26,18 +24,21 @@ class Searchable:
 def search(commands: Sequence[Searchable], words: str, recent: Sequence[str] = ()) -> list[str]:
     """Return the ids of the commands that match all words: first enabled, then good, then recent ones.
 
-    Without words these are all enabled commands. A typing error is only assumed if nothing matches exactly.
+    Without words these are all enabled commands. A typing error is only assumed if nothing matches exactly,
+    and letters in order are only searched if there are no words with a typing error either.
     """
     wanted = _WORD.findall(words.casefold())
     found = [(quality, each) for each in commands if (quality := _quality(each, wanted)) is not None]
-    exact = [(quality, each) for quality, each in found if quality < _FUZZY]
     if not wanted:
-        exact = [(quality, each) for quality, each in found if each.enabled]
+        found = [(quality, each) for quality, each in found if each.enabled]
+    for worst in (_SYNONYM, _TYPING_ERROR):
+        good = [(quality, each) for quality, each in found if quality <= worst]
+        if good:
+            found = good
+            break
     ages = {command: age for age, command in enumerate(recent)}
-    ordered = sorted(
-        exact or found, key=lambda pair: (not pair[1].enabled, pair[0], ages.get(pair[1].id, len(ages)))
-    )
-    return [each.id for _, each in ordered]
+    found.sort(key=lambda pair: (not pair[1].enabled, pair[0], ages.get(pair[1].id, len(ages))))
+    return [each.id for _, each in found]
 
 
 def _quality(command: Searchable, wanted: Sequence[str]) -> int | None:

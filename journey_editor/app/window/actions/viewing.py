@@ -71,7 +71,13 @@ def _viewing_actions() -> tuple[Action, ...]:
             checked=lambda host: host.settings.wheel_zooms,
         ),
         *(
-            Action(f"view.theme_{name}", text, _use_theme(name), checked=_theme_is(name))
+            Action(
+                f"view.theme_{name}",
+                text,
+                _use_theme(name),
+                checked=_theme_is(name),
+                full=tr("Window colours: {name}").format(name=text),
+            )
             for name, text in (
                 ("system", tr("Follow the system")),
                 ("light", tr("Light")),
