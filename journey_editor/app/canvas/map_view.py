@@ -18,6 +18,7 @@ from journey_editor.app.canvas.adding import Adding
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
+from journey_editor.app.canvas.overlay.empty_notice import EmptyNotice
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.minimap import Minimap
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
@@ -60,6 +61,7 @@ class MapView(ZoomView):
         self.overlay = Overlay(scene, self)
         self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
         self.minimap = Minimap(scene, self)
+        self.empty_notice = EmptyNotice(scene, self)
         self.pen = Pen(scene)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
@@ -84,6 +86,7 @@ class MapView(ZoomView):
         """Connect the parts with each other and with the session."""
         self.moved.connect(self.frozen.follow)
         self.moved.connect(self.writing.follow)
+        self.moved.connect(self.empty_notice.follow)
         self.minimap.left.connect(self.setFocus)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.hint_changed.connect(self.update_hint)
@@ -290,6 +293,7 @@ class MapView(ZoomView):
             self.viewport().update()
         self._show_selection()
         self.pointer.refresh_hover()
+        self.empty_notice.follow()
 
     def _after_selection(self) -> None:
         self._show_selection()

@@ -10,6 +10,7 @@ from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.project.autosave import SaveState
 
@@ -153,7 +154,9 @@ def _state_text(session: Session) -> tuple[str, str]:
             return "○ " + tr("Writing…"), "waiting"
         return "● " + tr("Saved for recovery"), "saved"
     if not store.has_name:
-        return "● " + tr("Draft saved · {time}").format(time=time) if time else tr("New"), "saved"
+        if time:
+            return "● " + tr("Draft saved · {time}").format(time=time), "saved"
+        return "● " + tr("Draft saved") if is_file(store.path) else tr("New"), "saved"
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
 
 

@@ -34,7 +34,7 @@ class Hints(QGraphicsItem):
         return [text for _, text in self._rooms]
 
     def show_for(self, layout: MapLayout, language: str, focused: Cell | None = None) -> None:
-        """Update the texts for a map in a language; `focused` is the focused cell, unless it is written in."""
+        """Update the texts for a map in a language; `focused` is the cell in focus, unless it is edited."""
         lanes = {lane.id: lane for lane in layout.lanes if lane.collapsed is None}
         first = layout.steps[0].id if layout.steps and not layout.cards else ""
         rooms = [

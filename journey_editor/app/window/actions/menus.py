@@ -22,7 +22,7 @@ Entries = tuple[str | Submenu | None, ...]
 
 
 def menu_structure() -> tuple[Submenu, ...]:
-    """Return the menus of a window. The menus of recent files and of hidden items are filled when they open."""
+    """Return the menus of a window. Those of recent files and hidden items are filled when they open."""
     return (
         Submenu("file", tr("&File"), _file_entries()),
         Submenu("edit", tr("&Edit"), _edit_entries()),
