@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -194,7 +195,7 @@ class ContextMenu:
                 for card in self._ids
             ]
             on = all(marked)
-            self._add_choice(menu, name, on, lambda persona=persona, on=on: self._mark(persona, not on))
+            self._add_choice(menu, name, on, partial(self._mark, persona, not on))
 
     def _add_emotions(self) -> None:
         """Add the levels of the emotion, best first, which run the actions of the window."""
@@ -258,7 +259,7 @@ class ContextMenu:
         menu = self._submenu(title)
         present = self._values(field)
         for value, name in choices:
-            self._add_choice(menu, name, present == {value}, lambda value=value: self._set(field, value))
+            self._add_choice(menu, name, present == {value}, partial(self._set, field, value))
         return menu
 
     def _submenu(self, title: str) -> QMenu:

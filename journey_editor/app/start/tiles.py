@@ -192,7 +192,6 @@ class Flow(QWidget):
 
 @reports_errors
 class _FlowLayout(QLayout):
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []

@@ -1,6 +1,7 @@
 """Menu of the hidden lanes and personas."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
@@ -26,11 +27,11 @@ def fill_hidden_menu(menu: QMenu, session: Session, actions: ActionSet) -> None:
     lanes, personas = hidden_lanes(document, journey), hidden_personas(document, journey)
     for lane in lanes:
         name = title_of(lane, session.journey.language)
-        _add(menu, tr("Show lane: {name}").format(name=name), lambda id=lane.id: _show_lane(session, id))
+        _add(menu, tr("Show lane: {name}").format(name=name), partial(_show_lane, session, lane.id))
     for persona in personas:
         name = persona.name or tr("No name")
         text = tr("Show persona: {name}").format(name=name)
-        _add(menu, text, lambda id=persona.id: _show_persona(session, id))
+        _add(menu, text, partial(_show_persona, session, persona.id))
     if menu.isEmpty():
         menu.addAction(tr("Nothing is hidden")).setEnabled(False)
     menu.addSeparator()

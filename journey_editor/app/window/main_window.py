@@ -335,9 +335,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.capture_line)
         self._left_side = QSplitter(Qt.Orientation.Vertical, handleWidth=1, childrenCollapsible=False)
-        for widget, share in ((self.outline, 2), (self.history, 1)):
-            self._left_side.addWidget(widget)
-            self._left_side.setStretchFactor(self._left_side.indexOf(widget), share)
+        for index, panel in enumerate((self.outline, self.history)):
+            self._left_side.addWidget(panel)
+            self._left_side.setStretchFactor(index, 2 - index)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for widget in (self._left_side, middle, self.inspector):
             self._splitter.addWidget(widget)

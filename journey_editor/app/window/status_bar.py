@@ -125,7 +125,7 @@ def _percent(zoom: float) -> str:
 
 def _zoom_at(tick: int) -> float:
     """Return the zoom at a position of the slider: each position is the same factor above the one before."""
-    return LOWEST_ZOOM * (HIGHEST_ZOOM / LOWEST_ZOOM) ** (tick / _TICKS)
+    return float(LOWEST_ZOOM * (HIGHEST_ZOOM / LOWEST_ZOOM) ** (tick / _TICKS))
 
 
 def _tick_of(zoom: float) -> int:

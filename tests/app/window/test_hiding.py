@@ -37,7 +37,7 @@ def test_the_lane_of_the_focused_card_is_hidden_by_its_key_and_listed(sample: Ma
     settle()
     assert thoughts in lanes(sample)
     assert sample.session.selection.single == thoughts
-    assert list(hidden_menu(sample))[0] == "Nothing is hidden"
+    assert next(iter(hidden_menu(sample))) == "Nothing is hidden"
 
 
 def test_a_lane_is_collapsed_and_expanded_by_the_same_command(sample: MainWindow) -> None:

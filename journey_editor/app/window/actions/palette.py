@@ -95,8 +95,8 @@ class Palette(QDialog):
             announce(self.line, item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())
 
     def _run(self) -> None:
-        item = self.list.currentItem()
-        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+        item: QListWidgetItem | None = self.list.currentItem()
+        if item is not None and Qt.ItemFlag.ItemIsEnabled in item.flags():
             name = str(item.data(_ROW))
             self._settings.note_command(name)
             self.accept()
