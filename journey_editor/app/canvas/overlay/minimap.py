@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QRegion,
     QShowEvent,
     QWheelEvent,
@@ -62,7 +63,7 @@ class Minimap(QWidget):
         super().__init__(view)
         self._scene = scene
         self._view = view
-        self._picture = QImage()
+        self._picture = QPixmap()
         self._next = QImage()
         self._strip = 0
         self._grip: QPointF | None = None
@@ -115,14 +116,12 @@ class Minimap(QWidget):
             sheet = QRect(_BORDER, _BORDER, self.width() - 2 * _BORDER, self.height() - 2 * _BORDER)
             painter.fillRect(sheet, QColor(self._view.paper_color()))
             if not self._picture.isNull():
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(QRectF(sheet), self._picture)
+                painter.drawPixmap(sheet.topLeft(), self._picture)
             frame = self.frame()
             shade = QColor(colors.desk)
             shade.setAlpha(95)
-            painter.setClipRegion(QRegion(sheet) - QRegion(frame.toAlignedRect()))
-            painter.fillRect(sheet, shade)
-            painter.setClipping(False)
+            for rect in QRegion(sheet) - QRegion(frame.toAlignedRect()):  # type: ignore[attr-defined]
+                painter.fillRect(rect, shade)
             painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.edge), 1))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
             # The paper decides, not the window: the accent must be visible on it.
@@ -223,7 +222,8 @@ class Minimap(QWidget):
             if perf_counter() >= end and self._strip < _STRIPS:
                 self._timer.start(0)
                 return
-        self._picture = self._next
+        self._picture = QPixmap.fromImage(self._next)
+        self._picture.setDevicePixelRatio(ratio)
         self._next = QImage()
         self.update()
         self.painted.emit()
