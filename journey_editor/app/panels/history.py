@@ -104,6 +104,7 @@ class HistoryPanel(QWidget):
             self.left.emit()
 
 
+@reports_errors
 class _Steps(QAbstractListModel):
     """Steps of a history: the beginning, then the done steps, then the undone ones."""
 
