@@ -1,5 +1,7 @@
 """Layout of a persona's badge: its ring and its initials."""
 
+import re
+
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import Badge, BadgeLayout
@@ -11,17 +13,20 @@ RING, THICK_RING = 1.5, 2.0
 """Widths of the rings of small and of large badges."""
 LARGE = 32.0
 """Size above which a badge is large."""
+_NUMBER = re.compile(r"\d+$")
 
 
 def lay_out_badge(
     badge: Badge, box: Box, typesetter: Typesetter, style: TextStyle = theme.BADGE_TEXT
 ) -> BadgeLayout:
-    """Lay out a badge in a square box. Only the first of two initials is shown if both are too wide."""
+    """Lay out a badge in a square box. Of initials that are too wide, it has the number or first letter."""
     ring = THICK_RING if box.width > LARGE else RING
     initials = None
     if badge.portrait is None:
         text = badge.initials
-        if typesetter.width(text, style) > box.width - 2 * ring - 1:
-            text = text[: grapheme_boundaries(text)[1]]
+        width = box.width - 2 * ring - 1
+        if typesetter.width(text, style) > width:
+            number = _NUMBER.search(text)
+            text = number[0] if number else text[: grapheme_boundaries(text)[1]]
         initials = typesetter.centered(text, style, box)
     return BadgeLayout(box, ring, badge.color, badge.portrait, initials)

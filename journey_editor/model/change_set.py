@@ -1,6 +1,6 @@
 """Change set: the records that an edit changed, before and after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journey_editor.model.records import Record
@@ -31,8 +31,14 @@ class ChangeSet:
 
     def then(self, later: "ChangeSet") -> "ChangeSet":
         """Return these changes and `later` combined, without records that end up unchanged."""
-        joined = dict(self.changes)
-        for record_id, before, after in later:
-            first = joined[record_id][0] if record_id in joined else before
-            joined[record_id] = (first, after)
-        return ChangeSet({key: pair for key, pair in joined.items() if pair[0] != pair[1]})
+        return joined((self, later))
+
+
+def joined(sets: Iterable[ChangeSet]) -> ChangeSet:
+    """Return change sets that follow each other as one, without records that end up unchanged."""
+    pairs: dict[str, Change] = {}
+    for each in sets:
+        for record_id, before, after in each:
+            first = pairs[record_id][0] if record_id in pairs else before
+            pairs[record_id] = (first, after)
+    return ChangeSet({key: pair for key, pair in pairs.items() if pair[0] != pair[1]})

@@ -13,13 +13,22 @@ _VOWELS_BEFORE = re.compile("^[\u0e40-\u0e44\u0ec0-\u0ec4]+")
 # Scripts whose syllables are as wide as words elsewhere: only the first letter is used.
 _SYLLABIC = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 
+_NUMBER = re.compile(r"\d{1,2}(?=\s*$)")
+"""Number at the end of a name."""
+
 
 def initials(name: str) -> str:
-    """Return the initials of a name: one or two letters, from the first and the last word."""
+    """Return the initials of a name: one or two letters, from the first and the last word.
+
+    Of a number at the end ("User12") these are the last two digits.
+    """
     words = [word for word in name.split() if word[0].isalnum()] or name.split()
     if not words:
         return "?"
     letters = [_first_letter(word) for word in (words[0], *words[1:][-1:])]
+    number = _NUMBER.search(name)
+    if number and not words[0][0].isdecimal():
+        letters = [letters[0], number[0]]
     if _TURKISH.search(name):
         # In Turkish, i and ı are two letters with different capitals.
         letters = [letter.replace("i", "İ") for letter in letters]

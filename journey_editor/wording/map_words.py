@@ -58,7 +58,7 @@ def lane_name(kind: str, language: str | None = None) -> str:
         "backstage": tr("Backstage", language),
         "support_process": tr("Support processes", language),
         "physical_evidence": tr("Physical evidence", language),
-        "text": tr("Lane", language),
+        "text": tr("Text", language),
     }[kind]
 
 

@@ -34,6 +34,12 @@ def test_only_the_first_letter_is_shown_if_both_do_not_fit() -> None:
     assert badge.initials.lines[0].width < theme.BADGE - 2 * badge.ring
 
 
+def test_a_number_is_shown_alone_if_it_does_not_fit_with_the_letter() -> None:
+    badge = lay_out_badge(Badge("W98", 0), SMALL, TYPESETTER)
+    assert badge.initials is not None
+    assert [line.text for line in badge.initials.lines] == ["98"]
+
+
 def test_a_portrait_takes_the_place_of_the_initials() -> None:
     photo = Photo("1" * 64, 9, 9)
     badge = lay_out_badge(Badge("AB", 0, photo), SMALL, TYPESETTER)

@@ -5,28 +5,12 @@ canvas is destroyed (PySide6 6.11). The outline is therefore the list that a scr
 the canvas announces its own focus and what each edit did.
 """
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
-
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.queries.navigation import Place
 from journey_editor.model.records import Card, EmotionPoint
 from journey_editor.wording.spoken import describe_card, describe_cell, describe_point
-
-
-def announce_focus(view: QWidget, words: str) -> None:
-    """Announce the item in focus if it has changed."""
-    if words != view.accessibleDescription():
-        view.setAccessibleDescription(words)
-        announce(view, words)
-
-
-def announce(view: QWidget, words: str) -> None:
-    """Let a screen reader speak."""
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))
 
 
 def edit_words(edited: Edited) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
@@ -21,15 +22,6 @@ from journey_editor.layout.queries.emotion_points import pen_targets, single_poi
 from journey_editor.layout.queries.hit_testing import chart_at
 from journey_editor.model import kinds
 from journey_editor.wording import map_words
-
-_MENU = (
-    ("edit.text", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
-    ("picture.add", "picture.remove"),
-    ("stage.merge", "stage.split", "step.merge"),
-    ("card.add", "step.add", "stage.add_before", "stage.add_after", "emotion.add", "note.add"),
-    ("move.left", "move.right", "move.up", "move.down"),
-)
-"""Object names of the window's actions in the context menu, by section."""
 
 
 class Adding:
@@ -123,23 +115,29 @@ class Adding:
         return [each.id for each in points]
 
     def show_menu(self, at: QPoint, place: QPointF | None = None) -> None:
-        """Show the window's enabled actions as a menu at a global position.
+        """Show a menu for the selection at a global position.
 
         `place` is the map position of the pointer that opened it, or None.
         """
         self._menu_place = place
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
-        for section in _MENU:
-            for name in section:
-                action = offered.get(name)
-                if action is not None and action.isEnabled():
-                    menu.addAction(action)
-            menu.addSeparator()
+        chart = chart_at(self._scene.layout, place.x(), place.y()) if place is not None else None
+        callbacks = Callbacks(
+            write=self._writing.mend,
+            add_point_for=lambda persona: self._add_point_for(persona, chart, place),
+            on_chart=chart is not None,
+        )
+        ContextMenu(menu, self._session, offered, callbacks).fill()
         if menu.isEmpty():
             menu.deleteLater()
         else:
             menu.popup(at)
+
+    def _add_point_for(self, persona: str, chart: ChartLayout | None, at: QPointF | None) -> None:
+        if chart is not None and at is not None:
+            self._pen.choose(persona)
+            self.add_point(chart, at)
 
     def _menu(self) -> QMenu:
         """Return a menu that is deleted after it is closed."""

@@ -13,14 +13,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journey_editor.app.canvas.accessible import announce, announce_focus, edit_words, focus_words
+from journey_editor.app.canvas.accessible import edit_words, focus_words
 from journey_editor.app.canvas.adding import Adding
 from journey_editor.app.canvas.finding import Finding
 from journey_editor.app.canvas.floating_bar import FloatingBar
 from journey_editor.app.canvas.focus import Focus
 from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
+from journey_editor.app.canvas.overlay.empty_notice import EmptyNotice
 from journey_editor.app.canvas.overlay.frozen import Frozen
+from journey_editor.app.canvas.overlay.minimap import Minimap
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
@@ -31,6 +33,7 @@ from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
+from journey_editor.app.widgets.announce import announce, describe
 from journey_editor.editing.editor import Edited
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.foundation.translation import tr
@@ -61,6 +64,8 @@ class MapView(ZoomView):
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
         self.frozen = Frozen(scene, surface=self, overlay=self.overlay, parent=self)
+        self.minimap = Minimap(scene, self)
+        self.empty_notice = EmptyNotice(scene, self)
         self.pen = Pen(scene)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
@@ -92,6 +97,8 @@ class MapView(ZoomView):
         self.moved.connect(self.floating.follow)
         self.panning_changed.connect(self.floating.follow)
         self.writing.about_to_begin.connect(self.floating.dismiss)
+        self.moved.connect(self.empty_notice.follow)
+        self.minimap.left.connect(self.setFocus)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.hint_changed.connect(self.update_hint)
         self.pointer.gesture_changed.connect(self._after_gesture)
@@ -318,12 +325,13 @@ class MapView(ZoomView):
         self._show_selection()
         self.pointer.refresh_hover()
         self.floating.follow()
+        self.empty_notice.follow()
 
     def _after_selection(self) -> None:
         self._show_selection()
         self.pointer.refresh_hover()
         self.update_hint()
-        announce_focus(self, focus_words(self.map_scene, self.focus.place()))
+        describe(self, focus_words(self.map_scene, self.focus.place()))
 
     def _after_gesture(self) -> None:
         if self.pointer.gesture is None:

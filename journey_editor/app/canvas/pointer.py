@@ -95,7 +95,10 @@ class Pointer(QObject):
         self._parent.setFocus(Qt.FocusReason.MouseFocusReason)
         self._look(event.position())
         if event.button() == Qt.MouseButton.RightButton:
-            if self._found is not None and self._id() not in self._selection:
+            if self._id() not in self._selection:
+                if self.chart is not None:
+                    # The persona may no longer be selected, but its curve is meant.
+                    self._pen.remember(self._pen.persona_for(self.chart))
                 self._select(Qt.KeyboardModifier.NoModifier)
             return
         if event.button() != Qt.MouseButton.LeftButton:

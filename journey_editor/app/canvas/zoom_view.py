@@ -131,6 +131,7 @@ class ZoomView(QGraphicsView):
 
     def look_at(self, center: QPointF) -> None:
         """Scroll so that a scene position is in the centre."""
+        self._fitted = False
         self._make_room()
         self.centerOn(center)
 

@@ -20,7 +20,7 @@ from journey_editor.app.dialogs.delete_versions import ask_delete_versions, coun
 from journey_editor.app.dialogs.versions import VersionsDialog
 from journey_editor.app.session.program import ProjectOpener
 from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
-from journey_editor.foundation.file_words import folder_words
+from journey_editor.foundation.file_words import folder_words, known_name
 from journey_editor.foundation.translation import tr
 from journey_editor.storage.project.drafts import is_draft
 from journey_editor.storage.project.versions import KeptProject, kept_projects
@@ -122,6 +122,8 @@ def _words(project: KeptProject) -> str:
     if project.is_gone:
         return tr("{name} · its file is gone").format(name=project.name)
     if is_draft(project.path):
+        if project.name == known_name(project.path):
+            return project.name
         return tr("{name} · draft").format(name=project.name)
     return f"{project.name} · {folder_words(project.path)}"
 

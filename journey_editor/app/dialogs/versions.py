@@ -273,7 +273,7 @@ def _name_of(path: Path, session: Session | None) -> str:
     """Return the name of a project: the name of its file, or the title of a draft."""
     if not is_draft(path):
         return path.stem
-    return session.title if session is not None else title_of_draft(path)
+    return (session.title if session is not None else "") or title_of_draft(path)
 
 
 def _moment(when: datetime) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look import icons, style
+from journey_editor.editing.commands.visibility import hidden_personas
 from journey_editor.foundation.memo import Memo, Same
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.card_layout import ICON_OF_KIND
@@ -64,22 +65,31 @@ def outline_rows(session: Session) -> list[Row]:
     rows = [_stage_row(session, stage) for stage in document.stages_of(journey)]
     # The colours of the window decide, independent of the map's theme.
     theme = THEMES["dark" if style.colors().dark else "light"]
+    hidden = hidden_personas(document, journey)
     personas = []
     for index, persona in enumerate(document.personas_of(journey)):
         look = theme.persona(index)
-        personas.append(
-            Row(persona.id, persona.name or tr("No name"), icon=RowIcon(_MARKERS[look.marker], look.color))
-        )
+        icon = RowIcon(_MARKERS[look.marker], look.color)
+        personas.append(_marked_row(persona.id, persona.name or tr("No name"), icon, persona in hidden))
     lanes = []
     for lane in document.lanes_of(journey):
-        color = theme.of_kind(lane.kind).ink if not lane.hidden else style.colors().edge
-        text = title_of(lane, session.journey.language)
-        lanes.append(Row(lane.id, text, icon=RowIcon(ICON_OF_KIND[lane.kind], color)))
+        icon = RowIcon(ICON_OF_KIND[lane.kind], theme.of_kind(lane.kind).ink)
+        gone = lane.hidden or lane.persona in [each.id for each in hidden]
+        lanes.append(_marked_row(lane.id, title_of(lane, session.journey.language), icon, gone))
     if personas:
         rows += [Row("personas", tr("Personas").upper(), heading=True), *personas]
     if lanes:
         rows += [Row("lanes", tr("Lanes").upper(), heading=True), *lanes]
     return rows
+
+
+def _marked_row(record_id: str, text: str, icon: RowIcon, hidden: bool) -> Row:
+    """Return the row of a lane or persona; a hidden one is marked."""
+    if hidden:
+        return Row(
+            record_id, tr("{name} (hidden)").format(name=text), icon=RowIcon("eye-off", style.colors().second)
+        )
+    return Row(record_id, text, icon=icon)
 
 
 def _stage_row(session: Session, stage: Stage) -> Row:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
+from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from journey_editor.editing.editor import Edited, Editor
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import Clock, IdSource, now, random_id
 from journey_editor.foundation.translation import tr
-from journey_editor.model.change_set import ChangeSet
+from journey_editor.model.change_set import ChangeSet, joined
 from journey_editor.model.document import Document
 from journey_editor.model.records import (
     Asset,
@@ -120,6 +122,7 @@ class Session(QObject):
         self._assets = store.assets
         self._clock = clock
         self._journey_id = document.journeys()[0].id
+        self._replayed: list[Edited] | None = None
         self.editor.listen(self._after_edit)
         store.setParent(self)
         timer = QTimer(self, singleShot=True, interval=0)
@@ -209,6 +212,30 @@ class Session(QObject):
         """Redo the step that was undone last and select what it changed."""
         self._show_changed(self.editor.redo())
 
+    def replay(self, steps: int, *, until: float) -> int:
+        """Undo (negative) or redo some steps, and return how many remain at `until`, by `perf_counter`.
+
+        At least one step is taken. The steps are emitted as a single edit.
+        """
+        self._replayed = []
+        back = steps < 0
+        try:
+            while steps:
+                if (self.editor.undo() if back else self.editor.redo()) is None:
+                    steps = 0
+                    break
+                steps += 1 if back else -1
+                if perf_counter() >= until:
+                    break
+        finally:
+            replayed, self._replayed = self._replayed, None
+            if replayed:
+                changes = joined(each.changes for each in replayed)
+                last = replace(replayed[-1], changes=changes)
+                self._after_edit(last)
+                self._show_changed(last)
+        return steps
+
     def _remove_unused_pictures(self) -> None:
         """Once all edits are saved, remove pictures that neither the document nor the history refers to."""
         if self.store.unsaved:
@@ -220,6 +247,9 @@ class Session(QObject):
             del self._assets[each]
 
     def _after_edit(self, edited: Edited) -> None:
+        if self._replayed is not None:
+            self._replayed.append(edited)
+            return
         if self._journey_id not in edited.document:
             self._journey_id = edited.document.journeys()[0].id
             self.selection.clear()

@@ -7,6 +7,11 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from journey_editor.foundation.folders import make_private_file, user_data
 from journey_editor.foundation.regular_file import is_there
 
+_HIDDEN_AT_FIRST = frozenset({"history", "minimap"})
+"""Panels that are hidden until the user shows them."""
+_RECENT_COMMANDS = 8
+"""Maximum number of commands that come first in the command palette."""
+
 THEMES = ("system", "light", "dark", "contrast")
 
 
@@ -64,11 +69,24 @@ class Settings(QObject):
     @property
     def panels_hidden(self) -> set[str]:
         """Hidden panels."""
-        return set(str(self._store.value("window/panels_hidden", "")).split())
+        hidden = set(str(self._store.value("window/panels_hidden", "")).split())
+        shown = set(str(self._store.value("window/panels_shown", "")).split())
+        return hidden | (_HIDDEN_AT_FIRST - shown)
 
     def set_panels_hidden(self, names: set[str]) -> None:
-        """Set the hidden panels."""
+        """Set the hidden panels; all others are shown."""
         self._store.setValue("window/panels_hidden", " ".join(sorted(names)))
+        self._store.setValue("window/panels_shown", " ".join(sorted(_HIDDEN_AT_FIRST - names)))
+
+    @property
+    def recent_commands(self) -> list[str]:
+        """Ids of the commands run from the command palette, the latest first."""
+        return str(self._store.value("window/recent_commands", "")).split()
+
+    def note_command(self, command: str) -> None:
+        """Remember a command as the latest one."""
+        others = [each for each in self.recent_commands if each != command]
+        self._store.setValue("window/recent_commands", " ".join([command, *others][:_RECENT_COMMANDS]))
 
     @property
     def folder(self) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from journey_editor.storage.journal.recovered import Recoverable
     from journey_editor.storage.project.versions import KeptProject
 
-_DRAFTS = 6
-"""Number of drafts that are shown at first."""
+_MARGIN = 48
+"""Pixels at the left and right of the page."""
 _TIDYING_DELAY = 1500
 """Milliseconds after which old journals and drafts are deleted."""
 
@@ -55,7 +55,8 @@ class StartWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Journey Editor")
         self._program = program
-        self._all_drafts = False
+        self._all_projects = False
+        self._row = 0
         self._tidying = QTimer(self, singleShot=True, interval=_TIDYING_DELAY)
         self._tidying.timeout.connect(self._tidy)
         self._add_keys()
@@ -72,7 +73,7 @@ class StartWindow(QMainWindow):
         # The height depends on the width. The height for a narrow window must not make a wide one scroll.
         page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(page)
-        column.setContentsMargins(48, 40, 48, 40)
+        column.setContentsMargins(_MARGIN, 32, _MARGIN, 40)
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addSpacing(8)
@@ -82,14 +83,16 @@ class StartWindow(QMainWindow):
             for row in rows:
                 column.addWidget(row)
             column.addSpacing(8)
-        projects = recent.recent_projects()
-        unnamed = drafts.drafts()
-        if projects or unnamed:
+        projects = _latest_first(recent.recent_projects(), drafts.drafts())
+        if projects:
             column.addWidget(_heading(tr("Recent projects")))
-            shown = unnamed if self._all_drafts else unnamed[:_DRAFTS]
-            column.addWidget(self._projects(projects, shown))
-            if len(shown) < len(unnamed):
-                column.addWidget(self._more_drafts(len(unnamed) - len(shown)), 0, Qt.AlignmentFlag.AlignLeft)
+            # A single row at first, so that the templates are visible too.
+            self._row = self._tiles_in_row()
+            shown = projects if self._all_projects else projects[: self._row]
+            column.addWidget(self._projects(shown))
+            if len(shown) < len(projects):
+                more = self._more_projects(len(projects) - len(shown))
+                column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
             column.addSpacing(8)
         column.addWidget(_heading(tr("New project")))
         column.addWidget(self._templates())
@@ -99,6 +102,15 @@ class StartWindow(QMainWindow):
         self._area.setWidget(page)
         if rows:
             rows[0].open_button.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the row of recent projects."""
+        super().resizeEvent(event)
+        if self._row and self._row != self._tiles_in_row():
+            self.refresh()
+
+    def _tiles_in_row(self) -> int:
+        return Flow.tiles_in_row(self.width() - 2 * _MARGIN)
 
     def ask_open(self) -> None:
         """Ask for files and open them."""
@@ -161,19 +173,20 @@ class StartWindow(QMainWindow):
             flow.add(tile)
         return flow
 
-    def _projects(self, projects: tuple[recent.RecentProject, ...], unnamed: list[Path]) -> Flow:
+    def _projects(self, projects: Sequence[recent.RecentProject | Path]) -> Flow:
         flow = Flow()
-        for path in unnamed:
-            flow.add(self._unnamed_tile(path))
         for project in projects:
-            tile = RecentTile(
-                project.name, project.path, recent.thumbnail_path(project.path), pinned=project.pinned
-            )
-            tile.chosen.connect(lambda path=project.path: self._program.open(path, self))
-            tile.pinned.connect(lambda on, path=project.path: self._do(lambda: recent.pin(path, pinned=on)))
-            tile.removed.connect(lambda project=project: self._remove(project))
-            flow.add(tile)
+            flow.add(self._unnamed_tile(project) if isinstance(project, Path) else self._tile(project))
         return flow
+
+    def _tile(self, project: recent.RecentProject) -> RecentTile:
+        tile = RecentTile(
+            project.name, project.path, recent.thumbnail_path(project.path), pinned=project.pinned
+        )
+        tile.chosen.connect(lambda: self._program.open(project.path, self))
+        tile.pinned.connect(lambda on: self._do(lambda: recent.pin(project.path, pinned=on)))
+        tile.removed.connect(lambda: self._remove(project))
+        return tile
 
     def _remove(self, project: recent.RecentProject) -> None:
         """Remove a project from the list. If its file is gone, report the versions that are kept."""
@@ -209,11 +222,11 @@ class StartWindow(QMainWindow):
         self.refresh()
         self.notice_bar.show_notice(sentence)
 
-    def _more_drafts(self, count: int) -> QPushButton:
-        return _quiet_button(ntr("{n} more draft…", "{n} more drafts…", count), self._show_all_drafts)
+    def _more_projects(self, count: int) -> QPushButton:
+        return _quiet_button(ntr("{n} more project…", "{n} more projects…", count), self._show_all_projects)
 
-    def _show_all_drafts(self) -> None:
-        self._all_drafts = True
+    def _show_all_projects(self) -> None:
+        self._all_projects = True
         self.refresh()
 
     def _kept_versions(self) -> QPushButton:
@@ -251,6 +264,24 @@ class StartWindow(QMainWindow):
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(run)
             self.addAction(action)
+
+
+def _latest_first(
+    named: Sequence[recent.RecentProject], unnamed: Sequence[Path]
+) -> list[recent.RecentProject | Path]:
+    """Return the pinned projects, then the other projects and the drafts, the latest first."""
+    found: list[tuple[bool, float, recent.RecentProject | Path]] = [
+        *((not each.pinned, -each.when.timestamp(), each) for each in named),
+        *((True, -_saved_at(each), each) for each in unnamed),
+    ]
+    return [each for _, _, each in sorted(found, key=lambda pair: pair[:2])]
+
+
+def _saved_at(path: Path) -> float:
+    # Another window may just have discarded the draft.
+    with contextlib.suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0
 
 
 def _discard(path: Path) -> None:

@@ -27,6 +27,10 @@ from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
 from journey_editor.wording.map_words import long_date
 
+TILE_WIDTH = SIZE[0] + 4
+_GAP = 16
+"""Pixels between two tiles."""
+
 
 @reports_errors
 class Tile(QFrame):
@@ -40,7 +44,7 @@ class Tile(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedWidth(SIZE[0] + 4)
+        self.setFixedWidth(TILE_WIDTH)
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -176,6 +180,11 @@ class Flow(QWidget):
         self._layout = _FlowLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    @staticmethod
+    def tiles_in_row(width: int) -> int:
+        """Return the number of tiles that fit next to each other, at least one."""
+        return max(1, (width + _GAP) // (TILE_WIDTH + _GAP))
+
     def add(self, tile: Tile) -> None:
         """Append a tile."""
         self._layout.addWidget(tile)
@@ -183,8 +192,6 @@ class Flow(QWidget):
 
 @reports_errors
 class _FlowLayout(QLayout):
-    _GAP = 16
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
@@ -235,13 +242,13 @@ class _FlowLayout(QLayout):
         hints = [item.sizeHint() for item in self._items]
         for item, hint in zip(self._items, hints, strict=True):
             if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + self._GAP, 0
+                x, y, row_height = rect.x(), y + row_height + _GAP, 0
             if move:
                 # All tiles have the same height.
                 item.setGeometry(
                     QRect(QPoint(x, y), QSize(hint.width(), max(each.height() for each in hints)))
                 )
-            x += hint.width() + self._GAP
+            x += hint.width() + _GAP
             row_height = max(each.height() for each in hints)
         return y + row_height - rect.y()
 

@@ -13,6 +13,7 @@ from journey_editor.app.panels.capture_line import CaptureLine
 from journey_editor.app.panels.card_bar import CardBar
 from journey_editor.app.panels.filter_bar import FilterBar
 from journey_editor.app.panels.find_bar import FindBar
+from journey_editor.app.panels.history import HistoryPanel
 from journey_editor.app.panels.inspector import Inspector
 from journey_editor.app.panels.outline import Outline
 from journey_editor.app.runtime.jobs import OwnedJobs
@@ -24,6 +25,7 @@ from journey_editor.app.services.missing_characters import MissingNotice
 from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.thumbnail_updater import Thumbnail
+from journey_editor.app.session.history_walk import HistoryWalk
 from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
@@ -33,6 +35,7 @@ from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
 from journey_editor.app.widgets.text_input import selected_text
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.areas import Area, move_to_area
+from journey_editor.app.window.hidden_menu import fill_hidden_menu
 from journey_editor.app.window.journey_bar import JourneyBar
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.top_bar import TopBar
@@ -70,6 +73,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.actions_of_table)
         self.journey_bar = JourneyBar(session, self.actions_of_table)
         self.outline = Outline(session)
+        self.history = HistoryPanel(session)
+        self.history_walk = HistoryWalk(session)
         self.inspector = Inspector(session)
         self.capture_line = CaptureLine(session)
         self.filter_bar = FilterBar(session)
@@ -119,7 +124,7 @@ class MainWindow(QMainWindow):
         self.inspector.choose_of_journey("language")
 
     def shows_panel(self, name: str) -> bool:
-        """Return whether a panel is shown: `outline` or `inspector`."""
+        """Return whether a panel is shown: `outline`, `history`, `inspector` or `minimap`."""
         return not self._panels()[name].isHidden()
 
     def open_capture_line(self) -> None:
@@ -150,9 +155,10 @@ class MainWindow(QMainWindow):
             self.open_find()
 
     def toggle_panel(self, name: str) -> None:
-        """Hide or show a panel: `outline` or `inspector`."""
+        """Hide or show a panel: `outline`, `history`, `inspector` or `minimap`."""
         panel = self._panels()[name]
         panel.setVisible(panel.isHidden())
+        self._show_left_side()
         self.settings.set_panels_hidden({name for name, each in self._panels().items() if each.isHidden()})
         self.actions_of_table.refresh()
 
@@ -184,7 +190,7 @@ class MainWindow(QMainWindow):
         """Show the command palette."""
         from journey_editor.app.window.actions.palette import Palette
 
-        Palette(self, self.actions_of_table).open()
+        Palette(self, self.actions_of_table, self.settings).open()
 
     def show_keys(self) -> None:
         """Show the keyboard shortcuts."""
@@ -360,7 +366,21 @@ class MainWindow(QMainWindow):
         self.top_bar.paint_icons()
 
     def _panels(self) -> dict[str, QWidget]:
-        return {"outline": self.outline, "inspector": self.inspector}
+        return {
+            "outline": self.outline,
+            "history": self.history,
+            "inspector": self.inspector,
+            "minimap": self.canvas.minimap,
+        }
+
+    def _show_left_side(self) -> None:
+        """Hide the left side if both of its panels are hidden."""
+        self._left_side.setHidden(self.outline.isHidden() and self.history.isHidden())
+
+    def _go_to_step(self, position: int) -> None:
+        """Undo or redo until `position` steps are done."""
+        if self.finish_typing():
+            self.history_walk.go_to(position)
 
     def _add_services(self) -> None:
         session, settings, bar, program = self.session, self.settings, self.notice_bar, self.program
@@ -389,8 +409,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.find_bar)
         column.addWidget(self.capture_line)
+        self._left_side = QSplitter(Qt.Orientation.Vertical, handleWidth=1, childrenCollapsible=False)
+        for index, panel in enumerate((self.outline, self.history)):
+            self._left_side.addWidget(panel)
+            self._left_side.setStretchFactor(index, 2 - index)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
-        for widget in (self.outline, middle, self.inspector):
+        for widget in (self._left_side, middle, self.inspector):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self._splitter)
@@ -409,9 +433,14 @@ class MainWindow(QMainWindow):
         self.pictures.added.connect(self.canvas.reveal)
         self.pictures.drop_shown.connect(self._mark_drop)
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
+        self.status_line.zoom_wanted.connect(self.canvas.set_zoom)
         self.canvas.hint_changed.connect(self.status_line.show_hint)
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
+        self.history.left.connect(self.canvas.setFocus)
+        self.history.wanted.connect(self._go_to_step)
+        self.history.cancelled.connect(self.history_walk.cancel)
+        self.history_walk.progressed.connect(self.history.show_progress)
         self.inspector.left.connect(self.canvas.setFocus)
         session.edited.connect(self.capture_line.refresh)
         session.journey_changed.connect(self.capture_line.refresh)
@@ -431,6 +460,8 @@ class MainWindow(QMainWindow):
         self.inspector.picture_unwanted.connect(lambda record: self.pictures.remove([record]))
         self._splitter.splitterMoved.connect(self._keep_sizes)
         self.top_bar.menus["recent"].aboutToShow.connect(self._fill_recent)
+        hidden = self.top_bar.menus["hidden"]
+        hidden.aboutToShow.connect(lambda: fill_hidden_menu(hidden, session, self.actions_of_table))
 
     def _remember_place(self) -> None:
         geometry = self.settings.bytes_of("geometry")
@@ -440,6 +471,7 @@ class MainWindow(QMainWindow):
         self._sizes_chosen = sizes is not None and self._splitter.restoreState(sizes)
         for name, panel in self._panels().items():
             panel.setVisible(name not in self.settings.panels_hidden)
+        self._show_left_side()
 
     def _keep_sizes(self) -> None:
         self._sizes_chosen = True

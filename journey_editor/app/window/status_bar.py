@@ -1,25 +1,47 @@
 """Status bar: hint, number of cards, zoom, and the state of the file."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
+from math import log
 
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QStatusBar, QToolButton, QWidget
+
+from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM
+from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.window.actions.action_set import ActionSet
+from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.storage.project.autosave import SaveState
 
+_ZOOMS = (0.5, 1.0, 2.0)
+"""Zooms in the menu of the percentage."""
+_TICKS = 200
+"""Number of positions of the zoom slider."""
+_WIDE = 1000
+"""Minimum width in pixels for the zoom slider."""
 
+
+@reports_errors
 class StatusLine(QStatusBar):
     """Status bar of a session. The window sets the hint and the zoom."""
+
+    zoom_wanted = Signal(float)
+    """Emitted when the user sets the zoom here; 1 is 100 %."""
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__(sizeGripEnabled=False)
         self._session = session
         self._hint = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._zoom = QLabel("100 %")
-        self._zoom.setMinimumWidth(44)
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.zoom_button = self._zoom_button(actions)
+        self.zoom_slider = QSlider(Qt.Orientation.Horizontal)
+        self.zoom_slider.setRange(0, _TICKS)
+        self.zoom_slider.setFixedWidth(110)
+        self.zoom_slider.setPageStep(10)
+        self.zoom_slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zoom_slider.setAccessibleName(tr("Zoom"))
+        self.zoom_slider.valueChanged.connect(lambda tick: self.zoom_wanted.emit(_zoom_at(tick)))
         self._saved = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._saved.setObjectName("saved")
         self.setContentsMargins(8, 0, 12, 0)
@@ -28,8 +50,11 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(cluster)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(2)
-        row.addWidget(self._zoom)
-        for action_id in ("view.zoom_out", "view.fit", "view.zoom_in"):
+        row.addWidget(self.zoom_button)
+        for action_id in ("view.zoom_out", "", "view.zoom_in", "view.fit"):
+            if not action_id:
+                row.addWidget(self.zoom_slider)
+                continue
             button = QToolButton()
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setDefaultAction(actions[action_id])
@@ -52,7 +77,16 @@ class StatusLine(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1 is 100 %."""
-        self._zoom.setText(tr("{n} %").format(n=round(zoom * 100)))
+        words = _percent(zoom)
+        self.zoom_button.setText(words)
+        self.zoom_button.setAccessibleName(tr("Zoom: {percent}").format(percent=words))
+        with QSignalBlocker(self.zoom_slider):
+            self.zoom_slider.setValue(_tick_of(zoom))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the zoom slider if there is too little space."""
+        super().resizeEvent(event)
+        self.zoom_slider.setVisible(self.width() >= _WIDE)
 
     def refresh(self) -> None:
         """Show the number of cards and the state of the file."""
@@ -65,6 +99,37 @@ class StatusLine(QStatusBar):
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().polish(self._saved)
+
+    def _zoom_button(self, actions: ActionSet) -> QToolButton:
+        """Return the percentage, which opens a menu of zooms."""
+        button = QToolButton()
+        button.setText(_percent(1.0))
+        button.setFixedWidth(68)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(tr("Choose a zoom"))
+        menu = QMenu(button)
+        for zoom in _ZOOMS:
+            entry = menu.addAction(_percent(zoom))
+            entry.triggered.connect(lambda _=False, zoom=zoom: self.zoom_wanted.emit(zoom))
+        menu.addSeparator()
+        menu.addAction(actions["view.fit"])
+        menu.addAction(actions["view.fit_selection"])
+        button.setMenu(menu)
+        return button
+
+
+def _percent(zoom: float) -> str:
+    return tr("{n} %").format(n=round(zoom * 100))
+
+
+def _zoom_at(tick: int) -> float:
+    """Return the zoom at a position of the slider: each position is the same factor above the one before."""
+    return float(LOWEST_ZOOM * (HIGHEST_ZOOM / LOWEST_ZOOM) ** (tick / _TICKS))
+
+
+def _tick_of(zoom: float) -> int:
+    return round(_TICKS * log(zoom / LOWEST_ZOOM) / log(HIGHEST_ZOOM / LOWEST_ZOOM))
 
 
 def _state_text(session: Session) -> tuple[str, str]:
@@ -89,7 +154,9 @@ def _state_text(session: Session) -> tuple[str, str]:
             return "○ " + tr("Writing…"), "waiting"
         return "● " + tr("Saved for recovery"), "saved"
     if not store.has_name:
-        return "● " + tr("Draft saved · {time}").format(time=time) if time else tr("New"), "saved"
+        if time:
+            return "● " + tr("Draft saved · {time}").format(time=time), "saved"
+        return "● " + tr("Draft saved") if is_file(store.path) else tr("New"), "saved"
     return "● " + (tr("Saved · {time}").format(time=time) if time else tr("Saved")), "saved"
 
 

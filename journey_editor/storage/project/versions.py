@@ -139,7 +139,7 @@ def versions_of(path: Path) -> list[Version]:
 def kept_of(path: Path) -> KeptProject:
     """Return the project at `path` with its versions. Raises `UserError` if there is no data folder."""
     folder = _folder_of(path)
-    return KeptProject(folder, path, _read_description(folder)[1] or path.stem, versions_of(path))
+    return KeptProject(folder, path, _read_description(folder)[1] or _name_of(path), versions_of(path))
 
 
 def kept_projects() -> list[KeptProject]:
@@ -151,9 +151,14 @@ def kept_projects() -> list[KeptProject]:
             with contextlib.suppress(OSError):
                 path, title = _read_description(folder)
                 path = path or folder_names.get(folder.name)
-                name = title or (path.stem if path else tr("Unknown project"))
+                name = title or (_name_of(path) if path else tr("Unknown project"))
                 found.append(KeptProject(folder, path, name, _versions_in(folder)))
     return sorted((each for each in found if each.versions), key=lambda each: each.name.casefold())
+
+
+def _name_of(path: Path) -> str:
+    """Return the name of a file without its ending, or the word for a draft, whose name means nothing."""
+    return known_name(path) if folders.is_among_drafts(path) else path.stem
 
 
 def delete_versions(project: KeptProject) -> None:

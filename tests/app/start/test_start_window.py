@@ -106,18 +106,34 @@ def test_drafts_are_listed_and_can_be_discarded(program: Application) -> None:
     assert drafts.drafts() == []
 
 
-def test_drafts_beyond_the_latest_six_are_shown_on_request(program: Application) -> None:
-    for _ in range(8):
+def test_projects_beyond_the_first_row_are_shown_on_request(program: Application) -> None:
+    for _ in range(5):
         window = program.new_project("blank")
         choose(window, "stage.add_after")
         window.canvas.cancel()
         window.close()
     page = program.show_start_page()
-    assert len(tiles(page)) == 6
-    next(each for each in page.findChildren(QPushButton) if each.text() == "2 more drafts…").click()
+    page.resize(1280, 720)
     settle()
-    assert len(tiles(page)) == 8
-    assert not any("more draft" in each.text() for each in page.findChildren(QPushButton))
+    assert len(tiles(page)) == 4
+    template = page.findChildren(TemplateTile)[0]
+    assert template.mapTo(page, QPoint(0, 0)).y() + template.height() <= 720
+    next(each for each in page.findChildren(QPushButton) if each.text() == "1 more project…").click()
+    settle()
+    assert len(tiles(page)) == 5
+    assert not any("more project" in each.text() for each in page.findChildren(QPushButton))
+
+
+def test_drafts_and_projects_are_listed_together_the_latest_first(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = program.new_project("blank")
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    saved(program, qtbot, tmp_path / "named.journey")
+    page = program.show_start_page()
+    assert [each.split(" · ")[0] for each in tiles(page)] == ["named", "New journey"]
 
 
 def test_a_draft_has_its_picture_and_title_even_if_the_program_crashed(

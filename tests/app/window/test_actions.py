@@ -2,12 +2,16 @@
 
 from collections import Counter
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from journey_editor.app.program.application import Application
+from journey_editor.app.widgets.two_sided_delegate import TwoSidedDelegate
 from journey_editor.app.window.actions import action_table
-from journey_editor.app.window.actions.palette import matching
+from journey_editor.app.window.actions.palette import Palette, matching
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.foundation.resources import resources
 from journey_editor.model.rules import check_document
@@ -79,6 +83,11 @@ def _prepare(window: MainWindow, action_id: str) -> None:
             choose(window, "edit.undo")
     elif action_id in ("journey.delete", "journey.next", "journey.previous"):
         choose(window, "journey.add")
+    elif action_id == "persona.hide":
+        select(window, "persona", "Amira")
+    elif action_id.endswith("show_all"):
+        select(window, "persona" if action_id.startswith("persona") else "lane", "A")
+        choose(window, action_id.replace("show_all", "hide"))
     elif action_id == "picture.remove":
         window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])
 
@@ -121,15 +130,66 @@ def test_the_palette_finds_a_command_by_its_words(sample: MainWindow) -> None:
     select(sample, "card", "Leaflet")
     sample.actions_of_table.refresh()
     found = [row.id for row, _ in matching(sample.actions_of_table, "dupl")]
-    assert found == ["edit.duplicate"]
+    assert found[0] == "edit.duplicate"
     first, *_ = [row.id for row, _ in matching(sample.actions_of_table, "zoom")]
     assert first.startswith("view.zoom")
 
 
-def test_disabled_actions_are_not_in_the_palette(sample: MainWindow) -> None:
+def test_the_palette_shows_last_what_is_disabled_and_why(sample: MainWindow) -> None:
     sample.session.selection.clear()
-    sample.actions_of_table.refresh()
-    assert matching(sample.actions_of_table, "delete") == []
+    palette = open_palette(sample, "delete")
+    items = [palette.list.item(row) for row in range(palette.list.count())]
+    enabled = [bool(each.flags() & Qt.ItemFlag.ItemIsEnabled) for each in items]
+    assert enabled == sorted(enabled, reverse=True)
+    delete = items[shown(palette).index("Delete")]
+    assert not delete.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert delete.data(TwoSidedDelegate.RIGHT) == "Select something first"
+    palette.line.setText("delete column")
+    before = sample.session.document
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert sample.session.document is before
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("print", "Export…"),
+        ("pritn", "Export…"),
+        ("exprot", "Export…"),
+        ("delete column", "Delete"),
+        ("dark", "Window colours: Dark"),
+        ("theme", "Window colours: Follow the system"),
+        ("zin", "Zoom in"),
+        ("hide row", "Hide lane"),
+        ("zzz", "No command found"),
+    ],
+)
+def test_the_palette_understands_synonyms_typing_errors_and_letters_in_order(
+    sample: MainWindow, typed: str, first: str
+) -> None:
+    select(sample, "lane", "Actions")
+    assert shown(open_palette(sample, typed))[0] == first
+
+
+def test_the_palette_begins_with_what_was_used_last(sample: MainWindow) -> None:
+    for typed in ("zoom out", "wheel"):
+        palette = open_palette(sample, typed)
+        QTest.keyClick(palette.line, Qt.Key.Key_Return)
+        settle()
+    assert sample.settings.wheel_zooms
+    assert shown(open_palette(sample, ""))[:2] == ["Mouse wheel zooms", "Zoom out"]
+
+
+def open_palette(window: MainWindow, typed: str) -> Palette:
+    choose(window, "help.commands")
+    palette = window.findChildren(Palette)[-1]
+    palette.line.setText(typed)
+    return palette
+
+
+def shown(palette: Palette) -> list[str]:
+    return [palette.list.item(row).text() for row in range(palette.list.count())]
 
 
 def test_the_tool_bar_has_only_actions_of_the_table(sample: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""Placeholder texts in the cells of an empty map. They are not part of the map."""
+"""Placeholder texts in an empty map, an empty chart and the focused empty cell. They are not on the map."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -6,16 +6,21 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.foundation.translation import tr
+from journey_editor.foundation.geometry import Box
+from journey_editor.foundation.translation import tr_if_known
 from journey_editor.layout import theme
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.model.document import Cell
+from journey_editor.wording.map_words import kind_name, lane_name
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 @reports_errors
 class Hints(QGraphicsItem):
-    """Placeholder text in the first cell of each lane, shown while the map has no cards."""
+    """Placeholder texts: in the first cell of each lane while the map has no cards, in the focused cell if it
+    is empty, and in an empty chart.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,20 +33,29 @@ class Hints(QGraphicsItem):
         """Return the shown texts."""
         return [text for _, text in self._rooms]
 
-    def show_for(self, layout: MapLayout) -> None:
-        """Update the texts for a map; only an empty one has any."""
-        rooms = []
-        if not layout.cards and layout.steps:
-            lanes = {
-                lane.id: lane for lane in layout.lanes if lane.kind != "emotion" and lane.collapsed is None
-            }
-            for cell in layout.cells:
-                if cell.lane in lanes and cell.step == layout.steps[0].id:
-                    room = QRectF(cell.box.x, cell.box.y, cell.box.width, cell.box.height)
-                    inner = room.adjusted(theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0)
-                    rooms.append((inner, hint(lanes[cell.lane].kind)))
+    def show_for(self, layout: MapLayout, language: str, focused: Cell | None = None) -> None:
+        """Update the texts for a map in a language; `focused` is the cell in focus, unless it is edited."""
+        lanes = {lane.id: lane for lane in layout.lanes if lane.collapsed is None}
+        first = layout.steps[0].id if layout.steps and not layout.cards else ""
+        rooms = [
+            (cell.box, lanes[cell.lane].kind)
+            for cell in layout.cells
+            if cell.lane in lanes
+            and not cell.cards
+            and lanes[cell.lane].kind != "emotion"
+            and (cell.step == first or (cell.step, cell.lane) == focused)
+        ]
+        rooms += _rooms_of_charts(layout)
         self.prepareGeometryChange()
-        self._rooms = tuple(rooms)
+        self._rooms = tuple(
+            (
+                QRectF(box.x, box.y, box.width, box.height).adjusted(
+                    theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0
+                ),
+                hint(kind, language),
+            )
+            for box, kind in rooms
+        )
         self._color = QColor(theme.THEMES[layout.theme].second)
         side = Qt.AlignmentFlag.AlignRight if layout.rtl else Qt.AlignmentFlag.AlignLeft
         self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
@@ -66,17 +80,37 @@ class Hints(QGraphicsItem):
             painter.drawText(room, self._flags, text)
 
 
-def hint(kind: str) -> str:
-    """Return the placeholder text for a kind of lane."""
-    return {
-        "action": tr("Type what the customer does…"),
-        "touchpoint": tr("Type where they meet you…"),
-        "thought": tr("Type what they think…"),
-        "feeling": tr("Type what they feel…"),
-        "pain_point": tr("Type what frustrates them…"),
-        "opportunity": tr("Type what could be improved…"),
-        "frontstage": tr("Type what staff do in view of customers…"),
-        "backstage": tr("Type what staff do behind the scenes…"),
-        "support_process": tr("Type which process supports it…"),
-        "physical_evidence": tr("Type what they see and touch…"),
-    }.get(kind, tr("Type here…"))
+def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
+    """Return the part of the first step of each emotion lane without points."""
+    drawn = {chart.lane for chart in layout.charts if any(curve.points for curve in chart.curves)}
+    found: dict[str, tuple[Box, str]] = {}
+    for chart in layout.charts:
+        steps = [step for step in layout.steps if step.band == chart.band]
+        if chart.lane in drawn or chart.lane in found or not steps:
+            continue
+        column, frame = steps[0].column, chart.frame
+        found[chart.lane] = Box(column.x, frame.y, column.width, frame.height / 2), "emotion"
+    return list(found.values())
+
+
+def hint(kind: str, language: str) -> str:
+    """Return the placeholder text for a kind of lane.
+
+    On a map in another language without a translation it is the word for the kind, in that language.
+    """
+    # Catalogues need not have these, because they are never printed.
+    sentence = {
+        "action": "Type what the customer does…",
+        "touchpoint": "Type where they meet you…",
+        "thought": "Type what they think…",
+        "feeling": "Type what they feel…",
+        "emotion": "Click or draw how they feel…",
+        "pain_point": "Type what frustrates them…",
+        "opportunity": "Type what could be improved…",
+        "frontstage": "Type what staff do in view of customers…",
+        "backstage": "Type what staff do behind the scenes…",
+        "support_process": "Type which process supports it…",
+        "physical_evidence": "Type what they see and touch…",
+    }.get(kind, "Type here…")
+    name = lane_name(kind, language) if kind == "emotion" else kind_name(kind, language)
+    return tr_if_known(sentence, language) or f"{name}…"

@@ -103,7 +103,8 @@ class Overlay:
     def show_selection(self, writing: Editable | None) -> None:
         """Outline the selection and the text being edited, or else the focused cell."""
         layout, selection = self._scene.layout, self._scene.session.selection
-        self.hints.show_for(layout)
+        focused = selection.cell if writing is None and not selection.ids else None
+        self.hints.show_for(layout, self._scene.session.journey.language, focused)
         path = QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)

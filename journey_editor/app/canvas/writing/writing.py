@@ -95,7 +95,9 @@ class Writing(QObject):
         if isinstance(self._target, _Capturing):
             keys = tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
             lane = self._session.document.get(Lane, self._target.ghost.lane)
-            return tr("{question} · {keys}").format(question=hint(lane.kind), keys=keys)
+            return tr("{question} · {keys}").format(
+                question=hint(lane.kind, self._session.journey.language), keys=keys
+            )
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
     def frame(self) -> Editable | None:

@@ -99,7 +99,7 @@ class ActionHost(Protocol):
         """Ask for a new channel."""
 
     def shows_panel(self, name: str) -> bool:
-        """Return whether a panel is shown: `outline` or `inspector`."""
+        """Return whether a panel is shown: `outline`, `history`, `inspector` or `minimap`."""
 
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
@@ -117,7 +117,7 @@ class ActionHost(Protocol):
         """Move the focus to the next (+1) or previous (−1) area of the window."""
 
     def toggle_panel(self, name: str) -> None:
-        """Hide or show a panel: `outline` or `inspector`."""
+        """Hide or show a panel: `outline`, `history`, `inspector` or `minimap`."""
 
     def show_palette(self) -> None:
         """Show the command palette."""

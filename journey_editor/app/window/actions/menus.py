@@ -22,7 +22,7 @@ Entries = tuple[str | Submenu | None, ...]
 
 
 def menu_structure() -> tuple[Submenu, ...]:
-    """Return the menus of a window. The menu of recent files is filled when it opens."""
+    """Return the menus of a window. Those of recent files and hidden items are filled when they open."""
     return (
         Submenu("file", tr("&File"), _file_entries()),
         Submenu("edit", tr("&Edit"), _edit_entries()),
@@ -103,9 +103,16 @@ def _view_entries() -> Entries:
         "journey.previous",
         None,
         "view.outline",
+        "view.history",
         "view.inspector",
         "view.next_area",
         "view.previous_area",
+        "view.minimap",
+        None,
+        "lane.collapse",
+        "lane.hide",
+        "persona.hide",
+        Submenu("hidden", tr("Hidden"), ("lane.show_all", "persona.show_all")),
         None,
         "view.wheel_zooms",
         Submenu("theme", tr("Window colours"), themes),

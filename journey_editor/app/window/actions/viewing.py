@@ -54,6 +54,14 @@ def _viewing_actions() -> tuple[Action, ...]:
             icon="panel-left",
         ),
         Action(
+            "view.history",
+            tr("History"),
+            lambda host: host.toggle_panel("history"),
+            ("Ctrl+Shift+Y",),
+            checked=lambda host: host.shows_panel("history"),
+            icon="history",
+        ),
+        Action(
             "view.inspector",
             tr("Inspector"),
             lambda host: host.toggle_panel("inspector"),
@@ -62,13 +70,27 @@ def _viewing_actions() -> tuple[Action, ...]:
             icon="panel-right",
         ),
         Action(
+            "view.minimap",
+            tr("Minimap"),
+            lambda host: host.toggle_panel("minimap"),
+            ("Ctrl+Shift+M",),
+            checked=lambda host: host.shows_panel("minimap"),
+            icon="map",
+        ),
+        Action(
             "view.wheel_zooms",
             tr("Mouse wheel zooms"),
             lambda host: host.settings.set_wheel_zooms(not host.settings.wheel_zooms),
             checked=lambda host: host.settings.wheel_zooms,
         ),
         *(
-            Action(f"view.theme_{name}", text, _use_theme(name), checked=_theme_is(name))
+            Action(
+                f"view.theme_{name}",
+                text,
+                _use_theme(name),
+                checked=_theme_is(name),
+                full=tr("Window colours: {name}").format(name=text),
+            )
             for name, text in (
                 ("system", tr("Follow the system")),
                 ("light", tr("Light")),

@@ -1,0 +1,318 @@
+"""Entries of the context menu: actions of the window, and choices that show the present value."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from journey_editor.app.session.session import Session
+from journey_editor.editing.commands.cards import mark_persona
+from journey_editor.editing.commands.visibility import hide_lanes
+from journey_editor.foundation.translation import tr
+from journey_editor.model import kinds
+from journey_editor.model.records import (
+    TYPE_OF_KIND,
+    Card,
+    CardPersona,
+    Curve,
+    EmotionPoint,
+    Record,
+    kind_of,
+)
+from journey_editor.wording.choice_names import source_name
+from journey_editor.wording.map_words import (
+    channel_name,
+    emotion_words,
+    kind_name,
+    lane_name,
+    link_name,
+)
+
+_CLIP = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete")
+_STAGE = (
+    ("edit.text",),
+    ("@insert",),
+    ("stage.merge", "stage.split", "step.merge"),
+    _CLIP,
+    ("@move",),
+)
+_SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "card": (
+        ("edit.text",),
+        ("@kind", "@channel", "@personas", "@emotion", "@severity", "@frequency", "@impact", "@effort"),
+        _CLIP,
+        ("@insert", "@link", "picture.remove"),
+        ("@move", "lane.collapse", "lane.hide"),
+    ),
+    "stage": _STAGE,
+    "step": _STAGE,
+    "lane": (
+        ("edit.text",),
+        ("@kind", "@persona", "lane.collapse", "lane.hide", "lane.show_all"),
+        _CLIP,
+        ("@move",),
+    ),
+    "persona": (
+        ("@name",),
+        ("persona.hide", "@lanes"),
+        ("@insert", "picture.remove"),
+        ("edit.delete",),
+        ("@move",),
+    ),
+    "link": (("@name",), ("@kind",), ("edit.delete",)),
+    "emotion_point": (("@name",), ("@emotion", "@source"), ("edit.delete",)),
+    "note": (("edit.text",), _CLIP),
+    "": (
+        ("@point", "@point_for"),
+        ("@insert", "edit.paste"),
+        ("lane.collapse", "lane.hide", "lane.show_all"),
+    ),
+    "mixed": (_CLIP, ("@move",)),
+}
+"""Sections by the kind of the selected records: object names of actions, and marked choices."""
+
+_INSERTED = {
+    "card": ("card.add", "emotion.add", "picture.add", "note.add"),
+    "stage": ("stage.add_before", "stage.add_after", "step.add", "emotion.add"),
+    "step": ("stage.add_before", "stage.add_after", "step.add", "emotion.add"),
+    "persona": ("picture.add", "persona.add"),
+    "": ("card.add", "emotion.add", "note.add", "step.add", "stage.add_before", "stage.add_after"),
+}
+"""Actions in the submenu for new items, by the kind of the selected records."""
+_FIELDS_OF_KIND = {
+    "touchpoint": ("@channel", "@emotion"),
+    "pain_point": ("@severity", "@frequency"),
+    "opportunity": ("@impact", "@effort"),
+}
+"""Choices that only apply to one kind of card."""
+_SPECIFIC = frozenset(each for choices in _FIELDS_OF_KIND.values() for each in choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """Callables of the canvas: edit the text of a record, and add an emotion point for a persona."""
+
+    write: Callable[[str], object]
+    add_point_for: Callable[[str], object]
+    on_chart: bool
+
+
+class ContextMenu:
+    """Fills a menu for the selection. Several records show a value only if all of them have it."""
+
+    def __init__(
+        self, menu: QMenu, session: Session, actions: Mapping[str, QAction], callbacks: Callbacks
+    ) -> None:
+        self._menu, self._session, self._actions, self._callbacks = menu, session, actions, callbacks
+        self._ids = session.selection.ids
+        found = {kind_of(each) for each in self._ids}
+        self._kind = (found.pop() if len(found) == 1 else "mixed") if found else ""
+        self._choices: dict[str, Callable[[], None]] = {
+            "@kind": self._add_kinds,
+            "@channel": self._add_channels,
+            "@personas": self._add_personas,
+            "@emotion": self._add_emotions,
+            "@severity": lambda: self._add_scale(tr("Severity"), "severity"),
+            "@frequency": lambda: self._add_scale(tr("Frequency"), "frequency"),
+            "@impact": lambda: self._add_scale(tr("Impact"), "impact"),
+            "@effort": lambda: self._add_scale(tr("Effort"), "effort"),
+            "@link": self._add_links,
+            "@persona": self._add_persona_of_lane,
+            "@lanes": self._add_lanes_shown,
+            "@name": self._add_name,
+            "@source": self._add_sources,
+            "@insert": lambda: self._add_actions(tr("Insert"), _INSERTED[self._kind]),
+            "@point": self._add_point_here,
+            "@point_for": self._add_points_for,
+            "@move": lambda: self._add_actions(
+                tr("Move"), ("move.left", "move.right", "move.up", "move.down")
+            ),
+        }
+
+    def fill(self) -> None:
+        """Add all entries that apply now."""
+        for section in _SECTIONS[self._kind]:
+            for entry in section:
+                if entry.startswith("@"):
+                    if self._applies(entry):
+                        self._choices[entry]()
+                else:
+                    self._add_action(self._menu, entry)
+            self._menu.addSeparator()
+
+    def _applies(self, choice: str) -> bool:
+        """Return False for choices that the kinds of the selected cards do not have in common."""
+        if self._kind != "card" or choice not in _SPECIFIC:
+            return True
+        return all(choice in _FIELDS_OF_KIND.get(str(kind), ()) for kind in self._values("kind"))
+
+    def _add_action(self, menu: QMenu, name: str) -> None:
+        action = self._actions.get(name)
+        if action is not None and action.isEnabled():
+            menu.addAction(action)
+
+    def _add_kinds(self) -> None:
+        choices = {
+            "card": (kinds.CARD_KINDS, kind_name),
+            "lane": (kinds.LANE_KINDS, lane_name),
+            "link": (kinds.LINK_KINDS, link_name),
+        }
+        values, name_of = choices[self._kind]
+        self._add_field(tr("Kind"), "kind", [(each, name_of(each)) for each in values])
+
+    def _add_channels(self) -> None:
+        language = self._session.journey.language
+        channels = self._session.document.channels()
+        named = [(each.id, channel_name(each, language)) for each in channels]
+        menu = self._add_field(tr("Channel"), "channel", [("", tr("None")), *named])
+        menu.addSeparator()
+        self._add_action(menu, "channel.add")
+
+    def _add_scale(self, title: str, field: str) -> None:
+        numbers = [(each, str(each)) for each in range(1, 6)]
+        self._add_field(title, field, [(None, tr("Not specified")), *numbers])
+
+    def _add_sources(self) -> None:
+        named = [(each, source_name(each)) for each in kinds.EMOTION_SOURCES]
+        self._add_field(tr("Source"), "source", named)
+
+    def _add_persona_of_lane(self) -> None:
+        people = self._people()
+        if people:
+            self._add_field(tr("Persona"), "persona", [("", tr("Everyone")), *people])
+
+    def _add_personas(self) -> None:
+        document = self._session.document
+        people = self._people()
+        if not people:
+            return
+        menu = self._submenu(tr("Personas"))
+        for persona, name in people:
+            marked = [
+                any(each.persona == persona for each in document.select(CardPersona, card=card))
+                for card in self._ids
+            ]
+            on = all(marked)
+            self._add_choice(menu, name, on, partial(self._mark, persona, not on))
+
+    def _add_emotions(self) -> None:
+        """Add the levels of the emotion, best first, which run the actions of the window."""
+        menu = self._submenu(tr("Emotion"))
+        scale, present = self._emotion()
+        for level in range(5, 0, -1):
+            action = self._actions.get(f"emotion.{level}")
+            if action is not None:
+                words = emotion_words(scale, (level - 3) / 2)
+                self._add_choice(menu, words, present == {level}, action.trigger)
+
+    def _add_links(self) -> None:
+        self._add_actions(tr("Link"), [f"link.add.{kind}" for kind in kinds.LINK_KINDS])
+
+    def _add_lanes_shown(self) -> None:
+        document = self._session.document
+        lanes = [
+            lane for persona in self._ids for lane in document.persona_lane(self._session.journey_id, persona)
+        ]
+        if lanes:
+            shown = all(not lane.hidden for lane in lanes)
+            ids = [lane.id for lane in lanes]
+            self._add_choice(
+                self._menu, tr("Show lanes of this persona"), shown, lambda: self._hide_lanes(ids, shown)
+            )
+
+    def _add_name(self) -> None:
+        if len(self._ids) == 1:
+            words = {"persona": tr("Edit name"), "link": tr("Edit label"), "emotion_point": tr("Edit label")}
+            entry = self._menu.addAction(words[self._kind])
+            entry.triggered.connect(lambda _=False: self._callbacks.write(self._ids[0]))
+
+    def _add_points_for(self) -> None:
+        people = [
+            (each.id, each.name or tr("No name"))
+            for each in self._session.document.personas_of(self._session.journey_id, hidden=False)
+        ]
+        if self._callbacks.on_chart and len(people) > 1:
+            menu = self._submenu(tr("Emotion point here for"))
+            for persona, name in people:
+                entry = menu.addAction(name.replace("&", "&&"))
+                entry.triggered.connect(
+                    lambda _=False, persona=persona: self._callbacks.add_point_for(persona)
+                )
+
+    def _add_actions(self, title: str, names: Sequence[str]) -> None:
+        """Add a submenu with the enabled ones of some actions."""
+        menu = self._submenu(title)
+        for name in names:
+            self._add_action(menu, name)
+        menu.menuAction().setVisible(not menu.isEmpty())
+
+    def _add_point_here(self) -> None:
+        action = self._actions.get("emotion.add")
+        if self._callbacks.on_chart and action is not None and action.isEnabled():
+            entry = self._menu.addAction(tr("Emotion point here"))
+            entry.triggered.connect(action.trigger)
+
+    def _add_field(self, title: str, field: str, choices: Sequence[tuple[Any, str]]) -> QMenu:
+        """Add a submenu with the values of a field of the selected records."""
+        menu = self._submenu(title)
+        present = self._values(field)
+        for value, name in choices:
+            self._add_choice(menu, name, present == {value}, partial(self._set, field, value))
+        return menu
+
+    def _submenu(self, title: str) -> QMenu:
+        return self._menu.addMenu(title)
+
+    def _add_choice(self, menu: QMenu, text: str, on: bool, run: Callable[[], object]) -> None:
+        entry = menu.addAction(text.replace("&", "&&"))
+        entry.setCheckable(True)
+        entry.setChecked(on)
+        entry.triggered.connect(lambda _=False: run())
+
+    def _records(self) -> list[Record]:
+        return [record for each in self._ids if (record := self._session.document.find(each)) is not None]
+
+    def _values(self, field: str) -> set[Any]:
+        return {getattr(record, field) for record in self._records()}
+
+    def _people(self) -> list[tuple[str, str]]:
+        people = self._session.document.personas_of(self._session.journey_id)
+        return [(each.id, each.name or tr("No name")) for each in people]
+
+    def _emotion(self) -> tuple[str, set[int | None]]:
+        """Return the scale, and the levels of the selected points or of the points at the selected cards."""
+        document = self._session.document
+        points: list[EmotionPoint] = []
+        for record in self._records():
+            if isinstance(record, EmotionPoint):
+                points.append(record)
+            elif isinstance(record, Card):
+                points += document.select(EmotionPoint, card=record.id)
+        scales = {document.get(Curve, point.curve).scale for point in points}
+        levels: set[int | None] = {round(point.value * 2) + 3 for point in points}
+        return (scales.pop() if len(scales) == 1 else "words"), levels
+
+    def _set(self, field: str, value: object) -> None:
+        one = len(self._ids) == 1
+        names = {
+            "card": tr("Change card") if one else tr("Change cards"),
+            "lane": tr("Change lane"),
+            "link": tr("Change link"),
+            "emotion_point": tr("Change emotion"),
+        }
+        with self._session.edit(names[self._kind]) as draft:
+            for each in self._ids:
+                draft.change(draft.get(TYPE_OF_KIND[self._kind], each), **{field: value})
+
+    def _mark(self, persona: str, marked: bool) -> None:
+        with self._session.edit(tr("Change the card’s personas")) as draft:
+            for each in self._ids:
+                mark_persona(draft, each, persona, marked=marked)
+
+    def _hide_lanes(self, lanes: Sequence[str], hidden: bool) -> None:
+        name = tr("Hide lanes") if hidden else tr("Show lanes")
+        with self._session.edit(name) as draft:
+            hide_lanes(draft, lanes, hidden=hidden)

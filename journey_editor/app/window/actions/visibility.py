@@ -1,0 +1,128 @@
+"""Actions that hide, show and collapse lanes and personas."""
+
+from collections.abc import Sequence
+
+from journey_editor.app.session.session import Session
+from journey_editor.app.window.actions.action import Action
+from journey_editor.app.window.actions.host import ActionHost
+from journey_editor.editing.commands.visibility import (
+    collapse_lanes,
+    hidden_lanes,
+    hidden_personas,
+    hide_lanes,
+    hide_personas,
+    show_all,
+)
+from journey_editor.foundation.translation import tr
+from journey_editor.model.records import Card, Lane
+
+
+def visibility_actions() -> tuple[Action, ...]:
+    """Return the actions for lanes and personas that are hidden or collapsed."""
+    return (
+        Action(
+            "lane.hide",
+            tr("Hide lane"),
+            _hide_lanes,
+            ("Ctrl+Shift+H",),
+            enabled=lambda host: bool(lanes_in_focus(host.session)),
+            icon="eye-off",
+        ),
+        Action(
+            "lane.collapse",
+            tr("Collapse lane"),
+            _collapse_lanes,
+            ("Ctrl+Shift+L",),
+            enabled=lambda host: bool(lanes_in_focus(host.session)),
+            checked=lambda host: _are_collapsed(host.session),
+        ),
+        Action(
+            "persona.hide",
+            tr("Hide persona"),
+            _hide_personas,
+            enabled=lambda host: bool(_shown_personas(host.session)),
+            icon="eye-off",
+        ),
+        Action(
+            "lane.show_all",
+            tr("Show all lanes"),
+            _show_all_lanes,
+            enabled=lambda host: _hides_lanes(host.session),
+            icon="eye",
+        ),
+        Action(
+            "persona.show_all",
+            tr("Show all personas"),
+            _show_all_personas,
+            enabled=lambda host: bool(hidden_personas(host.session.document, host.session.journey_id)),
+            icon="eye",
+        ),
+    )
+
+
+def lanes_in_focus(session: Session) -> Sequence[str]:
+    """Return the selected lanes that are shown, else those of the selected cards, else the focused one."""
+    document, selection = session.document, session.selection
+    of_cards = [document.get(Card, each).lane for each in selection.of_kind("card")]
+    of_cell = [selection.cell[1]] if selection.cell and not selection.ids else []
+    found = list(dict.fromkeys(selection.of_kind("lane") or of_cards or of_cell))
+    return [each for each in found if not document.get(Lane, each).hidden]
+
+
+def _hide_lanes(host: ActionHost) -> None:
+    session, lanes = host.session, lanes_in_focus(host.session)
+    transaction = session.edit(tr("Hide lane") if len(lanes) == 1 else tr("Hide lanes"))
+    with transaction as draft:
+        hide_lanes(draft, lanes)
+    if transaction.succeeded:
+        session.selection.clear()
+
+
+def _are_collapsed(session: Session) -> bool:
+    lanes = lanes_in_focus(session)
+    return bool(lanes) and all(session.document.get(Lane, each).collapsed for each in lanes)
+
+
+def _collapse_lanes(host: ActionHost) -> None:
+    session, lanes = host.session, lanes_in_focus(host.session)
+    collapsed = not _are_collapsed(session)
+    transaction = session.edit(tr("Collapse lane") if collapsed else tr("Expand lane"))
+    with transaction as draft:
+        collapse_lanes(draft, lanes, collapsed=collapsed)
+    if transaction.succeeded and collapsed:
+        # The cards are no longer on the map.
+        session.selection.replace(lanes)
+
+
+def _shown_personas(session: Session) -> Sequence[str]:
+    shown = [each.id for each in session.document.personas_of(session.journey_id, hidden=False)]
+    return [each for each in session.selection.of_kind("persona") if each in shown]
+
+
+def _hide_personas(host: ActionHost) -> None:
+    session, personas = host.session, _shown_personas(host.session)
+    transaction = session.edit(tr("Hide persona"))
+    with transaction as draft:
+        hide_personas(draft, session.journey_id, personas)
+    if transaction.succeeded:
+        session.selection.clear()
+
+
+def _hides_lanes(session: Session) -> bool:
+    document, journey = session.document, session.journey_id
+    return bool(hidden_lanes(document, journey)) or any(
+        document.persona_lane(journey, each.id) for each in hidden_personas(document, journey)
+    )
+
+
+def _show_all_lanes(host: ActionHost) -> None:
+    session = host.session
+    with session.edit(tr("Show all lanes")) as draft:
+        show_all(draft, session.journey_id)
+
+
+def _show_all_personas(host: ActionHost) -> None:
+    session = host.session
+    with session.edit(tr("Show all personas")) as draft:
+        hidden = [each.id for each in hidden_personas(draft, session.journey_id)]
+        hide_personas(draft, session.journey_id, hidden, hidden=False)

@@ -1,0 +1,47 @@
+"""Commands that hide, show and collapse lanes and personas of a map."""
+
+from collections.abc import Iterable
+
+from journey_editor.editing.draft import Draft
+from journey_editor.model.document import Queries
+from journey_editor.model.records import JourneyPersona, Lane, Persona
+
+
+def hide_lanes(draft: Draft, lane_ids: Iterable[str], *, hidden: bool = True) -> None:
+    """Hide lanes on the map, or show them again, with the persona that they belong to."""
+    for lane_id in lane_ids:
+        lane = draft.get(Lane, lane_id)
+        draft.change(lane, hidden=hidden)
+        if lane.persona and not hidden:
+            hide_personas(draft, lane.journey, [lane.persona], hidden=False)
+
+
+def collapse_lanes(draft: Draft, lane_ids: Iterable[str], *, collapsed: bool) -> None:
+    """Collapse lanes to their titles, or expand them."""
+    for lane_id in lane_ids:
+        draft.change(draft.get(Lane, lane_id), collapsed=collapsed)
+
+
+def hide_personas(draft: Draft, journey_id: str, persona_ids: Iterable[str], *, hidden: bool = True) -> None:
+    """Hide personas with their lanes and curves on a map, or show them again."""
+    chosen = set(persona_ids)
+    for place in draft.select(JourneyPersona, journey=journey_id):
+        if place.persona in chosen:
+            draft.change(place, shown=not hidden)
+
+
+def hidden_lanes(document: Queries, journey_id: str) -> tuple[Lane, ...]:
+    """Return the lanes that are hidden themselves."""
+    return tuple(lane for lane in document.lanes_of(journey_id) if lane.hidden)
+
+
+def hidden_personas(document: Queries, journey_id: str) -> tuple[Persona, ...]:
+    """Return the personas of a journey that are hidden on its map."""
+    shown = document.personas_of(journey_id, hidden=False)
+    return tuple(each for each in document.personas_of(journey_id) if each not in shown)
+
+
+def show_all(draft: Draft, journey_id: str) -> None:
+    """Show all lanes and personas of a map."""
+    hide_lanes(draft, [each.id for each in hidden_lanes(draft, journey_id)], hidden=False)
+    hide_personas(draft, journey_id, [each.id for each in hidden_personas(draft, journey_id)], hidden=False)
