@@ -20,6 +20,7 @@ from journey_editor.app.canvas.keys import Keys
 from journey_editor.app.canvas.overlay.animation import Animation
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.veil import Veil
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
@@ -56,7 +57,8 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
+        self.veil = Veil(scene)
+        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, veil=self.veil, parent=self)
         self.pen = Pen(scene)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
@@ -67,7 +69,7 @@ class MapView(ZoomView):
         )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
-        self._sheet = (self.paper(), self.paper_color())
+        self._sheet = (self.paper(), scene.layout.theme)
         self._hint = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -278,7 +280,7 @@ class MapView(ZoomView):
             self.open_at_beginning(self.map_scene.layout.rtl)
 
     def _after_layout(self) -> None:
-        sheet = (self.paper(), self.paper_color())
+        sheet = (self.paper(), self.map_scene.layout.theme)
         if sheet != self._sheet:
             self._sheet = sheet
             self._make_room()

@@ -38,6 +38,7 @@ class MapScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.session = session
         self.shown = Shown()
+        self._theme: str | None = None
         self._held = False
         self._spared = 0
         self.layout: MapLayout
@@ -68,8 +69,14 @@ class MapScene(QGraphicsScene):
         """Show a document, or a draft that previews a gesture."""
         self._show(self._drawn(document))
 
+    def use_theme(self, name: str | None) -> None:
+        """Show the map in a theme, or in that of its journey; the document stays as it is."""
+        if name != self._theme:
+            self._theme = name
+            self.show_document(self.document)
+
     def _drawn(self, document: Queries) -> DrawnMap:
-        return DrawnMap.of(document, self.session.journey_id, self.session.today())
+        return DrawnMap.of(document, self.session.journey_id, self.session.today(), self._theme)
 
     def _show(self, drawn: DrawnMap) -> None:
         self.document, self.layout = drawn.document, drawn.layout

@@ -45,6 +45,20 @@ class MapCommands(Protocol):
         """Show the selection as large as possible."""
 
 
+class PresentationCommands(Protocol):
+    """Commands of the presentation for actions."""
+
+    @property
+    def active(self) -> bool:
+        """True during a presentation."""
+
+    def begin(self) -> None:
+        """Present from the first stage."""
+
+    def begin_here(self) -> None:
+        """Present from the stage in focus."""
+
+
 class ActionHost(Protocol):
     """Window in which an action runs."""
 
@@ -103,6 +117,16 @@ class ActionHost(Protocol):
 
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
+
+    def toggle_full_screen(self) -> None:
+        """Show the window in full screen, or as it was before."""
+
+    def isFullScreen(self) -> bool:
+        """Return whether the window is shown in full screen."""
+
+    @property
+    def presentation(self) -> PresentationCommands:
+        """Presentation of the map."""
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline` or `inspector`."""

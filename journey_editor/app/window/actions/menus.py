@@ -86,6 +86,9 @@ def _edit_entries() -> Entries:
 def _view_entries() -> Entries:
     themes = ("view.theme_system", "view.theme_light", "view.theme_dark", "view.theme_contrast")
     return (
+        "view.present",
+        "view.present_here",
+        None,
         "view.zoom_in",
         "view.zoom_out",
         "view.zoom_100",
@@ -94,6 +97,7 @@ def _view_entries() -> Entries:
         None,
         "view.outline",
         "view.inspector",
+        "view.full_screen",
         None,
         "view.wheel_zooms",
         Submenu("theme", tr("Window colours"), themes),

@@ -7,8 +7,26 @@ from journey_editor.foundation.translation import tr
 
 
 def viewing_actions() -> tuple[Action, ...]:
-    """Return the actions for zoom, panels and themes, which do not end typing."""
-    return tuple(replace(each, while_typing=True) for each in _viewing_actions())
+    """Return the actions for presentations, which commit typed text, and for zoom, panels and themes."""
+    return (*_presenting_actions(), *(replace(each, while_typing=True) for each in _viewing_actions()))
+
+
+def _presenting_actions() -> tuple[Action, ...]:
+    return (
+        Action(
+            "view.present",
+            tr("Present from the beginning"),
+            lambda host: host.presentation.begin(),
+            ("F5",),
+            icon="presentation",
+        ),
+        Action(
+            "view.present_here",
+            tr("Present from here"),
+            lambda host: host.presentation.begin_here(),
+            ("Shift+F5",),
+        ),
+    )
 
 
 def _viewing_actions() -> tuple[Action, ...]:
@@ -37,6 +55,7 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("Outline"),
             lambda host: host.toggle_panel("outline"),
             ("Ctrl+Shift+O",),
+            enabled=lambda host: not host.presentation.active,
             checked=lambda host: host.shows_panel("outline"),
             icon="panel-left",
         ),
@@ -45,8 +64,16 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("Inspector"),
             lambda host: host.toggle_panel("inspector"),
             ("Ctrl+Shift+I",),
+            enabled=lambda host: not host.presentation.active,
             checked=lambda host: host.shows_panel("inspector"),
             icon="panel-right",
+        ),
+        Action(
+            "view.full_screen",
+            tr("Full screen"),
+            lambda host: host.toggle_full_screen(),
+            ("F11",),
+            checked=lambda host: host.isFullScreen(),
         ),
         Action(
             "view.wheel_zooms",
