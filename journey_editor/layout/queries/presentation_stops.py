@@ -304,8 +304,8 @@ class _Planner:
             whole = _around(own)
             pieces += [whole] if whole[1] - whole[0] <= room else own
         if not pieces:
-            whole = self._layout.bands[band]
-            return [((), (whole.y, whole.bottom))]
+            box = self._layout.bands[band]
+            return [((), (box.y, box.bottom))]
         return [
             (
                 tuple(row.lane.id for row in rows if row.top < below - 1 and above + 1 < row.bottom),
@@ -329,7 +329,7 @@ class _Planner:
 
 
 def _packed(items: Sequence[tuple[str, _Span]], room: float) -> list[tuple[tuple[str, ...], _Span]]:
-    """Return as few groups of consecutive items as fit into `room` each, of nearly the same length."""
+    """Return as few groups of consecutive items as fit into `room` each, if possible of similar lengths."""
 
     def within(limit: float) -> list[list[tuple[str, _Span]]]:
         groups: list[list[tuple[str, _Span]]] = []
@@ -339,17 +339,22 @@ def _packed(items: Sequence[tuple[str, _Span]], room: float) -> list[tuple[tuple
             groups[-1].append(item)
         return groups
 
+    def shortest(groups: list[list[tuple[str, _Span]]]) -> float:
+        return min(group[-1][1][1] - group[0][1][0] for group in groups)
+
     if not items:
         return []
-    groups = within(room)
+    groups = even = within(room)
     low, high = max(span[1] - span[0] for _, span in items), room
     for _ in range(12):
         middle = (low + high) / 2
         tried = within(middle)
         if len(tried) == len(groups):
-            groups, high = tried, middle
+            even, high = tried, middle
         else:
             low = middle
+    if shortest(even) > 1.2 * shortest(groups):
+        groups = even
     return [(tuple(name for name, _ in group), _around([span for _, span in group])) for group in groups]
 
 
