@@ -28,6 +28,7 @@ _FRAME = 16
 _LONGEST = 400
 """Maximum number of points of a trail."""
 _DARK = "#0B0E12"
+_WORDS = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 @reports_errors
@@ -214,7 +215,8 @@ class Progress(_Cover):
             painter.setFont(font)
             metrics = QFontMetricsF(font)
             pad = 8 * self._size
-            room = QRectF(0, 0, metrics.horizontalAdvance(self.words) + 2 * pad, metrics.height() + pad)
+            widest = QRectF(0, 0, self.width() - 4 * pad, self.height())
+            room = metrics.boundingRect(widest, _WORDS, self.words).adjusted(-pad, -pad / 2, pad, pad / 2)
             room.moveBottom(whole.top() - pad / 2)
             if self._rtl:
                 room.moveLeft(pad)
@@ -226,7 +228,7 @@ class Progress(_Cover):
             painter.setBrush(ground)
             painter.drawRoundedRect(room, 4, 4)
             painter.setPen(self._ink)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.words)
+            painter.drawText(room.adjusted(pad - 1, 0, 1 - pad, 0), _WORDS, self.words)
 
 
 def _animates() -> bool:

@@ -3,67 +3,39 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.accessible import announce_focus
 from journey_editor.app.canvas.map_view import MapView
 from journey_editor.app.canvas.zoom_view import ViewState
-from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.notice_bar import NoticeBar
 from journey_editor.app.widgets.presentation_screen import Curtain, Laser, Progress
+from journey_editor.app.window.presentation_input import PresentationInput
+from journey_editor.app.window.presentation_words import announcement, progress_words
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.translation import tr
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.hit_testing import boxes_of
+from journey_editor.layout.queries.presentation_masks import Mask, below_the_map, covered, outside
 from journey_editor.layout.queries.presentation_stops import (
-    Mask,
     Screen,
     Step,
     Stop,
     Uncovering,
-    below_the_map,
     corner_of,
-    covered,
-    outside,
     steps,
     stop_of,
     stops,
 )
 from journey_editor.layout.theme import THEMES
 from journey_editor.model.document import Cell
-from journey_editor.model.records import Lane, Stage
-from journey_editor.wording.map_words import title_of
 
 THEME = "room"
 """Theme of the map during a presentation."""
-REST = 3000
-"""Milliseconds without a movement after which the pointer hides."""
-NOTCH = 120
-"""Angle of one notch of a mouse wheel, in eighths of a degree."""
 
-_FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
-_BACK = (Qt.Key.Key_Up, Qt.Key.Key_PageUp)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_DARKEN = (Qt.Key.Key_B, Qt.Key.Key_Period)
-_OF_THE_MAP = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F2, Qt.Key.Key_Menu)
-_ALONE = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
-)
-_COMMANDING = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
 _ORDER: tuple[Uncovering, ...] = ("off", "stage", "lane")
-_WHEEL_BEGINS = (Qt.ScrollPhase.ScrollBegin, Qt.ScrollPhase.NoScrollPhase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +59,6 @@ class _Shown:
     progress: Progress
 
 
-@reports_errors
 class Presentation(QObject):
     """Shows the stops of the map one after the other, and gives keys, wheel and pointer their meaning.
 
@@ -126,13 +97,10 @@ class Presentation(QObject):
         self.shows_all = False
         self._note = ""
         self._corner = QPointF()
-        self._turned = 0.0
-        self._swiped = False
-        self._pointer_at = QPointF(-1, -1)
-        self._resting = QTimer(self, singleShot=True, interval=REST)
-        self._resting.timeout.connect(self.hide_pointer)
+        self.input = PresentationInput(self, session, canvas)
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._fit_screen)
+        self.input.resized.connect(self._resized.start)
         self._edited = QTimer(self, singleShot=True, interval=0)
         self._edited.timeout.connect(self._follow_edit)
         canvas.moved.connect(self._show_veil)
@@ -189,14 +157,12 @@ class Presentation(QObject):
         canvas = self._canvas
         canvas.cancel()
         self._before = self._shown = None
-        for timer in (self._resting, self._resized, self._edited):
-            timer.stop()
-        for watched in (canvas, canvas.viewport()):
-            watched.removeEventFilter(self)
+        self.input.end()
+        self._resized.stop()
+        self._edited.stop()
         for widget in (shown.laser, shown.curtain, shown.progress):
             widget.hide()
             widget.deleteLater()
-        canvas.viewport().unsetCursor()
         canvas.veil.show_masks(Mask(), Mask())
         canvas.bare = False
         canvas.overlay.hints.show()
@@ -218,14 +184,15 @@ class Presentation(QObject):
 
     def move(self, by: int) -> None:
         """Go on (+1) or back (−1) by a step; from the whole map, return to the step that was left."""
-        self.go_to(self.index if self.shows_all else self.index + by)
+        self.go_to(max(self.index + by, 0) if not self.shows_all else self.index)
 
     def go_to(self, index: int) -> None:
-        """Show a step, or the first or last if there are not as many."""
+        """Show a step, or the last if there are not as many; −1 is the last one."""
         if not self._leave_text():
             return
         self._session.selection.clear()
-        self.index = min(max(index, 0), len(self.steps) - 1)
+        last = len(self.steps) - 1
+        self.index = last if index < 0 else min(index, last)
         self.shows_all = False
         self._note = ""
         self._show_stop()
@@ -264,17 +231,9 @@ class Presentation(QObject):
         if self._shown is None:
             return
         on = not self.laser_on
-        laser, viewport = self._shown.laser, self._canvas.viewport()
-        laser.setVisible(on)
-        if on:
-            self._canvas.pointer.cancel()
-            self._canvas.pointer.leave()
-            viewport.setCursor(Qt.CursorShape.BlankCursor)
-            at = QPointF(viewport.mapFromGlobal(viewport.cursor().pos()))
-            laser.move_to(self._pointer_at if self._pointer_at.x() >= 0 else at)
-        else:
-            laser.end_trail()
-            viewport.unsetCursor()
+        self._canvas.pointer.cancel()
+        self._shown.laser.setVisible(on)
+        self.input.show_laser(on)
         self._show_note(tr("Laser pointer on") if on else tr("Laser pointer off"))
 
     def toggle_curtain(self) -> None:
@@ -288,28 +247,6 @@ class Presentation(QObject):
             announce_focus(self._canvas, tr("The screen is dark. Any key shows the map again."))
         else:
             self._announce()
-
-    def hide_pointer(self) -> None:
-        """Hide the pointer, and what it shows on the map, until it moves."""
-        if self.active and not self._canvas.pointer.busy:
-            self._canvas.pointer.leave()
-            self._canvas.viewport().setCursor(Qt.CursorShape.BlankCursor)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Handle keys, wheel and pointer before the map does; return True for those that it must not get."""
-        if not self.active:
-            return False
-        if watched is self._canvas:
-            return self._filter_keys(event)
-        if isinstance(event, QMouseEvent):
-            return self._take_mouse(event)
-        if isinstance(event, QWheelEvent):
-            return self._take_wheel(event)
-        if event.type() == QEvent.Type.Resize:
-            self._resized.start()
-        elif event.type() == QEvent.Type.Leave and self._shown is not None:
-            self._shown.laser.hide_dot()
-        return event.type() == QEvent.Type.ToolTip
 
     @property
     def _layout(self) -> MapLayout:
@@ -342,11 +279,9 @@ class Presentation(QObject):
         canvas.overlay.hints.hide()
         canvas.map_scene.use_theme(THEME)
         canvas.frozen.present(True)
-        for watched in (canvas, canvas.viewport()):
-            watched.installEventFilter(self)
+        self.input.begin(self._shown.laser)
         self._window.setWindowState(state | Qt.WindowState.WindowFullScreen)
         canvas.setFocus()
-        self._resting.start()
         self.changed.emit()
 
     def _plan(self, zoom: float | None = None) -> None:
@@ -436,7 +371,8 @@ class Presentation(QObject):
     def _show_progress(self) -> None:
         if self._shown is None or not self.steps:
             return
-        words = tr("Whole map") if self.shows_all else self._progress_words()
+        step = self.steps[self.index]
+        words = tr("Whole map") if self.shows_all else progress_words(self._layout, self._stop(), step)
         parts = (self._trouble(), self._note, words)
         share = (self.index + 1) / len(self.steps)
         self._shown.progress.show_progress(" · ".join(filter(None, parts)), share, self._layout.rtl)
@@ -455,146 +391,12 @@ class Presentation(QObject):
         if self.active and self._canvas.writing.active:
             self._show_note(sentence)
 
-    def _numbers(self) -> tuple[int, int, int]:
-        """Return the numbers of the first and last stage that are shown, and the number of stages."""
-        order = [each.id for each in self._layout.stages]
-        shown = [order.index(each) + 1 for each in self.steps[self.index].stages if each in order]
-        return min(shown, default=0), max(shown, default=0), len(order)
-
-    def _progress_words(self) -> str:
-        first, last, total = self._numbers()
-        stop = self._stop()
-        if not first:
-            return tr("Whole map")
-        if first == last and stop.parts == 1:
-            words = tr("Stage {first} of {total}")
-        elif first == last:
-            words = tr("Stage {first} of {total} · part {part} of {parts}")
-        elif stop.parts == 1:
-            words = tr("Stages {first}–{last} of {total}")
-        else:
-            words = tr("Stages {first}–{last} of {total} · part {part} of {parts}")
-        return words.format(first=first, last=last, total=total, part=stop.part, parts=stop.parts)
-
     def _announce(self) -> None:
         """Announce the step for screen readers."""
-        first, last, total = self._numbers()
-        step, stop, document = self.steps[self.index], self._stop(), self._session.document
-        if not first:
-            announce_focus(self._canvas, tr("Presenting the whole map"))
-            return
-        names = ", ".join(document.get(Stage, each).name or tr("Stage") for each in step.stages)
-        if first == last:
-            words = tr("Presenting stage {first} of {total}: {names}")
-        else:
-            words = tr("Presenting stages {first} to {last} of {total}: {names}")
-        words = words.format(first=first, last=last, total=total, names=names)
-        if stop.parts > 1:
-            words += "; " + tr("part {part} of {parts}").format(part=stop.part, parts=stop.parts)
-        if self.uncovering == "lane" and step.lanes:
-            words += "; " + title_of(document.get(Lane, step.lanes[-1]), self._session.journey.language)
+        words = announcement(self._session, self._layout, self._stop(), self.steps[self.index])
         announce_focus(self._canvas, words)
 
     def _leave_text(self) -> bool:
         """Commit a text that is open; return False if it was refused and is still open."""
         self._canvas.cancel()
         return not self._canvas.writing.active
-
-    def _filter_keys(self, event: QEvent) -> bool:
-        typing = self._canvas.writing.active
-        if event.type() == QEvent.Type.InputMethod:
-            return not typing
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or typing:
-            return event.type() == QEvent.Type.ToolTip
-        if self._canvas.pointer.busy or event.key() in _ALONE:
-            return False
-        return self._take_key(event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        """Handle a key; return False if it belongs to the map."""
-        key, modifiers = event.key(), event.modifiers()
-        if self.is_dark:
-            self.toggle_curtain()
-            return True
-        if modifiers & _COMMANDING or key in _OF_THE_MAP:
-            return False
-        selection = self._session.selection
-        chosen = bool(selection) or selection.cell is not None
-        if (key in _ENTER and chosen) or (key in _REMOVE and selection):
-            return False
-        if self._canvas.pointer.chart is not None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            # Digits choose the persona of the emotion pen.
-            return False
-        by = self._direction(event)
-        if by:
-            self.move(by)
-        elif key == Qt.Key.Key_Home:
-            self.go_to(0)
-        elif key == Qt.Key.Key_End:
-            self.go_to(len(self.steps) - 1)
-        elif key == Qt.Key.Key_0:
-            self.show_all()
-        elif key == Qt.Key.Key_U:
-            self.change_uncovering()
-        elif key == Qt.Key.Key_L:
-            self.toggle_laser()
-        elif key in _DARKEN:
-            self.toggle_curtain()
-        elif key == Qt.Key.Key_Escape:
-            self.end()
-        else:
-            # Other characters must not begin a card in front of an audience.
-            return bool(event.text())
-        return True
-
-    def _direction(self, event: QKeyEvent) -> int:
-        """Return the steps by which a key moves on: +1, −1, or 0 for other keys."""
-        key = event.key()
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        ahead, behind = Qt.Key.Key_Right, Qt.Key.Key_Left
-        if self._layout.rtl:
-            ahead, behind = behind, ahead
-        if key in (*_FORWARD, *_ENTER, ahead) or (key == Qt.Key.Key_Space and not shifted):
-            return 1
-        if key in (*_BACK, behind, Qt.Key.Key_Backspace) or key == Qt.Key.Key_Space:
-            return -1
-        return 0
-
-    def _take_mouse(self, event: QMouseEvent) -> bool:
-        """Move the laser dot, and show a hidden pointer; return True if the map must not get the event."""
-        if self._shown is None:
-            return False
-        if event.position() != self._pointer_at:
-            self._pointer_at = event.position()
-            self._resting.start()
-            viewport = self._canvas.viewport()
-            if not self.laser_on and viewport.cursor().shape() == Qt.CursorShape.BlankCursor:
-                viewport.unsetCursor()
-        middle = Qt.MouseButton.MiddleButton
-        if not self.laser_on or event.button() == middle or event.buttons() & middle:
-            return False
-        laser, left = self._shown.laser, event.button() == Qt.MouseButton.LeftButton
-        if event.type() == QEvent.Type.MouseMove:
-            laser.move_to(event.position())
-        elif left and event.type() == QEvent.Type.MouseButtonRelease:
-            laser.end_trail()
-        elif left:
-            laser.begin_trail(event.position())
-        return left or event.type() == QEvent.Type.MouseMove
-
-    def _take_wheel(self, event: QWheelEvent) -> bool:
-        """Move on by one step for each notch of a wheel, or for each swipe on a touch pad."""
-        if event.modifiers() & _COMMANDING or self._canvas.writing.active:
-            return False
-        if event.phase() in _WHEEL_BEGINS:
-            self._swiped = False
-        turn = event.angleDelta() if not event.angleDelta().isNull() else event.pixelDelta()
-        across = -turn.x() if self._layout.rtl else turn.x()
-        if (turn.y() or across) * self._turned < 0 or event.phase() == Qt.ScrollPhase.ScrollBegin:
-            self._turned = 0.0
-        self._turned += turn.y() or across
-        if abs(self._turned) >= NOTCH and not self._swiped:
-            self.move(-1 if self._turned > 0 else 1)
-            self._turned = 0.0
-            self._swiped = True
-        return True

@@ -48,9 +48,12 @@ def lanes_side(layout: MapLayout) -> Box | None:
 
 
 def lane_names(layout: MapLayout) -> Box | None:
-    """Return the bounds of the lane names and chart scales alone."""
-    faces = [
-        level.face_box for chart in layout.charts for level in chart.levels if level.face_box is not None
-    ]
-    boxes = [*(lane.label for lane in layout.lanes), *(face.grown(2) for face in faces)]
-    return bounds(boxes) if layout.lanes else None
+    """Return the bounds of the lane names, and of the words and faces beside the charts."""
+    if not layout.lanes:
+        return None
+    boxes = [lane.label for lane in layout.lanes]
+    for chart in layout.charts:
+        boxes += [level.face_box.grown(2) for level in chart.levels if level.face_box is not None]
+        names = [curve.name for curve in chart.curves if curve.name is not None]
+        boxes += [Box(name.x, name.y, name.width, name.height).grown(2) for name in names]
+    return bounds(boxes)

@@ -4,14 +4,14 @@ Each stop shows one or a few stages beside the lane names and below the stage he
 tall for the screen are shown in several parts, from top to bottom.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Literal
 
-from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import LaneLayout, MapLayout, StepLayout
-from journey_editor.layout.queries.headers import AROUND, column_heads, head_of, lane_names, strip_of
+from journey_editor.layout.queries.headers import head_of, lane_names, strip_of
 from journey_editor.layout.theme import CARD_TEXT
 
 Uncovering = Literal["off", "stage", "lane"]
@@ -24,7 +24,8 @@ PAD = 8.0
 LARGEST_SHARE = 0.25
 """Maximum share of the screen for the stage headers, and for the lane names."""
 
-_PAD_Y = 2.0
+PAD_Y = 2.0
+"""Map units between a stop and the stage headers."""
 _FOOT = 36.0
 """Pixels for the progress at the bottom edge of a screen of 1280×720 pixels."""
 _OVERLAP = 36.0
@@ -32,11 +33,10 @@ _OVERLAP = 36.0
 _NARROWEST = 0.6
 """Minimum factor by which headers are squeezed. Beyond it, they are cut off."""
 _LARGER = (1.4, 1.35, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
-_TIP = 10.5
-"""Map units from the end of a stage to beyond the tip of its chevron."""
-_FAR = 1e5
 
-_Span = tuple[float, float]
+
+Span = tuple[float, float]
+"""Interval along one axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +75,26 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Step of a presentation: the index of its stop, and the stages and lanes that it has uncovered there."""
+    """Step of a presentation: the index of its stop, and the stages and lanes that it has uncovered there.
+
+    `uncovered` is the lane that it has just uncovered, if lanes are uncovered one by one.
+    """
 
     stop: int
     stages: tuple[str, ...]
     lanes: tuple[str, ...]
+    uncovered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Mask:
-    """Areas to hide: on the map, in the stage headers, and in the lane names."""
-
-    map: tuple[Box, ...] = ()
-    heads: tuple[Box, ...] = ()
-    names: tuple[Box, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """Lane in a band. It begins with the name of the persona if it is the first of that persona's lanes."""
 
     lane: LaneLayout
     top: float
     bottom: float
 
-    def around(self, box: Box) -> _Span:
+    def around(self, box: Box) -> Span:
         """Return the vertical interval of a box with a gap, within the lane."""
         return max(box.y - 8, self.top), min(box.bottom + 8, self.bottom)
 
@@ -140,7 +135,7 @@ def corner_of(layout: MapLayout, stop: Stop, screen: Screen) -> tuple[float, flo
         left = stop.box.right + PAD + (side - screen.width) / stop.zoom
     else:
         left = stop.box.x - PAD - side / stop.zoom
-    return left, stop.box.y - _PAD_Y - top / stop.zoom
+    return left, stop.box.y - PAD_Y - top / stop.zoom
 
 
 def stop_of(found: Sequence[Stop], stage: str, box: Box | None = None) -> int:
@@ -163,70 +158,12 @@ def steps(found: Sequence[Stop], uncovering: Uncovering) -> tuple[Step, ...]:
         items = stop.lanes if uncovering == "lane" else stop.stages
         old = [each for each in items if (group, each) in seen]
         for shown in _growing(old, [each for each in items if each not in old]):
-            by_lane = uncovering == "lane"
-            result.append(Step(index, stop.stages, shown) if by_lane else Step(index, shown, stop.lanes))
+            if uncovering == "lane":
+                result.append(Step(index, stop.stages, shown, shown[-1] if shown else ""))
+            else:
+                result.append(Step(index, shown, stop.lanes))
         seen.update((group, each) for each in items)
     return tuple(result)
-
-
-def covered(layout: MapLayout, found: Sequence[Stop], taken: Sequence[Step], uncovering: Uncovering) -> Mask:
-    """Return the mask over all that the steps `taken` so far have not uncovered."""
-    if uncovering == "off" or not layout.steps:
-        return Mask()
-    areas = _areas_of_stages(layout)
-    if uncovering == "stage":
-        shown = {each for step in taken for each in step.stages}
-        hidden = [areas[stage.id] for stage in layout.stages if stage.id in areas and stage.id not in shown]
-        return Mask(tuple(hidden), tuple(hidden))
-    uncovered = {(found[step.stop].stages, lane) for step in taken for lane in step.lanes}
-    reached = {found[step.stop].stages for step in taken}
-    on_map: list[Box] = []
-    heads: list[Box] = []
-    for group in dict.fromkeys(stop.stages for stop in found):
-        area = bounds(areas[stage] for stage in group)
-        if group not in reached:
-            on_map.append(area)
-            heads.append(area)
-            continue
-        band = _band_of(layout, group[0])
-        on_map += [
-            Box(area.x, row.top, area.width, row.bottom - row.top)
-            for row in _rows(layout, band)
-            if (group, row.lane.id) not in uncovered
-        ]
-    known = {lane for _, lane in uncovered}
-    names = [
-        Box(row.lane.label.x - PAD, row.top, row.lane.label.width + 2 * PAD, row.bottom - row.top)
-        for band in range(len(layout.bands))
-        for row in _rows(layout, band)
-        if row.lane.id not in known
-    ]
-    return Mask((*on_map, *names), tuple(heads), tuple(names))
-
-
-def outside(layout: MapLayout, stop: Stop) -> Mask:
-    """Return the mask over all that is not part of a stop."""
-    if not stop.stages:
-        return Mask()
-    behind, ahead = -_FAR, _FAR
-    start, end = _along(layout, stop.box)
-    above, below = stop.box.y - _PAD_Y, stop.box.bottom + _PAD_Y
-    before, after = (behind, start - PAD), (end + _TIP, ahead)
-    around = (
-        _upright(layout, before, -_FAR, _FAR),
-        _upright(layout, after, -_FAR, _FAR),
-        _upright(layout, (start - PAD, end + _TIP), -_FAR, above),
-        _upright(layout, (start - PAD, end + _TIP), below, _FAR),
-    )
-    # The tip of the chevron before reaches nearly to the start.
-    heads = (_upright(layout, (behind, start - 1.5), -_FAR, _FAR), around[1])
-    names = (_upright(layout, (behind, ahead), -_FAR, above), _upright(layout, (behind, ahead), below, _FAR))
-    return Mask(around, heads, names)
-
-
-def below_the_map(layout: MapLayout) -> Box:
-    """Return the area of the footer, and all below it."""
-    return Box(-_FAR, layout.footer.box.y, 2 * _FAR, _FAR)
 
 
 def _growing(old: Sequence[str], fresh: Sequence[str]) -> list[tuple[str, ...]]:
@@ -241,7 +178,7 @@ class _Planner:
     def __init__(self, layout: MapLayout, screen: Screen) -> None:
         self._layout = layout
         self._screen = screen
-        self._rows = [_rows(layout, band) for band in range(len(layout.bands))]
+        self._rows = [rows_of(layout, band) for band in range(len(layout.bands))]
         self._cards: dict[tuple[str, str], list[Box]] = {}
         self._by_step: dict[str, list[Box]] = {}
         for cell in layout.cells:
@@ -260,23 +197,23 @@ class _Planner:
                 left, right = (-high, -low) if layout.rtl else (low, high)
                 shown = [each.id for each in own if each.column.x < right and left < each.column.right]
                 top = _top(layout, screen, zoom, stages)
-                down = (screen.height - top - _FOOT * screen.scale) / zoom - 2 * _PAD_Y
+                down = (screen.height - top - _FOOT * screen.scale) / zoom - 2 * PAD_Y
                 result += [
                     Stop(Box(left, above, right - left, below - above), zoom, stages, lanes)
                     for lanes, (above, below) in self._down(band, shown, (left, right), down, even)
                 ]
         return tuple(_numbered(result))
 
-    def _across(self, columns: Sequence[StepLayout], room: float) -> list[tuple[tuple[str, ...], _Span]]:
+    def _across(self, columns: Sequence[StepLayout], room: float) -> list[tuple[tuple[str, ...], Span]]:
         """Return groups of stages with the interval that shows them, in reading direction."""
         of_stage: dict[str, list[StepLayout]] = {}
         for step in columns:
             of_stage.setdefault(step.stage, []).append(step)
-        result: list[tuple[tuple[str, ...], _Span]] = []
-        waiting: list[tuple[str, _Span]] = []
+        result: list[tuple[tuple[str, ...], Span]] = []
+        waiting: list[tuple[str, Span]] = []
         for stage, own in of_stage.items():
             spans = [self._along(step.column) for step in own]
-            whole = _around(spans)
+            whole = around(spans)
             if whole[1] - whole[0] <= room:
                 waiting.append((stage, whole))
                 continue
@@ -286,22 +223,22 @@ class _Planner:
             result += [((stage,), window) for window in _windows(pieces, room)]
         return result + _packed(waiting, room)
 
-    def _pieces_of_column(self, step: StepLayout, room: float) -> list[_Span]:
+    def _pieces_of_column(self, step: StepLayout, room: float) -> list[Span]:
         """Return the parts of a column that should not be divided: the column, or else its stacks."""
         if step.column.width <= room:
             return [self._along(step.column)]
         return [self._along(box) for box in self._by_step.get(step.id, ())] or [self._along(step.column)]
 
     def _down(
-        self, band: int, steps: Sequence[str], across: _Span, room: float, even: bool
-    ) -> list[tuple[tuple[str, ...], _Span]]:
+        self, band: int, steps: Sequence[str], across: Span, room: float, even: bool
+    ) -> list[tuple[tuple[str, ...], Span]]:
         """Return the parts of a group from top to bottom with their lanes."""
         rows = self._rows[band]
-        pieces: list[_Span] = []
+        pieces: list[Span] = []
         for row in rows:
             own = self._pieces_of_row(row, steps, across)
             # Cards in other columns make a lane higher than its cards here.
-            whole = _around(own)
+            whole = around(own)
             pieces += [whole] if whole[1] - whole[0] <= room else own
         if not pieces:
             box = self._layout.bands[band]
@@ -314,7 +251,7 @@ class _Planner:
             for above, below in (_even_windows(pieces, room) if even else _windows(pieces, room))
         ]
 
-    def _pieces_of_row(self, row: _Row, steps: Sequence[str], across: _Span) -> list[_Span]:
+    def _pieces_of_row(self, row: Row, steps: Sequence[str], across: Span) -> list[Span]:
         """Return the parts of a lane that should not be divided: its name, its cards, its charts."""
         lane = row.lane
         pieces = [(row.top, min((lane.subtitle or lane.title).bottom + 4, row.bottom))]
@@ -324,22 +261,22 @@ class _Planner:
         charts = (each for each in self._layout.charts if (each.lane, each.band) == (lane.id, lane.band))
         return pieces + [row.around(chart.frame) for chart in charts]
 
-    def _along(self, box: Box) -> _Span:
-        return _along(self._layout, box)
+    def _along(self, box: Box) -> Span:
+        return along(self._layout, box)
 
 
-def _packed(items: Sequence[tuple[str, _Span]], room: float) -> list[tuple[tuple[str, ...], _Span]]:
+def _packed(items: Sequence[tuple[str, Span]], room: float) -> list[tuple[tuple[str, ...], Span]]:
     """Return as few groups of consecutive items as fit into `room` each, if possible of similar lengths."""
 
-    def within(limit: float) -> list[list[tuple[str, _Span]]]:
-        groups: list[list[tuple[str, _Span]]] = []
+    def within(limit: float) -> list[list[tuple[str, Span]]]:
+        groups: list[list[tuple[str, Span]]] = []
         for item in items:
             if not groups or item[1][1] - groups[-1][0][1][0] > limit:
                 groups.append([])
             groups[-1].append(item)
         return groups
 
-    def shortest(groups: list[list[tuple[str, _Span]]]) -> float:
+    def shortest(groups: list[list[tuple[str, Span]]]) -> float:
         return min(group[-1][1][1] - group[0][1][0] for group in groups)
 
     if not items:
@@ -355,13 +292,13 @@ def _packed(items: Sequence[tuple[str, _Span]], room: float) -> list[tuple[tuple
             low = middle
     if shortest(even) > 1.2 * shortest(groups):
         groups = even
-    return [(tuple(name for name, _ in group), _around([span for _, span in group])) for group in groups]
+    return [(tuple(name for name, _ in group), around([span for _, span in group])) for group in groups]
 
 
-def _windows(spans: Iterable[_Span], room: float) -> list[_Span]:
+def _windows(spans: Iterable[Span], room: float) -> list[Span]:
     """Return intervals of at most `room` so that each span is in one of them, or else in several in a row."""
     waiting = sorted(spans)
-    result: list[_Span] = []
+    result: list[Span] = []
     while waiting:
         low, high = first = waiting[0]
         while high - low > room:
@@ -379,7 +316,7 @@ def _windows(spans: Iterable[_Span], room: float) -> list[_Span]:
     return result
 
 
-def _even_windows(spans: Sequence[_Span], room: float) -> list[_Span]:
+def _even_windows(spans: Sequence[Span], room: float) -> list[Span]:
     """Return as many windows as for `room`, but of nearly the same length."""
     found = _windows(spans, room)
     low, high = min(room, max(end - start for start, end in spans)), room
@@ -401,7 +338,8 @@ def _numbered(found: Sequence[Stop]) -> Iterable[Stop]:
             yield replace(stop, part=index + 1, parts=len(parts))
 
 
-def _rows(layout: MapLayout, band: int) -> list[_Row]:
+def rows_of(layout: MapLayout, band: int) -> list[Row]:
+    """Return the lanes of a band from top to bottom."""
     rows = []
     for lane in (each for each in layout.lanes if each.band == band):
         headers = [
@@ -409,30 +347,8 @@ def _rows(layout: MapLayout, band: int) -> list[_Row]:
             for each in layout.persona_lanes
             if each.band == band and abs(each.header.bottom - lane.box.y) < 0.5
         ]
-        rows.append(_Row(lane, min([lane.box.y, *headers]), lane.box.bottom))
+        rows.append(Row(lane, min([lane.box.y, *headers]), lane.box.bottom))
     return rows
-
-
-def _areas_of_stages(layout: MapLayout) -> Mapping[str, Box]:
-    """Return for each stage its area from the headers to the bottom. The areas of a band have no gaps."""
-    areas: dict[str, Box] = {}
-    heads = {band.y: head for band, head in column_heads(layout)}
-    for index, band in enumerate(layout.bands):
-        head = heads.get(band.y)
-        top = head.y - AROUND if head is not None else band.y
-        own: dict[str, list[_Span]] = {}
-        for step in layout.steps:
-            if step.band == index:
-                own.setdefault(step.stage, []).append(_along(layout, step.column))
-        spans = sorted((_around(each), stage) for stage, each in own.items())
-        edges = [spans[0][0][0] - PAD] if spans else []
-        for ((_, end), _), ((start, _), _) in pairwise(spans):
-            # The tip of a chevron reaches into the gap before the next one.
-            edges.append(min(max((end + start) / 2, end + _TIP), start - 1))
-        edges += [spans[-1][0][1] + _TIP] if spans else []
-        for (_, stage), (low, high) in zip(spans, pairwise(edges), strict=True):
-            areas[stage] = _upright(layout, (low, high), top, band.bottom)
-    return areas
 
 
 def _side(layout: MapLayout, screen: Screen, zoom: float) -> float:
@@ -447,22 +363,18 @@ def _top(layout: MapLayout, screen: Screen, zoom: float, stages: Sequence[str]) 
     return squeeze(strip_of(head).height, zoom, screen.height)[0] if head is not None else 0.0
 
 
-def _band_of(layout: MapLayout, stage: str) -> int:
+def band_of(layout: MapLayout, stage: str) -> int:
+    """Return the band of a stage."""
     return next(each.band for each in layout.stages if each.id == stage)
 
 
-def _along(layout: MapLayout, box: Box) -> _Span:
+def along(layout: MapLayout, box: Box) -> Span:
     """Return the horizontal interval of a box in reading direction; from the right, it is negative."""
     return (-box.right, -box.x) if layout.rtl else (box.x, box.right)
 
 
-def _upright(layout: MapLayout, along: _Span, top: float, bottom: float) -> Box:
-    """Return the box with an interval in reading direction."""
-    low, high = (-along[1], -along[0]) if layout.rtl else along
-    return Box(low, top, high - low, bottom - top)
-
-
-def _around(spans: Sequence[_Span]) -> _Span:
+def around(spans: Sequence[Span]) -> Span:
+    """Return the interval around some intervals."""
     return min(low for low, _ in spans), max(high for _, high in spans)
 
 

@@ -1,6 +1,9 @@
 """Presenting a map: what the audience sees, the keys of presenter and clicker, and the return to editing."""
 
+import errno
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -13,10 +16,12 @@ from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.projects import bring_in_project
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.file_system import FileSystem
 from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.layout.theme import CARD_TEXT
 from journey_editor.model.document import Document
 from journey_editor.model.records import Card, Journey
+from journey_editor.storage.project.autosave import SaveState
 from tests import gallery
 from tests.app.canvas.conftest import story
 from tests.app.driver import choose, find, select, settle
@@ -398,11 +403,11 @@ def test_a_resting_pointer_hides_until_it_moves(window: MainWindow) -> None:
     present(window)
     viewport = window.canvas.viewport()
     move_pointer(window, QPoint(400, 300))
-    window.presentation.hide_pointer()
+    window.presentation.input.hide_pointer()
     assert viewport.cursor().shape() == Qt.CursorShape.BlankCursor
     move_pointer(window, QPoint(410, 300))
     assert viewport.cursor().shape() != Qt.CursorShape.BlankCursor
-    window.presentation.hide_pointer()
+    window.presentation.input.hide_pointer()
     press(window, KEY.Key_Escape)
     assert viewport.cursor().shape() != Qt.CursorShape.BlankCursor
 
@@ -518,12 +523,39 @@ def test_notices_wait_until_the_end(window: MainWindow) -> None:
     assert window.notice_bar.text == "First message\nSecond message"
 
 
-def test_a_failed_save_is_shown_quietly(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_save_is_shown_quietly(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: FileSystem, descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    store = window.session.store
+    window.files.save_as(tmp_path / "map.journey")
+    qtbot.waitUntil(lambda: store.has_name and not store.unsaved)
     present(window)
-    status = window.status_line
-    status._saved.setText("▲ Not saved")
-    status._saved.setProperty("state", "failed")
-    monkeypatch.setattr(status, "refresh", lambda: None)
-    window.presentation._show_progress()
-    assert window.presentation.progress.startswith("▲ Not saved · Stage")
+    with monkeypatch.context() as patch:
+        patch.setattr(FileSystem, "sync", fail)
+        with window.session.edit("Rename") as draft:
+            draft.change(draft.stages_of(window.session.journey_id)[0], name="New")
+        choose(window, "project.save")
+        qtbot.waitUntil(lambda: store.status.state is SaveState.FAILED)
+        settle()
+        assert window.presentation.progress.startswith("▲ Not saved · Stage")
+        assert not window.notice_bar.isVisible()
+        press(window, KEY.Key_Escape)
+        assert "could not be written" in window.notice_bar.text
+    window.files.save()
+    qtbot.waitUntil(lambda: not store.unsaved)
+
+
+def test_a_refused_text_says_why(window: MainWindow) -> None:
+    present(window)
+    window.canvas.edit_text(find(window, "card", "Sees an advert"))
+    window.canvas.writing.editor.setPlainText("x" * 20_001)
+    press(window, KEY.Key_PageDown)
+    QTest.keyClick(window.canvas.writing.editor, KEY.Key_Escape)
+    settle()
+    assert window.canvas.writing.active
+    assert "20000" in window.presentation.progress
     assert not window.notice_bar.isVisible()
+    window.canvas.writing.drop()

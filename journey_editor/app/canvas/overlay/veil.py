@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.geometry import Box
-from journey_editor.layout.queries.presentation_stops import Mask
+from journey_editor.layout.queries.presentation_masks import Mask
 
 _FADED = 0.84
 """Opacity of the veil over the parts that are faded."""
