@@ -4,6 +4,7 @@ Each stop shows one or a few stages beside the lane names and below the stage he
 tall for the screen are shown in several parts, from top to bottom.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -32,7 +33,7 @@ _OVERLAP = 36.0
 """Map units that two parts of an item that is too large for the screen have in common."""
 _NARROWEST = 0.6
 """Minimum factor by which headers are squeezed. Beyond it, they are cut off."""
-_LARGER = (1.4, 1.35, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
+_LARGER = (1.0, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 
 
 Span = tuple[float, float]
@@ -119,8 +120,12 @@ def stops(layout: MapLayout, screen: Screen, zoom: float | None = None) -> tuple
     if zoom is not None:
         return planner.stops(zoom)
     fewest = len(planner.stops(screen.lowest_zoom))
-    factors = (each for each in _LARGER if len(planner.stops(screen.lowest_zoom * each)) <= fewest)
-    return planner.stops(screen.lowest_zoom * next(factors, 1.0), even=True)
+
+    def needs_more(factor: float) -> bool:
+        return len(planner.stops(screen.lowest_zoom * factor)) > fewest
+
+    factor = _LARGER[bisect_left(_LARGER, True, lo=1, key=needs_more) - 1]
+    return planner.stops(screen.lowest_zoom * factor, even=True)
 
 
 def corner_of(layout: MapLayout, stop: Stop, screen: Screen) -> tuple[float, float]:
@@ -297,22 +302,28 @@ def _packed(items: Sequence[tuple[str, Span]], room: float) -> list[tuple[tuple[
 
 def _windows(spans: Iterable[Span], room: float) -> list[Span]:
     """Return intervals of at most `room` so that each span is in one of them, or else in several in a row."""
-    waiting = sorted(spans)
+    waiting = sorted(set(spans))
     result: list[Span] = []
-    while waiting:
-        low, high = first = waiting[0]
+    begun: list[Span] = []
+    at = 0
+    while begun or at < len(waiting):
+        if not begun:
+            begun.append(waiting[at])
+            at += 1
+        low, high = begun.pop(0)
+        windows: list[Span] = []
         while high - low > room:
-            result.append((low, low + room))
+            windows.append((low, low + room))
             low = min(low + max(room - _OVERLAP, room / 2), high - room)
             if low + room >= high:
                 break
-        inside = [each[1] for each in waiting if low <= each[0] and each[1] <= low + room]
-        result.append((low, max([high, *inside])))
-        waiting = [
-            each
-            for each in waiting
-            if each != first and not any(a <= each[0] and each[1] <= b for a, b in result)
-        ]
+        end = max(low + room, high)
+        while at < len(waiting) and waiting[at][0] < end:
+            begun.append(waiting[at])
+            at += 1
+        windows.append((low, max([high, *(each[1] for each in begun if low <= each[0] and each[1] <= end)])))
+        begun = [each for each in begun if not any(a <= each[0] and each[1] <= b for a, b in windows)]
+        result += windows
     return result
 
 
@@ -320,7 +331,7 @@ def _even_windows(spans: Sequence[Span], room: float) -> list[Span]:
     """Return as many windows as for `room`, but of nearly the same length."""
     found = _windows(spans, room)
     low, high = min(room, max(end - start for start, end in spans)), room
-    for _ in range(10):
+    for _ in range(5):
         middle = (low + high) / 2
         tried = _windows(spans, middle)
         if len(tried) <= len(found):
