@@ -187,7 +187,6 @@ class Progress(_Cover):
         self.words, self.share, self._rtl = words, share, rtl
         self.setAccessibleName(words)
         self.show()
-        self.raise_()
         self.update()
 
     def set_look(self, size: float, ink: str, paper: str) -> None:

@@ -52,11 +52,11 @@ class _Before:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """Widgets over the map during a presentation."""
+    """Widgets over the map during a presentation, from the lowest to the highest."""
 
+    progress: Progress
     laser: Laser
     curtain: Curtain
-    progress: Progress
 
 
 class Presentation(QObject):
@@ -242,7 +242,6 @@ class Presentation(QObject):
             return
         dark = not self.is_dark
         self._shown.curtain.setVisible(dark)
-        self._shown.curtain.raise_()
         if dark:
             announce_focus(self._canvas, tr("The screen is dark. Any key shows the map again."))
         else:
@@ -272,7 +271,7 @@ class Presentation(QObject):
         self._notice_bar.hold()
         restore = self._clear_surroundings()
         self._before = _Before(journey, view, state, selection.ids, selection.cell, restore)
-        self._shown = _Shown(Laser(canvas), Curtain(canvas), Progress(canvas))
+        self._shown = _Shown(Progress(canvas), Laser(canvas), Curtain(canvas))
         self._shown.curtain.clicked.connect(self.toggle_curtain)
         selection.clear()
         canvas.bare = True
@@ -376,8 +375,6 @@ class Presentation(QObject):
         parts = (self._trouble(), self._note, words)
         share = (self.index + 1) / len(self.steps)
         self._shown.progress.show_progress(" · ".join(filter(None, parts)), share, self._layout.rtl)
-        if self.is_dark:
-            self._shown.curtain.raise_()
 
     def _show_note(self, note: str) -> None:
         """Show and announce a short text with the progress, until the next step."""

@@ -204,6 +204,10 @@ class PresentationInput(QObject):
             if laser.isHidden() and viewport.cursor().shape() == Qt.CursorShape.BlankCursor:
                 viewport.unsetCursor()
         middle = Qt.MouseButton.MiddleButton
+        presses = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        if event.type() in presses and laser.isHidden() and event.button() != middle:
+            # What is covered must not be opened by chance.
+            return self._canvas.veil.covers(self._canvas.place_at(event.position()))
         if laser.isHidden() or event.button() == middle or event.buttons() & middle:
             return False
         left = event.button() == Qt.MouseButton.LeftButton

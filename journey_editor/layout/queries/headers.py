@@ -53,7 +53,15 @@ def lane_names(layout: MapLayout) -> Box | None:
         return None
     boxes = [lane.label for lane in layout.lanes]
     for chart in layout.charts:
-        boxes += [level.face_box.grown(2) for level in chart.levels if level.face_box is not None]
-        names = [curve.name for curve in chart.curves if curve.name is not None]
-        boxes += [Box(name.x, name.y, name.width, name.height).grown(2) for name in names]
-    return bounds(boxes)
+        faces = [level.face_box for level in chart.levels if level.face_box is not None]
+        words = [curve.name for curve in chart.curves] + [level.text for level in chart.levels]
+        beside = faces + [Box(each.x, each.y, each.width, each.height) for each in words if each is not None]
+        frame = chart.frame
+        boxes += [each.grown(2) for each in beside if each.right <= frame.x or frame.right <= each.x]
+    names = bounds(boxes)
+    columns = [step.column for step in layout.steps]
+    if layout.rtl:
+        left = max([names.x, *(column.right for column in columns)])
+        return Box(left, names.y, names.right - left, names.height)
+    right = min([names.right, *(column.x for column in columns)])
+    return Box(names.x, names.y, right - names.x, names.height)

@@ -468,6 +468,50 @@ def test_a_drag_is_cancelled_by_escape_before_the_presentation_ends(window: Main
     assert window.presentation.active
 
 
+def test_a_card_is_dragged_to_another_stage(window: MainWindow) -> None:
+    present(window)
+    viewport = window.canvas.viewport()
+    at, target = place_of(window, "Sees an advert"), place_of(window, "Orders two sizes")
+    QTest.mousePress(viewport, LEFT, NONE, at)
+    move_pointer(window, (at + target) / 2, LEFT)
+    move_pointer(window, target, LEFT)
+    QTest.mouseRelease(viewport, LEFT, NONE, target)
+    settle()
+    cards = {card.text: card.step for card in window.session.document.select(Card)}
+    assert cards["Sees an advert"] == cards["Orders two sizes"]
+    assert window.canvas.map_scene.layout.theme == "room"
+    assert stop(window) == 0
+
+
+def test_a_click_on_what_is_covered_does_not_open_it(window: MainWindow) -> None:
+    present(window)
+    press(window, KEY.Key_U)
+    at, viewport = place_of(window, "Orders two sizes") - QPoint(40, 0), window.canvas.viewport()
+    assert viewport.rect().contains(at)
+    QTest.mouseClick(viewport, LEFT, NONE, at)
+    QTest.mouseDClick(viewport, LEFT, NONE, at)
+    settle()
+    assert not window.canvas.writing.active
+    assert not window.session.selection
+
+
+def test_the_capture_line_can_be_used(window: MainWindow) -> None:
+    present(window)
+    QTest.keyClick(window, KEY.Key_J, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    line = window.capture_line.line
+    QTest.keyClicks(line, "Blue lamps")
+    QTest.keyClick(line, KEY.Key_Return)
+    settle()
+    assert find(window, "card", "Blue lamps")
+    QTest.keyClick(line, KEY.Key_Escape)
+    settle()
+    assert window.presentation.active
+    press(window, KEY.Key_Escape)
+    assert not window.presentation.active
+    assert not window.capture_line.isVisible()
+
+
 def test_undo_works_and_a_removed_stage_leaves_the_presentation_running(window: MainWindow) -> None:
     present(window)
     press(window, KEY.Key_End)

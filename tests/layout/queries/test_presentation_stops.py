@@ -15,6 +15,7 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.map_layout import lay_out
+from journey_editor.layout.queries.headers import lane_names
 from journey_editor.layout.queries.presentation_masks import covered, outside
 from journey_editor.layout.queries.presentation_stops import (
     LARGEST_SHARE,
@@ -167,6 +168,22 @@ def test_headers_are_squeezed_to_a_quarter_and_then_cut_off() -> None:
     assert squeeze(100, 2.0, 1280) == (200, 1.0)
     assert squeeze(190, 2.0, 1280) == (320, pytest.approx(320 / 380))
     assert squeeze(1000, 2.0, 1280) == (320, 0.6)
+
+
+@pytest.mark.parametrize("document", [gallery.five_personas, gallery.from_the_right, gallery.support])
+def test_the_words_and_faces_beside_a_chart_stay_in_view(document: Callable[[], Document]) -> None:
+    made = document()
+    layout = lay_out(made, made.journeys()[0].id, today=TODAY)
+    names = lane_names(layout)
+    assert names is not None
+    assert names.width < 200
+    for chart in layout.charts:
+        beside = [level.face_box or level.text for level in chart.levels]
+        # A chart of one persona has the name beside it instead of faces.
+        beside += [curve.name for curve in chart.curves if not any(beside)]
+        shown = [each for each in beside if each is not None]
+        assert shown
+        assert all(names.x <= each.x and each.right <= names.right for each in shown)
 
 
 def test_a_presentation_from_here_finds_the_stop_that_shows_a_card() -> None:

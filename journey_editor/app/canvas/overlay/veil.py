@@ -1,6 +1,6 @@
 """Veil over the parts of a map that a presentation does not show."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -31,6 +31,10 @@ class Veil:
         self.covered, self.faded = covered, faded
         self._cover.show_boxes(covered.map, self._paper(1.0))
         self._fade.show_boxes(faded.map, self._paper(_FADED))
+
+    def covers(self, at: QPointF) -> bool:
+        """Return True if a map position is hidden completely."""
+        return any(box.contains(at.x(), at.y()) for box in self.covered.map)
 
     def paint_on_heads(self, painter: QPainter) -> None:
         """Paint the veil over the frozen stage headers, on a painter in scene coordinates."""
