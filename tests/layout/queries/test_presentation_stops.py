@@ -183,7 +183,7 @@ def test_the_words_and_faces_beside_a_chart_stay_in_view(document: Callable[[], 
         beside += [curve.name for curve in chart.curves if not any(beside)]
         shown = [each for each in beside if each is not None]
         assert shown
-        assert all(names.x <= each.x and each.right <= names.right for each in shown)
+        assert all(names.x <= each.x and each.x + each.width <= names.right for each in shown)
 
 
 def test_a_presentation_from_here_finds_the_stop_that_shows_a_card() -> None:
