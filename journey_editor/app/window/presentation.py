@@ -95,7 +95,7 @@ class Presentation(QObject):
         self._planned: MapLayout | None = None
         self.index = 0
         self.shows_all = False
-        self._note = ""
+        self._note = self._reported = ""
         self._corner = QPointF()
         self.input = PresentationInput(self, session, canvas)
         self._resized = QTimer(self, singleShot=True, interval=0)
@@ -372,7 +372,11 @@ class Presentation(QObject):
             return
         step = self.steps[self.index]
         words = tr("Whole map") if self.shows_all else progress_words(self._layout, self._stop(), step)
-        parts = (self._trouble(), self._note, words)
+        trouble, before = self._trouble(), self._reported
+        self._reported = trouble
+        if trouble and trouble != before:
+            announce_focus(self._canvas, trouble)
+        parts = (trouble, self._note, words)
         share = (self.index + 1) / len(self.steps)
         self._shown.progress.show_progress(" · ".join(filter(None, parts)), share, self._layout.rtl)
 

@@ -31,7 +31,7 @@ _FOOT = 36.0
 """Pixels for the progress at the bottom edge of a screen of 1280×720 pixels."""
 _OVERLAP = 36.0
 """Map units that two parts of an item that is too large for the screen have in common."""
-_NARROWEST = 0.6
+_NARROWEST = 0.5
 """Minimum factor by which headers are squeezed. Beyond it, they are cut off."""
 _LARGER = (1.0, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 

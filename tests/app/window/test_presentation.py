@@ -585,6 +585,7 @@ def test_a_failed_save_is_shown_quietly(
         qtbot.waitUntil(lambda: store.status.state is SaveState.FAILED)
         settle()
         assert window.presentation.progress.startswith("▲ Not saved · Stage")
+        assert window.canvas.accessibleDescription() == "▲ Not saved"
         assert not window.notice_bar.isVisible()
         press(window, KEY.Key_Escape)
         assert "could not be written" in window.notice_bar.text

@@ -167,7 +167,7 @@ def test_a_map_without_stages_has_one_stop_that_shows_it_all() -> None:
 def test_headers_are_squeezed_to_a_quarter_and_then_cut_off() -> None:
     assert squeeze(100, 2.0, 1280) == (200, 1.0)
     assert squeeze(190, 2.0, 1280) == (320, pytest.approx(320 / 380))
-    assert squeeze(1000, 2.0, 1280) == (320, 0.6)
+    assert squeeze(1000, 2.0, 1280) == (320, 0.5)
 
 
 @pytest.mark.parametrize("document", [gallery.five_personas, gallery.from_the_right, gallery.support])
