@@ -24,6 +24,7 @@ from journey_editor.app.canvas.overlay.empty_notice import EmptyNotice
 from journey_editor.app.canvas.overlay.frozen import Frozen
 from journey_editor.app.canvas.overlay.minimap import Minimap
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.veil import Veil
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
@@ -63,7 +64,8 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, overlay=self.overlay, parent=self)
+        self.veil = Veil(scene)
+        self.frozen = Frozen(scene, surface=self, overlay=self.overlay, veil=self.veil, parent=self)
         self.minimap = Minimap(scene, self)
         self.empty_notice = EmptyNotice(scene, self)
         self.pen = Pen(scene)
@@ -80,7 +82,7 @@ class MapView(ZoomView):
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
-        self._sheet = (self.paper(), self.paper_color())
+        self._sheet = (self.paper(), scene.layout.theme)
         self._hint = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -316,7 +318,7 @@ class MapView(ZoomView):
             self.open_at_beginning(self.map_scene.layout.rtl)
 
     def _after_layout(self) -> None:
-        sheet = (self.paper(), self.paper_color())
+        sheet = (self.paper(), self.map_scene.layout.theme)
         if sheet != self._sheet:
             self._sheet = sheet
             self._make_room()

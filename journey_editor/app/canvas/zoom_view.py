@@ -1,5 +1,7 @@
 """Graphics view with the usual panning and zooming of a canvas."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QEvent,
     QMargins,
@@ -9,6 +11,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -44,6 +47,16 @@ _SHADOW = 14
 _GAP = 16
 
 
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Zoom and scroll position of a view of a certain size."""
+
+    zoom: float
+    scroll: QPoint
+    fitted: bool
+    size: QSize
+
+
 @reports_errors
 class ZoomView(QGraphicsView):
     """Shows a sheet of paper on a desk. Subclasses override `paper`."""
@@ -57,8 +70,11 @@ class ZoomView(QGraphicsView):
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.wheel_zooms = False
+        self.bare = False
+        """True to leave out the desk and the edge of the paper."""
         self._zoom = 1.0
         self._fitted = True
+        self._awaited: ViewState | None = None
         self._space = False
         self._pan_from: QPoint | None = None
         self._unscrolled = QPointF()
@@ -88,7 +104,7 @@ class ZoomView(QGraphicsView):
 
     def set_zoom(self, zoom: float, anchor: QPointF | None = None) -> None:
         """Set the zoom, clamped to 0.05…8, around a viewport position (default: the centre)."""
-        self._fitted = False
+        self._fitted, self._awaited = False, None
         self._zoom_to(zoom, anchor)
 
     def zoom_in(self) -> None:
@@ -106,7 +122,7 @@ class ZoomView(QGraphicsView):
 
     def fit_rect(self, rect: QRectF, highest: float) -> None:
         """Show a part of the scene as large as possible, up to the zoom `highest`."""
-        self._fitted = False
+        self._fitted, self._awaited = False, None
         room = self.viewport().rect().adjusted(FIT_MARGIN, FIT_MARGIN, -FIT_MARGIN, -FIT_MARGIN)
         across = room.width() / max(rect.width(), 1.0)
         down = room.height() / max(rect.height(), 1.0)
@@ -129,6 +145,27 @@ class ZoomView(QGraphicsView):
             )
             self._fitted = False
 
+    def state(self) -> ViewState:
+        """Return the zoom and the scroll position, for `restore`."""
+        scroll = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return ViewState(self._zoom, scroll, self._fitted, self.viewport().size())
+
+    def restore(self, state: ViewState) -> None:
+        """Restore a zoom and scroll position exactly, also if the view gets its former size only later."""
+        self.set_zoom(state.zoom)
+        self.horizontalScrollBar().setValue(state.scroll.x())
+        self.verticalScrollBar().setValue(state.scroll.y())
+        if self.viewport().size() == state.size:
+            self._fitted = state.fitted
+        else:
+            self._awaited = state
+
+    def show_from(self, corner: QPointF, zoom: float) -> None:
+        """Show the scene at a zoom, with a scene position in the top left corner."""
+        self.set_zoom(zoom)
+        half = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+        self.look_at(corner + half / zoom)
+
     def look_at(self, center: QPointF) -> None:
         """Scroll so that a scene position is in the centre."""
         self._fitted = False
@@ -137,7 +174,7 @@ class ZoomView(QGraphicsView):
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by a number of pixels."""
-        self._fitted = False
+        self._fitted, self._awaited = False, None
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         # Touch pads scroll by fractions of a pixel, which add up.
         wanted = self._unscrolled + QPointF(dx, dy)
@@ -238,7 +275,9 @@ class ZoomView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the map fitted if it was fitted; otherwise keep the visible part in place."""
         super().resizeEvent(event)
-        if self._fitted:
+        if self._awaited is not None:
+            self.restore(self._awaited)
+        elif self._fitted:
             QTimer.singleShot(0, self, self._refit)
         else:
             self._make_room()
@@ -248,6 +287,9 @@ class ZoomView(QGraphicsView):
         """Paint the desk, and the paper with a soft shadow."""
         rect = QRectF(rect)
         paper = self.paper()
+        if self.bare:
+            painter.fillRect(rect, QColor(self.paper_color()))
+            return
         pixel = 1 / self._zoom
         if not paper.adjusted(pixel, pixel, -pixel, -pixel).contains(rect):
             painter.fillRect(rect, QColor(style.colors().desk))

@@ -13,6 +13,8 @@ NoticeButton = tuple[str, Callable[[], object]]
 """Text and action of a button."""
 
 _MARGIN = 16
+_MOST_HELD = 5
+"""Maximum number of messages that are shown at once after they were kept back."""
 
 
 @reports_errors
@@ -25,6 +27,9 @@ class NoticeBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Message"))
         self.over = over
+        self._holding = False
+        self._shown_buttons: Sequence[NoticeButton] = ()
+        self._held: list[tuple[str, Sequence[NoticeButton]]] = []
         self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -51,7 +56,11 @@ class NoticeBar(QFrame):
 
     def show_notice(self, sentence: str, buttons: Sequence[NoticeButton] = ()) -> None:
         """Show a message. It disappears after a reading time, or after one of its buttons is used."""
+        if self._holding:
+            self._held.append((sentence, buttons))
+            return
         self._label.setText(sentence)
+        self._shown_buttons = buttons
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -65,11 +74,27 @@ class NoticeBar(QFrame):
 
     def add_notice(self, sentence: str) -> None:
         """Show a message, below the current one if there is one."""
-        if self.isHidden():
+        if self._holding or self.isHidden():
             self.show_notice(sentence)
         else:
             self._label.setText(f"{self.text}\n{sentence}")
             self._appear()
+
+    def hold(self) -> None:
+        """Hide the message that is shown, and keep all messages back until `release`."""
+        if not self._holding:
+            self._holding = True
+            if not self.isHidden():
+                self._held.append((self.text, self._shown_buttons))
+                self.hide()
+
+    def release(self) -> None:
+        """Show the messages that were kept back, with the buttons of the last one that has any."""
+        held, self._held, self._holding = self._held, [], False
+        if held:
+            sentences = list(dict.fromkeys(sentence for sentence, _ in held))[-_MOST_HELD:]
+            buttons = next((each for _, each in reversed(held) if each), ())
+            self.show_notice("\n".join(sentences), buttons)
 
     def _appear(self) -> None:
         self.show()

@@ -37,6 +37,7 @@ from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.app.window.areas import Area, move_to_area
 from journey_editor.app.window.hidden_menu import fill_hidden_menu
 from journey_editor.app.window.journey_bar import JourneyBar
+from journey_editor.app.window.presentation import Presentation
 from journey_editor.app.window.status_bar import StatusLine
 from journey_editor.app.window.top_bar import TopBar
 from journey_editor.editing.commands.projects import remove_journey
@@ -83,6 +84,14 @@ class MainWindow(QMainWindow):
         self.canvas.floating.hold(self.card_bar, self.card_bar.fit)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
+        self.presentation = Presentation(
+            self,
+            session,
+            self.canvas,
+            self.notice_bar,
+            self._clear_surroundings,
+            lambda: self.status_line.trouble,
+        )
         FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
         self._connect()
         self._apply_settings()
@@ -119,6 +128,7 @@ class MainWindow(QMainWindow):
         """Open the language field of the journey in the inspector."""
         if not self.session.may_edit():
             return
+        self.presentation.end()
         if self.inspector.isHidden():
             self.toggle_panel("inspector")
         self.inspector.choose_of_journey("language")
@@ -173,6 +183,10 @@ class MainWindow(QMainWindow):
             Area(self.top_bar, self.top_bar.take_focus),
         )
         move_to_area(areas, by)
+
+    def toggle_full_screen(self) -> None:
+        """Show the window in full screen, or as it was before. Menus and panels stay."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def close_soon(self) -> None:
         """Close after the current event, because the action that calls this belongs to the window."""
@@ -250,6 +264,8 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Give the focus to the map if the focused widget disappeared while another window was active."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_of_table.refresh()
         activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if activated and not _can_have_focus(self.focusWidget()):
             self.canvas.setFocus()
@@ -258,6 +274,7 @@ class MainWindow(QMainWindow):
         """Save first. If that fails, keep the window open and show the reason."""
         # The window also stays open after an error.
         event.ignore()
+        self.presentation.end()
         if (self.finish_all_typing() or self._leaving) and self._ready_to_close():
             event.accept()
             self.settings.set_bytes("geometry", self.saveGeometry())
@@ -291,6 +308,34 @@ class MainWindow(QMainWindow):
         card = self.session.document.get(Card, ids[0])
         self.session.selection.replace([card.id], (card.step, card.lane))
         self.canvas.reveal(card.id)
+
+    def _clear_surroundings(self) -> Callable[[], None]:
+        """Hide everything around the canvas; return a function that shows it again."""
+        around = (
+            self.top_bar,
+            self.status_line,
+            self._left_side,
+            self.inspector,
+            self.capture_line,
+            self.filter_bar,
+            self.find_bar,
+            self.canvas.minimap,
+        )
+        hidden = {each: each.isHidden() for each in around}
+        sizes = self._splitter.saveState()
+        self.journey_bar.withhold(True)
+        self.canvas.floating.withhold(True)
+        for each in around:
+            each.hide()
+
+        def show_again() -> None:
+            for each, was_hidden in hidden.items():
+                each.setHidden(was_hidden)
+            self.journey_bar.withhold(False)
+            self.canvas.floating.withhold(False)
+            self._splitter.restoreState(sizes)
+
+        return show_again
 
     def _ready_to_close(self) -> bool:
         if self._leaving:
@@ -423,6 +468,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, refresh = self.session, self.actions_of_table.refresh
         session.notice.connect(self.notice_bar.show_notice)
+        self.presentation.changed.connect(refresh)
         MissingNotice(session).found.connect(self.notice_bar.add_notice)
         session.changed.connect(refresh)
         session.changed.connect(self._show_state)

@@ -71,6 +71,11 @@ class StatusLine(QStatusBar):
         """Text about the state of the file."""
         return self._saved.text()
 
+    @property
+    def trouble(self) -> str:
+        """Text about the state of the file if it could not be saved, else an empty one."""
+        return self._saved.text() if self._saved.property("state") == "failed" else ""
+
     def show_hint(self, hint: str) -> None:
         """Show a hint for the next action."""
         self._hint.setText(hint)

@@ -262,3 +262,23 @@ def test_the_status_bar_hint_follows_the_pointer_and_the_selection(driver: Drive
     driver.key(KEY.Key_F2)
     driver.key(KEY.Key_Escape)
     assert len(set(heard)) >= 2 and "Esc" in heard[1]
+
+
+@pytest.mark.parametrize("fitted", [True, False])
+def test_a_view_is_restored_exactly_even_if_it_gets_its_size_later(driver: Driver, fitted: bool) -> None:
+    view = driver.view
+    if fitted:
+        view.fit()
+    else:
+        view.set_zoom(0.9)
+        view.scroll_by(40, 25)
+    before, size = view.state(), view.size()
+    # A window manager leaves full screen some time after it was asked to.
+    view.resize(1900, 1300)
+    driver.settle()
+    view.set_zoom(2.0)
+    view.restore(before)
+    driver.settle()
+    view.resize(size)
+    driver.settle()
+    assert view.state() == before

@@ -1,15 +1,23 @@
 """Stage headers and lane names that stay in view while the map scrolls, as in a spreadsheet."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from journey_editor.app.canvas.overlay.overlay import Overlay
+from journey_editor.app.canvas.overlay.veil import Veil
 from journey_editor.app.canvas.picture.scene import MapScene
+from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.drawing.primitives import TextRun
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.headers import column_heads, head_of, lane_names, lanes_side, strip_of
+from journey_editor.layout.queries.presentation_stops import squeeze
 
 _SHADE = 6
 _TOP = ("stage", "step")
@@ -20,22 +28,31 @@ class Frozen:
     """Two strips over the view: the column headers and the lane names.
 
     The column headers are those of the band that is scrolled out at the top. The strip is hidden while they
-    are visible on the map.
+    are visible on the map. In a presentation, the strips are narrow, and squeezed to a quarter of the view.
     """
 
-    def __init__(self, scene: MapScene, surface: Surface, overlay: Overlay, parent: QWidget) -> None:
+    def __init__(
+        self, scene: MapScene, surface: Surface, overlay: Overlay, veil: Veil, parent: QWidget
+    ) -> None:
         """Create the strips as children of `parent`. The viewport would scroll them along."""
         self._scene = scene
         self._surface = surface
-        self.side = _Strip(scene, surface, overlay, _SIDE, parent)
-        self.top = _Strip(scene, surface, overlay, _TOP, parent)
-        self.corner = _Strip(scene, surface, overlay, (), parent)
+        self.side = _Strip(scene, overlay, veil, _SIDE, parent)
+        self.top = _Strip(scene, overlay, veil, _TOP, parent)
+        self.corner = _Strip(scene, overlay, veil, (), parent)
+        self._presenting = False
+        self._stages: Collection[str] = ()
         overlay.buttons.on_change = self.side.update
         overlay.search_marks.on_change = self.update
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
         self._side: Box | None = None
         scene.laid_out.connect(self.follow)
+
+    def present(self, presenting: bool, stages: Collection[str] = ()) -> None:
+        """Show the strips as in a presentation, as high as the headers of `stages`, or as usual."""
+        self._presenting, self._stages, self._measured = presenting, stages, None
+        self.follow()
 
     def follow(self) -> None:
         """Update the positions of the strips, or hide them."""
@@ -44,20 +61,34 @@ class Frozen:
         origin = self._surface.mapFromScene(QPointF(0, 0))
         top = -origin.y() / zoom
         if self._measured is not layout:
-            self._measured, self._heads, self._side = layout, _columns_heads(layout), _lanes_side(layout)
-        gone = (head for band, head in self._heads if head.y - 4 < top < band.bottom - head.height)
-        head = next((Box(head.x, head.y - 6, head.width, head.height + 12) for head in gone), None)
+            self._measured, self._heads = layout, column_heads(layout)
+            self._side = lane_names(layout) if self._presenting else lanes_side(layout)
+            own = head_of(layout, self._stages)
+            if own is not None:
+                self._heads = [(band, own if head.overlaps(own) else head) for band, head in self._heads]
+        early = 2 * _SHADE if self._presenting else 0
+        gone = (head for band, head in self._heads if head.y - 4 - early < top < band.bottom - head.height)
+        head = next(map(strip_of, gone), None)
         side = self._side
-        if head is not None and head.height * zoom > height / 2:
-            head = None
-        if side is not None and side.width * zoom > width / 2:
-            side = None
-        top_height = round(head.height * zoom) if head else 0
+        wide = high = 1.0
+        if self._presenting:
+            top_height, high = squeeze(head.height, zoom, height) if head else (0.0, 1.0)
+            side_width, wide = squeeze(side.width, zoom, width) if side else (0.0, 1.0)
+        else:
+            if head is not None and head.height * zoom > height / 2:
+                head = None
+            if side is not None and side.width * zoom > width / 2:
+                side = None
+            top_height = head.height * zoom if head else 0.0
+            side_width = side.width * zoom if side else 0.0
+        below = round(top_height)
         if head is not None:
             first = max(origin.x(), 0)
             last = min(round(origin.x() + layout.width * zoom), width)
-            place = QRect(first, 0, last - first, top_height + _SHADE)
-            self.top.show_at(place, QPointF(origin.x() - first, -head.y * zoom))
+            place = QRect(first, 0, last - first, below + _SHADE)
+            self.top.show_at(
+                place, QPointF(origin.x() - first, -head.y * zoom * high), scale=(zoom, zoom * high)
+            )
         else:
             self.top.hide()
         if side is None:
@@ -65,20 +96,26 @@ class Frozen:
             self.corner.hide()
             return
         left, right = origin.x() + side.x * zoom, origin.x() + side.right * zoom
-        pinned = right > width if layout.rtl else left < 0
-        slides = _slides(layout, top + top_height / zoom)
-        x = min(right, width) - side.width * zoom if layout.rtl else max(left, 0.0)
+        pinned = right > width - early * zoom if layout.rtl else left < early * zoom
+        slides = _slides(layout, top + below / zoom)
+        x = min(right, width) - side_width if layout.rtl else max(left, 0.0)
         foot = min(round(origin.y() + layout.height * zoom), height)
-        place = QRect(round(x), top_height, round(side.width * zoom), max(foot - top_height, 0))
+        place = QRect(round(x), below, round(side_width), max(foot - below, 0))
         if pinned or slides:
-            shift = QPointF(x - side.x * zoom - place.x(), origin.y() - top_height)
+            shift = QPointF(x - side.x * zoom * wide - place.x(), origin.y() - below)
             self.side.show_at(
-                place.adjusted(-_SHADE, 0, _SHADE, 0), shift + QPointF(_SHADE, 0), pinned, slides
+                place.adjusted(-_SHADE, 0, _SHADE, 0),
+                shift + QPointF(_SHADE, 0),
+                pinned,
+                slides,
+                (zoom * wide, zoom),
             )
         else:
             self.side.hide()
-        if pinned and top_height:
-            self.corner.show_at(QRect(place.x(), 0, place.width(), top_height), QPointF())
+        if self._presenting and head is not None:
+            self.top.keep_texts(place.x() if layout.rtl else place.right() + 1)
+        if pinned and below:
+            self.corner.show_at(QRect(place.x(), 0, place.width(), below), QPointF(), scale=(zoom, zoom))
         else:
             self.corner.hide()
 
@@ -98,8 +135,11 @@ class Frozen:
         """Return the map position that a strip shows at a viewport position, or None outside the strips."""
         for strip in (self.corner, self.top, self.side):
             if strip.isVisible() and strip.geometry().contains(at.toPoint()):
-                place = (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._surface.zoom()
-                return None if strip is self.side and not strip.pinned else place
+                place = at - QPointF(strip.geometry().topLeft()) - strip.shift
+                across, down = strip.scale
+                if strip is self.side and not strip.pinned:
+                    return None
+                return QPointF(place.x() / across, place.y() / down)
         return None
 
 
@@ -111,32 +151,49 @@ class _Strip(QWidget):
     """
 
     def __init__(
-        self, scene: MapScene, surface: Surface, overlay: Overlay, roles: tuple[str, ...], parent: QWidget
+        self,
+        scene: MapScene,
+        overlay: Overlay,
+        veil: Veil,
+        roles: tuple[str, ...],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._veil = veil
         self._overlay = overlay
         self._scene = scene
-        self._surface = surface
         self._roles = roles
         self._slides: dict[str, float] = {}
         self.pinned = True
         self.shift = QPointF()
+        self.scale = (1.0, 1.0)
+        self._edge: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_at(
-        self, place: QRect, shift: QPointF, pinned: bool = True, slides: dict[str, float] | None = None
+        self,
+        place: QRect,
+        shift: QPointF,
+        pinned: bool = True,
+        slides: dict[str, float] | None = None,
+        scale: tuple[float, float] = (1.0, 1.0),
     ) -> None:
         """Cover a part of the view.
 
-        `shift` is the map's origin in the coordinates of the strip, in pixels. Items of the owners in
-        `slides` are moved down by these scene units.
+        `shift` is the map's origin in the coordinates of the strip, in pixels, and `scale` are its pixels per
+        scene unit across and down. Items of the owners in `slides` are moved down by these scene units.
         """
         if place != self.geometry():
             self.setGeometry(place)
-        self.shift, self.pinned, self._slides = shift, pinned, slides or {}
+        self.shift, self.pinned, self._slides, self.scale = shift, pinned, slides or {}, scale
+        self._edge = None
         self.show()
         self.update()
+
+    def keep_texts(self, edge: int) -> None:
+        """Move the names of stages that begin beyond an x of the view, in pixels, to it."""
+        self._edge = edge - self.x()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper, the items, and a soft edge towards the map."""
@@ -151,18 +208,36 @@ class _Strip(QWidget):
                 self._paint_edge(painter, room)
             painter.fillRect(room, QColor(scene.drawing.background))
             painter.setClipRect(room)
-            zoom = self._surface.zoom()
+            across, down = self.scale
             painter.translate(self.shift)
-            painter.scale(zoom, zoom)
-            corner = (QPointF(room.topLeft()) - self.shift) / zoom
-            seen = Box(corner.x(), corner.y(), room.width() / zoom, room.height() / zoom)
+            painter.scale(across, down)
+            corner = QPointF(room.topLeft()) - self.shift
+            seen = Box(corner.x() / across, corner.y() / down, room.width() / across, room.height() / down)
             for part in scene.shown.parts_with_roles(self._roles):
                 slide = self._slides.get(part.owner, 0.0)
                 if part.room.moved(0, slide).overlaps(seen):
-                    scene.paint_part(painter, part, slide)
-            self._overlay.search_marks.paint_kinds(painter, self._roles, seen, self._slides, zoom)
+                    for each in self._with_texts_kept(part):
+                        scene.paint_part(painter, each, slide)
+            self._overlay.search_marks.paint_kinds(painter, self._roles, seen, self._slides, self.scale[0])
             if self._roles == _SIDE:
+                self._veil.paint_on_names(painter)
                 self._overlay.buttons.paint_buttons(painter)
+            elif self._roles == _TOP:
+                self._veil.paint_on_heads(painter)
+
+    def _with_texts_kept(self, part: Part) -> Sequence[Part]:
+        """Return a part, with its texts moved into view if it is a stage whose beginning is hidden."""
+        layout = self._scene.layout
+        room = next((each.box for each in layout.stages if each.id == part.owner), None)
+        if self._edge is None or part.role != "stage" or room is None:
+            return (part,)
+        edge, rtl = (self._edge - self.shift.x()) / self.scale[0], layout.rtl
+        by = min(edge - room.right, 0.0) if rtl else max(edge - room.x, 0.0)
+        if abs(by) < _SHADE or abs(by) > room.width - _SHADE:
+            return (part,)
+        texts = tuple(each for each in part.children if isinstance(each, TextRun))
+        others = tuple(each for each in part.children if not isinstance(each, TextRun))
+        return replace(part, children=others), replace(part, x=part.x + by, children=texts)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
         if self._roles == _TOP:
@@ -179,32 +254,6 @@ class _Strip(QWidget):
         edge.setColorAt(0, QColor(16, 24, 40, 46))
         edge.setColorAt(1, QColor(16, 24, 40, 0))
         painter.fillRect(side, edge)
-
-
-def _columns_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
-    """Return each band of stages with the bounds of its stage and step headers."""
-    heads = []
-    for index, band in enumerate(layout.bands):
-        boxes = [stage.box for stage in layout.stages if stage.band == index]
-        boxes += [step.header for step in layout.steps if step.band == index and step.header is not None]
-        if boxes:
-            heads.append((band, bounds(boxes)))
-    return heads
-
-
-def _lanes_side(layout: MapLayout) -> Box | None:
-    """Return the bounds of the lane names and chart scales, up to the start of the cells."""
-    if not layout.lanes:
-        return None
-    names = bounds(lane.label for lane in layout.lanes).grown(4)
-    columns = [step.column for step in layout.steps]
-    if not columns:
-        return names
-    if layout.rtl:
-        left = min(max(column.right for column in columns) + 2, names.x)
-        return Box(left, names.y, names.right - left, names.height)
-    right = max(min(column.x for column in columns) - 2, names.right)
-    return Box(names.x, names.y, right - names.x, names.height)
 
 
 def _slides(layout: MapLayout, top: float) -> dict[str, float]:

@@ -19,7 +19,7 @@ class DrawnMap:
     drawing: Drawing
 
     @classmethod
-    def of(cls, document: Queries, journey_id: str, today: date) -> "DrawnMap":
-        """Lay out and draw a journey. Raises `CancelledError`."""
-        layout = lay_out(document, journey_id, today=today)
+    def of(cls, document: Queries, journey_id: str, today: date, theme_name: str | None = None) -> "DrawnMap":
+        """Lay out and draw a journey, in its own theme or another. Raises `CancelledError`."""
+        layout = lay_out(document, journey_id, today=today, theme_name=theme_name)
         return cls(document, layout, draw_map(document, layout))

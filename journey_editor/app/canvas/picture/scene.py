@@ -43,6 +43,7 @@ class MapScene(QGraphicsScene):
         self._filter = CardFilter()
         self._rejected: frozenset[str] = frozenset()
         self._dragged: frozenset[str] = frozenset()
+        self._theme: str | None = None
         self._held = False
         self._spared = 0
         self._source: Queries = session.document
@@ -84,8 +85,15 @@ class MapScene(QGraphicsScene):
         self._source = document
         self._show(self._drawn(document))
 
+    def use_theme(self, name: str | None) -> None:
+        """Show the map in a theme, or in that of its journey; the document stays as it is."""
+        if name != self._theme:
+            self._theme = name
+            self.show_document(self.document)
+
     def _drawn(self, document: Queries) -> DrawnMap:
-        return DrawnMap.of(with_shown(document, self.unhidden), self.session.journey_id, self.session.today())
+        shown = with_shown(document, self.unhidden)
+        return DrawnMap.of(shown, self.session.journey_id, self.session.today(), self._theme)
 
     def _show(self, drawn: DrawnMap) -> None:
         self.document, self.layout = drawn.document, drawn.layout

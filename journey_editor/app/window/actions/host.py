@@ -45,6 +45,20 @@ class MapCommands(Protocol):
         """Show the selection as large as possible."""
 
 
+class PresentationCommands(Protocol):
+    """Commands of the presentation for actions."""
+
+    @property
+    def active(self) -> bool:
+        """True during a presentation."""
+
+    def begin(self) -> None:
+        """Present from the first stage."""
+
+    def begin_here(self) -> None:
+        """Present from the stage in focus."""
+
+
 class ActionHost(Protocol):
     """Window in which an action runs."""
 
@@ -115,6 +129,16 @@ class ActionHost(Protocol):
 
     def move_to_area(self, by: int) -> None:
         """Move the focus to the next (+1) or previous (−1) area of the window."""
+
+    def toggle_full_screen(self) -> None:
+        """Show the window in full screen, or as it was before."""
+
+    def isFullScreen(self) -> bool:
+        """Return whether the window is shown in full screen."""
+
+    @property
+    def presentation(self) -> PresentationCommands:
+        """Presentation of the map."""
 
     def toggle_panel(self, name: str) -> None:
         """Hide or show a panel: `outline`, `history`, `inspector` or `minimap`."""

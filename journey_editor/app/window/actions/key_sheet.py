@@ -65,4 +65,11 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("While finding: select all found cards"), tr("Alt+Enter")),
         (tr("While finding: replace all"), tr("Ctrl+Alt+Enter")),
         (tr("Zoom at the pointer"), tr("Ctrl+wheel, pinch")),
+        (tr("Presenting: go on or back"), tr("arrows, Page Down, Page Up, Space, wheel")),
+        (tr("Presenting: first or last step"), tr("Home, End")),
+        (tr("Presenting: show the whole map, or return"), "0"),
+        (tr("Presenting: uncover by stage, by lane, or all at once"), "U"),
+        (tr("Presenting: laser dot"), "L"),
+        (tr("Presenting: dark curtain"), tr("B or full stop")),
+        (tr("End the presentation"), tr("Esc")),
     ]

@@ -92,6 +92,9 @@ def _edit_entries() -> Entries:
 def _view_entries() -> Entries:
     themes = ("view.theme_system", "view.theme_light", "view.theme_dark", "view.theme_contrast")
     return (
+        "view.present",
+        "view.present_here",
+        None,
         "view.zoom_in",
         "view.zoom_out",
         "view.zoom_100",
@@ -108,6 +111,7 @@ def _view_entries() -> Entries:
         "view.next_area",
         "view.previous_area",
         "view.minimap",
+        "view.full_screen",
         None,
         "lane.collapse",
         "lane.hide",

@@ -8,7 +8,11 @@ from journey_editor.foundation.translation import tr
 
 def viewing_actions() -> tuple[Action, ...]:
     """Return the actions for zoom, panels and themes, which do not end typing, and for the focus."""
-    return (*(replace(each, while_typing=True) for each in _viewing_actions()), *_area_actions())
+    return (
+        *(replace(each, while_typing=True) for each in _viewing_actions()),
+        *_area_actions(),
+        *_presenting_actions(),
+    )
 
 
 def _area_actions() -> tuple[Action, ...]:
@@ -19,6 +23,24 @@ def _area_actions() -> tuple[Action, ...]:
             tr("Previous area of the window"),
             lambda host: host.move_to_area(-1),
             ("Shift+F6",),
+        ),
+    )
+
+
+def _presenting_actions() -> tuple[Action, ...]:
+    return (
+        Action(
+            "view.present",
+            tr("Present from the beginning"),
+            lambda host: host.presentation.begin(),
+            ("F5",),
+            icon="presentation",
+        ),
+        Action(
+            "view.present_here",
+            tr("Present from here"),
+            lambda host: host.presentation.begin_here(),
+            ("Shift+F5",),
         ),
     )
 
@@ -50,6 +72,7 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("Outline"),
             lambda host: host.toggle_panel("outline"),
             ("Ctrl+Shift+O",),
+            enabled=lambda host: not host.presentation.active,
             checked=lambda host: host.shows_panel("outline"),
             icon="panel-left",
         ),
@@ -66,6 +89,7 @@ def _viewing_actions() -> tuple[Action, ...]:
             tr("Inspector"),
             lambda host: host.toggle_panel("inspector"),
             ("Ctrl+Shift+I",),
+            enabled=lambda host: not host.presentation.active,
             checked=lambda host: host.shows_panel("inspector"),
             icon="panel-right",
         ),
@@ -76,6 +100,13 @@ def _viewing_actions() -> tuple[Action, ...]:
             ("Ctrl+Shift+M",),
             checked=lambda host: host.shows_panel("minimap"),
             icon="map",
+        ),
+        Action(
+            "view.full_screen",
+            tr("Full screen"),
+            lambda host: host.toggle_full_screen(),
+            ("F11",),
+            checked=lambda host: host.isFullScreen(),
         ),
         Action(
             "view.wheel_zooms",

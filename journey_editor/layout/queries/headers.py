@@ -1,0 +1,67 @@
+"""Stage headers and lane names of a map, which stay in view while it scrolls."""
+
+from collections.abc import Collection
+
+from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.layout.boxes import MapLayout
+
+AROUND = 6.0
+"""Distance by which a strip of stage headers extends above and below them, in map units."""
+
+
+def column_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
+    """Return each band of stages with the bounds of its stage and step headers."""
+    heads = []
+    for index, band in enumerate(layout.bands):
+        boxes = [stage.box for stage in layout.stages if stage.band == index]
+        boxes += [step.header for step in layout.steps if step.band == index and step.header is not None]
+        if boxes:
+            heads.append((band, bounds(boxes)))
+    return heads
+
+
+def head_of(layout: MapLayout, stages: Collection[str]) -> Box | None:
+    """Return the bounds of the headers of some stages and of their steps."""
+    boxes = [stage.box for stage in layout.stages if stage.id in stages]
+    boxes += [step.header for step in layout.steps if step.stage in stages and step.header is not None]
+    return bounds(boxes) if boxes else None
+
+
+def strip_of(head: Box) -> Box:
+    """Return the strip for the headers of a band."""
+    return Box(head.x, head.y - AROUND, head.width, head.height + 2 * AROUND)
+
+
+def lanes_side(layout: MapLayout) -> Box | None:
+    """Return the bounds of the lane names and chart scales, up to the start of the cells."""
+    if not layout.lanes:
+        return None
+    names = bounds(lane.label for lane in layout.lanes).grown(4)
+    columns = [step.column for step in layout.steps]
+    if not columns:
+        return names
+    if layout.rtl:
+        left = min(max(column.right for column in columns) + 2, names.x)
+        return Box(left, names.y, names.right - left, names.height)
+    right = max(min(column.x for column in columns) - 2, names.right)
+    return Box(names.x, names.y, right - names.x, names.height)
+
+
+def lane_names(layout: MapLayout) -> Box | None:
+    """Return the bounds of the lane names, and of the words and faces beside the charts."""
+    if not layout.lanes:
+        return None
+    boxes = [lane.label for lane in layout.lanes]
+    for chart in layout.charts:
+        faces = [level.face_box for level in chart.levels if level.face_box is not None]
+        words = [curve.name for curve in chart.curves] + [level.text for level in chart.levels]
+        beside = faces + [Box(each.x, each.y, each.width, each.height) for each in words if each is not None]
+        frame = chart.frame
+        boxes += [each.grown(2) for each in beside if each.right <= frame.x or frame.right <= each.x]
+    names = bounds(boxes)
+    columns = [step.column for step in layout.steps]
+    if layout.rtl:
+        left = max([names.x, *(column.right for column in columns)])
+        return Box(left, names.y, names.right - left, names.height)
+    right = min([names.right, *(column.x for column in columns)])
+    return Box(names.x, names.y, right - names.x, names.height)
