@@ -75,11 +75,12 @@ class Journey(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(Record):
+class Picture(Record):
     """A picture. Its bytes are stored separately, under their SHA-256 (hexadecimal).
 
     `size` is in bytes; `width` and `height` are in pixels. An edit that removes the last reference to a
-    picture removes the picture too.
+    picture removes the picture too. In files, journals and JSON the kind is still named `asset`, so that all
+    files keep their format and digest.
     """
 
     KIND: ClassVar[str] = "asset"
@@ -289,7 +290,7 @@ class View(Record):
 RECORD_TYPES: tuple[type[Record], ...] = (
     Project,
     Journey,
-    Asset,
+    Picture,
     Persona,
     JourneyPersona,
     Stage,

@@ -8,7 +8,6 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
-    Asset,
     Card,
     CardPersona,
     Curve,
@@ -17,6 +16,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Picture,
     Project,
     Record,
     Stage,
@@ -99,7 +99,7 @@ def check_whole(records: Queries) -> None:
         raise RuleError(tr("A project file holds exactly one project."))
     if not records.journeys():
         raise RuleError(tr("A project keeps at least one journey."))
-    if sum(asset.size for asset in records.select(Asset)) > MOST_PICTURE_BYTES:
+    if sum(picture.size for picture in records.select(Picture)) > MOST_PICTURE_BYTES:
         raise RuleError(
             tr("The pictures of a project can have 256 MB together. There is no room for this one any more.")
         )
@@ -181,7 +181,7 @@ def _check_amounts(records: Queries, touched: Iterable[Record | None]) -> None:
     """Refuse too few or too many of something, as far as what was touched can have brought that about."""
     journeys = set()
     for record in touched:
-        if isinstance(record, Project | Journey | Asset):
+        if isinstance(record, Project | Journey | Picture):
             check_whole(records)
             return
         if isinstance(record, Step | Lane):

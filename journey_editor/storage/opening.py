@@ -63,7 +63,7 @@ def open_project(path: Path, *, force: bool = False) -> OpenedProject:
         read_only = ReadOnly(sentence.format(file=known_name(path)))
     else:
         try:
-            lock = ProjectLock.take(path, force=force)
+            lock = ProjectLock.acquire(path, force=force)
         except ProjectHeldError as held:
             is_held_here = held.owner.is_this_process
             if not is_held_here:
@@ -88,7 +88,7 @@ def open_recovered(found: Recoverable, open_files: Iterable[Path]) -> OpenedProj
     try:
         with contextlib.suppress(ProjectHeldError):
             if not any(is_same(each, recovered.path) for each in open_files):
-                return OpenedProject(recovered, ProjectLock.take(recovered.path))
+                return OpenedProject(recovered, ProjectLock.acquire(recovered.path))
         recovered = replace(recovered, path=new_draft(), stamp=None)
         return OpenedProject(recovered, ProjectLock.none(recovered.path))
     except BaseException:

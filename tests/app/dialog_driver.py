@@ -66,7 +66,7 @@ def _import_review(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     text.write_text(
         "journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie, Shop clerk\n"
     )
-    window.imports.take([text])
+    window.imports.add([text])
     button(window.notice_bar, "Review…").click()
 
 

@@ -248,7 +248,7 @@ def _exporting(story: Story) -> None:
 def _reviewing_an_import(story: Story) -> None:
     source = story.file.with_name("theirs.mmd")
     source.write_text("journey\n  title Theirs\n  section Buy\n    Look: 4: Ada\n    Pay: 9: Ada, Shop\n")
-    story.window.imports.take([source])
+    story.window.imports.add([source])
 
     def offered() -> list[QPushButton]:
         buttons = story.window.notice_bar.findChildren(QPushButton)

@@ -26,7 +26,6 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
-    Asset,
     Card,
     Channel,
     Curve,
@@ -36,6 +35,7 @@ from journey_editor.model.records import (
     Link,
     Note,
     Persona,
+    Picture,
     Record,
     Stage,
     Step,
@@ -268,7 +268,7 @@ class Journeying(RuleBasedStateMachine):
         document = self.editor.document
         shown = [each.picture for each in document.select(Card)]
         shown += [each.portrait for each in document.select(Persona)]
-        assert {each.id for each in document.select(Asset)} == set(shown) - {""}
+        assert {each.id for each in document.select(Picture)} == set(shown) - {""}
 
     @invariant()
     def the_map_makes_sense(self) -> None:

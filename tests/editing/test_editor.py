@@ -157,7 +157,7 @@ def test_a_draft_cannot_change_the_document_after_the_edit(editor: Editor) -> No
     with editor.edit("Add stage") as draft:
         stage = add_stage(draft, JOURNEY, name="Awareness")
     before = editor.document
-    draft.take_in(stage.__class__(id=stage.id, journey=JOURNEY, name="Written behind its back"))
+    draft.insert(stage.__class__(id=stage.id, journey=JOURNEY, name="Written behind its back"))
     assert editor.document.get(Stage, stage.id).name == "Awareness"
     assert [each.name for each in before.stages_of(JOURNEY)] == ["Awareness"]
 

@@ -74,10 +74,10 @@ def test_nobody_can_switch_locks_off(usual: Path, trick: str, tmp_path: Path) ->
             each.chmod(each.stat().st_mode | 0o011)
     put_there(usual, trick)
     with ordinary_user():
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         assert lock.holds
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path)
+            ProjectLock.acquire(path)
         lock.release()
 
 

@@ -257,4 +257,4 @@ def test_a_card_of_another_kind_than_its_lane_shows_its_kind() -> None:
     card = next(card for card in document.select(Card) if card.lane == lane.id)
     draft = Draft(document)
     draft.change(card, kind="backstage")
-    assert laid_out(draft.finish()).cards[card.id].body.face.head == "Backstage"
+    assert laid_out(draft.finish()).cards[card.id].body.content.head == "Backstage"

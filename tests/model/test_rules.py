@@ -185,15 +185,15 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
     ),
     "an id of another kind": (
         "is not the id of a note",
-        lambda draft: draft.take_in(Note(id="card:99", journey="journey:1")),
+        lambda draft: draft.insert(Note(id="card:99", journey="journey:1")),
     ),
     "a record in the place of one of another kind": (
         "is not the id of a note",
-        lambda draft: draft.take_in(Note(id="lane:1", journey="journey:1")),
+        lambda draft: draft.insert(Note(id="lane:1", journey="journey:1")),
     ),
     "a text from elsewhere that is not clean": (
         "field “text” cannot hold this value",
-        lambda draft: draft.take_in(Note(id="note:1", journey="journey:1", text="a\u202eb")),
+        lambda draft: draft.insert(Note(id="note:1", journey="journey:1", text="a\u202eb")),
     ),
 }
 

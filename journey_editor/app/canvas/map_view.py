@@ -44,8 +44,8 @@ class MapView(ZoomView):
 
     capture_wanted = Signal()
     """Emitted when the capture line is to be shown."""
-    hint_changed = Signal(str)
-    """Status bar hint: one line with the possible actions."""
+    status_tip_changed = Signal(str)
+    """Status tip: one line with the possible actions."""
 
     def __init__(
         self, session: Session, drawn: DrawnMap | None = None, parent: QWidget | None = None
@@ -68,7 +68,7 @@ class MapView(ZoomView):
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
-        self._hint = ""
+        self._status_tip = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -82,11 +82,11 @@ class MapView(ZoomView):
         self.moved.connect(self.frozen.follow)
         self.moved.connect(self.writing.follow)
         self.writing.about_to_begin.connect(self.pointer.cancel)
-        self.writing.hint_changed.connect(self.update_hint)
+        self.writing.status_tip_changed.connect(self.update_status_tip)
         self.pointer.gesture_changed.connect(self._after_gesture)
         self.pointer.button_pushed.connect(self.adding.push)
         self.pointer.chart_clicked.connect(self.adding.add_point)
-        self.pointer.hover_changed.connect(self.update_hint)
+        self.pointer.hover_changed.connect(self.update_status_tip)
         self.map_scene.laid_out.connect(self._after_layout)
         session = self.session
         session.selection.changed.connect(self._after_selection)
@@ -150,12 +150,12 @@ class MapView(ZoomView):
         self.writing.finish("left")
         self.drop_hand()
 
-    def update_hint(self) -> None:
-        """Emit the status bar hint if it has changed."""
-        hint = self._present_hint()
-        if hint != self._hint:
-            self._hint = hint
-            self.hint_changed.emit(hint)
+    def update_status_tip(self) -> None:
+        """Emit the status tip if it has changed."""
+        tip = self._current_status_tip()
+        if tip != self._status_tip:
+            self._status_tip = tip
+            self.status_tip_changed.emit(tip)
 
     def place_at(self, at: QPointF) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
@@ -202,7 +202,7 @@ class MapView(ZoomView):
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):
-            self.update_hint()
+            self.update_status_tip()
         elif event.text() == "/" and not self._on_cell():
             self.capture_wanted.emit()
         elif not self.keys.press(event):
@@ -211,7 +211,7 @@ class MapView(ZoomView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End panning with the space bar."""
         if self.space_key(event, False):
-            self.update_hint()
+            self.update_status_tip()
         else:
             event.ignore()
 
@@ -253,8 +253,8 @@ class MapView(ZoomView):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the map at a readable zoom when first shown."""
         super().showEvent(event)
-        self._hint = ""
-        self.update_hint()
+        self._status_tip = ""
+        self.update_status_tip()
         if not self._opened:
             self._opened = True
             self._show_beginning()
@@ -290,13 +290,13 @@ class MapView(ZoomView):
     def _after_selection(self) -> None:
         self._show_selection()
         self.pointer.refresh_hover()
-        self.update_hint()
+        self.update_status_tip()
         announce_focus(self, focus_words(self.map_scene, self.focus.place()))
 
     def _after_gesture(self) -> None:
         if self.pointer.gesture is None:
             self._show_selection()
-        self.update_hint()
+        self.update_status_tip()
 
     def _show_selection(self) -> None:
         self.overlay.show_selection(self.writing.frame())
@@ -316,11 +316,11 @@ class MapView(ZoomView):
         focus = self.focus.place()
         return self.pointer.gesture is None and focus is not None and bool(focus.step)
 
-    def _present_hint(self) -> str:
+    def _current_status_tip(self) -> str:
         if self.writing.active:
-            return self.writing.hint()
+            return self.writing.status_tip()
         if self.pointer.gesture is not None:
-            return self.pointer.gesture.hint()
+            return self.pointer.gesture.status_tip()
         if self.is_panning():
             return tr("Drag to move the map")
         selection = self.session.selection

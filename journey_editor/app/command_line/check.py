@@ -52,7 +52,7 @@ def repair(chosen: argparse.Namespace) -> int:
         )
     with may_be_stopped():
         found = read_what_can_be_read(source, renew=reencoded)
-    remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
+    remark = put_in_place(target, proven_bytes(found.document, found.pictures)).remark
     if found.remarks:
         print(
             tr("The readable parts of “{name}” were saved to “{new}”.").format(

@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         return next(each for each in formats() if each.id == self.format.currentData())
 
     @property
-    def rests(self) -> bool:
+    def preview_is_current(self) -> bool:
         """True if the preview shows the current options."""
         return not self._later.isActive() and self._drawing is not None and self._drawing.over
 
@@ -117,7 +117,7 @@ class ExportDialog(QDialog):
     def export(self, path: Path) -> None:
         """Export to a file in the background."""
         document, journey_id = self._session.document, self._session.journey_id
-        sheet, pictures, when = self.sheet, dict(self._session.assets), now()
+        sheet, pictures, when = self.sheet, dict(self._session.pictures), now()
 
         def work(report: Callable[[float], object]) -> list[str]:
             pages = sheet_pages(document, journey_id, sheet, when)
@@ -236,7 +236,7 @@ class ExportDialog(QDialog):
         document, journey_id, pictures = (
             self._session.document,
             self._session.journey_id,
-            dict(self._session.assets),
+            dict(self._session.pictures),
         )
 
         def work() -> _Drawn:

@@ -206,7 +206,7 @@ class VersionsDialog(QDialog):
         self.restore_button.setEnabled(looked is not None and not looks_only)
 
     def _put_back_here(self, session: Session, project: "Project", moment: str) -> None:
-        session.take_pictures(project.assets)
+        session.add_pictures(project.pictures)
         transaction = session.edit(tr("Restore version"))
         with transaction as draft:
             restore(draft, project.document)
@@ -245,10 +245,10 @@ def _write(path: Path, version: Version, project: "Project") -> None:
     from journey_editor.storage.locking.project_lock import ProjectLock
     from journey_editor.storage.project.project_file import write_project
 
-    lock = ProjectLock.take(path)
+    lock = ProjectLock.acquire(path)
     try:
         mode = None if path.exists() else stat.S_IMODE(version.path.stat().st_mode)
-        write_project(path, project.document, project.assets, mode=mode)
+        write_project(path, project.document, project.pictures, mode=mode)
     finally:
         lock.release()
 
@@ -259,7 +259,7 @@ def _look_at(path: Path) -> _Looked:
 
     project = read_project(path)
     journey = project.document.journeys()[0]
-    return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
+    return _Looked(project, picture_of(project.document, journey.id, now().date(), project.pictures))
 
 
 def _retention() -> str:

@@ -31,7 +31,7 @@ from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.backends.qt_images import image_of
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 
 Field = (
     WordsField
@@ -229,10 +229,10 @@ class Form(QWidget):
             button.setEnabled(yes)
 
     def _image_of(self, picture_id: str, longest: int) -> QImage | None:
-        asset = self._session.document.find(picture_id)
-        if not isinstance(asset, Asset) or asset.sha256 not in self._session.assets:
+        picture = self._session.document.find(picture_id)
+        if not isinstance(picture, Picture) or picture.sha256 not in self._session.pictures:
             return None
-        return image_of(asset.sha256, self._session.assets[asset.sha256], longest)
+        return image_of(picture.sha256, self._session.pictures[picture.sha256], longest)
 
     def _binding(self, field: str, of: Sequence[str] = ()) -> FieldBinding:
         return FieldBinding(self._session, lambda: of or self.ids, field, self._step)

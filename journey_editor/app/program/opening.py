@@ -152,7 +152,7 @@ class Opener:
                 windows.bring_forward(window)
             return window
         if isinstance(content, Imported):
-            window = windows.show_unnamed(content.document, content.assets, read.drawn)
+            window = windows.show_unnamed(content.document, content.pictures, read.drawn)
             window.imports.notify_new_project(path.name, content)
             return window
         # It may have been opened under another name while it was read.
@@ -192,10 +192,10 @@ def _read(path: Path, open_files: Sequence[Path]) -> _Read:
             return _Read(other)
     if formats.format_of(path, reading=True).id != "journey":
         imported = formats.read(path)
-        return _Read(imported, prepared(imported.document, imported.assets))
+        return _Read(imported, prepared(imported.document, imported.pictures))
     opened = open_project(path)
     try:
-        return _Read(opened, prepared(opened.project.document, opened.project.assets))
+        return _Read(opened, prepared(opened.project.document, opened.project.pictures))
     except BaseException:
         opened.release()
         raise

@@ -169,7 +169,7 @@ def _read(found: Recoverable, open_files: Sequence[Path]) -> "tuple[OpenedProjec
     """Open a project, and draw its first map. Raises `UserError` and `CancelledError`."""
     opened = open_recovered(found, open_files)
     try:
-        return opened, prepared(opened.project.document, opened.project.assets)
+        return opened, prepared(opened.project.document, opened.project.pictures)
     except BaseException:
         opened.release()
         raise

@@ -53,7 +53,7 @@ class Salvage:
                 name=known_name(path)
             )
             kept = tr("The file itself was not changed.")
-            return found.document, found.assets, " ".join((opened, *found.remarks, kept))
+            return found.document, found.pictures, " ".join((opened, *found.remarks, kept))
 
         self._open(known_name(path), read, asked_from)
 
@@ -65,14 +65,14 @@ class Salvage:
 
             project = read_project(path)
             words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
-            return project.document, project.assets, words.format(name=name or known_name(path))
+            return project.document, project.pictures, words.format(name=name or known_name(path))
 
         self._open(name or known_name(path), read, asked_from)
 
     def _open(self, name: str, read: "Callable[[], _Found]", asked_from: QWidget) -> None:
         def on_success(found: "_Found") -> None:
-            document, assets, sentence = found
-            window = self._windows.show_unnamed(document, assets)
+            document, pictures, sentence = found
+            window = self._windows.show_unnamed(document, pictures)
             # A notice with a button stays until the user closes it.
             window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
 

@@ -44,7 +44,7 @@ class ReadOnlyNotice(QObject):
             return
         advice = tr("It is open read-only. To make changes, work on a copy.")
         actions: list[NoticeButton] = [
-            (tr("Work on a copy"), self.work_on_copy),
+            (tr("Work on a copy"), self.edit_copy),
             (tr("Try again"), self.try_again),
         ]
         owner = store.read_only.owner
@@ -52,13 +52,13 @@ class ReadOnlyNotice(QObject):
             actions.append((tr("Open anyway…"), self._ask_to_force))
         self._show(f"{store.read_only.sentence} {advice}", actions)
 
-    def work_on_copy(self) -> None:
+    def edit_copy(self) -> None:
         """Turn the window's project into a new project without a name."""
         store = self._session.store
         if store.read_only is None:
             return
         name = known_name(store.path)
-        store.work_on_copy(self._session.document)
+        store.edit_copy(self._session.document)
         words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
         self._show(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
@@ -99,17 +99,17 @@ class ReadOnlyNotice(QObject):
             self._opener.show_opened(opened).setGeometry(self._window.geometry())
             self._window.close()
         else:
-            store.assets.update(project.assets)
+            store.pictures.update(project.pictures)
             if project.document != session.document:
                 session.set_records(project.document)
-            store.work_here(session.document, project, opened.lock)
+            store.edit_file(session.document, project, opened.lock)
             self._notice_bar.show_notice(
                 tr("You can now edit “{name}”.").format(name=known_name(project.path))
             )
 
     def _fail(self, error: UserError) -> None:
         actions: list[NoticeButton] = [
-            (tr("Work on a copy"), self.work_on_copy),
+            (tr("Work on a copy"), self.edit_copy),
             (tr("Try again"), self.try_again),
         ]
         self._show(error.sentence, actions)

@@ -70,7 +70,7 @@ class Thumbnail(QObject):
         document, journey_id, today = session.document, session.journey_id, session.today()
         file = recent.thumbnail_path(session.store.path)
         # A copy for the other thread, because the window goes on changing the original.
-        pictures = dict(session.assets)
+        pictures = dict(session.pictures)
 
         def work() -> None:
             # Imported here, because the window opens without the drawing code.

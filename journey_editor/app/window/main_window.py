@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.capture_line = CaptureLine(session)
         self.status_line = StatusLine(session, self.actions_of_table)
         self._put_together()
-        FileDrops(self, self._take_dropped, self._show_drop)
+        FileDrops(self, self._handle_drop, self._show_drop)
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -249,18 +249,18 @@ class MainWindow(QMainWindow):
 
         ask_channel(self, self.session, card_ids)
 
-    def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
-        """Take dropped files. Pictures go to the position of the drop."""
-        self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
+    def _handle_drop(self, files: Sequence[Path], at: QPoint) -> None:
+        """Handle dropped files. Pictures go to the position of the drop."""
+        self._handle_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
 
-    def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
+    def _handle_files(self, files: Sequence[Path], add_pictures: Callable[[Sequence[Path]], object]) -> None:
         """Open projects, pass on pictures, and import all other files into this project."""
         pictures = [file for file in files if is_picture(file)]
         projects = [file for file in files if file.suffix.lower() == ".journey"]
         self.program.open_all(projects, self)
-        self.imports.take(file for file in files if file not in (*projects, *pictures))
+        self.imports.add(file for file in files if file not in (*projects, *pictures))
         if pictures:
-            take_pictures(pictures)
+            add_pictures(pictures)
 
     def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
         if files and any(map(is_picture, files)):
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
         self.clipboard = Clipboard(
-            session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
+            session, self.pictures.add, lambda files: self._handle_files(files, self.pictures.add)
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 
@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
         self.pictures.added.connect(self.canvas.reveal)
         self.pictures.drop_shown.connect(self._mark_drop)
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
-        self.canvas.hint_changed.connect(self.status_line.show_hint)
+        self.canvas.status_tip_changed.connect(self.status_line.show_status_tip)
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.inspector.left.connect(self.canvas.setFocus)

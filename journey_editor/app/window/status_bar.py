@@ -1,4 +1,4 @@
-"""Status bar: hint, number of cards, zoom, and the state of the file."""
+"""Status bar: status tip, number of cards, zoom, and the state of the file."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
@@ -10,12 +10,12 @@ from journey_editor.storage.project.autosave import SaveState
 
 
 class StatusLine(QStatusBar):
-    """Status bar of a session. The window sets the hint and the zoom."""
+    """Status bar of a session. The window sets the status tip and the zoom."""
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__(sizeGripEnabled=False)
         self._session = session
-        self._hint = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._tip = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._zoom = QLabel("100 %")
         self._zoom.setMinimumWidth(44)
@@ -23,7 +23,7 @@ class StatusLine(QStatusBar):
         self._saved = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._saved.setObjectName("saved")
         self.setContentsMargins(8, 0, 12, 0)
-        self.addWidget(self._hint, 1)
+        self.addWidget(self._tip, 1)
         cluster = QWidget()
         row = QHBoxLayout(cluster)
         row.setContentsMargins(12, 0, 12, 0)
@@ -46,9 +46,9 @@ class StatusLine(QStatusBar):
         """Text about the state of the file."""
         return self._saved.text()
 
-    def show_hint(self, hint: str) -> None:
-        """Show a hint for the next action."""
-        self._hint.setText(hint)
+    def show_status_tip(self, tip: str) -> None:
+        """Show a status tip."""
+        self._tip.setText(tip)
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1 is 100 %."""

@@ -53,7 +53,7 @@ class Journal:
         """Sentence for the user if edits cannot be written to a journal; else empty."""
         self.folder: Path | None = None
         """Folder of the journal; None before anything is written, and if nothing can be written."""
-        self._assets: Mapping[str, bytes] = dict(project.assets)
+        self._pictures: Mapping[str, bytes] = dict(project.pictures)
         self._typing = recovered is not None and recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         # Numbers of items that were posted, and that the writer has processed.
@@ -75,15 +75,15 @@ class Journal:
         """True if there is typing that is not an edit yet."""
         return self._typing
 
-    def record_edit(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
+    def record_edit(self, edited: Edited, pictures: Mapping[str, bytes] | None = None) -> int:
         """Post an edit and return its number. The edit is safe once `durable` is at least that number.
 
-        `assets` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
+        `pictures` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
         """
         self._posted += 1
-        if assets is not None:
-            self._assets = assets
-        self._put(Edit(self._posted, edited, time.time(), self._assets))
+        if pictures is not None:
+            self._pictures = pictures
+        self._put(Edit(self._posted, edited, time.time(), self._pictures))
         return self._posted
 
     def record_typing(self, record: Record, field: str, text: str) -> None:

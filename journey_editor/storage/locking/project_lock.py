@@ -92,7 +92,7 @@ class ProjectLock:
         return cls(path, [])
 
     @classmethod
-    def take(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
+    def acquire(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
         """Lock the file at `path`. Raises `ProjectHeldError` if another program has it open.
 
         A lock of an ended process is taken over. A lock of another computer is taken over only with `force`,

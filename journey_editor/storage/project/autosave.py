@@ -106,7 +106,7 @@ class AutoSaver:
     def __init__(
         self,
         document: Document,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, bytes],
         path: Path,
         stamp: Stamp | None,
         *,
@@ -122,7 +122,7 @@ class AutoSaver:
         longest: float = 30.0,
         clock: Clock = now,
     ) -> None:
-        self._begin(document, assets, path, stamp, number, unsaved=unsaved)
+        self._begin(document, pictures, path, stamp, number, unsaved=unsaved)
         self._on_change, self._on_saved = on_change, on_saved
         self._before_moving, self._before_copying = before_moving, before_copying
         self._before_writing = before_writing
@@ -166,13 +166,13 @@ class AutoSaver:
             self._automatic = yes
             self._wake.notify()
 
-    def record_edit(self, document: Document, assets: Mapping[str, bytes]) -> None:
+    def record_edit(self, document: Document, pictures: Mapping[str, bytes]) -> None:
         """Record the document after an edit. It is saved in the next pause, or after `longest` seconds.
 
-        `assets` has the bytes of its pictures by SHA-256.
+        `pictures` has the bytes of its pictures by SHA-256.
         """
         with self._wake:
-            self._project = (document, dict(assets))
+            self._project = (document, dict(pictures))
             self._last_edit = time.monotonic()
             if not self.unsaved:
                 self._first_unsaved = self._last_edit
@@ -184,7 +184,7 @@ class AutoSaver:
     def restart(
         self,
         document: Document,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, bytes],
         path: Path,
         stamp: Stamp | None,
         *,
@@ -192,7 +192,7 @@ class AutoSaver:
     ) -> None:
         """Continue with another project, as if it had just been opened at `path`; count edits from 1."""
         with self._wake:
-            self._begin(document, assets, path, stamp, 0, unsaved=unsaved)
+            self._begin(document, pictures, path, stamp, 0, unsaved=unsaved)
             self._wake.notify()
 
     def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
@@ -240,14 +240,14 @@ class AutoSaver:
     def _begin(
         self,
         document: Document,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, bytes],
         path: Path,
         stamp: Stamp | None,
         number: int,
         *,
         unsaved: bool,
     ) -> None:
-        self._project = (document, dict(assets))
+        self._project = (document, dict(pictures))
         self._stamp, self._attempted = stamp, ""
         self._number, self._saved_number = number, -1 if unsaved else number
         self._last_edit = self._first_unsaved = time.monotonic()
@@ -288,14 +288,14 @@ class AutoSaver:
     def _perform(self, job: _Job) -> None:
         began = time.monotonic()
         with self._wake:
-            (document, assets), number = self._project, self._number
+            (document, pictures), number = self._project, self._number
         if not job.path:
             self._set_status(SaveState.SAVING)
         target = job.path or self.path
         try:
             if job.path:
                 (self._before_moving if job.stays else self._before_copying)(target)
-            placed, data = self._write(target, document, assets, number, overwrite=job.overwrite)
+            placed, data = self._write(target, document, pictures, number, overwrite=job.overwrite)
             if job.stays:
                 self._saved(target, placed, number, began)
                 self._on_saved(SavedProject(number, document, target, placed.stamp, data))
@@ -309,12 +309,12 @@ class AutoSaver:
             job.done.set_result(self._status if job.stays else replace(self._status, remark=placed.remark))
 
     def _write(
-        self, target: Path, document: Document, assets: Mapping[str, bytes], number: int, *, overwrite: bool
+        self, target: Path, document: Document, pictures: Mapping[str, bytes], number: int, *, overwrite: bool
     ) -> "tuple[Placed, bytes]":
         # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
         from journey_editor.storage.project.project_file import proven_bytes, put_in_place
 
-        data = proven_bytes(document, assets)
+        data = proven_bytes(document, pictures)
         self._before_writing(number)
         if not overwrite:
             self._check_unchanged(target)

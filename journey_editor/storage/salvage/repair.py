@@ -18,13 +18,13 @@ from journey_editor.model.fields import Ref, Spec, Text
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
-    Asset,
     Card,
     CardPersona,
     Curve,
     EmotionPoint,
     JourneyPersona,
     Lane,
+    Picture,
     Project,
     Record,
     Stage,
@@ -132,7 +132,7 @@ class _Repairer:
             if repaired is MISSING:
                 return False
             # A lost picture is reported once, not for each card that showed it.
-            if repaired != value and not (isinstance(spec, Ref) and spec.kind == Asset.KIND):
+            if repaired != value and not (isinstance(spec, Ref) and spec.kind == Picture.KIND):
                 self.result.changed += 1
             values[name] = repaired
         return True

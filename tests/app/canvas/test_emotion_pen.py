@@ -126,7 +126,7 @@ def test_the_stroke_names_its_persona_and_shows_where_points_will_land(two: Driv
     assert shown is not None
     assert shown.label == "Ada Brook"
     assert "delighted" in [words for _, _, words in shown.rings]
-    assert "Ada Brook" in two.view.pointer.gesture.hint()
+    assert "Ada Brook" in two.view.pointer.gesture.status_tip()
     two.release()
     assert two.view.overlay.pen_preview.shown is None or not two.view.overlay.pen_preview.shown.path
 

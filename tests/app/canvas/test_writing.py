@@ -218,11 +218,11 @@ def test_editing_ends_when_its_card_is_removed(driver: Driver) -> None:
     assert card not in driver.document
 
 
-def test_hints_are_shown_only_while_the_map_is_empty(drive: Callable[[Document], Driver]) -> None:
+def test_placeholders_are_shown_only_while_the_map_is_empty(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story(cards=False))
-    assert driver.view.overlay.hints.texts()
+    assert driver.view.overlay.placeholders.texts()
     driver.click(driver.cell("Awareness", "Actions")).type("Looks around").key(KEY.Key_Escape)
-    assert not driver.view.overlay.hints.texts()
+    assert not driver.view.overlay.placeholders.texts()
 
 
 def test_the_plus_button_in_a_cell_begins_a_card(driver: Driver) -> None:

@@ -33,7 +33,9 @@ def pick(dialog: ExportDialog, qtbot: QtBot, **values: object) -> None:
         combo.setCurrentIndex(combo.findData(value))
     qtbot.waitUntil(
         lambda: (
-            dialog.preview.picture.cacheKey() != before[1] and dialog.size_words.text() != "" and dialog.rests
+            dialog.preview.picture.cacheKey() != before[1]
+            and dialog.size_words.text() != ""
+            and dialog.preview_is_current
         )
     )
 

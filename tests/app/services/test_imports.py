@@ -155,7 +155,7 @@ def test_the_journeys_of_another_project_are_added(
         len(session.document.select(Channel)),
     )
     first = session.journey_id
-    sample.imports.take([other, other])
+    sample.imports.add([other, other])
     assert [session.document.get(Journey, each.id).title for each in session.document.journeys()] == [
         "A new home, and the line comes last"
     ] * 3
@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_read_adds_nothing_and_is_reported(sample: MainWin
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     before = sample.session.document
-    sample.imports.take([broken])
+    sample.imports.add([broken])
     assert "broken.json" in sample.notice_bar.text or "JSON" in sample.notice_bar.text
     assert sample.session.document is before
 

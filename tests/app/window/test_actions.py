@@ -74,7 +74,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
     elif action_id == "journey.delete":
         choose(window, "journey.add")
     elif action_id == "picture.remove":
-        window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])
+        window.pictures.add([QImage(8, 8, QImage.Format.Format_RGB32)])
 
 
 def test_no_action_fails_on_an_empty_map(program: Application) -> None:

@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from journey_editor.storage.locking import project_lock
 project_lock.is_shared = lambda folder: sys.argv[2] == "shared"
-lock = project_lock.ProjectLock.take(Path(sys.argv[1]))
+lock = project_lock.ProjectLock.acquire(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.readline()
 lock.release()
@@ -31,7 +31,7 @@ lock.release()
 
 @pytest.fixture
 def path(project, tmp_path: Path) -> Path:
-    write_project(tmp_path / "map.journey", project.document, project.assets)
+    write_project(tmp_path / "map.journey", project.document, project.pictures)
     return tmp_path / "map.journey"
 
 
@@ -89,7 +89,7 @@ class TestTwoProgramsOfOneUser:
     ) -> None:
         monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "another home"))
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path)
+            ProjectLock.acquire(path)
 
     def test_whatever_their_temporary_folders_are(
         self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -106,14 +106,14 @@ class TestTwoProgramsOfOneUser:
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path, force=True)
+            ProjectLock.acquire(path, force=True)
 
     def test_the_file_is_free_when_the_first_program_closes_it(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         other.communicate("\n")
         assert names_in(path.parent) == ["map.journey"]
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         assert lock.holds
         lock.release()
         place = project_lock._place_here(path)
@@ -125,7 +125,7 @@ class TestTwoProgramsOfOneUser:
         other.kill()
         other.wait()
         monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         lock.release()
         assert names_in(path.parent) == ["map.journey"]
 
@@ -141,19 +141,19 @@ class TestTwoComputers:
         then = datetime.now().astimezone() - timedelta(days=40)
         left_by(shared, since=then.isoformat())
         with pytest.raises(ProjectHeldError, match=f"since {then:%Y-%m-%d %H:%M}"):
-            ProjectLock.take(shared)
+            ProjectLock.acquire(shared)
 
     def test_the_lock_of_another_computer_is_only_taken_over_on_request(self, shared: Path) -> None:
         place = left_by(shared)
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(shared)
-        lock = ProjectLock.take(shared, force=True)
+            ProjectLock.acquire(shared)
+        lock = ProjectLock.acquire(shared, force=True)
         assert owner_of(place).is_this_process
         lock.release()
         assert names_in(shared.parent) == ["map.journey"]
 
     def test_a_program_that_lost_its_lock_does_not_remove_the_new_one(self, shared: Path) -> None:
-        first = ProjectLock.take(shared)
+        first = ProjectLock.acquire(shared)
         place = place_beside(shared)
         place.unlink()
         left_by(shared)
@@ -161,13 +161,13 @@ class TestTwoComputers:
         assert owner_of(place).user == "anna"
 
     def test_there_is_no_lock_file_in_a_private_folder(self, path: Path) -> None:
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         assert lock.holds
         assert names_in(path.parent) == ["map.journey"]
         lock.release()
 
     def test_the_lock_file_has_a_name_that_sync_services_ignore(self, shared: Path) -> None:
-        lock = ProjectLock.take(shared)
+        lock = ProjectLock.acquire(shared)
         assert names_in(shared.parent) == ["map.journey", "~$map.journey"]
         told = json.loads(place_beside(shared).read_bytes())
         assert set(told) == {"pid", "host", "machine", "started", "user", "since"}
@@ -198,13 +198,13 @@ class TestLockFilesOfOthers:
     ) -> None:
         left_by(shared, **words)
         with pytest.raises(ProjectHeldError) as held:
-            ProjectLock.take(shared)
+            ProjectLock.acquire(shared)
         assert held.value.sentence.startswith(f"“map.journey” {sentence}")
 
     @pytest.mark.parametrize("content", [b"", b"\xff" * 100, b"[" * 5000, b'{"pid": 1}', b"x" * 1_000_000])
     def test_an_invalid_lock_file_is_free(self, shared: Path, content: bytes) -> None:
         place_beside(shared).write_bytes(content)
-        lock = ProjectLock.take(shared)
+        lock = ProjectLock.acquire(shared)
         assert owner_of(place_beside(shared)).is_this_process
         lock.release()
 

@@ -23,7 +23,7 @@ from tests.ordinary_user import ordinary_user
 @pytest.fixture
 def path(project, tmp_path: Path) -> Path:
     (tmp_path / "maps").mkdir()
-    write_project(tmp_path / "maps" / "map.journey", project.document, project.assets)
+    write_project(tmp_path / "maps" / "map.journey", project.document, project.pictures)
     return tmp_path / "maps" / "map.journey"
 
 
@@ -64,9 +64,9 @@ def test_a_lock_beside_is_heeded_in_a_folder_of_ones_own_too(path: Path, tmp_pat
     theirs = FileLock.acquire(place_beside(path), {"user": "root"})
     assert theirs is not None and not is_shared(path.parent)
     with pytest.raises(ProjectHeldError):
-        ProjectLock.take(path)
+        ProjectLock.acquire(path)
     theirs.release()
-    ProjectLock.take(path).release()
+    ProjectLock.acquire(path).release()
     assert not place_beside(path).exists()
 
 
@@ -77,10 +77,10 @@ def named(person: pwd.struct_passwd, name: str) -> pwd.struct_passwd:
 def test_the_lock_is_the_same_for_all_links_to_a_file(shared: Path, tmp_path: Path) -> None:
     (tmp_path / "link.journey").symlink_to(shared)
     (tmp_path / "folder").symlink_to(shared.parent)
-    lock = ProjectLock.take(tmp_path / "link.journey")
+    lock = ProjectLock.acquire(tmp_path / "link.journey")
     assert place_beside(shared).is_file()
     with pytest.raises(ProjectHeldError, match="in another window"):
-        ProjectLock.take(tmp_path / "folder" / shared.name)
+        ProjectLock.acquire(tmp_path / "folder" / shared.name)
     lock.release()
 
 
@@ -113,12 +113,12 @@ def test_without_support_for_locks_the_lock_file_decides(
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     monkeypatch.setattr(project_lock, "_place_here", lambda _: None)
-    lock = ProjectLock.take(shared)
+    lock = ProjectLock.acquire(shared)
     assert lock.holds
     with pytest.raises(ProjectHeldError):
-        ProjectLock.take(shared)
+        ProjectLock.acquire(shared)
     lock.release()
-    ProjectLock.take(shared).release()
+    ProjectLock.acquire(shared).release()
 
 
 class TestFilesWithoutWritePermission:
@@ -152,21 +152,21 @@ class TestTwoUsersOfOneComputer:
         return shared
 
     def test_the_second_user_opens_the_file_read_only(self, team: Path) -> None:
-        lock = ProjectLock.take(team)
+        lock = ProjectLock.acquire(team)
         place_beside(team).chmod(0o444)
         with ordinary_user(), pytest.raises(ProjectHeldError):
-            ProjectLock.take(team)
+            ProjectLock.acquire(team)
         lock.release()
 
     def test_the_lock_file_of_a_crashed_program_of_another_user_is_replaced(self, team: Path) -> None:
         place = place_beside(team)
-        lock = ProjectLock.take(team)
+        lock = ProjectLock.acquire(team)
         left = place.read_bytes()
         lock.release()
         place.write_bytes(left)
         place.chmod(0o444)
         with ordinary_user():
-            lock = ProjectLock.take(team)
+            lock = ProjectLock.acquire(team)
             assert owner_of(place).is_this_process
             assert place.stat().st_uid == os.geteuid()
             lock.release()

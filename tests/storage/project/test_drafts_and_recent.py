@@ -183,6 +183,6 @@ def test_a_list_that_cannot_be_written_raises_no_error(home: Path) -> None:
 
 def test_the_lock_file_of_a_draft_is_not_listed(project) -> None:
     draft = drafts.new_draft()
-    write_project(draft, project.document, project.assets)
+    write_project(draft, project.document, project.pictures)
     place_beside(draft).write_text("{}")
     assert drafts.drafts() == [draft]

@@ -46,7 +46,7 @@ def titles(path: Path) -> list[str]:
 
 def test_each_save_keeps_the_previous_version(project, path: Path) -> None:
     for title in ("One", "Two", "Three"):
-        write_project(path, project.retitle(title), project.assets)
+        write_project(path, project.retitle(title), project.pictures)
     assert titles(path) == ["Two", "One"]
     latest = versions_of(path)[0]
     assert latest.size == path.stat().st_size
@@ -55,7 +55,7 @@ def test_each_save_keeps_the_previous_version(project, path: Path) -> None:
 
 
 def test_saving_the_same_content_again_keeps_no_second_copy(project, path: Path) -> None:
-    data = proven_bytes(project.document, project.assets)
+    data = proven_bytes(project.document, project.pictures)
     for _ in range(3):
         put_in_place(path, data)
     assert len(versions_of(path)) == 1
@@ -117,7 +117,7 @@ class TestAClockThatIsWrong:
 
     def test_a_state_that_comes_again_is_kept_again(self, project, path: Path) -> None:
         for title, hours in (("One", 0), ("Two", -50), ("One", -100)):
-            path.write_bytes(proven_bytes(project.retitle(title), project.assets))
+            path.write_bytes(proven_bytes(project.retitle(title), project.pictures))
             keep_version(path, lambda hours=hours: NOON + timedelta(hours=hours))
         assert titles(path) == ["One", "Two", "One"]
 
@@ -129,12 +129,12 @@ def as_an_older_program_named_it(version: Version) -> Path:
 
 def test_versions_that_an_older_program_kept_come_before_those_of_this_one(project, path: Path) -> None:
     for title in ("One", "Two", "Three"):
-        write_project(path, project.retitle(title), project.assets)
+        write_project(path, project.retitle(title), project.pictures)
     for each in versions_of(path):
         as_an_older_program_named_it(each)
     (versions_of(path)[0].path.parent / "project.json").unlink()
     assert titles(path) == ["Two", "One"]
-    path.write_bytes(proven_bytes(project.retitle("Four"), project.assets))
+    path.write_bytes(proven_bytes(project.retitle("Four"), project.pictures))
     keep_version(path, lambda: NOON - timedelta(days=5000))
     assert titles(path) == ["Four", "Two", "One"]
 
@@ -142,10 +142,10 @@ def test_versions_that_an_older_program_kept_come_before_those_of_this_one(proje
 def test_versions_of_an_older_program_are_carried_over_to_the_name_of_a_draft(project, path: Path) -> None:
     draft = new_draft()
     for title in ("One", "Two", "Three"):
-        write_project(draft, project.retitle(title), project.assets)
+        write_project(draft, project.retitle(title), project.pictures)
     as_an_older_program_named_it(versions_of(draft)[-1])
-    write_project(path, project.retitle("Overwritten"), project.assets)
-    write_project(path, project.retitle("Three"), project.assets)
+    write_project(path, project.retitle("Overwritten"), project.pictures)
+    write_project(path, project.retitle("Three"), project.pictures)
     carry_over(draft, path)
     assert titles(path) == ["Three", "Two", "One", "Overwritten"]
     assert versions_of(draft) == []
@@ -155,8 +155,8 @@ def test_versions_of_an_older_program_are_carried_over_to_the_name_of_a_draft(pr
 def test_each_file_has_its_own_versions_and_a_link_has_those_of_its_file(project, path: Path) -> None:
     other = path.with_name("other.journey")
     for title in ("One", "Two"):
-        write_project(path, project.retitle(title), project.assets)
-    write_project(other, project.document, project.assets)
+        write_project(path, project.retitle(title), project.pictures)
+    write_project(other, project.document, project.pictures)
     assert (len(versions_of(path)), len(versions_of(other))) == (1, 0)
     link = path.with_name("link.journey")
     try:
@@ -168,7 +168,7 @@ def test_each_file_has_its_own_versions_and_a_link_has_those_of_its_file(project
 
 def test_a_damaged_file_is_kept_before_it_is_replaced(project, path: Path) -> None:
     path.write_bytes(b"not what it was" * 100)
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     assert versions_of(path)[0].path.read_bytes() == b"not what it was" * 100
 
 
@@ -176,36 +176,36 @@ class TestErrors:
     def test_the_save_succeeds_and_reports_that_no_version_was_kept(
         self, project, path: Path, home: Path
     ) -> None:
-        write_project(path, project.retitle("One"), project.assets)
+        write_project(path, project.retitle("One"), project.pictures)
         (home / "data").mkdir(exist_ok=True)
         (home / "data" / "versions").write_text("a file in the place of the folder")
-        placed = put_in_place(path, proven_bytes(project.retitle("Two"), project.assets))
+        placed = put_in_place(path, proven_bytes(project.retitle("Two"), project.pictures))
         assert "previous version could not be kept" in placed.remark
         assert read_project(path).document.journeys()[0].title == "Two"
         assert versions_of(path) == []
 
     def test_a_full_disk_leaves_no_incomplete_version(self, project, path: Path) -> None:
-        write_project(path, project.retitle("One"), project.assets)
+        write_project(path, project.retitle("One"), project.pictures)
         with disk_in_use(FullDisk(20_000, honest=False)), pytest.raises(VersionNotKeptError):
             keep_version(path)
         assert versions_of(path) == []
 
     def test_other_files_in_the_folder_are_not_touched(self, project, path: Path) -> None:
         for title in ("One", "Two"):
-            write_project(path, project.retitle(title), project.assets)
+            write_project(path, project.retitle(title), project.pictures)
         folder = versions_of(path)[0].path.parent
         (folder / "mine.txt").write_text("mine")
         (folder / "20260230T999999999999Z-0123456789abcdef.journey").write_text("no such day")
-        write_project(path, project.retitle("Three"), project.assets)
+        write_project(path, project.retitle("Three"), project.pictures)
         assert (folder / "mine.txt").exists()
         assert titles(path) == ["Two", "One"]
 
 
 def test_a_file_with_an_old_date_does_not_count_as_an_old_version(project, path: Path) -> None:
-    write_project(path, project.retitle("From last year"), project.assets)
+    write_project(path, project.retitle("From last year"), project.pictures)
     os.utime(path, (1, 1))
     for number in range(LAST + 5):
-        write_project(path, project.retitle(str(number)), project.assets)
+        write_project(path, project.retitle(str(number)), project.pictures)
     assert titles(path)[-1] == "From last year"
     assert versions_of(path)[-1].saved_at.year == 1970
 
@@ -215,9 +215,9 @@ class TestDeleting:
     def kept(self, project, path: Path) -> Path:
         """A file with two versions, beside another one with one."""
         for title in ("One", "Two", "Three"):
-            write_project(path, project.retitle(title), project.assets)
+            write_project(path, project.retitle(title), project.pictures)
         for title in ("Four", "Five"):
-            write_project(path.with_name("other.journey"), project.retitle(title), project.assets)
+            write_project(path.with_name("other.journey"), project.retitle(title), project.pictures)
         return path
 
     def test_all_versions_of_one_project_go_and_no_others(self, kept: Path, home: Path) -> None:
@@ -246,7 +246,7 @@ class TestDeleting:
         found = kept_of(kept)
         delete_versions(found)
         delete_versions(found)
-        write_project(kept, project.retitle("Six"), project.assets)
+        write_project(kept, project.retitle("Six"), project.pictures)
         assert titles(kept) == ["Three"]
 
     def test_of_a_folder_that_an_older_program_made_the_recent_list_knows_the_project(
@@ -263,7 +263,7 @@ class TestDeleting:
     def test_a_draft_that_leaves_the_trash_takes_its_versions_along(self, project) -> None:
         draft = new_draft()
         for title in ("One", "Two"):
-            write_project(draft, project.retitle(title), project.assets)
+            write_project(draft, project.retitle(title), project.pictures)
         discard(draft)
         tidy()
         assert len(versions_of(draft)) == 1

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
-from journey_editor.app.canvas.overlay.hints import Hints
 from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
+from journey_editor.app.canvas.overlay.placeholders import Placeholders
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.surface import Surface
@@ -49,8 +49,8 @@ class Overlay:
         self._dragged: frozenset[str] = frozenset()
         self._picture: QGraphicsPixmapItem | None = None
         self._picture_at = QPointF()
-        self.hints = Hints()
-        self._scene.raise_above(self.hints)
+        self.placeholders = Placeholders()
+        self._scene.raise_above(self.placeholders)
         self._hover = self._add(QGraphicsPathItem())
         self._selected = self._add(QGraphicsPathItem())
         self._focus = self._add(QGraphicsPathItem())
@@ -100,7 +100,7 @@ class Overlay:
     def show_selection(self, writing: Editable | None) -> None:
         """Outline the selection and the text being edited, or else the focused cell."""
         layout, selection = self._scene.layout, self._scene.session.selection
-        self.hints.show_for(layout)
+        self.placeholders.show_for(layout)
         path = QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)

@@ -102,7 +102,7 @@ class Tiles(QObject):
 
     @property
     def _pictures(self) -> Mapping[str, bytes]:
-        return self._session.assets
+        return self._session.pictures
 
     @property
     def is_complete(self) -> bool:

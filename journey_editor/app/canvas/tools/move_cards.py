@@ -14,8 +14,8 @@ from journey_editor.layout.queries.hit_testing import card_order
 class MoveCards(Gesture):
     """Moves the selected cards to the drop marks, keeping their places relative to each other."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:

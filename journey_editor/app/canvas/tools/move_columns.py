@@ -13,8 +13,8 @@ from journey_editor.layout.queries.drop_targets import stage_drop, step_drop
 class MoveStage(Gesture):
     """Moves a stage with its steps and their cards."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, stage_id: str) -> None:
@@ -45,8 +45,8 @@ class MoveStage(Gesture):
 class MoveStep(Gesture):
     """Moves a step with its cards, within its stage or into another."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, step_id: str) -> None:

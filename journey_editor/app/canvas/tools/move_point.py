@@ -22,8 +22,8 @@ _FRAME = 0.012
 class MovePoint(Gesture):
     """Moves a point up and down, and sideways: from touchpoint to touchpoint, or freely along the steps."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Up is better, down is worse, sideways moves it along the journey · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:

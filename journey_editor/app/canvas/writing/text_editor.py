@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.widgets.look.text_direction import let_run
+from journey_editor.app.widgets.look.text_direction import set_text_direction
 from journey_editor.app.widgets.text_input import (
     brings_files,
     brings_only_files,
@@ -122,7 +122,7 @@ class TextEditor(QTextEdit):
 
     def _turn(self) -> None:
         """Set the same text direction as on the map."""
-        let_run(self.document(), self._language)
+        set_text_direction(self.document(), self._language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""

@@ -48,7 +48,7 @@ class Writing(QObject):
 
     about_to_begin = Signal()
     """Emitted before a text is edited. A gesture must end first."""
-    hint_changed = Signal()
+    status_tip_changed = Signal()
     """Emitted when the meaning of the keys has changed."""
 
     def __init__(
@@ -81,8 +81,8 @@ class Writing(QObject):
         """True while a text is being edited."""
         return self._target is not None
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         if isinstance(self._target, _Capturing):
             return tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
@@ -232,7 +232,7 @@ class Writing(QObject):
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()
-        self.hint_changed.emit()
+        self.status_tip_changed.emit()
 
     def _grow(self) -> None:
         """Lay the map out again when the number of lines changes."""
@@ -272,7 +272,7 @@ class Writing(QObject):
                 if record is not None:
                     draft.change(record, **{field: text})
             case _Capturing(ghost=ghost):
-                draft.take_in(replace(ghost, text=""))
+                draft.insert(replace(ghost, text=""))
                 draft.change(draft.get(Card, ghost.id), text=text)
 
     def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
@@ -323,7 +323,7 @@ class Writing(QObject):
         self._scene.unmute()
         self._scene.refresh()
         self._overlay.show_selection(None)
-        self.hint_changed.emit()
+        self.status_tip_changed.emit()
 
     def _go_on(self, target: _Capturing, how: str, kept: bool) -> None:
         step, lane = target.ghost.step, target.ghost.lane

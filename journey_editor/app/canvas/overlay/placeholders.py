@@ -14,7 +14,7 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 @reports_errors
-class Hints(QGraphicsItem):
+class Placeholders(QGraphicsItem):
     """Placeholder text in the first cell of each lane, shown while the map has no cards."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Hints(QGraphicsItem):
                 if cell.lane in lanes and cell.step == layout.steps[0].id:
                     room = QRectF(cell.box.x, cell.box.y, cell.box.width, cell.box.height)
                     inner = room.adjusted(theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0)
-                    rooms.append((inner, hint(lanes[cell.lane].kind)))
+                    rooms.append((inner, placeholder(lanes[cell.lane].kind)))
         self.prepareGeometryChange()
         self._rooms = tuple(rooms)
         self._color = QColor(theme.THEMES[layout.theme].second)
@@ -66,7 +66,7 @@ class Hints(QGraphicsItem):
             painter.drawText(room, self._flags, text)
 
 
-def hint(kind: str) -> str:
+def placeholder(kind: str) -> str:
     """Return the placeholder text for a kind of lane."""
     return {
         "action": tr("Type what the customer does…"),
