@@ -205,8 +205,8 @@ def _labels(drawn: Sequence[Plot]) -> dict[str, str]:
 
 def _short(plot: Plot, language: str) -> str:
     first = plot.name.split()[0] if plot.name.split() else plot.name
-    guessed = all(point.source == "assumed" for point, _ in plot.points)
-    return tr("{name}, guessed", language).format(name=first) if guessed else first
+    assumed = all(point.source == "assumed" for point, _ in plot.points)
+    return tr("{name}, assumed", language).format(name=first) if assumed else first
 
 
 def _name_of(document: Queries, curve: Curve, language: str) -> str:

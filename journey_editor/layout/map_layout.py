@@ -194,9 +194,9 @@ def _legend(
             assumed = [point.assumed for point in curve.points]
             said = tr("{name}, observed", language)
             if all(assumed):
-                said = tr("{name}, guessed", language)
+                said = tr("{name}, assumed", language)
             elif any(assumed):
-                said = tr("{name}, dotted where guessed", language)
+                said = tr("{name}, dotted: assumed", language)
             entries[("curve", curve.color, said.format(name=name))] = None
     if builder.starred:
         entries[("star", 0, tr("Moment of truth", language))] = None

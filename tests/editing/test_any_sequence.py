@@ -271,7 +271,7 @@ class Journeying(RuleBasedStateMachine):
         assert {each.id for each in document.select(Picture)} == set(shown) - {""}
 
     @invariant()
-    def the_map_makes_sense(self) -> None:
+    def the_map_satisfies_rules(self) -> None:
         if len(self.editor.document):
             check_document(self.editor.document)
         for journey in self.editor.document.journeys():

@@ -204,9 +204,9 @@ def _read(path: Path, open_files: Sequence[Path]) -> _Read:
 def prepared(document: "Document", pictures: Mapping[str, bytes]) -> "DrawnMap":
     """Return the map that a window shows first, and decode its pictures. This may take long."""
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
-    from journey_editor.backends.qt_images import make_ready
+    from journey_editor.backends.qt_images import decode_ahead
     from journey_editor.foundation.identity import now
 
     drawn = DrawnMap.of(document, document.journeys()[0].id, now().date())
-    make_ready(pictures)
+    decode_ahead(pictures)
     return drawn

@@ -10,7 +10,7 @@ from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
-from journey_editor.backends.qt_images import make_ready
+from journey_editor.backends.qt_images import decode_ahead
 from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
 from journey_editor.editing.commands.projects import merge_project, remove_journey
@@ -87,7 +87,7 @@ class Imports:
 
         def read() -> Imported:
             imported = formats.read(path)
-            make_ready(imported.pictures)
+            decode_ahead(imported.pictures)
             return imported
 
         self._jobs.run(path.name, read, on_success, on_error)

@@ -14,7 +14,7 @@ from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar
-from journey_editor.backends.qt_images import make_ready
+from journey_editor.backends.qt_images import decode_ahead
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.draft import Draft
@@ -257,7 +257,7 @@ def _read(sources: Sequence[Source], portrait: bool) -> _Found:
         except UserError as error:
             name = f"“{source.name}”: " if isinstance(source, Path) and len(sources) > 1 else ""
             refusals.append(name + error.sentence)
-    make_ready({each.sha256: each.data for each in pictures})
+    decode_ahead({each.sha256: each.data for each in pictures})
     return _Found(tuple(pictures), tuple(refusals))
 
 

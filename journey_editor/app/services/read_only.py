@@ -73,12 +73,12 @@ class ReadOnlyNotice(QObject):
         self._jobs.run(
             known_name(path),
             lambda: open_project(path, force=force),
-            self._take,
+            self._use,
             self._fail,
             release=OpenedProject.release,
         )
 
-    def _take(self, opened: "OpenedProject") -> None:
+    def _use(self, opened: "OpenedProject") -> None:
         from journey_editor.storage.journal.recovered import Recovered
 
         session, store, project = self._session, self._session.store, opened.project

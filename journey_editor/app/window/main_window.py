@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(session)
         self.capture_line = CaptureLine(session)
         self.status_line = StatusLine(session, self.actions_of_table)
-        self._put_together()
+        self._lay_out()
         FileDrops(self, self._handle_drop, self._show_drop)
         self._connect()
         self._apply_settings()
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         self.setMenuWidget(self.top_bar)
         self.setStatusBar(self.status_line)
         middle = QWidget()

@@ -32,7 +32,7 @@ from journey_editor.model.records import (
     references,
     specs,
 )
-from journey_editor.model.rules import check_document, makes_sense
+from journey_editor.model.rules import check_document, satisfies_rules
 
 Values = dict[str, Any]
 """Values of a record's fields by name, without its id."""
@@ -253,7 +253,7 @@ def _drop_misfits(records: Sketch, repaired: Repaired, check: Callable[[], None]
         misfits = 0
         for record in list(records):
             check()
-            if not makes_sense(records, record):
+            if not satisfies_rules(records, record):
                 records.store(record.id, None)
                 repaired.dropped[record.KIND] += 1
                 misfits += 1

@@ -380,7 +380,7 @@ class TestReadingForOtherReasons:
         share.clear()
         window.files.show_versions()
         dialog = window.findChild(VersionsDialog)
-        assert dialog.words.text() == "One moment…"
+        assert dialog.words.text() == "Loading…"
         threading.Timer(0.2, share.set).start()
         dialog.close()
         assert program.windows == [window]

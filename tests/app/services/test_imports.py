@@ -78,7 +78,7 @@ def test_guesses_are_reported_in_a_notice_and_listed_line_by_line_in_a_dialog(
     dialog = review(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}
     assert dialog.changes.toPlainText().startswith("Line 5: ")
-    assert not dialog.go.isEnabled(), "nothing else was chosen"
+    assert not dialog.import_button.isEnabled(), "nothing else was chosen"
     assert dialog.warning.isHidden()
 
 
@@ -90,8 +90,8 @@ def test_another_choice_imports_the_text_again_as_one_undo_step(program: Applica
     dialog = review(window)
     clerk = dialog.choices["Shop clerk"]
     clerk.setCurrentIndex(clerk.findData("customer"))
-    assert dialog.go.isEnabled()
-    dialog.go.click()
+    assert dialog.import_button.isEnabled()
+    dialog.import_button.click()
     settle()
     assert program.windows == [window]
     assert titles(window) == ["A broken kettle"]
@@ -110,7 +110,7 @@ def test_choices_can_be_corrected_again(program: Application, repair: Path) -> N
     for kind in ("system", "customer"):
         dialog = review(window)
         dialog.choices["Shop clerk"].setCurrentIndex(dialog.choices["Shop clerk"].findData(kind))
-        dialog.go.click()
+        dialog.import_button.click()
         settle()
         assert kinds(window)["Shop clerk"] == kind
     assert len(titles(window)) == 1

@@ -58,7 +58,7 @@ def test_the_export_dialog_reports_a_missing_character(sample: MainWindow, qtbot
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.preview_is_current)
     assert f"No font here has these characters: {IN_NO_FONT}" in dialog.warning.text()
-    assert dialog.go.isEnabled()
+    assert dialog.export_button.isEnabled()
     dialog.reject()
 
 

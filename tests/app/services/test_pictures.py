@@ -382,7 +382,7 @@ def test_pictures_are_decoded_before_the_window_paints_them(
     window.close()
     qt_images._images.kept.clear()
     qt_images._images.taken = 0
-    qt_images._ready.clear()
+    qt_images._decoded_ahead.clear()
     again = program.open(tmp_path / "map.journey")
     assert again is not None
     again.grab()

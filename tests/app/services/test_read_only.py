@@ -1,4 +1,4 @@
-"""A file that someone else has open, or that is not writable, opens read-only and offers what to do."""
+"""A file that is open elsewhere or not writable opens read-only, with a notice of what the user can do."""
 
 import json
 import subprocess
@@ -106,8 +106,8 @@ def saved(window: MainWindow) -> Callable[[], bool]:
     return lambda: not store.unsaved and store.status.state is SaveState.SAVED
 
 
-class TestAFileThatIsOpenOnAnotherComputer:
-    def test_shows_who_is_editing_it(self, window: MainWindow) -> None:
+class TestFileOpenOnAnotherComputer:
+    def test_the_notice_names_the_other_user(self, window: MainWindow) -> None:
         assert window.notice_bar.text == (
             "“map.journey” is open on desk-7 (anna, since 12:03). "
             "It is open read-only. To make changes, work on a copy."
@@ -116,7 +116,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.status_line.saved_text == "◇ Read-only"
         assert list(buttons(window)) == ["Work on a copy", "Try again", "Open anyway…"]
 
-    def test_refuses_edits_with_one_sentence_and_saves_nothing(
+    def test_edits_are_refused_with_one_notice_and_nothing_is_saved(
         self, window: MainWindow, file: Path, home: Path
     ) -> None:
         before = file.read_bytes()
@@ -158,7 +158,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.session.document is before
         assert not window.canvas.writing.active
 
-    def test_no_list_opens_whose_choices_would_be_refused(self, window: MainWindow) -> None:
+    def test_lists_with_choices_that_would_be_refused_do_not_open(self, window: MainWindow) -> None:
         window.notice_bar.hide()
         choose(window, "journey.language")
         languages = window.inspector.form.fields["language"]
@@ -195,7 +195,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
         assert place_beside(mine).is_file(), "others see who works on that one"
 
-    def test_save_as_makes_a_copy_too(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_save_as_also_makes_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_as(file.with_name("mine.journey"))
         qtbot.waitUntil(lambda: window.session.title == "mine")
         assert edit(window, "Mine")
@@ -279,8 +279,8 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.session.store.has_name
 
 
-class TestTwoProgramsOfOneUser:
-    """The door between them failed, or they were given different homes."""
+class TestTwoProgramsOfTheSameUser:
+    """The instance server failed, or the programs have different home folders."""
 
     def test_the_second_is_read_only_until_the_first_closes(
         self, program: Application, another: "subprocess.Popen[str]", file: Path, qtbot: QtBot
@@ -305,8 +305,8 @@ class TestTwoProgramsOfOneUser:
         assert not window.session.read_only
 
 
-class TestAFileThatIsNotWritable:
-    def test_is_read_only_until_it_is_writable(self, program: Application, file: Path) -> None:
+class TestUnwritableFile:
+    def test_it_is_read_only_until_it_becomes_writable(self, program: Application, file: Path) -> None:
         file.chmod(0o444)
         window = program.open(file)
         assert window is not None
@@ -318,15 +318,15 @@ class TestAFileThatIsNotWritable:
         assert edit(window, "Mine")
 
 
-class TestTheOwnerFileOfAnOpenProject:
-    def test_exists_while_the_project_is_open(self, program: Application, file: Path) -> None:
+class TestOwnerFileOfAnOpenProject:
+    def test_it_exists_while_the_project_is_open(self, program: Application, file: Path) -> None:
         window = program.open(file)
         assert window is not None
         assert place_beside(file).is_file()
         assert window.close()
         assert [each.name for each in file.parent.iterdir()] == [file.name]
 
-    def test_moves_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
+    def test_save_as_moves_it(self, program: Application, file: Path, qtbot: QtBot) -> None:
         window = program.open(file)
         assert window is not None
         there = file.with_name("there.journey")

@@ -191,7 +191,7 @@ class Writing(QObject):
             if how != "left":
                 self._parent.setFocus()
             if isinstance(target, _Capturing):
-                self._go_on(target, how, bool(text.strip()))
+                self._open_next(target, how, bool(text.strip()))
         if not self.active:
             self._scene.refresh()
         if isinstance(target, _Mending) and how in ("tab", "backtab"):
@@ -325,7 +325,7 @@ class Writing(QObject):
         self._overlay.show_selection(None)
         self.status_tip_changed.emit()
 
-    def _go_on(self, target: _Capturing, how: str, kept: bool) -> None:
+    def _open_next(self, target: _Capturing, how: str, kept: bool) -> None:
         step, lane = target.ghost.step, target.ghost.lane
         if how == "enter" and kept:
             self.capture(step, lane, target.before)
