@@ -23,7 +23,7 @@ _ROOM = 96_000_000
 """Maximum size of the pictures cached by one thread, in bytes."""
 _WHOLE = 0
 _MOST_AHEAD = 100
-"""Maximum pictures that are decoded before somebody paints them; together they have half of the room."""
+"""Maximum number of pictures that are decoded ahead; together they have half of the cache."""
 
 Key = tuple[str, int]
 """SHA-256 of a picture, and the size in which it is cached."""

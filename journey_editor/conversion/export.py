@@ -21,7 +21,7 @@ DPI_CHOICES = (96, 150, 300, 600, 1200)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Choices for an export. None stands for the journey's own setting."""
+    """Choices for an export. None means the setting of the journey."""
 
     paper: str | None = None
     orientation: str | None = None

@@ -170,7 +170,7 @@ def add_captured(
 
     A plain text goes into the lane; with signs it becomes a touchpoint in the lane, if that is for
     touchpoints, or else in the first one that is. Missing lanes are added. `persona` is the one whose emotion
-    is set if the line names nobody.
+    is set if the line names no persona.
     """
     made = []
     if captured.text:
@@ -206,7 +206,7 @@ def _is_sign(line: str, at: int) -> bool:
 
 
 def _name_at(line: str, at: int, names: Mapping[str, str]) -> str:
-    """Return the longest of the names that stands at a position and ends there with a word."""
+    """Return the longest of the names that is at a position and ends at the end of a word."""
     rest = line[at:].casefold()
     for name in sorted(names, key=len, reverse=True):
         wanted = name.casefold()
@@ -227,7 +227,7 @@ def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: 
 
 
 def _channel(draft: Draft, journey_id: str, channel: str) -> str:
-    """Return the id of a channel; a kind stands for the channel of that kind, which is added if needed."""
+    """Return the id of a channel; for a kind, that of the channel of that kind, which is added if needed."""
     if isinstance(draft.find(channel), Channel):
         return channel
     usual = channel_kind_name(channel, draft.get(Journey, journey_id).language)

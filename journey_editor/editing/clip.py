@@ -17,7 +17,7 @@ from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
-from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.picture_size import is_valid
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
@@ -96,7 +96,7 @@ class Clip:
             raise UserError(tr("The content of the clipboard is not from Journey Editor.")) from error
         # Leave out pictures with a wrong hash or in a foreign form; their cards stay.
         pictures = {
-            key: value for key, value in found.items() if is_sound(value, key) and not is_foreign(value)
+            key: value for key, value in found.items() if is_valid(value, key) and not is_foreign(value)
         }
         return Clip(chosen, records, columns, rows, pictures)
 

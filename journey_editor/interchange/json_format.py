@@ -14,7 +14,7 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
-from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.picture_size import is_valid
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
@@ -178,7 +178,7 @@ def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
             data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
         except (binascii.Error, ValueError):
             data = b""
-        if not is_sound(data, key):
+        if not is_valid(data, key):
             _refuse(
                 f"pictures.{key[:80]}",
                 tr("The JSON was not read: “{place}” must be a PNG or JPEG with this SHA-256, in Base64."),

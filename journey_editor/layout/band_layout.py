@@ -271,7 +271,7 @@ class BandBuilder:
         return chart.frame.bottom - y
 
     def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
-        """Return how far a label extends below `top` if it would touch the words at the level lines, or 0."""
+        """Return the distance that a label extends below `top` if it would touch the level labels, or 0."""
         widest = max((line.width for line in title.lines), default=0.0)
         level_words = left - LEVEL_WORDS
         meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom

@@ -73,7 +73,7 @@ def lay_out_chart(
 ) -> ChartLayout:
     """Lay out curves in one chart, from the top left corner of `frame`. The height is computed here.
 
-    `label_bottom` is how far the lane's title extends down next to the words at the level lines.
+    `label_bottom` is the distance that the lane's title extends down next to the level labels.
     """
     chart = _chart(frame.x, frame.width, label_bottom, drawn, typesetter)
     return replace(lowered(chart, frame.y), lane=lane, band=band)

@@ -98,7 +98,7 @@ class _Way:
 
 
 class _Roads:
-    """Gaps of a map through which links may run."""
+    """Gaps of a map through which links can run."""
 
     def __init__(
         self, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[Column]], bands: Sequence[Box]

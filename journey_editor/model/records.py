@@ -1,7 +1,7 @@
 """Record types of a project. A record is one row in the file, one group on the map and one id.
 
-Records are flat and frozen, and refer to each other by id. Each field is annotated with the values it may
-hold (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
+Records are flat and frozen, and refer to each other by id. Each field is annotated with its valid
+values (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
 """
 
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadOnly:
-    """Reason why a project is read-only: a sentence, and who has it open if that is the reason."""
+    """Reason why a project is read-only: a sentence, and the owner of the lock if that is the reason."""
 
     sentence: str
     owner: Owner | None = None

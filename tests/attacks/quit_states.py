@@ -230,7 +230,7 @@ def _drawing_an_export(story: Story) -> None:
     dialog = story.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.paper.setCurrentIndex(2)
-    story.wait(lambda: not dialog._later.isActive())
+    story.wait(lambda: not dialog._preview_timer.isActive())
 
 
 def _exporting(story: Story) -> None:
@@ -353,8 +353,8 @@ def _knocked_at(story: Story) -> None:
     command = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance "
-        "import handed_over, release;"
-        "handed_over([Path(f) for f in sys.argv[1:]]); release()"
+        "import files_sent, release;"
+        "files_sent([Path(f) for f in sys.argv[1:]]); release()"
     )
     story.beside.append(subprocess.Popen([sys.executable, "-c", command, str(other)]))
     end = time.monotonic() + story.dice.random()

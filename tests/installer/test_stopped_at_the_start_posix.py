@@ -93,7 +93,7 @@ def test_ctrl_c_between_main_and_the_program_waits_until_that_can_take_it(
     given: list[list[str]] = []
     monkeypatch.setattr(environment, "find", lambda _: tmp_path)
     monkeypatch.setattr(bootstrap.libraries, "known_good", lambda *_: {})
-    monkeypatch.setattr(bootstrap, "hand_over", lambda command, _: given.append(command) or 0)
+    monkeypatch.setattr(bootstrap, "replace_process", lambda command, _: given.append(command) or 0)
     try:
         assert bootstrap.start(["--version"]) == 0
         with subprocess.Popen(
@@ -117,7 +117,7 @@ def test_ctrl_c_while_it_is_set_up_is_answered_in_a_sentence(
         assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
     finally:
         signal.signal(signal.SIGINT, before)
-    assert capsys.readouterr().err == "Stopped. The next start goes on from here.\n"
+    assert capsys.readouterr().err == "Cancelled. The next start continues from here.\n"
 
 
 @pytest.mark.parametrize("words", [["-P"], ["-I"], ["-I", "-S"]])

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.picture_parts import MOST_SCANS, has_too_many_scans, is_foreign
-from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.picture_size import is_valid
 from journey_editor.interchange import pictures
 from journey_editor.interchange.pictures import LONGEST_KEPT, PORTRAIT, IncomingPicture, import_picture
 from tests.fakes import Token
@@ -26,7 +26,7 @@ ORIENTATION = 0x0112
 def looked_at(picture: IncomingPicture) -> Image.Image:
     """Check an imported picture, and return it decoded."""
     assert hashlib.sha256(picture.data).hexdigest() == picture.sha256
-    assert is_sound(picture.data, picture.sha256)
+    assert is_valid(picture.data, picture.sha256)
     assert not is_foreign(picture.data)
     image = Image.open(io.BytesIO(picture.data))
     image.load()

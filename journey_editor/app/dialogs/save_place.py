@@ -36,7 +36,7 @@ def ask_where_to_save(
     if isinstance(files, QListView):
         dialog.setDefaultSuffix(found.suffixes[0])
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        # Qt would return the selected file, whatever has been typed since.
+        # Qt would return the selected file even if a name was typed since.
         files.clearSelection()
     typed: list[str] = []
     dialog.fileSelected.connect(typed.append)

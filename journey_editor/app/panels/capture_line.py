@@ -64,7 +64,7 @@ class _Line(QLineEdit):
         self._take_key = take_key
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc and Paste from the shortcuts of the window, and Tab from moving the focus."""
+        """Handle Esc and Paste here, not as shortcuts of the window, and Tab before it moves the focus."""
         if isinstance(event, QKeyEvent):
             shortcut = event.type() == QEvent.Type.ShortcutOverride
             if shortcut and (
@@ -190,7 +190,7 @@ class CaptureLine(QFrame):
         self._show_preview()
 
     def change_step(self, by: int) -> None:
-        """Go to the next (+1) or previous (−1) step; after the last one comes the first."""
+        """Go to the next (+1) or previous (−1) step, and from the last one to the first."""
         steps = [each.id for each in self._session.document.columns_of(self._session.journey_id)]
         self._step = steps[(steps.index(self._step) + by) % len(steps)]
         self._session.selection.replace((), (self._step, self._lane))

@@ -265,11 +265,11 @@ def run(files: Sequence[Path]) -> int:
     """
     from journey_editor.app.runtime.garbage_collection import Collector
     from journey_editor.app.runtime.preloading import FirstPicture
-    from journey_editor.app.runtime.single_instance import handed_over, release
+    from journey_editor.app.runtime.single_instance import files_sent, release
     from journey_editor.app.runtime.termination import EndSignals
 
     qt = qt_application()
-    if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
+    if files_sent([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
         return 0
     program = Application(qt)
     signals = EndSignals(program)

@@ -35,7 +35,7 @@ _CLOSE_TIMEOUT = 20.0
 _JOURNAL_TIMEOUT = 2.0
 """Seconds that a save waits for the journal, whose disk may hang."""
 _UNSAVED_TIMEOUT = 2.0
-"""Seconds to wait for a save that the user has given up, and for locks to be released."""
+"""Seconds to wait for a save that the user has cancelled, and for locks to be released."""
 _LEAVE_TIMEOUT = 0.5
 """Seconds to wait if the system ends the program."""
 
@@ -141,7 +141,7 @@ class ProjectStore(QObject):
     def record(self, edited: Edited) -> None:
         """Record an edit, in the journal at once and in the file at the next pause between edits."""
         if self._journal is not None:
-            # A copy for the threads that write, because the window goes on changing the original.
+            # A copy for the threads that write, because the window continues to change the original.
             pictures = dict(self.pictures)
             self._journal.record_edit(edited, pictures)
             self._saver.record_edit(edited.document, pictures)
@@ -152,7 +152,7 @@ class ProjectStore(QObject):
             self._journal.record_typing(record, field, text)
 
     def clear_typing(self) -> None:
-        """Record that the typing is over: it has become an edit, or was given up."""
+        """Record that the typing has ended, with an edit or without."""
         if self._journal is not None:
             self._journal.clear_typing()
 

@@ -92,7 +92,7 @@ class Journal:
         self._put(Typing(Typed(record, field, text, time.time())))
 
     def clear_typing(self) -> None:
-        """Post that the typing is over: it has become an edit, or was given up."""
+        """Record that the typing has ended, with an edit or without."""
         if self._typing:
             self._typing = False
             self._put(Typing(None))
@@ -114,9 +114,9 @@ class Journal:
             return written and not self.error
 
     def close(self, *, keep: bool) -> None:
-        """Write what was posted, and end the thread. The journal is deleted unless `keep` is set.
+        """Write all pending items, and end the thread. The journal is deleted unless `keep` is set.
 
-        It must be kept if not everything is in the project's file. A disk that hangs is not waited for.
+        Set it if not all edits are in the project file. A disk that does not respond is not waited for.
         """
         self._put(End(keep))
         self._thread.join(_CLOSE_TIMEOUT)

@@ -142,7 +142,7 @@ class JournalFile:
     def append(self, entries: Sequence[Entry], pictures: Mapping[str, bytes]) -> None:
         """Add entries, and the pictures that they use."""
         if not os.path.samestat(self._status, (self.folder / DATABASE).stat()):
-            # SQLite would go on writing into a file that has been deleted.
+            # SQLite would continue to write into a file that has been deleted.
             raise FileNotFoundError(f"{self.folder} was removed")
         self._begin()
         if pictures:

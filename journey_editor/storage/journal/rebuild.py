@@ -167,7 +167,7 @@ def _attempt(
             check_document(replayed.document)
         document, used = replayed.document, used[: replayed.count]
     except Exception:
-        # Rows with a valid checksum that are no records come from an error of the program that wrote them.
+        # Rows with a valid checksum that are not records come from an error of the program that wrote them.
         _logger.exception("the edits in %s cannot be replayed", folder)
         used = []
     whole = contents.whole and len(used) == len(contents.after)

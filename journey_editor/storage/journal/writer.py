@@ -42,7 +42,7 @@ class JournalWriter:
     def __init__(self, project: Project, name: str, report: Report) -> None:
         self._report = report
         self._name = f"{name} {secrets.token_hex(4)}"
-        # A copy, because the interface goes on adding to the original.
+        # A copy, because the interface continues to add to the original.
         self._pictures: Mapping[str, bytes] = dict(project.pictures)
         self._path = project.path
         self._recovered = recovered = project if isinstance(project, Recovered) else None
@@ -88,7 +88,7 @@ class JournalWriter:
                     return
                 self._write(items)
             except Exception:
-                # Whatever the error of SQLite, the disk or this program: another place may work.
+                # After any error of SQLite, the disk or this program: another place may work.
                 _logger.exception("the journal in %s", self._folder)
                 self._abandon()
             else:
@@ -107,7 +107,7 @@ class JournalWriter:
         if self._recovered is not None:
             # No new journal was begun; the old one stays if it is still needed.
             self._recovered.finish(discard=not keep)
-        goes = not keep and self._predecessors_are_gone()
+        goes = not keep and self._discard_predecessors()
         for lock in self._locks:
             folder = lock.path.parent
             if goes:
@@ -266,7 +266,7 @@ class JournalWriter:
             _logger.exception("the undo history is not taken over")
             self._history = ()
 
-    def _predecessors_are_gone(self) -> bool:
+    def _discard_predecessors(self) -> bool:
         """Discard the predecessors if they are still there. Return whether they are gone."""
         try:
             if self._predecessor is not None:

@@ -29,7 +29,7 @@ from journey_editor.storage.locking.file_lock import FileLock
 _PATIENCE = 2.0
 """Seconds to wait until the content of a lock is written."""
 _LONGEST_NAME = 60
-"""Maximum length of a name that is shown, since anybody can write into a shared folder."""
+"""Maximum length of a name that is shown, because all users can write into a shared folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Owner:
     is_this_process: bool = False
 
     def sentence(self, file: str) -> str:
-        """Return a sentence that says where the file is open."""
+        """Return a sentence with the computer and user that have the file open."""
         who = ", ".join(each for each in (self.user, self._since()) if each)
         if self.is_this_process:
             words = tr("“{file}” is open in another window.")
@@ -79,7 +79,7 @@ class ProjectHeldError(UserError):
 class ProjectLock:
     """Lock of the project file at `path`, from `take` to `release` or the end of the process.
 
-    If no lock can be created (a read-only folder, a share without locks), it excludes nobody.
+    If no lock can be created (a read-only folder, a share without locks), it excludes no other process.
     """
 
     def __init__(self, path: Path, locks: list[FileLock]) -> None:
@@ -88,7 +88,7 @@ class ProjectLock:
 
     @classmethod
     def none(cls, path: Path) -> "ProjectLock":
-        """Return a lock that excludes nobody."""
+        """Return a lock that excludes no other process."""
         return cls(path, [])
 
     @classmethod
@@ -126,7 +126,7 @@ class ProjectLock:
         try:
             lock = FileLock.acquire(place, words)
         except OSError:
-            # No lock can be created, but somebody with more rights may hold one.
+            # No lock can be created, but a user with more rights may hold one.
             holder = FileLock.holder(place)
             if holder is None or not holder.is_alive:
                 return

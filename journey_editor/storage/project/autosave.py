@@ -227,7 +227,7 @@ class AutoSaver:
         """Save unsaved edits unless `save` is False, and end the thread. No method may be called afterwards.
 
         Call `flush` first if the user should be able to react to an error. A save that hangs (on a share that
-        does not respond) is given up after `timeout` seconds.
+        does not respond) is abandoned after `timeout` seconds.
         """
         if save:
             self.flush()

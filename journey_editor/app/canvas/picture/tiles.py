@@ -250,7 +250,7 @@ class Tiles(QObject):
                 painter.drawImage(at, tile.image, QRect(tile.corner, size))
 
     def _paint_next(self, most: float = 0.0) -> None:
-        """Paint tiles in view that are not exact yet, for longer slices the longer the map rests."""
+        """Paint tiles in view that are not exact yet, in slices of time that get longer and longer."""
         self._slices += 1
         end = perf_counter() + (most or min(BETWEEN_FRAMES * (1 + self._slices / 16), AT_REST))
         area = self._visible()
@@ -299,7 +299,7 @@ class Tiles(QObject):
         return True
 
     def _work_on_all(self, places: Sequence[Place]) -> None:
-        """Paint tiles as one image, which is faster because most cards lie on several tiles."""
+        """Paint tiles as one image, which is faster because most cards extend over several tiles."""
         room = united(map(room_of, places))
         if room.width() * room.height() > _SPREAD * len(places) * SIDE * SIDE:
             for place in places:

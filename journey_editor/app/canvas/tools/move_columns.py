@@ -29,7 +29,7 @@ class MoveStage(Gesture):
         self.overlay.begin_drag((self.stage_id, *steps, *cards))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the stage, and mark where it would land."""
+        """Drag the stage, and mark its drop target."""
         self.overlay.drag(at - self.start)
         drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())
@@ -59,7 +59,7 @@ class MoveStep(Gesture):
         self.overlay.begin_drag((self.step_id, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the step, and mark where it would land."""
+        """Drag the step, and mark its drop target."""
         self.overlay.drag(at - self.start)
         drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())

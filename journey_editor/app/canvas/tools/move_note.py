@@ -10,7 +10,7 @@ from journey_editor.model.records import Note
 
 
 class MoveNote(Gesture):
-    """Moves the selected notes to where they are released."""
+    """Moves the selected notes to the position of the release."""
 
     def status_tip(self) -> str:
         """Return the status tip."""

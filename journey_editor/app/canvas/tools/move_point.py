@@ -16,7 +16,7 @@ from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.map_words import emotion_words
 
 _FRAME = 0.012
-"""Seconds. A map whose layout takes longer is previewed when the pointer rests, not at each move."""
+"""Seconds. A map whose layout takes longer is only previewed when the pointer pauses."""
 
 
 class MovePoint(Gesture):

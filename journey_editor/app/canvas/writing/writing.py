@@ -54,7 +54,7 @@ class Writing(QObject):
     def __init__(
         self, scene: MapScene, overlay: Overlay, focus: Focus, surface: Surface, parent: QWidget
     ) -> None:
-        """Create the editor as a child of `parent`. The viewport would scroll it along."""
+        """Create the editor as a child of `parent`, because the viewport would scroll it."""
         super().__init__(parent)
         self._scene = scene
         self._session = scene.session
@@ -101,7 +101,7 @@ class Writing(QObject):
         if self.editor.hasFocus() or self._passing:
             event.ignore()
             return
-        # In an inactive window no widget has the focus, and keys that the editor ignores come back here.
+        # In an inactive window no widget has the focus, and keys that the editor ignores return here.
         self._passing = True
         try:
             self.editor.setFocus()
@@ -171,7 +171,7 @@ class Writing(QObject):
         return self.active
 
     def finish(self, how: str = "left") -> None:
-        """End editing and commit the text; `how` decides where the focus goes."""
+        """End editing and commit the text; `how` decides the next focus."""
         if self._target is None or self._committing:
             return
         keep_composed(self.editor)

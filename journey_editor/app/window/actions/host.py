@@ -1,4 +1,4 @@
-"""Protocols of the window and the map for actions."""
+"""Interfaces of the window and the map that actions use."""
 
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class MapCommands(Protocol):
         """Return the persona whose emotion is set next; empty for everyone."""
 
     def add_emotion_point(self) -> None:
-        """Add a point to a curve, where the context menu was opened or at the selection."""
+        """Add a point to a curve, at the position of the context menu or at the selection."""
 
     def reveal(self, record_id: str) -> None:
         """Scroll until a record is visible."""
@@ -46,11 +46,11 @@ class MapCommands(Protocol):
 
 
 class ActionHost(Protocol):
-    """Window in which an action runs."""
+    """Interface of the window in which an action runs."""
 
     @property
     def program(self) -> Program:
-        """Program."""
+        """The running program."""
 
     @property
     def session(self) -> Session:
@@ -62,7 +62,7 @@ class ActionHost(Protocol):
 
     @property
     def canvas(self) -> MapCommands:
-        """Map."""
+        """Commands of the map."""
 
     @property
     def files(self) -> Files:
@@ -70,18 +70,18 @@ class ActionHost(Protocol):
 
     @property
     def imports(self) -> Imports:
-        """Import of files."""
+        """Import commands."""
 
     @property
     def pictures(self) -> Pictures:
-        """Pictures of the project."""
+        """Picture commands."""
 
     @property
     def clipboard(self) -> Clipboard:
         """Clipboard commands."""
 
     def finish_typing(self) -> bool:
-        """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected it."""
+        """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected the text."""
 
     def middle_of_view(self) -> tuple[float, float]:
         """Return the middle of the visible part of the map."""
@@ -99,7 +99,7 @@ class ActionHost(Protocol):
         """Ask for a new channel."""
 
     def shows_panel(self, name: str) -> bool:
-        """Return whether a panel is shown: `outline` or `inspector`."""
+        """Return True if a panel is shown: `outline` or `inspector`."""
 
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""
