@@ -19,8 +19,8 @@ from tests.attacks.hand_devices import (
     press_key,
     type_text,
 )
+from tests.attacks.hand_input import clip, some_files, too_much, words
 from tests.attacks.hand_person import Hand, within
-from tests.attacks.hand_things import clip, some_files, too_much, words
 
 _ENDS = ("project.close", "program.quit")
 """Actions that close the window or quit the program; they are chosen rarely."""

@@ -48,7 +48,7 @@ def test_without_steps_undo_and_redo_do_nothing(editor: Editor) -> None:
     assert len(editor.document) == 0
 
 
-def test_an_edit_without_changes_is_no_step_and_notifies_nobody(editor: Editor) -> None:
+def test_an_edit_without_changes_is_not_a_step_and_notifies_no_listener(editor: Editor) -> None:
     told: list[Edited] = []
     editor.listen(told.append)
     retitle(editor, "Today")

@@ -277,7 +277,7 @@ class TestMaliciousPictures:
             looked_at(import_picture(data))
 
     @pytest.mark.parametrize("filler", [b"\xff", b"\xff\x00", b"\xff\xd0", b"\xff\x02", b"\xff\xe0\0\2"])
-    def test_scans_are_counted_whatever_is_between_them(self, filler: bytes) -> None:
+    def test_scans_are_counted_with_any_data_between_them(self, filler: bytes) -> None:
         data = with_scans(photo(24, 18), 100)
         assert has_too_many_scans(data)
         assert has_too_many_scans(data.replace(b"\xff\xda", filler * 1_000 + b"\xff\xda"))

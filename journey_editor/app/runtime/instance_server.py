@@ -24,7 +24,7 @@ _TAKEN = b"taken\n"
 
 
 def send_files(files: Sequence[Path]) -> bool | None:
-    """Ask the running process to open files, or to show its window if there are none; return True if it accepts.
+    """Ask the running process to open files, or to show its window if there are none; True if it accepts.
 
     None if its server does not listen: it may be starting.
     """

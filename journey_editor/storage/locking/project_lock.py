@@ -103,7 +103,7 @@ class ProjectLock:
         words = {"user": _user(), "since": clock().isoformat(timespec="seconds")}
         taken = cls(path, [])
         try:
-            for place in (_place_here(real), _place_beside(real)):
+            for place in (_private_lock_file(real), _shared_lock_file(real)):
                 if place is not None:
                     taken._add(place, words, force)
         except BaseException:
@@ -167,7 +167,7 @@ def owner_of(place: Path) -> Owner:
     )
 
 
-def place_beside(path: Path) -> Path:
+def lock_file_of(path: Path) -> Path:
     """Return the path of the lock file next to a project."""
     return path.with_name(f"~${path.name}")
 
@@ -180,13 +180,13 @@ def _taken_over(place: Path, words: Mapping[str, str]) -> FileLock | None:
     return None
 
 
-def _place_beside(real: Path) -> Path | None:
+def _shared_lock_file(real: Path) -> Path | None:
     """Return the lock next to the project; None in a folder that is not shared and has no such lock."""
-    beside = place_beside(real)
-    return beside if is_shared(real.parent) or FileLock.holder(beside) is not None else None
+    shared = lock_file_of(real)
+    return shared if is_shared(real.parent) or FileLock.holder(shared) is not None else None
 
 
-def _place_here(real: Path) -> Path | None:
+def _private_lock_file(real: Path) -> Path | None:
     """Return the lock on this computer, named after the identity of the folder and the file name."""
     try:
         folder = real.parent.stat()

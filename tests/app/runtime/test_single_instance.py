@@ -1,4 +1,4 @@
-"""A second start hands its files over to the first process."""
+"""A second start passes its files to the first process."""
 
 import os
 import subprocess
@@ -84,7 +84,7 @@ def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot
     assert second.returncode == 0
 
 
-def test_there_is_no_answer_before_the_server_listens() -> None:
+def test_files_are_not_accepted_before_the_server_listens() -> None:
     assert not send_files([])
 
 
@@ -124,7 +124,7 @@ def test_a_hanging_first_program_does_not_keep_a_second_one_from_starting(
     assert not files_sent([Path("/a/b.journey")])
 
 
-def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -> None:
+def test_files_left_by_a_killed_program_do_not_block_the_next_start(qtbot: QtBot, home: Path) -> None:
     left = InstanceServer()
     name = Path(left._server.fullServerName())
     left.close()

@@ -20,7 +20,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
 from journey_editor.model.records import TYPE_OF_KIND
 from journey_editor.storage.locking import project_lock
-from journey_editor.storage.locking.project_lock import place_beside
+from journey_editor.storage.locking.project_lock import lock_file_of
 from journey_editor.storage.project.autosave import SaveState
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.app.dialog_driver import name_file
@@ -60,8 +60,8 @@ def elsewhere(file: Path) -> Path:
     """The owner file of another computer that has the project open."""
     since = datetime.now().astimezone().replace(hour=12, minute=3)
     words = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
-    place_beside(file).write_text(json.dumps(words | {"since": since.isoformat()}))
-    return place_beside(file)
+    lock_file_of(file).write_text(json.dumps(words | {"since": since.isoformat()}))
+    return lock_file_of(file)
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ class TestFileOpenOnAnotherComputer:
         name_file(mine)
         qtbot.waitUntil(lambda: mine.is_file() and window.session.title == "mine")
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
-        assert place_beside(mine).is_file(), "others see who works on that one"
+        assert lock_file_of(mine).is_file(), "others see who works on that one"
 
     def test_save_as_also_makes_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_as(file.with_name("mine.journey"))
@@ -322,7 +322,7 @@ class TestOwnerFileOfAnOpenProject:
     def test_it_exists_while_the_project_is_open(self, program: Application, file: Path) -> None:
         window = program.open(file)
         assert window is not None
-        assert place_beside(file).is_file()
+        assert lock_file_of(file).is_file()
         assert window.close()
         assert [each.name for each in file.parent.iterdir()] == [file.name]
 
@@ -332,9 +332,9 @@ class TestOwnerFileOfAnOpenProject:
         there = file.with_name("there.journey")
         window.files.save_as(there)
         qtbot.waitUntil(lambda: window.session.title == "there")
-        assert place_beside(there).is_file() and not place_beside(file).exists()
+        assert lock_file_of(there).is_file() and not lock_file_of(file).exists()
         assert window.close()
-        assert not place_beside(there).exists()
+        assert not lock_file_of(there).exists()
 
     def test_a_save_as_that_fails_changes_nothing(
         self, program: Application, file: Path, qtbot: QtBot
@@ -344,8 +344,8 @@ class TestOwnerFileOfAnOpenProject:
         (file.parent / "a folder.journey").mkdir()
         window.files.save_as(file.parent / "a folder.journey")
         qtbot.waitUntil(lambda: "is a folder" in window.notice_bar.text)
-        qtbot.waitUntil(lambda: not place_beside(file.parent / "a folder.journey").exists())
-        assert place_beside(file).is_file()
+        qtbot.waitUntil(lambda: not lock_file_of(file.parent / "a folder.journey").exists())
+        assert lock_file_of(file).is_file()
 
     def test_a_file_that_is_open_in_another_window_is_not_overwritten(
         self, program: Application, file: Path, qtbot: QtBot
@@ -366,4 +366,4 @@ class TestOwnerFileOfAnOpenProject:
         assert file.read_bytes() == before
         other.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
-        qtbot.waitUntil(lambda: not place_beside(file.with_name("copy.journey")).exists())
+        qtbot.waitUntil(lambda: not lock_file_of(file.with_name("copy.journey")).exists())

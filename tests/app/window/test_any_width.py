@@ -87,7 +87,7 @@ def test_a_card_of_many_lines_can_be_typed_to_its_end(sample: MainWindow, inspec
     field = inspector.form.fields["text"]
     assert isinstance(field, WordsField)
     field.selectAll()
-    # Two words fill a line, so that it comes to more than ten.
+    # Two words fill a line, so that there are more than ten lines.
     text = " ".join(["WWWWW"] * 26)
     for letter in text:
         QTest.keyClick(field, letter)

@@ -189,7 +189,7 @@ class TestNothingCanBeRead:
         assert "OutOfTime" in raised.value.details
         assert "would take too long" in raised.value.sentence
 
-    def test_a_slow_clock_alone_gives_nothing_up(
+    def test_a_slow_clock_alone_does_not_end_the_search(
         self, good: bytes, project, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         hours = count(step=3600.0)
