@@ -232,7 +232,7 @@ class BandBuilder:
         if lane.kind == "emotion" or not columns:
             return None
         count = sum(len(self.document.cards_in(column.step, lane.id)) for column in columns)
-        said = ntr("{n} card, folded away", "{n} cards, folded away", count, self.language)
+        said = ntr("{n} card, collapsed", "{n} cards, collapsed", count, self.language)
         width = columns[-1].right - columns[0].x
         return self._block(said, theme.LANE_SUBTITLE, columns[0].x, y + theme.LANE_PADDING + 5, width)
 

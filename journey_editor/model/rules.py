@@ -47,7 +47,7 @@ def check_fields(record: Record) -> None:
     for name, spec in specs(type(record)).items():
         if not spec.holds(getattr(record, name)):
             raise RuleError(
-                tr("The {kind}’s field “{field}” cannot hold this value; nothing was changed.").format(
+                tr("The {kind}’s field “{field}” cannot have this value, so nothing was changed.").format(
                     kind=record.KIND.replace("_", " "), field=name.replace("_", " ")
                 )
             )

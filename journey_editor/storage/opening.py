@@ -147,5 +147,5 @@ def _obstacle_to_saving(path: Path) -> str:
     # A save replaces the file by a new one, which needs rights for the folder.
     others = hasattr(os, "geteuid") and os.geteuid() not in (0, status.st_uid, folder.st_uid)
     if not may_write(real.parent) or (folder.st_mode & stat.S_ISVTX and others):
-        return tr("“{file}” is in a folder in which you cannot change files.")
+        return tr("You do not have permission to change files in the folder of “{file}”.")
     return ""

@@ -372,13 +372,13 @@ class TestCurves:
 
     def test_values_that_are_not_numbers_are_refused(self, map_: Map) -> None:
         nothing = float("nan")
-        with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
+        with pytest.raises(UserError, match="cannot have this value"), map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
             curves.set_emotion(draft, curve, map_.cards[0], nothing)
-        with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
+        with pytest.raises(UserError, match="cannot have this value"), map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
             curves.add_point(draft, curve, map_.steps[0], nothing, 0)
-        with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
+        with pytest.raises(UserError, match="cannot have this value"), map_.edit() as draft:
             journeys.add_note(draft, map_.journey, "Somewhere", float("inf"), 0)
 
 

@@ -172,15 +172,15 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.change(draft.get(Card, "card:1"), lane="lane:99"),
     ),
     "a reference to a record of another kind": (
-        "field “lane” cannot hold this value",
+        "field “lane” cannot have this value",
         lambda draft: draft.change(draft.get(Card, "card:1"), lane="step:1"),
     ),
     "a number beyond its range": (
-        "field “importance” cannot hold this value",
+        "field “importance” cannot have this value",
         lambda draft: draft.change(draft.get(Card, "card:1"), importance=6),
     ),
     "a kind that does not exist": (
-        "emotion point’s field “source” cannot hold this value",
+        "emotion point’s field “source” cannot have this value",
         lambda draft: draft.change(draft.get(EmotionPoint, "emotion_point:1"), source="guessed"),
     ),
     "an id of another kind": (
@@ -192,7 +192,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.insert(Note(id="lane:1", journey="journey:1")),
     ),
     "a text from elsewhere that is not clean": (
-        "field “text” cannot hold this value",
+        "field “text” cannot have this value",
         lambda draft: draft.insert(Note(id="note:1", journey="journey:1", text="a\u202eb")),
     ),
 }
@@ -272,7 +272,7 @@ def test_a_file_with_invalid_values_is_refused(editor: Editor) -> None:
         replace(card, order=""),
         replace(card, lane=""),
     ):
-        with pytest.raises(RuleError, match="cannot hold this value"):
+        with pytest.raises(RuleError, match="cannot have this value"):
             check_document(Document([*editor.document, broken]))
 
 

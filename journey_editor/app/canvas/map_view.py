@@ -334,7 +334,7 @@ class MapView(ZoomView):
         if selection.of_kind("card"):
             return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
         if selection.of_kind("emotion_point"):
-            return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
+            return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
         if selection.ids:
             return tr("Enter to edit the name · drag to move · Delete to remove")
         if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):

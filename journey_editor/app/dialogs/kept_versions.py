@@ -120,7 +120,7 @@ def _words(project: KeptProject) -> str:
     if project.path is None:
         return project.name
     if project.is_gone:
-        return tr("{name} · its file is gone").format(name=project.name)
+        return tr("{name} · file not found").format(name=project.name)
     if is_draft(project.path):
         return tr("{name} · draft").format(name=project.name)
     return f"{project.name} · {folder_words(project.path)}"

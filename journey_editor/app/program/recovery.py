@@ -124,8 +124,8 @@ def _sentence(recovered: Recovered) -> str:
     name = recovered.offer.name
     if not recovered.whole:
         return tr(
-            "The unsaved changes of “{name}” are damaged. The map contains all that could be read. The rest "
-            "is in the trash."
+            "The unsaved changes of “{name}” are damaged. The map contains everything that could be read. "
+            "The rest is in the trash."
         ).format(name=name)
     return tr(
         "“{name}” was recovered as it was when the program ended. You can still undo your changes."

@@ -38,7 +38,7 @@ class Salvage:
         if versions_of(path):
             actions.append((tr("Earlier versions…"), lambda: self._show_versions(path, asked_from)))
         if error.reason == "damaged":
-            actions.append((tr("Open what can be read"), lambda: self.open_readable(path, asked_from)))
+            actions.append((tr("Open the readable part"), lambda: self.open_readable(path, asked_from)))
         return tuple(actions)
 
     def open_readable(self, path: Path, asked_from: QWidget) -> None:
@@ -64,7 +64,7 @@ class Salvage:
             from journey_editor.storage.project.project_file import read_project
 
             project = read_project(path)
-            words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
+            words = tr("This is an unsaved copy of “{name}”. Save it to keep it.")
             return project.document, project.pictures, words.format(name=name or known_name(path))
 
         self._open(name or known_name(path), read, asked_from)

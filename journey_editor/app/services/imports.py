@@ -137,8 +137,8 @@ class Imports:
         # The first remarks are about changed lines, which the dialog lists.
         changes, kinds = len(guess.changes), remarks[len(guess.changes) :]
         more = [
-            ntr("{n} thing was read differently from how it is written.",
-                "{n} things were read differently from how they are written.", changes)
+            ntr("{n} part of the text was interpreted differently from how it is written.",
+                "{n} parts of the text were interpreted differently from how they are written.", changes)
         ] if changes else []  # fmt: skip
         look: NoticeButton = (tr("Review…"), lambda: self._review(result))
         self._notice_bar.show_notice("\n".join((sentence, *kinds, *more)), [look])

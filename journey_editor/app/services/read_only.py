@@ -59,7 +59,7 @@ class ReadOnlyNotice(QObject):
             return
         name = known_name(store.path)
         store.edit_copy(self._session.document)
-        words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
+        words = tr("This is an unsaved copy of “{name}”. Save it to keep it.").format(name=name)
         self._show(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
     def try_again(self, *, force: bool = False) -> None:
@@ -117,7 +117,7 @@ class ReadOnlyNotice(QObject):
     def _ask_to_force(self) -> None:
         words = tr(
             "Open the file anyway if that computer was switched off or has lost its connection. If someone "
-            "is still editing it there, nothing is overwritten: the person who saves second is asked first."
+            "is still editing it there, the person who saves second is asked before anything is overwritten."
         )
         actions: list[NoticeButton] = [
             (tr("Open anyway"), lambda: self.try_again(force=True)),

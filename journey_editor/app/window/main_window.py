@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         """Show the capture line for the step and lane in focus."""
         place = insertion_cell(self.session)
         if place is None:
-            self.session.notice.emit(tr("Add a stage and a lane first. Cards belong to their crossing."))
+            self.session.notice.emit(tr("Add a stage and a lane first. A card belongs to both."))
         elif self.session.may_edit():
             (step, lane), _ = place
             self.capture_line.open_at(step, lane, self.canvas.pen_persona())

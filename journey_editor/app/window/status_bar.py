@@ -79,7 +79,7 @@ def _state_text(session: Session) -> tuple[str, str]:
     if status.state is SaveState.CHANGED_OUTSIDE:
         return "▲ " + tr("Changed by another program"), "failed"
     if status.state is SaveState.GONE:
-        return "▲ " + tr("The file is gone"), "failed"
+        return "▲ " + tr("File not found"), "failed"
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
     if store.unsaved:

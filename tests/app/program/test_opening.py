@@ -322,7 +322,7 @@ class TestReadingForOtherReasons:
         program.open(file, start)
         qtbot.waitUntil(lambda: "is damaged" in start.notice_bar.text)
         share.clear()
-        button_in(start, "Open what can be read").click()
+        button_in(start, "Open the readable part").click()
         qtbot.waitUntil(bar(start))
         start.findChildren(WaitingBar)[0].cancel.click()
         share.set()

@@ -124,7 +124,7 @@ class TestTheFile:
         file.rename(file.with_name("elsewhere.journey"))
         save(window, qtbot, SaveState.GONE)
         assert "moved, renamed or deleted" in window.notice_bar.text
-        assert window.status_line.saved_text == "▲ The file is gone"
+        assert window.status_line.saved_text == "▲ File not found"
         buttons(window)["Save to the same place"].click()
         qtbot.waitUntil(saved(window))
         assert stage_in(file) == "New"
@@ -269,8 +269,8 @@ class TestDamagedFiles:
         start = program.start_window
         assert start is not None
         assert "is damaged and was not opened" in start.notice_bar.text
-        assert list(buttons(start)) == ["Earlier versions…", "Open what can be read"]
-        buttons(start)["Open what can be read"].click()
+        assert list(buttons(start)) == ["Earlier versions…", "Open the readable part"]
+        buttons(start)["Open the readable part"].click()
         settle()
         (opened,) = program.windows
         assert find(opened, "stage", "Swareness")

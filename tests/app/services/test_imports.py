@@ -74,7 +74,7 @@ def test_guesses_are_reported_in_a_notice_and_listed_line_by_line_in_a_dialog(
     assert "“repair.mmd” was imported into a new project" in window.notice_bar.text
     assert "Imported as customers: Sofie." in window.notice_bar.text
     assert "Imported as staff: Shop clerk." in window.notice_bar.text
-    assert "1 thing was read differently from how it is written." in window.notice_bar.text
+    assert "1 part of the text was interpreted differently from how it is written." in window.notice_bar.text
     dialog = review(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}
     assert dialog.changes.toPlainText().startswith("Line 5: ")

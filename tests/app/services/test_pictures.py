@@ -421,7 +421,7 @@ def test_pictures_written_by_another_program_are_encoded_again_before_they_are_s
     assert start is not None
     settle()
     [open_readable] = [
-        each for each in start.notice_bar.findChildren(QPushButton) if each.text() == "Open what can be read"
+        each for each in start.notice_bar.findChildren(QPushButton) if each.text() == "Open the readable part"
     ]
     open_readable.click()
     settle()

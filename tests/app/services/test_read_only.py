@@ -182,7 +182,7 @@ class TestFileOpenOnAnotherComputer:
 
     def test_a_copy_can_be_edited(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
-        assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
+        assert "This is an unsaved copy of “map.journey”" in window.notice_bar.text
         settle()
         assert "read-only" not in window.windowTitle()
         select(window, "card", "Leaflet")
@@ -239,7 +239,7 @@ class TestFileOpenOnAnotherComputer:
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Open anyway…"].click()
-        assert "the person who saves second is asked first" in window.notice_bar.text
+        assert "the person who saves second is asked before" in window.notice_bar.text
         assert window.session.read_only
         buttons(window)["Open anyway"].click()
         assert not window.session.read_only
