@@ -166,9 +166,9 @@ def write_drawing(
 
 
 def _write_project(path: Path, project: Imported, _journey_id: str) -> list[str]:
-    from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+    from journey_editor.storage.project.project_file import proven_bytes, replace_file
 
-    remark = put_in_place(path, proven_bytes(project.document, project.pictures)).remark
+    remark = replace_file(path, proven_bytes(project.document, project.pictures)).remark
     return [remark] if remark else []
 
 

@@ -165,7 +165,7 @@ def paste_clip(
     `pictures` has the bytes of other available pictures. Returns the ids of the copies of the chosen records.
     Raises `UserError` if there is no place for them.
     """
-    pasted = _Pasting(draft, journey_id, clip, pictures or {})
+    pasted = _Paste(draft, journey_id, clip, pictures or {})
     new = [*pasted.stages(after), *pasted.lanes(after), *pasted.loose_cards(cell), *pasted.notes()]
     pasted.links()
     return new
@@ -216,7 +216,7 @@ def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:
     return bool({card.id, card.lane, document.get(Step, card.step).stage} & set(chosen))
 
 
-class _Pasting:
+class _Paste:
     """Running paste, with the copy for each original."""
 
     def __init__(self, draft: Draft, journey_id: str, clip: Clip, pictures: Mapping[str, bytes]) -> None:

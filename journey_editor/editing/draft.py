@@ -60,7 +60,7 @@ class Draft(Sketch):
         self._touch(record_id, None)
 
     def changes(self) -> ChangeSet:
-        """Return the changes so far, without records that are unchanged after all."""
+        """Return the changes so far, without records that have their initial state again."""
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
     def finish(self) -> Document:

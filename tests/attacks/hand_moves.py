@@ -359,7 +359,7 @@ def _change_outside(hand: Hand) -> None:
 
 
 def _bring_forward(hand: Hand) -> None:
-    hand.program.bring_forward(hand.dice.choice(hand.program.windows))
+    hand.program.bring_to_front(hand.dice.choice(hand.program.windows))
 
 
 def _open_menu(hand: Hand) -> None:

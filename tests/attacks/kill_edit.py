@@ -187,7 +187,7 @@ def home_at(folder: Path) -> Iterator[None]:
 
 
 def _wait_for_the_end(pid: int) -> None:
-    """Wait until all that a process held is given back: `join` returns as soon as its pipe is closed."""
+    """Wait until a process has released all its resources: `join` returns as soon as its pipe is closed."""
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError):
             while True:

@@ -176,8 +176,8 @@ class Journeying(RuleBasedStateMachine):
         ]
         if persona:
             commands += [
-                lambda draft: personas.bring_in_persona(draft, journey, persona),
-                lambda draft: personas.take_out_persona(draft, journey, persona),
+                lambda draft: personas.add_existing_persona(draft, journey, persona),
+                lambda draft: personas.remove_persona_from_journey(draft, journey, persona),
             ]
         if there:
             commands.append(lambda draft: personas.move_persona(draft, journey, there[-1], other))

@@ -312,19 +312,19 @@ class TestPersonas:
         with map_.edit() as draft:
             other = journeys.add_journey(draft, title="To be").id
             ana = personas.add_persona(draft, map_.journey, name="Ana").id
-            personas.bring_in_persona(draft, other, ana)
+            personas.add_existing_persona(draft, other, ana)
             lanes.add_lane(draft, map_.journey, "action", persona=ana)
             lanes.add_lane(draft, other, "action", persona=ana)
             curves.curve_for(draft, map_.journey, ana)
             cards.set_card_personas(draft, map_.cards[0], [ana])
         with map_.edit() as draft:
-            personas.take_out_persona(draft, map_.journey, ana)
+            personas.remove_persona_from_journey(draft, map_.journey, ana)
         assert not map_.document.personas_of(map_.journey)
         assert not map_.document.select(CardPersona)
         assert not map_.document.curves_of(map_.journey)
         assert len(map_.document.persona_lane(other, ana)) == 1
         with map_.edit() as draft:
-            personas.take_out_persona(draft, other, ana)
+            personas.remove_persona_from_journey(draft, other, ana)
         assert not map_.document.select(Persona)
 
     def test_personas_are_moved_in_one_journey_only(self, map_: Map) -> None:
@@ -332,7 +332,7 @@ class TestPersonas:
             other = journeys.add_journey(draft, title="To be").id
             people = [personas.add_persona(draft, map_.journey, name=name).id for name in "ABC"]
             for each in people:
-                personas.bring_in_persona(draft, other, each)
+                personas.add_existing_persona(draft, other, each)
             personas.move_persona(draft, map_.journey, people[2], people[0])
             personas.move_persona(draft, map_.journey, people[0], None)
         names = {

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from journey_editor.editing.commands.cards import duplicate_cards
-from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.commands.projects import merge_project, remove_journey
 from journey_editor.editing.commands.restore import restore
@@ -76,7 +76,7 @@ def test_a_picture_is_removed_with_the_cards_and_personas_that_show_it(pictured:
             draft.remove(card)
     assert pictured.pictures() == [ONE]
     with pictured.editing() as draft:
-        take_out_persona(draft, journey, pictured.persona)
+        remove_persona_from_journey(draft, journey, pictured.persona)
     assert pictured.pictures() == []
 
 

@@ -113,7 +113,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
     ),
     "a persona twice in a journey": (
         "This persona is already in the journey",
-        lambda draft: personas.bring_in_persona(draft, "journey:1", "persona:1"),
+        lambda draft: personas.add_existing_persona(draft, "journey:1", "persona:1"),
     ),
     "a persona who leaves lanes behind": (
         "still has lanes, cards or a curve of this persona",

@@ -190,7 +190,7 @@ class Form(QWidget):
                 field.set_language(self._session.journey.language)
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
-            self._let_write(not self._read_only)
+            self._set_writable(not self._read_only)
 
     def fit(self, width: int) -> None:
         """Put pairs of fields side by side, or below each other if their texts would be cut off.
@@ -218,7 +218,7 @@ class Form(QWidget):
                 keep_composed(field)
         return valid
 
-    def _let_write(self, yes: bool) -> None:
+    def _set_writable(self, yes: bool) -> None:
         """Make the fields editable or read-only; their text can be copied in both cases."""
         for field in self.fields.values():
             if isinstance(field, QLineEdit | QPlainTextEdit):

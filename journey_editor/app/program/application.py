@@ -194,16 +194,16 @@ class Application(QObject):
         self._windows.remember(window)
         return window
 
-    def bring_forward(self, window: QWidget) -> None:
+    def bring_to_front(self, window: QWidget) -> None:
         """Raise and activate a window."""
-        self._windows.bring_forward(window)
+        self._windows.bring_to_front(window)
 
     def _open_asked(self, files: list[Path]) -> None:
         if files:
             self.open_all(files)
             return
         if self.windows:
-            self.bring_forward(self.windows[-1])
+            self.bring_to_front(self.windows[-1])
         else:
             self.show_start_page()
 

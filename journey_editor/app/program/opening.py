@@ -80,7 +80,7 @@ class Opener:
                 continue
             window = self._windows.window_of(path)
             if window is not None:
-                self._windows.bring_forward(window)
+                self._windows.bring_to_front(window)
                 request.window = window
                 continue
             request.left += 1
@@ -149,7 +149,7 @@ class Opener:
         if isinstance(content, Path):
             window = windows.window_of(content)
             if window is not None:
-                windows.bring_forward(window)
+                windows.bring_to_front(window)
             return window
         if isinstance(content, Imported):
             window = windows.show_unnamed(content.document, content.pictures, read.drawn)
@@ -159,7 +159,7 @@ class Opener:
         for window in windows.projects:
             if window not in before and is_same(window.session.store.path, path):
                 content.release()
-                windows.bring_forward(window)
+                windows.bring_to_front(window)
                 return window
         if content.is_held_here and not (was_alone and self._is_alone):
             content.release()

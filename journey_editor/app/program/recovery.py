@@ -113,7 +113,7 @@ class Recoveries:
 
     def _restore(self, trashed: Path, asked_from: QWidget) -> None:
         try:
-            trash.take_back(trashed)
+            trash.restore_from_trash(trashed)
         except UserError as error:
             self._notify(asked_from, error.sentence)
         if self._windows.start is not None:

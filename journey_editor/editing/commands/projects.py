@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
 from journey_editor.model.document import Document
@@ -49,7 +49,7 @@ def merge_project(draft: Draft, other: Document) -> list[str]:
 def remove_journey(draft: Draft, journey_id: str) -> None:
     """Remove a journey, and the personas that are in no other one."""
     for persona in draft.personas_of(journey_id):
-        take_out_persona(draft, journey_id, persona.id)
+        remove_persona_from_journey(draft, journey_id, persona.id)
     draft.remove(journey_id)
 
 

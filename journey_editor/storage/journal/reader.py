@@ -168,7 +168,7 @@ def _opened(folder: Path) -> Iterator[Connection]:
 def _copied(folder: Path, stack: ExitStack) -> Path:
     """Return a folder with a copy of the database, or the journal's own if there is no space for a copy.
 
-    If the disk fails to deliver a part of the write-ahead log, SQLite takes it for the end of the log, and
+    If a part of the write-ahead log cannot be read, SQLite takes it for the end of the log, and
     deletes the rest.
     """
     files = [each for each in (folder / DATABASE, folder / f"{DATABASE}-wal") if each.is_file()]

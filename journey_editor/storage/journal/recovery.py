@@ -94,7 +94,7 @@ def open_recoverable(found: Recoverable) -> Recovered:
 
 
 def discard(found: Recoverable) -> Path:
-    """Move a journal into the trash, where it stays for 30 days. Return its folder there, for `take_back`.
+    """Move a journal into the trash, where it stays for 30 days, and return its folder there.
 
     Raises `UserError`.
     """

@@ -23,7 +23,7 @@ from journey_editor.model.document import Document
 from journey_editor.storage.project import drafts, recent
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.stamp import Stamp, read_stamped
-from journey_editor.storage.project.versions import carry_over
+from journey_editor.storage.project.versions import move_versions
 
 if TYPE_CHECKING:
     from journey_editor.storage.project.project_file import Placed
@@ -312,7 +312,7 @@ class AutoSaver:
         self, target: Path, document: Document, pictures: Mapping[str, bytes], number: int, *, overwrite: bool
     ) -> "tuple[Placed, bytes]":
         # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
-        from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+        from journey_editor.storage.project.project_file import proven_bytes, replace_file
 
         data = proven_bytes(document, pictures)
         self._before_writing(number)
@@ -322,7 +322,7 @@ class AutoSaver:
             # If the file is written but an error follows, it is still recognised as ours.
             self._attempted = hashlib.sha256(data).hexdigest()
         title = drafts.title_of(document) if drafts.is_draft(target) else ""
-        return put_in_place(target, data, title=title), data
+        return replace_file(target, data, title=title), data
 
     def _check_unchanged(self, target: Path) -> None:
         """Raise `ChangedOutsideError` if `target` has changed since it was opened or last written."""
@@ -368,7 +368,7 @@ class AutoSaver:
             self._rest_until = ended + REST * (ended - began)
         if old != target and drafts.is_draft(old):
             # The project has a name now. It does no harm if the draft cannot be deleted.
-            carry_over(old, target)
+            move_versions(old, target)
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
                 recent.thumbnail_path(old).unlink(missing_ok=True)

@@ -61,7 +61,7 @@ def write_project(
 
     The file gets `mode`, if given. If this raises `UserError`, the old file is unchanged.
     """
-    return put_in_place(path, proven_bytes(document, pictures), mode=mode).stamp
+    return replace_file(path, proven_bytes(document, pictures), mode=mode).stamp
 
 
 def proven_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
@@ -91,7 +91,7 @@ def proven_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
     return data
 
 
-def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
+def replace_file(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
     """Write the bytes of a project file to `path` and read them back. Raises `UserError`.
 
     The old file is kept as an earlier version. An unnamed project needs a `title` for that.

@@ -146,7 +146,7 @@ def test_an_invalid_map_does_not_overwrite_a_good_file(project, tmp_path: Path) 
     broken = Document([*project.document, point])
     with pytest.raises(UserError, match="not saved") as raised:
         write_project(path, broken, project.pictures)
-    assert "at a card or in a step" in raised.value.details
+    assert "to a card or to a step" in raised.value.details
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["map.journey"]
 

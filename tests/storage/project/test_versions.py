@@ -10,8 +10,8 @@ from journey_editor.foundation import file_system
 from journey_editor.storage.project.drafts import discard, new_draft, tidy
 from journey_editor.storage.project.project_file import (
     proven_bytes,
-    put_in_place,
     read_project,
+    replace_file,
     write_project,
 )
 from journey_editor.storage.project.recent import remember
@@ -22,11 +22,11 @@ from journey_editor.storage.project.versions import (
     MINUTES,
     Version,
     VersionNotKeptError,
-    carry_over,
     delete_versions,
     keep_version,
     kept_of,
     kept_projects,
+    move_versions,
     versions_of,
 )
 from tests.attacks.disks import FullDisk, disk_in_use
@@ -57,7 +57,7 @@ def test_each_save_keeps_the_previous_version(project, path: Path) -> None:
 def test_saving_the_same_content_again_keeps_no_second_copy(project, path: Path) -> None:
     data = proven_bytes(project.document, project.pictures)
     for _ in range(3):
-        put_in_place(path, data)
+        replace_file(path, data)
     assert len(versions_of(path)) == 1
 
 
@@ -146,7 +146,7 @@ def test_versions_of_an_older_program_are_moved_with_a_draft_that_gets_a_name(pr
     renamed_as_by_an_older_program(versions_of(draft)[-1])
     write_project(path, project.retitle("Overwritten"), project.pictures)
     write_project(path, project.retitle("Three"), project.pictures)
-    carry_over(draft, path)
+    move_versions(draft, path)
     assert titles(path) == ["Three", "Two", "One", "Overwritten"]
     assert versions_of(draft) == []
     assert [each.path for each in kept_projects()] == [path]
@@ -179,7 +179,7 @@ class TestErrors:
         write_project(path, project.retitle("One"), project.pictures)
         (home / "data").mkdir(exist_ok=True)
         (home / "data" / "versions").write_text("a file in the place of the folder")
-        placed = put_in_place(path, proven_bytes(project.retitle("Two"), project.pictures))
+        placed = replace_file(path, proven_bytes(project.retitle("Two"), project.pictures))
         assert "previous version could not be kept" in placed.remark
         assert read_project(path).document.journeys()[0].title == "Two"
         assert versions_of(path) == []

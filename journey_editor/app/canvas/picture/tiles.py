@@ -26,7 +26,7 @@ MARGIN = 16
 """Pixels painted around a tile but not shown, because Qt rounds differently at the edge of an image."""
 _INSET = QPoint(MARGIN, MARGIN)
 IN_A_FRAME = 0.003
-"""Seconds per frame for painting tiles that the frame could be shown without."""
+"""Seconds per frame for painting tiles that the frame does not need."""
 BETWEEN_FRAMES = 0.005
 """Initial limit in seconds for painting tiles between two frames."""
 AT_REST = 0.014

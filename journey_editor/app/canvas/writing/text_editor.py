@@ -102,7 +102,7 @@ class TextEditor(QTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def lie_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
+    def place_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
         """Use the font of a map text and cover its area in the viewport, growing with the text."""
         self._one_line = not place.lines
         self._language = language

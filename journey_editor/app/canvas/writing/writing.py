@@ -113,7 +113,7 @@ class Writing(QObject):
         """Edit an existing text; return False if it has none on the map or cannot be edited."""
         if not self._session.may_edit():
             return False
-        self._let_go()
+        self._end_all()
         place = editable(self._scene.layout, self._session.document, record_id, field)
         if place is None:
             return False
@@ -126,7 +126,7 @@ class Writing(QObject):
         """Write a new card in a cell, before another card or at the end; `text` is its initial text."""
         if not self._session.may_edit():
             return
-        self._let_go()
+        self._end_all()
         try:
             ghost = add_card(self._session.editor.draft(), step, lane, text, before=before)
         except UserError as error:
@@ -212,11 +212,11 @@ class Writing(QObject):
         room = qrect(place.box)
         room.moveTopLeft(corner)
         room.setSize(room.size() * zoom)
-        self.editor.lie_over(place, room, zoom, self._session.journey.language)
+        self.editor.place_over(place, room, zoom, self._session.journey.language)
         self._scene.mute(place.id, place.box)
         self._overlay.show_selection(place)
 
-    def _let_go(self) -> None:
+    def _end_all(self) -> None:
         """End the gesture and the editing: a drag must not land on an uncommitted card."""
         self.about_to_begin.emit()
         self.finish("left")
