@@ -1,4 +1,4 @@
-"""JSON format of a project: all records, with a version of its own (described in help/json.md)."""
+"""JSON format of a project: all records, with its own version (described in help/json.md)."""
 
 import base64
 import binascii
@@ -55,7 +55,7 @@ class Read:
 
 
 def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> str:
-    """Return the document as JSON: kind by kind, each record on a line of its own, then the pictures.
+    """Return the document as JSON: kind by kind, each record on its own line, then the pictures.
 
     Pictures that are missing in `pictures` are left out, and those that would make the text too large.
     """

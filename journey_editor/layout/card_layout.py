@@ -153,7 +153,7 @@ def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardB
     head = icon = None
     badges: tuple[BadgeLayout, ...] = ()
     row = len(content.badges) * BADGE_STEP
-    # If the badges would leave too little space for the text, they get rows of their own.
+    # If the badges would leave too little space for the text, they get their own rows.
     beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
     if content.picture is not None and not content.head:
         # A picture leaves no space for badges next to it.

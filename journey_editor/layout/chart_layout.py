@@ -113,7 +113,7 @@ def _chart(
 
 
 def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, typesetter: Typesetter) -> ChartLayout:
-    """Lay out one curve in a strip of its own, with the persona's name to the left."""
+    """Lay out one curve in its own strip, with the persona's name to the left."""
     room = Box(frame.x, frame.y, frame.width, STRIP_HEIGHT)
     top, bottom = frame.y + 16, frame.y + STRIP_HEIGHT - 16
     middle = (top + bottom) / 2

@@ -213,7 +213,7 @@ class CaptureLine(QFrame):
             self.left.emit()
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """Handle a key that has a meaning of its own in the line; return False for others."""
+        """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
         if self._popup.isVisible() and key in _KEYS_OF_THE_LIST:
             # The list of names handles what the line ignores.

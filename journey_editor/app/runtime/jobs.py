@@ -56,7 +56,7 @@ class Job:
     ) -> None:
         """Prepare a job that the window `asked_from` shows under `name`, or not at all if that is empty.
 
-        `work` runs on a thread of its own, and must not refer to Qt objects. `on_success` gets its result on
+        `work` runs on its own thread, and must not refer to Qt objects. `on_success` gets its result on
         the GUI thread, or `on_error` its error. If the job is cancelled, only `on_cancel` is called, and a
         later result is passed to `release`, on any thread. With `on_progress`, `work` gets a function
         to report the completed share.

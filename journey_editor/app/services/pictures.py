@@ -247,7 +247,7 @@ def _name(sources: Sequence[Source]) -> str:
 
 
 def _read(sources: Sequence[Source], portrait: bool) -> _Found:
-    """Read pictures, one after the other. This runs on a thread of its own."""
+    """Read pictures, one after the other. This runs on its own thread."""
     from journey_editor.interchange.pictures import import_picture
 
     pictures, refusals = [], []

@@ -2,7 +2,7 @@
 
 `base-<n>.journey` is the project after entry n, an ordinary project file. `journal.db` has the entries after
 it, and the earlier ones that undo and redo need. Records are stored as rows, as in a project file. Each entry
-has the document's digest after it, and a checksum of its own.
+has the document's digest after it, and its own checksum.
 """
 
 import contextlib

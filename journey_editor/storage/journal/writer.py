@@ -254,7 +254,7 @@ class JournalWriter:
             self._base_number, self._written = saving.number, 0
 
     def _abandon(self) -> None:
-        """Give up a journal that has failed, and keep the history that can be read from it."""
+        """Abandon a journal that has failed, and keep the history that can be read from it."""
         file = self._file
         if file is None:
             return

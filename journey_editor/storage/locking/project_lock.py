@@ -96,7 +96,7 @@ class ProjectLock:
         """Lock the file at `path`. Raises `ProjectHeldError` if another program has it open.
 
         A lock of an ended process is taken over. A lock of another computer is taken over only with `force`,
-        because only people can know whether that computer still has the file open.
+        because only the user can know if that computer still has the file open.
         """
         # A save replaces the target of a link.
         real = Path(os.path.realpath(path))

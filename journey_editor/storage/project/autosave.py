@@ -1,4 +1,4 @@
-"""Automatic saving, on a thread of its own, in pauses between edits."""
+"""Automatic saving, on its own thread, in pauses between edits."""
 
 import contextlib
 import hashlib
@@ -92,7 +92,7 @@ class _Job:
 
 
 class AutoSaver:
-    """Automatic saving of a project, on a thread of its own.
+    """Automatic saving of a project, on its own thread.
 
     `on_change` is called when `status` changes, and `on_saved` after each save, from any thread; they must
     not block. `before_moving` is called with a path before the project moves there, `before_copying` before a
