@@ -1,4 +1,4 @@
-"""The way from ``main.py`` into the program: what is missing is set up, then the program takes over."""
+"""Entry point after ``main.py``: installs what is missing, then runs the program."""
 
 import os
 import signal
@@ -16,13 +16,12 @@ _TOOLS = {"test": "tests", "attack": "tests.attacks", "bench": "tests.benchmarks
 
 
 def start(arguments: list[str]) -> int:
-    """Run the program with these words, and answer the exit status.
+    """Run the program with these arguments, and return the exit status.
 
-    If the first word is `test` its tests run, if it is `attack` the attacks on what it keeps, and if it is
-    `bench` it is measured.
+    If the first argument is `test`, `attack` or `bench`, run the tests, attacks or benchmarks instead.
     """
     if os.environ.get("HOME") == "":
-        # An empty one leads to the root of the disk; without any the system's list of users decides.
+        # An empty one would mean the root of the disk. Without one, Python asks the system.
         del os.environ["HOME"]
     testing = arguments[:1] in ([word] for word in _TOOLS)
     purpose = environment.TEST if testing else environment.RUN
@@ -42,30 +41,30 @@ def start(arguments: list[str]) -> int:
             os.chdir(environment.CHECKOUT)
         else:
             command = [python, str(_RUN), *arguments]
-            _hold_ctrl_c_back()
-        return hand_over(command, variables | extra)
+            _block_ctrl_c()
+        return replace_process(command, variables | extra)
     except SetupError as problem:
         print(problem, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Journey Editor can't be started: {error}. Nothing was lost; start again.", file=sys.stderr)
+        print(f"Journey Editor cannot be started: {error}. Nothing was lost. Try again.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. The next start goes on from here.", file=sys.stderr)
+        print("Cancelled. The next start continues from here.", file=sys.stderr)
         return 1
 
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Let Ctrl+C raise `KeyboardInterrupt` meanwhile; a second one ends the process at once."""
+    """Let Ctrl+C raise `KeyboardInterrupt` in the block; a second one ends the process at once."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
-        # Python prints what is raised while it lets go of something, and goes on: that ends the process too.
+        # Python prints an error raised in a destructor and continues, so end the process for that, too.
         sys.unraisablehook = lambda _: signal.raise_signal(number)
         raise KeyboardInterrupt
 
-    # One that is ignored (a background command of a script) stays so.
+    # A signal that is ignored (in a background command of a script) stays ignored.
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, stop)
@@ -75,39 +74,39 @@ def _stoppable() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _hold_ctrl_c_back() -> None:
-    """Let Ctrl+C wait until `run.py` can take it: a Python that starts would print where it was."""
+def _block_ctrl_c() -> None:
+    """Block Ctrl+C until `run.py` can handle it: a starting Python would print a traceback."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 
 
 def program_variables(given: Mapping[str, str], testing: bool) -> dict[str, str]:
-    """The environment variables for the program, made from those of this process."""
+    """Return the environment variables for the program, based on those of this process."""
     variables = {name: value for name, value in given.items() if name not in environment.MISLEADING}
     if testing or not has_screen(variables):
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not environment.can_write(environment.CHECKOUT):
-        # Else the sources would be compiled anew at each start.
+        # Otherwise the sources would be compiled again at each start.
         variables.setdefault("PYTHONPYCACHEPREFIX", str(environment.own_folder() / "compiled"))
     return variables
 
 
 def has_screen(variables: dict[str, str]) -> bool:
-    """Whether windows can be shown. Windows and macOS always have a screen."""
+    """Return True if windows can be shown. Windows and macOS always have a screen."""
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
 
 
-def hand_over(command: list[str], variables: dict[str, str]) -> int:
-    """Let the command take this process's place; Windows can't do that, so there wait for its end."""
+def replace_process(command: list[str], variables: dict[str, str]) -> int:
+    """Replace this process by a command. On Windows, which cannot do that, run it and wait for its end."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
     if sys.platform == "win32":
         import subprocess
 
-        # Ctrl+C reaches the program too, and what comes of it is the program's to say.
+        # Ctrl+C also reaches the program, which handles it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         with subprocess.Popen(command, env=variables) as program:
             return program.wait()

@@ -20,11 +20,11 @@ LOCKS = {
     TEST: CHECKOUT / "installer" / "requirements-test.txt",
 }
 
-# Variables that lead a Python elsewhere: with the first it does not find this checkout, and with the last one
-# macOS tells children who they are.
+# Variables that redirect Python: with the first it does not find this checkout, and with the last one
+# macOS tells child processes their executable.
 MISLEADING = ("PYTHONSAFEPATH", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
 
-# First file in the environment, and the lock between starts. A folder without it is not ours and left alone.
+# First file in the environment, and the lock between starts. A folder without it is not ours.
 MARK = "made-by-journey-editor"
 
 
@@ -117,7 +117,7 @@ def _platform_folder() -> Path:
     """Return the platform's folder for program data. It is relative if there is no home folder."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", ""), "Journey Editor")
-    home = os.path.expanduser("~")  # noqa: PTH111 - a `Path` raises where there is no home folder
+    home = os.path.expanduser("~")  # noqa: PTH111 - a `Path` raises an error if there is no home folder
     if sys.platform == "darwin":
         return Path(home, "Library", "Application Support", "Journey Editor")
     return Path(os.environ.get("XDG_DATA_HOME") or Path(home, ".local", "share"), "journey-editor")

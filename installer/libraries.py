@@ -45,7 +45,7 @@ def write_note(home: Path, variables: dict[str, str], loaded: bytes) -> None:
 
 
 def further_variables(home: Path, variables: dict[str, str]) -> dict[str, str]:
-    """Return the variables with which the copies in a home are found. Without copies there are none."""
+    """Return the environment variables that make the copies in a home available; empty without copies."""
     root = home / "root"
     if not root.is_dir():
         return {}

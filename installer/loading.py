@@ -1,4 +1,4 @@
-"""Check that Qt can be loaded, in a process of its own, and installation of missing libraries.
+"""Check that Qt can be loaded, in its own process, and installation of missing libraries.
 
 Windows and macOS have everything that Qt needs. A Linux without a desktop has little of it, and one with a
 desktop may lack the libraries for windows.

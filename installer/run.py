@@ -1,10 +1,10 @@
-"""Runs the program inside its own environment; ``installer.bootstrap`` starts this file as a script."""
+"""Start of the program in its own environment. ``installer.bootstrap`` runs this file as a script."""
 
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    # A script's folder is first on the path, unless Python trusts none; the package lies in the one above it.
+    # The folder of a script is first on the path, except in safe-path mode. The package is in its parent.
     if not sys.flags.safe_path:
         del sys.path[0]
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -13,6 +13,6 @@ if __name__ == "__main__":
 
         status = run()
     except KeyboardInterrupt:
-        # Stopped before it began, so there is nothing to say.
+        # Stopped before the program began, so there is nothing to report.
         status = 1
     sys.exit(status)

@@ -1,4 +1,4 @@
-"""Sets up what is missing: the environment, the packages in it, and the libraries of the system."""
+"""Set-up of what is missing: the environment, its packages, and the libraries of the system."""
 
 import contextlib
 import shutil
@@ -11,16 +11,17 @@ from installer.progress import Progress
 
 
 def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str]]:
-    """Make everything for a purpose complete.
+    """Install everything for a purpose.
 
-    Answers the environment's folder and the variables that the program needs beyond `variables`.
-    Raises SetupError with a sentence if it can't be done; the next start then takes it up again.
+    Returns the folder of the environment, and the variables that the program needs in addition to
+    `variables`. Raises `SetupError` with a message if that fails; the next start then continues.
     """
     progress = Progress()
     try:
         folder = environment.find(purpose) or choose_place()
         with one_at_a_time(
-            _lock_file(folder), lambda: progress.step(0, "waiting for another start that is at it already")
+            _lock_file(folder),
+            lambda: progress.step(0, "Waiting for another start that is already installing"),
         ):
             if not environment.is_complete(folder, purpose):
                 complete(folder, purpose, progress)
@@ -35,7 +36,7 @@ def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str
             raise DiskFullError from error
         place = f" at {error.filename}" if error.filename else ""
         raise SetupError(
-            f"Setting up stopped{place}: {error.strerror or error}. Start again to go on."
+            f"The set-up failed{place}: {error.strerror or error}. Start again to continue."
         ) from error
     except BaseException:
         progress.leave_line()
@@ -44,9 +45,9 @@ def set_up(purpose: str, variables: dict[str, str]) -> tuple[Path, dict[str, str
 
 
 def choose_place() -> Path:
-    """The folder to set up in: the first that is ours, or not there yet, and can be written to."""
+    """Return the first possible folder for the environment that is writable, and new or our own."""
     for folder in environment.candidates():
-        # An empty folder may be one that another start has just made.
+        # Another start may have just created an empty folder.
         foreign = folder.is_dir() and any(folder.iterdir()) and not (folder / environment.MARK).exists()
         if foreign or not environment.can_write(folder):
             continue
@@ -60,13 +61,13 @@ def choose_place() -> Path:
         return folder
     places = " or ".join(str(folder) for folder in environment.candidates())
     raise SetupError(
-        f"Journey Editor keeps its packages in {places}, and neither can be written to. "
-        "Name a folder that can be in the variable JOURNEY_EDITOR_HOME, and start again."
+        f"Journey Editor keeps its packages in {places}, but neither is writable. "
+        "Set the variable JOURNEY_EDITOR_HOME to a writable folder, and start again."
     )
 
 
 def _lock_file(folder: Path) -> Path:
-    """The file that only one start at a time holds; where the environment is another's, one of our own."""
+    """Return the lock file between starts: in the environment, or in the user's folder."""
     if environment.can_write(folder):
         return folder / environment.MARK
     own = environment.own_folder()
@@ -75,22 +76,22 @@ def _lock_file(folder: Path) -> Path:
 
 
 def complete(folder: Path, purpose: str, progress: Progress) -> None:
-    """Bring an environment to what the lock file says; one that was never complete is begun anew.
+    """Install the packages of the lock file. An environment that was never complete is created again.
 
-    If the disk is full, what was written is removed: half an environment takes the room that is lacking.
+    If the disk is full, the environment is removed, because half of it would occupy the missing space.
     """
     usable = environment.is_usable(folder)
     environment.remove_stamps(folder)
     try:
         if not usable:
             packages.check_python()
-            progress.step(1, f"Making a place for it in {folder}")
+            progress.step(1, f"Creating an environment in {folder}")
             _empty(folder)
             packages.make_environment(folder)
         packages.install(folder, purpose, lambda done, what: progress.step(8 + 80 * done, what))
         environment.write_stamp(folder, purpose)
         if purpose == environment.TEST:
-            # The lock for the tests holds that for running.
+            # The lock file for tests includes the packages for running.
             environment.write_stamp(folder, environment.RUN)
     except (OSError, DiskFullError) as error:
         if isinstance(error, DiskFullError) or is_of_a_full_disk(error):
@@ -100,7 +101,7 @@ def complete(folder: Path, purpose: str, progress: Progress) -> None:
 
 
 def _empty(folder: Path) -> None:
-    """Remove what lies in an environment, except the mark that it is ours."""
+    """Delete the content of an environment, except the file that marks it as ours."""
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

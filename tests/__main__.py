@@ -1,6 +1,6 @@
-"""Tests: ``python3 main.py test`` runs the checks of style, types and imports beside pytest.
+"""Tests: ``python3 main.py test`` runs pytest, and the checks of style, types and imports.
 
-``python3 main.py test WORD …`` passes the words to pytest and runs nothing else.
+``python3 main.py test WORD …`` passes the arguments to pytest and runs nothing else.
 """
 
 import subprocess
@@ -25,7 +25,7 @@ QT_IS_DESCRIBED_WELL = Version(version("PySide6-Essentials")) >= Version("6.11")
 
 
 def main(words: Sequence[str]) -> int:
-    """Run pytest, and the checks beside it if there are no words. Return 0 if everything passed."""
+    """Run pytest, together with the checks if there are no arguments. Return 0 if everything passed."""
     caches = HOUSE if environment.can_write(HOUSE) else environment.own_folder()
     pytest_words = ["-o", f"cache_dir={caches / '.pytest_cache'}"]
     if words:
@@ -59,7 +59,7 @@ def rooms_without_qt() -> list[str]:
 
 
 class Check:
-    """Check that runs in a process beside the tests."""
+    """Check that runs in a process in parallel to the tests."""
 
     def __init__(self, name: str, words: Sequence[str], output: IO[bytes]) -> None:
         # A file takes the output, because a full pipe would stop the process.

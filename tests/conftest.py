@@ -1,4 +1,4 @@
-"""Fixtures of all tests: no screen, no folders or fonts of the user, the same random choices each time."""
+"""Fixtures of all tests: no screen, no folders or fonts of the user, the same random choices in each run."""
 
 import os
 import random
@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell lets what it starts in its background ignore Ctrl+C, which some stories press.
+    # A shell makes background commands ignore Ctrl+C, which some tests press.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# Whatever language a computer speaks: new maps begin in English.
+# New maps are in English, on computers of any language.
 os.environ["JOURNEY_EDITOR_LANGUAGE"] = "en"
-# Whatever fonts a computer has: a test that is about them hands in its own.
+# No fonts of the computer are used; tests of such fonts pass their own.
 os.environ["JOURNEY_EDITOR_FONTS"] = ""
 
 import pytest
@@ -25,7 +25,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-# The same few examples in every run; `--hypothesis-profile=thorough` looks further, and anew each time.
+# The same few examples in every run; `--hypothesis-profile=thorough` tries many new ones.
 settings.register_profile(
     "short",
     derandomize=True,
@@ -38,21 +38,21 @@ settings.register_profile(
 settings.register_profile("thorough", max_examples=500, stateful_step_count=60, deadline=None)
 settings.load_profile("short")
 
-# What only exists there: links without further rights, pipes, modes, users.
+# Windows has no such links, pipes, modes and users.
 collect_ignore_glob = ["**/*_posix.py"] if sys.platform == "win32" else []
 
 
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> Iterator[QApplication]:
-    """One Qt application for all tests: a PNG alone would start a smaller one."""
+    """One Qt application for all tests, because writing a PNG would create one without widgets."""
     yield qapp
-    # As the program does: data made in Python that outlives it on the clipboard crashes its end.
+    # As in the program: data made in Python that stays on the clipboard would crash the exit.
     QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the test's own, so that no test sees or touches a person's folders."""
+    """Separate home folder for each test, so that no test uses the folders of the user."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(folder))
     return folder

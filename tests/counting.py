@@ -1,4 +1,4 @@
-"""How much work something is, counted instead of measured: the same on every computer, however busy it is."""
+"""Amount of work, counted in function calls: unlike time, it is the same on every computer."""
 
 import sys
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from types import FrameType
 
 
 def calls_in(work: Callable[[], object]) -> int:
-    """Do it, and answer how many functions were called and how often generators went on meanwhile."""
+    """Run a function, and return the number of function calls and resumed generators in it."""
     calls = 0
 
     def count(_frame: FrameType, event: str, _what: object) -> None:

@@ -251,7 +251,7 @@ def pictures_everywhere() -> Document:
         add_persona(draft, journey, name="Ben")
         lanes = [add_lane(draft, journey, kind, persona=ana.id).id for kind in ("action", "touchpoint")]
         lanes.append(add_lane(draft, journey, "thought").id)
-        assets = {
+        pictures = {
             name: add_picture(
                 draft,
                 sha256=each.sha256,
@@ -263,14 +263,14 @@ def pictures_everywhere() -> Document:
             for name, each in found.items()
         }
         gone = add_picture(draft, sha256="1" * 64, media_type="image/png", size=9, width=320, height=200)
-        show_picture(draft, ana.id, assets.pop("portrait"))
+        show_picture(draft, ana.id, pictures.pop("portrait"))
         phone = add_channel(draft, "Phone", "phone")
-        for index, (name, asset) in enumerate({**assets, "gone": gone.id}.items()):
+        for index, (name, picture) in enumerate({**pictures, "gone": gone.id}.items()):
             step = _step(draft, add_stage(draft, journey, name=name.capitalize()).id)
-            add_card(draft, step, lanes[index % 3], "What it looks like", picture=asset)
-            add_card(draft, step, lanes[(index + 1) % 3], picture=asset, picture_text="A view")
+            add_card(draft, step, lanes[index % 3], "What it looks like", picture=picture)
+            add_card(draft, step, lanes[(index + 1) % 3], picture=picture, picture_text="A view")
             details = {"channel": phone.id, "moment_of_truth": True}
-            with_head = add_card(draft, step, lanes[1], picture=asset, kind="touchpoint", **details)
+            with_head = add_card(draft, step, lanes[1], picture=picture, kind="touchpoint", **details)
             set_card_personas(draft, with_head.id, [each.id for each in draft.personas_of(journey)])
     return made.document
 

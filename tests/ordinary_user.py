@@ -1,6 +1,6 @@
-"""Tests without the rights of root."""
+"""Tests as an unprivileged user."""
 
-# Loaded beforehand: who has fewer rights may not be able to read the files of this Python.
+# Imported first, because an unprivileged user may not be able to read the files of this Python.
 import encodings.ascii  # noqa: F401
 import os
 import sys

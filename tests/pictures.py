@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from journey_editor.interchange.pictures import IncomingPicture, take_in
+from journey_editor.interchange.pictures import IncomingPicture, import_picture
 
 
 def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
@@ -43,11 +43,11 @@ def see_through(width: int = 300, height: int = 200) -> Image.Image:
 def unkind_pictures() -> dict[str, IncomingPicture]:
     """Return difficult pictures by description."""
     return {
-        "photo": take_in(encoded(photo(900, 600), "JPEG", quality=90)),
-        "see-through": take_in(encoded(see_through())),
-        "wide": take_in(encoded(photo(1800, 40), "PNG")),
-        "tall": take_in(encoded(photo(40, 1800), "PNG")),
-        "tiny": take_in(tiny_png(1, 1)),
-        "grey": take_in(encoded(photo(90, 70).convert("L"))),
-        "portrait": take_in(encoded(photo(500, 400, seed=2), "JPEG"), portrait=True),
+        "photo": import_picture(encoded(photo(900, 600), "JPEG", quality=90)),
+        "see-through": import_picture(encoded(see_through())),
+        "wide": import_picture(encoded(photo(1800, 40), "PNG")),
+        "tall": import_picture(encoded(photo(40, 1800), "PNG")),
+        "tiny": import_picture(tiny_png(1, 1)),
+        "grey": import_picture(encoded(photo(90, 70).convert("L"))),
+        "portrait": import_picture(encoded(photo(500, 400, seed=2), "JPEG"), portrait=True),
     }

@@ -1,4 +1,4 @@
-"""The checks beside the tests: each can fail, and a failed one fails the run."""
+"""Checks that run together with the tests: each can fail, and a failed one fails the run."""
 
 import re
 import shutil
@@ -89,7 +89,7 @@ def test_no_file_has_outgrown_its_purpose() -> None:
     assert longest == {}
 
 
-def test_tests_that_leave_something_on_the_clipboard_end_well_when_run_alone() -> None:
+def test_a_test_that_leaves_data_on_the_clipboard_does_not_crash_when_run_alone() -> None:
     words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/app/canvas/test_pasting.py"]
     done = subprocess.run([sys.executable, *words], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""Detection of supported picture formats: those that can be imported, whatever else a file contains."""
+"""Detection of supported picture formats: those that can be imported, even if a file also contains others."""
 
 from typing import Literal
 

@@ -74,7 +74,7 @@ def write_png(
         most = int(dpi * LARGEST_SIDE / max(width, height))
         raise UserError(
             tr(
-                "The picture would be {width} × {height} pixels, and {largest} on a side are the most. "
+                "The picture would have {width} × {height} pixels, but a side can have at most {largest}. "
                 "Nothing was written. Choose {dpi} dpi or less, or a PDF."
             ).format(width=width, height=height, largest=LARGEST_SIDE, dpi=most)
         )

@@ -22,8 +22,8 @@ _DECODED_AT = 512
 _ROOM = 96_000_000
 """Maximum size of the pictures cached by one thread, in bytes."""
 _WHOLE = 0
-_MOST_READY = 100
-"""Maximum pictures that are decoded before somebody paints them; together they have half of the room."""
+_MOST_AHEAD = 100
+"""Maximum number of pictures that are decoded ahead; together they have half of the cache."""
 
 Key = tuple[str, int]
 """SHA-256 of a picture, and the size in which it is cached."""
@@ -38,24 +38,25 @@ class _Images(threading.local):
 
 
 _images = _Images()
-_ready: OrderedDict[str, QImage] = OrderedDict()
-_ready_lock = threading.Lock()
+_decoded_ahead: OrderedDict[str, QImage] = OrderedDict()
+_ahead_lock = threading.Lock()
 
 
-def make_ready(pictures: Mapping[str, bytes]) -> None:
-    """Decode pictures, by their SHA-256, for the thread that paints them next: no window waits for that.
+def decode_ahead(pictures: Mapping[str, bytes]) -> None:
+    """Decode pictures, by their SHA-256, for the thread that paints them next, so that no window has to wait.
 
     Raises `CancelledError`.
     """
-    for sha256, data in islice(pictures.items(), _MOST_READY):
+    for sha256, data in islice(pictures.items(), _MOST_AHEAD):
         raise_if_cancelled()
         image = _decoded(data, _DECODED_AT)
-        with _ready_lock:
-            _ready[sha256] = image
+        with _ahead_lock:
+            _decoded_ahead[sha256] = image
             while (
-                len(_ready) > _MOST_READY or sum(each.sizeInBytes() for each in _ready.values()) > _ROOM // 2
+                len(_decoded_ahead) > _MOST_AHEAD
+                or sum(each.sizeInBytes() for each in _decoded_ahead.values()) > _ROOM // 2
             ):
-                _ready.popitem(last=False)
+                _decoded_ahead.popitem(last=False)
 
 
 def paint_image(painter: QPainter, rect: QRectF, sha256: str, data: bytes) -> bool:
@@ -87,7 +88,7 @@ def _image(sha256: str, data: bytes, step: int) -> QImage:
     if found is not None:
         _images.kept.move_to_end(key)
         return found
-    if step == _DECODED_AT and (ready := _ready.get(sha256)) is not None:
+    if step == _DECODED_AT and (ready := _decoded_ahead.get(sha256)) is not None:
         return _keep(key, ready)
     if step == _WHOLE or step >= _DECODED_AT:
         return _keep(key, _decoded(data, step))

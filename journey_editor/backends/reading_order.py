@@ -8,7 +8,7 @@ from journey_editor.text import bidi
 from journey_editor.text.shaping import GlyphRun
 
 
-def goes_on(item: TextRun, following: Primitive | None) -> bool:
+def adjoins(item: TextRun, following: Primitive | None) -> bool:
     """Return True if the next run directly adjoins this one, such as when the font changes within a word."""
     if not isinstance(following, TextRun) or following.y != item.y:
         return False
@@ -52,7 +52,7 @@ def is_divided(run: GlyphRun) -> bool:
     return bool(run.clusters) and len(run.text) in (run.clusters[0], run.clusters[-1])
 
 
-def wants_blank(item: TextRun, following: Primitive | None) -> bool:
+def needs_space(item: TextRun, following: Primitive | None) -> bool:
     """Return True if readers need a space after the run to separate its last word from the next."""
     run = item.run
-    return not (goes_on(item, following) or is_divided(run) or run.text.endswith(" "))
+    return not (adjoins(item, following) or is_divided(run) or run.text.endswith(" "))

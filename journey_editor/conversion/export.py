@@ -21,7 +21,7 @@ DPI_CHOICES = (96, 150, 300, 600, 1200)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Choices for an export. None stands for the journey's own setting."""
+    """Choices for an export. None means the setting of the journey."""
 
     paper: str | None = None
     orientation: str | None = None
@@ -67,6 +67,6 @@ def _check_text(document: Document, journey_id: str) -> None:
         raise UserError(
             tr(
                 "The journey has {found} MB of text, but an export can contain only {most} MB. Nothing was "
-                "written. Split the journey into several ones, or shorten its texts."
+                "written. Split it into several journeys, or shorten its texts."
             ).format(found=round(found / 1_000_000), most=_MOST_TEXT // 1_000_000)
         )

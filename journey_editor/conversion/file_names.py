@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile('[<>:"/\\\\|?*\u061c\u200e\u200f]')
 _NOT_IN_FRONT = re.compile(r"\A(?:~\$|[. ])+")
 """Beginnings of the names of hidden files and lock files."""
 _DEVICES = re.compile(r"(?i)con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]")
-"""Names that Windows reserves for devices, whatever follows their first dot."""
+"""Names that Windows reserves for devices, with any suffixes."""
 _LONGEST = 80
 """Maximum length of a proposed name, in characters."""
 _MOST_BYTES = 200

@@ -36,7 +36,7 @@ class Imported:
     """
 
     document: Document
-    assets: Mapping[str, bytes]
+    pictures: Mapping[str, bytes]
     remarks: tuple[str, ...] = ()
     guess: "Guess | None" = None
 
@@ -166,16 +166,16 @@ def write_drawing(
 
 
 def _write_project(path: Path, project: Imported, _journey_id: str) -> list[str]:
-    from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+    from journey_editor.storage.project.project_file import proven_bytes, replace_file
 
-    remark = put_in_place(path, proven_bytes(project.document, project.assets)).remark
+    remark = replace_file(path, proven_bytes(project.document, project.pictures)).remark
     return [remark] if remark else []
 
 
 def _write_json(path: Path, project: Imported, _journey_id: str) -> list[str]:
     from journey_editor.interchange.json_format import dumps, left_out_of
 
-    text = dumps(project.document, project.assets)
+    text = dumps(project.document, project.pictures)
     missing = left_out_of(text, project.document)
     lost = ntr(
         "{n} picture does not fit into the JSON file.", "{n} pictures do not fit into the JSON file.", missing
@@ -203,7 +203,7 @@ def _write_drawing(path: Path, project: Imported, journey_id: str) -> list[str]:
 
     sheet, when = Sheet(), now()
     pages = sheet_pages(project.document, journey_id, sheet, when)
-    return write_drawing(path, pages, sheet, project.assets, when)
+    return write_drawing(path, pages, sheet, project.pictures, when)
 
 
 def _draw_pdf(
@@ -260,7 +260,7 @@ def _read_project(path: Path) -> Imported:
     from journey_editor.storage.project.project_file import read_project
 
     opened = read_project(path)
-    return Imported(opened.document, opened.assets)
+    return Imported(opened.document, opened.pictures)
 
 
 def _read_json(path: Path) -> Imported:

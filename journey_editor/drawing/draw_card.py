@@ -15,8 +15,8 @@ from journey_editor.wording import map_words
 def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tuple[tuple[Primitive, ...], str]:
     """Return the primitives of a card, with its top left corner at the origin, and its accessible label."""
     theme = THEMES[theme_name]
-    face = body.face
-    colors = theme.of_kind(face.kind)
+    content = body.content
+    colors = theme.of_kind(content.kind)
     parts: list[Primitive] = [
         Rect(
             0,
@@ -29,23 +29,23 @@ def draw_card(body: CardBody, theme_name: str, language: str, rtl: bool) -> tupl
         )
     ]
     if body.icon_box is not None:
-        parts.append(draw_icon(face.icon, body.icon_box, colors.ink, rtl=rtl))
+        parts.append(draw_icon(content.icon, body.icon_box, colors.ink, rtl=rtl))
     if body.head is not None:
         parts.extend(draw_text(body.head, colors.ink))
-    if face.picture is not None and body.picture_box is not None:
+    if content.picture is not None and body.picture_box is not None:
         box = body.picture_box
-        parts.append(Picture(box.x, box.y, box.width, box.height, face.picture.sha256))
+        parts.append(Picture(box.x, box.y, box.width, box.height, content.picture.sha256))
     parts.extend(draw_text(body.text, colors.text))
     if body.foot is not None:
         parts.extend(draw_text(body.foot, theme.second))
     for badge in body.badges:
         parts.extend(draw_badge(badge, theme))
-    if face.star:
+    if content.star:
         x = -figures.STAR / 2 + 2 if rtl else body.width - figures.STAR / 2 - 2
         parts.append(
             draw_star(Box(x, -figures.STAR / 2 + 1, figures.STAR, figures.STAR), theme.star, theme.paper)
         )
-    said = face.text
-    if face.picture is not None:
-        said = map_words.with_picture(face.text, face.picture_text, language)
-    return tuple(parts), map_words.named(map_words.kind_name(face.kind, language), said, language)
+    said = content.text
+    if content.picture is not None:
+        said = map_words.with_picture(content.text, content.picture_text, language)
+    return tuple(parts), map_words.named(map_words.kind_name(content.kind, language), said, language)

@@ -10,7 +10,7 @@ from journey_editor.layout.boxes import ChartLayout, CurveLayout, PointLayout
 from journey_editor.layout.theme import PersonaLook, Theme
 
 CURVE_WIDTH = 2.5
-GUESSED = (1.0, 6.0)
+DOTTED = (1.0, 6.0)
 """Dash pattern of the stretches of a curve that lead to or from an assumed value, in map units."""
 
 
@@ -52,8 +52,8 @@ def _curve(curve: CurveLayout, band: int, theme: Theme) -> Group:
     look = theme.persona(curve.color)
     parts: list[Primitive] = []
     for index, (start, out, into, end) in enumerate(curve.stretches):
-        guessed = curve.points[index].assumed or curve.points[index + 1].assumed
-        stroke = Stroke(look.color, CURVE_WIDTH, GUESSED if guessed else look.dash, "round", "round")
+        assumed = curve.points[index].assumed or curve.points[index + 1].assumed
+        stroke = Stroke(look.color, CURVE_WIDTH, DOTTED if assumed else look.dash, "round", "round")
         parts.append(Path((("M", *start), ("C", *out, *into, *end)), None, stroke))
     if curve.name is not None:
         # Background for the name, so that no level line crosses it.

@@ -196,7 +196,7 @@ def add_captured(
 
     A plain text goes into the lane; with signs it becomes a touchpoint in the lane, if that is for
     touchpoints, or else in the first one that is. Missing lanes are added. `persona` is the one whose emotion
-    is set if the line names nobody.
+    is set if the line names no persona.
     """
     made = []
     if captured.text:
@@ -267,7 +267,7 @@ def _lane_for(draft: Draft, journey_id: str, kind: str, focused: str, personas: 
 
 
 def _channel(draft: Draft, journey_id: str, channel: str) -> str:
-    """Return the id of a channel; a kind stands for the channel of that kind, which is added if needed."""
+    """Return the id of a channel; for a kind, that of the channel of that kind, which is added if needed."""
     if isinstance(draft.find(channel), Channel):
         return channel
     usual = channel_kind_name(channel, draft.get(Journey, journey_id).language)

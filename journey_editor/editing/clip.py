@@ -12,18 +12,17 @@ from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.curves import curve_for
 from journey_editor.editing.commands.journeys import add_note, channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
-from journey_editor.editing.commands.pictures import take_over_picture
+from journey_editor.editing.commands.pictures import copy_picture
 from journey_editor.editing.commands.stages import add_stage, add_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
-from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.picture_size import is_valid
 from journey_editor.foundation.text import clean_text, in_one_line
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell, Queries
 from journey_editor.model.records import (
     TYPE_OF_KIND,
-    Asset,
     Card,
     CardPersona,
     Channel,
@@ -34,6 +33,7 @@ from journey_editor.model.records import (
     Link,
     Note,
     Persona,
+    Picture,
     Record,
     Stage,
     Step,
@@ -96,24 +96,24 @@ class Clip:
             raise UserError(tr("The content of the clipboard is not from Journey Editor.")) from error
         # Leave out pictures with a wrong hash or in a foreign form; their cards stay.
         pictures = {
-            key: value for key, value in found.items() if is_sound(value, key) and not is_foreign(value)
+            key: value for key, value in found.items() if is_valid(value, key) and not is_foreign(value)
         }
         return Clip(chosen, records, columns, rows, pictures)
 
 
 def clip_of(
-    document: Queries, journey_id: str, ids: Iterable[str], assets: Mapping[str, bytes] | None = None
+    document: Queries, journey_id: str, ids: Iterable[str], pictures: Mapping[str, bytes] | None = None
 ) -> Clip:
     """Copy the cards, stages, lanes and notes among `ids`, with the cards in the stages and lanes.
 
-    `assets` has the bytes of the project's pictures, for a clip that leaves it.
+    `pictures` has the bytes of the project's pictures, for a clip that leaves it.
     """
     chosen = tuple(each for each in ids if kind_of(each) in ("card", "stage", "lane", "note"))
     columns = tuple(step.id for step in document.columns_of(journey_id))
     rows = tuple(lane.id for lane in document.lanes_of(journey_id))
     cards = [card for card in document.cards_of(journey_id) if _is_in(document, card, chosen)]
     records: dict[str, Record] = {}
-    pictures: dict[str, bytes] = {}
+    copied: dict[str, bytes] = {}
 
     def keep(*found: Record) -> None:
         records.update((each.id, each) for each in found)
@@ -127,16 +127,16 @@ def clip_of(
         if card.channel:
             keep(document.get(Channel, card.channel))
         if card.picture:
-            picture = document.get(Asset, card.picture)
+            picture = document.get(Picture, card.picture)
             keep(picture)
-            if assets is not None and picture.sha256 in assets:
-                pictures[picture.sha256] = assets[picture.sha256]
+            if pictures is not None and picture.sha256 in pictures:
+                copied[picture.sha256] = pictures[picture.sha256]
         for point in document.select(EmotionPoint, card=card.id):
             keep(point, document.get(Curve, point.curve))
         keep(
             *(link for link in document.select(Link, source=card.id) if link.target in {c.id for c in cards})
         )
-    return Clip(chosen, tuple(records.values()), columns, rows, pictures)
+    return Clip(chosen, tuple(records.values()), columns, rows, copied)
 
 
 def clip_text(clip: Clip) -> str:
@@ -158,14 +158,14 @@ def paste_clip(
     clip: Clip,
     cell: Cell | None,
     after: str | None = None,
-    assets: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> list[str]:
     """Insert copies into a journey: cards from `cell` on, stages and lanes after `after`.
 
-    `assets` has the bytes of other available pictures. Returns the ids of the copies of the chosen records.
+    `pictures` has the bytes of other available pictures. Returns the ids of the copies of the chosen records.
     Raises `UserError` if there is no place for them.
     """
-    pasted = _Pasting(draft, journey_id, clip, assets or {})
+    pasted = _Paste(draft, journey_id, clip, pictures or {})
     new = [*pasted.stages(after), *pasted.lanes(after), *pasted.loose_cards(cell), *pasted.notes()]
     pasted.links()
     return new
@@ -221,13 +221,13 @@ def _is_in(document: Queries, card: Card, chosen: Sequence[str]) -> bool:
     return bool({card.id, card.lane, document.get(Step, card.step).stage} & set(chosen))
 
 
-class _Pasting:
+class _Paste:
     """Running paste, with the copy for each original."""
 
-    def __init__(self, draft: Draft, journey_id: str, clip: Clip, assets: Mapping[str, bytes]) -> None:
+    def __init__(self, draft: Draft, journey_id: str, clip: Clip, pictures: Mapping[str, bytes]) -> None:
         self.draft, self.journey_id, self.clip = draft, journey_id, clip
-        self.sizes = {key: len(data) for key, data in assets.items()}
-        self.sizes.update((each.sha256, each.size) for each in draft.select(Asset))
+        self.sizes = {key: len(data) for key, data in pictures.items()}
+        self.sizes.update((each.sha256, each.size) for each in draft.select(Picture))
         self.copies: dict[str, str] = {}
         self.language = draft.get(Journey, journey_id).language
         self.people = self._people()
@@ -315,9 +315,9 @@ class _Pasting:
         channel = next((each for each in self.clip.of(Channel) if each.id == card.channel), None)
         if channel is not None:
             details["channel"] = self._channel_for(channel)
-        picture = next((each for each in self.clip.of(Asset) if each.id == card.picture), None)
+        picture = next((each for each in self.clip.of(Picture) if each.id == card.picture), None)
         if picture is not None and self.sizes.get(picture.sha256) == picture.size:
-            details["picture"] = take_over_picture(self.draft, picture).id
+            details["picture"] = copy_picture(self.draft, picture).id
             details["picture_text"] = card.picture_text
         new = add_card(self.draft, step, lane, card.text, **details)
         self.copies[card.id] = new.id

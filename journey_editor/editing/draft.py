@@ -8,7 +8,7 @@ from journey_editor.foundation.text import clean_text
 from journey_editor.model.change_set import Change, ChangeSet
 from journey_editor.model.document import Document, Sketch
 from journey_editor.model.fields import Real, Spec, Text
-from journey_editor.model.records import Asset, Record, references, referrers, specs
+from journey_editor.model.records import Picture, Record, references, referrers, specs
 from journey_editor.model.rules import check_touched
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +42,7 @@ class Draft(Sketch):
             self._put(changed)
         return changed
 
-    def take_in(self, record: Record) -> None:
+    def insert(self, record: Record) -> None:
         """Add an existing record unchanged, with its id. Its texts must be clean (the rules check them)."""
         self._put(record)
 
@@ -60,7 +60,7 @@ class Draft(Sketch):
         self._touch(record_id, None)
 
     def changes(self) -> ChangeSet:
-        """Return the changes so far, without records that are unchanged after all."""
+        """Return the changes so far, without records that have their initial state again."""
         return ChangeSet({key: pair for key, pair in self._changes.items() if pair[0] != pair[1]})
 
     def finish(self) -> Document:
@@ -75,16 +75,16 @@ class Draft(Sketch):
     def _drop_unnamed_pictures(self) -> None:
         doubtful: dict[str, None] = {}
         for record_id, (before, after) in self._changes.items():
-            if isinstance(after, Asset):
+            if isinstance(after, Picture):
                 doubtful[record_id] = None
             elif before is not None:
                 named = references(type(before)).items()
                 doubtful.update(
-                    (getattr(before, name), None) for name, ref in named if ref.kind == Asset.KIND
+                    (getattr(before, name), None) for name, ref in named if ref.kind == Picture.KIND
                 )
         for each in doubtful:
             if each in self and not any(
-                self.select(kind, **{field: each}) for kind, field, _ in referrers(Asset.KIND)
+                self.select(kind, **{field: each}) for kind, field, _ in referrers(Picture.KIND)
             ):
                 self._touch(each, None)
 

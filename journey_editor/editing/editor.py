@@ -123,11 +123,11 @@ class Editor:
         if not self._telling:
             self._telling = True
             try:
-                self._tell()
+                self._notify()
             finally:
                 self._telling = False
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Deliver pending edits to the journal and all listeners, even if one of them raises."""
         edited = self._untold.popleft()
         journal = [self._journal] if self._journal else []
@@ -137,7 +137,7 @@ class Editor:
                     last_in_first_out.callback(listener, edited)
         finally:
             if self._untold:
-                self._tell()
+                self._notify()
 
     def _refuse_inside_edit(self) -> None:
         if self._editing:

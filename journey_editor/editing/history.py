@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from journey_editor.model.change_set import ChangeSet
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class History:
             if type(step.changes.changes) is dict
             for pair in step.changes.changes.values()
             for record in pair
-            if isinstance(record, Asset)
+            if isinstance(record, Picture)
         }
 
     def add(self, step: HistoryStep) -> str:

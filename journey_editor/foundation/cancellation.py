@@ -31,7 +31,7 @@ def cancellable(token: Token) -> Iterator[None]:
 
 @contextmanager
 def uncancellable() -> Iterator[None]:
-    """Let the work in the block finish, whatever surrounds it: for short work that must be complete."""
+    """Ignore cancellation in the block: for short work that must be completed."""
     before = _tokens.set(())
     try:
         yield

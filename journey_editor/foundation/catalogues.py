@@ -27,7 +27,7 @@ _SCRIPTS = {
     "knda": "kn", "kore": "ko", "mlym": "ml", "taml": "ta", "telu": "te", "thai": "th",
 }  # fmt: skip
 _USUAL_SCRIPT = {language: script for script, languages in _SCRIPTS.items() for language in languages.split()}
-"""Usual script of each language; Latin for all others. Another script needs a catalogue of its own."""
+"""Usual script of each language; Latin for all others. Another script needs its own catalogue."""
 
 
 def _english_form(count: int) -> int:

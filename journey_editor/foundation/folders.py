@@ -204,7 +204,7 @@ def _temporary(purpose: str, place: Path | None = None) -> Path:
 
 
 def _private(place: Path) -> Path:
-    """Return this user's own folder in a place where everybody can create folders.
+    """Return this user's own folder in a place where all users can create folders.
 
     A folder with the usual name that belongs to another user is not used, because they could read or replace
     its content. Then a folder with a longer name is created, and found again by its owner.

@@ -26,8 +26,8 @@ def size_of(picture: bytes) -> tuple[int, int] | None:
     return _png_size(picture) or _jpeg_size(picture)
 
 
-def is_sound(picture: bytes, sha256: str) -> bool:
-    """Return whether bytes are a picture with this SHA-256 that is not too large."""
+def is_valid(picture: bytes, sha256: str) -> bool:
+    """Return True if bytes are a valid picture with this SHA-256 and not too large."""
     return (
         len(picture) <= MOST_BYTES
         and size_of(picture) is not None

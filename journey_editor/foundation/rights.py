@@ -50,7 +50,7 @@ def rights_of(path: Path, status: os.stat_result) -> Rights:
 def take_over(descriptor: int, rights: Rights) -> bool:
     """Give a new, private file the rights of an old one. Return whether all users keep their rights.
 
-    At no time does anybody have more rights for the new file than for the old one.
+    At no time does a user have more rights for the new file than for the old one.
     """
     disk = file_system.disk
     if sys.platform == "win32":
@@ -109,7 +109,7 @@ def _list_of(rights: Rights) -> AccessList:
 
 
 def _with_everybody(found: AccessList, old: Rights, owner: int, group: int) -> AccessList:
-    """Return the list that keeps everybody's rights although owner or group have changed."""
+    """Return the access list that keeps all rights after a change of the owner or group."""
     own, shared, others = ((kind, _NOBODY_NAMED) for kind in (_OWNER, _GROUP, _OTHERS))
     wanted = dict(found)
     if group != old.group:
@@ -135,7 +135,7 @@ def _packed(wanted: AccessList) -> bytes:
 
 
 def _mode_of(wanted: AccessList) -> int:
-    """Return a mode that gives nobody more rights than a list that cannot be set."""
+    """Return a mode that gives no user more rights than the access list, which cannot be set."""
     own, shared, others = (wanted[kind, _NOBODY_NAMED] for kind in (_OWNER, _GROUP, _OTHERS))
     for (kind, _), may in wanted.items():
         # Without the list, named users and groups belong to the others.

@@ -33,8 +33,8 @@ def clean_text(text: str, *, limit: int = TEXT_LIMIT, lines: bool = True) -> str
     if len(text) > limit:
         raise UserError(
             tr(
-                "This text has {length} characters, but a field can hold only {limit}. Nothing was changed. "
-                "Shorten it or split it into several cards."
+                "This text has {length} characters, but a field can have at most {limit}. Nothing was "
+                "changed. Shorten it or split it into several cards."
             ).format(length=len(text), limit=limit)
         )
     return text

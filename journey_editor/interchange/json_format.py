@@ -1,4 +1,4 @@
-"""JSON format of a project: all records, with a version of its own (described in help/json.md)."""
+"""JSON format of a project: all records, with its own version (described in help/json.md)."""
 
 import base64
 import binascii
@@ -14,12 +14,12 @@ from journey_editor.editing.draft import Draft
 from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.picture_parts import is_foreign
-from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.picture_size import is_valid
 from journey_editor.foundation.text import clean_text
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
 from journey_editor.model.fields import Real, Spec, Text
-from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Asset, Record, specs
+from journey_editor.model.records import RECORD_TYPES, TYPE_OF_KIND, Picture, Record, specs
 from journey_editor.model.rules import RuleError, check_record, check_whole
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Read:
 
 
 def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> str:
-    """Return the document as JSON: kind by kind, each record on a line of its own, then the pictures.
+    """Return the document as JSON: kind by kind, each record on its own line, then the pictures.
 
     Pictures that are missing in `pictures` are left out, and those that would make the text too large.
     """
@@ -82,7 +82,7 @@ def dumps(document: Document, pictures: Mapping[str, bytes] | None = None) -> st
 
 def left_out_of(text: str, document: Document) -> int:
     """Return the number of pictures of a document that are not in its `text` from `dumps`."""
-    return len({asset.sha256 for asset in document.select(Asset)}.difference(_PICTURE.findall(text)))
+    return len({picture.sha256 for picture in document.select(Picture)}.difference(_PICTURE.findall(text)))
 
 
 def loads(text: str) -> Document:
@@ -116,7 +116,7 @@ def read(text: str) -> Read:
     check_whole(document)
     pictures = _read_pictures(content)
     document, left_out = _with_pictures(document, pictures)
-    named = {each.sha256 for each in document.select(Asset)}
+    named = {each.sha256 for each in document.select(Picture)}
     return Read(document, {key: pictures[key] for key in named}, left_out)
 
 
@@ -126,38 +126,38 @@ def _with_pictures(document: Document, pictures: dict[str, bytes]) -> tuple[Docu
     Pictures made by other programs are encoded again, and added to `pictures`.
     """
     draft = Draft(document)
-    for asset in document.select(Asset):
+    for picture in document.select(Picture):
         raise_if_cancelled()
-        data = pictures.get(asset.sha256, b"")
-        if len(data) != asset.size:
-            draft.remove(asset.id)
+        data = pictures.get(picture.sha256, b"")
+        if len(data) != picture.size:
+            draft.remove(picture.id)
         elif not is_foreign(data):
             continue
         elif (new := _encoded_again(data)) is None:
-            draft.remove(asset.id)
+            draft.remove(picture.id)
         else:
             pictures[new.sha256] = new.data
             size = {"size": len(new.data), "width": new.width, "height": new.height}
-            draft.change(asset, sha256=new.sha256, media_type=new.media_type, **size)
+            draft.change(picture, sha256=new.sha256, media_type=new.media_type, **size)
     if not draft.changes():
         return document, 0
     found = draft.finish()
-    return found, len(document.select(Asset)) - len(found.select(Asset))
+    return found, len(document.select(Picture)) - len(found.select(Picture))
 
 
 def _encoded_again(data: bytes) -> "IncomingPicture | None":
     """Return a picture of another program, encoded again; None if it is damaged."""
     # Imported here since most files have no such picture, and the import takes a moment.
-    from journey_editor.interchange.pictures import take_in
+    from journey_editor.interchange.pictures import import_picture
 
     try:
-        return take_in(data)
+        return import_picture(data)
     except UserError:
         return None
 
 
 def _picture_lines(document: Document, pictures: Mapping[str, bytes], room: int) -> Iterator[str]:
-    for key in sorted({asset.sha256 for asset in document.select(Asset)} & pictures.keys()):
+    for key in sorted({picture.sha256 for picture in document.select(Picture)} & pictures.keys()):
         line = f'    "{key}": "{base64.b64encode(pictures[key]).decode()}"'
         if len(line) + 2 <= room:
             room -= len(line) + 2
@@ -178,7 +178,7 @@ def _read_pictures(content: dict[str, Any]) -> dict[str, bytes]:
             data = base64.b64decode(value, validate=True) if isinstance(value, str) else b""
         except (binascii.Error, ValueError):
             data = b""
-        if not is_sound(data, key):
+        if not is_valid(data, key):
             _refuse(
                 f"pictures.{key[:80]}",
                 tr("The JSON was not read: “{place}” must be a PNG or JPEG with this SHA-256, in Base64."),
@@ -230,7 +230,7 @@ def _content(text: str) -> dict[str, Any]:
     if version is not True and version == _WITHOUT_PICTURES:
         # Version 1 had records of pictures, but with other fields, and nothing could show them.
         if isinstance(content.get("records"), dict):
-            content["records"].pop(Asset.KIND, None)
+            content["records"].pop(Picture.KIND, None)
         return content
     raise UserError(tr("This JSON has no format version that this program supports."))
 

@@ -65,7 +65,7 @@ class IncomingPicture:
     height: int
 
 
-def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
+def import_picture(data: bytes, *, portrait: bool = False) -> IncomingPicture:
     """Encode a PNG, JPEG, GIF, WEBP or BMP again for a project; only its first frame.
 
     The result is upright, in sRGB with eight bits, without metadata, and scaled down to `LONGEST_KEPT`. A
@@ -95,7 +95,7 @@ def take_in(data: bytes, *, portrait: bool = False) -> IncomingPicture:
 def reencoded(data: bytes) -> bytes | None:
     """Return a picture of a project, encoded again; None if that is not possible."""
     try:
-        return take_in(data).data
+        return import_picture(data).data
     except UserError:
         return None
 

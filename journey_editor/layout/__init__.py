@@ -1,1 +1,1 @@
-"""Where everything on the map is: text shaped and broken, boxes, curve, pages and hits."""
+"""Layout: the boxes, texts and curves of a map, and queries on them."""

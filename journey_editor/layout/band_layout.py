@@ -232,7 +232,7 @@ class BandBuilder:
         if lane.kind == "emotion" or not columns:
             return None
         count = sum(len(self.document.cards_in(column.step, lane.id)) for column in columns)
-        said = ntr("{n} card, folded away", "{n} cards, folded away", count, self.language)
+        said = ntr("{n} card, collapsed", "{n} cards, collapsed", count, self.language)
         width = columns[-1].right - columns[0].x
         return self._block(said, theme.LANE_SUBTITLE, columns[0].x, y + theme.LANE_PADDING + 5, width)
 
@@ -271,7 +271,7 @@ class BandBuilder:
         return chart.frame.bottom - y
 
     def _beside_levels(self, title: TextBlock, label_bottom: float, top: float, left: float) -> float:
-        """Return how far a label extends below `top` if it would touch the words at the level lines, or 0."""
+        """Return the distance that a label extends below `top` if it would touch the level labels, or 0."""
         widest = max((line.width for line in title.lines), default=0.0)
         level_words = left - LEVEL_WORDS
         meets = title.x + widest + 8 > level_words or len(title.lines) > 1 or label_bottom > title.bottom

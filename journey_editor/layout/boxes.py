@@ -11,7 +11,7 @@ from journey_editor.text.text_block import TextBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class PictureContent:
     """Picture in a layout, without its bytes: its SHA-256, and its size in pixels."""
 
     sha256: str
@@ -33,7 +33,7 @@ class Badge:
 
     initials: str
     color: int
-    portrait: Photo | None = None
+    portrait: PictureContent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class BadgeLayout:
     box: Box
     ring: float
     color: int
-    portrait: Photo | None
+    portrait: PictureContent | None
     initials: TextBlock | None
 
 
 @dataclass(frozen=True, slots=True)
-class CardFace:
-    """Visible content of a card, independent of its position. Equal faces of equal width look the same."""
+class CardContent:
+    """Visible content of a card, independent of its position. Equal contents of equal width look the same."""
 
     kind: str
     text: str
@@ -58,7 +58,7 @@ class CardFace:
     foot: str
     badges: tuple[Badge, ...]
     star: bool
-    picture: Photo | None = None
+    picture: PictureContent | None = None
     picture_text: str = ""
 
 
@@ -66,7 +66,7 @@ class CardFace:
 class CardBody:
     """Layout of a card's inside, relative to its top left corner. It is memoised, so compared by identity."""
 
-    face: CardFace
+    content: CardContent
     width: float
     height: float
     head: TextBlock | None

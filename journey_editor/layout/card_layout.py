@@ -7,10 +7,10 @@ from journey_editor.foundation.memo import memoised
 from journey_editor.foundation.translation import tr
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
-from journey_editor.layout.boxes import Badge, BadgeLayout, CardBody, CardFace, Photo
+from journey_editor.layout.boxes import Badge, BadgeLayout, CardBody, CardContent, PictureContent
 from journey_editor.layout.transform import mirrored
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Asset, Card, Channel, Persona
+from journey_editor.model.records import Card, Channel, Persona, Picture
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 from journey_editor.wording import map_words
@@ -53,39 +53,39 @@ ICON_OF_KIND = {
 }
 
 
-def face_of(
+def card_content(
     document: Queries, card: Card, lane_kind: str, badges: tuple[Badge, ...], language: str
-) -> CardFace:
+) -> CardContent:
     """Return the visible content of a card in a lane of this kind, with its badges there."""
     channel = document.get(Channel, card.channel) if card.channel else None
-    return _face(card, lane_kind, channel, badges, language, photo_of(document, card.picture))
+    return _content(card, lane_kind, channel, badges, language, picture_content(document, card.picture))
 
 
-def photo_of(document: Queries, asset_id: str) -> Photo | None:
-    """Return a picture of the document for the layout, or None if `asset_id` is empty."""
-    if not asset_id:
+def picture_content(document: Queries, picture_id: str) -> PictureContent | None:
+    """Return a picture of the document for the layout, or None if `picture_id` is empty."""
+    if not picture_id:
         return None
-    asset = document.get(Asset, asset_id)
-    return Photo(asset.sha256, asset.width, asset.height)
+    picture = document.get(Picture, picture_id)
+    return PictureContent(picture.sha256, picture.width, picture.height)
 
 
 def persona_badge(document: Queries, persona: Persona, color: int) -> Badge:
     """Return the sign of a persona next to its name, with the portrait if there is one."""
-    return Badge(initials(persona.name), color, photo_of(document, persona.portrait))
+    return Badge(initials(persona.name), color, picture_content(document, persona.portrait))
 
 
 @memoised(12_288)
-def _face(
+def _content(
     card: Card,
     lane_kind: str,
     channel: Channel | None,
     badges: tuple[Badge, ...],
     language: str,
-    picture: Photo | None,
-) -> CardFace:
+    picture: PictureContent | None,
+) -> CardContent:
     head, icon = _head(card, lane_kind, channel, language)
     text = map_words.quoted(card.text, language) if card.kind == "thought" else card.text
-    return CardFace(
+    return CardContent(
         card.kind,
         text,
         head,
@@ -146,56 +146,56 @@ def _answer(card: Card, language: str) -> list[str]:
 
 
 @memoised(12_288)
-def body_of(face: CardFace, width: float, typesetter: Typesetter) -> CardBody:
+def body_of(content: CardContent, width: float, typesetter: Typesetter) -> CardBody:
     """Lay out the inside of a card of this width. The height follows from its texts."""
     inner = width - 2 * theme.CARD_PADDING
     y = theme.CARD_PADDING_Y
     head = icon = None
     badges: tuple[BadgeLayout, ...] = ()
-    row = len(face.badges) * BADGE_STEP
-    # If the badges would leave too little space for the text, they get rows of their own.
+    row = len(content.badges) * BADGE_STEP
+    # If the badges would leave too little space for the text, they get their own rows.
     beside = row + 4 if row and row <= inner * BADGES_SHARE else 0.0
-    if face.picture is not None and not face.head:
+    if content.picture is not None and not content.head:
         # A picture leaves no space for badges next to it.
         beside = 0.0
-    if face.head:
-        indent = theme.ICON + 6 if face.icon else 0.0
+    if content.head:
+        indent = theme.ICON + 6 if content.icon else 0.0
         room = max(inner - indent - beside, 24.0)
-        head = typesetter.block(face.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room)
-        if face.icon:
+        head = typesetter.block(content.head, theme.CARD_HEAD, theme.CARD_PADDING + indent, y, room)
+        if content.icon:
             icon = Box(theme.CARD_PADDING, y + 1, theme.ICON, theme.ICON)
         y = head.bottom + HEAD_GAP
-    if face.badges:
+    if content.badges:
         top = theme.CARD_PADDING_Y + (theme.CARD_HEAD.line_height - theme.BADGE) / 2 if beside else y
-        boxes = _badge_boxes(len(face.badges), width, top)
+        boxes = _badge_boxes(len(content.badges), width, top)
         badges = tuple(
-            [lay_out_badge(badge, box, typesetter) for badge, box in zip(face.badges, boxes, strict=True)]
+            [lay_out_badge(badge, box, typesetter) for badge, box in zip(content.badges, boxes, strict=True)]
         )
         if not beside:
             y = boxes[-1].bottom + HEAD_GAP
     picture = None
-    if face.picture is not None:
+    if content.picture is not None:
         # Badges next to the head extend a little below it.
         y = max(y, badges[-1].box.bottom + HEAD_GAP) if badges else y
-        picture = _picture_box(face.picture, y, inner)
-        y = picture.bottom + (PICTURE_GAP if face.text else 0.0)
-    style = theme.CARD_QUOTE if face.kind == "thought" else theme.CARD_TEXT
-    room = inner - beside if not face.head else inner
-    if face.text or picture is None:
-        text = typesetter.block(face.text, style, theme.CARD_PADDING, y, room)
+        picture = _picture_box(content.picture, y, inner)
+        y = picture.bottom + (PICTURE_GAP if content.text else 0.0)
+    style = theme.CARD_QUOTE if content.kind == "thought" else theme.CARD_TEXT
+    room = inner - beside if not content.head else inner
+    if content.text or picture is None:
+        text = typesetter.block(content.text, style, theme.CARD_PADDING, y, room)
     else:
         text = replace(typesetter.block("", style, theme.CARD_PADDING, y, room), lines=())
     y = max(text.bottom, badges[-1].box.bottom if beside else 0.0)
     foot = None
-    if face.foot:
-        said = _foot_lines(face.foot, inner, typesetter)
+    if content.foot:
+        said = _foot_lines(content.foot, inner, typesetter)
         foot = typesetter.block(said, theme.CARD_FOOT, theme.CARD_PADDING, y + FOOT_GAP, inner)
         y = foot.bottom
-    body = CardBody(face, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture)
+    body = CardBody(content, width, y + theme.CARD_PADDING_Y, head, text, foot, icon, badges, picture)
     return _turned(body) if typesetter.rtl else body
 
 
-def _picture_box(picture: Photo, y: float, inner: float) -> Box:
+def _picture_box(picture: PictureContent, y: float, inner: float) -> Box:
     """Return the box of a picture below `y`: it fits into a square as wide as the card's inside."""
     largest = max(1.0, SMALLEST_PICTURE / max(picture.width, picture.height))
     placed = picture.fitted(Box(theme.CARD_PADDING, y, inner, inner), largest)

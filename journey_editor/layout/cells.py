@@ -11,11 +11,11 @@ from journey_editor.foundation.cancellation import raise_if_cancelled
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same, memoised
 from journey_editor.layout import theme
-from journey_editor.layout.boxes import Badge, CardFace, CardLayout, CellBody
-from journey_editor.layout.card_layout import body_of, face_of
+from journey_editor.layout.boxes import Badge, CardContent, CardLayout, CellBody
+from journey_editor.layout.card_layout import body_of, card_content
 from journey_editor.layout.columns import Column, word_width
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Asset, Card, CardPersona, Channel, Lane, Persona
+from journey_editor.model.records import Card, CardPersona, Channel, Lane, Persona, Picture
 from journey_editor.text.initials import initials
 from journey_editor.text.typesetter import Typesetter
 
@@ -25,9 +25,9 @@ _CARDS_KEPT = 1024
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellContent:
-    """Faces of a cell's cards by card id. It is memoised, so compared by identity."""
+    """Contents of a cell's cards by card id. It is memoised, so compared by identity."""
 
-    faces: Mapping[str, CardFace]
+    cards: Mapping[str, CardContent]
     longest: int
     """Number of characters of the longest card text."""
     starred: bool
@@ -58,11 +58,11 @@ class Contents:
         # For each requested step: the lanes in which it has cards, with their contents once computed.
         self._found: dict[str, dict[str, CellContent | None]] = {}
         self._badges = _badges_by_card(document, colors)
-        # Everything that the faces of cards depend on, in addition to the cards and their lane.
+        # Everything that the contents of cards depend on, in addition to the cards and their lane.
         self._around = (
             Same(self._badges),
             Same(document.select(Channel)),
-            Same(document.select(Asset)),
+            Same(document.select(Picture)),
             language,
         )
 
@@ -103,27 +103,27 @@ class Contents:
     def _made(
         self, cards: tuple[Card, ...], lane_kind: str, badges: tuple[tuple[Badge, ...], ...]
     ) -> CellContent:
-        faces = {}
+        contents = {}
         for card, own in zip(cards, badges, strict=True):
             raise_if_cancelled()
-            faces[card.id] = face_of(self._document, card, lane_kind, own, self._language)
-        longest = max(len(face.text) for face in faces.values())
-        return CellContent(faces, longest, any(face.star for face in faces.values()))
+            contents[card.id] = card_content(self._document, card, lane_kind, own, self._language)
+        longest = max(len(each.text) for each in contents.values())
+        return CellContent(contents, longest, any(each.star for each in contents.values()))
 
 
 def widest_word(content: CellContent, typesetter: Typesetter) -> float:
     """Return the card width that the longest word of a cell needs."""
-    if not content.faces:
+    if not content.cards:
         return 0.0
 
     def measured() -> float:
         widest = 0.0
-        for face in content.faces.values():
+        for card in content.cards.values():
             raise_if_cancelled()
-            widest = max(widest, word_width(face.text, theme.CARD_TEXT, typesetter))
+            widest = max(widest, word_width(card.text, theme.CARD_TEXT, typesetter))
         return widest + 2 * theme.CARD_PADDING
 
-    return _widths.get((content, typesetter), measured, len(content.faces))
+    return _widths.get((content, typesetter), measured, len(content.cards))
 
 
 def lay_out_cell(
@@ -134,10 +134,10 @@ def lay_out_cell(
 ) -> CellBody:
     """Lay out the cards of a cell in stacks, filled from the top."""
     raise_if_cancelled()
-    if not content.faces:
+    if not content.cards:
         return NOTHING
-    key = (content, column.step, lane, column.width, column.piles, column.pile_gap, typesetter)
-    return _bodies.get(key, lambda: _laid_out(content, column, lane, typesetter), len(content.faces))
+    key = (content, column.step, lane, column.width, column.stacks, column.stack_gap, typesetter)
+    return _bodies.get(key, lambda: _laid_out(content, column, lane, typesetter), len(content.cards))
 
 
 def _laid_out(
@@ -146,16 +146,16 @@ def _laid_out(
     lane: str,
     typesetter: Typesetter,
 ) -> CellBody:
-    rows = -(-len(content.faces) // column.piles_for(len(content.faces)))
+    rows = -(-len(content.cards) // column.stacks_for(len(content.cards)))
     width = column.card_width
     below = lowest = 0.0
     placed = {}
-    for index, (card_id, face) in enumerate(content.faces.items()):
+    for index, (card_id, card) in enumerate(content.cards.items()):
         raise_if_cancelled()
         if index % rows == 0:
             below = theme.LANE_PADDING
-        body = body_of(face, width, typesetter)
-        box = Box(index // rows * (width + column.pile_gap), below, body.width, body.height)
+        body = body_of(card, width, typesetter)
+        box = Box(index // rows * (width + column.stack_gap), below, body.width, body.height)
         placed[card_id] = CardLayout(card_id, column.step, lane, box, body)
         below = box.bottom + theme.CARD_GAP
         lowest = max(lowest, box.bottom)

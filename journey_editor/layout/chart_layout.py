@@ -73,7 +73,7 @@ def lay_out_chart(
 ) -> ChartLayout:
     """Lay out curves in one chart, from the top left corner of `frame`. The height is computed here.
 
-    `label_bottom` is how far the lane's title extends down next to the words at the level lines.
+    `label_bottom` is the distance that the lane's title extends down next to the level labels.
     """
     chart = _chart(frame.x, frame.width, label_bottom, drawn, typesetter)
     return replace(lowered(chart, frame.y), lane=lane, band=band)
@@ -113,7 +113,7 @@ def _chart(
 
 
 def lay_out_strip(lane: str, band: int, frame: Box, plot: Plot, typesetter: Typesetter) -> ChartLayout:
-    """Lay out one curve in a strip of its own, with the persona's name to the left."""
+    """Lay out one curve in its own strip, with the persona's name to the left."""
     room = Box(frame.x, frame.y, frame.width, STRIP_HEIGHT)
     top, bottom = frame.y + 16, frame.y + STRIP_HEIGHT - 16
     middle = (top + bottom) / 2
@@ -205,8 +205,8 @@ def _labels(drawn: Sequence[Plot]) -> dict[str, str]:
 
 def _short(plot: Plot, language: str) -> str:
     first = plot.name.split()[0] if plot.name.split() else plot.name
-    guessed = all(point.source == "assumed" for point, _ in plot.points)
-    return tr("{name}, guessed", language).format(name=first) if guessed else first
+    assumed = all(point.source == "assumed" for point, _ in plot.points)
+    return tr("{name}, assumed", language).format(name=first) if assumed else first
 
 
 def _name_of(document: Queries, curve: Curve, language: str) -> str:

@@ -15,7 +15,7 @@ BEST = 184.0
 WIDEST = 240.0
 WIDEST_CARD = 320.0
 """Maximum width of a card, for maps that a few columns have to fill."""
-CARDS_IN_A_PILE = 8
+CARDS_IN_A_STACK = 8
 """Maximum number of cards of a cell in one stack; more cards are laid out in several stacks side by side."""
 
 MANY_STEPS = 12
@@ -37,15 +37,15 @@ _LONG_TEXT = 110
 class Column:
     """Column of a step: its left edge, its width, and the number of stacks of cards side by side in it.
 
-    `pile_gap` is the gap between the stacks.
+    `stack_gap` is the gap between the stacks.
     """
 
     step: str
     stage: str
     x: float
     width: float
-    piles: int
-    pile_gap: float = theme.CARD_GAP
+    stacks: int
+    stack_gap: float = theme.CARD_GAP
 
     @property
     def right(self) -> float:
@@ -55,17 +55,17 @@ class Column:
     @property
     def card_width(self) -> float:
         """Width of a card in the column."""
-        return min(WIDEST_CARD, (self.width - (self.piles - 1) * self.pile_gap) / self.piles)
+        return min(WIDEST_CARD, (self.width - (self.stacks - 1) * self.stack_gap) / self.stacks)
 
     @property
-    def pile_edges(self) -> list[tuple[float, float]]:
+    def stack_edges(self) -> list[tuple[float, float]]:
         """Left and right edge of each stack."""
-        lefts = [self.x + index * (self.card_width + self.pile_gap) for index in range(self.piles)]
+        lefts = [self.x + index * (self.card_width + self.stack_gap) for index in range(self.stacks)]
         return [(left, left + self.card_width) for left in lefts]
 
-    def piles_for(self, count: int) -> int:
+    def stacks_for(self, count: int) -> int:
         """Return the number of stacks for a cell with `count` cards."""
-        return min(self.piles, max(1, count))
+        return min(self.stacks, max(1, count))
 
 
 def usual_width(steps: int) -> float:
@@ -73,7 +73,7 @@ def usual_width(steps: int) -> float:
     return max(NARROWEST, BEST - max(0, steps - MANY_STEPS) * 8)
 
 
-def pile_width(
+def stack_width(
     longest: int, widest: float, step: str, stage: Stage | None, usual: float, typesetter: Typesetter
 ) -> float:
     """Return the card width for a column, from the texts of its cards, its step and its stage.
@@ -97,21 +97,21 @@ def filled(columns: Sequence[Column], width: float, widest: float = WIDEST) -> l
     A row that cannot be filled keeps the usual widths, so that its columns match those of other rows.
     """
     spare = width - (columns[-1].right - columns[0].x)
-    if spare > sum(column.piles * (widest - column.card_width) for column in columns):
+    if spare > sum(column.stacks * (widest - column.card_width) for column in columns):
         return list(columns)
     result: list[Column] = []
     moved = 0.0
     for index, column in enumerate(columns):
         share = spare / (len(columns) - index)
-        more = max(0.0, min(share, column.piles * (widest - column.card_width)))
+        more = max(0.0, min(share, column.stacks * (widest - column.card_width)))
         result.append(replace(column, x=column.x + moved, width=column.width + more))
         moved, spare = moved + more, spare - more
     return result
 
 
-def piles(most_cards: int) -> int:
+def stack_count(most_cards: int) -> int:
     """Return the number of stacks that a column needs for its fullest cell."""
-    return max(1, ceil(most_cards / CARDS_IN_A_PILE))
+    return max(1, ceil(most_cards / CARDS_IN_A_STACK))
 
 
 def in_rows(stages: Sequence[str], widths: Mapping[str, float], rows: int) -> list[list[str]]:

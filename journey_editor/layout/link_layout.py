@@ -98,7 +98,7 @@ class _Way:
 
 
 class _Roads:
-    """Gaps of a map through which links may run."""
+    """Gaps of a map through which links can run."""
 
     def __init__(
         self, lanes: Sequence[LaneLayout], rows: Sequence[Sequence[Column]], bands: Sequence[Box]
@@ -106,19 +106,19 @@ class _Roads:
         self.lanes = {(lane.id, lane.band): lane.box for lane in lanes}
         self.bands = bands
         self.band_of = {column.step: band for band, row in enumerate(rows) for column in row}
-        self.piles = [[pile for column in row for pile in column.pile_edges] for row in rows]
+        self.stacks = [[stack for column in row for stack in column.stack_edges] for row in rows]
         self.left = min(row[0].x for row in rows if row)
         self.right = max(row[-1].right for row in rows if row)
 
     def way(self, source: CardLayout, target: CardLayout) -> _Way:
         """Return the route between two cards: forwards right to left side, backwards left to right side."""
         from_band, to_band = self.band_of[source.step], self.band_of[target.step]
-        from_pile, to_pile = self._pile(source, from_band), self._pile(target, to_band)
-        if (from_band, from_pile) == (to_band, to_pile):
-            return _Way(source, target, True, True, (self._beside(from_band, from_pile, True),))
-        forwards = (from_band, from_pile) < (to_band, to_pile)
-        first = self._beside(from_band, from_pile, forwards)
-        last = self._beside(to_band, to_pile, not forwards)
+        from_stack, to_stack = self._stack(source, from_band), self._stack(target, to_band)
+        if (from_band, from_stack) == (to_band, to_stack):
+            return _Way(source, target, True, True, (self._beside(from_band, from_stack, True),))
+        forwards = (from_band, from_stack) < (to_band, to_stack)
+        first = self._beside(from_band, from_stack, forwards)
+        last = self._beside(to_band, to_stack, not forwards)
         if first == last:
             gaps = [first]
         elif from_band == to_band:
@@ -127,19 +127,19 @@ class _Roads:
             gaps = [first, *self._to_other_band(source, target, from_band, to_band, first, last), last]
         return _Way(source, target, forwards, not forwards, tuple(gaps))
 
-    def _pile(self, card: CardLayout, band: int) -> int:
-        edges = self.piles[band]
+    def _stack(self, card: CardLayout, band: int) -> int:
+        edges = self.stacks[band]
         return min(range(len(edges)), key=lambda index: abs(edges[index][0] - card.box.x))
 
-    def _beside(self, band: int, pile: int, right: bool) -> Gap:
+    def _beside(self, band: int, stack: int, right: bool) -> Gap:
         """Return the vertical gap at one side of a stack of cards."""
-        edges = self.piles[band]
+        edges = self.stacks[band]
         if right:
-            edge = edges[pile][1]
-            if pile + 1 < len(edges):
-                return Gap(True, edge, edges[pile + 1][0])
+            edge = edges[stack][1]
+            if stack + 1 < len(edges):
+                return Gap(True, edge, edges[stack + 1][0])
             return self._outer(True) if edge == self.right else Gap(True, edge, edge + theme.LINK_GAP)
-        return Gap(True, edges[pile - 1][1], edges[pile][0]) if pile else self._outer(False)
+        return Gap(True, edges[stack - 1][1], edges[stack][0]) if stack else self._outer(False)
 
     def _outer(self, right: bool) -> Gap:
         """Return the vertical gap outside all columns."""

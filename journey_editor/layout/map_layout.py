@@ -13,7 +13,15 @@ from journey_editor.layout.band_layout import BandBuilder, MapContent
 from journey_editor.layout.boxes import MapLayout, NoteLayout, PlacedCards
 from journey_editor.layout.card_layout import persona_badge
 from journey_editor.layout.cells import Contents, make_room, widest_word
-from journey_editor.layout.columns import WIDEST, Column, filled, in_rows, pile_width, piles, usual_width
+from journey_editor.layout.columns import (
+    WIDEST,
+    Column,
+    filled,
+    in_rows,
+    stack_count,
+    stack_width,
+    usual_width,
+)
 from journey_editor.layout.header_layout import lay_out_footer, lay_out_header
 from journey_editor.layout.link_layout import gap_widths, lay_out_links
 from journey_editor.layout.transform import mirrored
@@ -164,8 +172,8 @@ def _measured(
             cells = content.contents.of_step(step.id, lanes)
             longest = max((cell.longest for cell in cells), default=0)
             widest = max((widest_word(cell, typesetter) for cell in cells), default=0.0)
-            each = pile_width(longest, widest, step.name, over_one, usual, typesetter)
-            count = piles(max((len(cell.faces) for cell in cells), default=0))
+            each = stack_width(longest, widest, step.name, over_one, usual, typesetter)
+            count = stack_count(max((len(cell.cards) for cell in cells), default=0))
             gap = theme.LINK_GAP if step.id in linked else theme.CARD_GAP
             result[stage].append(Column(step.id, stage, 0.0, count * each + (count - 1) * gap, count, gap))
     return result
@@ -186,9 +194,9 @@ def _legend(
             assumed = [point.assumed for point in curve.points]
             said = tr("{name}, observed", language)
             if all(assumed):
-                said = tr("{name}, guessed", language)
+                said = tr("{name}, assumed", language)
             elif any(assumed):
-                said = tr("{name}, dotted where guessed", language)
+                said = tr("{name}, dotted: assumed", language)
             entries[("curve", curve.color, said.format(name=name))] = None
     if builder.starred:
         entries[("star", 0, tr("Moment of truth", language))] = None

@@ -138,7 +138,7 @@ class Queries:
         return self.select(Card, step=step_id, lane=lane_id)
 
     def touchpoints_in(self, step_id: str, persona_id: str = "") -> tuple[Card, ...]:
-        """Return the touchpoints in a step that are about a persona, or about nobody in particular.
+        """Return the touchpoints in a step that are about a persona, or about no persona.
 
         Without a persona these are all touchpoints of the step. They are in the order of the lanes.
         """

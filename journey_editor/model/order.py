@@ -12,7 +12,7 @@ _BASE = len(DIGITS)
 
 
 def key_between(before: str | None, after: str | None) -> str:
-    """Return a key after `before` and before `after`. None stands for the beginning or the end.
+    """Return a key after `before` and before `after`. None means the beginning or the end.
 
     Raises `ValueError` if the two are not in order.
     """

@@ -1,7 +1,7 @@
 """Record types of a project. A record is one row in the file, one group on the map and one id.
 
-Records are flat and frozen, and refer to each other by id. Each field is annotated with the values it may
-hold (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
+Records are flat and frozen, and refer to each other by id. Each field is annotated with its valid
+values (see `fields`). Distances are in map units: 1 pt on paper at full size, 1 logical pixel at 100 %.
 """
 
 from dataclasses import dataclass
@@ -75,11 +75,12 @@ class Journey(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(Record):
+class Picture(Record):
     """A picture. Its bytes are stored separately, under their SHA-256 (hexadecimal).
 
     `size` is in bytes; `width` and `height` are in pixels. An edit that removes the last reference to a
-    picture removes the picture too.
+    picture removes the picture too. In files, journals and JSON the kind is still named `asset`, so that all
+    files keep their format and digest.
     """
 
     KIND: ClassVar[str] = "asset"
@@ -289,7 +290,7 @@ class View(Record):
 RECORD_TYPES: tuple[type[Record], ...] = (
     Project,
     Journey,
-    Asset,
+    Picture,
     Persona,
     JourneyPersona,
     Stage,

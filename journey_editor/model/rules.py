@@ -8,7 +8,6 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Queries
 from journey_editor.model.fields import is_id
 from journey_editor.model.records import (
-    Asset,
     Card,
     CardPersona,
     Curve,
@@ -17,6 +16,7 @@ from journey_editor.model.records import (
     JourneyPersona,
     Lane,
     Link,
+    Picture,
     Project,
     Record,
     Stage,
@@ -47,7 +47,7 @@ def check_fields(record: Record) -> None:
     for name, spec in specs(type(record)).items():
         if not spec.holds(getattr(record, name)):
             raise RuleError(
-                tr("The {kind}’s field “{field}” cannot hold this value; nothing was changed.").format(
+                tr("The {kind}’s field “{field}” cannot have this value, so nothing was changed.").format(
                     kind=record.KIND.replace("_", " "), field=name.replace("_", " ")
                 )
             )
@@ -73,7 +73,7 @@ def check_document(records: Queries) -> None:
         check_references(records, record)
     for record in records:
         raise_if_cancelled()
-        _check_meaning(records, record)
+        _check_relations(records, record)
     check_whole(records)
 
 
@@ -81,10 +81,10 @@ def check_record(records: Queries, record: Record) -> None:
     """Check a record against all rules, given the other records. Raises `RuleError`."""
     check_fields(record)
     check_references(records, record)
-    _check_meaning(records, record)
+    _check_relations(records, record)
 
 
-def makes_sense(records: Queries, record: Record) -> bool:
+def satisfies_rules(records: Queries, record: Record) -> bool:
     """Return whether a record satisfies all rules, given the other records."""
     try:
         check_record(records, record)
@@ -96,12 +96,15 @@ def makes_sense(records: Queries, record: Record) -> bool:
 def check_whole(records: Queries) -> None:
     """Raise `RuleError` if a project has too few or too many records of a kind."""
     if len(records.select(Project)) != 1:
-        raise RuleError(tr("A project file holds exactly one project."))
+        raise RuleError(tr("A project file contains exactly one project."))
     if not records.journeys():
-        raise RuleError(tr("A project keeps at least one journey."))
-    if sum(asset.size for asset in records.select(Asset)) > MOST_PICTURE_BYTES:
+        raise RuleError(tr("A project must have at least one journey."))
+    if sum(picture.size for picture in records.select(Picture)) > MOST_PICTURE_BYTES:
         raise RuleError(
-            tr("The pictures of a project can have 256 MB together. There is no room for this one any more.")
+            tr(
+                "The pictures of a project can have 256 MB in total. This limit would be exceeded, so "
+                "nothing was changed."
+            )
         )
     _check_count(records)
     for journey in records.journeys():
@@ -127,21 +130,21 @@ def check_touched(records: Queries, touched: Iterable[tuple[Record | None, Recor
     for before, after in touched:
         raise_if_cancelled()
         if after is not None:
-            _check_meaning(records, after)
+            _check_relations(records, after)
         if before is not None and after is not None:
-            _check_stays(before, after)
+            _check_same_journey(before, after)
             _check_dependants(records, after)
         if isinstance(before, JourneyPersona) and before != after:
             _check_persona_left(records, before)
         if isinstance(before, Step) and (after is None or before != after) and before.stage in records:
-            _check_meaning(records, records.get(Stage, before.stage))
-    _check_amounts(records, [after or before for before, after in touched])
+            _check_relations(records, records.get(Stage, before.stage))
+    _check_limits(records, [after or before for before, after in touched])
 
 
-def _check_stays(before: Record, after: Record) -> None:
+def _check_same_journey(before: Record, after: Record) -> None:
     if getattr(before, "journey", "") != getattr(after, "journey", ""):
         raise RuleError(
-            tr("A {kind} stays in its journey; copy it to have it in another.").format(
+            tr("A {kind} cannot be moved to another journey. Copy it instead.").format(
                 kind=before.KIND.replace("_", " ")
             )
         )
@@ -151,7 +154,7 @@ def _check_removed(records: Queries, gone: Record) -> None:
     for record_type, field, _ in referrers(gone.KIND):
         if records.select(record_type, **{field: gone.id}):
             raise RuleError(
-                tr("This {kind} is still in use by a {other}; nothing was changed.").format(
+                tr("This {kind} is still used by a {other}, so nothing was changed.").format(
                     kind=gone.KIND.replace("_", " "), other=record_type.KIND.replace("_", " ")
                 )
             )
@@ -174,14 +177,14 @@ def _check_persona_left(records: Queries, gone: JourneyPersona) -> None:
 def _check_dependants(records: Queries, changed: Record) -> None:
     for record_type, field, _ in referrers(changed.KIND):
         for dependant in records.select(record_type, **{field: changed.id}):
-            _check_meaning(records, dependant)
+            _check_relations(records, dependant)
 
 
-def _check_amounts(records: Queries, touched: Iterable[Record | None]) -> None:
-    """Refuse too few or too many of something, as far as what was touched can have brought that about."""
+def _check_limits(records: Queries, touched: Iterable[Record | None]) -> None:
+    """Check only those minimum and maximum numbers that the touched records can violate."""
     journeys = set()
     for record in touched:
-        if isinstance(record, Project | Journey | Asset):
+        if isinstance(record, Project | Journey | Picture):
             check_whole(records)
             return
         if isinstance(record, Step | Lane):
@@ -195,8 +198,8 @@ def _check_count(records: Queries) -> None:
     if len(records) > MOST_RECORDS:
         raise RuleError(
             tr(
-                "A project can hold {most} cards and other things. There would be more, so nothing was "
-                "changed."
+                "A project can have {most} cards and other items. This limit would be exceeded, so nothing "
+                "was changed."
             ).format(most=MOST_RECORDS)
         )
 
@@ -207,13 +210,13 @@ def _check_columns(records: Queries, journey_id: str) -> None:
     if max(steps, lanes) > MOST_COLUMNS or steps * lanes > MOST_CELLS:
         raise RuleError(
             tr(
-                "A journey can have {most} steps, {most} lanes, and {cells} cells. There would be more, "
-                "so nothing was changed."
+                "A journey can have {most} steps, {most} lanes, and {cells} cells. This limit would be "
+                "exceeded, so nothing was changed."
             ).format(most=MOST_COLUMNS, cells=MOST_CELLS)
         )
 
 
-def _check_meaning(records: Queries, record: Record) -> None:
+def _check_relations(records: Queries, record: Record) -> None:
     rule = _RULES.get(type(record))
     if rule is not None:
         rule(records, record)
@@ -221,34 +224,34 @@ def _check_meaning(records: Queries, record: Record) -> None:
 
 def _check_stage(records: Queries, stage: Stage) -> None:
     if not records.steps_of(stage.id):
-        raise RuleError(tr("A stage keeps at least one step. Delete the stage itself to take both away."))
+        raise RuleError(tr("A stage must have at least one step. To remove both, delete the stage."))
 
 
 def _check_lane(records: Queries, lane: Lane) -> None:
     if lane.persona and not _is_in(records, lane.persona, lane.journey):
         raise RuleError(tr("A lane can only belong to a persona of its own journey."))
     if lane.kind == "emotion" and records.select(Card, lane=lane.id):
-        raise RuleError(tr("A lane that holds cards cannot become an emotion lane."))
+        raise RuleError(tr("A lane with cards cannot become an emotion lane."))
 
 
 def _check_card(records: Queries, card: Card) -> None:
     lane = records.get(Lane, card.lane)
     if records.journey_of(card.step) != lane.journey:
-        raise RuleError(tr("A card cannot stand in a step of one journey and a lane of another."))
+        raise RuleError(tr("A card cannot be in a step of one journey and a lane of another."))
     if lane.kind == "emotion":
-        raise RuleError(tr("An emotion lane holds curves, not cards. Draw a point there instead."))
+        raise RuleError(tr("An emotion lane contains curves, not cards. Add a point there instead."))
 
 
 def _check_card_persona(records: Queries, about: CardPersona) -> None:
     if not _is_in(records, about.persona, records.journey_of(about.card)):
         raise RuleError(tr("A card can only be about personas of its own journey."))
     if len(records.select(CardPersona, card=about.card, persona=about.persona)) > 1:
-        raise RuleError(tr("This persona is on the card already."))
+        raise RuleError(tr("This persona is already on the card."))
 
 
 def _check_journey_persona(records: Queries, place: JourneyPersona) -> None:
     if len(records.select(JourneyPersona, journey=place.journey, persona=place.persona)) > 1:
-        raise RuleError(tr("This persona is in the journey already."))
+        raise RuleError(tr("This persona is already in the journey."))
 
 
 def _check_curve(records: Queries, curve: Curve) -> None:
@@ -258,22 +261,22 @@ def _check_curve(records: Queries, curve: Curve) -> None:
 
 def _check_point(records: Queries, point: EmotionPoint) -> None:
     if bool(point.card) == bool(point.step):
-        raise RuleError(tr("A point of a curve stands either at a card or in a step."))
+        raise RuleError(tr("A point of a curve belongs either to a card or to a step."))
     curve = records.get(Curve, point.curve)
     if records.journey_of(point.card or point.step) != curve.journey:
-        raise RuleError(tr("A point of a curve has to stand in the curve’s own journey."))
+        raise RuleError(tr("A point of a curve must be in the same journey as the curve."))
     if point.card and len(records.select(EmotionPoint, curve=curve.id, card=point.card)) > 1:
-        raise RuleError(tr("The curve has a point at this card already."))
+        raise RuleError(tr("The curve already has a point at this card."))
 
 
 def _check_link(records: Queries, link: Link) -> None:
     if link.source == link.target:
-        raise RuleError(tr("A link needs two different cards."))
+        raise RuleError(tr("A link must connect two different cards."))
     if records.journey_of(link.source) != records.journey_of(link.target):
-        raise RuleError(tr("A link cannot lead from one journey into another."))
+        raise RuleError(tr("A link cannot connect cards of different journeys."))
     same = records.select(Link, source=link.source, target=link.target)
     if sum(each.kind == link.kind for each in same) > 1:
-        raise RuleError(tr("These two cards have such a link already."))
+        raise RuleError(tr("These two cards already have a link of this kind."))
 
 
 def _is_in(records: Queries, persona_id: str, journey_id: str) -> bool:

@@ -28,7 +28,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadOnly:
-    """Reason why a project is read-only: a sentence, and who has it open if that is the reason."""
+    """Reason why a project is read-only: a sentence, and the owner of the lock if that is the reason."""
 
     sentence: str
     owner: Owner | None = None
@@ -63,7 +63,7 @@ def open_project(path: Path, *, force: bool = False) -> OpenedProject:
         read_only = ReadOnly(sentence.format(file=known_name(path)))
     else:
         try:
-            lock = ProjectLock.take(path, force=force)
+            lock = ProjectLock.acquire(path, force=force)
         except ProjectHeldError as held:
             is_held_here = held.owner.is_this_process
             if not is_held_here:
@@ -88,7 +88,7 @@ def open_recovered(found: Recoverable, open_files: Iterable[Path]) -> OpenedProj
     try:
         with contextlib.suppress(ProjectHeldError):
             if not any(is_same(each, recovered.path) for each in open_files):
-                return OpenedProject(recovered, ProjectLock.take(recovered.path))
+                return OpenedProject(recovered, ProjectLock.acquire(recovered.path))
         recovered = replace(recovered, path=new_draft(), stamp=None)
         return OpenedProject(recovered, ProjectLock.none(recovered.path))
     except BaseException:
@@ -147,5 +147,5 @@ def _obstacle_to_saving(path: Path) -> str:
     # A save replaces the file by a new one, which needs rights for the folder.
     others = hasattr(os, "geteuid") and os.geteuid() not in (0, status.st_uid, folder.st_uid)
     if not may_write(real.parent) or (folder.st_mode & stat.S_ISVTX and others):
-        return tr("“{file}” is in a folder in which you cannot change files.")
+        return tr("You do not have permission to change files in the folder of “{file}”.")
     return ""

@@ -61,10 +61,10 @@ _MAY_BE_LONG = re.compile(
 
 def cluster_ends(text: str) -> Sequence[int]:
     """Return the end of each cluster of a text; clusters of more than `LONGEST` characters are split."""
-    return sorted([*_ends(text), *taken_apart(text)])
+    return sorted([*_ends(text), *split_points(text)])
 
 
-def taken_apart(text: str) -> Sequence[int]:
+def split_points(text: str) -> Sequence[int]:
     """Return the places where clusters longer than `LONGEST` are split."""
     if len(text) <= LONGEST or not _MAY_BE_LONG.search(text):
         return ()

@@ -32,7 +32,7 @@ def initials(name: str) -> str:
     if _TURKISH.search(name):
         # In Turkish, i and ı are two letters with different capitals.
         letters = [letter.replace("i", "İ") for letter in letters]
-    # A zero-width non-joiner keeps the letters of cursive scripts, which stand for two words, from joining.
+    # A zero-width non-joiner prevents the two initials from joining in cursive scripts.
     return "\u200c".join(letters).upper() if _JOINED.match(letters[0]) else "".join(letters).upper()
 
 

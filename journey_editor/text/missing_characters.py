@@ -26,8 +26,8 @@ def about_missing(characters: tuple[str, ...]) -> str:
         return ""
     named = " ".join(map(_by_itself, characters[:_NAMED])) + (" …" if len(characters) > _NAMED else "")
     return tr(
-        "No font here has these characters: {characters}. They are drawn as boxes; the text itself is kept. "
-        "A font that is installed for them is used from the next start on."
+        "No installed font has these characters: {characters}. They are drawn as boxes, but the text is "
+        "kept. Install a font that has them, and start the program again."
     ).format(characters=named)
 
 

@@ -14,7 +14,7 @@ from journey_editor.model.languages import han_form, is_chinese, is_right_to_lef
 from journey_editor.text import bidi
 from journey_editor.text.font_face import FontFace
 from journey_editor.text.fonts import FontBook, is_invisible
-from journey_editor.text.grapheme_clusters import taken_apart
+from journey_editor.text.grapheme_clusters import split_points
 from journey_editor.text.harfbuzz import shaped_part
 from journey_editor.text.scripts import script_runs
 from journey_editor.text.segmentation import grapheme_boundaries
@@ -183,7 +183,7 @@ def _shape(
             else None
         )
         stretches.append(known or _shape_part(whole, len(before), part, language, len(parts) == 1))
-    if taken_apart(text):
+    if split_points(text):
         stretches = [_held(stretch) for stretch in stretches]
     if len(parts) == 1 and stretches[0].plain:
         scale = style.size / parts[0].face.units_per_em
@@ -275,7 +275,7 @@ def _split(text: str, style: Face, book: FontBook, language: str, levels: bytes)
         return
     scripts = script_runs(text)
     faces = _face_runs(text, style, book, language)
-    apart = taken_apart(text)
+    apart = split_points(text)
     if len(scripts) == len(faces) == 1 and len(set(levels)) == 1 and not apart:
         yield _Part(0, len(text), levels[0], scripts[0][1], faces[0][1])
         return

@@ -157,7 +157,7 @@ class _Candidate:
         weight = float(struct.unpack(">H", table[4:6])[0]) if len(table) >= 6 else 400.0
         return weight, weight
 
-    def faults(self, wanted: float, form: str) -> tuple[int, float, int, str, int]:
+    def penalties(self, wanted: float, form: str) -> tuple[int, float, int, str, int]:
         """Return penalties for deviating from a weight and a form of ideographs, the most important first."""
         lightest, heaviest = self.weights
         off = max(lightest - wanted, wanted - heaviest, 0.0)
@@ -198,7 +198,7 @@ class SystemFonts:
 
     def _rank(self, weight: float, form: str) -> list[_Candidate]:
         """Return all fonts, best first, so that one font provides as many characters as possible."""
-        return sorted(self._candidates, key=lambda each: each.faults(weight, form))
+        return sorted(self._candidates, key=lambda each: each.penalties(weight, form))
 
     def _face(self, found: _Candidate, weight: float) -> FontFace:
         lightest, heaviest = found.weights

@@ -68,7 +68,7 @@ def title_of(lane: "Lane", language: str | None = None) -> str:
 
 
 def persona_name(persona: "Persona | None", language: str | None = None) -> str:
-    """Return the name of a persona, or a placeholder; None stands for everyone."""
+    """Return the name of a persona, or a placeholder; for None, the word for everyone."""
     if persona is None:
         return tr("Everyone", language)
     return persona.name or tr("Unnamed persona", language)

@@ -1,4 +1,4 @@
-"""A program to be used as a person uses it: windows that close, and files in a folder of the test's own."""
+"""Fixtures of a running program, with files in a separate folder."""
 
 import gc
 from collections.abc import Iterator
@@ -30,10 +30,10 @@ def program(
     qapp: QApplication, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Application]:
     """The running program, without a window yet."""
-    # As the program itself does: a widget must not end on the thread that reads.
+    # As in the program: a widget must not be deleted on the thread that reads files.
     collector = Collector(qapp)
     made = Application(qapp)
-    # However busy the computer is, `open` answers the window.
+    # `open` returns the window, even on a busy computer.
     made.jobs.patience = 30.0
     yield made
     made.jobs.stop()
@@ -45,7 +45,7 @@ def program(
         made.start_window.close()
     made.deleteLater()
     collector.deleteLater()
-    # Without an event loop nobody deletes what is to be deleted later.
+    # Without an event loop, `deleteLater` has no effect otherwise.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.enable()
 

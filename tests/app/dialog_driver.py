@@ -1,4 +1,4 @@
-"""What a person does with a dialog, in a few words each."""
+"""Driver for dialogs: actions of a user, each as one function."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -19,25 +19,25 @@ D = TypeVar("D", bound=QDialog)
 
 
 def opened(kind: type[D]) -> D:
-    """The one dialog of a kind that is seen."""
+    """Return the only visible dialog of a type."""
     [found] = every_opened(kind)
     return found
 
 
 def every_opened(kind: type[D]) -> list[D]:
-    """The dialogs of a kind that are seen."""
+    """Return the visible dialogs of a type."""
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
 
 
 def name_line() -> QLineEdit:
-    """The line of the file dialog in which the name stands."""
+    """Return the file name field of the file dialog."""
     line = opened(QFileDialog).findChild(QLineEdit, "fileNameEdit")
     assert line is not None
     return line
 
 
 def name_file(name: str | Path) -> None:
-    """Type a name into the file dialog, in place of what it proposes, and press Enter."""
+    """Replace the proposed name in the file dialog, and press Enter."""
     line = name_line()
     line.setFocus()
     line.selectAll()
@@ -49,14 +49,14 @@ def name_file(name: str | Path) -> None:
 
 
 def button(dialog: QWidget, text: str) -> QPushButton:
-    """The button with this text that is seen."""
+    """Return the visible button with this text."""
     buttons = (each for each in dialog.findChildren(QPushButton) if each.isVisibleTo(dialog))
     [found] = (each for each in buttons if each.text() == text)
     return found
 
 
 def answer(text: str) -> None:
-    """Press a button of the question that is asked."""
+    """Press a button of the message box."""
     button(opened(QMessageBox), text).click()
     settle()
 
@@ -66,7 +66,7 @@ def _import_review(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     text.write_text(
         "journey\n  title A broken kettle\n  section Return\n    Sends it back: 2: Sofie, Shop clerk\n"
     )
-    window.imports.take([text])
+    window.imports.add([text])
     button(window.notice_bar, "Review…").click()
 
 
@@ -112,4 +112,4 @@ EVERY_DIALOG: Mapping[str, Open] = {
     "about": _by_action("help.about"),
     "last save": lambda window, folder, qtbot: _LastSave(window, "map.journey", Future()).open(),
 }
-"""The ways to every dialog of the program."""
+"""Functions that open the dialogs of the program."""

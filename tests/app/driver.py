@@ -1,4 +1,4 @@
-"""What a person does with a window, in a few words each."""
+"""Driver for a window: actions of a user, each as one function."""
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
@@ -10,14 +10,14 @@ from journey_editor.wording.map_words import title_of
 
 
 def find(window: MainWindow, kind: str, words: str) -> str:
-    """The id of the first record of a kind whose text, name, title or label has these words on the map."""
+    """Return the id of the first record of a kind whose text, name, title or label contains these words."""
     for record in window.session.document.in_order():
         texts = [str(getattr(record, field, "")) for field in ("text", "name", "title", "label")]
         if isinstance(record, Lane):
             texts = [title_of(record, window.session.journey.language)]
         if isinstance(record, TYPE_OF_KIND[kind]) and any(words in text for text in texts):
             return record.id
-    raise AssertionError(f"no {kind} says “{words}”")
+    raise AssertionError(f"no {kind} contains “{words}”")
 
 
 def select(window: MainWindow, kind: str, *words: str) -> list[str]:
@@ -38,13 +38,13 @@ def choose(window: MainWindow, action_id: str) -> None:
 
 
 def menu_text(window: MainWindow, action_id: str) -> str:
-    """What an action is called in its menu just now."""
+    """Return the current name of an action in its menu."""
     window.actions_of_table.refresh()
     return window.actions_of_table[action_id].text()
 
 
 def type_into(field: QWidget, text: str) -> None:
-    """Put the hand into a field, replace what stands there, and type."""
+    """Focus a field, and replace its text by typing."""
     field.setFocus()
     QTest.keySequence(field, "Ctrl+A")
     QTest.keyClicks(field, text)
@@ -52,7 +52,7 @@ def type_into(field: QWidget, text: str) -> None:
 
 
 def paste_into(field: QPlainTextEdit, text: str) -> None:
-    """Put the hand into a field, and paste a text in place of what stands there."""
+    """Focus a field, and replace its text by pasting."""
     field.setFocus()
     field.selectAll()
     clip = QMimeData()
@@ -68,6 +68,6 @@ def press(widget: QWidget, key: Qt.Key) -> None:
 
 
 def settle() -> None:
-    """Let everything that follows from an event happen."""
+    """Process all events that follow from an event."""
     for _ in range(3):
         QApplication.processEvents()

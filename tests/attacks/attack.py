@@ -21,7 +21,7 @@ class Outcome:
 
 
 class Seeded(Random):
-    """Random choices that know the number from which they come."""
+    """Random choices that remember their seed."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)

@@ -141,10 +141,10 @@ def _picture(session: Session, dice: Random) -> None:
     data = Random(dice.randrange(12)).randbytes(2_000)
     key = hashlib.sha256(data).hexdigest()
     card = dice.choice(session.document.select(Card)).id
-    session.take_pictures({key: data})
+    session.add_pictures({key: data})
     with session.edit("Picture") as draft:
-        asset = add_picture(draft, sha256=key, media_type="image/png", size=len(data), width=40, height=30)
-        show_picture(draft, card, asset.id if dice.random() < 0.7 else "")
+        picture = add_picture(draft, sha256=key, media_type="image/png", size=len(data), width=40, height=30)
+        show_picture(draft, card, picture.id if dice.random() < 0.7 else "")
 
 
 def _delete(session: Session, dice: Random) -> None:

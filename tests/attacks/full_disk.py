@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from journey_editor.foundation.errors import UserError
-from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, replace_file
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.disks import FullDisk, disk_in_use
 from tests.attacks.maps import number_in, state
@@ -30,13 +30,13 @@ def run(trials: int, dice: Random) -> Outcome:
             if real:
                 # Room for the old file, the free space, and a page for the folder itself.
                 stack.enter_context(_tmpfs(Path(folder), 2 * size + room))
-                put_in_place(path, proven_bytes(state(0), {}))
+                replace_file(path, proven_bytes(state(0), {}))
                 (Path(folder) / "other").write_bytes(bytes(size))
             else:
-                put_in_place(path, proven_bytes(state(0), {}))
+                replace_file(path, proven_bytes(state(0), {}))
                 stack.enter_context(disk_in_use(FullDisk(room, honest=dice.random() < 0.5)))
             try:
-                put_in_place(path, proven_bytes(state(1), {}))
+                replace_file(path, proven_bytes(state(1), {}))
                 wanted = 1
             except UserError as error:
                 wanted = 0

@@ -21,9 +21,9 @@ from journey_editor.storage.journal.recovered import Recoverable
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.attacks.attack import Attack, Outcome, Seeded
+from tests.attacks.hand_input import first_map, make_files, needed
+from tests.attacks.hand_report import lines_of
 from tests.attacks.hand_session import Plan
-from tests.attacks.hand_things import first_map, make_files, needed
-from tests.attacks.hand_told import lines_of
 from tests.attacks.kill_edit import new_home
 
 STEPS = 250
@@ -109,14 +109,14 @@ class Trial:
         file = things / "map.journey"
         write_project(file, document, needed(document, pictures))
         lives = dice.choice((1, 1, 2, 3))
-        plan = Plan(self.number, str(self.home), str(self.home / "told"), steps=self.steps // lives)
+        plan = Plan(self.number, str(self.home), str(self.home / "report"), steps=self.steps // lives)
         ways = ("quit", "quit at once", "kill", "kill at rest")
         begins = ((str(file),), (str(file),), (str(file),), ())
         return [
             replace(
                 plan,
                 first=life * plan.steps,
-                told=f"{plan.told}-{life}",
+                report=f"{plan.report}-{life}",
                 ends=dice.choice(ways),
                 files=dice.choice(begins),
             )
@@ -126,7 +126,7 @@ class Trial:
     def live(self, plan: Plan) -> None:
         """Run the program as planned, and examine its output and its files."""
         status, said = start(plan)
-        lines = lines_of(Path(plan.told))
+        lines = lines_of(Path(plan.report))
         self.figures["lives"] += 1
         self.figures["steps"] += len({line[1] for line in lines if line[0] == "does"})
         self._look_at_faults(plan, lines)
@@ -135,8 +135,8 @@ class Trial:
 
     def _note(self, mark: str, words: str, lines: list[list[Any]], upto: int | None = None) -> None:
         if mark not in {each.mark for each in self.faults}:
-            told = f"{words.rstrip()}\n    last steps:\n{_steps_before(lines, upto)}"
-            self.faults.append(Fault(mark, told))
+            report = f"{words.rstrip()}\n    last steps:\n{_steps_before(lines, upto)}"
+            self.faults.append(Fault(mark, report))
 
     def _look_at_faults(self, plan: Plan, lines: list[list[Any]]) -> None:
         for at, line in enumerate(lines):

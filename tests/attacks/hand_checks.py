@@ -13,22 +13,22 @@ from journey_editor.layout.map_layout import lay_out
 from journey_editor.model.digest import document_digest
 from journey_editor.storage.project.autosave import SaveState
 from journey_editor.storage.project.project_file import read_project
-from tests.attacks.hand_told import Told
+from tests.attacks.hand_report import Report
 
 _PATIENCE = 30.0
 
 
-def check_window(window: MainWindow, told: Told) -> None:
+def check_window(window: MainWindow, report: Report) -> None:
     """Wait for the window to become idle, and check that map, history, journal and file agree."""
     window.canvas.cancel()
     window.canvas.writing.drop()
     window.canvas.setFocus()
     _settle()
-    _check_shown(window, told, "at the end")
+    _check_shown(window, report, "at the end")
     if not window.session.read_only:
-        _check_history(window, told)
-        _check_shown(window, told, "after undo and redo of everything")
-        _check_saved(window, told)
+        _check_history(window, report)
+        _check_shown(window, report, "after undo and redo of everything")
+        _check_saved(window, report)
     _settle()
 
 
@@ -48,17 +48,17 @@ def _settle() -> None:
         QApplication.processEvents()
 
 
-def _check_shown(window: MainWindow, told: Told, when: str) -> None:
+def _check_shown(window: MainWindow, report: Report, when: str) -> None:
     """Check that the canvas shows the same as a fresh layout of the document."""
     session, scene = window.session, window.canvas.map_scene
     memo.forget_all()
     memo.forget_values()
     layout = lay_out(session.document, session.journey_id, today=session.today())
     if draw_map(session.document, layout) != scene.drawing:
-        told.fault("check", f"the canvas shows another map than the document has, {when}")
+        report.add_fault("check", f"the canvas does not show the document, {when}")
 
 
-def _check_history(window: MainWindow, told: Told) -> None:
+def _check_history(window: MainWindow, report: Report) -> None:
     """Check that undoing all edits gives the initial state, and redoing them the current one."""
     session = window.session
     history = session.editor.history
@@ -67,36 +67,36 @@ def _check_history(window: MainWindow, told: Told) -> None:
         session.undo()
         if number % 8 == 0:
             QApplication.processEvents()
-    first = told.first.get(id(session))
+    first = report.first.get(id(session))
     if first is not None and document_digest(session.document) != first:
-        told.fault("check", f"{steps} steps were undone, and the document is not as it was at first")
+        report.add_fault("check", f"undoing {steps} steps did not restore the initial document")
     for number in range(steps):
         session.redo()
         if number % 8 == 0:
             QApplication.processEvents()
     _settle()
     if document_digest(session.document) != before:
-        told.fault("check", f"{steps} steps were undone and done again, and the document is another")
+        report.add_fault("check", f"undoing and redoing {steps} steps changed the document")
 
 
-def _check_saved(window: MainWindow, told: Told) -> None:
+def _check_saved(window: MainWindow, report: Report) -> None:
     """Check that the file and the journal contain the document."""
     session, store = window.session, window.session.store
     store.save_now(lambda _: None)
     troubles = (SaveState.FAILED, SaveState.CHANGED_OUTSIDE, SaveState.GONE)
     if not wait(lambda: not store.unsaved or store.status.state in troubles):
-        told.fault("check", f"a save does not end: {store.status}")
+        report.add_fault("check", f"a save does not end: {store.status}")
     elif not store.unsaved and (session.editor.history.done or store.path.exists()):
         # A project without a name and without an edit has no file yet.
         try:
             read = document_digest(read_project(store.path).document)
         except UserError as error:
-            told.fault("check", f"what was saved cannot be read: {error.sentence}")
+            report.add_fault("check", f"the saved file cannot be read: {error.sentence}")
         else:
             if read != document_digest(session.document):
-                told.fault("check", "what was saved and opened again is another document")
+                report.add_fault("check", "the saved file contains a different document")
     if not store.journal_error:
         if not wait(lambda: store.edits_are_safe):
-            told.fault("check", "the journal does not come after")
-        told.tell_safe(session)
-        told.tell_state("rest", session, store.edits_made)
+            report.add_fault("check", "the journal was not written in time")
+        report.add_safe(session)
+        report.add_state("rest", session, store.edits_made)

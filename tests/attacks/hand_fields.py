@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from journey_editor.editing.templates import templates
 from tests.attacks.hand_devices import LEFT, NONE, RIGHT, Modifiers, compose, press_key, type_text
-from tests.attacks.hand_things import some_files, words
+from tests.attacks.hand_input import some_files, words
 
 if TYPE_CHECKING:
     from tests.attacks.hand_person import Hand

@@ -19,8 +19,8 @@ from tests.attacks.hand_devices import (
     press_key,
     type_text,
 )
+from tests.attacks.hand_input import clip, some_files, too_much, words
 from tests.attacks.hand_person import Hand, within
-from tests.attacks.hand_things import clip, some_files, too_much, words
 
 _ENDS = ("project.close", "program.quit")
 """Actions that close the window or quit the program; they are chosen rarely."""
@@ -359,7 +359,7 @@ def _change_outside(hand: Hand) -> None:
 
 
 def _bring_forward(hand: Hand) -> None:
-    hand.program.bring_forward(hand.dice.choice(hand.program.windows))
+    hand.program.bring_to_front(hand.dice.choice(hand.program.windows))
 
 
 def _open_menu(hand: Hand) -> None:

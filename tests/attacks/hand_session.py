@@ -30,7 +30,7 @@ from tests.attacks.hand_checks import check_window
 from tests.attacks.hand_fields import dialogs
 from tests.attacks.hand_moves import move
 from tests.attacks.hand_person import Hand
-from tests.attacks.hand_told import Told, watch
+from tests.attacks.hand_report import Report, watch
 
 MOST_SECONDS = 2.0
 """Maximum seconds for which a step may block the window."""
@@ -55,7 +55,7 @@ class Plan:
 
     seed: int
     home: str
-    told: str
+    report: str
     first: int = 0
     steps: int = 300
     ends: str = "quit"
@@ -89,9 +89,9 @@ class _Seen(Application):
 class Sitting(QObject):
     """Executes the steps in turn, each after the previous one has been processed, also in dialogs."""
 
-    def __init__(self, plan: Plan, told: Told) -> None:
+    def __init__(self, plan: Plan, report: Report) -> None:
         super().__init__()
-        self._plan, self._told = plan, told
+        self._plan, self._report = plan, report
         self._index = plan.first
         self._levels: list[int] = []
         self._hand: Hand | None = None
@@ -136,7 +136,7 @@ class Sitting(QObject):
         self._timer.start(0)
 
     def _did(self, what: object) -> None:
-        self._told.tell("does", self._index - 1, str(what))
+        self._report.add("does", self._index - 1, str(what))
 
     def _step(self, hand: Hand) -> int:
         """Execute a step; return the milliseconds before the next one."""
@@ -157,7 +157,7 @@ class Sitting(QObject):
         if pause:
             self._began = None
         for window in tuple(hand.program.windows):
-            self._told.tell_safe(window.session)
+            self._report.add_safe(window.session)
         return pause
 
     def _raised(self, error: Exception) -> None:
@@ -165,14 +165,14 @@ class Sitting(QObject):
         # A window may have been deleted when a step continues with it.
         if "already deleted" in str(error) and "attacks" in Path(last.filename).parts:
             return
-        self._told.fault("raised", "".join(traceback.format_exception(error)))
+        self._report.add_fault("raised", "".join(traceback.format_exception(error)))
 
     def _measure(self) -> None:
         """Report a step that blocked the window for too long."""
         if self._began is not None:
             seconds, busy = self._began.seconds()
             if seconds > MOST_SECONDS:
-                self._told.tell("slow", self._index - 1, round(seconds, 1), round(busy, 1))
+                self._report.add("slow", self._index - 1, round(seconds, 1), round(busy, 1))
         self._began = None
 
     def _end(self, hand: Hand) -> None:
@@ -182,12 +182,12 @@ class Sitting(QObject):
             _close_what_is_open()
             for window in tuple(program.windows):
                 try:
-                    check_window(window, self._told)
+                    check_window(window, self._report)
                 except Exception as error:  # noqa: BLE001
                     self._raised(error)
         if plan.ends.startswith("kill"):
             os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-        self._told.tell("quits")
+        self._report.add("quits")
         self._insisting = QTimer(self, interval=100)
         self._insisting.timeout.connect(lambda: _insist(program))
         self._insisting.start()
@@ -195,7 +195,7 @@ class Sitting(QObject):
 
 
 def _kill_soon(seconds: float) -> None:
-    """Kill the process after a delay, whatever it is doing."""
+    """Kill the process after a delay, at any moment."""
 
     def kill() -> None:
         time.sleep(seconds)
@@ -261,44 +261,44 @@ class _Links(QObject):
         """Show nothing."""
 
 
-def _listen(told: Told) -> None:
+def _listen(report: Report) -> None:
     """Report everything that goes wrong, in addition to the program's own handling."""
     program_hook, thread_hook = sys.excepthook, threading.excepthook
 
     def uncaught(*error: object) -> None:
-        told.fault("uncaught", "".join(traceback.format_exception(*error)))  # type: ignore[arg-type]
+        report.add_fault("uncaught", "".join(traceback.format_exception(*error)))  # type: ignore[arg-type]
         program_hook(*error)  # type: ignore[arg-type]
 
     def in_a_thread(args: threading.ExceptHookArgs) -> None:
-        told.fault("uncaught in a thread", "".join(traceback.format_exception(*args[:3])))
+        report.add_fault("uncaught in a thread", "".join(traceback.format_exception(*args[:3])))
         thread_hook(args)
 
     def unraisable(args: "sys.UnraisableHookArgs") -> None:
         error = args.exc_value or args.exc_type()
         words = "".join(traceback.format_exception(type(error), error, args.exc_traceback))
-        told.fault("unraisable", f"{args.err_msg} {args.object!r}\n{words}")
+        report.add_fault("unraisable", f"{args.err_msg} {args.object!r}\n{words}")
 
     sys.excepthook, threading.excepthook, sys.unraisablehook = uncaught, in_a_thread, unraisable
-    logging.getLogger().addHandler(_Logged(told))
+    logging.getLogger().addHandler(_Logged(report))
 
 
 class _Logged(logging.Handler):
     """Reports errors that the program caught and logged."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, report: Report) -> None:
         super().__init__(logging.ERROR)
-        self._told = told
+        self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
         """Report a record, unless it was reported as an uncaught error."""
         if record.msg != "uncaught":
-            self._told.fault("logged", self.format(record))
+            self._report.add_fault("logged", self.format(record))
 
 
-def _hear_qt(told: Told) -> None:
+def _hear_qt(report: Report) -> None:
     def said(kind: QtMsgType, _context: object, words: str) -> None:
         if not words.startswith(_HARMLESS) and kind != QtMsgType.QtDebugMsg:
-            told.fault("Qt says", words)
+            report.add_fault("Qt says", words)
 
     qInstallMessageHandler(said)
 
@@ -318,12 +318,12 @@ def _count_ids(dice: Random) -> None:
 def main(file: str) -> int:
     """Run the program as planned."""
     plan = Plan.read(Path(file))
-    told = Told(Path(plan.told))
+    report = Report(Path(plan.report))
     _count_ids(Random(f"ids {plan.seed}/{plan.first}"))
-    watch(told)
+    watch(report)
     application.Application = _Seen  # type: ignore[misc]
     _qt = QApplication([])
-    _hear_qt(told)
+    _hear_qt(report)
     links = _Links()
     for scheme in ("file", "http", "https", "mailto"):
         QDesktopServices.setUrlHandler(scheme, links, "open")
@@ -331,8 +331,8 @@ def main(file: str) -> int:
 
     def begin() -> None:
         # The program has installed its own hooks by now.
-        _listen(told)
-        sitting.append(Sitting(plan, told))
+        _listen(report)
+        sitting.append(Sitting(plan, report))
 
     QTimer.singleShot(0, begin)
     status = command_line.main(list(plan.files))
@@ -341,7 +341,7 @@ def main(file: str) -> int:
     if data is not None and not data.hasFormat(MIME):
         # Remove what the simulated user put there; the program must have removed its own content.
         QGuiApplication.clipboard().clear()
-    told.tell("ended")
+    report.add("ended")
     return status
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.attacks.hand import STEPS, Fault, Trial
-from tests.attacks.hand_told import lines_of
+from tests.attacks.hand_report import lines_of
 from tests.attacks.kill_edit import new_home
 
 
@@ -21,7 +21,7 @@ def lived(number: int, only: Sequence[int] | None = None) -> tuple[list[Fault], 
         taken: list[int] = []
         for plan in trial.plans():
             trial.live(replace(plan, only=None if only is None else tuple(only)))
-            taken += sorted({line[1] for line in lines_of(Path(plan.told)) if line[0] == "does"})
+            taken += sorted({line[1] for line in lines_of(Path(plan.report)) if line[0] == "does"})
         return trial.faults, taken
 
 

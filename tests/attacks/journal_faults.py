@@ -26,7 +26,7 @@ from journey_editor.storage.journal.journal_file import JournalFile
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.project.project import Project
-from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, replace_file
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import Victim, new_home
 from tests.attacks.maps import base_map
@@ -103,7 +103,7 @@ def _session(trial: str, faults: _Faults, outcome: Outcome, dice: Random) -> boo
             if number % 4 == 3:
                 data = proven_bytes(editor.document, {})
                 with mock.patch.object(faults, "call", lambda folder: None):
-                    stamp = put_in_place(path, data).stamp
+                    stamp = replace_file(path, data).stamp
                 kept.record_save(kept.posted, path, stamp, data, editor.document)
             if dice.random() < 0.7:
                 kept.wait(timeout=0.05)

@@ -17,7 +17,7 @@ from typing import Any
 
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 from journey_editor.storage.journal.recovered import Recovered
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project_file import read_project, write_project
@@ -158,11 +158,11 @@ def _pictures_needed(recovered: Recovered) -> set[str]:
     history = recovered.history
     steps = [pair for step in (*history.done, *history.undone) for pair in step.changes.changes.values()]
     records = [*recovered.document, *(record for pair in steps for record in pair)]
-    return {record.sha256 for record in records if isinstance(record, Asset)}
+    return {record.sha256 for record in records if isinstance(record, Picture)}
 
 
 def _pictures_there(recovered: Recovered) -> set[str]:
-    return {key for key, data in recovered.assets.items() if hashlib.sha256(data).hexdigest() == key}
+    return {key for key, data in recovered.pictures.items() if hashlib.sha256(data).hexdigest() == key}
 
 
 @contextmanager
@@ -187,7 +187,7 @@ def home_at(folder: Path) -> Iterator[None]:
 
 
 def _wait_for_the_end(pid: int) -> None:
-    """Wait until all that a process held is given back: `join` returns as soon as its pipe is closed."""
+    """Wait until a process has released all its resources: `join` returns as soon as its pipe is closed."""
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError):
             while True:

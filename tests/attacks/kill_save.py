@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
-from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, replace_file
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.maps import state
 
@@ -27,7 +27,7 @@ def run(trials: int, dice: Random) -> Outcome:
     leftovers = new = saves = number = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "map.journey"
-        put_in_place(path, states[0])
+        replace_file(path, states[0])
         for trial in range(trials):
             ours, theirs = context.Pipe(duplex=False)
             process = context.Process(target=_save_for_ever, args=(path, states, number + 1, theirs))
@@ -45,7 +45,7 @@ def run(trials: int, dice: Random) -> Outcome:
             leftovers += len(list(Path(folder).iterdir())) - 1
             saves += acknowledged - number
             number = acknowledged + 2
-            put_in_place(path, states[number % _STATES])
+            replace_file(path, states[number % _STATES])
             names = sorted(each.name for each in Path(folder).iterdir())
             outcome.check(names == ["map.journey"], f"trial {trial}: files after the next save: {names}")
     outcome.figures = {"saves": f"{saves:,}", "new file": f"{new:,}", "files cleaned up": f"{leftovers:,}"}
@@ -55,7 +55,7 @@ def run(trials: int, dice: Random) -> Outcome:
 def _save_for_ever(path: Path, states: list[bytes], first: int, told: Connection) -> None:
     told.send(0)
     for number in count(first):
-        put_in_place(path, states[number % _STATES])
+        replace_file(path, states[number % _STATES])
         told.send(number)
 
 

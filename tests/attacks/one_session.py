@@ -141,7 +141,7 @@ def use(path: Path, shared: Shared, *, crash: bool) -> None:
             told.save(session.document)
     session.store.record_typing(session.document.select(Card)[0], "text", "Typ")
     if not crash:
-        # A window that closes has made an edit of its words, or was told to drop them.
+        # A window that closes has made an edit of its words, or discarded them.
         session.store.clear_typing()
         store.close()
         told.look()

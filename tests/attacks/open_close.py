@@ -208,7 +208,7 @@ def _open_and_close(window: MainWindow, action_id: str) -> None:
     assert dialogs, action_id
     for each in dialogs:
         if isinstance(each, ExportDialog):
-            _wait(lambda export=each: export.rests)  # type: ignore[misc]
+            _wait(lambda export=each: export.preview_is_current)  # type: ignore[misc]
         each.close()
     _settle()
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, replace_file
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.disks import RecordingDisk, disk_in_use
 from tests.attacks.maps import state
@@ -24,7 +24,7 @@ def run(trials: int, dice: Random) -> Outcome:
             for number in range(_SAVES):
                 data = proven_bytes(state(number), {})
                 saved.append((disk.moment, data))
-                put_in_place(path, data)
+                replace_file(path, data)
                 ended.append(disk.moment)
     in_the_middle = new = 0
     for trial in range(trials):

@@ -1,4 +1,4 @@
-"""What the program can be at when it is quitted. Each state says which words must be had back afterwards."""
+"""States of the program when it quits. Each state names the texts that must be recoverable afterwards."""
 
 import errno
 import os
@@ -25,47 +25,47 @@ from journey_editor.storage.project.project_file import read_project
 from tests.app.canvas.driver import Driver
 
 SLOW, HANGING = 0.8, 60.0
-"""Seconds that a slow disk takes for a piece of a file, and one that hangs."""
+"""Seconds for each write of a slow disk, and of one that hangs."""
 _PATIENCE = 30.0
 
 
 @dataclass(slots=True)
 class Story:
-    """A running program with a project in `file`, and the words that must be had back when it has ended."""
+    """Running program with a project in `file`, and the texts that must be recoverable when it has ended."""
 
     program: Application
     file: Path
     dice: Random
     kept: list[str] = field(default_factory=list)
     refuses: bool = False
-    """Whether the first to ask for the end may be told that something is not saved."""
+    """True if the first attempt to quit may be refused because of unsaved work."""
     beside: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
 
     @property
     def window(self) -> MainWindow:
-        """The window of the project."""
+        """Window of the project."""
         return self.program.windows[0]
 
     @property
-    def hand(self) -> Driver:
-        """The hand on its canvas."""
+    def driver(self) -> Driver:
+        """Driver of its canvas."""
         return Driver(self.window.session, self.window.canvas)
 
     def edit(self, words: str = "An edit that is done") -> None:
-        """Write something on a card; it must be had back."""
+        """Write a text on a card; it must be recoverable."""
         with self.window.session.edit("Write") as draft:
             card = draft.select(Card)[0]
             draft.change(card, text=words)
         self.kept.append(words)
 
     def saved(self) -> None:
-        """Wait until all that was done is in the file."""
+        """Wait until all edits are in the file."""
         store = self.window.session.store
         store.save_now(lambda _: None)
         self.wait(lambda: not store.unsaved)
 
     def wait(self, holds: Callable[[], bool]) -> None:
-        """Let the program go on until something holds."""
+        """Process events until a condition holds."""
         end = time.monotonic() + _PATIENCE
         while not holds():
             assert time.monotonic() < end, "the state was not reached"
@@ -73,13 +73,13 @@ class Story:
             time.sleep(0.005)
 
     def choose(self, action_id: str) -> None:
-        """Choose an action, as from its menu, once the present event is over."""
+        """Choose an action, as from its menu, after the current event."""
         self.window.actions_of_table.refresh()
         QTimer.singleShot(0, self.window.actions_of_table[action_id].trigger)
 
     def press(self, record: Record, *, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press on a thing of the map, and drag it some way."""
-        hand = self.hand
+        """Press on an item of the map, and drag it."""
+        hand = self.driver
         place = hand.middle(record.id)
         hand.press(place, held).drag_to(place + QPoint(130, 40))
         assert self.window.canvas.pointer.gesture is not None
@@ -88,7 +88,7 @@ class Story:
 State = Callable[[Story], None]
 
 
-def _resting(_: Story) -> None:
+def _idle(_: Story) -> None:
     pass
 
 
@@ -121,13 +121,13 @@ def _dragging(kind: type[Record]) -> State:
 
 def _marquee(story: Story) -> None:
     story.edit()
-    hand = story.hand
+    hand = story.driver
     hand.press(QPoint(400, 300)).drag_to(QPoint(600, 500))
 
 
 def _linking(story: Story) -> None:
     story.edit()
-    hand = story.hand
+    hand = story.driver
     card = story.window.session.document.select(Card)[0]
     hand.click(hand.middle(card.id))
     middle = hand.layout.cards[card.id].box.center
@@ -136,8 +136,8 @@ def _linking(story: Story) -> None:
     hand.press(place).drag_to(place + QPoint(200, 60))
 
 
-def _gliding(story: Story) -> None:
-    """An edit has made a row taller, and what is below it is on its way."""
+def _animating(story: Story) -> None:
+    """Make a row taller, so that the cards below it are animated."""
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, True)
     story.edit("Much longer than it was before\n" * 8)
     assert story.window.canvas.animation._ways
@@ -148,14 +148,14 @@ def _writing(story: Story) -> None:
     card = story.window.session.document.select(Card)[2]
     story.window.canvas.edit_text(card.id)
     story.window.canvas.writing.editor.selectAll()
-    story.hand.type("Unfinished words of a card")
+    story.driver.type("Unfinished words of a card")
     story.kept.append("Unfinished words of a card")
 
 
 def _capturing(story: Story) -> None:
     card = story.window.session.document.select(Card)[2]
     story.window.canvas.write_card(card.step, card.lane)
-    story.hand.type("A card that is new")
+    story.driver.type("A card that is new")
     story.kept.append("A card that is new")
 
 
@@ -163,31 +163,31 @@ def _naming(story: Story) -> None:
     stage = story.window.session.document.select(Stage)[0]
     story.window.canvas.edit_text(stage.id)
     story.window.canvas.writing.editor.selectAll()
-    story.hand.type("A stage half named")
+    story.driver.type("A stage half named")
     story.kept.append("A stage half named")
 
 
 def _writing_too_much(story: Story) -> None:
-    """More than a field takes: it cannot be an edit, and is not lost."""
+    """Type a text that is too long: it cannot become an edit, but is not lost."""
     stage = story.window.session.document.select(Stage)[0]
     story.window.canvas.edit_text(stage.id)
     story.window.canvas.writing.editor.setPlainText("Far too long " * 2_000)
     story.kept.append("Far too long")
     story.refuses = True
-    story.hand.settle()
+    story.driver.settle()
 
 
 def _preedit(story: Story) -> None:
     _writing(story)
     event = QInputMethodEvent("かな", [])
     QApplication.sendEvent(story.window.canvas.writing.editor, event)
-    story.hand.settle()
+    story.driver.settle()
 
 
 def _inspector(story: Story) -> None:
     card = story.window.session.document.select(Card)[1]
     story.window.session.selection.replace([card.id])
-    story.hand.settle()
+    story.driver.settle()
     words = next(each for each in story.window.inspector.findChildren(QPlainTextEdit) if each.isVisible())
     words.setFocus()
     words.selectAll()
@@ -196,10 +196,10 @@ def _inspector(story: Story) -> None:
 
 
 def _typing_a_time(story: Story) -> None:
-    """A field that becomes an edit only when it is left."""
+    """Type into a field that is committed only when it loses the focus."""
     card = next(c for c in story.window.session.document.select(Card) if c.kind == "touchpoint")
     story.window.session.selection.replace([card.id])
-    story.hand.settle()
+    story.driver.settle()
     field = story.window.inspector.form.fields["first_answer"]
     field.setFocus()
     QTest.keyClicks(field, "1:02:03")
@@ -230,7 +230,7 @@ def _drawing_an_export(story: Story) -> None:
     dialog = story.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.paper.setCurrentIndex(2)
-    story.wait(lambda: not dialog._later.isActive())
+    story.wait(lambda: not dialog._preview_timer.isActive())
 
 
 def _exporting(story: Story) -> None:
@@ -248,7 +248,7 @@ def _exporting(story: Story) -> None:
 def _reviewing_an_import(story: Story) -> None:
     source = story.file.with_name("theirs.mmd")
     source.write_text("journey\n  title Theirs\n  section Buy\n    Look: 4: Ada\n    Pay: 9: Ada, Shop\n")
-    story.window.imports.take([source])
+    story.window.imports.add([source])
 
     def offered() -> list[QPushButton]:
         buttons = story.window.notice_bar.findChildren(QPushButton)
@@ -256,7 +256,7 @@ def _reviewing_an_import(story: Story) -> None:
 
     story.wait(lambda: bool(offered()))
     offered()[0].click()
-    story.hand.settle()
+    story.driver.settle()
     source.unlink()
 
 
@@ -297,7 +297,7 @@ def _will_fail(story: Story) -> None:
     _writing(story)
 
 
-def _folder_gone(story: Story) -> None:
+def _folder_moved(story: Story) -> None:
     story.edit()
     story.file.parent.rename(story.file.parent.with_name("gone"))
     story.refuses = True
@@ -322,13 +322,13 @@ def _two_windows(story: Story) -> None:
     with other.session.edit("Write") as draft:
         draft.change(draft.select(Card)[0], text="In a project without a name")
     story.kept.append("In a project without a name")
-    story.hand.settle()
+    story.driver.settle()
 
 
 def _start_page(story: Story) -> None:
     story.edit()
     story.program.show_start_page()
-    story.hand.settle()
+    story.driver.settle()
 
 
 def _start_page_alone(story: Story) -> None:
@@ -345,16 +345,16 @@ def _on_the_clipboard(story: Story) -> None:
     story.edit()
 
 
-def _knocked_at(story: Story) -> None:
-    """A second start brings another file."""
+def _second_start(story: Story) -> None:
+    """Start a second process with another file."""
     other = story.file.with_name("other.journey")
     other.write_bytes(story.file.read_bytes())
     story.edit()
     command = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance "
-        "import handed_over, release;"
-        "handed_over([Path(f) for f in sys.argv[1:]]); release()"
+        "import files_sent, release;"
+        "files_sent([Path(f) for f in sys.argv[1:]]); release()"
     )
     story.beside.append(subprocess.Popen([sys.executable, "-c", command, str(other)]))
     end = time.monotonic() + story.dice.random()
@@ -362,7 +362,7 @@ def _knocked_at(story: Story) -> None:
 
 
 def _opening(story: Story) -> None:
-    """A file that is being read, in whatever way that is done."""
+    """Open another file, which is still being read."""
     other = story.file.with_name("other.journey")
     other.write_bytes(story.file.read_bytes())
     assert read_project(other)
@@ -371,7 +371,7 @@ def _opening(story: Story) -> None:
 
 
 STATES: dict[str, State] = {
-    "nothing going on": _resting,
+    "idle": _idle,
     "right after an edit": _just_edited,
     "after a hundred edits": _edited_a_hundred_times,
     "after undo": _undone,
@@ -382,12 +382,12 @@ STATES: dict[str, State] = {
     "dragging a note": _dragging(Note),
     "drawing a marquee": _marquee,
     "drawing a link": _linking,
-    "cards gliding": _gliding,
+    "cards animated": _animating,
     "writing on a card": _writing,
     "writing a new card": _capturing,
     "naming a stage": _naming,
     "writing too much": _writing_too_much,
-    "an input method at work": _preedit,
+    "composing with an input method": _preedit,
     "typing in the inspector": _inspector,
     "typing a time": _typing_a_time,
     "an input method in the inspector": _composing_in_the_inspector,
@@ -400,7 +400,7 @@ STATES: dict[str, State] = {
     "the help": _chosen("help.pages"),
     "about": _chosen("help.about"),
     "a new channel": _chosen("channel.add"),
-    "an import looked at": _reviewing_an_import,
+    "reviewing an import": _reviewing_an_import,
     "a message": _message,
     "a menu": _menu,
     "a file dialog": _chosen("project.open"),
@@ -409,20 +409,20 @@ STATES: dict[str, State] = {
     "a save that hangs": _saving_without_end,
     "a save that failed": _failing,
     "a save that will fail": _will_fail,
-    "the folder gone": _folder_gone,
+    "the folder moved": _folder_moved,
     "the file replaced": _replaced,
     "a thumbnail being made": _thumbnail,
     "two windows": _two_windows,
-    "the start page beside": _start_page,
+    "the start page and a window": _start_page,
     "the start page alone": _start_page_alone,
     "cards on the clipboard": _on_the_clipboard,
-    "a second start knocking": _knocked_at,
+    "a second start": _second_start,
     "a file being opened": _opening,
 }
 
 
 class TroubledDisk(FileSystem):
-    """Takes long for each piece that is written in a folder, or fails there."""
+    """File system whose writes in a folder are slow or fail."""
 
     def __init__(self, folder: Path, *, seconds: float = 0.0, error: int = 0) -> None:
         self._folder, self._seconds, self._error = folder.resolve(), seconds, error

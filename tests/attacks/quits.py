@@ -1,4 +1,4 @@
-"""The program is ended in every state and in every way: nothing is lost, nothing is left, and it does end."""
+"""Ending the program in every state and every way: no lost work, no remaining files, and no hangs."""
 
 import json
 import os
@@ -22,11 +22,11 @@ from tests.attacks.quit_states import STATES
 from tests.attacks.quitting import LONGEST, WAYS
 
 _HARMLESS = "This plugin does not support"
-"""What Qt's screen without a screen says of what windows ask of it."""
+"""Start of warnings of Qt's offscreen platform."""
 
 
 def run(trials: int, dice: Random) -> Outcome:
-    """Quit so often; no state and way comes twice before all have come."""
+    """Run a number of trials. No combination of state and way is repeated before all were tried."""
     every = list(product(STATES, ways_here()))
     chosen: list[tuple[str, str]] = []
     while len(chosen) < trials:
@@ -35,12 +35,12 @@ def run(trials: int, dice: Random) -> Outcome:
 
 
 def ways_here() -> list[str]:
-    """The ways that this system has: where nobody can be told to end, there are no signals."""
+    """Return the ways of this system. Windows has no signals."""
     return [each for each in WAYS if sys.platform != "win32" or not each.startswith(("SIG", "session"))]
 
 
 def quit_all(chosen: "list[tuple[str, str]]", dice: Random) -> Outcome:
-    """Quit in these states, each in its way."""
+    """Quit in each of these states, in the given way."""
     outcome = Outcome(len(chosen))
     figures: Counter[str] = Counter()
     for state, way in chosen:
@@ -53,7 +53,7 @@ def quit_all(chosen: "list[tuple[str, str]]", dice: Random) -> Outcome:
 
 
 class Trial:
-    """One program, in a home of its own."""
+    """One program, in its own home folder."""
 
     def __init__(self, home: Path, state: str, way: str, outcome: Outcome) -> None:
         self._home, self._state, self._way = home, state, way
@@ -64,7 +64,7 @@ class Trial:
         self._report = home / "report.json"
 
     def run(self, seed: int) -> None:
-        """Start it, let it end, and look at what it leaves."""
+        """Run the program until it ends, and check its reports and the remaining files."""
         self._folder.mkdir()
         (self._home / "tmp").mkdir()
         self._file.write_bytes(_map())
@@ -74,41 +74,41 @@ class Trial:
             "DISPLAY": os.environ.get("DISPLAY", "offscreen"),
             "TMPDIR": str(self._home / "tmp"),
         }
-        with (self._home / "said").open("wb") as said:
+        with (self._home / "output").open("wb") as output:
             ended = subprocess.run(
                 [sys.executable, "-m", "tests.attacks.quitting", *words],
                 env=os.environ | places,
                 cwd=Path(__file__).parents[2],
-                stdout=said,
-                stderr=said,
+                stdout=output,
+                stderr=output,
                 timeout=LONGEST * 3,
                 check=False,
             )
-        said = (self._home / "said").read_text("utf-8", "replace")
+        output = (self._home / "output").read_text("utf-8", "replace")
         if not self._report.is_file():
-            self._check(False, f"it never began, and said {said}")
+            self._check(False, f"it did not start: {output}")
             return
-        self.look(ended.returncode, said, json.loads(self._report.read_text("ascii")))
-        self.look_around()
+        self.check_end(ended.returncode, output, json.loads(self._report.read_text("ascii")))
+        self.check_files()
 
     def _check(self, holds: bool, sentence: str) -> None:
         self._outcome.check(holds, f"{self._state} / {self._way}: {sentence}")
 
-    def look(self, status: int, said: str, told: Mapping[str, Any]) -> None:
-        """See how it ended, with what `status` and words, and whether it has what it `told` of."""
+    def check_end(self, status: int, output: str, report: Mapping[str, Any]) -> None:
+        """Check the exit `status`, the output and the logs, and that all reported work is safe."""
         self._check(status == (-9 if self._way == "session" else 0), f"it ended with {status}")
-        said = "".join(each for each in said.splitlines(keepends=True) if not each.startswith(_HARMLESS))
-        self._check(not said, f"it said {said}")
-        self._check(not told["trouble"], told["trouble"])
+        output = "".join(each for each in output.splitlines(keepends=True) if not each.startswith(_HARMLESS))
+        self._check(not output, f"unexpected output: {output}")
+        self._check(not report["trouble"], report["trouble"])
         for name in ("crash.log", "journey-editor.log"):
             log = self._home / "log" / name
             words = log.read_text("utf-8") if log.is_file() else ""
             self._check("Traceback" not in words and "Fatal" not in words, f"in {name}: {words}")
-        self.figures["told that it is not saved"] += bool(told["refused"])
-        self._look_for(told["kept"])
+        self.figures["warned of unsaved work"] += bool(report["refused"])
+        self._check_kept(report["kept"])
 
-    def _look_for(self, kept: "list[str]") -> None:
-        """See that each of the words is in a file, or offered."""
+    def _check_kept(self, kept: "list[str]") -> None:
+        """Check that each of the texts is in a file, or offered for recovery."""
         there = []
         for file in [*self._folder.parent.glob("*/*.journey"), *self._home.glob("data/*/*.journey")]:
             try:
@@ -128,10 +128,10 @@ class Trial:
             self._check(each in in_files or each in offered, f"“{each[:40]}” is lost")
         self.figures["words in files"] += sum(each in in_files for each in kept)
         twice = bool(offered) and all(each in in_files for each in kept)
-        self._check(not twice, "what is in the file is offered all the same")
+        self._check(not twice, "a recovery is offered although the file has everything")
 
-    def look_around(self) -> None:
-        """See that nothing is left lying about."""
+    def check_files(self) -> None:
+        """Check that no unexpected files remain."""
         left = [
             each.relative_to(self._home)
             for each in self._home.rglob("*")
@@ -146,9 +146,9 @@ class Trial:
 def _is_expected(path: Path, *, killed: bool, hangs: bool) -> bool:
     match path.parts:
         case ("maps", name) if name.endswith(".tmp"):
-            # Whoever saves there next takes it away.
+            # The next save in this folder removes it.
             return hangs or killed
-        case ("maps" | "gone", "map.journey" | "other.journey") | ("report.json" | "said",):
+        case ("maps" | "gone", "map.journey" | "other.journey") | ("report.json" | "output",):
             return True
         case ("data", "settings.ini" | "recent projects.json") | ("log", "crash.log" | "journey-editor.log"):
             return True

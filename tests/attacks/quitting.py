@@ -1,4 +1,4 @@
-"""The program itself, brought into a state and then ended: the process that `quits` starts for each trial.
+"""Process of a trial, which `quits` starts: the program is brought into a state and then ended.
 
 ``python -m tests.attacks.quitting FILE REPORT STATE WAY SEED``
 """
@@ -23,19 +23,19 @@ from journey_editor.app.program.application import Application
 from tests.attacks.quit_states import STATES, Story
 
 LONGEST = 60.0
-"""Seconds until a program that does not end says where it is, and is ended."""
+"""Seconds before a program that does not end is reported with its stack and killed."""
 WAYS = ("action", "x", "quit", "session", "SIGTERM", "SIGINT", "SIGHUP")
-"""Ctrl+Q, the button of each window, the system's quit, the end of the person's session, and signals."""
+"""Ctrl+Q, the close button of each window, Quit of the system, the end of the session, and signals."""
 _ASKS = ("action", "x", "quit")
-"""The ways in which somebody is there who can be told that something is not saved."""
-_ALL_THE_SAME = ("Close without saving", "Close without this text")
+"""Ways in which a user can respond to a warning about unsaved work."""
+_DISCARD_BUTTONS = ("Close without saving", "Close without this text")
 _AGAIN = 0.1
 
 _programs: list[Application] = []
 
 
-class _Seen(Application):
-    """A program that can be found."""
+class _Registered(Application):
+    """Application that registers itself, so that the trial can find it."""
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__(qt)
@@ -52,13 +52,13 @@ class Quitting:
         self._refused = ""
 
     def begin(self) -> None:
-        """Do what the state is about, and end the program a moment later."""
+        """Bring the program into the state, and end it a moment later."""
         if not _programs or not _programs[0].windows or not _programs[0].windows[0].isVisible():
             QTimer.singleShot(20, self.begin)
             return
         story = self._story = Story(_programs[0], self._file, self._dice)
-        story.hand.settle()
-        self._tell("the state was not reached")
+        story.driver.settle()
+        self._write_report("the state was not reached")
         reached = False
         try:
             STATES[self._state](story)
@@ -67,28 +67,28 @@ class Quitting:
             if not reached:
                 traceback.print_exc()
                 os._exit(3)
-        self._tell("")
+        self._write_report("")
         QTimer.singleShot(round(self._dice.random() * 120), self._quit)
 
     def end(self) -> None:
-        """Wait for what was started beside, and tell how it went."""
+        """Wait for the other processes, and write the report."""
         if self._story is not None:
             for each in self._story.beside:
                 each.wait(10)
-            self._tell("")
+            self._write_report("")
 
-    def _tell(self, trouble: str) -> None:
+    def _write_report(self, trouble: str) -> None:
         story = self._story
-        told = {"kept": story.kept if story else [], "trouble": trouble, "refused": self._refused}
-        self._report.write_text(json.dumps(told), encoding="ascii")
+        report = {"kept": story.kept if story else [], "trouble": trouble, "refused": self._refused}
+        self._report.write_text(json.dumps(report), encoding="ascii")
 
     def _quit(self) -> None:
         if self._way in _ASKS:
-            # Whoever is told that something is not saved says that it need not be.
+            # The simulated user discards unsaved work when the program asks.
             QTimer.singleShot(round(_AGAIN * 1000), self._insist)
         way: dict[str, Callable[[], None]] = {
             "action": self._choose,
-            "x": _push_x,
+            "x": _press_close,
             "quit": QApplication.quit,
             "session": self._end_session,
         }
@@ -104,14 +104,14 @@ class Quitting:
 
     def _end_session(self) -> None:
         QApplication.instance().commitDataRequest.emit(None)  # type: ignore[union-attr]
-        # What the system does with whoever does not end now.
+        # The system kills a program that does not end.
         os.kill(os.getpid(), signal.SIGKILL)
 
     def _signal(self) -> None:
         os.kill(os.getpid(), getattr(signal, self._way))
 
     def _insist(self) -> None:
-        """What somebody does whom the program has told why it stays open."""
+        """Respond as a user to the message why the program stays open."""
         if QApplication.closingDown():
             return
         QTimer.singleShot(round(_AGAIN * 1000), self._insist)
@@ -128,21 +128,21 @@ class Quitting:
             for window in tuple(_programs[0].windows):
                 bar = window.notice_bar
                 for button in bar.findChildren(QPushButton):
-                    if button.isVisible() and button.text() in _ALL_THE_SAME:
+                    if button.isVisible() and button.text() in _DISCARD_BUTTONS:
                         self._refused = bar.text
-                        if button.text() != _ALL_THE_SAME[0] and self._story is not None:
+                        if button.text() != _DISCARD_BUTTONS[0] and self._story is not None:
                             self._story.kept = []
-                        self._tell("")
+                        self._write_report("")
                         button.click()
                         return
             if self._way == "x":
-                _push_x()
+                _press_close()
             elif self._refused and _programs[0].windows:
                 self._choose()
 
 
-def _push_x() -> None:
-    """Push the button of each window, as the window manager does."""
+def _press_close() -> None:
+    """Press the close button of each window, as the window manager does."""
     for window in QApplication.topLevelWidgets():
         handle = window.windowHandle()
         if isinstance(window, QWidget) and window.isVisible() and handle is not None:
@@ -152,7 +152,7 @@ def _push_x() -> None:
 def main(file: str, report: str, state: str, way: str, seed: str) -> int:
     """Run the program with a file, as from the command line, until it ends."""
     faulthandler.dump_traceback_later(LONGEST, exit=True, file=sys.__stderr__)
-    application.Application = _Seen  # type: ignore[misc]
+    application.Application = _Registered  # type: ignore[misc]
     _qt = QApplication([])
     quitting = Quitting(Path(file), Path(report), state, way, int(seed))
     QTimer.singleShot(0, quitting.begin)

@@ -246,7 +246,7 @@ class _House:
             for work, number in zip(works, in_it, strict=True):
                 back = [each for each, digest in found if work.states.get(each) == digest]
                 if work.safe > number and work.safe not in back and session.said("damaged"):
-                    # It seems damaged if every read fails. The user is told, and the data is kept.
+                    # It seems damaged if every read fails. The user is notified, and the data is kept.
                     self.told["journals reported as damaged"] += 1
                     back.append(self._in_trash())
                 check(max(number, *back, 0) >= work.safe, f"{fault}: safe: {work.safe}, recovered: {back}")

@@ -26,7 +26,7 @@ from journey_editor.storage.journal.journal_file import JournalFile
 from journey_editor.storage.journal.recovered import Recoverable
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
 from journey_editor.storage.project.project import Project
-from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, replace_file
 from tests.attacks.attack import Attack, Outcome
 from tests.attacks.kill_edit import home_at
 from tests.attacks.maps import base_map
@@ -131,7 +131,7 @@ class Line:
             journal.wait()
             if closes:
                 data = proven_bytes(editor.document, {})
-                stamp = put_in_place(self._path, data).stamp
+                stamp = replace_file(self._path, data).stamp
                 journal.record_save(journal.posted, self._path, stamp, data, editor.document)
             journal.close(keep=not closes)
         watch.take()

@@ -25,7 +25,7 @@ WORST = (
 )
 
 
-def test_quitting_at_the_worst_moments_loses_nothing_and_leaves_nothing() -> None:
+def test_quitting_at_the_worst_moments_loses_no_work_and_leaves_no_files() -> None:
     ways = quits.ways_here()
     # Platforms without signals use the system's quit instead.
     chosen = [(state, way if way in ways else "quit") for state, way in WORST]
@@ -38,26 +38,31 @@ def test_closed_windows_and_dialogs_leave_no_objects() -> None:
 
 def test_the_attack_detects_lost_work_and_remaining_files(tmp_path: Path) -> None:
     outcome = Outcome()
-    trial = quits.Trial(tmp_path, "nothing going on", WAYS[0], outcome)
-    trial.look(1, "Traceback", {"kept": ["Lost words"], "trouble": "", "refused": ""})
+    trial = quits.Trial(tmp_path, "idle", WAYS[0], outcome)
+    trial.check_end(1, "Traceback", {"kept": ["Lost words"], "trouble": "", "refused": ""})
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps" / "~$map.journey.tmp").touch()
-    trial.look_around()
+    trial.check_files()
     found = "\n".join(outcome.failures)
-    for each in ("ended with 1", "it said Traceback", "“Lost words” is lost", "left behind: maps/~$map"):
+    for each in (
+        "ended with 1",
+        "unexpected output: Traceback",
+        "“Lost words” is lost",
+        "left behind: maps/~$map",
+    ):
         assert each in found
 
 
-def test_a_random_hand_finds_nothing() -> None:
+def test_random_testing_finds_no_faults() -> None:
     failures = hand.run(1, Seeded(7), steps=40).failures
     # A busy computer is not a fault of the program.
     assert [each for each in failures if not re.search(r"step \d+ took [\d.]+ s", each)] == []
 
 
-def test_the_random_hand_tells_of_faults_crashes_waits_and_losses(
+def test_random_testing_detects_errors_crashes_hangs_and_lost_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = [
+    report = [
         ["session", "1", 0, ["first", 0, 0], str(tmp_path / "map.journey")],
         ["does", 3, "drag"],
         ["fault", "uncaught", "Traceback\nValueError: no such card"],
@@ -68,12 +73,12 @@ def test_the_random_hand_tells_of_faults_crashes_waits_and_losses(
     ]
 
     def crash(plan: Plan) -> tuple[int, str]:
-        Path(plan.told).write_text("".join(json.dumps([0, *line]) + "\n" for line in told), "utf-8")
+        Path(plan.report).write_text("".join(json.dumps([0, *line]) + "\n" for line in report), "utf-8")
         return -11, "Segmentation fault"
 
     monkeypatch.setattr(hand, "start", crash)
     trial = hand.Trial(tmp_path, 7, 10)
-    trial.live(Plan(7, str(tmp_path), str(tmp_path / "told")))
+    trial.live(Plan(7, str(tmp_path), str(tmp_path / "report")))
     words = "\n".join(each.words for each in trial.faults)
     for each in (
         "ValueError: no such card",

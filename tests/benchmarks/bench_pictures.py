@@ -20,7 +20,7 @@ from journey_editor.backends import qt_images
 from journey_editor.backends.qt_images import paint_image
 from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.draft import Draft
-from journey_editor.interchange.pictures import LONGEST_KEPT, take_in
+from journey_editor.interchange.pictures import LONGEST_KEPT, import_picture
 from journey_editor.model.records import Card
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project_file import proven_bytes
@@ -52,7 +52,7 @@ def test_a_photo_of_12_megapixels_is_imported() -> None:
         image.thumbnail((LONGEST_KEPT, LONGEST_KEPT))
         image.save(io.BytesIO(), "JPEG", quality=88)
 
-    say("imported", best(lambda: take_in(data)), best(plainly), "decoded, scaled, encoded")
+    say("imported", best(lambda: import_picture(data)), best(plainly), "decoded, scaled, encoded")
 
 
 def test_forty_photos_are_painted_and_saved() -> None:

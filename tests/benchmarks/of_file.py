@@ -18,7 +18,7 @@ from journey_editor.storage.project.autosave import AutoSaver
 from journey_editor.storage.project.drafts import new_draft
 from journey_editor.storage.project.gate import validate
 from journey_editor.storage.project.project import Project
-from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+from journey_editor.storage.project.project_file import proven_bytes, replace_file
 from journey_editor.storage.project.tables import COLUMNS, RECORD_TABLES, record_of, row_of, table_texts
 from tests.benchmarks.figures import Bench, Figure, clock_ms, middle, processor_ms
 from tests.benchmarks.generated import generated_map
@@ -80,7 +80,7 @@ def _file(cards: int) -> Iterator[Figure]:
         yield Figure(
             "save: complete (clock)",
             cards,
-            clock_ms(lambda: put_in_place(path, proven_bytes(document, {}))),
+            clock_ms(lambda: replace_file(path, proven_bytes(document, {}))),
             beside="plain sqlite3, written and synced",
             other=clock_ms(lambda: _plainly_put(path, plainly_saved(document))),
             most=150 if cards == 1_000 else 0,

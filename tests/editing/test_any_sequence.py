@@ -26,7 +26,6 @@ from journey_editor.model.document import Document
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
-    Asset,
     Card,
     Channel,
     Curve,
@@ -36,6 +35,7 @@ from journey_editor.model.records import (
     Link,
     Note,
     Persona,
+    Picture,
     Record,
     Stage,
     Step,
@@ -176,8 +176,8 @@ class Journeying(RuleBasedStateMachine):
         ]
         if persona:
             commands += [
-                lambda draft: personas.bring_in_persona(draft, journey, persona),
-                lambda draft: personas.take_out_persona(draft, journey, persona),
+                lambda draft: personas.add_existing_persona(draft, journey, persona),
+                lambda draft: personas.remove_persona_from_journey(draft, journey, persona),
             ]
         if there:
             commands.append(lambda draft: personas.move_persona(draft, journey, there[-1], other))
@@ -268,10 +268,10 @@ class Journeying(RuleBasedStateMachine):
         document = self.editor.document
         shown = [each.picture for each in document.select(Card)]
         shown += [each.portrait for each in document.select(Persona)]
-        assert {each.id for each in document.select(Asset)} == set(shown) - {""}
+        assert {each.id for each in document.select(Picture)} == set(shown) - {""}
 
     @invariant()
-    def the_map_makes_sense(self) -> None:
+    def the_map_satisfies_rules(self) -> None:
         if len(self.editor.document):
             check_document(self.editor.document)
         for journey in self.editor.document.journeys():

@@ -99,13 +99,13 @@ class TestStages:
             stages.move_step(draft, map_.steps[0], map_.stages[1], map_.steps[1])
         assert [step.id for step in map_.document.columns_of(map_.journey)][:2] == [second.id, map_.steps[0]]
         assert map_.texts() == "abc"
-        with pytest.raises(UserError, match="keeps at least one step"), map_.edit() as draft:
+        with pytest.raises(UserError, match="must have at least one step"), map_.edit() as draft:
             stages.move_step(draft, second.id, map_.stages[1], None)
 
     def test_the_only_step_of_a_stage_cannot_be_removed(self, map_: Map) -> None:
-        with pytest.raises(UserError, match="Delete the stage itself"), map_.edit() as draft:
+        with pytest.raises(UserError, match="delete the stage"), map_.edit() as draft:
             stages.remove_step(draft, map_.steps[0])
-        with pytest.raises(UserError, match="Delete the stage itself"), map_.edit() as draft:
+        with pytest.raises(UserError, match="delete the stage"), map_.edit() as draft:
             draft.remove(map_.steps[0])
 
     def test_a_stage_is_removed_with_its_steps_cards_points_and_links(self, map_: Map) -> None:
@@ -312,19 +312,19 @@ class TestPersonas:
         with map_.edit() as draft:
             other = journeys.add_journey(draft, title="To be").id
             ana = personas.add_persona(draft, map_.journey, name="Ana").id
-            personas.bring_in_persona(draft, other, ana)
+            personas.add_existing_persona(draft, other, ana)
             lanes.add_lane(draft, map_.journey, "action", persona=ana)
             lanes.add_lane(draft, other, "action", persona=ana)
             curves.curve_for(draft, map_.journey, ana)
             cards.set_card_personas(draft, map_.cards[0], [ana])
         with map_.edit() as draft:
-            personas.take_out_persona(draft, map_.journey, ana)
+            personas.remove_persona_from_journey(draft, map_.journey, ana)
         assert not map_.document.personas_of(map_.journey)
         assert not map_.document.select(CardPersona)
         assert not map_.document.curves_of(map_.journey)
         assert len(map_.document.persona_lane(other, ana)) == 1
         with map_.edit() as draft:
-            personas.take_out_persona(draft, other, ana)
+            personas.remove_persona_from_journey(draft, other, ana)
         assert not map_.document.select(Persona)
 
     def test_personas_are_moved_in_one_journey_only(self, map_: Map) -> None:
@@ -332,7 +332,7 @@ class TestPersonas:
             other = journeys.add_journey(draft, title="To be").id
             people = [personas.add_persona(draft, map_.journey, name=name).id for name in "ABC"]
             for each in people:
-                personas.bring_in_persona(draft, other, each)
+                personas.add_existing_persona(draft, other, each)
             personas.move_persona(draft, map_.journey, people[2], people[0])
             personas.move_persona(draft, map_.journey, people[0], None)
         names = {
@@ -372,13 +372,13 @@ class TestCurves:
 
     def test_values_that_are_not_numbers_are_refused(self, map_: Map) -> None:
         nothing = float("nan")
-        with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
+        with pytest.raises(UserError, match="cannot have this value"), map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
             curves.set_emotion(draft, curve, map_.cards[0], nothing)
-        with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
+        with pytest.raises(UserError, match="cannot have this value"), map_.edit() as draft:
             curve = curves.curve_for(draft, map_.journey).id
             curves.add_point(draft, curve, map_.steps[0], nothing, 0)
-        with pytest.raises(UserError, match="cannot hold this value"), map_.edit() as draft:
+        with pytest.raises(UserError, match="cannot have this value"), map_.edit() as draft:
             journeys.add_note(draft, map_.journey, "Somewhere", float("inf"), 0)
 
 

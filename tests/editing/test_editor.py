@@ -48,7 +48,7 @@ def test_without_steps_undo_and_redo_do_nothing(editor: Editor) -> None:
     assert len(editor.document) == 0
 
 
-def test_an_edit_without_changes_is_no_step_and_notifies_nobody(editor: Editor) -> None:
+def test_an_edit_without_changes_is_not_a_step_and_notifies_no_listener(editor: Editor) -> None:
     told: list[Edited] = []
     editor.listen(told.append)
     retitle(editor, "Today")
@@ -157,7 +157,7 @@ def test_a_draft_cannot_change_the_document_after_the_edit(editor: Editor) -> No
     with editor.edit("Add stage") as draft:
         stage = add_stage(draft, JOURNEY, name="Awareness")
     before = editor.document
-    draft.take_in(stage.__class__(id=stage.id, journey=JOURNEY, name="Written behind its back"))
+    draft.insert(stage.__class__(id=stage.id, journey=JOURNEY, name="Written behind its back"))
     assert editor.document.get(Stage, stage.id).name == "Awareness"
     assert [each.name for each in before.stages_of(JOURNEY)] == ["Awareness"]
 

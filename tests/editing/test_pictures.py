@@ -6,16 +6,16 @@ from contextlib import contextmanager
 import pytest
 
 from journey_editor.editing.commands.cards import duplicate_cards
-from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
-from journey_editor.editing.commands.projects import bring_in_project, remove_journey
+from journey_editor.editing.commands.projects import merge_project, remove_journey
 from journey_editor.editing.commands.restore import restore
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.editor import Editor
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, Persona
+from journey_editor.model.records import Card, Persona, Picture
 from journey_editor.model.rules import MOST_PICTURE_BYTES, RuleError
 
 ONE, OTHER = "1" * 64, "2" * 64
@@ -44,7 +44,7 @@ class Pictured:
             yield draft
 
     def pictures(self) -> list[str]:
-        return [each.sha256 for each in self.document.select(Asset)]
+        return [each.sha256 for each in self.document.select(Picture)]
 
 
 def new_picture(draft: Draft, sha256: str = ONE, size: int = 9) -> str:
@@ -76,7 +76,7 @@ def test_a_picture_is_removed_with_the_cards_and_personas_that_show_it(pictured:
             draft.remove(card)
     assert pictured.pictures() == [ONE]
     with pictured.editing() as draft:
-        take_out_persona(draft, journey, pictured.persona)
+        remove_persona_from_journey(draft, journey, pictured.persona)
     assert pictured.pictures() == []
 
 
@@ -113,7 +113,7 @@ def test_an_imported_project_adds_its_pictures_and_shares_equal_ones(
     with other.editing() as draft:
         show_picture(draft, other.cards[1], new_picture(draft, OTHER))
     with pictured.editing() as draft:
-        [journey] = bring_in_project(draft, other.document)
+        [journey] = merge_project(draft, other.document)
     assert sorted(pictured.pictures()) == [ONE, OTHER]
     shown = [picture_of(pictured.document, each.id) for each in pictured.document.cards_of(journey)]
     assert sorted(each.sha256 for each in shown if each is not None) == [ONE, OTHER]
@@ -139,9 +139,9 @@ def test_a_persona_without_a_portrait_gets_that_of_an_imported_project(pictured:
     for before, after in (("", OTHER), (ONE, ONE)):
         with pictured.editing() as draft:
             show_picture(draft, pictured.persona, new_picture(draft, before) if before else "")
-            bring_in_project(draft, other.document)
+            merge_project(draft, other.document)
         persona = pictured.document.get(Persona, pictured.persona)
-        assert pictured.document.get(Asset, persona.portrait).sha256 == after
+        assert pictured.document.get(Picture, persona.portrait).sha256 == after
 
 
 def test_the_total_size_of_pictures_is_limited(pictured: Pictured) -> None:

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: what Linux and macOS have of links, modes, users and limits."""
+"""Atomic files on Linux and macOS: links, modes, users and limits."""
 
 import os
 import resource
@@ -15,8 +15,8 @@ from tests.ordinary_user import ordinary_user
 
 
 @contextmanager
-def most_bytes_in_a_file(limit: int) -> Iterator[None]:
-    """A disk on which no file can be larger than `limit` bytes: the kernel itself refuses more."""
+def file_size_limit(limit: int) -> Iterator[None]:
+    """Limit the size of files to `limit` bytes, enforced by the kernel, like a full disk."""
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, old[1]))
     try:
@@ -25,7 +25,7 @@ def most_bytes_in_a_file(limit: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_kept(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link = tmp_path / "map.pdf"
     link.symlink_to("real/map.pdf")
@@ -35,7 +35,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         assert (tmp_path / "real" / "map.pdf").read_bytes() == data
 
 
-def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+def test_the_mode_of_a_file_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
     path.touch()
     for mode in (0o600, 0o664):
@@ -44,7 +44,7 @@ def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
-def test_a_file_for_its_owner_alone_is_so_from_the_beginning_and_whatever_it_was(tmp_path: Path) -> None:
+def test_a_private_file_is_private_from_its_creation_on(tmp_path: Path) -> None:
     path = tmp_path / "recent.json"
     before = os.umask(0)
     try:
@@ -52,25 +52,25 @@ def test_a_file_for_its_owner_alone_is_so_from_the_beginning_and_whatever_it_was
             if earlier is not None:
                 path.chmod(earlier)
             with replacing(path, mode=PRIVATE) as stream:
-                [beside] = tmp_path.glob("~$*.tmp")
-                assert stat.S_IMODE(beside.stat().st_mode) == PRIVATE
+                [temporary] = tmp_path.glob("~$*.tmp")
+                assert stat.S_IMODE(temporary.stat().st_mode) == PRIVATE
                 stream.write(b"new")
             assert stat.S_IMODE(path.stat().st_mode) == PRIVATE
     finally:
         os.umask(before)
 
 
-def test_one_may_not_write_there(tmp_path: Path) -> None:
+def test_a_folder_without_write_permission_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     with ordinary_user(), pytest.raises(UserError, match=r"not have permission to write “map\.pdf”"):
         write_file(tmp_path / "map.pdf", b"new")
 
 
-def test_the_disk_is_full(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_the_old_file_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
     path.write_bytes(b"old")
     with (
-        most_bytes_in_a_file(50_000),
+        file_size_limit(50_000),
         pytest.raises(UserError, match=r"not enough space on the disk for “map\.pdf”"),
     ):
         write_file(path, b"new" * 100_000)

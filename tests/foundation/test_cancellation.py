@@ -1,4 +1,4 @@
-"""Work inside a `cancellable` block ends as soon as its result is no longer wanted."""
+"""Work in a `cancellable` block ends as soon as its token reports a cancellation."""
 
 import threading
 
@@ -16,7 +16,7 @@ def test_outside_a_block_nothing_is_cancelled() -> None:
     raise_if_cancelled()
 
 
-def test_work_goes_on_as_long_as_it_is_wanted() -> None:
+def test_work_continues_until_it_is_cancelled() -> None:
     token = Token(3)
     with pytest.raises(CancelledError), cancellable(token):
         while True:
@@ -25,12 +25,12 @@ def test_work_goes_on_as_long_as_it_is_wanted() -> None:
 
 
 @pytest.mark.parametrize(("outer", "inner"), [(False, True), (True, False)])
-def test_each_of_two_nested_blocks_cancels_the_work(outer: bool, inner: bool) -> None:
+def test_either_of_two_nested_blocks_can_cancel_the_work(outer: bool, inner: bool) -> None:
     with pytest.raises(CancelledError), cancellable(lambda: outer), cancellable(lambda: inner):
         raise_if_cancelled()
 
 
-def test_after_an_inner_block_only_the_outer_one_counts() -> None:
+def test_after_an_inner_block_only_the_outer_token_is_checked() -> None:
     outer, inner = Token(), Token()
     with cancellable(outer):
         with cancellable(inner):
@@ -39,14 +39,14 @@ def test_after_an_inner_block_only_the_outer_one_counts() -> None:
     assert (outer.count, inner.count) == (2, 1)
 
 
-def test_an_uncancellable_block_is_finished() -> None:
+def test_an_uncancellable_block_is_completed() -> None:
     with pytest.raises(CancelledError), cancellable(lambda: False):
         with uncancellable():
             raise_if_cancelled()
         raise_if_cancelled()
 
 
-def test_a_new_thread_begins_without_it() -> None:
+def test_a_new_thread_does_not_inherit_the_block() -> None:
     cancelled: list[bool] = []
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""A person's folders among the temporary ones, which everybody on a computer may fill."""
+"""Private folders of a user in the temporary folder, in which all users of a computer can create files."""
 
 import os
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from journey_editor.storage.project.project_file import write_project
 from tests.ordinary_user import ordinary_user
 
 TRICKS = ["a link", "a file", *(["a folder"] if os.geteuid() == 0 else [])]
-"""What somebody else can put into the place of a person's folder; a folder takes another user."""
+"""Things that another user can create in place of the user's folder; a folder needs another account."""
 
 
 @pytest.fixture
-def everybodys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The place in which all users make folders."""
+def shared_temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Temporary folder in which all users can create folders."""
     place = tmp_path_factory.mktemp("tmp")
     place.chmod(0o1777)
     for each in place.parents:
@@ -30,16 +30,16 @@ def everybodys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def usual(everybodys: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The name of this person's folder there."""
+def usual(shared_temporary: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Default path of this user's folder there."""
     monkeypatch.delenv("JOURNEY_EDITOR_HOME")
     with ordinary_user():
-        usual = everybodys / f"journey-editor-{os.geteuid()}"
+        usual = shared_temporary / f"journey-editor-{os.geteuid()}"
     yield usual
 
 
-def put_there(usual: Path, trick: str) -> None:
-    """Make what another user makes first."""
+def occupy(usual: Path, trick: str) -> None:
+    """Create what another user created first."""
     if trick == "a link":
         (usual.parent / "trap").mkdir(mode=0o777)
         usual.symlink_to(usual.parent / "trap")
@@ -51,8 +51,8 @@ def put_there(usual: Path, trick: str) -> None:
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_where_somebody_else_was_first_all_programs_find_another_one(usual: Path, trick: str) -> None:
-    put_there(usual, trick)
+def test_if_the_path_is_occupied_all_programs_use_the_same_other_folder(usual: Path, trick: str) -> None:
+    occupy(usual, trick)
     with ordinary_user():
         found = folders.user_locks()
         assert found.parent != usual and found.stat().st_uid == os.geteuid()
@@ -61,27 +61,27 @@ def test_where_somebody_else_was_first_all_programs_find_another_one(usual: Path
         assert folders.user_temporary().parent == found.parent
     usual.rename(usual.with_name("away"))
     with ordinary_user():
-        assert folders.user_locks() == found, "the other one takes their own away again"
+        assert folders.user_locks() == found, "even after the occupying one was removed"
     assert not list((usual.parent / "trap").glob("*"))
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_nobody_can_switch_locks_off(usual: Path, trick: str, tmp_path: Path) -> None:
+def test_other_users_cannot_disable_locks(usual: Path, trick: str, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     write_project(path, project_from_template("blank"), {})
     for each in path.parents:
         if each.stat().st_uid == os.geteuid() and not each.stat().st_mode & 0o001:
             each.chmod(each.stat().st_mode | 0o011)
-    put_there(usual, trick)
+    occupy(usual, trick)
     with ordinary_user():
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         assert lock.holds
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path)
+            ProjectLock.acquire(path)
         lock.release()
 
 
-def test_a_persons_folder_is_the_same_whatever_variables_say(
+def test_the_folder_of_a_user_does_not_depend_on_environment_variables(
     usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with ordinary_user():

@@ -1,4 +1,4 @@
-"""Ids and times: random and real by default, fixed for tests."""
+"""Ids and times: random ids and the current time by default, predictable ones for tests."""
 
 from journey_editor.foundation.identity import counting_ids, ids_from, local_time, now, random_id
 from journey_editor.model.fields import is_id
@@ -29,7 +29,7 @@ def test_the_time_has_a_time_zone() -> None:
     assert now().tzinfo is not None
 
 
-def test_an_impossible_time_becomes_the_nearest_possible_one() -> None:
+def test_a_time_out_of_range_becomes_the_nearest_valid_one() -> None:
     assert local_time(86_400.0 * 366).year == 1971
     assert local_time(-1e18) == local_time(0.0)
     assert local_time(4e11) == local_time(1e300) == local_time(float("inf"))

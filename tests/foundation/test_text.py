@@ -39,7 +39,7 @@ def test_line_ends_and_tabs_become_spaces_in_a_single_line() -> None:
 
 def test_a_text_that_is_too_long_is_refused_with_its_length_and_the_limit() -> None:
     assert clean_text("x" * 20_000) == "x" * 20_000
-    with pytest.raises(UserError, match="20001 characters, but a field can hold only 20000"):
+    with pytest.raises(UserError, match="20001 characters, but a field can have at most 20000"):
         clean_text("x" * 20_001)
     assert clean_text("x\x00" * 500, limit=500) == "x" * 500
 

@@ -20,9 +20,9 @@ exec(compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec"))
 
 _HAND_OVER = """
 import os, sys
-from installer.bootstrap import hand_over
+from installer.bootstrap import replace_process
 program = "import sys; print(sys.argv[1:]); sys.exit(7)"
-sys.exit(hand_over([sys.executable, "-c", program, "ä b", ""], dict(os.environ)))
+sys.exit(replace_process([sys.executable, "-c", program, "ä b", ""], dict(os.environ)))
 """
 
 
@@ -69,7 +69,7 @@ def test_tests_attacks_and_benchmarks_have_commands_of_their_own(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(environment, "find", lambda purpose: tmp_path)
     monkeypatch.setattr(libraries, "known_good", lambda folder, variables: {})
-    monkeypatch.setattr(bootstrap, "hand_over", lambda command, variables: given.append(command) or 0)
+    monkeypatch.setattr(bootstrap, "replace_process", lambda command, variables: given.append(command) or 0)
     assert bootstrap.start([word, "damage", "-x"]) == 0
     assert given[0][1:] == ["-m", module, "damage", "-x"]
     assert Path.cwd() == CHECKOUT

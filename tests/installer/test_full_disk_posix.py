@@ -1,4 +1,4 @@
-"""A set-up for which the disk has no room says how much is needed, and takes none of it away."""
+"""Set-up on a full disk: the message names the required space, and no files remain."""
 
 import errno
 import os
@@ -24,7 +24,7 @@ esac
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where an environment for one package is to be made."""
+    """Folder for an environment with one package."""
     lock = tmp_path / "requirements.txt"
     lock.write_text("big==1.0 --hash=sha256:0\n")
     monkeypatch.setattr(environment, "CHECKOUT", tmp_path)
@@ -33,7 +33,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def use_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, venv: str = "", pip: str = "") -> None:
-    """Let the interpreter be one whose venv and pip do this at their end."""
+    """Use an interpreter whose venv and pip run these commands at their end."""
     python = tmp_path / "python"
     python.write_text(PYTHON.format(venv=venv or ":", pip=pip or ":"))
     python.chmod(0o755)
@@ -41,7 +41,7 @@ def use_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, venv: str = "", 
 
 
 def refused(place: Path) -> str:
-    """What is said in the end; then nothing but the empty mark is left of the environment."""
+    """Return the message; only the empty marker file of the environment may remain."""
     with pytest.raises(SetupError) as raised:
         set_up.set_up(RUN, dict(os.environ))
     assert [each.name for each in place.iterdir()] == [MARK]
@@ -49,12 +49,14 @@ def refused(place: Path) -> str:
     return str(raised.value)
 
 
-def test_while_pip_unpacks_the_packages(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_disk_is_full_while_pip_unpacks_packages(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     use_python(tmp_path, monkeypatch, pip=f'echo "ERROR: Could not install: {FULL}"; exit 1')
     assert "600 MB" in refused(place)
 
 
-def test_not_even_what_pip_said_can_be_kept(
+def test_the_disk_is_full_and_the_log_of_pip_cannot_be_written(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = '"$(dirname "$0")/../pip.log"'
@@ -62,12 +64,14 @@ def test_not_even_what_pip_said_can_be_kept(
     assert "600 MB" in refused(place)
 
 
-def test_while_the_environment_is_made(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_disk_is_full_while_the_environment_is_created(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     use_python(tmp_path, monkeypatch, venv=f'echo "Error: {FULL}"; exit 1')
     assert "600 MB" in refused(place)
 
 
-def test_when_nothing_says_so_but_the_disk(
+def test_a_full_disk_is_recognised_without_a_message_about_it(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_python(tmp_path, monkeypatch, venv="echo 'Error: ensurepip returned exit status 1'; exit 1")
@@ -75,7 +79,7 @@ def test_when_nothing_says_so_but_the_disk(
     assert "600 MB" in refused(place)
 
 
-def test_when_only_the_last_word_has_no_room(
+def test_the_disk_is_full_when_the_stamp_is_written(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -86,7 +90,7 @@ def test_when_only_the_last_word_has_no_room(
     assert "600 MB" in refused(place)
 
 
-def test_what_fails_for_another_reason_stays_to_be_looked_at(
+def test_after_another_error_the_log_is_kept(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_python(tmp_path, monkeypatch, pip="echo 'ERROR: the moon is in the way'; exit 1")
@@ -95,9 +99,7 @@ def test_what_fails_for_another_reason_stays_to_be_looked_at(
     assert "the moon" in (place / "pip.log").read_text()
 
 
-def test_the_systems_libraries_that_were_unpacked_go_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unpacked_system_libraries_are_removed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "root" / "usr").mkdir(parents=True)
     monkeypatch.setattr(linux, "_apt", lambda *_: None)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))

@@ -24,8 +24,8 @@ def test_without_a_home_folder_a_private_temporary_folder_is_used(
 
 def test_set_up_works_without_standard_output_and_error() -> None:
     code = (
-        "import sys; sys.path.insert(0, '.'); from installer.bootstrap import hand_over; import os\n"
-        "hand_over([sys.executable, '-c', 'import sys; sys.exit(7)'], dict(os.environ))"
+        "import sys; sys.path.insert(0, '.'); from installer.bootstrap import replace_process; import os\n"
+        "replace_process([sys.executable, '-c', 'import sys; sys.exit(7)'], dict(os.environ))"
     )
     words = ["/bin/sh", "-c", 'exec "$0" -c "$1" >&- 2>&-', sys.executable, code]
     assert subprocess.run(words, cwd=environment.CHECKOUT, timeout=60, check=False).returncode == 7

@@ -29,7 +29,7 @@ def test_a_log_gets_a_line_for_each_new_percentage() -> None:
     assert [line.split(":")[1].split("%")[0].strip() for line in lines] == ["10", "40", "100"]
 
 
-def test_a_terminal_has_one_line_without_rests_of_longer_ones() -> None:
+def test_a_terminal_shows_one_line_without_remains_of_longer_ones() -> None:
     stream = Terminal()
     progress = Progress(stream)
     progress.step(10, "Getting pyside6-essentials (80.3 MB)")

@@ -1,4 +1,4 @@
-"""Ctrl+C at any moment of a start, and a Python that trusts no folder: nobody ever sees a traceback."""
+"""Ctrl+C at any moment of a start, and Python in safe-path mode: no traceback is shown."""
 
 import os
 import signal
@@ -11,12 +11,12 @@ import pytest
 from installer import bootstrap, environment, set_up
 from installer.environment import CHECKOUT
 
-_UNTIL_IT_HANDS_OVER = """
+_UNTIL_THE_PROGRAM = """
 import os, pathlib, sys, types
 sys.modules["installer.set_up"] = types.SimpleNamespace(set_up=lambda *_: (pathlib.Path(sys.prefix), {}))
 os.execve = lambda *_: os._exit(7)
 """
-"""A start that sets nothing up, and ends when the program would take over."""
+"""Start without a set-up that ends when the program would begin."""
 
 _PRESSED = """
 import os, signal, sys
@@ -25,7 +25,7 @@ del sys.argv[:3]
 sys.argv.insert(0, script)
 inside = []
 def watch(event, given):
-    # What comes before the first line of the script is Python's own.
+    # Imports before the first line of the script are made by Python itself.
     if event == "exec" and getattr(given[0], "co_filename", "") == script:
         inside.append(script)
     if event == "import" and inside and given[0] == wanted:
@@ -37,7 +37,7 @@ with open(script, encoding="utf-8") as file:
     code = compile(file.read(), script, "exec")
 exec(code, {"__name__": "__main__", "__file__": script})
 """
-"""Runs a script in which Ctrl+C is pressed, or taken by Python, when a module is about to be imported."""
+"""Script runner that presses Ctrl+C, or raises its exception, before a module is imported."""
 
 MAIN, RUN = str(CHECKOUT / "main.py"), str(CHECKOUT / "installer" / "run.py")
 OF_MAIN = ("installer.bootstrap", "contextlib", "installer.environment", "zlib", "installer.libraries")
@@ -59,7 +59,7 @@ OF_RUN = (
 
 @pytest.fixture(autouse=True)
 def surroundings(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A screen, and a folder other than that of the program."""
+    """Simulated screen, and a current folder other than that of the program."""
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.chdir(home)
 
@@ -74,26 +74,26 @@ def pressed(before: str, script: str, module: str, how: str) -> "subprocess.Comp
 
 @pytest.mark.parametrize("how", ["pressed", "raised"])
 @pytest.mark.parametrize("module", OF_MAIN)
-def test_ctrl_c_while_main_starts_ends_it_without_a_trace(module: str, how: str) -> None:
-    done = pressed(_UNTIL_IT_HANDS_OVER, MAIN, module, how)
+def test_ctrl_c_while_main_starts_ends_it_without_a_traceback(module: str, how: str) -> None:
+    done = pressed(_UNTIL_THE_PROGRAM, MAIN, module, how)
     assert done.returncode in (1, -signal.SIGINT), "nothing was imported where it was pressed"
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("how", ["pressed", "raised"])
 @pytest.mark.parametrize("module", OF_RUN)
-def test_ctrl_c_while_the_program_starts_ends_it_without_a_trace(module: str, how: str) -> None:
+def test_ctrl_c_while_the_program_starts_ends_it_without_a_traceback(module: str, how: str) -> None:
     done = pressed("", RUN, module, how)
     assert "Traceback" not in done.stderr and "Fatal" not in done.stderr
 
 
-def test_ctrl_c_between_main_and_the_program_waits_until_that_can_take_it(
+def test_ctrl_c_between_main_and_the_program_is_handled_by_the_program(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     given: list[list[str]] = []
     monkeypatch.setattr(environment, "find", lambda _: tmp_path)
     monkeypatch.setattr(bootstrap.libraries, "known_good", lambda *_: {})
-    monkeypatch.setattr(bootstrap, "hand_over", lambda command, _: given.append(command) or 0)
+    monkeypatch.setattr(bootstrap, "replace_process", lambda command, _: given.append(command) or 0)
     try:
         assert bootstrap.start(["--version"]) == 0
         with subprocess.Popen(
@@ -106,7 +106,7 @@ def test_ctrl_c_between_main_and_the_program_waits_until_that_can_take_it(
     assert (program.returncode, said) == (-signal.SIGINT, b"")
 
 
-def test_ctrl_c_while_it_is_set_up_is_answered_in_a_sentence(
+def test_ctrl_c_during_the_set_up_shows_a_message(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(environment, "find", lambda _: None)
@@ -117,17 +117,17 @@ def test_ctrl_c_while_it_is_set_up_is_answered_in_a_sentence(
         assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
     finally:
         signal.signal(signal.SIGINT, before)
-    assert capsys.readouterr().err == "Stopped. The next start goes on from here.\n"
+    assert capsys.readouterr().err == "Cancelled. The next start continues from here.\n"
 
 
 @pytest.mark.parametrize("words", [["-P"], ["-I"], ["-I", "-S"]])
-def test_a_python_that_trusts_no_folder_starts_it(words: list[str]) -> None:
-    done = python(*words, "-c", _UNTIL_IT_HANDS_OVER + _PRESSED, MAIN, "nothing", "pressed")
+def test_main_starts_in_safe_path_mode(words: list[str]) -> None:
+    done = python(*words, "-c", _UNTIL_THE_PROGRAM + _PRESSED, MAIN, "nothing", "pressed")
     assert (done.returncode, done.stderr) == (7, "")
 
 
 @pytest.mark.parametrize("words", [[], ["-P"]])
-def test_neither_does_the_program_need_it(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_program_starts_in_safe_path_mode(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONSAFEPATH", "1")
     done = python(*words, RUN, "--version")
     assert done.stdout.startswith("Journey Editor ") and not done.stderr

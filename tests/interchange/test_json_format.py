@@ -17,7 +17,7 @@ from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.interchange.json_format import LARGEST, VERSION, dumps, left_out_of, loads, read
-from journey_editor.model.records import RECORD_TYPES, Asset, Card, Journey, specs
+from journey_editor.model.records import RECORD_TYPES, Card, Journey, Picture, specs
 from tests.counting import calls_in
 from tests.pictures import encoded, photo, tiny_png
 
@@ -153,7 +153,7 @@ def test_every_kind_of_record_can_be_written() -> None:
     content["records"]["card"][0].update(picture="asset:1", picture_text="The empty hall")
     content["pictures"] = {key: base64.b64encode(data).decode()}
     found = read(json.dumps(content))
-    assert found.document.get(Asset, "asset:1").size == len(data)
+    assert found.document.get(Picture, "asset:1").size == len(data)
     assert (found.pictures, found.left_out) == ({key: data}, 0)
     assert read(dumps(found.document, found.pictures)) == found
 
@@ -164,7 +164,7 @@ def test_a_picture_without_bytes_is_left_out_and_its_card_remains() -> None:
     content["records"]["card"][0]["picture"] = "asset:1"
     found = read(json.dumps(content))
     assert found.left_out == 1
-    assert found.document.select(Asset) == ()
+    assert found.document.select(Picture) == ()
     assert found.document.get(Card, content["records"]["card"][0]["id"]).picture == ""
 
 
@@ -205,7 +205,7 @@ def test_a_foreign_photo_is_imported_without_its_location_and_scaled_down() -> N
     exif[0x010F] = "A secret camera"
     data = encoded(photo(2400, 300), "JPEG", exif=exif, comment=b"A secret place")
     found = read(with_pictures([data, tiny_png()]))
-    one, other = sorted(found.document.select(Asset), key=lambda each: each.width)
+    one, other = sorted(found.document.select(Picture), key=lambda each: each.width)
     assert (one.width, found.pictures[one.sha256]) == (4, tiny_png())
     assert (other.width, other.height, other.media_type) == (2000, 250, "image/jpeg")
     assert other.size == len(found.pictures[other.sha256])
@@ -217,7 +217,7 @@ def test_a_foreign_photo_is_imported_without_its_location_and_scaled_down() -> N
 
 def test_a_damaged_foreign_photo_is_left_out() -> None:
     found = read(with_pictures([encoded(photo(2400, 300), "JPEG")[:2000], tiny_png()]))
-    assert (found.left_out, len(found.document.select(Asset))) == (1, 1)
+    assert (found.left_out, len(found.document.select(Picture))) == (1, 1)
     assert found.document.get(Card, "card:new0").picture == ""
 
 

@@ -13,9 +13,9 @@ from PIL import Image, ImageCms
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
 from journey_editor.foundation.picture_parts import MOST_SCANS, has_too_many_scans, is_foreign
-from journey_editor.foundation.picture_size import is_sound
+from journey_editor.foundation.picture_size import is_valid
 from journey_editor.interchange import pictures
-from journey_editor.interchange.pictures import LONGEST_KEPT, PORTRAIT, IncomingPicture, take_in
+from journey_editor.interchange.pictures import LONGEST_KEPT, PORTRAIT, IncomingPicture, import_picture
 from tests.fakes import Token
 from tests.pictures import encoded, photo, tiny_png
 
@@ -26,7 +26,7 @@ ORIENTATION = 0x0112
 def looked_at(picture: IncomingPicture) -> Image.Image:
     """Check an imported picture, and return it decoded."""
     assert hashlib.sha256(picture.data).hexdigest() == picture.sha256
-    assert is_sound(picture.data, picture.sha256)
+    assert is_valid(picture.data, picture.sha256)
     assert not is_foreign(picture.data)
     image = Image.open(io.BytesIO(picture.data))
     image.load()
@@ -45,56 +45,56 @@ def near(found: object, wanted: tuple[int, ...], within: int = 6) -> bool:
 
 class TestSupportedPictures:
     def test_a_photo_becomes_a_jpeg_of_limited_size(self) -> None:
-        found = take_in(encoded(photo(2200, 110), "JPEG", quality=80))
+        found = import_picture(encoded(photo(2200, 110), "JPEG", quality=80))
         assert (found.media_type, found.width, found.height) == ("image/jpeg", LONGEST_KEPT, 100)
         looked_at(found)
 
     def test_a_small_picture_keeps_its_size(self) -> None:
-        assert looked_at(take_in(tiny_png(1, 1))).size == (1, 1)
-        assert looked_at(take_in(encoded(photo(300, 90), "WEBP"))).size == (300, 90)
+        assert looked_at(import_picture(tiny_png(1, 1))).size == (1, 1)
+        assert looked_at(import_picture(encoded(photo(300, 90), "WEBP"))).size == (300, 90)
 
     @pytest.mark.parametrize("size", [(12_000, 3), (3, 12_000)])
     def test_a_very_long_picture_keeps_its_proportions_as_far_as_possible(
         self, size: tuple[int, int]
     ) -> None:
-        found = take_in(encoded(Image.new("RGB", size, "red"), "PNG"))
+        found = import_picture(encoded(Image.new("RGB", size, "red"), "PNG"))
         assert sorted((found.width, found.height)) == [1, LONGEST_KEPT]
 
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
     def test_every_format_can_be_read(self, kind: str) -> None:
         options = {"lossless": True} if kind == "WEBP" else {}
-        image = looked_at(take_in(encoded(Image.new("RGB", (40, 30), "#2060A0"), kind, **options)))
+        image = looked_at(import_picture(encoded(Image.new("RGB", (40, 30), "#2060A0"), kind, **options)))
         assert near(image.convert("RGB").getpixel((20, 15)), (0x20, 0x60, 0xA0))
 
     def test_transparency_is_kept_and_hides_no_data(self) -> None:
         image = Image.new("RGBA", (20, 10), (200, 30, 30, 255))
         image.paste((1, 2, 3, 0), (0, 0, 10, 10))
-        found = looked_at(take_in(encoded(image)))
+        found = looked_at(import_picture(encoded(image)))
         assert found.mode == "RGBA"
         assert found.getpixel((2, 5)) == (0, 0, 0, 0)
         assert found.getpixel((15, 5)) == (200, 30, 30, 255)
 
     def test_an_opaque_alpha_channel_is_removed(self) -> None:
-        assert looked_at(take_in(encoded(photo(200, 100).convert("RGBA")))).mode == "RGB"
+        assert looked_at(import_picture(encoded(photo(200, 100).convert("RGBA")))).mode == "RGB"
 
     def test_the_first_frame_of_an_animation_is_used(self) -> None:
         frames = [Image.new("RGB", (8, 8), color) for color in ((250, 0, 0), (0, 250, 0), (0, 0, 250))]
         film = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
-        assert looked_at(take_in(film)).convert("RGB").getpixel((4, 4)) == (250, 0, 0)
+        assert looked_at(import_picture(film)).convert("RGB").getpixel((4, 4)) == (250, 0, 0)
 
     def test_a_screenshot_stays_lossless_and_a_grey_photo_small(self) -> None:
         drawn = Image.new("RGB", (400, 300), "white")
         for x in range(0, 400, 7):
             drawn.paste("black", (x, 0, x + 2, 300))
-        assert take_in(encoded(drawn)).media_type == "image/png"
+        assert import_picture(encoded(drawn)).media_type == "image/png"
         grey = photo(400, 300).convert("L")
-        found = take_in(encoded(grey, "JPEG", quality=85))
+        found = import_picture(encoded(grey, "JPEG", quality=85))
         assert (found.media_type, looked_at(found).mode) == ("image/jpeg", "L")
 
     def test_sixteen_bits_are_reduced_to_eight(self) -> None:
         deep = Image.new("I;16", (256, 4))
         deep.putdata([x * 257 for _ in range(4) for x in range(256)])
-        image = looked_at(take_in(encoded(deep)))
+        image = looked_at(import_picture(encoded(deep)))
         assert [image.getpixel((x, 1)) for x in (0, 100, 255)] == [0, 100, 255]
 
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "CMYK", "RGBA", "YCbCr"])
@@ -103,15 +103,17 @@ class TestSupportedPictures:
         kind = "JPEG" if mode in ("CMYK", "YCbCr") else "PNG" if mode != "PA" else "WEBP"
         if mode == "PA":
             image = image.convert("RGBA")
-        assert looked_at(take_in(encoded(image, kind))).convert("L").getpixel((8, 8)) in range(250, 256)
+        assert looked_at(import_picture(encoded(image, kind))).convert("L").getpixel((8, 8)) in range(
+            250, 256
+        )
 
     def test_colours_with_a_profile_are_converted_to_srgb(self) -> None:
         srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         turned = srgb.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
         red = Image.new("RGBA", (8, 8), (255, 0, 0, 128))
-        found = looked_at(take_in(encoded(red, icc_profile=turned)))
+        found = looked_at(import_picture(encoded(red, icc_profile=turned)))
         assert near(found.getpixel((4, 4)), (0, 255, 0, 128))
-        assert looked_at(take_in(encoded(red, icc_profile=b"no profile"))).getpixel((4, 4)) == (
+        assert looked_at(import_picture(encoded(red, icc_profile=b"no profile"))).getpixel((4, 4)) == (
             255,
             0,
             0,
@@ -120,8 +122,8 @@ class TestSupportedPictures:
 
     def test_the_same_file_gives_the_same_bytes(self) -> None:
         data = encoded(photo(200, 150), "JPEG")
-        assert take_in(data) == take_in(data)
-        assert take_in(data, portrait=True) == take_in(data, portrait=True)
+        assert import_picture(data) == import_picture(data)
+        assert import_picture(data, portrait=True) == import_picture(data, portrait=True)
 
 
 class TestRefusedPicturesAndRemovedData:
@@ -141,7 +143,7 @@ class TestRefusedPicturesAndRemovedData:
         stored = upright if turn is None else upright.transpose(turn)
         data = encoded(stored, "JPEG", exif=exif, comment=b"A secret word", quality=95)
         assert b"secret camera" in data
-        found = take_in(data)
+        found = import_picture(data)
         image = looked_at(found).convert("L")
         assert image.size == (60, 40)
         assert near((image.getpixel((10, 10)), image.getpixel((50, 30))), (0, 255))
@@ -152,7 +154,7 @@ class TestRefusedPicturesAndRemovedData:
 
         words = PngInfo()
         words.add_text("Author", "A secret name", zip=False)
-        assert b"secret" not in take_in(encoded(Image.new("RGB", (9, 9)), pnginfo=words)).data
+        assert b"secret" not in import_picture(encoded(Image.new("RGB", (9, 9)), pnginfo=words)).data
 
     @pytest.mark.parametrize(
         "data",
@@ -168,7 +170,7 @@ class TestRefusedPicturesAndRemovedData:
     )
     def test_a_file_of_another_format_is_refused(self, data: bytes) -> None:
         with pytest.raises(UserError, match="PNG, JPEG, GIF, WEBP, BMP"):
-            take_in(data)
+            import_picture(data)
 
     @pytest.mark.parametrize(
         ("width", "height"),
@@ -178,17 +180,17 @@ class TestRefusedPicturesAndRemovedData:
         size = struct.pack(">II", width, height)
         png = tiny_png()
         with pytest.raises(UserError, match="40 million pixels"):
-            take_in(png[:8] + chunk(b"IHDR", size + png[24:29]) + png[33:])
+            import_picture(png[:8] + chunk(b"IHDR", size + png[24:29]) + png[33:])
 
     def test_a_file_with_too_many_bytes_is_refused(self) -> None:
         with pytest.raises(UserError, match="25 MB"):
-            take_in(bytes(25_000_001))
+            import_picture(bytes(25_000_001))
 
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
     def test_an_incomplete_picture_is_refused(self, kind: str) -> None:
         data = encoded(photo(200, 150), kind)
         with pytest.raises(UserError, match=r"damaged|PNG, JPEG"):
-            take_in(data[: len(data) // 2])
+            import_picture(data[: len(data) // 2])
 
 
 SMALL = {
@@ -207,7 +209,7 @@ def test_any_damaged_file_is_read_or_refused(kind: str, data: st.DataObject) -> 
     begin, end = sorted(data.draw(st.tuples(st.integers(0, len(whole)), st.integers(0, len(whole)))))
     cut = data.draw(st.sampled_from([whole, whole[:end], whole[:begin] + whole[end:], whole + whole]))
     try:
-        looked_at(take_in(bytes(cut)))
+        looked_at(import_picture(bytes(cut)))
     except UserError as refused:
         assert refused.sentence
 
@@ -250,7 +252,7 @@ class TestMaliciousPictures:
     def test_a_picture_of_too_many_parts_is_refused(self, data: bytes) -> None:
         asked = Token()
         with pytest.raises(UserError, match="so many pieces"), cancellable(asked):
-            take_in(data)
+            import_picture(data)
         assert asked.count < 2 * pictures.MOST_READS
 
     def test_a_jpeg_of_400_scans_is_not_decoded(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,13 +260,13 @@ class TestMaliciousPictures:
         decoded: list[object] = []
         monkeypatch.setattr("PIL.JpegImagePlugin.JpegImageFile.load", decoded.append)
         with pytest.raises(UserError, match="so many pieces"):
-            take_in(data)
+            import_picture(data)
         assert decoded == []
 
     def test_the_number_of_scans_of_a_camera_is_accepted(self) -> None:
-        looked_at(take_in(encoded(photo(200, 150), "JPEG", progressive=True)))
-        looked_at(take_in(encoded(photo(200, 150).convert("CMYK"), "JPEG", progressive=True)))
-        looked_at(take_in(with_scans(photo(24, 18), 20)))
+        looked_at(import_picture(encoded(photo(200, 150), "JPEG", progressive=True)))
+        looked_at(import_picture(encoded(photo(200, 150).convert("CMYK"), "JPEG", progressive=True)))
+        looked_at(import_picture(with_scans(photo(24, 18), 20)))
 
     def test_bytes_that_only_look_like_a_scan_are_not_counted(self) -> None:
         looks = b"\xff\xda" * (MOST_SCANS + 1)
@@ -272,10 +274,10 @@ class TestMaliciousPictures:
         within = self.JPEG[:2] + b"\xff\xe5" + struct.pack(">H", len(looks) + 2) + looks + self.JPEG[2:]
         for data in (behind, within):
             assert not has_too_many_scans(data)
-            looked_at(take_in(data))
+            looked_at(import_picture(data))
 
     @pytest.mark.parametrize("filler", [b"\xff", b"\xff\x00", b"\xff\xd0", b"\xff\x02", b"\xff\xe0\0\2"])
-    def test_scans_are_counted_whatever_is_between_them(self, filler: bytes) -> None:
+    def test_scans_are_counted_with_any_data_between_them(self, filler: bytes) -> None:
         data = with_scans(photo(24, 18), 100)
         assert has_too_many_scans(data)
         assert has_too_many_scans(data.replace(b"\xff\xda", filler * 1_000 + b"\xff\xda"))
@@ -283,15 +285,15 @@ class TestMaliciousPictures:
     def test_run_length_encoding_is_accepted_up_to_a_number_of_runs(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert looked_at(take_in(run_lengths(600, 300))).size == (600, 300)
+        assert looked_at(import_picture(run_lengths(600, 300))).size == (600, 300)
         monkeypatch.setattr(pictures, "_MOST_RUNS", 100_000)
         with pytest.raises(UserError, match="so many pieces"):
-            take_in(run_lengths(600, 300))
+            import_picture(run_lengths(600, 300))
 
 
 class TestOwnPictures:
     def test_any_metadata_makes_a_picture_foreign(self) -> None:
-        png, jpeg = take_in(tiny_png()).data, take_in(encoded(photo(90, 60), "JPEG")).data
+        png, jpeg = import_picture(tiny_png()).data, import_picture(encoded(photo(90, 60), "JPEG")).data
         assert (png[:4], jpeg[:3]) == (b"\x89PNG", b"\xff\xd8\xff")
         assert not is_foreign(png) and not is_foreign(jpeg)
         for kind in (b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"iCCP", b"abCd", b"acTL"):
@@ -321,14 +323,14 @@ class TestOwnPictures:
 
 class TestPortraits:
     def test_a_portrait_is_round_with_a_transparent_surround(self) -> None:
-        image = looked_at(take_in(encoded(photo(450, 420), "JPEG"), portrait=True))
+        image = looked_at(import_picture(encoded(photo(450, 420), "JPEG"), portrait=True))
         assert (image.mode, image.size) == ("RGBA", (PORTRAIT, PORTRAIT))
         assert image.getpixel((0, 0)) == (0, 0, 0, 0)
         assert image.getchannel("A").getpixel((PORTRAIT // 2, 3)) == 255
 
     def test_a_small_portrait_is_not_enlarged(self) -> None:
-        assert looked_at(take_in(tiny_png(30, 20), portrait=True)).size == (20, 20)
-        assert looked_at(take_in(tiny_png(1, 1), portrait=True)).size == (1, 1)
+        assert looked_at(import_picture(tiny_png(30, 20), portrait=True)).size == (20, 20)
+        assert looked_at(import_picture(tiny_png(1, 1), portrait=True)).size == (1, 1)
 
 
 class TestCancelling:
@@ -338,7 +340,7 @@ class TestCancelling:
         data = encoded(photo(90, 60), kind)
         asked = Token()
         with cancellable(asked):
-            take_in(data, portrait=portrait)
+            import_picture(data, portrait=portrait)
         for until in range(1, asked.count + 1, max(1, asked.count // 6)):
             with pytest.raises(CancelledError), cancellable(Token(until)):
-                take_in(data, portrait=portrait)
+                import_picture(data, portrait=portrait)

@@ -7,7 +7,7 @@ from journey_editor.drawing.signs import draw_badge
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout import theme
 from journey_editor.layout.badge_layout import lay_out_badge
-from journey_editor.layout.boxes import Badge, Photo
+from journey_editor.layout.boxes import Badge, PictureContent
 from journey_editor.layout.transform import mirrored
 from journey_editor.text.ruler import default_ruler
 from journey_editor.text.typesetter import Typesetter
@@ -41,7 +41,7 @@ def test_a_number_is_shown_alone_if_it_does_not_fit_with_the_letter() -> None:
 
 
 def test_a_portrait_takes_the_place_of_the_initials() -> None:
-    photo = Photo("1" * 64, 9, 9)
+    photo = PictureContent("1" * 64, 9, 9)
     badge = lay_out_badge(Badge("AB", 0, photo), SMALL, TYPESETTER)
     assert (badge.portrait, badge.initials) == (photo, None)
 

@@ -52,11 +52,11 @@ def test_cards_show_changes_of_their_channel_and_personas(document: Document) ->
     draft = Draft(document)
     draft.change(draft.get(Channel, touchpoint.channel), name="A pigeon")
     after = laid_out(draft.finish())
-    assert after.cards[touchpoint.id].body.face.head == "A pigeon"
+    assert after.cards[touchpoint.id].body.content.head == "A pigeon"
     draft = Draft(document)
     draft.change(draft.select(Persona)[0], name="Zoe Zimmer")
-    faces = [card.body.face for card in laid_out(draft.finish()).cards.values()]
-    assert "ZZ" in {badge.initials for face in faces for badge in face.badges}
+    contents = [card.body.content for card in laid_out(draft.finish()).cards.values()]
+    assert "ZZ" in {badge.initials for each in contents for badge in each.badges}
 
 
 def test_a_change_of_a_cards_personas_updates_only_its_own_cell(document: Document) -> None:
@@ -66,7 +66,7 @@ def test_a_change_of_a_cards_personas_updates_only_its_own_cell(document: Docume
     set_card_personas(draft, touchpoint.id, [persona.id for persona in draft.select(Persona)])
     after = laid_out(draft.finish())
     assert changed(before, after) == {(touchpoint.step, touchpoint.lane)}
-    assert len(after.cards[touchpoint.id].body.face.badges) == 2
+    assert len(after.cards[touchpoint.id].body.content.badges) == 2
 
 
 def test_cards_are_inside_their_cells(document: Document) -> None:

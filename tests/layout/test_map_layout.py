@@ -211,7 +211,7 @@ def test_links_between_neighbours_are_straight() -> None:
 def test_the_legend_lists_only_signs_on_the_map() -> None:
     said = {"".join(line.text for line in entry.text.lines) for entry in laid_out(sample()).footer.legend}
     assert "Moment of truth" in said
-    assert any("dotted where guessed" in words for words in said)
+    assert any("dotted: assumed" in words for words in said)
     assert not laid_out(GALLERY["support"]()).footer.legend
 
 
@@ -257,4 +257,4 @@ def test_a_card_of_another_kind_than_its_lane_shows_its_kind() -> None:
     card = next(card for card in document.select(Card) if card.lane == lane.id)
     draft = Draft(document)
     draft.change(card, kind="backstage")
-    assert laid_out(draft.finish()).cards[card.id].body.face.head == "Backstage"
+    assert laid_out(draft.finish()).cards[card.id].body.content.head == "Backstage"

@@ -89,5 +89,5 @@ def test_portraits_are_next_to_names_and_initials_on_cards() -> None:
     first, *others = layout.header.personas
     assert first.badge.portrait is not None
     assert all(each.badge.portrait is None for each in others)
-    badges = [badge for card in layout.cards.values() for badge in card.body.face.badges]
+    badges = [badge for card in layout.cards.values() for badge in card.body.content.badges]
     assert all(badge.portrait is None for badge in badges)

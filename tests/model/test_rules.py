@@ -64,11 +64,11 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.change(draft.get(Card, "card:1"), step="step:3"),
     ),
     "a card in an emotion lane": (
-        "An emotion lane holds curves, not cards",
+        "An emotion lane contains curves, not cards",
         lambda draft: draft.change(draft.get(Card, "card:2"), lane="lane:2"),
     ),
     "a card with its personas, point and links in another journey": (
-        "of its own journey|stand in the curve’s own journey|from one journey into another",
+        "of its own journey|in the same journey as the curve|cards of different journeys",
         lambda draft: cards.move_cards(draft, ["card:1"], "step:3", "lane:3"),
     ),
     "a lane full of cards as an emotion lane": (
@@ -80,27 +80,27 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.change(draft.get(Lane, "lane:1"), persona="persona:2"),
     ),
     "a lane that changes its journey": (
-        "A lane stays in its journey",
+        "A lane cannot be moved to another journey",
         lambda draft: draft.change(draft.get(Lane, "lane:2"), journey="journey:2"),
     ),
     "a stage that changes its journey": (
-        "A stage stays in its journey",
+        "A stage cannot be moved to another journey",
         lambda draft: draft.change(draft.get(Stage, "stage:2"), journey="journey:2"),
     ),
     "a stage without a step": (
-        "A stage keeps at least one step",
+        "A stage must have at least one step",
         lambda draft: draft.remove("step:2"),
     ),
     "a stage whose only step was moved to another": (
-        "A stage keeps at least one step",
+        "A stage must have at least one step",
         lambda draft: draft.change(draft.get(Step, "step:2"), stage="stage:1"),
     ),
     "a new stage without a step": (
-        "A stage keeps at least one step",
+        "A stage must have at least one step",
         lambda draft: draft.add(Stage, journey="journey:1"),
     ),
     "a step with its cards in another journey": (
-        "one journey and a lane of another|keeps at least one step",
+        "one journey and a lane of another|must have at least one step",
         lambda draft: draft.change(draft.get(Step, "step:1"), stage="stage:3"),
     ),
     "a card about a persona of another journey": (
@@ -108,12 +108,12 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.add(CardPersona, card="card:1", persona="persona:2"),
     ),
     "a persona twice on a card": (
-        "This persona is on the card already",
+        "This persona is already on the card",
         lambda draft: draft.add(CardPersona, card="card:1", persona="persona:1"),
     ),
     "a persona twice in a journey": (
-        "This persona is in the journey already",
-        lambda draft: personas.bring_in_persona(draft, "journey:1", "persona:1"),
+        "This persona is already in the journey",
+        lambda draft: personas.add_existing_persona(draft, "journey:1", "persona:1"),
     ),
     "a persona who leaves lanes behind": (
         "still has lanes, cards or a curve of this persona",
@@ -128,19 +128,19 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: curves.add_curve(draft, "journey:1", "persona:2"),
     ),
     "a point without a place": (
-        "either at a card or in a step",
+        "either to a card or to a step",
         lambda draft: draft.add(EmotionPoint, curve="curve:1"),
     ),
     "a point in two places": (
-        "either at a card or in a step",
+        "either to a card or to a step",
         lambda draft: draft.add(EmotionPoint, curve="curve:1", card="card:2", step="step:1"),
     ),
     "a point in another journey": (
-        "stand in the curve’s own journey",
+        "in the same journey as the curve",
         lambda draft: curves.add_point(draft, "curve:1", "step:3", 0.5, 0.0),
     ),
     "two points of a curve at a card": (
-        "has a point at this card already",
+        "already has a point at this card",
         lambda draft: draft.add(EmotionPoint, curve="curve:1", card="card:1"),
     ),
     "a link from a card to itself": (
@@ -148,11 +148,11 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: cards.link_cards(draft, "card:1", "card:1"),
     ),
     "a link into another journey": (
-        "from one journey into another",
+        "cards of different journeys",
         lambda draft: cards.link_cards(draft, "card:1", "card:3"),
     ),
     "the same link twice": (
-        "have such a link already",
+        "already have a link of this kind",
         lambda draft: cards.link_cards(draft, "card:1", "card:2"),
     ),
     "a second project": (
@@ -164,7 +164,7 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.remove("project:1"),
     ),
     "no journey": (
-        "keeps at least one journey",
+        "have at least one journey",
         lambda draft: [draft.remove("journey:1"), draft.remove("journey:2")],
     ),
     "a reference to a removed record": (
@@ -172,28 +172,28 @@ REFUSED: dict[str, tuple[str, Callable[[Draft], object]]] = {
         lambda draft: draft.change(draft.get(Card, "card:1"), lane="lane:99"),
     ),
     "a reference to a record of another kind": (
-        "field “lane” cannot hold this value",
+        "field “lane” cannot have this value",
         lambda draft: draft.change(draft.get(Card, "card:1"), lane="step:1"),
     ),
     "a number beyond its range": (
-        "field “importance” cannot hold this value",
+        "field “importance” cannot have this value",
         lambda draft: draft.change(draft.get(Card, "card:1"), importance=6),
     ),
     "a kind that does not exist": (
-        "emotion point’s field “source” cannot hold this value",
+        "emotion point’s field “source” cannot have this value",
         lambda draft: draft.change(draft.get(EmotionPoint, "emotion_point:1"), source="guessed"),
     ),
     "an id of another kind": (
         "is not the id of a note",
-        lambda draft: draft.take_in(Note(id="card:99", journey="journey:1")),
+        lambda draft: draft.insert(Note(id="card:99", journey="journey:1")),
     ),
     "a record in the place of one of another kind": (
         "is not the id of a note",
-        lambda draft: draft.take_in(Note(id="lane:1", journey="journey:1")),
+        lambda draft: draft.insert(Note(id="lane:1", journey="journey:1")),
     ),
     "a text from elsewhere that is not clean": (
-        "field “text” cannot hold this value",
-        lambda draft: draft.take_in(Note(id="note:1", journey="journey:1", text="a\u202eb")),
+        "field “text” cannot have this value",
+        lambda draft: draft.insert(Note(id="note:1", journey="journey:1", text="a\u202eb")),
     ),
 }
 
@@ -209,7 +209,7 @@ def test_the_edit_is_refused_and_nothing_changes(
     assert raised.value.sentence.endswith(".")
 
 
-IN_FILES = {what: act for what, (sentence, act) in REFUSED.items() if "stays" not in sentence}
+IN_FILES = {what: act for what, (sentence, act) in REFUSED.items() if "cannot be moved" not in sentence}
 
 
 @pytest.mark.parametrize("act", IN_FILES.values(), ids=IN_FILES.keys())
@@ -272,7 +272,7 @@ def test_a_file_with_invalid_values_is_refused(editor: Editor) -> None:
         replace(card, order=""),
         replace(card, lane=""),
     ):
-        with pytest.raises(RuleError, match="cannot hold this value"):
+        with pytest.raises(RuleError, match="cannot have this value"):
             check_document(Document([*editor.document, broken]))
 
 

@@ -9,7 +9,7 @@ from journey_editor.editing.commands import cards, curves, journeys, lanes, pers
 from journey_editor.editing.editor import Editor
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import RECORD_TYPES, Asset, View
+from journey_editor.model.records import RECORD_TYPES, Picture, View
 
 PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 
@@ -17,7 +17,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 @dataclass(frozen=True)
 class Project:
     editor: Editor
-    assets: dict[str, bytes]
+    pictures: dict[str, bytes]
 
     @property
     def document(self) -> Document:
@@ -55,7 +55,7 @@ def project() -> Project:
         draft.change(point, confidence=0, source="measured")
         journeys.add_note(draft, journey.id, "Ask Ben", -0.1, 99_999.5)
         draft.add(View, journey=journey.id, name="For the board", zoom=0.5)
-        picture = draft.add(Asset, sha256=sha256, size=len(PICTURE), width=4, height=3)
+        picture = draft.add(Picture, sha256=sha256, size=len(PICTURE), width=4, height=3)
         draft.change(two, picture=picture.id, picture_text="The empty hall")
         draft.change(ana, portrait=picture.id)
     assert {record.KIND for record in editor.document} == {each.KIND for each in RECORD_TYPES}

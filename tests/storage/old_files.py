@@ -5,7 +5,7 @@ from contextlib import closing
 
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 from journey_editor.storage.migrations import Migration, Rows
 from journey_editor.storage.project.gate import tables_of
 from journey_editor.storage.project.tables import APPLICATION_ID, COLUMNS, row_of, table_texts
@@ -53,7 +53,7 @@ def file_of_version_1(document: Document) -> bytes:
             database.execute(text)
         digests = []
         # No record could use a picture in that version.
-        for record in [*document, Asset(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
+        for record in [*document, Picture(id="asset:7", sha256="a" * 64, size=5, width=1, height=1)]:
             names = COLUMNS[record.KIND]
             row = dict(zip(names, row_of(record), strict=True))
             for new in ("picture", "picture_text", "portrait", "width", "height"):

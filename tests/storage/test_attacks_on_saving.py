@@ -28,7 +28,7 @@ SHORT = {
 def test_saving_loses_nothing_and_reports_correctly(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> None:
     # A busy computer is not a fault of the program.
     monkeypatch.setattr(damage, "_LONGEST", math.inf)
-    # Where processes cannot fork, each needs a second to start.
+    # If processes cannot fork, each needs a second to start.
     slow = sys.platform != "linux" and attack is kill_save.ATTACK
     trials = 2 if slow else SHORT[attack]
     outcome = attack.run(trials, Random(7))

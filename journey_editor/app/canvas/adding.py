@@ -40,7 +40,7 @@ class Adding:
         self._parent = parent
 
     def push(self, button: Affordance) -> None:
-        """Add the item that a button on the map stands for."""
+        """Add the item of a button on the map."""
         session = self._session
         if button.what == "card":
             self._writing.capture(button.step, button.lane)
@@ -75,7 +75,7 @@ class Adding:
             session.selection.replace(new)
 
     def add_point_to_selection(self) -> None:
-        """Add a point where the context menu was opened over a chart, or else at the selection.
+        """Add a point at the position of the context menu in a chart, or else at the selection.
 
         At selected cards there is one for each of their personas; without cards it goes into the selected
         step, or the first step of the selected stage.

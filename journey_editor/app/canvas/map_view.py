@@ -52,8 +52,8 @@ class MapView(ZoomView):
     """Emitted when the capture line is to be shown."""
     keys_wanted = Signal()
     """Emitted when the sheet of keys is to be shown."""
-    hint_changed = Signal(str)
-    """Status bar hint: one line with the possible actions."""
+    status_tip_changed = Signal(str)
+    """Status tip: one line with the possible actions."""
 
     def __init__(
         self, session: Session, drawn: DrawnMap | None = None, parent: QWidget | None = None
@@ -83,7 +83,7 @@ class MapView(ZoomView):
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self._sheet = (self.paper(), scene.layout.theme)
-        self._hint = ""
+        self._status_tip = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -102,11 +102,11 @@ class MapView(ZoomView):
         self.moved.connect(self.empty_notice.follow)
         self.minimap.left.connect(self.setFocus)
         self.writing.about_to_begin.connect(self.pointer.cancel)
-        self.writing.hint_changed.connect(self.update_hint)
+        self.writing.status_tip_changed.connect(self.update_status_tip)
         self.pointer.gesture_changed.connect(self._after_gesture)
         self.pointer.button_pushed.connect(self.adding.push)
         self.pointer.chart_clicked.connect(self.adding.add_point)
-        self.pointer.hover_changed.connect(self.update_hint)
+        self.pointer.hover_changed.connect(self.update_status_tip)
         self.map_scene.laid_out.connect(self._after_layout)
         session = self.session
         session.selection.changed.connect(self._after_selection)
@@ -182,12 +182,12 @@ class MapView(ZoomView):
         self.writing.finish("left")
         self.drop_hand()
 
-    def update_hint(self) -> None:
-        """Emit the status bar hint if it has changed."""
-        hint = self._present_hint()
-        if hint != self._hint:
-            self._hint = hint
-            self.hint_changed.emit(hint)
+    def update_status_tip(self) -> None:
+        """Emit the status tip if it has changed."""
+        tip = self._current_status_tip()
+        if tip != self._status_tip:
+            self._status_tip = tip
+            self.status_tip_changed.emit(tip)
 
     def place_at(self, at: QPointF) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
@@ -240,7 +240,7 @@ class MapView(ZoomView):
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):
-            self.update_hint()
+            self.update_status_tip()
         elif event.text() == "/" and not self._on_cell():
             self.capture_wanted.emit()
         elif event.text() == "?" and not self._on_cell():
@@ -251,7 +251,7 @@ class MapView(ZoomView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End panning with the space bar."""
         if self.space_key(event, False):
-            self.update_hint()
+            self.update_status_tip()
         else:
             event.ignore()
 
@@ -293,8 +293,8 @@ class MapView(ZoomView):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the map at a readable zoom when first shown."""
         super().showEvent(event)
-        self._hint = ""
-        self.update_hint()
+        self._status_tip = ""
+        self.update_status_tip()
         if not self._opened:
             self._opened = True
             self._show_beginning()
@@ -332,13 +332,13 @@ class MapView(ZoomView):
     def _after_selection(self) -> None:
         self._show_selection()
         self.pointer.refresh_hover()
-        self.update_hint()
+        self.update_status_tip()
         describe(self, focus_words(self.map_scene, self.focus.place()))
 
     def _after_gesture(self) -> None:
         if self.pointer.gesture is None:
             self._show_selection()
-        self.update_hint()
+        self.update_status_tip()
         self.floating.follow()
 
     def _is_busy(self) -> bool:
@@ -364,11 +364,11 @@ class MapView(ZoomView):
         focus = self.focus.place()
         return self.pointer.gesture is None and focus is not None and bool(focus.step)
 
-    def _present_hint(self) -> str:
+    def _current_status_tip(self) -> str:
         if self.writing.active:
-            return self.writing.hint()
+            return self.writing.status_tip()
         if self.pointer.gesture is not None:
-            return self.pointer.gesture.hint()
+            return self.pointer.gesture.status_tip()
         if self.is_panning():
             return tr("Drag to move the map")
         selection = self.session.selection
@@ -384,7 +384,7 @@ class MapView(ZoomView):
                 "Arrow keys to move around · type to add the next card · Enter to edit · F6 for its fields"
             )
         if selection.of_kind("emotion_point"):
-            return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
+            return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
         if selection.ids:
             return tr("Enter to edit the name · drag to move · Delete to remove")
         if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):

@@ -69,7 +69,7 @@ class Pointer(QObject):
         self.chart: ChartLayout | None = None
         self._pressed_at: QPoint | None = None
         self._writing_ends = self._ended_writing = False
-        writing.hint_changed.connect(self._note_end_of_writing)
+        writing.status_tip_changed.connect(self._note_end_of_writing)
         self._start = QPointF()
         self._found: Hit | None = None
         self._button: Affordance | None = None

@@ -38,7 +38,7 @@ def check(chosen: argparse.Namespace) -> int:
 def repair(chosen: argparse.Namespace) -> int:
     """Save the readable parts of a project file to another file, and list what is lost."""
     from journey_editor.interchange.pictures import reencoded
-    from journey_editor.storage.project.project_file import SUFFIX, proven_bytes, put_in_place
+    from journey_editor.storage.project.project_file import SUFFIX, proven_bytes, replace_file
     from journey_editor.storage.salvage.salvage import read_what_can_be_read
 
     source, target = Path(chosen.source), Path(chosen.target)
@@ -52,7 +52,7 @@ def repair(chosen: argparse.Namespace) -> int:
         )
     with may_be_stopped():
         found = read_what_can_be_read(source, renew=reencoded)
-    remark = put_in_place(target, proven_bytes(found.document, found.assets)).remark
+    remark = replace_file(target, proven_bytes(found.document, found.pictures)).remark
     if found.remarks:
         print(
             tr("The readable parts of “{name}” were saved to “{new}”.").format(

@@ -76,7 +76,7 @@ def _draw(target: Path, project: formats.Imported, journey_id: str, chosen: argp
     # Nothing slow may follow the writing: after a cancellation there must be no file.
     missing = about_missing(missing_characters(project.document, journey_id))
     with may_be_stopped(at_once=False):
-        remarks = formats.write_drawing(target, pages, sheet, project.assets, when)
+        remarks = formats.write_drawing(target, pages, sheet, project.pictures, when)
     return [missing, *remarks] if missing else remarks
 
 

@@ -44,11 +44,11 @@ from journey_editor.wording.choice_names import orientation_name, paper_name, th
 
 SMALLEST_LEGIBLE = 6.0
 """Minimum text size, in points, that is easy to read on paper."""
-_PICTURE_SIDE = 1100
+_PREVIEW_SIDE = 1100
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Preview:
     """Pages to export and a preview image."""
 
     pages: list[Page]
@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
     """Preview on the left, options on the right. The map itself is not changed."""
 
     exported = Signal(object)
-    """Emitted with the `Path` of the written file."""
+    """Emitted with the `Path` of the exported file."""
 
     def __init__(
         self, parent: QWidget, session: Session, settings: Settings, notice_bar: NoticeBar, jobs: Jobs
@@ -71,13 +71,13 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         self._session, self._settings, self._notice_bar = session, settings, notice_bar
         self._jobs = OwnedJobs(jobs, self)
-        self._drawing: Job | None = None
+        self._preview_job: Job | None = None
         self._export: Job | None = None
         self._exports = 0
         self._make_fields()
-        self._put_together()
-        self._later = QTimer(self, singleShot=True, interval=30)
-        self._later.timeout.connect(self._draw)
+        self._lay_out()
+        self._preview_timer = QTimer(self, singleShot=True, interval=30)
+        self._preview_timer.timeout.connect(self._draw)
         self.resize(QSize(1040, 700).boundedTo(self.screen().availableSize()))
         self._show_choices()
 
@@ -99,25 +99,25 @@ class ExportDialog(QDialog):
         return next(each for each in formats() if each.id == self.format.currentData())
 
     @property
-    def rests(self) -> bool:
+    def preview_is_current(self) -> bool:
         """True if the preview shows the current options."""
-        return not self._later.isActive() and self._drawing is not None and self._drawing.over
+        return not self._preview_timer.isActive() and self._preview_job is not None and self._preview_job.over
 
     def ask_place(self) -> None:
         """Ask for a file name and export to it."""
         found = self._format
         proposed = self._settings.folder / f"{safe_name(self._session.journey.title)}{found.suffixes[0]}"
 
-        def take(path: Path) -> None:
+        def export_to(path: Path) -> None:
             self._settings.set_folder(path.parent)
             self.export(path)
 
-        ask_where_to_save(self, tr("Export to"), proposed, found, take)
+        ask_where_to_save(self, tr("Export to"), proposed, found, export_to)
 
     def export(self, path: Path) -> None:
         """Export to a file in the background."""
         document, journey_id = self._session.document, self._session.journey_id
-        sheet, pictures, when = self.sheet, dict(self._session.assets), now()
+        sheet, pictures, when = self.sheet, dict(self._session.pictures), now()
 
         def work(report: Callable[[float], object]) -> list[str]:
             pages = sheet_pages(document, journey_id, sheet, when)
@@ -152,7 +152,7 @@ class ExportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Cancel the jobs and close."""
-        self._later.stop()
+        self._preview_timer.stop()
         self._jobs.close()
         super().done(result)
 
@@ -175,14 +175,14 @@ class ExportDialog(QDialog):
         self.progress.hide()
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self.go = QPushButton(tr("Export…"))
-        self.go.clicked.connect(self.ask_place)
+        self.export_button = QPushButton(tr("Export…"))
+        self.export_button.clicked.connect(self.ask_place)
         for field in (self.format, self.paper, self.orientation, self.theme, self.dpi):
             field.currentIndexChanged.connect(self._show_choices)
         self.transparent.toggled.connect(self._show_choices)
         self.real_text.toggled.connect(self._show_choices)
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         self.preview = Preview()
         side = QWidget()
         side.setObjectName("page")
@@ -209,19 +209,19 @@ class ExportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
-        buttons.addWidget(self.go)
+        buttons.addWidget(self.export_button)
         column.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.preview, 1)
         row.addWidget(side)
-        make_primary(self.go)
+        make_primary(self.export_button)
 
     def _show_choices(self) -> None:
         """Show the options of the format, and redraw the preview after a short pause."""
         self._show_fields()
-        self._later.start()
+        self._preview_timer.start()
 
     def _show_fields(self) -> None:
         options = self._format.options
@@ -236,21 +236,21 @@ class ExportDialog(QDialog):
         document, journey_id, pictures = (
             self._session.document,
             self._session.journey_id,
-            dict(self._session.assets),
+            dict(self._session.pictures),
         )
 
-        def work() -> _Drawn:
+        def work() -> _Preview:
             pages = sheet_pages(document, journey_id, sheet, when)
-            scale = _PICTURE_SIDE * ratio / max(pages[0].width, pages[0].height)
+            scale = _PREVIEW_SIDE * ratio / max(pages[0].width, pages[0].height)
             picture = render_image(pages[0], scale, pictures=pictures, transparent=sheet.transparent)
-            return _Drawn(pages, picture, about_missing(missing_characters(document, journey_id)))
+            return _Preview(pages, picture, about_missing(missing_characters(document, journey_id)))
 
-        self._jobs.cancel(self._drawing)
-        self._drawing = self._jobs.start(work, self._show_drawn)
+        self._jobs.cancel(self._preview_job)
+        self._preview_job = self._jobs.start(work, self._show_preview)
 
-    def _show_drawn(self, drawn: _Drawn) -> None:
-        self.preview.show_picture(drawn.picture)
-        page = drawn.pages[0]
+    def _show_preview(self, found: _Preview) -> None:
+        self.preview.show_picture(found.picture)
+        page = found.pages[0]
         words = tr("{width} × {height} mm").format(
             width=round(page.width / MM), height=round(page.height / MM)
         )
@@ -266,15 +266,15 @@ class ExportDialog(QDialog):
             words += "\n\n" + tr(
                 "The text stays editable. It looks the same only if the fonts of the map are installed."
             )
-        self.go.setEnabled(not warning and not self.progress.isVisible())
-        smallest = smallest_type(drawn.pages)
+        self.export_button.setEnabled(not warning and not self.progress.isVisible())
+        smallest = smallest_type(found.pages)
         if not warning and smallest < SMALLEST_LEGIBLE:
             warning = tr(
                 "The smallest text is {size} pt. Text below {limit} pt is hard to read. Choose a larger "
                 "paper, or “Map size”."
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
-        warning = "\n\n".join(filter(None, (warning, drawn.missing)))
+        warning = "\n\n".join(filter(None, (warning, found.missing)))
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
 
@@ -307,7 +307,7 @@ class ExportDialog(QDialog):
     def _set_busy(self, busy: bool) -> None:
         self.progress.setValue(0)
         self.progress.setVisible(busy)
-        self.go.setEnabled(not busy)
+        self.export_button.setEnabled(not busy)
         for field in (
             self.format,
             self.paper,
@@ -321,7 +321,7 @@ class ExportDialog(QDialog):
         if not busy:
             self._show_fields()
             # Otherwise Cancel would have the focus and handle Enter.
-            self.go.setFocus()
+            self.export_button.setFocus()
 
 
 def _combo(options: list[tuple[Any, str]], chosen: Any) -> QComboBox:

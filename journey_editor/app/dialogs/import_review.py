@@ -68,11 +68,11 @@ class ImportReview(QDialog):
         column.addWidget(self.warning)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.go = buttons.addButton(tr("Import again"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_button = buttons.addButton(tr("Import again"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         column.addWidget(buttons)
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        make_primary(self.go)
+        make_primary(self.import_button)
         self._compare()
         self.resize(QSize(560, 520).boundedTo(self.screen().availableSize()))
 
@@ -113,8 +113,8 @@ class ImportReview(QDialog):
 
     def _compare(self) -> None:
         chosen_otherwise = self.kinds() != self._guess.kinds
-        self.go.setEnabled(chosen_otherwise)
-        (self.go if chosen_otherwise else self._close).setDefault(True)
+        self.import_button.setEnabled(chosen_otherwise)
+        (self.import_button if chosen_otherwise else self._close).setDefault(True)
 
 
 def _heading(text: str) -> QLabel:

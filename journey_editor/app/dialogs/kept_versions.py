@@ -48,7 +48,7 @@ class KeptVersionsDialog(QDialog):
         self.show_versions = QPushButton(tr("Show versions…"))
         self.show_versions.setProperty("role", "first")
         self.show_versions.setDefault(True)
-        self._put_together()
+        self._lay_out()
         self._fill()
 
     @property
@@ -70,7 +70,7 @@ class KeptVersionsDialog(QDialog):
         if self.chosen:
             ask_delete_versions(self, self.chosen, self._show_deleted)
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         self.list.itemSelectionChanged.connect(self._follow_choice)
         self.list.itemDoubleClicked.connect(self.show_chosen)
         self.delete.clicked.connect(self.ask_delete)
@@ -120,7 +120,7 @@ def _words(project: KeptProject) -> str:
     if project.path is None:
         return project.name
     if project.is_gone:
-        return tr("{name} · its file is gone").format(name=project.name)
+        return tr("{name} · file not found").format(name=project.name)
     if is_draft(project.path):
         if project.name == known_name(project.path):
             return project.name

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListView, QMessageBox, QWidget
 
-from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
 from journey_editor.conversion.file_names import name_refusal, safe_name, with_ending
 from journey_editor.conversion.formats import Format, name_filter
 from journey_editor.foundation.translation import tr
@@ -29,14 +29,14 @@ def ask_where_to_save(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(proposed.name)
-    let_wheel_pass(*dialog.findChildren(QComboBox))
+    ignore_wheel_without_focus(*dialog.findChildren(QComboBox))
     # A native dialog has no widgets. It asks only about the name as it was typed.
     files = dialog.findChild(QListView, "listView")
     system_asks = not isinstance(files, QListView)
     if isinstance(files, QListView):
         dialog.setDefaultSuffix(found.suffixes[0])
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        # Qt would return the selected file, whatever has been typed since.
+        # Qt would return the selected file even if a name was typed since.
         files.clearSelection()
     typed: list[str] = []
     dialog.fileSelected.connect(typed.append)

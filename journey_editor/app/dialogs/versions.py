@@ -52,7 +52,7 @@ _VERSION = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class _LoadedVersion:
     """Earlier version that was read and drawn."""
 
     project: "Project"
@@ -79,7 +79,7 @@ class VersionsDialog(QDialog):
         self._name = _name_of(path, session)
         self.setWindowTitle(tr("Versions of “{name}”").format(name=self._name))
         self._asked_from, self._opener, self._path, self._session = parent, opener, path, session
-        self._looked: dict[Path, _Looked] = {}
+        self._loaded: dict[Path, _LoadedVersion] = {}
         self._jobs = OwnedJobs(opener.jobs, self)
         self._reading: Job | None = None
         self.list = QListWidget()
@@ -92,7 +92,7 @@ class VersionsDialog(QDialog):
         self.words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.copy = QPushButton(tr("Open as a copy"))
         self.restore_button = QPushButton(tr("Restore"))
-        self._put_together()
+        self._lay_out()
         make_primary(self.copy if session is not None and session.read_only else self.restore_button)
         self._fill()
 
@@ -113,13 +113,13 @@ class VersionsDialog(QDialog):
 
     def restore(self) -> None:
         """Restore the selected version."""
-        version, looked = self.chosen, self._of_chosen()
-        if version is None or looked is None:
+        version, loaded = self.chosen, self._loaded_version()
+        if version is None or loaded is None:
             return
         if self._session is not None:
-            self._put_back_here(self._session, looked.project, _moment(version.saved_at))
+            self._restore_in_session(self._session, loaded.project, _moment(version.saved_at))
         else:
-            self._put_back_file(version, looked.project)
+            self._restore_file(version, loaded.project)
 
     def ask_delete(self) -> None:
         """Delete all versions after a confirmation."""
@@ -131,13 +131,13 @@ class VersionsDialog(QDialog):
         self._jobs.close()
         super().done(result)
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         self.copy.clicked.connect(self.open_copy)
         self.restore_button.clicked.connect(self.restore)
         self.delete.clicked.connect(self.ask_delete)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
-        self.list.currentItemChanged.connect(self._look)
+        self.list.currentItemChanged.connect(self._load_selected)
         buttons = QHBoxLayout()
         buttons.addWidget(self.words, 1)
         for button in (close, self.copy, self.restore_button):
@@ -168,25 +168,25 @@ class VersionsDialog(QDialog):
         else:
             self._show(tr("There are no earlier versions yet. Each save keeps the previous version."))
 
-    def _look(self) -> None:
+    def _load_selected(self) -> None:
         """Read and draw the selected version in the background."""
         version = self.chosen
         if version is None:
             return
-        if version.path in self._looked:
+        if version.path in self._loaded:
             self._show()
             return
-        self._show(tr("One moment…"))
+        self._show(tr("Loading…"))
         path = version.path
         self._jobs.cancel(self._reading)
         self._reading = self._jobs.start(
-            lambda: _look_at(path),
-            lambda looked: self._keep(path, looked),
+            lambda: _read_version(path),
+            lambda loaded: self._add_loaded(path, loaded),
             lambda error: self._show_if_chosen(path, error.sentence),
         )
 
-    def _keep(self, path: Path, looked: _Looked) -> None:
-        self._looked[path] = looked
+    def _add_loaded(self, path: Path, loaded: _LoadedVersion) -> None:
+        self._loaded[path] = loaded
         self._show_if_chosen(path)
 
     def _show_if_chosen(self, path: Path, words: str = "") -> None:
@@ -194,19 +194,19 @@ class VersionsDialog(QDialog):
         if self.chosen is not None and self.chosen.path == path:
             self._show(words)
 
-    def _of_chosen(self) -> _Looked | None:
-        return self._looked.get(self.chosen.path) if self.chosen is not None else None
+    def _loaded_version(self) -> _LoadedVersion | None:
+        return self._loaded.get(self.chosen.path) if self.chosen is not None else None
 
     def _show(self, words: str = "") -> None:
-        looked = self._of_chosen()
-        self.preview.show_picture(looked.picture if looked is not None else QImage())
-        self.words.setText(words if looked is None else _retention())
-        self.copy.setEnabled(looked is not None)
-        looks_only = self._session is not None and self._session.read_only
-        self.restore_button.setEnabled(looked is not None and not looks_only)
+        loaded = self._loaded_version()
+        self.preview.show_picture(loaded.picture if loaded is not None else QImage())
+        self.words.setText(words if loaded is None else _retention())
+        self.copy.setEnabled(loaded is not None)
+        read_only = self._session is not None and self._session.read_only
+        self.restore_button.setEnabled(loaded is not None and not read_only)
 
-    def _put_back_here(self, session: Session, project: "Project", moment: str) -> None:
-        session.take_pictures(project.assets)
+    def _restore_in_session(self, session: Session, project: "Project", moment: str) -> None:
+        session.add_pictures(project.pictures)
         transaction = session.edit(tr("Restore version"))
         with transaction as draft:
             restore(draft, project.document)
@@ -220,11 +220,11 @@ class VersionsDialog(QDialog):
         self._fill()
         self.words.setText(sentence)
 
-    def _put_back_file(self, version: Version, project: "Project") -> None:
+    def _restore_file(self, version: Version, project: "Project") -> None:
         path = self._path
         for button in (self.copy, self.restore_button):
             button.setEnabled(False)
-        self.words.setText(tr("One moment…"))
+        self.words.setText(tr("Restoring…"))
         self._jobs.start(lambda: _write(path, version, project), self._open_file, self._show_error)
 
     def _open_file(self, _: None) -> None:
@@ -245,21 +245,21 @@ def _write(path: Path, version: Version, project: "Project") -> None:
     from journey_editor.storage.locking.project_lock import ProjectLock
     from journey_editor.storage.project.project_file import write_project
 
-    lock = ProjectLock.take(path)
+    lock = ProjectLock.acquire(path)
     try:
         mode = None if path.exists() else stat.S_IMODE(version.path.stat().st_mode)
-        write_project(path, project.document, project.assets, mode=mode)
+        write_project(path, project.document, project.pictures, mode=mode)
     finally:
         lock.release()
 
 
-def _look_at(path: Path) -> _Looked:
+def _read_version(path: Path) -> _LoadedVersion:
     from journey_editor.app.session.thumbnail_image import picture_of
     from journey_editor.storage.project.project_file import read_project
 
     project = read_project(path)
     journey = project.document.journeys()[0]
-    return _Looked(project, picture_of(project.document, journey.id, now().date(), project.assets))
+    return _LoadedVersion(project, picture_of(project.document, journey.id, now().date(), project.pictures))
 
 
 def _retention() -> str:

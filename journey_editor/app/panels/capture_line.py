@@ -68,7 +68,7 @@ class _Line(QLineEdit):
         self._take_key = take_key
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc and Paste from the shortcuts of the window, and Tab from moving the focus."""
+        """Handle Esc and Paste here, not as shortcuts of the window, and Tab before it moves the focus."""
         if isinstance(event, QKeyEvent):
             shortcut = event.type() == QEvent.Type.ShortcutOverride
             undoes = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
@@ -214,7 +214,7 @@ class CaptureLine(QFrame):
         return True
 
     def change_step(self, by: int) -> None:
-        """Go to the next (+1) or previous (−1) step; after the last one comes the first."""
+        """Go to the next (+1) or previous (−1) step, and from the last one to the first."""
         steps = [each.id for each in self._session.document.columns_of(self._session.journey_id)]
         self._step = steps[(steps.index(self._step) + by) % len(steps)]
         self._session.selection.replace((), (self._step, self._lane))
@@ -258,7 +258,7 @@ class CaptureLine(QFrame):
             self.left.emit()
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """Handle a key that has a meaning of its own in the line; return False for others."""
+        """Handle a key that has its own meaning in the line; return False for others."""
         key = event.key()
         if self._popup.isVisible() and key in _KEYS_OF_THE_LIST:
             # The list of names handles what the line ignores.

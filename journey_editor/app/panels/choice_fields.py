@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from journey_editor.app.panels.binding import MIXED, Binding, LevelBinding, typings
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.combo_box import ComboBox
-from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
 from journey_editor.foundation.translation import tr
 
 _LEAST_TEXT = 60
@@ -232,7 +232,7 @@ class SliderField(QWidget):
         self._slider.setRange(-100, 100)
         self._slider.setSingleStep(5)
         self._slider.setPageStep(25)
-        let_wheel_pass(self._slider)
+        ignore_wheel_without_focus(self._slider)
         self._text = QLineEdit(readOnly=True)
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._slider.sliderPressed.connect(self._begin)

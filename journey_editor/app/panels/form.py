@@ -31,7 +31,7 @@ from journey_editor.app.panels.text_fields import TimeField, WordsField
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.text_input import keep_composed
 from journey_editor.backends.qt_images import image_of
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 
 Field = (
     WordsField
@@ -193,7 +193,7 @@ class Form(QWidget):
                 field.set_language(self._session.journey.language)
         if self._read_only != self._session.read_only:
             self._read_only = self._session.read_only
-            self._let_write(not self._read_only)
+            self._set_writable(not self._read_only)
 
     def fit(self, width: int) -> None:
         """Put pairs of fields side by side, or below each other if their texts would be cut off.
@@ -221,7 +221,7 @@ class Form(QWidget):
                 keep_composed(field)
         return valid
 
-    def _let_write(self, yes: bool) -> None:
+    def _set_writable(self, yes: bool) -> None:
         """Make the fields editable or read-only; their text can be copied in both cases."""
         for field in self.fields.values():
             if isinstance(field, QLineEdit | QPlainTextEdit):
@@ -232,10 +232,10 @@ class Form(QWidget):
             button.setEnabled(yes)
 
     def _image_of(self, picture_id: str, longest: int) -> QImage | None:
-        asset = self._session.document.find(picture_id)
-        if not isinstance(asset, Asset) or asset.sha256 not in self._session.assets:
+        picture = self._session.document.find(picture_id)
+        if not isinstance(picture, Picture) or picture.sha256 not in self._session.pictures:
             return None
-        return image_of(asset.sha256, self._session.assets[asset.sha256], longest)
+        return image_of(picture.sha256, self._session.pictures[picture.sha256], longest)
 
     def _binding(self, field: str, of: Sequence[str] = ()) -> FieldBinding:
         return FieldBinding(self._session, lambda: of or self.ids, field, self._step)

@@ -98,7 +98,7 @@ class Inspector(QWidget):
             field.showPopup()
 
     def event(self, event: QEvent) -> bool:
-        """Keep text shortcuts here: Delete in a field must not delete the selection on the map."""
+        """Handle text shortcuts here: Delete in a field must not delete the selection on the map."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
             if plain or any(event.matches(each) for each in _KEYS_OF_TEXTS):

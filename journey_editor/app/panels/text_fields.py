@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from journey_editor.app.panels.binding import MIXED, FieldBinding, typings
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.widgets.look.text_direction import let_run
+from journey_editor.app.widgets.look.text_direction import set_text_direction
 from journey_editor.app.widgets.text_input import (
     brings_files,
     brings_only_files,
@@ -196,7 +196,7 @@ class WordsField(QPlainTextEdit):
             QTimer.singleShot(0, self, self.refresh)
 
     def _turn(self) -> None:
-        let_run(self.document(), self._language)
+        set_text_direction(self.document(), self._language)
         self._fit()
 
     def _fit(self) -> None:

@@ -138,9 +138,9 @@ class Application(QObject):
             self.settings.set_folder(Path(chosen[0]).parent)
             self.open_all((Path(each) for each in chosen), asked_from)
 
-    def show_unnamed(self, document: "Document", assets: Mapping[str, bytes] | None = None) -> "MainWindow":
+    def show_unnamed(self, document: "Document", pictures: Mapping[str, bytes] | None = None) -> "MainWindow":
         """Show a new project without a name in a new window."""
-        return self._windows.show_unnamed(document, assets)
+        return self._windows.show_unnamed(document, pictures)
 
     def note_recent(self, window: "MainWindow") -> None:
         """Remember a window's project as recent, if it has a name and was saved."""
@@ -194,16 +194,16 @@ class Application(QObject):
         self._windows.remember(window)
         return window
 
-    def bring_forward(self, window: QWidget) -> None:
+    def bring_to_front(self, window: QWidget) -> None:
         """Raise and activate a window."""
-        self._windows.bring_forward(window)
+        self._windows.bring_to_front(window)
 
     def _open_asked(self, files: list[Path]) -> None:
         if files:
             self.open_all(files)
             return
         if self.windows:
-            self.bring_forward(self.windows[-1])
+            self.bring_to_front(self.windows[-1])
         else:
             self.show_start_page()
 
@@ -265,11 +265,11 @@ def run(files: Sequence[Path]) -> int:
     """
     from journey_editor.app.runtime.garbage_collection import Collector
     from journey_editor.app.runtime.preloading import FirstPicture
-    from journey_editor.app.runtime.single_instance import handed_over, release
+    from journey_editor.app.runtime.single_instance import files_sent, release
     from journey_editor.app.runtime.termination import EndSignals
 
     qt = qt_application()
-    if handed_over([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
+    if files_sent([Path(os.path.abspath(file)) for file in files]):  # noqa: PTH100
         return 0
     program = Application(qt)
     signals = EndSignals(program)

@@ -80,7 +80,7 @@ class Opener:
                 continue
             window = self._windows.window_of(path)
             if window is not None:
-                self._windows.bring_forward(window)
+                self._windows.bring_to_front(window)
                 request.window = window
                 continue
             request.left += 1
@@ -149,17 +149,17 @@ class Opener:
         if isinstance(content, Path):
             window = windows.window_of(content)
             if window is not None:
-                windows.bring_forward(window)
+                windows.bring_to_front(window)
             return window
         if isinstance(content, Imported):
-            window = windows.show_unnamed(content.document, content.assets, read.drawn)
+            window = windows.show_unnamed(content.document, content.pictures, read.drawn)
             window.imports.notify_new_project(path.name, content)
             return window
         # It may have been opened under another name while it was read.
         for window in windows.projects:
             if window not in before and is_same(window.session.store.path, path):
                 content.release()
-                windows.bring_forward(window)
+                windows.bring_to_front(window)
                 return window
         if content.is_held_here and not (was_alone and self._is_alone):
             content.release()
@@ -192,10 +192,10 @@ def _read(path: Path, open_files: Sequence[Path]) -> _Read:
             return _Read(other)
     if formats.format_of(path, reading=True).id != "journey":
         imported = formats.read(path)
-        return _Read(imported, prepared(imported.document, imported.assets))
+        return _Read(imported, prepared(imported.document, imported.pictures))
     opened = open_project(path)
     try:
-        return _Read(opened, prepared(opened.project.document, opened.project.assets))
+        return _Read(opened, prepared(opened.project.document, opened.project.pictures))
     except BaseException:
         opened.release()
         raise
@@ -204,9 +204,9 @@ def _read(path: Path, open_files: Sequence[Path]) -> _Read:
 def prepared(document: "Document", pictures: Mapping[str, bytes]) -> "DrawnMap":
     """Return the map that a window shows first, and decode its pictures. This may take long."""
     from journey_editor.app.canvas.picture.drawn_map import DrawnMap
-    from journey_editor.backends.qt_images import make_ready
+    from journey_editor.backends.qt_images import decode_ahead
     from journey_editor.foundation.identity import now
 
     drawn = DrawnMap.of(document, document.journeys()[0].id, now().date())
-    make_ready(pictures)
+    decode_ahead(pictures)
     return drawn

@@ -113,7 +113,7 @@ class Recoveries:
 
     def _restore(self, trashed: Path, asked_from: QWidget) -> None:
         try:
-            trash.take_back(trashed)
+            trash.restore_from_trash(trashed)
         except UserError as error:
             self._notify(asked_from, error.sentence)
         if self._windows.start is not None:
@@ -124,8 +124,8 @@ def _sentence(recovered: Recovered) -> str:
     name = recovered.offer.name
     if not recovered.whole:
         return tr(
-            "The unsaved changes of “{name}” are damaged. The map contains all that could be read. The rest "
-            "is in the trash."
+            "The unsaved changes of “{name}” are damaged. The map contains everything that could be read. "
+            "The rest is in the trash."
         ).format(name=name)
     return tr(
         "“{name}” was recovered as it was when the program ended. You can still undo your changes."
@@ -169,7 +169,7 @@ def _read(found: Recoverable, open_files: Sequence[Path]) -> "tuple[OpenedProjec
     """Open a project, and draw its first map. Raises `UserError` and `CancelledError`."""
     opened = open_recovered(found, open_files)
     try:
-        return opened, prepared(opened.project.document, opened.project.assets)
+        return opened, prepared(opened.project.document, opened.project.pictures)
     except BaseException:
         opened.release()
         raise

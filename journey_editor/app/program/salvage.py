@@ -38,7 +38,7 @@ class Salvage:
         if versions_of(path):
             actions.append((tr("Earlier versions…"), lambda: self._show_versions(path, asked_from)))
         if error.reason == "damaged":
-            actions.append((tr("Open what can be read"), lambda: self.open_readable(path, asked_from)))
+            actions.append((tr("Open the readable part"), lambda: self.open_readable(path, asked_from)))
         return tuple(actions)
 
     def open_readable(self, path: Path, asked_from: QWidget) -> None:
@@ -53,7 +53,7 @@ class Salvage:
                 name=known_name(path)
             )
             kept = tr("The file itself was not changed.")
-            return found.document, found.assets, " ".join((opened, *found.remarks, kept))
+            return found.document, found.pictures, " ".join((opened, *found.remarks, kept))
 
         self._open(known_name(path), read, asked_from)
 
@@ -64,15 +64,15 @@ class Salvage:
             from journey_editor.storage.project.project_file import read_project
 
             project = read_project(path)
-            words = tr("This is a copy of “{name}” without a name. Save it to keep it.")
-            return project.document, project.assets, words.format(name=name or known_name(path))
+            words = tr("This is an unsaved copy of “{name}”. Save it to keep it.")
+            return project.document, project.pictures, words.format(name=name or known_name(path))
 
         self._open(name or known_name(path), read, asked_from)
 
     def _open(self, name: str, read: "Callable[[], _Found]", asked_from: QWidget) -> None:
         def on_success(found: "_Found") -> None:
-            document, assets, sentence = found
-            window = self._windows.show_unnamed(document, assets)
+            document, pictures, sentence = found
+            window = self._windows.show_unnamed(document, pictures)
             # A notice with a button stays until the user closes it.
             window.notice_bar.show_notice(sentence, [(tr("Save as…"), window.files.ask_save_as)])
 

@@ -68,7 +68,7 @@ class Windows(QObject):
             self.start = StartWindow(self._program)
             self.start.closed.connect(self._forget_start)
         self.start.refresh()
-        self.bring_forward(self.start)
+        self.bring_to_front(self.start)
         return self.start
 
     def show_unnamed(
@@ -104,7 +104,7 @@ class Windows(QObject):
             self.start.close()
         return window
 
-    def bring_forward(self, window: QWidget) -> None:
+    def bring_to_front(self, window: QWidget) -> None:
         """Raise and activate a window."""
         window.show()
         window.raise_()

@@ -23,8 +23,8 @@ _LONGEST_MESSAGE = 1_000_000
 _TAKEN = b"taken\n"
 
 
-def hand_over(files: Sequence[Path]) -> bool | None:
-    """Ask the running process to open files, or to show itself if there are none; return if it answered.
+def send_files(files: Sequence[Path]) -> bool | None:
+    """Ask the running process to open files, or to show its window if there are none; True if it accepts.
 
     None if its server does not listen: it may be starting.
     """

@@ -56,9 +56,9 @@ class Job:
     ) -> None:
         """Prepare a job that the window `asked_from` shows under `name`, or not at all if that is empty.
 
-        `work` runs on a thread of its own, and must not refer to Qt objects. `on_success` gets its result on
+        `work` runs on its own thread, and must not refer to Qt objects. `on_success` gets its result on
         the GUI thread, or `on_error` its error. If the job is cancelled, only `on_cancel` is called, and a
-        result that comes later goes to `release`, on any thread. With `on_progress`, `work` gets a function
+        later result is passed to `release`, on any thread. With `on_progress`, `work` gets a function
         to report the completed share.
         """
         self.name, self.asked_from, self.asked_at = name, asked_from, time.monotonic()
@@ -127,7 +127,7 @@ class Job:
         self._stopped = True
 
     def cancel(self, *, notify: bool = True) -> None:
-        """Cancel the job at once, whatever the work is doing; call `on_cancel` if `notify` is True."""
+        """Cancel the job without waiting for the work; call `on_cancel` if `notify` is True."""
         callbacks = self._end()
         if callbacks is None:
             return

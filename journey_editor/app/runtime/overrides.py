@@ -35,7 +35,7 @@ def _reporting(method: Callable[..., Any]) -> Callable[..., Any]:
     def override(*args: Any, **kwargs: Any) -> Any:
         try:
             return method(*args, **kwargs)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is reported
+        except Exception as error:  # noqa: BLE001 - every error is reported
             _report(error)
             return answer() if isinstance(answer, type) and answer is not object else None
 

@@ -13,7 +13,7 @@ _PATIENCE = 15.0
 _held: list[FileLock] = []
 
 
-def handed_over(files: Sequence[Path]) -> bool:
+def files_sent(files: Sequence[Path]) -> bool:
     """Pass files to the running process of the user on this computer; return True if it opens them.
 
     If there is none, this process is the first until it exits. If the first does not answer, both run.
@@ -31,9 +31,9 @@ def handed_over(files: Sequence[Path]) -> bool:
         holder = FileLock.holder(path)
         if holder is not None and not holder.is_here:
             return False
-        from journey_editor.app.runtime.instance_server import hand_over
+        from journey_editor.app.runtime.instance_server import send_files
 
-        taken = hand_over(files)
+        taken = send_files(files)
         if taken is not None:
             return taken
         if time.monotonic() > end:

@@ -22,8 +22,8 @@ from journey_editor.model.document import Cell
 MIME = "application/x-journey-editor"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp")
 """Encoded picture formats that are imported as they are, best first."""
-TakePictures = Callable[[Sequence[Source]], object]
-TakeFiles = Callable[[Sequence[Path]], object]
+AddPictures = Callable[[Sequence[Source]], object]
+HandleFiles = Callable[[Sequence[Path]], object]
 
 
 class Clipboard:
@@ -32,16 +32,16 @@ class Clipboard:
     def __init__(
         self,
         session: Session,
-        take_pictures: TakePictures = lambda _: None,
-        take_files: TakeFiles = lambda _: None,
+        add_pictures: AddPictures = lambda _: None,
+        handle_files: HandleFiles = lambda _: None,
     ) -> None:
-        """`take_pictures` adds pictures to the map; `take_files` handles files as if they were dropped."""
-        self._session, self._take_pictures, self._take_files = session, take_pictures, take_files
+        """`add_pictures` adds pictures to the map; `handle_files` handles files as if they were dropped."""
+        self._session, self._add_pictures, self._handle_files = session, add_pictures, handle_files
 
     def copy(self) -> None:
         """Copy the selection to the clipboard, also as text."""
         session = self._session
-        clip = clip_of(session.document, session.journey_id, session.selection.ids, session.assets)
+        clip = clip_of(session.document, session.journey_id, session.selection.ids, session.pictures)
         if clip.chosen:
             data = QMimeData()
             data.setData(MIME, clip.to_json().encode())
@@ -53,13 +53,13 @@ class Clipboard:
         data = _on_clipboard()
         if data is not None and not data.hasFormat(MIME):
             if files := local_files(data):
-                self._take_files(files)
+                self._handle_files(files)
                 return
             if remote := remote_files(data):
                 self._session.notice.emit(_elsewhere(remote))
                 return
             if (picture := picture_in(data)) is not None:
-                self._take_pictures([picture])
+                self._add_pictures([picture])
                 return
         new: list[str] = []
         transaction = self._session.edit(tr("Paste"))
@@ -104,9 +104,9 @@ class Clipboard:
         session = self._session
         place = insertion_cell(session)
         after = next(iter(session.selection.of_kind("lane")), None) or focused_stage(session)
-        session.take_pictures(clip.pictures)
+        session.add_pictures(clip.pictures)
         cell = place[0] if place else None
-        return paste_clip(draft, session.journey_id, clip, cell, after, session.assets)
+        return paste_clip(draft, session.journey_id, clip, cell, after, session.pictures)
 
     def _paste_text(self, draft: Draft, text: str) -> list[str]:
         place = insertion_cell(self._session)

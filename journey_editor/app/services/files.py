@@ -78,7 +78,7 @@ class Files(QObject):
         self._commit_typing()
         store = self._session.store
         if store.read_only is not None:
-            store.work_on_copy(self._session.document)
+            store.edit_copy(self._session.document)
         actions = ((tr("Save as…"), self.ask_save_as), (tr("Try again"), lambda: self.save_as(path)))
         store.save_as(path, self._notify_saved_as, lambda sentence: self._notify(sentence, actions))
 
@@ -132,7 +132,7 @@ class Files(QObject):
         return True
 
     def _follow_settings(self) -> None:
-        self._session.store.set_automatic(self._settings.saves_itself)
+        self._session.store.set_automatic(self._settings.autosave)
 
     def _ask_place(self, title: str, on_chosen: Callable[[Path], None]) -> None:
         from journey_editor.app.dialogs.save_place import ask_where_to_save

@@ -10,17 +10,17 @@ from journey_editor.app.runtime.jobs import OwnedJobs
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar, NoticeButton
-from journey_editor.backends.qt_images import make_ready
+from journey_editor.backends.qt_images import decode_ahead
 from journey_editor.conversion import formats
 from journey_editor.conversion.formats import Imported
-from journey_editor.editing.commands.projects import bring_in_project, remove_journey
+from journey_editor.editing.commands.projects import merge_project, remove_journey
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import ntr, tr
 from journey_editor.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class ImportResult:
     """An imported file: its name and content, its journeys, and the document after the import."""
 
     name: str
@@ -53,16 +53,18 @@ class Imports:
         )
         if chosen:
             self._settings.set_folder(Path(chosen[0]).parent)
-            self.take(Path(each) for each in chosen)
+            self.add(Path(each) for each in chosen)
 
-    def take(self, paths: Iterable[Path]) -> None:
+    def add(self, paths: Iterable[Path]) -> None:
         """Add the journeys of files to the project, each file as one undo step.
 
         Files that cannot be read are skipped, and reported at the end.
         """
-        self._take(list(paths), (), self._notice_bar.show_notice)
+        self._add_next(list(paths), (), self._notice_bar.show_notice)
 
-    def _take(self, waiting: Sequence[Path], errors: Sequence[str], notify: Callable[[str], None]) -> None:
+    def _add_next(
+        self, waiting: Sequence[Path], errors: Sequence[str], notify: Callable[[str], None]
+    ) -> None:
         if not waiting:
             if errors:
                 notify("\n".join(errors))
@@ -72,20 +74,20 @@ class Imports:
         path, *others = waiting
 
         def on_success(imported: Imported) -> None:
-            arrival = self._add(path.name, imported, tr("Import"))
-            if arrival is None:
+            result = self._merge(path.name, imported, tr("Import"))
+            if result is None:
                 return
             sentence = tr("“{name}” was imported into this project. The file itself was not changed.")
-            self._notify(sentence.format(name=path.name), arrival)
+            self._notify(sentence.format(name=path.name), result)
             # Errors are added to the notice.
-            self._take(others, errors, self._notice_bar.add_notice)
+            self._add_next(others, errors, self._notice_bar.add_notice)
 
         def on_error(error: UserError) -> None:
-            self._take(others, (*errors, error.sentence), notify)
+            self._add_next(others, (*errors, error.sentence), notify)
 
         def read() -> Imported:
             imported = formats.read(path)
-            make_ready(imported.assets)
+            decode_ahead(imported.pictures)
             return imported
 
         self._jobs.run(path.name, read, on_success, on_error)
@@ -95,54 +97,56 @@ class Imports:
         document = self._session.document
         sentence = tr("“{name}” was imported into a new project. The file itself was not changed.")
         journeys = tuple(journey.id for journey in document.journeys())
-        self._notify(sentence.format(name=name), Arrival(name, imported, journeys, document))
+        self._notify(sentence.format(name=name), ImportResult(name, imported, journeys, document))
 
-    def again(self, arrival: Arrival, kinds: Mapping[str, str]) -> None:
+    def again(self, result: ImportResult, kinds: Mapping[str, str]) -> None:
         """Import the text again with other kinds of personas, and replace its journeys."""
-        guess = arrival.imported.guess
+        guess = result.imported.guess
         assert guess is not None
 
         def on_success(imported: Imported) -> None:
-            there = [each for each in arrival.journeys if each in self._session.document]
-            if (new := self._add(arrival.name, imported, tr("Import again"), there)) is not None:
-                self._notify(tr("“{name}” was imported again.").format(name=arrival.name), new)
+            there = [each for each in result.journeys if each in self._session.document]
+            if (new := self._merge(result.name, imported, tr("Import again"), there)) is not None:
+                self._notify(tr("“{name}” was imported again.").format(name=result.name), new)
 
         def on_error(error: UserError) -> None:
             self._notice_bar.show_notice(error.sentence)
 
-        self._jobs.run(arrival.name, lambda: guess.again(kinds), on_success, on_error)
+        self._jobs.run(result.name, lambda: guess.again(kinds), on_success, on_error)
 
-    def _add(self, name: str, imported: Imported, step: str, replaced: Iterable[str] = ()) -> Arrival | None:
+    def _merge(
+        self, name: str, imported: Imported, step: str, replaced: Iterable[str] = ()
+    ) -> ImportResult | None:
         session = self._session
-        session.take_pictures(imported.assets)
+        session.add_pictures(imported.pictures)
         transaction = session.edit(step)
         with transaction as draft:
             for journey_id in replaced:
                 remove_journey(draft, journey_id)
-            journeys = bring_in_project(draft, imported.document)
+            journeys = merge_project(draft, imported.document)
         if not transaction.succeeded:
             return None
         session.show_journey(journeys[0])
-        return Arrival(name, imported, tuple(journeys), session.document)
+        return ImportResult(name, imported, tuple(journeys), session.document)
 
-    def _notify(self, sentence: str, arrival: Arrival) -> None:
-        guess, remarks = arrival.imported.guess, arrival.imported.remarks
+    def _notify(self, sentence: str, result: ImportResult) -> None:
+        guess, remarks = result.imported.guess, result.imported.remarks
         if guess is None:
             self._notice_bar.show_notice("\n".join((sentence, *remarks)))
             return
         # The first remarks are about changed lines, which the dialog lists.
         changes, kinds = len(guess.changes), remarks[len(guess.changes) :]
         more = [
-            ntr("{n} thing was read differently from how it is written.",
-                "{n} things were read differently from how they are written.", changes)
+            ntr("{n} part of the text was interpreted differently from how it is written.",
+                "{n} parts of the text were interpreted differently from how they are written.", changes)
         ] if changes else []  # fmt: skip
-        look: NoticeButton = (tr("Review…"), lambda: self._review(arrival))
+        look: NoticeButton = (tr("Review…"), lambda: self._review(result))
         self._notice_bar.show_notice("\n".join((sentence, *kinds, *more)), [look])
 
-    def _review(self, arrival: Arrival) -> None:
+    def _review(self, result: ImportResult) -> None:
         from journey_editor.app.dialogs.import_review import ImportReview
 
-        edited = self._session.document is not arrival.document
-        dialog = ImportReview(self._window, arrival.name, arrival.imported, edited=edited)
-        dialog.chosen.connect(lambda kinds: self.again(arrival, kinds))
+        edited = self._session.document is not result.document
+        dialog = ImportReview(self._window, result.name, result.imported, edited=edited)
+        dialog.chosen.connect(lambda kinds: self.again(result, kinds))
         dialog.open()

@@ -14,7 +14,7 @@ from journey_editor.app.session.insertion_point import insertion_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar
-from journey_editor.backends.qt_images import make_ready
+from journey_editor.backends.qt_images import decode_ahead
 from journey_editor.editing.commands.cards import add_card
 from journey_editor.editing.commands.pictures import add_picture, picture_of, show_picture
 from journey_editor.editing.draft import Draft
@@ -117,9 +117,9 @@ class Pictures(QObject):
         )
         if chosen:
             self._settings.set_folder(Path(chosen[0]).parent)
-            self.take([Path(each) for each in chosen], place)
+            self.add([Path(each) for each in chosen], place)
 
-    def take(self, sources: Sequence[Source], place: PicturePlace | None = None) -> None:
+    def add(self, sources: Sequence[Source], place: PicturePlace | None = None) -> None:
         """Read pictures in the background, and add them at a place as one undo step."""
         place = place or self.place_of_selection()
         if not sources or not self._session.may_edit():
@@ -147,7 +147,7 @@ class Pictures(QObject):
         if place is None:
             self._notify(tr("Drop a picture onto a card, a cell or a persona."))
         else:
-            self.take(files, place)
+            self.add(files, place)
 
     def show_drop(self, place: PicturePlace | None) -> None:
         """Show the target of a drop, or none."""
@@ -171,7 +171,7 @@ class Pictures(QObject):
                 "The picture was not added, because its card or persona was deleted in the meantime."
             )
         elif found.pictures:
-            new = self._add(found.pictures, place)
+            new = self._insert(found.pictures, place)
             if new:
                 cell = place.cell if place.cell is not None else self._session.selection.cell
                 self._session.selection.replace(new, cell)
@@ -179,14 +179,14 @@ class Pictures(QObject):
         if refused:
             self._notify(refused)
 
-    def _add(self, pictures: "Sequence[IncomingPicture]", place: PicturePlace) -> list[str]:
+    def _insert(self, pictures: "Sequence[IncomingPicture]", place: PicturePlace) -> list[str]:
         """Add pictures at a place. Return the ids of the records that show them, none if refused."""
         session = self._session
-        session.take_pictures({each.sha256: each.data for each in pictures})
+        session.add_pictures({each.sha256: each.data for each in pictures})
         new: list[str] = []
         transaction = session.edit(_step(len(pictures), place, self.has_one([place.record])))
         with transaction as draft:
-            assets = [
+            ids = [
                 add_picture(
                     draft,
                     sha256=each.sha256,
@@ -198,9 +198,9 @@ class Pictures(QObject):
                 for each in pictures
             ]
             if place.record:
-                show_picture(draft, place.record, assets.pop(0))
+                show_picture(draft, place.record, ids.pop(0))
                 new.append(place.record)
-            new += _as_cards(draft, assets, place)
+            new += _as_cards(draft, ids, place)
         return new if transaction.succeeded else []
 
     def _notify(self, sentence: str) -> None:
@@ -223,10 +223,10 @@ def _step(count: int, place: PicturePlace, had_one: bool) -> str:
     return ntr("Add picture", "Add {n} pictures", count)
 
 
-def _as_cards(draft: Draft, assets: Sequence[str], place: PicturePlace) -> list[str]:
+def _as_cards(draft: Draft, ids: Sequence[str], place: PicturePlace) -> list[str]:
     """Add a card for each picture, after the card that shows the first one, or in the cell of the place."""
     cell, after = place.cell, place.after
-    if place.record and assets:
+    if place.record and ids:
         card = draft.get(Card, place.record)
         cell, after = (card.step, card.lane), card.id
     if cell is None:
@@ -236,7 +236,7 @@ def _as_cards(draft: Draft, assets: Sequence[str], place: PicturePlace) -> list[
             tr("The picture was not added, because its stage or lane was deleted in the meantime.")
         )
     before = next_sibling(draft.cards_in(*cell), after)
-    return [add_card(draft, *cell, picture=asset, before=before).id for asset in assets]
+    return [add_card(draft, *cell, picture=each, before=before).id for each in ids]
 
 
 def _name(sources: Sequence[Source]) -> str:
@@ -247,17 +247,17 @@ def _name(sources: Sequence[Source]) -> str:
 
 
 def _read(sources: Sequence[Source], portrait: bool) -> _Found:
-    """Read pictures, one after the other. This runs on a thread of its own."""
-    from journey_editor.interchange.pictures import take_in
+    """Read pictures, one after the other. This runs on its own thread."""
+    from journey_editor.interchange.pictures import import_picture
 
     pictures, refusals = [], []
     for source in sources:
         try:
-            pictures.append(take_in(_bytes_of(source), portrait=portrait))
+            pictures.append(import_picture(_bytes_of(source), portrait=portrait))
         except UserError as error:
             name = f"“{source.name}”: " if isinstance(source, Path) and len(sources) > 1 else ""
             refusals.append(name + error.sentence)
-    make_ready({each.sha256: each.data for each in pictures})
+    decode_ahead({each.sha256: each.data for each in pictures})
     return _Found(tuple(pictures), tuple(refusals))
 
 

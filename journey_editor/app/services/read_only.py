@@ -44,7 +44,7 @@ class ReadOnlyNotice(QObject):
             return
         advice = tr("It is open read-only. To make changes, work on a copy.")
         actions: list[NoticeButton] = [
-            (tr("Work on a copy"), self.work_on_copy),
+            (tr("Work on a copy"), self.edit_copy),
             (tr("Try again"), self.try_again),
         ]
         owner = store.read_only.owner
@@ -52,14 +52,14 @@ class ReadOnlyNotice(QObject):
             actions.append((tr("Open anyway…"), self._ask_to_force))
         self._show(f"{store.read_only.sentence} {advice}", actions)
 
-    def work_on_copy(self) -> None:
+    def edit_copy(self) -> None:
         """Turn the window's project into a new project without a name."""
         store = self._session.store
         if store.read_only is None:
             return
         name = known_name(store.path)
-        store.work_on_copy(self._session.document)
-        words = tr("This is a copy of “{name}” without a name. Save it to keep it.").format(name=name)
+        store.edit_copy(self._session.document)
+        words = tr("This is an unsaved copy of “{name}”. Save it to keep it.").format(name=name)
         self._show(words, [(tr("Save as…"), self.save_as_wanted.emit)])
 
     def try_again(self, *, force: bool = False) -> None:
@@ -73,12 +73,12 @@ class ReadOnlyNotice(QObject):
         self._jobs.run(
             known_name(path),
             lambda: open_project(path, force=force),
-            self._take,
+            self._use,
             self._fail,
             release=OpenedProject.release,
         )
 
-    def _take(self, opened: "OpenedProject") -> None:
+    def _use(self, opened: "OpenedProject") -> None:
         from journey_editor.storage.journal.recovered import Recovered
 
         session, store, project = self._session, self._session.store, opened.project
@@ -99,17 +99,17 @@ class ReadOnlyNotice(QObject):
             self._opener.show_opened(opened).setGeometry(self._window.geometry())
             self._window.close()
         else:
-            store.assets.update(project.assets)
+            store.pictures.update(project.pictures)
             if project.document != session.document:
                 session.set_records(project.document)
-            store.work_here(session.document, project, opened.lock)
+            store.edit_file(session.document, project, opened.lock)
             self._notice_bar.show_notice(
                 tr("You can now edit “{name}”.").format(name=known_name(project.path))
             )
 
     def _fail(self, error: UserError) -> None:
         actions: list[NoticeButton] = [
-            (tr("Work on a copy"), self.work_on_copy),
+            (tr("Work on a copy"), self.edit_copy),
             (tr("Try again"), self.try_again),
         ]
         self._show(error.sentence, actions)
@@ -117,7 +117,7 @@ class ReadOnlyNotice(QObject):
     def _ask_to_force(self) -> None:
         words = tr(
             "Open the file anyway if that computer was switched off or has lost its connection. If someone "
-            "is still editing it there, nothing is overwritten: the person who saves second is asked first."
+            "is still editing it there, the person who saves second is asked before anything is overwritten."
         )
         actions: list[NoticeButton] = [
             (tr("Open anyway"), lambda: self.try_again(force=True)),

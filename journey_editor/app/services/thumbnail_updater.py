@@ -57,7 +57,7 @@ class Thumbnail(QObject):
             self.make_soon()
 
     def _content(self) -> tuple[Any, ...] | None:
-        """Return what the thumbnail would show; None if the last one shows the same."""
+        """Return the content of the next thumbnail; None if the last one shows the same."""
         session, store = self._session, self._session.store
         content = (session.document, session.journey_id, store.path)
         return content if is_file(store.path) and content != self._shown else None
@@ -69,8 +69,8 @@ class Thumbnail(QObject):
         session = self._session
         document, journey_id, today = session.document, session.journey_id, session.today()
         file = recent.thumbnail_path(session.store.path)
-        # A copy for the other thread, because the window goes on changing the original.
-        pictures = dict(session.assets)
+        # A copy for the other thread, because the window continues to change the original.
+        pictures = dict(session.pictures)
 
         def work() -> None:
             # Imported here, because the window opens without the drawing code.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ProjectOpener(Protocol):
-    """Opens each project in a window of its own."""
+    """Opens each project in its own window."""
 
     @property
     def jobs(self) -> "Jobs":

@@ -35,7 +35,7 @@ _CLOSE_TIMEOUT = 20.0
 _JOURNAL_TIMEOUT = 2.0
 """Seconds that a save waits for the journal, whose disk may hang."""
 _UNSAVED_TIMEOUT = 2.0
-"""Seconds to wait for a save that the user has given up, and for locks to be released."""
+"""Seconds to wait for a save that the user has cancelled, and for locks to be released."""
 _LEAVE_TIMEOUT = 0.5
 """Seconds to wait if the system ends the program."""
 
@@ -72,10 +72,10 @@ class ProjectStore(QObject):
         self.read_only = read_only
         self._lock = lock
         self._next_lock: ProjectLock | None = None
-        self.assets = dict(project.assets)
+        self.pictures = dict(project.pictures)
         recovered = project if isinstance(project, Recovered) else None
         # Recovered steps are only read when they are undone, so all their pictures are needed.
-        self.recovered_pictures = frozenset(recovered.assets) if recovered is not None else frozenset()
+        self.recovered_pictures = frozenset(recovered.pictures) if recovered is not None else frozenset()
         self.history = recovered.history if recovered is not None else None
         self._last_state, self._last_remark, self._last_error = SaveState.SAVED, "", ""
         self._saver_changed.connect(self._report_state)
@@ -86,7 +86,7 @@ class ProjectStore(QObject):
             self._begin_journal(project)
         self._saver = AutoSaver(
             project.document,
-            self.assets,
+            self.pictures,
             project.path,
             project.stamp,
             number=self.edits_made,
@@ -141,10 +141,10 @@ class ProjectStore(QObject):
     def record(self, edited: Edited) -> None:
         """Record an edit, in the journal at once and in the file at the next pause between edits."""
         if self._journal is not None:
-            # A copy for the threads that write, because the window goes on changing the original.
-            assets = dict(self.assets)
-            self._journal.record_edit(edited, assets)
-            self._saver.record_edit(edited.document, assets)
+            # A copy for the threads that write, because the window continues to change the original.
+            pictures = dict(self.pictures)
+            self._journal.record_edit(edited, pictures)
+            self._saver.record_edit(edited.document, pictures)
 
     def record_typing(self, record: Record, field: str, text: str) -> None:
         """Record in the journal the text that is being typed into a field of a record."""
@@ -152,21 +152,21 @@ class ProjectStore(QObject):
             self._journal.record_typing(record, field, text)
 
     def clear_typing(self) -> None:
-        """Record that the typing is over: it has become an edit, or was given up."""
+        """Record that the typing has ended, with an edit or without."""
         if self._journal is not None:
             self._journal.clear_typing()
 
-    def work_here(self, document: Document, project: Project, lock: ProjectLock) -> None:
+    def edit_file(self, document: Document, project: Project, lock: ProjectLock) -> None:
         """Make a read-only project editable in its file, which was read again as `project`.
 
         `document` is the one that the window shows.
         """
         data = project.data if document == project.document else None
-        self._start_editing(Project(document, self.assets, self.path, data, project.stamp), lock)
+        self._start_editing(Project(document, self.pictures, self.path, data, project.stamp), lock)
 
-    def work_on_copy(self, document: Document) -> None:
+    def edit_copy(self, document: Document) -> None:
         """Make a read-only project editable as a new project without a name."""
-        self._start_editing(Project(document, self.assets, new_draft()), None, unsaved=True)
+        self._start_editing(Project(document, self.pictures, new_draft()), None, unsaved=True)
 
     def set_automatic(self, yes: bool) -> None:
         """Save automatically, or only on request."""
@@ -219,7 +219,7 @@ class ProjectStore(QObject):
     def _start_editing(self, project: Project, lock: ProjectLock | None, *, unsaved: bool = False) -> None:
         self.read_only, self._lock = None, lock
         self._begin_journal(project)
-        self._saver.restart(project.document, self.assets, project.path, project.stamp, unsaved=unsaved)
+        self._saver.restart(project.document, self.pictures, project.path, project.stamp, unsaved=unsaved)
         self.state_changed.emit()
 
     def _begin_journal(self, project: Project) -> None:
@@ -246,12 +246,12 @@ class ProjectStore(QObject):
     def _claim(self, path: Path) -> None:
         """Lock a path before the project moves there. Raises `ProjectHeldError`."""
         if self._lock is None or os.path.realpath(self._lock.path) != os.path.realpath(path):
-            self._next_lock = ProjectLock.take(path)
+            self._next_lock = ProjectLock.acquire(path)
 
     def _check_unclaimed(self, path: Path) -> None:
         """Raise `ProjectHeldError` if another window or program has the project at `path` open."""
         if self._lock is None or os.path.realpath(self._lock.path) != os.path.realpath(path):
-            ProjectLock.take(path).release()
+            ProjectLock.acquire(path).release()
 
     def _release(self, *locks: ProjectLock | None) -> None:
         """Release locks on another thread, because a network share that does not respond must not block."""

@@ -9,7 +9,7 @@ from journey_editor.model.records import kind_of
 
 
 class Selection(QObject):
-    """Ids of any records of the map (a persona's id stands for the persona lane), and at most one cell.
+    """Ids of any records of the map (the id of a persona selects its persona lane), and at most one cell.
 
     New cards are added to the focused cell, which may hold selected cards or be empty. Ids for which `exists`
     returns False cannot be selected.

@@ -20,11 +20,11 @@ from journey_editor.foundation.translation import tr
 from journey_editor.model.change_set import ChangeSet, joined
 from journey_editor.model.document import Document
 from journey_editor.model.records import (
-    Asset,
     Card,
     EmotionPoint,
     Journey,
     JourneyPersona,
+    Picture,
     Record,
     kind_of,
 )
@@ -119,7 +119,7 @@ class Session(QObject):
         )
         self.selection = Selection(self, self._is_shown)
         self.store = store
-        self._assets = store.assets
+        self._pictures = store.pictures
         self._clock = clock
         self._journey_id = document.journeys()[0].id
         self._replayed: list[Edited] | None = None
@@ -157,13 +157,13 @@ class Session(QObject):
         return self.document.project().name or self.journey.title
 
     @property
-    def assets(self) -> Mapping[str, bytes]:
+    def pictures(self) -> Mapping[str, bytes]:
         """Bytes of the project's pictures by SHA-256."""
-        return self._assets
+        return self._pictures
 
-    def take_pictures(self, pictures: Mapping[str, bytes]) -> None:
+    def add_pictures(self, pictures: Mapping[str, bytes]) -> None:
         """Add the bytes of pictures, by SHA-256, before the edit that uses them."""
-        self._assets.update(pictures)
+        self._pictures.update(pictures)
 
     @property
     def read_only(self) -> bool:
@@ -240,11 +240,11 @@ class Session(QObject):
         """Once all edits are saved, remove pictures that neither the document nor the history refers to."""
         if self.store.unsaved:
             return
-        spare = self._assets.keys() - {asset.sha256 for asset in self.document.select(Asset)}
+        spare = self._pictures.keys() - {picture.sha256 for picture in self.document.select(Picture)}
         if spare:
             spare -= self.store.recovered_pictures | self.editor.history.pictures()
         for each in spare:
-            del self._assets[each]
+            del self._pictures[each]
 
     def _after_edit(self, edited: Edited) -> None:
         if self._replayed is not None:

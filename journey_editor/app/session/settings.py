@@ -48,13 +48,13 @@ class Settings(QObject):
         self.changed.emit()
 
     @property
-    def saves_itself(self) -> bool:
+    def autosave(self) -> bool:
         """True if projects are saved automatically, False if only on request and on closing."""
         return str(self._store.value("files/saves_itself", "true")) == "true"
 
-    def set_saves_itself(self, saves: bool) -> None:
+    def set_autosave(self, yes: bool) -> None:
         """Set whether projects are saved automatically."""
-        self._store.setValue("files/saves_itself", "true" if saves else "false")
+        self._store.setValue("files/saves_itself", "true" if yes else "false")
         self.changed.emit()
 
     def bytes_of(self, name: str) -> QByteArray | None:

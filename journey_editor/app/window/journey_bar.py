@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from journey_editor.app.session.session import Session
-from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
 from journey_editor.app.window.actions.action_set import ActionSet
 from journey_editor.wording.map_words import state_name
 
@@ -20,7 +20,7 @@ class JourneyBar(QWidget):
         self._ids: list[str] = []
         self._withheld = False
         self._tabs = QTabBar(expanding=False, documentMode=True, usesScrollButtons=True)
-        let_wheel_pass(self._tabs)
+        ignore_wheel_without_focus(self._tabs)
         self._tabs.currentChanged.connect(self._choose)
         add = QToolButton()
         add.setDefaultAction(actions["journey.add"])

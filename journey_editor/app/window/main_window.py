@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.card_bar = CardBar(session, self.canvas, self.canvas.pen_persona)
         self.canvas.floating.hold(self.card_bar, self.card_bar.fit)
         self.status_line = StatusLine(session, self.actions_of_table)
-        self._put_together()
+        self._lay_out()
         self.presentation = Presentation(
             self,
             session,
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self._clear_surroundings,
             lambda: self.status_line.trouble,
         )
-        FileDrops(self, self._take_dropped, self._show_drop, self._take_content)
+        FileDrops(self, self._handle_drop, self._show_drop, self._take_content)
         self._connect()
         self._apply_settings()
         self._remember_place()
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         """Show the capture line for the step and lane in focus."""
         place = insertion_cell(self.session)
         if place is None:
-            self.session.notice.emit(tr("Add a stage and a lane first. Cards belong to their crossing."))
+            self.session.notice.emit(tr("Add a stage and a lane first. A card belongs to both."))
         elif self.session.may_edit():
             (step, lane), _ = place
             self.capture_line.open_at(step, lane, self.canvas.pen_persona())
@@ -357,9 +357,9 @@ class MainWindow(QMainWindow):
 
         ask_channel(self, self.session, card_ids)
 
-    def _take_dropped(self, files: Sequence[Path], at: QPoint) -> None:
-        """Take dropped files. Pictures go to the position of the drop."""
-        self._take_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
+    def _handle_drop(self, files: Sequence[Path], at: QPoint) -> None:
+        """Handle dropped files. Pictures go to the position of the drop."""
+        self._handle_files(files, lambda pictures: self.pictures.drop(pictures, self._picture_place(at)))
 
     def _take_content(self, data: QMimeData, at: QPoint) -> None:
         """Add a picture or a text from another program where it was dropped."""
@@ -377,14 +377,14 @@ class MainWindow(QMainWindow):
         else:
             self.clipboard.drop_text(data.text(), (cell.step, cell.lane))
 
-    def _take_files(self, files: Sequence[Path], take_pictures: Callable[[Sequence[Path]], object]) -> None:
+    def _handle_files(self, files: Sequence[Path], add_pictures: Callable[[Sequence[Path]], object]) -> None:
         """Open projects, pass on pictures, and import all other files into this project."""
         pictures = [file for file in files if is_picture(file)]
         projects = [file for file in files if file.suffix.lower() == ".journey"]
         self.program.open_all(projects, self)
-        self.imports.take(file for file in files if file not in (*projects, *pictures))
+        self.imports.add(file for file in files if file not in (*projects, *pictures))
         if pictures:
-            take_pictures(pictures)
+            add_pictures(pictures)
 
     def _show_drop(self, files: Sequence[Path], at: QPoint) -> None:
         if files and any(map(is_picture, files)):
@@ -437,11 +437,11 @@ class MainWindow(QMainWindow):
         )
         self.imports = Imports(self, session, settings, bar, self.jobs)
         self.clipboard = Clipboard(
-            session, self.pictures.take, lambda files: self._take_files(files, self.pictures.take)
+            session, self.pictures.add, lambda files: self._handle_files(files, self.pictures.add)
         )
         self.thumbnail = Thumbnail(session, program.jobs)
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         self.setMenuWidget(self.top_bar)
         self.setStatusBar(self.status_line)
         middle = QWidget()
@@ -480,7 +480,7 @@ class MainWindow(QMainWindow):
         self.pictures.drop_shown.connect(self._mark_drop)
         self.canvas.zoom_changed.connect(self.status_line.show_zoom)
         self.status_line.zoom_wanted.connect(self.canvas.set_zoom)
-        self.canvas.hint_changed.connect(self.status_line.show_hint)
+        self.canvas.status_tip_changed.connect(self.status_line.show_status_tip)
         self.outline.left.connect(self.canvas.setFocus)
         self.outline.chosen.connect(self.canvas.reveal)
         self.history.left.connect(self.canvas.setFocus)

@@ -165,7 +165,7 @@ class Presentation(QObject):
             widget.deleteLater()
         canvas.veil.show_masks(Mask(), Mask())
         canvas.bare = False
-        canvas.overlay.hints.show()
+        canvas.overlay.placeholders.show()
         canvas.map_scene.use_theme(None)
         canvas.frozen.present(False)
         before.show_surroundings()
@@ -275,7 +275,7 @@ class Presentation(QObject):
         self._shown.curtain.clicked.connect(self.toggle_curtain)
         selection.clear()
         canvas.bare = True
-        canvas.overlay.hints.hide()
+        canvas.overlay.placeholders.hide()
         canvas.map_scene.use_theme(THEME)
         canvas.frozen.present(True)
         self.input.begin(self._shown.laser)

@@ -1,4 +1,4 @@
-"""Status bar: hint, number of cards, zoom, and the state of the file."""
+"""Status bar: status tip, number of cards, zoom, and the state of the file."""
 
 from math import log
 
@@ -24,7 +24,7 @@ _WIDE = 1000
 
 @reports_errors
 class StatusLine(QStatusBar):
-    """Status bar of a session. The window sets the hint and the zoom."""
+    """Status bar of a session. The window sets the status tip and the zoom."""
 
     zoom_wanted = Signal(float)
     """Emitted when the user sets the zoom here; 1 is 100 %."""
@@ -32,7 +32,7 @@ class StatusLine(QStatusBar):
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__(sizeGripEnabled=False)
         self._session = session
-        self._hint = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._tip = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.zoom_button = self._zoom_button(actions)
         self.zoom_slider = QSlider(Qt.Orientation.Horizontal)
@@ -45,7 +45,7 @@ class StatusLine(QStatusBar):
         self._saved = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._saved.setObjectName("saved")
         self.setContentsMargins(8, 0, 12, 0)
-        self.addWidget(self._hint, 1)
+        self.addWidget(self._tip, 1)
         cluster = QWidget()
         row = QHBoxLayout(cluster)
         row.setContentsMargins(12, 0, 12, 0)
@@ -76,9 +76,9 @@ class StatusLine(QStatusBar):
         """Text about the state of the file if it could not be saved, else an empty one."""
         return self._saved.text() if self._saved.property("state") == "failed" else ""
 
-    def show_hint(self, hint: str) -> None:
-        """Show a hint for the next action."""
-        self._hint.setText(hint)
+    def show_status_tip(self, tip: str) -> None:
+        """Show a status tip."""
+        self._tip.setText(tip)
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1 is 100 %."""
@@ -149,7 +149,7 @@ def _state_text(session: Session) -> tuple[str, str]:
     if status.state is SaveState.CHANGED_OUTSIDE:
         return "▲ " + tr("Changed by another program"), "failed"
     if status.state is SaveState.GONE:
-        return "▲ " + tr("The file is gone"), "failed"
+        return "▲ " + tr("File not found"), "failed"
     if status.state is SaveState.SAVING:
         return "○ " + tr("Saving…"), "waiting"
     if store.unsaved:

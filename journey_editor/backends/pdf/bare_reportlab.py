@@ -1,8 +1,8 @@
-"""ReportLab as it was shipped, whatever lies around: import it from here and nowhere else.
+"""ReportLab without settings of the user. Import ReportLab only from this module.
 
-By itself it runs `~/.reportlab_mods` and `~/.reportlab_settings`, and modules of such names that are on the
-path, takes settings from variables that begin with `RL_`, and can't be imported where the home folder is no
-folder or the current one is gone.
+An ordinary import of ReportLab runs `~/.reportlab_mods` and `~/.reportlab_settings`, and modules with such
+names on the path. It reads settings from environment variables that begin with `RL_`, and it fails if the
+home folder is not a folder or the current folder was deleted.
 """
 
 import os
@@ -20,12 +20,12 @@ _RUN_BY_REPORTLAB = (
 
 
 @contextmanager
-def _nothing_around() -> Iterator[None]:
-    """Let an import find empty modules, no variables of ReportLab's and a current folder that is there."""
-    # Where it finds a module, even an empty one, it doesn't go on to the file in the home folder.
+def _without_settings() -> Iterator[None]:
+    """Let an import find empty modules, no variables of ReportLab, and an existing current folder."""
+    # If ReportLab finds a module, even an empty one, it does not read the file in the home folder.
     sys.modules.update({name: ModuleType(name) for name in _RUN_BY_REPORTLAB})
     variables, folder = os.environ, os.getcwd
-    # The variables themselves stay: other threads and libraries read them meanwhile.
+    # The variables themselves are not changed, because other threads and libraries read them.
     others = {name: value for name, value in variables.items() if not name.startswith("RL_")}
     vars(os).update(environ=others, getcwd=lambda: os.sep)
     try:
@@ -34,7 +34,7 @@ def _nothing_around() -> Iterator[None]:
         vars(os).update(environ=variables, getcwd=folder)
 
 
-with _nothing_around():
+with _without_settings():
     from reportlab.pdfbase import pdfdoc
 
 __all__ = ["pdfdoc"]

@@ -10,7 +10,7 @@ from journey_editor.backends.pdf.clusters import Cluster, clusters_of, told
 from journey_editor.backends.pdf.fonts import Code, EmbeddedFont, FontTable, Word
 from journey_editor.backends.pdf.images import ImageTable
 from journey_editor.backends.pdf.spelling import color
-from journey_editor.backends.reading_order import wants_blank
+from journey_editor.backends.reading_order import needs_space
 from journey_editor.drawing.outlines import MITER_LIMIT, dash_lengths, missing_picture, rect_path
 from journey_editor.drawing.primitives import Group, Path, Picture, Primitive, Rect, Stroke, TextRun
 from journey_editor.foundation.cancellation import raise_if_cancelled
@@ -53,7 +53,7 @@ class Content:
                 case TextRun():
                     # One text may have thousands of runs.
                     raise_if_cancelled()
-                    self._text(item, dx, dy, wants_blank(item, following))
+                    self._text(item, dx, dy, needs_space(item, following))
                 case Rect():
                     self._path(rect_path(item), dx, dy)
                 case Path():

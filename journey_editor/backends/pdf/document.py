@@ -41,8 +41,8 @@ def write_pdf(
         if max(page.width, page.height) > LONGEST_SIDE:
             raise UserError(
                 tr(
-                    "The page would be {side} cm long, and a PDF's page may be {largest} cm at most. "
-                    "Nothing was written. Choose a smaller scale or a paper size."
+                    "The page would be {side} cm long, but a page of a PDF can be at most {largest} cm "
+                    "long. Nothing was written. Choose a smaller scale or a paper size."
                 ).format(side=_centimetres(max(page.width, page.height)), largest=_centimetres(LONGEST_SIDE))
             )
     writer = _Writer(pages, pictures, progress)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from journey_editor.backends.numbers import number
-from journey_editor.backends.reading_order import goes_on, is_divided, read_in_order, wants_blank
+from journey_editor.backends.reading_order import adjoins, is_divided, needs_space, read_in_order
 from journey_editor.backends.svg.fonts import FontTable, family_of, leans, own_weight
 from journey_editor.backends.svg.spelling import escaped, path_data, placed
 from journey_editor.drawing.primitives import Primitive, TextRun
@@ -103,7 +103,7 @@ class Words:
         order = _in_order(runs, self._from_the_right)
         pieces: list[list[TextRun]] = []
         for before, item in zip([None, *order], order, strict=False):
-            if before and goes_on(before, item) and _may_be_one(before.run, item.run):
+            if before and adjoins(before, item) and _may_be_one(before.run, item.run):
                 pieces[-1].append(item)
             else:
                 pieces.append([item])
@@ -113,7 +113,7 @@ class Words:
             return
         yield f"<g {shared}>"
         for piece, following in zip_longest(pieces, pieces[1:]):
-            yield self._words(piece, "", bool(following) and _has_blank_behind(piece[-1], following[0]))
+            yield self._words(piece, "", bool(following) and _lacks_space(piece[-1], following[0]))
         yield "</g>"
 
     def _words(self, piece: Sequence[TextRun], attributes: str, blank: bool) -> str:
@@ -163,7 +163,7 @@ def words_of(runs: Sequence[TextRun], from_the_right: bool) -> str:
     words = ""
     for item, following in zip_longest(order, order[1:]):
         words += item.run.text
-        if _has_blank_behind(item, following):
+        if _lacks_space(item, following):
             words += " "
     return words.rstrip()
 
@@ -177,9 +177,9 @@ def _in_order(runs: Sequence[TextRun], from_the_right: bool) -> list[TextRun]:
     return order
 
 
-def _has_blank_behind(item: TextRun, following: TextRun | None) -> bool:
+def _lacks_space(item: TextRun, following: TextRun | None) -> bool:
     """Return True if a space is needed between two runs and neither has one."""
-    return bool(following and wants_blank(item, following) and not following.run.text.startswith(" "))
+    return bool(following and needs_space(item, following) and not following.run.text.startswith(" "))
 
 
 def _frame(item: TextRun) -> str:

@@ -11,11 +11,11 @@ def add_persona(
     """Add a new persona to the project and, as the last one, to a journey."""
     order = place_before(draft, draft.select(Persona), None)
     persona = draft.add(Persona, name=name, kind=kind, role=role, quote=quote, order=order)
-    bring_in_persona(draft, journey_id, persona.id)
+    add_existing_persona(draft, journey_id, persona.id)
     return persona
 
 
-def bring_in_persona(draft: Draft, journey_id: str, persona_id: str) -> JourneyPersona:
+def add_existing_persona(draft: Draft, journey_id: str, persona_id: str) -> JourneyPersona:
     """Add an existing persona of the project to a journey, as the last one."""
     order = place_before(draft, draft.select(JourneyPersona, journey=journey_id), None)
     return draft.add(JourneyPersona, journey=journey_id, persona=persona_id, order=order)
@@ -29,7 +29,7 @@ def move_persona(draft: Draft, journey_id: str, persona_id: str, before: str | N
     draft.change(place, order=place_before(draft, places, before_place, moving=place))
 
 
-def take_out_persona(draft: Draft, journey_id: str, persona_id: str) -> None:
+def remove_persona_from_journey(draft: Draft, journey_id: str, persona_id: str) -> None:
     """Remove a persona from a journey, with its lanes, curves and marks on cards there.
 
     A persona that is in no other journey is removed from the project too.

@@ -5,18 +5,18 @@ The end of an edit removes pictures without references (see `Draft.finish`).
 
 from journey_editor.editing.draft import Draft
 from journey_editor.model.document import Queries
-from journey_editor.model.records import Asset, Card, Persona
+from journey_editor.model.records import Card, Persona, Picture
 
 
-def add_picture(draft: Draft, *, sha256: str, media_type: str, size: int, width: int, height: int) -> Asset:
+def add_picture(draft: Draft, *, sha256: str, media_type: str, size: int, width: int, height: int) -> Picture:
     """Return the project's picture with these bytes. It is added if there is none."""
-    for asset in draft.select(Asset):
-        if asset.sha256 == sha256:
-            return asset
-    return draft.add(Asset, sha256=sha256, media_type=media_type, size=size, width=width, height=height)
+    for picture in draft.select(Picture):
+        if picture.sha256 == sha256:
+            return picture
+    return draft.add(Picture, sha256=sha256, media_type=media_type, size=size, width=width, height=height)
 
 
-def take_over_picture(draft: Draft, picture: Asset) -> Asset:
+def copy_picture(draft: Draft, picture: Picture) -> Picture:
     """Return this document's copy of another document's picture. Its bytes must have been stored before."""
     return add_picture(
         draft,
@@ -40,9 +40,9 @@ def show_picture(draft: Draft, record_id: str, picture_id: str) -> None:
         draft.change(record, portrait=picture_id)
 
 
-def picture_of(document: Queries, record_id: str) -> Asset | None:
+def picture_of(document: Queries, record_id: str) -> Picture | None:
     """Return the picture of a card or a persona, or None."""
     match document.find(record_id):
         case Card(picture=picture) | Persona(portrait=picture) if picture:
-            return document.get(Asset, picture)
+            return document.get(Picture, picture)
     return None

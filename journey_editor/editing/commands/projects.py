@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from journey_editor.editing.commands.personas import take_out_persona
+from journey_editor.editing.commands.personas import remove_persona_from_journey
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import place_before
 from journey_editor.model.document import Document
 from journey_editor.model.records import (
-    Asset,
     Channel,
     Journey,
     Persona,
+    Picture,
     Project,
     Record,
     View,
@@ -21,7 +21,7 @@ from journey_editor.model.records import (
 Likeness = tuple[object, ...]
 
 
-def bring_in_project(draft: Draft, other: Document) -> list[str]:
+def merge_project(draft: Draft, other: Document) -> list[str]:
     """Add the journeys of another project after the existing ones. Returns their ids.
 
     Personas of the same name and kind, channels and pictures that already exist are shared. A shared persona
@@ -29,7 +29,7 @@ def bring_in_project(draft: Draft, other: Document) -> list[str]:
     """
     here = {
         _likeness(each): each.id
-        for record_type in (Persona, Channel, Asset)
+        for record_type in (Persona, Channel, Picture)
         for each in draft.select(record_type)
     }
     ids: dict[str, str] = {}
@@ -49,7 +49,7 @@ def bring_in_project(draft: Draft, other: Document) -> list[str]:
 def remove_journey(draft: Draft, journey_id: str) -> None:
     """Remove a journey, and the personas that are in no other one."""
     for persona in draft.personas_of(journey_id):
-        take_out_persona(draft, journey_id, persona.id)
+        remove_persona_from_journey(draft, journey_id, persona.id)
     draft.remove(journey_id)
 
 
@@ -60,7 +60,7 @@ def _likeness(record: Record) -> Likeness:
             return "persona", record.name, record.kind
         case Channel():
             return "channel", record.name, record.kind
-        case Asset():
+        case Picture():
             return "asset", record.sha256
     return ()
 

@@ -11,4 +11,4 @@ def restore(draft: Draft, earlier: Document) -> None:
             draft.remove(record.id)
     for record in earlier.in_order():
         if draft.find(record.id) != record:
-            draft.take_in(record)
+            draft.insert(record)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from journey_editor.editing.commands.cards import move_cards
 from journey_editor.editing.commands.curves import add_point_in, curve_for, move_point, set_emotion
 from journey_editor.editing.commands.lanes import move_lane, move_persona_lane
-from journey_editor.editing.commands.personas import move_persona, take_out_persona
+from journey_editor.editing.commands.personas import move_persona, remove_persona_from_journey
 from journey_editor.editing.commands.stages import move_stage, move_step, remove_step
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
@@ -25,7 +25,7 @@ def remove_all(draft: Draft, journey_id: str, ids: Iterable[str]) -> None:
         if isinstance(record, Step):
             remove_step(draft, record_id)
         elif kind_of(record_id) == "persona":
-            take_out_persona(draft, journey_id, record_id)
+            remove_persona_from_journey(draft, journey_id, record_id)
         elif record is not None:
             draft.remove(record_id)
 

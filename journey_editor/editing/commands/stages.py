@@ -41,7 +41,7 @@ def move_step(draft: Draft, step_id: str, stage_id: str, before: str | None) -> 
     step = draft.get(Step, step_id)
     if step.stage != stage_id and len(draft.steps_of(step.stage)) == 1:
         raise UserError(
-            tr("A stage keeps at least one step. Move the stage itself, or add a step to it first.")
+            tr("A stage must have at least one step. Move the whole stage, or add a step to it first.")
         )
     order = place_before(draft, draft.steps_of(stage_id), before, moving=step)
     draft.change(step, stage=stage_id, order=order)
@@ -51,7 +51,7 @@ def remove_step(draft: Draft, step_id: str) -> None:
     """Remove a step and its cards. Raises `UserError` if it is the only step of its stage."""
     step = draft.get(Step, step_id)
     if len(draft.steps_of(step.stage)) == 1:
-        raise UserError(tr("A stage keeps at least one step. Delete the stage itself to take both away."))
+        raise UserError(tr("A stage must have at least one step. To remove both, delete the stage."))
     draft.remove(step_id)
 
 

@@ -35,11 +35,11 @@ def templates() -> tuple[Template, ...]:
             tr("Six stages from awareness to support, with lanes and channels to fill in."),
             _support,
         ),
-        Template("blank", tr("Blank map"), tr("One stage and three lanes: the rest is yours."), _blank),
+        Template("blank", tr("Blank map"), tr("One stage and three lanes, to start from scratch."), _blank),
         Template(
             "sample",
             tr("Sample: moving house"),
-            tr("A finished map to look at and to play with: two personas, curves, handoffs."),
+            tr("A finished map to explore, with two personas, emotion curves and handoffs."),
             _sample,
         ),
     )

@@ -128,8 +128,8 @@ class _Export:
         if self.with_several_scores:
             remarks.append(
                 ntr(
-                    "{n} task got the mean of the scores of several personas.",
-                    "{n} tasks got the mean of the scores of several personas.",
+                    "{n} task got the average of the scores of several personas.",
+                    "{n} tasks got the average of the scores of several personas.",
                     self.with_several_scores,
                 )
             )

@@ -78,7 +78,7 @@ _PARTS = {
 """Words to find anywhere in a name, for languages that do not separate words by blanks, or split them."""
 
 _HEAD_FIRST = _words("de del do da des du au al à di für der of")
-"""Words that show that the head of a name comes first, as in “servicio al cliente”."""
+"""Words that show that the head noun of a name is first, as in “servicio al cliente”."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -1,1 +1,1 @@
-"""Questions about a finished layout: what is at a position, where a drop lands, what is next to what."""
+"""Queries on a finished layout: hit testing, drop targets, navigation and editable fields."""

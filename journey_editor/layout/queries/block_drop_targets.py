@@ -1,4 +1,4 @@
-"""Where cards that are dragged together land: they keep their places relative to each other."""
+"""Drop targets of cards that are dragged together: they keep their positions relative to each other."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from journey_editor.layout.queries.hit_testing import cell_of
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
-    """Cards of one cell, in their order, and where they land together."""
+class BlockDrop:
+    """Cards of one cell, in their order, and their common drop target."""
 
     cards: tuple[str, ...]
     drop: CardDrop
@@ -25,11 +25,11 @@ def block_drop(
     at: tuple[float, float],
     *,
     copying: bool = False,
-) -> tuple[Landing, ...]:
-    """Where cards would land if one of them, `grabbed` at `start`, were let go; nowhere if it can't be there.
+) -> tuple[BlockDrop, ...]:
+    """Return the drop targets of cards if one of them, `grabbed`, is dragged from `start` to `at`.
 
-    All move by as many steps and lanes as the grabbed one; at an edge of the map all stop together. The one
-    that was grabbed lands where the pointer is, the others as far from it as they were.
+    All cards move by as many steps and lanes as the grabbed one, and stop together at an edge of the map. The
+    grabbed card follows the pointer, and the others keep their distance from it.
     """
     moving = () if copying else cards
     first = card_drop(layout, *at, moving)
@@ -49,12 +49,12 @@ def block_drop(
             return ()
         card = layout.cards[grabbed if grabbed in ids else ids[0]]
         x, y = at if card.id == grabbed else (cell.box.center[0], card.box.center[1] + at[1] - start[1])
-        landings.append(Landing(ids, card_drop_in(layout, cell, x, y, moving)))
+        landings.append(BlockDrop(ids, card_drop_in(layout, cell, x, y, moving)))
     return tuple(landings)
 
 
 def _rows(layout: MapLayout, needed: Collection[str]) -> list[str]:
-    """The lanes in which cards are seen, and those that are needed all the same."""
+    """Return the lanes that show cards, and those in `needed`."""
     lanes = [
         lane.id
         for lane in layout.lanes
@@ -68,5 +68,5 @@ def _place(card: CardLayout, columns: Sequence[str], rows: Sequence[str]) -> tup
 
 
 def _within(shift: int, places: Sequence[int], count: int) -> int:
-    """The part of a shift by which all places stay among `count` ones."""
+    """Return the largest part of a shift that keeps all places within `count` places."""
     return min(max(shift, -min(places)), count - 1 - max(places))

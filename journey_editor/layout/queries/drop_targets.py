@@ -1,4 +1,4 @@
-"""Where a dragged thing would land, and the mark that says so: pure functions over the layout's boxes."""
+"""Drop targets of dragged objects, and their marks: pure functions over the layout's boxes."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from journey_editor.layout.boxes import CardLayout, CellLayout, LaneLayout, MapL
 from journey_editor.layout.queries.hit_testing import cards_in, inner_columns
 
 MARK = 3.0
-"""How thick the mark is that says where a thing will land, in map units."""
+"""Thickness of the mark of a drop target, in map units."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardDrop:
-    """A place for cards: the cell, the card of it before which they land (None: its end), and the mark.
+    """Drop target of cards: the cell, the card before which they go (None: at the end), and the mark.
 
-    The mark of an empty cell is the whole cell; `line` is false then.
+    The mark of an empty cell is the whole cell; `line` is False then.
     """
 
     step: str
@@ -28,7 +28,7 @@ class CardDrop:
 
 @dataclass(frozen=True, slots=True)
 class StageDrop:
-    """A place for a stage: before another stage, or the end (None)."""
+    """Drop target of a stage: before another stage, or at the end (None)."""
 
     before: str | None
     mark: Box
@@ -36,7 +36,7 @@ class StageDrop:
 
 @dataclass(frozen=True, slots=True)
 class StepDrop:
-    """A place for a step: the stage, and the step of it before which it lands (None: its end)."""
+    """Drop target of a step: the stage, and the step before which it is inserted (None: at the end)."""
 
     stage: str
     before: str | None
@@ -45,14 +45,14 @@ class StepDrop:
 
 @dataclass(frozen=True, slots=True)
 class LaneDrop:
-    """A place for a lane, or for a whole persona lane: before another lane, or the end (None)."""
+    """Drop target of a lane or of all lanes of a persona: before another lane, or at the end (None)."""
 
     before: str | None
     mark: Box
 
 
 def card_drop(layout: MapLayout, x: float, y: float, moving: Collection[str] = ()) -> CardDrop | None:
-    """Where cards would land. None beside the lanes, and on an emotion lane, which holds curves."""
+    """Return the drop target of cards. None outside the lanes, and on an emotion lane, which has no cards."""
     cell = _nearest_cell(layout, x, y)
     return card_drop_in(layout, cell, x, y, moving) if cell is not None else None
 
@@ -60,7 +60,7 @@ def card_drop(layout: MapLayout, x: float, y: float, moving: Collection[str] = (
 def card_drop_in(
     layout: MapLayout, cell: CellLayout, x: float, y: float, moving: Collection[str] = ()
 ) -> CardDrop:
-    """Where in a cell cards would land."""
+    """Return the drop target of cards in a cell."""
     staying = tuple(card for card in cards_in(layout, cell) if card.id not in moving)
     if not staying:
         return CardDrop(cell.step, cell.lane, None, _inside(layout, cell), line=False)
@@ -76,7 +76,7 @@ def card_drop_in(
 
 
 def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop | None:
-    """Where a stage would land."""
+    """Return the drop target of a stage, or None."""
     band = _band_at(layout, y)
     stages = [stage for stage in layout.stages if stage.band == band]
     if not stages:
@@ -92,7 +92,7 @@ def stage_drop(layout: MapLayout, x: float, y: float, moving: str) -> StageDrop 
 
 
 def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | None:
-    """Where a step would land, in its own stage or another. The only step of a stage cannot leave it."""
+    """Return the drop target of a step, or None. The only step of a stage cannot leave its stage."""
     band = _band_at(layout, y)
     own = next((step.stage for step in layout.steps if step.id == moving), "")
     lone = sum(step.stage == own for step in layout.steps) == 1
@@ -109,7 +109,7 @@ def step_drop(layout: MapLayout, x: float, y: float, moving: str) -> StepDrop | 
 
 
 def lane_drop(layout: MapLayout, y: float, moving: str) -> LaneDrop | None:
-    """Where a lane would land. A persona's stays among that persona's, and no other comes among them."""
+    """Return the drop target of a lane, or None. The lanes of a persona stay together."""
     band = _band_at(layout, y)
     lanes = [lane for lane in layout.lanes if lane.band == band]
     own = next((lane for lane in lanes if lane.id == moving), None)
@@ -120,7 +120,7 @@ def lane_drop(layout: MapLayout, y: float, moving: str) -> LaneDrop | None:
 
 
 def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | None:
-    """Where all lanes of a persona, as one, would land."""
+    """Return the drop target of all lanes of a persona together, or None."""
     band = _band_at(layout, y)
     lanes = [lane for lane in layout.lanes if lane.band == band]
     drop = _row_drop(layout, band, lanes, _rows(lanes), y)
@@ -132,7 +132,7 @@ def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | N
 
 
 def _beyond(x: float, left: float, right: float) -> float:
-    """How far `x` lies outside an interval."""
+    """Return the distance of `x` from an interval."""
     return max(left - x, x - right, 0.0)
 
 
@@ -142,7 +142,7 @@ def _band_at(layout: MapLayout, y: float) -> int:
 
 
 def _nearest_cell(layout: MapLayout, x: float, y: float) -> CellLayout | None:
-    """The cell of the row at a height that is nearest along the row; none on emotion lanes."""
+    """Return the cell nearest to a position in the row there; None on emotion lanes."""
     row = next((lane for lane in layout.lanes if lane.box.y <= y < lane.box.bottom), None)
     if row is None or row.kind == "emotion":
         return None
@@ -153,7 +153,7 @@ def _nearest_cell(layout: MapLayout, x: float, y: float) -> CellLayout | None:
 
 
 def _inside(layout: MapLayout, cell: CellLayout) -> Box:
-    """Where cards stand in an empty cell: as far from its edges as in the others of its row."""
+    """Return the space for cards in an empty cell, with the same margins as in the other cells of its row."""
     in_row = [other for other in layout.cells if other.lane == cell.lane and other.box.y == cell.box.y]
     for other in in_row:
         for card in cards_in(layout, other):
@@ -165,7 +165,7 @@ def _inside(layout: MapLayout, cell: CellLayout) -> Box:
 
 
 def _between_cards(column: Sequence[CardLayout], index: int) -> Box:
-    """The line between two cards of a column, or above the first, or below the last."""
+    """Return the line between two cards of a column, above the first, or below the last."""
     boxes = [card.box for card in column]
     if index == 0:
         y = boxes[0].y - 4
@@ -177,12 +177,12 @@ def _between_cards(column: Sequence[CardLayout], index: int) -> Box:
 
 
 def _place_along(boxes: Sequence[Box], x: float, rtl: bool) -> int:
-    """Before which of some boxes, in reading order, a place along them lies."""
+    """Return the index of a gap between boxes, in reading order: the one nearest to an x."""
     return sum((box.center[0] > x) if rtl else (box.center[0] <= x) for box in boxes)
 
 
 def _between_columns(boxes: Sequence[Box], index: int, height: Box, rtl: bool) -> Box:
-    """The upright line between two columns, or at the outer side of the first or last."""
+    """Return the vertical line between two columns, or at the outer side of the first or last."""
     if rtl:
         boxes, index = list(reversed(boxes)), len(boxes) - index
     if index == 0:
@@ -195,7 +195,7 @@ def _between_columns(boxes: Sequence[Box], index: int, height: Box, rtl: bool) -
 
 
 def _rows(lanes: Sequence[LaneLayout]) -> list[list[LaneLayout]]:
-    """The lanes as they move: each persona's together, each other by itself."""
+    """Return the lanes in groups that move together: those of a persona, and each other lane alone."""
     return [list(group) for _, group in groupby(lanes, key=lambda lane: lane.persona or lane.id)]
 
 

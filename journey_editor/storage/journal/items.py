@@ -14,13 +14,13 @@ from journey_editor.storage.project.stamp import Stamp
 class Edit:
     """An edit with its number and its time (seconds since 1970).
 
-    `assets` has the bytes of all pictures that the document or its history may need after it.
+    `pictures` has the bytes of all pictures that the document or its history may need after it.
     """
 
     number: int
     edited: Edited
     at: float
-    assets: Mapping[str, bytes]
+    pictures: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)

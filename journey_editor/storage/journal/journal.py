@@ -53,7 +53,7 @@ class Journal:
         """Sentence for the user if edits cannot be written to a journal; else empty."""
         self.folder: Path | None = None
         """Folder of the journal; None before anything is written, and if nothing can be written."""
-        self._assets: Mapping[str, bytes] = dict(project.assets)
+        self._pictures: Mapping[str, bytes] = dict(project.pictures)
         self._typing = recovered is not None and recovered.typed is not None
         self._items: queue.SimpleQueue[Item] = queue.SimpleQueue()
         # Numbers of items that were posted, and that the writer has processed.
@@ -75,15 +75,15 @@ class Journal:
         """True if there is typing that is not an edit yet."""
         return self._typing
 
-    def record_edit(self, edited: Edited, assets: Mapping[str, bytes] | None = None) -> int:
+    def record_edit(self, edited: Edited, pictures: Mapping[str, bytes] | None = None) -> int:
         """Post an edit and return its number. The edit is safe once `durable` is at least that number.
 
-        `assets` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
+        `pictures` has the bytes of all pictures from now on, by SHA-256. It must not be changed afterwards.
         """
         self._posted += 1
-        if assets is not None:
-            self._assets = assets
-        self._put(Edit(self._posted, edited, time.time(), self._assets))
+        if pictures is not None:
+            self._pictures = pictures
+        self._put(Edit(self._posted, edited, time.time(), self._pictures))
         return self._posted
 
     def record_typing(self, record: Record, field: str, text: str) -> None:
@@ -92,7 +92,7 @@ class Journal:
         self._put(Typing(Typed(record, field, text, time.time())))
 
     def clear_typing(self) -> None:
-        """Post that the typing is over: it has become an edit, or was given up."""
+        """Record that the typing has ended, with an edit or without."""
         if self._typing:
             self._typing = False
             self._put(Typing(None))
@@ -114,9 +114,9 @@ class Journal:
             return written and not self.error
 
     def close(self, *, keep: bool) -> None:
-        """Write what was posted, and end the thread. The journal is deleted unless `keep` is set.
+        """Write all pending items, and end the thread. The journal is deleted unless `keep` is set.
 
-        It must be kept if not everything is in the project's file. A disk that hangs is not waited for.
+        Set it if not all edits are in the project file. A disk that does not respond is not waited for.
         """
         self._put(End(keep))
         self._thread.join(_CLOSE_TIMEOUT)

@@ -2,7 +2,7 @@
 
 `base-<n>.journey` is the project after entry n, an ordinary project file. `journal.db` has the entries after
 it, and the earlier ones that undo and redo need. Records are stored as rows, as in a project file. Each entry
-has the document's digest after it, and a checksum of its own.
+has the document's digest after it, and its own checksum.
 """
 
 import contextlib
@@ -139,14 +139,14 @@ class JournalFile:
             self._raw.close()
             raise
 
-    def append(self, entries: Sequence[Entry], assets: Mapping[str, bytes]) -> None:
+    def append(self, entries: Sequence[Entry], pictures: Mapping[str, bytes]) -> None:
         """Add entries, and the pictures that they use."""
         if not os.path.samestat(self._status, (self.folder / DATABASE).stat()):
-            # SQLite would go on writing into a file that has been deleted.
+            # SQLite would continue to write into a file that has been deleted.
             raise FileNotFoundError(f"{self.folder} was removed")
         self._begin()
-        if assets:
-            self._execute(_replacing(asset), list(assets.items()))
+        if pictures:
+            self._execute(_replacing(asset), list(pictures.items()))
         self._execute(_INSERT_ENTRY, [(*each, each.seal) for each in entries])
         self._commit()
 
@@ -166,10 +166,10 @@ class JournalFile:
         self._execute(_inserting(saved), [saving])
         self._commit()
 
-    def rebase(self, number: int, data: bytes, assets: Mapping[str, bytes]) -> None:
+    def rebase(self, number: int, data: bytes, pictures: Mapping[str, bytes]) -> None:
         """Write a new base: the bytes of a project file that holds everything up to an entry.
 
-        Earlier entries are deleted unless undo or redo needs them. `assets` are all pictures that the
+        Earlier entries are deleted unless undo or redo needs them. `pictures` are all pictures that the
         remaining entries may need; others are deleted.
         """
         rows = self._connection.exec_driver_sql(
@@ -179,11 +179,11 @@ class JournalFile:
         kept = {row[0] for row in self._connection.exec_driver_sql("SELECT sha256 FROM asset")}
         # Pictures that only the old base has must be stored before the new base is valid.
         self._begin()
-        self._execute(_inserting(asset), [(key, assets[key]) for key in assets.keys() - kept])
+        self._execute(_inserting(asset), [(key, pictures[key]) for key in pictures.keys() - kept])
         self._commit()
         write_file(self.folder / base_name(number), data, mode=PRIVATE)
         self._begin()
-        self._execute("DELETE FROM asset WHERE sha256 = ?", [(key,) for key in kept - assets.keys()])
+        self._execute("DELETE FROM asset WHERE sha256 = ?", [(key,) for key in kept - pictures.keys()])
         self._execute(
             "DELETE FROM entry WHERE number = ?", [(each[0],) for each in rows if each[0] not in needed]
         )

@@ -25,7 +25,7 @@ def session_of(name: str) -> str:
 
 
 def position(folder: Path) -> int:
-    """Return how many journals the session of this one had begun before it."""
+    """Return the number of journals that the session of this one had begun before it."""
     number = folder.name[_NAME_LENGTH:].strip()
     return int(number) if number.isascii() and number.isdecimal() else 0
 

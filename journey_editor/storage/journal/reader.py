@@ -54,7 +54,7 @@ class Contents:
     saved: Saved | None = None
     typed: tuple[str, str, str, float] | None = None
     """Record (JSON), field, text and time of unfinished typing."""
-    assets: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -123,7 +123,7 @@ def read(folder: Path, base: int, *, newest: int = VERSION) -> Contents:
         with _until_damage(found):
             for sha256, data in connection.exec_driver_sql("SELECT sha256, bytes FROM asset"):
                 if hashlib.sha256(data).hexdigest() == sha256:
-                    found.assets[sha256] = data
+                    found.pictures[sha256] = data
                 else:
                     found.whole = False
     return found
@@ -168,7 +168,7 @@ def _opened(folder: Path) -> Iterator[Connection]:
 def _copied(folder: Path, stack: ExitStack) -> Path:
     """Return a folder with a copy of the database, or the journal's own if there is no space for a copy.
 
-    If the disk fails to deliver a part of the write-ahead log, SQLite takes it for the end of the log, and
+    If a part of the write-ahead log cannot be read, SQLite takes it for the end of the log, and
     deletes the rest.
     """
     files = [each for each in (folder / DATABASE, folder / f"{DATABASE}-wal") if each.is_file()]

@@ -16,7 +16,7 @@ from journey_editor.editing.history import History
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 from journey_editor.model.rules import check_document
 from journey_editor.storage.journal import reader
 from journey_editor.storage.journal.entries import Entry, Saved, Typed
@@ -70,16 +70,16 @@ def _recovered(
         raise UserError(_not_now(found.name), details=repr(error)) from error
     if best is None:
         raise UserError(_unreadable(found.name))
-    assets = {**best.contents.assets, **best.base.assets}
-    document = _without_lost_pictures(best.document, assets)
+    pictures = {**best.contents.pictures, **best.base.pictures}
+    document = _without_lost_pictures(best.document, pictures)
     entries, history, undoable = _history(best)
-    if _needs_lost_pictures(history, assets):
+    if _needs_lost_pictures(history, pictures):
         # Undo must not restore a picture that cannot be saved.
         entries, history, undoable = (), History(), False
     saved = _saved(best, migrations)
     return Recovered(
         document=document,
-        assets=assets,
+        pictures=pictures,
         history=history,
         path=found.path,
         stamp=saved.stamp if saved is not None else None,
@@ -167,7 +167,7 @@ def _attempt(
             check_document(replayed.document)
         document, used = replayed.document, used[: replayed.count]
     except Exception:
-        # Rows with a valid checksum that are no records come from an error of the program that wrote them.
+        # Rows with a valid checksum that are not records come from an error of the program that wrote them.
         _logger.exception("the edits in %s cannot be replayed", folder)
         used = []
     whole = contents.whole and len(used) == len(contents.after)
@@ -209,9 +209,9 @@ def _history(best: _Attempt) -> tuple[Sequence[Entry], History, bool]:
         return (), History(), False
 
 
-def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> Document:
+def _without_lost_pictures(document: Document, pictures: Mapping[str, bytes]) -> Document:
     """Return the document without pictures whose bytes are missing. Cards that showed them stay."""
-    lost = [each for each in document.select(Asset) if len(assets.get(each.sha256, b"")) != each.size]
+    lost = [each for each in document.select(Picture) if len(pictures.get(each.sha256, b"")) != each.size]
     if not lost:
         return document
     draft = Draft(document)
@@ -220,13 +220,13 @@ def _without_lost_pictures(document: Document, assets: Mapping[str, bytes]) -> D
     return draft.finish()
 
 
-def _needs_lost_pictures(history: History, assets: Mapping[str, bytes]) -> bool:
+def _needs_lost_pictures(history: History, pictures: Mapping[str, bytes]) -> bool:
     """Return whether a step of the history needs a picture whose bytes are missing."""
     return any(
-        isinstance(record, Asset) and record.sha256 not in assets
+        isinstance(record, Picture) and record.sha256 not in pictures
         for step in (*history.done, *history.undone)
         # Decode only the steps with pictures, since there may be very many steps.
-        if isinstance(step.changes.changes, Recorded) and step.changes.changes.mentions(Asset)
+        if isinstance(step.changes.changes, Recorded) and step.changes.changes.mentions(Picture)
         for pair in step.changes.changes.values()
         for record in pair
     )

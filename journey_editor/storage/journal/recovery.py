@@ -73,7 +73,7 @@ def recoverable() -> list[Recoverable]:
 def open_recoverable(found: Recoverable) -> Recovered:
     """Open a journal for recovery, after counting the attempt. Raises `UserError`; the journal then stays.
 
-    A journal that is open on another computer is taken over. Nobody else can open it before
+    A journal that is open on another computer is taken over. No other process can open it before
     `Recovered.finish`.
     """
     lock = _locked(found.folder, of_another=bool(found.computer))
@@ -94,7 +94,7 @@ def open_recoverable(found: Recoverable) -> Recovered:
 
 
 def discard(found: Recoverable) -> Path:
-    """Move a journal into the trash, where it stays for 30 days. Return its folder there, for `take_back`.
+    """Move a journal into the trash, where it stays for 30 days, and return its folder there.
 
     Raises `UserError`.
     """
@@ -130,13 +130,13 @@ def _has_nothing(folder: Path) -> bool:
     Raises `OSError` if that is unknown.
     """
     is_journal = (folder / DATABASE).exists()
-    # Looking at a journal changes its folder, but not its database.
+    # Reading a journal changes its folder, but not its database.
     old = is_old(folder / DATABASE if is_journal else folder)
     is_whole = is_journal and (folder / DESCRIPTION).exists()
     # The oldest of several goes first. A journal that is not complete may still be in the making.
     if not (old or is_whole) or line_of(folder) != [folder]:
         return False
-    # Somebody may be about to open it: do not lock it only to look.
+    # Another process may be about to open it, so do not lock it just to read it.
     if not old and (_is_in_use(folder) or _described(folder) is not None):
         return False
     lock = _locked(folder)

@@ -38,7 +38,7 @@ def move_to_trash(folder: Path) -> Path:
     return target
 
 
-def take_back(trashed: Path) -> None:
+def restore_from_trash(trashed: Path) -> None:
     """Offer a discarded journal again. Raises `UserError`."""
     try:
         trashed.rename(trashed.parent.parent / trashed.name)

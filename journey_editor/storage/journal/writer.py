@@ -13,7 +13,7 @@ from journey_editor.foundation import file_system, folders
 from journey_editor.foundation.atomic_file import PRIVATE, write_file
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest, record_digest, total
-from journey_editor.model.records import Asset, Record
+from journey_editor.model.records import Picture, Record
 from journey_editor.storage.journal import reader
 from journey_editor.storage.journal.entries import Entry, Saved, Typed
 from journey_editor.storage.journal.items import Edit, Item, Saving, Typing
@@ -42,8 +42,8 @@ class JournalWriter:
     def __init__(self, project: Project, name: str, report: Report) -> None:
         self._report = report
         self._name = f"{name} {secrets.token_hex(4)}"
-        # A copy, because the interface goes on adding to the original.
-        self._assets: Mapping[str, bytes] = dict(project.assets)
+        # A copy, because the interface continues to add to the original.
+        self._pictures: Mapping[str, bytes] = dict(project.pictures)
         self._path = project.path
         self._recovered = recovered = project if isinstance(project, Recovered) else None
         # The document after the latest processed edit, and what a new journal takes over from an old one: the
@@ -64,7 +64,7 @@ class JournalWriter:
         self._total = 0
         # Sizes of the entries after the base (bytes), and of those before it (approximately).
         self._written = self._carried = 0
-        self._safe_assets: set[str] = set()
+        self._safe_pictures: set[str] = set()
         # Held to the end, so that other programs do not offer these journals for recovery.
         self._locks: list[FileLock] = []
         self._begun = 0
@@ -88,7 +88,7 @@ class JournalWriter:
                     return
                 self._write(items)
             except Exception:
-                # Whatever the error of SQLite, the disk or this program: another place may work.
+                # After any error of SQLite, the disk or this program: another place may work.
                 _logger.exception("the journal in %s", self._folder)
                 self._abandon()
             else:
@@ -107,7 +107,7 @@ class JournalWriter:
         if self._recovered is not None:
             # No new journal was begun; the old one stays if it is still needed.
             self._recovered.finish(discard=not keep)
-        goes = not keep and self._predecessors_are_gone()
+        goes = not keep and self._discard_predecessors()
         for lock in self._locks:
             folder = lock.path.parent
             if goes:
@@ -126,7 +126,7 @@ class JournalWriter:
         for item in items:
             match item:
                 case Edit(number, edited) if number > self._number:
-                    self._document, self._number, self._assets = edited.document, number, item.assets
+                    self._document, self._number, self._pictures = edited.document, number, item.pictures
                     # The history has a gap now.
                     self._history, self._bytes, self._digest = (), None, ""
                 case Saving():
@@ -171,12 +171,12 @@ class JournalWriter:
     def _begin_in(self, folder: Path) -> None:
         if self._attempts:
             write_file(folder / ATTEMPTS, str(self._attempts).encode(), mode=PRIVATE)
-        base = self._bytes or proven_bytes(self._document, self._assets)
+        base = self._bytes or proven_bytes(self._document, self._pictures)
         write_file(folder / base_name(self._number), base, mode=PRIVATE)
         self._file = JournalFile(folder)
-        in_base = {each.sha256 for each in self._document.select(Asset)}
-        self._safe_assets = in_base | set(self._assets)
-        others = {key: data for key, data in self._assets.items() if key not in in_base}
+        in_base = {each.sha256 for each in self._document.select(Picture)}
+        self._safe_pictures = in_base | set(self._pictures)
+        others = {key: data for key, data in self._pictures.items() if key not in in_base}
         self._file.append(self._history, others)
         if self._saved is not None:
             self._file.record_save(self._saved)
@@ -210,15 +210,15 @@ class JournalWriter:
 
     def _write_edits(self, file: JournalFile, edits: Sequence[Edit]) -> None:
         entries = []
-        assets: dict[str, bytes] = {}
+        pictures: dict[str, bytes] = {}
         for each in edits:
             entries.append(self._entry(each))
             for _, _, after in each.edited.changes:
-                if isinstance(after, Asset) and after.sha256 not in self._safe_assets:
-                    assets[after.sha256] = each.assets[after.sha256]
-        self._assets = edits[-1].assets
-        file.append(entries, assets)
-        self._safe_assets.update(assets)
+                if isinstance(after, Picture) and after.sha256 not in self._safe_pictures:
+                    pictures[after.sha256] = each.pictures[after.sha256]
+        self._pictures = edits[-1].pictures
+        file.append(entries, pictures)
+        self._safe_pictures.update(pictures)
         self._written += sum(len(each.forward) + len(each.inverse) for each in entries)
         self._number, self._document = edits[-1].number, edits[-1].edited.document
         if drafts.is_draft(self._path):
@@ -246,15 +246,15 @@ class JournalWriter:
         self._path = saving.path
         self._describe(file.folder)
         if saving.number > self._base_number and outgrown(self._written, len(saving.data) + self._carried):
-            in_base = {each.sha256 for each in saving.document.select(Asset)}
-            others = {key: data for key, data in self._assets.items() if key not in in_base}
+            in_base = {each.sha256 for each in saving.document.select(Picture)}
+            others = {key: data for key, data in self._pictures.items() if key not in in_base}
             file.rebase(saving.number, saving.data, others)
-            self._safe_assets = set(self._assets)
+            self._safe_pictures = set(self._pictures)
             self._carried += self._written
             self._base_number, self._written = saving.number, 0
 
     def _abandon(self) -> None:
-        """Give up a journal that has failed, and keep the history that can be read from it."""
+        """Abandon a journal that has failed, and keep the history that can be read from it."""
         file = self._file
         if file is None:
             return
@@ -266,7 +266,7 @@ class JournalWriter:
             _logger.exception("the undo history is not taken over")
             self._history = ()
 
-    def _predecessors_are_gone(self) -> bool:
+    def _discard_predecessors(self) -> bool:
         """Discard the predecessors if they are still there. Return whether they are gone."""
         try:
             if self._predecessor is not None:

@@ -29,7 +29,7 @@ from journey_editor.storage.locking.file_lock import FileLock
 _PATIENCE = 2.0
 """Seconds to wait until the content of a lock is written."""
 _LONGEST_NAME = 60
-"""Maximum length of a name that is shown, since anybody can write into a shared folder."""
+"""Maximum length of a name that is shown, because all users can write into a shared folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Owner:
     is_this_process: bool = False
 
     def sentence(self, file: str) -> str:
-        """Return a sentence that says where the file is open."""
+        """Return a sentence with the computer and user that have the file open."""
         who = ", ".join(each for each in (self.user, self._since()) if each)
         if self.is_this_process:
             words = tr("“{file}” is open in another window.")
@@ -79,7 +79,7 @@ class ProjectHeldError(UserError):
 class ProjectLock:
     """Lock of the project file at `path`, from `take` to `release` or the end of the process.
 
-    If no lock can be created (a read-only folder, a share without locks), it excludes nobody.
+    If no lock can be created (a read-only folder, a share without locks), it excludes no other process.
     """
 
     def __init__(self, path: Path, locks: list[FileLock]) -> None:
@@ -88,22 +88,22 @@ class ProjectLock:
 
     @classmethod
     def none(cls, path: Path) -> "ProjectLock":
-        """Return a lock that excludes nobody."""
+        """Return a lock that excludes no other process."""
         return cls(path, [])
 
     @classmethod
-    def take(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
+    def acquire(cls, path: Path, *, force: bool = False, clock: Clock = now) -> "ProjectLock":
         """Lock the file at `path`. Raises `ProjectHeldError` if another program has it open.
 
         A lock of an ended process is taken over. A lock of another computer is taken over only with `force`,
-        because only people can know whether that computer still has the file open.
+        because only the user can know if that computer still has the file open.
         """
         # A save replaces the target of a link.
         real = Path(os.path.realpath(path))
         words = {"user": _user(), "since": clock().isoformat(timespec="seconds")}
         taken = cls(path, [])
         try:
-            for place in (_place_here(real), _place_beside(real)):
+            for place in (_private_lock_file(real), _shared_lock_file(real)):
                 if place is not None:
                     taken._add(place, words, force)
         except BaseException:
@@ -126,7 +126,7 @@ class ProjectLock:
         try:
             lock = FileLock.acquire(place, words)
         except OSError:
-            # No lock can be created, but somebody with more rights may hold one.
+            # No lock can be created, but a user with more rights may hold one.
             holder = FileLock.holder(place)
             if holder is None or not holder.is_alive:
                 return
@@ -167,7 +167,7 @@ def owner_of(place: Path) -> Owner:
     )
 
 
-def place_beside(path: Path) -> Path:
+def lock_file_of(path: Path) -> Path:
     """Return the path of the lock file next to a project."""
     return path.with_name(f"~${path.name}")
 
@@ -180,13 +180,13 @@ def _taken_over(place: Path, words: Mapping[str, str]) -> FileLock | None:
     return None
 
 
-def _place_beside(real: Path) -> Path | None:
+def _shared_lock_file(real: Path) -> Path | None:
     """Return the lock next to the project; None in a folder that is not shared and has no such lock."""
-    beside = place_beside(real)
-    return beside if is_shared(real.parent) or FileLock.holder(beside) is not None else None
+    shared = lock_file_of(real)
+    return shared if is_shared(real.parent) or FileLock.holder(shared) is not None else None
 
 
-def _place_here(real: Path) -> Path | None:
+def _private_lock_file(real: Path) -> Path | None:
     """Return the lock on this computer, named after the identity of the folder and the file name."""
     try:
         folder = real.parent.stat()

@@ -1,4 +1,4 @@
-"""Automatic saving, on a thread of its own, in pauses between edits."""
+"""Automatic saving, on its own thread, in pauses between edits."""
 
 import contextlib
 import hashlib
@@ -23,7 +23,7 @@ from journey_editor.model.document import Document
 from journey_editor.storage.project import drafts, recent
 from journey_editor.storage.project.refusal import FileRefusedError
 from journey_editor.storage.project.stamp import Stamp, read_stamped
-from journey_editor.storage.project.versions import carry_over
+from journey_editor.storage.project.versions import move_versions
 
 if TYPE_CHECKING:
     from journey_editor.storage.project.project_file import Placed
@@ -92,7 +92,7 @@ class _Job:
 
 
 class AutoSaver:
-    """Automatic saving of a project, on a thread of its own.
+    """Automatic saving of a project, on its own thread.
 
     `on_change` is called when `status` changes, and `on_saved` after each save, from any thread; they must
     not block. `before_moving` is called with a path before the project moves there, `before_copying` before a
@@ -106,7 +106,7 @@ class AutoSaver:
     def __init__(
         self,
         document: Document,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, bytes],
         path: Path,
         stamp: Stamp | None,
         *,
@@ -122,7 +122,7 @@ class AutoSaver:
         longest: float = 30.0,
         clock: Clock = now,
     ) -> None:
-        self._begin(document, assets, path, stamp, number, unsaved=unsaved)
+        self._begin(document, pictures, path, stamp, number, unsaved=unsaved)
         self._on_change, self._on_saved = on_change, on_saved
         self._before_moving, self._before_copying = before_moving, before_copying
         self._before_writing = before_writing
@@ -166,13 +166,13 @@ class AutoSaver:
             self._automatic = yes
             self._wake.notify()
 
-    def record_edit(self, document: Document, assets: Mapping[str, bytes]) -> None:
+    def record_edit(self, document: Document, pictures: Mapping[str, bytes]) -> None:
         """Record the document after an edit. It is saved in the next pause, or after `longest` seconds.
 
-        `assets` has the bytes of its pictures by SHA-256.
+        `pictures` has the bytes of its pictures by SHA-256.
         """
         with self._wake:
-            self._project = (document, dict(assets))
+            self._project = (document, dict(pictures))
             self._last_edit = time.monotonic()
             if not self.unsaved:
                 self._first_unsaved = self._last_edit
@@ -184,7 +184,7 @@ class AutoSaver:
     def restart(
         self,
         document: Document,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, bytes],
         path: Path,
         stamp: Stamp | None,
         *,
@@ -192,7 +192,7 @@ class AutoSaver:
     ) -> None:
         """Continue with another project, as if it had just been opened at `path`; count edits from 1."""
         with self._wake:
-            self._begin(document, assets, path, stamp, 0, unsaved=unsaved)
+            self._begin(document, pictures, path, stamp, 0, unsaved=unsaved)
             self._wake.notify()
 
     def save_now(self, *, overwrite: bool = False) -> "Future[SaveStatus]":
@@ -227,7 +227,7 @@ class AutoSaver:
         """Save unsaved edits unless `save` is False, and end the thread. No method may be called afterwards.
 
         Call `flush` first if the user should be able to react to an error. A save that hangs (on a share that
-        does not respond) is given up after `timeout` seconds.
+        does not respond) is abandoned after `timeout` seconds.
         """
         if save:
             self.flush()
@@ -240,14 +240,14 @@ class AutoSaver:
     def _begin(
         self,
         document: Document,
-        assets: Mapping[str, bytes],
+        pictures: Mapping[str, bytes],
         path: Path,
         stamp: Stamp | None,
         number: int,
         *,
         unsaved: bool,
     ) -> None:
-        self._project = (document, dict(assets))
+        self._project = (document, dict(pictures))
         self._stamp, self._attempted = stamp, ""
         self._number, self._saved_number = number, -1 if unsaved else number
         self._last_edit = self._first_unsaved = time.monotonic()
@@ -288,14 +288,14 @@ class AutoSaver:
     def _perform(self, job: _Job) -> None:
         began = time.monotonic()
         with self._wake:
-            (document, assets), number = self._project, self._number
+            (document, pictures), number = self._project, self._number
         if not job.path:
             self._set_status(SaveState.SAVING)
         target = job.path or self.path
         try:
             if job.path:
                 (self._before_moving if job.stays else self._before_copying)(target)
-            placed, data = self._write(target, document, assets, number, overwrite=job.overwrite)
+            placed, data = self._write(target, document, pictures, number, overwrite=job.overwrite)
             if job.stays:
                 self._saved(target, placed, number, began)
                 self._on_saved(SavedProject(number, document, target, placed.stamp, data))
@@ -309,12 +309,12 @@ class AutoSaver:
             job.done.set_result(self._status if job.stays else replace(self._status, remark=placed.remark))
 
     def _write(
-        self, target: Path, document: Document, assets: Mapping[str, bytes], number: int, *, overwrite: bool
+        self, target: Path, document: Document, pictures: Mapping[str, bytes], number: int, *, overwrite: bool
     ) -> "tuple[Placed, bytes]":
         # Importing SQLAlchemy takes a fifth of a second, too long for the start of the program.
-        from journey_editor.storage.project.project_file import proven_bytes, put_in_place
+        from journey_editor.storage.project.project_file import proven_bytes, replace_file
 
-        data = proven_bytes(document, assets)
+        data = proven_bytes(document, pictures)
         self._before_writing(number)
         if not overwrite:
             self._check_unchanged(target)
@@ -322,7 +322,7 @@ class AutoSaver:
             # If the file is written but an error follows, it is still recognised as ours.
             self._attempted = hashlib.sha256(data).hexdigest()
         title = drafts.title_of(document) if drafts.is_draft(target) else ""
-        return put_in_place(target, data, title=title), data
+        return replace_file(target, data, title=title), data
 
     def _check_unchanged(self, target: Path) -> None:
         """Raise `ChangedOutsideError` if `target` has changed since it was opened or last written."""
@@ -368,7 +368,7 @@ class AutoSaver:
             self._rest_until = ended + REST * (ended - began)
         if old != target and drafts.is_draft(old):
             # The project has a name now. It does no harm if the draft cannot be deleted.
-            carry_over(old, target)
+            move_versions(old, target)
             with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
                 recent.thumbnail_path(old).unlink(missing_ok=True)

@@ -42,7 +42,7 @@ def drafts() -> list[Path]:
 
 
 def discard(path: Path) -> None:
-    """Move a draft to a folder where it is kept for 30 more days. Raises `UserError` if that fails."""
+    """Move a draft to a folder in which it is kept for 30 more days. Raises `UserError` if that fails."""
     tidy()
     try:
         trash = folders.make_private(_trash())

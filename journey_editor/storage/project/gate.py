@@ -17,7 +17,7 @@ from journey_editor.foundation.errors import CancelledError
 from journey_editor.foundation.picture_parts import is_foreign
 from journey_editor.model.digest import total, values_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 from journey_editor.model.rules import MOST_RECORDS, check_document
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Row, Rows
 from journey_editor.storage.project.database import in_memory
@@ -65,7 +65,7 @@ class Validated:
     """
 
     document: Document
-    assets: dict[str, bytes]
+    pictures: dict[str, bytes]
     digest: str
     migrated: bool
 
@@ -110,7 +110,7 @@ def validate(data: bytes, path: Path, *, migrations: Sequence[Migration] = MIGRA
         raise_if_cancelled()
         document = _document(rows)
         raise_if_cancelled()
-        return Validated(document, _assets(rows, document), digest, version <= len(migrations))
+        return Validated(document, _pictures(rows, document), digest, version <= len(migrations))
     except _InvalidError as refused:
         reason, *details = refused.args
         raise refusal_of(path, reason, details="; ".join(details)) from None
@@ -231,16 +231,16 @@ def _document(rows: Rows) -> Document:
     return document
 
 
-def _assets(rows: Rows, document: Document) -> dict[str, bytes]:
+def _pictures(rows: Rows, document: Document) -> dict[str, bytes]:
     """Return the bytes of pictures by SHA-256. Raises `_InvalidError` if one is wrong or missing."""
     found = {str(row["sha256"]): row["bytes"] for row in rows["asset_bytes"]}
-    assets = {key: data for key, data in found.items() if isinstance(data, bytes)}
-    if any(hashlib.sha256(data).hexdigest() != key for key, data in assets.items()):
+    pictures = {key: data for key, data in found.items() if isinstance(data, bytes)}
+    if any(hashlib.sha256(data).hexdigest() != key for key, data in pictures.items()):
         raise _InvalidError("damaged", "a picture is not what it was")
     # Pictures of other programs may be huge when decoded, or reveal where they were taken.
-    if any(map(is_foreign, assets.values())):
+    if any(map(is_foreign, pictures.values())):
         raise _InvalidError("damaged", "a picture that another program has made")
-    for asset in document.select(Asset):
-        if len(assets.get(asset.sha256, b"")) != asset.size:
+    for picture in document.select(Picture):
+        if len(pictures.get(picture.sha256, b"")) != picture.size:
             raise _InvalidError("damaged", "a picture is missing")
-    return assets
+    return pictures

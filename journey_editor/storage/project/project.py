@@ -17,7 +17,7 @@ class Project:
     """
 
     document: Document
-    assets: Mapping[str, bytes]
+    pictures: Mapping[str, bytes]
     path: Path
     data: bytes | None = None
     stamp: Stamp | None = None

@@ -13,7 +13,7 @@ from journey_editor.foundation.identity import now
 from journey_editor.foundation.translation import tr
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset
+from journey_editor.model.records import Picture
 from journey_editor.storage.migrations import VERSION, SqlValue
 from journey_editor.storage.project import drafts, gate
 from journey_editor.storage.project.database import in_memory
@@ -43,33 +43,33 @@ def read_project(path: Path) -> Project:
     data, stamp = read_stamped(path)
     validated = validate(data, path)
     digest = "" if validated.migrated else validated.digest
-    return Project(validated.document, validated.assets, path, data, stamp, digest)
+    return Project(validated.document, validated.pictures, path, data, stamp, digest)
 
 
-def to_bytes(document: Document, assets: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:
-    """Return the project file of a document. `assets` has the bytes of at least all its pictures by SHA-256.
+def to_bytes(document: Document, pictures: Mapping[str, bytes], *, saved_at: datetime | None = None) -> bytes:
+    """Return the project file of a document. `pictures` has the bytes of all its pictures by SHA-256.
 
     Pictures that the document does not use are left out.
     """
-    return _built(document, assets, document_digest(document), saved_at or now())
+    return _built(document, pictures, document_digest(document), saved_at or now())
 
 
 def write_project(
-    path: Path, document: Document, assets: Mapping[str, bytes], *, mode: int | None = None
+    path: Path, document: Document, pictures: Mapping[str, bytes], *, mode: int | None = None
 ) -> Stamp:
     """Write the project file of a document to `path` as a whole, and return its stamp.
 
     The file gets `mode`, if given. If this raises `UserError`, the old file is unchanged.
     """
-    return put_in_place(path, proven_bytes(document, assets), mode=mode).stamp
+    return replace_file(path, proven_bytes(document, pictures), mode=mode).stamp
 
 
-def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
+def proven_bytes(document: Document, pictures: Mapping[str, bytes]) -> bytes:
     """Return the project file of a document after validating it. Raises `UserError` if it is invalid."""
     digest = document_digest(document)
-    data = _built(document, assets, digest, now())
-    pictures = {asset.sha256: asset.size for asset in document.select(Asset)}
-    if len(data) - sum(pictures.values()) > gate.MOST_WORDS:
+    data = _built(document, pictures, digest, now())
+    sizes = {picture.sha256: picture.size for picture in document.select(Picture)}
+    if len(data) - sum(sizes.values()) > gate.MOST_WORDS:
         raise UserError(
             tr(
                 "The project was not saved: it has more than {most} MB of text, the maximum for a file. The "
@@ -91,7 +91,7 @@ def proven_bytes(document: Document, assets: Mapping[str, bytes]) -> bytes:
     return data
 
 
-def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
+def replace_file(path: Path, data: bytes, *, title: str = "", mode: int | None = None) -> Placed:
     """Write the bytes of a project file to `path` and read them back. Raises `UserError`.
 
     The old file is kept as an earlier version. An unnamed project needs a `title` for that.
@@ -124,7 +124,7 @@ def put_in_place(path: Path, data: bytes, *, title: str = "", mode: int | None =
     return Placed(stamp, " ".join(remarks))
 
 
-def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:
+def _built(document: Document, pictures: Mapping[str, bytes], digest: str, saved_at: datetime) -> bytes:
     rows: dict[str, list[tuple[SqlValue, ...]]] = {
         "meta": [
             ("digest", digest),
@@ -132,7 +132,7 @@ def _built(document: Document, assets: Mapping[str, bytes], digest: str, saved_a
             ("saved_at", saved_at.isoformat(timespec="seconds")),
         ],
         "asset_bytes": [
-            (key, assets[key]) for key in sorted({asset.sha256 for asset in document.select(Asset)})
+            (key, pictures[key]) for key in sorted({picture.sha256 for picture in document.select(Picture)})
         ],
     }
     for record in document.in_order():

@@ -30,8 +30,8 @@ def sentences() -> dict[str, str]:
             "program to open it."
         ),
         "damaged": tr(
-            "{file} is damaged and was not opened. It is unchanged. Open an earlier version, or what can "
-            "still be read."
+            "{file} is damaged and was not opened. It is unchanged. Open an earlier version, or the "
+            "readable part."
         ),
         "nothing left": tr(
             "{file} is damaged, and no part of a project can be read. It is unchanged. Open an earlier "

@@ -108,7 +108,7 @@ def keep_version(path: Path, clock: Clock = now, *, title: str = "") -> None:
     _thin(path)
 
 
-def carry_over(old: Path, new: Path) -> None:
+def move_versions(old: Path, new: Path) -> None:
     """Move the versions of a draft, and the draft itself, to the versions of the file at `new`.
 
     Call this when a draft gets a name. Versions that cannot be moved stay. Never raises.

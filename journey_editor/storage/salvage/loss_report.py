@@ -60,7 +60,7 @@ def _words(kind: str, count: int) -> str:
         case "persona":
             return ntr("{n} persona", "{n} personas", count)
         case "journey_persona":
-            return ntr("{n} persona’s place in a journey", "{n} personas’ places in journeys", count)
+            return ntr("{n} persona in a journey", "{n} personas in journeys", count)
         case "stage":
             return ntr("{n} stage", "{n} stages", count)
         case "step":

@@ -18,13 +18,13 @@ from journey_editor.model.fields import Ref, Spec, Text
 from journey_editor.model.records import (
     RECORD_TYPES,
     TYPE_OF_KIND,
-    Asset,
     Card,
     CardPersona,
     Curve,
     EmotionPoint,
     JourneyPersona,
     Lane,
+    Picture,
     Project,
     Record,
     Stage,
@@ -32,7 +32,7 @@ from journey_editor.model.records import (
     references,
     specs,
 )
-from journey_editor.model.rules import check_document, makes_sense
+from journey_editor.model.rules import check_document, satisfies_rules
 
 Values = dict[str, Any]
 """Values of a record's fields by name, without its id."""
@@ -132,7 +132,7 @@ class _Repairer:
             if repaired is MISSING:
                 return False
             # A lost picture is reported once, not for each card that showed it.
-            if repaired != value and not (isinstance(spec, Ref) and spec.kind == Asset.KIND):
+            if repaired != value and not (isinstance(spec, Ref) and spec.kind == Picture.KIND):
                 self.result.changed += 1
             values[name] = repaired
         return True
@@ -253,7 +253,7 @@ def _drop_misfits(records: Sketch, repaired: Repaired, check: Callable[[], None]
         misfits = 0
         for record in list(records):
             check()
-            if not makes_sense(records, record):
+            if not satisfies_rules(records, record):
                 records.store(record.id, None)
                 repaired.dropped[record.KIND] += 1
                 misfits += 1

@@ -45,7 +45,7 @@ class Salvaged:
     """
 
     document: Document
-    assets: dict[str, bytes]
+    pictures: dict[str, bytes]
     remarks: tuple[str, ...] = ()
 
 
@@ -82,7 +82,7 @@ def salvage(
             # Nothing is left, the search takes too long, or a migration cannot handle the rows.
             reason = "too much left" if isinstance(error, OutOfTimeError) else "nothing left"
             raise refusal_of(path, reason, details=f"{refused.details}; {error!r}") from error
-    return Salvaged(validated.document, validated.assets)
+    return Salvaged(validated.document, validated.pictures)
 
 
 def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Salvaged:
@@ -107,7 +107,7 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Sal
         for kind in RECORD_TABLES
     }
     lost = Counter(remains.missing)
-    assets, renewed = _put_pictures(values["asset"], remains, lost, renew)
+    pictures, renewed = _put_pictures(values["asset"], remains, lost, renew)
     repaired = repair(values, check=check_time)
     for kind, count in repaired.recreated.items():
         # Most of the records that were added again are already counted as missing by their page.
@@ -119,7 +119,7 @@ def _salvaged(data: bytes, migrations: Sequence[Migration], renew: Renew) -> Sal
         renewed=renewed,
         sure=remains.as_saved,
     )
-    return Salvaged(repaired.document, assets, remarks)
+    return Salvaged(repaired.document, pictures, remarks)
 
 
 def _put_pictures(
@@ -131,12 +131,12 @@ def _put_pictures(
     """
     found = remains.pictures({str(row["sha256"]) for row in rows.values()})
     ours = {key: renew(data) if is_foreign(data) else data for key, data in found.items()}
-    assets: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
     renewed = 0
-    for asset_id, row in list(rows.items()):
+    for picture_id, row in list(rows.items()):
         picture = ours.get(str(row["sha256"]))
         if picture is None:
-            del rows[asset_id]
+            del rows[picture_id]
             lost["asset"] += 1
             continue
         row["size"] = len(picture)
@@ -146,8 +146,8 @@ def _put_pictures(
             row["media_type"] = "image/jpeg" if picture.startswith(b"\xff\xd8") else "image/png"
             row["sha256"] = sha256
             renewed += 1
-        assets[sha256] = picture
-    return assets, renewed
+        pictures[sha256] = picture
+    return pictures, renewed
 
 
 class _Remains:

@@ -37,7 +37,7 @@ class Driver:
     def layout(self):  # type: ignore[no-untyped-def]
         return self.view.map_scene.layout
 
-    # What is on the map
+    # Content of the map
 
     def card(self, text: str) -> str:
         return next(
@@ -187,7 +187,7 @@ class Driver:
             QApplication.processEvents()
         return self
 
-    # What is seen
+    # Visible state
 
     def picture(self, record_id: str):  # type: ignore[no-untyped-def]
         """Return an image of the canvas at a record."""

@@ -20,7 +20,7 @@ KEY = Qt.Key
 
 
 def with_bo(direction: str = "ltr") -> Document:
-    """The story with a second persona, who has a touchpoint in Purchase and no curve yet."""
+    """Return the story with a second persona, who has a touchpoint in Purchase and no curve yet."""
     draft = Draft(story(direction), counting_ids_from(500))
     journey = draft.journeys()[0].id
     bo = add_persona(draft, journey, name="Bo Lind").id
@@ -42,7 +42,7 @@ def chart(driver: Driver) -> ChartLayout:
 
 
 def place(driver: Driver, stage: str, value: float, share: float = 0.5, step: int = 0) -> QPoint:
-    """A place in the chart: a share of the width of a stage's step, at the height of a value."""
+    """Return a position in the chart: a share of the width of a stage's step, at the height of a value."""
     column = next(each.column for each in driver.layout.steps if each.id == driver.step(stage, step))
     along = 1 - share if driver.layout.rtl else share
     return driver.at(column.x + along * column.width, chart(driver).y_of(value))
@@ -56,7 +56,7 @@ def draw(driver: Driver, *places: QPoint) -> Driver:
 
 
 def points(driver: Driver, persona: str) -> list[EmotionPoint]:
-    """The points of a persona's curve."""
+    """Return the points of a persona's curve."""
     owner = next(each.id for each in driver.document.select(Persona) if each.name.startswith(persona))
     curves = [each for each in driver.document.select(Curve) if each.persona == owner]
     return [point for each in curves for point in driver.document.points_of(each.id)]
@@ -69,7 +69,7 @@ def select_persona(driver: Driver, name: str) -> None:
 
 
 def where(driver: Driver, point: EmotionPoint) -> str:
-    """The text of a point's card, or the name of its stage."""
+    """Return the text of a point's card, or the name of its stage."""
     if point.card:
         return driver.document.get(Card, point.card).text
     step = driver.document.get(Step, point.step)
@@ -128,7 +128,7 @@ def test_the_stroke_names_its_persona_and_shows_where_points_will_land(two: Driv
     assert shown is not None
     assert shown.label == "Ada Brook"
     assert "delighted" in [words for _, _, words in shown.rings]
-    assert "Ada Brook" in two.view.pointer.gesture.hint()
+    assert "Ada Brook" in two.view.pointer.gesture.status_tip()
     two.release()
     assert two.view.overlay.pen_preview.shown is None or not two.view.overlay.pen_preview.shown.path
 
@@ -275,7 +275,7 @@ def test_an_emotion_point_goes_to_the_selected_step_and_never_onto_another(drive
     made = driver.document.select(EmotionPoint, step=driver.step("Purchase"))
     assert len({each.at for each in made}) == 3
     assert {each.source for each in made} == {"assumed"}
-    # They lie on the line that was there: from 0.4 to −0.6.
+    # They are on the previous line: from 0.4 to −0.6.
     assert all(-0.6 < each.value < 0.4 for each in made)
 
 

@@ -255,9 +255,9 @@ def test_a_chosen_journey_is_shown(driver: Driver) -> None:
     assert [each.id for each in driver.layout.stages] == [stage]
 
 
-def test_the_status_bar_hint_follows_the_pointer_and_the_selection(driver: Driver) -> None:
+def test_the_status_tip_follows_the_pointer_and_the_selection(driver: Driver) -> None:
     heard: list[str] = []
-    driver.view.hint_changed.connect(heard.append)
+    driver.view.status_tip_changed.connect(heard.append)
     driver.click(driver.middle(driver.card("Sees an advert")))
     driver.key(KEY.Key_F2)
     driver.key(KEY.Key_Escape)

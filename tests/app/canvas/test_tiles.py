@@ -1,4 +1,4 @@
-"""A view at rest shows the same pixels as the PNG, whatever happened before."""
+"""A view at rest shows the same pixels as the PNG, after any actions."""
 
 from collections.abc import Callable
 

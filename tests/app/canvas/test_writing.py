@@ -218,32 +218,32 @@ def test_editing_ends_when_its_card_is_removed(driver: Driver) -> None:
     assert card not in driver.document
 
 
-def test_hints_are_shown_in_each_lane_of_an_empty_map(drive: Callable[[Document], Driver]) -> None:
+def test_placeholders_are_shown_in_each_lane_of_an_empty_map(drive: Callable[[Document], Driver]) -> None:
     driver = drive(story(cards=False))
-    assert "Type what the customer does…" in driver.view.overlay.hints.texts()
-    assert "Click or draw how they feel…" in driver.view.overlay.hints.texts()
+    assert "Type what the customer does…" in driver.view.overlay.placeholders.texts()
+    assert "Click or draw how they feel…" in driver.view.overlay.placeholders.texts()
     driver.click(driver.cell("Awareness", "Actions")).type("Looks around").key(KEY.Key_Escape)
-    assert driver.view.overlay.hints.texts() == ["Click or draw how they feel…"]
+    assert driver.view.overlay.placeholders.texts() == ["Click or draw how they feel…"]
 
 
-def test_a_focused_empty_cell_has_a_hint_until_something_is_typed(driver: Driver) -> None:
-    assert not driver.view.overlay.hints.texts()
+def test_a_focused_empty_cell_has_a_placeholder_until_something_is_typed(driver: Driver) -> None:
+    assert not driver.view.overlay.placeholders.texts()
     driver.click(driver.cell("Purchase", "Thoughts"))
-    assert driver.view.overlay.hints.texts() == ["Type what they think…"]
+    assert driver.view.overlay.placeholders.texts() == ["Type what they think…"]
     driver.type("Hm")
-    assert not driver.view.overlay.hints.texts()
+    assert not driver.view.overlay.placeholders.texts()
     driver.key(KEY.Key_Escape)
-    assert not driver.view.overlay.hints.texts()
+    assert not driver.view.overlay.placeholders.texts()
 
 
 @pytest.mark.parametrize(("language", "word"), [("de", "Gedanke…"), ("ar", "فكرة…")])
-def test_a_hint_on_a_map_in_another_language_is_in_that_language(
+def test_a_placeholder_on_a_map_in_another_language_is_in_that_language(
     driver: Driver, language: str, word: str
 ) -> None:
     with driver.session.edit("Language") as draft:
         draft.change(draft.get(Journey, driver.session.journey_id), language=language)
     driver.click(driver.cell("Purchase", "Thoughts"))
-    assert driver.view.overlay.hints.texts() == [word]
+    assert driver.view.overlay.placeholders.texts() == [word]
 
 
 def test_the_plus_button_in_a_cell_begins_a_card(driver: Driver) -> None:

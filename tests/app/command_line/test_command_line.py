@@ -333,7 +333,7 @@ def test_a_map_with_too_much_text_to_draw_is_refused(
     monkeypatch.setattr("journey_editor.conversion.export._MOST_TEXT", 1_000)
     for ending in ("png", "pdf", "svg"):
         target = tmp_path / f"map.{ending}"
-        assert "Split the journey" in refused(capsys, "convert", str(sample), str(target))
+        assert "Split it into several journeys" in refused(capsys, "convert", str(sample), str(target))
         assert not target.exists()
     draft = Draft(read_project(sample).document)
     other = add_journey(draft, title="Short").id

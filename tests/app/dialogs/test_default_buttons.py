@@ -147,7 +147,7 @@ def test_the_button_with_the_focus_is_the_primary_one(sample: MainWindow) -> Non
 def test_enter_exports_again_after_a_failed_export(sample: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     choose(sample, "project.export")
     dialog = opened(ExportDialog)
-    dialog.go.setFocus()
+    dialog.export_button.setFocus()
     dialog.export(tmp_path / "nowhere" / "map.pdf")
     qtbot.waitUntil(lambda: "folder" in dialog.warning.text())
     press(dialog.focusWidget() or dialog, Qt.Key.Key_Return)

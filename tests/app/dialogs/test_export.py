@@ -33,7 +33,9 @@ def pick(dialog: ExportDialog, qtbot: QtBot, **values: object) -> None:
         combo.setCurrentIndex(combo.findData(value))
     qtbot.waitUntil(
         lambda: (
-            dialog.preview.picture.cacheKey() != before[1] and dialog.size_words.text() != "" and dialog.rests
+            dialog.preview.picture.cacheKey() != before[1]
+            and dialog.size_words.text() != ""
+            and dialog.preview_is_current
         )
     )
 
@@ -96,7 +98,7 @@ def test_a_pdf_is_written_and_reported_in_a_message(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    dialog.go.click()
+    dialog.export_button.click()
     with qtbot.waitSignal(dialog.exported):
         name_file(tmp_path / "map")
     assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
@@ -112,7 +114,7 @@ def test_if_the_file_cannot_be_written_the_dialog_stays_and_says_why(
     dialog.export(tmp_path / "nowhere" / "map.pdf")
     qtbot.waitUntil(lambda: "folder" in dialog.warning.text())
     assert dialog.isVisible()
-    assert dialog.go.isEnabled()
+    assert dialog.export_button.isEnabled()
 
 
 def test_cancel_stops_the_export_and_leaves_no_file(
@@ -121,7 +123,7 @@ def test_cancel_stops_the_export_and_leaves_no_file(
     pick(dialog, qtbot, format="png", paper="a2", dpi=300)
     dialog.export(tmp_path / "large.png")
     dialog.cancel.click()
-    assert dialog.go.isEnabled(), "the dialog must respond at once"
+    assert dialog.export_button.isEnabled(), "the dialog must respond at once"
     assert dialog.size_words.text() == "Cancelled. No file was written."
     assert dialog.isVisible()
     # The next export begins when the cancelled job has ended.
@@ -132,7 +134,7 @@ def test_cancel_stops_the_export_and_leaves_no_file(
 
 def test_a_picture_that_would_be_too_large_cannot_be_exported(dialog: ExportDialog, qtbot: QtBot) -> None:
     pick(dialog, qtbot, format="png", paper="a0", dpi=1200)
-    assert not dialog.go.isEnabled()
+    assert not dialog.export_button.isEnabled()
     assert "30000" in dialog.warning.text()
 
 

@@ -145,7 +145,7 @@ class TestAProjectThatWasDeleted:
         page = program.show_start_page()
         button(page, "Versions of all projects…").click()
         dialog = page.findChild(KeptVersionsDialog)
-        assert dialog.list.item(0).text() == "Layoffs 2027 · its file is gone"
+        assert dialog.list.item(0).text() == "Layoffs 2027 · file not found"
         assert dialog.list.item(0).data(TwoSidedDelegate.RIGHT).startswith("2 versions · ")
         button(dialog, "Delete versions…").click()
         question(dialog).delete.click()
@@ -224,7 +224,7 @@ class TestADraft:
         dialog.copy.click()
         settle()
         said = program.windows[-1].notice_bar.text
-        assert said.startswith("This is a copy of “Onboarding, today, ")
+        assert said.startswith("This is an unsaved copy of “Onboarding, today, ")
         choose(window, "project.kept_versions")
         listed = window.findChild(KeptVersionsDialog)
         assert listed.list.item(0).text() == "Onboarding · draft"

@@ -41,7 +41,7 @@ def ending(request: pytest.FixtureRequest, sample: MainWindow) -> str:
     choose(sample, "project.export")
     dialog = opened(ExportDialog)
     dialog.format.setCurrentIndex(dialog.format.findData(way))
-    dialog.go.click()
+    dialog.export_button.click()
     settle()
     return f".{way}"
 
@@ -162,7 +162,7 @@ def test_a_native_dialog_asks_only_about_the_name_as_it_was_typed(
     monkeypatch.setattr(QFileDialog, "findChild", lambda self, kind, name: None)
     monkeypatch.setattr(QMessageBox, "warning", lambda *_: QMessageBox.StandardButton.Yes)
     if exporting := every_opened(ExportDialog):
-        exporting[0].go.click()
+        exporting[0].export_button.click()
     else:
         choose(sample, "project.save_copy")
     monkeypatch.setattr(QFileDialog, "findChild", find)

@@ -1,4 +1,4 @@
-"""Language of a journey: its default, where it is chosen, and what depends on it."""
+"""Language of a journey: its default, its field, and its effects."""
 
 import pytest
 from PIL import Image

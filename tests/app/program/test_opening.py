@@ -131,7 +131,7 @@ class TestAMapThatTakesLongToLayOut:
         QTest.mouseClick(start.findChildren(WaitingBar)[0].cancel, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not program.jobs.are_ending)
         assert program.windows == []
-        ProjectLock.take(file).release()
+        ProjectLock.acquire(file).release()
 
 
 def test_a_map_is_laid_out_once_when_it_is_opened(
@@ -204,7 +204,7 @@ class TestAFileOnASlowShare:
         store = program.windows[0].session.store
         assert store.read_only is None
         with pytest.raises(ProjectHeldError, match="another window"):
-            ProjectLock.take(file)
+            ProjectLock.acquire(file)
 
     def test_a_file_that_is_opened_twice_has_one_window(
         self, program: Application, share: threading.Event, file: Path, qtbot: QtBot
@@ -322,7 +322,7 @@ class TestReadingForOtherReasons:
         program.open(file, start)
         qtbot.waitUntil(lambda: "is damaged" in start.notice_bar.text)
         share.clear()
-        button_in(start, "Open what can be read").click()
+        button_in(start, "Open the readable part").click()
         qtbot.waitUntil(bar(start))
         start.findChildren(WaitingBar)[0].cancel.click()
         share.set()
@@ -361,7 +361,7 @@ class TestReadingForOtherReasons:
     ) -> None:
         other = program.new_project("blank")
         file.with_name("a.mmd").write_text("journey\n title T\n section S\n  Do: 3: Me\n")
-        sample.imports.take([file.with_name("a.mmd")])
+        sample.imports.add([file.with_name("a.mmd")])
         [job] = program.jobs.active
         assert sample.close()
         standstill.set()
@@ -380,7 +380,7 @@ class TestReadingForOtherReasons:
         share.clear()
         window.files.show_versions()
         dialog = window.findChild(VersionsDialog)
-        assert dialog.words.text() == "One moment…"
+        assert dialog.words.text() == "Loading…"
         threading.Timer(0.2, share.set).start()
         dialog.close()
         assert program.windows == [window]

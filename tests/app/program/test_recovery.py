@@ -28,7 +28,7 @@ from tests.storage.journal.journaling import CARD, Session
 
 
 def crashed(path: Path | None = None, *, typed: str = "", lane: str = "") -> Session:
-    """A session that ended after three edits, the last of them undone, and with unfinished typing."""
+    """Session that crashed after three edits, the last of them undone, with unfinished typing."""
     document = project_from_template("sample", new_id=counting_ids())
     stamp = write_project(path, document, {}) if path is not None else None
     session = Session(Project(document, {}, path or new_draft(), stamp=stamp))
@@ -65,7 +65,7 @@ def text_in(window: MainWindow) -> str:
     return window.session.document.get(Card, CARD).text
 
 
-class TestOnTheStartPage:
+class TestStartPage:
     def test_a_project_is_offered_with_its_name_and_time(self, program: Application, tmp_path: Path) -> None:
         crashed(tmp_path / "Support.journey")
         [row] = offered(program)
@@ -311,7 +311,7 @@ class TestTyping:
         assert not recovery.recoverable()
 
 
-class TestWhileWorking:
+class TestJournal:
     def test_the_status_bar_shows_that_edits_are_safe(self, sample: MainWindow, qtbot: QtBot) -> None:
         with sample.session.edit("Write") as draft:
             draft.change(draft.select(Card)[0], text="Packed")

@@ -1,4 +1,4 @@
-"""QObjects are deleted on the GUI thread, whatever other threads do."""
+"""QObjects are deleted on the GUI thread, even if other threads collect garbage."""
 
 import gc
 import threading

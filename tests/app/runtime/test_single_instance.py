@@ -1,4 +1,4 @@
-"""A second start hands its files over to the first process."""
+"""A second start passes its files to the first process."""
 
 import os
 import subprocess
@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.runtime import instance_server
-from journey_editor.app.runtime.instance_server import InstanceServer, hand_over
-from journey_editor.app.runtime.single_instance import handed_over, release
+from journey_editor.app.runtime.instance_server import InstanceServer, send_files
+from journey_editor.app.runtime.single_instance import files_sent, release
 from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation.folders import user_data
 from journey_editor.storage.locking.file_lock import FileLock
@@ -30,7 +30,7 @@ def saved(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def first(home: Path) -> Iterator[None]:
     """This process is the first instance."""
-    assert not handed_over([])
+    assert not files_sent([])
     yield
     release()
 
@@ -38,8 +38,8 @@ def first(home: Path) -> Iterator[None]:
 def start_again(*files: Path) -> "subprocess.Popen[bytes]":
     command = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
-        "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance import handed_over;"
-        "sys.exit(0 if handed_over([Path(f) for f in sys.argv[1:]]) else 7)"
+        "app = QCoreApplication([]); from journey_editor.app.runtime.single_instance import files_sent;"
+        "sys.exit(0 if files_sent([Path(f) for f in sys.argv[1:]]) else 7)"
     )
     words = [sys.executable, "-c", command, *map(str, files)]
     return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])})
@@ -84,14 +84,14 @@ def test_a_start_without_a_file_shows_the_start_page(program: Application, qtbot
     assert second.returncode == 0
 
 
-def test_there_is_no_answer_before_the_server_listens() -> None:
-    assert not hand_over([])
+def test_files_are_not_accepted_before_the_server_listens() -> None:
+    assert not send_files([])
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, *given: bool | None) -> list[bool | None]:
     """Make the server give these answers in turn; return the list of remaining answers."""
     left = list(given)
-    monkeypatch.setattr(instance_server, "hand_over", lambda _: left.pop(0))
+    monkeypatch.setattr(instance_server, "send_files", lambda _: left.pop(0))
     return left
 
 
@@ -99,7 +99,7 @@ def test_a_second_start_waits_for_a_first_one_whose_server_starts_slowly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = answers(monkeypatch, None, None, None, True)
-    assert handed_over([Path("/a/b.journey")])
+    assert files_sent([Path("/a/b.journey")])
     assert not left
 
 
@@ -107,13 +107,13 @@ def test_a_second_start_does_not_wait_for_a_first_one_that_does_not_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = answers(monkeypatch, False, True)
-    assert not handed_over([Path("/a/b.journey")])
+    assert not files_sent([Path("/a/b.journey")])
     assert left == [True]
 
 
 def test_a_second_start_is_the_first_when_that_one_ends_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(instance_server, "hand_over", lambda _: release())
-    assert not handed_over([Path("/a/b.journey")])
+    monkeypatch.setattr(instance_server, "send_files", lambda _: release())
+    assert not files_sent([Path("/a/b.journey")])
     assert FileLock.acquire(user_data() / "running.lock") is None
 
 
@@ -121,10 +121,10 @@ def test_a_hanging_first_program_does_not_keep_a_second_one_from_starting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("journey_editor.app.runtime.single_instance._PATIENCE", 0.1)
-    assert not handed_over([Path("/a/b.journey")])
+    assert not files_sent([Path("/a/b.journey")])
 
 
-def test_what_a_killed_program_left_keeps_nobody_out(qtbot: QtBot, home: Path) -> None:
+def test_files_left_by_a_killed_program_do_not_block_the_next_start(qtbot: QtBot, home: Path) -> None:
     left = InstanceServer()
     name = Path(left._server.fullServerName())
     left.close()

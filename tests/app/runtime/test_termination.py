@@ -55,7 +55,7 @@ def name_a_stage(window: MainWindow, words: str) -> None:
 
 
 def duration_of_a_touchpoint(window: MainWindow) -> tuple[QLineEdit, str]:
-    """The duration field of a selected touchpoint, with its text selected, and the touchpoint's id."""
+    """Return the duration field of a selected touchpoint, with its text selected, and the touchpoint's id."""
     card = next(each for each in window.session.document.select(Card) if each.first_answer is not None)
     window.session.selection.replace([card.id])
     settle()

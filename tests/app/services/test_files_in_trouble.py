@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """Window with a project in `file`. It can be closed whatever happens to the file."""
+    """Window with a project in `file`. It can be closed even if the file has problems."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")
@@ -127,7 +127,7 @@ class TestTheFile:
         file.rename(file.with_name("elsewhere.journey"))
         save(window, qtbot, SaveState.GONE)
         assert "moved, renamed or deleted" in window.notice_bar.text
-        assert window.status_line.saved_text == "▲ The file is gone"
+        assert window.status_line.saved_text == "▲ File not found"
         buttons(window)["Save to the same place"].click()
         qtbot.waitUntil(saved(window))
         assert stage_in(file) == "New"
@@ -272,8 +272,8 @@ class TestDamagedFiles:
         start = program.start_window
         assert start is not None
         assert "is damaged and was not opened" in start.notice_bar.text
-        assert list(buttons(start)) == ["Earlier versions…", "Open what can be read"]
-        buttons(start)["Open what can be read"].click()
+        assert list(buttons(start)) == ["Earlier versions…", "Open the readable part"]
+        buttons(start)["Open the readable part"].click()
         settle()
         (opened,) = program.windows
         assert find(opened, "stage", "Swareness")

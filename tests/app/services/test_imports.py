@@ -74,11 +74,11 @@ def test_guesses_are_reported_in_a_notice_and_listed_line_by_line_in_a_dialog(
     assert "“repair.mmd” was imported into a new project" in window.notice_bar.text
     assert "Imported as customers: Sofie." in window.notice_bar.text
     assert "Imported as staff: Shop clerk." in window.notice_bar.text
-    assert "1 thing was read differently from how it is written." in window.notice_bar.text
+    assert "1 part of the text was interpreted differently from how it is written." in window.notice_bar.text
     dialog = review(window)
     assert dialog.kinds() == {"Sofie": "customer", "Shop clerk": "staff"}
     assert dialog.changes.toPlainText().startswith("Line 5: ")
-    assert not dialog.go.isEnabled(), "nothing else was chosen"
+    assert not dialog.import_button.isEnabled(), "nothing else was chosen"
     assert dialog.warning.isHidden()
 
 
@@ -90,8 +90,8 @@ def test_another_choice_imports_the_text_again_as_one_undo_step(program: Applica
     dialog = review(window)
     clerk = dialog.choices["Shop clerk"]
     clerk.setCurrentIndex(clerk.findData("customer"))
-    assert dialog.go.isEnabled()
-    dialog.go.click()
+    assert dialog.import_button.isEnabled()
+    dialog.import_button.click()
     settle()
     assert program.windows == [window]
     assert titles(window) == ["A broken kettle"]
@@ -110,7 +110,7 @@ def test_choices_can_be_corrected_again(program: Application, repair: Path) -> N
     for kind in ("system", "customer"):
         dialog = review(window)
         dialog.choices["Shop clerk"].setCurrentIndex(dialog.choices["Shop clerk"].findData(kind))
-        dialog.go.click()
+        dialog.import_button.click()
         settle()
         assert kinds(window)["Shop clerk"] == kind
     assert len(titles(window)) == 1
@@ -155,7 +155,7 @@ def test_the_journeys_of_another_project_are_added(
         len(session.document.select(Channel)),
     )
     first = session.journey_id
-    sample.imports.take([other, other])
+    sample.imports.add([other, other])
     assert [session.document.get(Journey, each.id).title for each in session.document.journeys()] == [
         "A new home, and the line comes last"
     ] * 3
@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_read_adds_nothing_and_is_reported(sample: MainWin
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     before = sample.session.document
-    sample.imports.take([broken])
+    sample.imports.add([broken])
     assert "broken.json" in sample.notice_bar.text or "JSON" in sample.notice_bar.text
     assert sample.session.document is before
 

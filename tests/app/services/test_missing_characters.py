@@ -27,7 +27,7 @@ def write(window: MainWindow, text: str) -> None:
 
 def test_a_missing_character_in_an_edit_is_reported_once(sample: MainWindow) -> None:
     write(sample, f"Signs with {IN_NO_FONT}")
-    assert f"No font here has these characters: {IN_NO_FONT}" in sample.notice_bar.text
+    assert f"No installed font has these characters: {IN_NO_FONT}" in sample.notice_bar.text
     assert sample.notice_bar.isVisible()
     sample.notice_bar.hide()
     write(sample, f"Signs with {IN_NO_FONT} again")
@@ -48,7 +48,7 @@ def test_a_missing_character_is_reported_when_a_map_is_opened_in_addition_to_oth
     assert window is not None
     settle()
     assert "“stone.mmd” was imported" in window.notice_bar.text
-    assert f"No font here has these characters: {IN_NO_FONT}" in window.notice_bar.text
+    assert f"No installed font has these characters: {IN_NO_FONT}" in window.notice_bar.text
 
 
 def test_the_export_dialog_reports_a_missing_character(sample: MainWindow, qtbot: QtBot) -> None:
@@ -56,9 +56,9 @@ def test_the_export_dialog_reports_a_missing_character(sample: MainWindow, qtbot
     choose(sample, "project.export")
     dialog = sample.findChild(ExportDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.rests)
-    assert f"No font here has these characters: {IN_NO_FONT}" in dialog.warning.text()
-    assert dialog.go.isEnabled()
+    qtbot.waitUntil(lambda: dialog.preview_is_current)
+    assert f"No installed font has these characters: {IN_NO_FONT}" in dialog.warning.text()
+    assert dialog.export_button.isEnabled()
     dialog.reject()
 
 

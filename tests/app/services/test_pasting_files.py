@@ -17,7 +17,7 @@ from journey_editor.model.records import Card
 from journey_editor.storage.project.project_file import read_project
 from tests.app.dialog_driver import opened
 from tests.app.driver import choose, find, select, settle
-from tests.app.services.test_pictures import card, pictures
+from tests.app.services.test_pictures import card, picture_count
 from tests.pictures import tiny_png
 
 Copy = Callable[[Sequence[Path]], QMimeData]
@@ -197,7 +197,7 @@ def test_a_refused_file_does_not_prevent_the_others(
     choose(sample, "edit.paste")
     assert "“notes.docx”" in sample.notice_bar.text
     assert "was imported" in sample.notice_bar.text
-    assert pictures(sample) == 1
+    assert picture_count(sample) == 1
     assert sample.session.journey.title == "A broken kettle"
 
 

@@ -23,7 +23,7 @@ from journey_editor.editing.commands.pictures import add_picture, show_picture
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.layout.queries.hit_testing import boxes_of
-from journey_editor.model.records import Asset, Card, Persona, Step
+from journey_editor.model.records import Card, Persona, Picture, Step
 from journey_editor.storage.project.project_file import read_project, to_bytes
 from tests.app.driver import choose, find, menu_text, select, settle
 from tests.pictures import encoded, photo, tiny_png
@@ -43,8 +43,8 @@ def card(window: MainWindow, words: str = CARD) -> Card:
     return window.session.document.get(Card, find(window, "card", words))
 
 
-def pictures(window: MainWindow) -> int:
-    return len(window.session.document.select(Asset))
+def picture_count(window: MainWindow) -> int:
+    return len(window.session.document.select(Picture))
 
 
 def chosen_in_dialog(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
@@ -93,15 +93,15 @@ def test_a_chosen_picture_is_added_to_the_selected_card_and_can_be_undone(
     lower = boxes_of(sample.canvas.map_scene.layout, card(sample).id)[0].height
     chosen_in_dialog(monkeypatch, file)
     choose(sample, "picture.add")
-    asset = sample.session.document.get(Asset, card(sample).picture)
-    assert (asset.width, asset.height, asset.media_type) == (120, 80, "image/png")
-    assert len(sample.session.assets[asset.sha256]) == asset.size
+    picture = sample.session.document.get(Picture, card(sample).picture)
+    assert (picture.width, picture.height, picture.media_type) == (120, 80, "image/png")
+    assert len(sample.session.pictures[picture.sha256]) == picture.size
     assert boxes_of(sample.canvas.map_scene.layout, card(sample).id)[0].height > lower + 60
     assert menu_text(sample, "edit.undo") == "Undo Add picture"
     choose(sample, "edit.undo")
-    assert (card(sample).picture, pictures(sample)) == ("", 0)
+    assert (card(sample).picture, picture_count(sample)) == ("", 0)
     choose(sample, "edit.redo")
-    assert card(sample).picture == asset.id
+    assert card(sample).picture == picture.id
 
 
 def test_without_a_card_selected_pictures_become_new_cards_as_one_step(
@@ -120,28 +120,28 @@ def test_without_a_card_selected_pictures_become_new_cards_as_one_step(
     assert list(sample.session.selection.ids) == [each.id for each in cards[-2:]]
     assert menu_text(sample, "edit.undo") == "Undo Add 2 pictures"
     choose(sample, "edit.undo")
-    assert pictures(sample) == 0
+    assert picture_count(sample) == 0
 
 
 def test_a_picture_used_twice_is_stored_once_and_removed_with_the_last_card(
     sample: MainWindow, file: Path
 ) -> None:
     ids = select(sample, "card", CARD)
-    sample.pictures.take([file])
-    sample.pictures.take([file], sample.pictures.place_of_selection())
+    sample.pictures.add([file])
+    sample.pictures.add([file], sample.pictures.place_of_selection())
     choose(sample, "edit.duplicate")
-    assert pictures(sample) == 1
+    assert picture_count(sample) == 1
     choose(sample, "edit.delete")
-    assert pictures(sample) == 1
+    assert picture_count(sample) == 1
     select(sample, "card", CARD)
     choose(sample, "picture.remove")
-    assert (pictures(sample), card(sample).id) == (0, ids[0])
+    assert (picture_count(sample), card(sample).id) == (0, ids[0])
     assert menu_text(sample, "edit.undo") == "Undo Remove picture"
 
 
 def test_a_stage_is_duplicated_with_the_pictures_of_its_cards(sample: MainWindow, file: Path) -> None:
     select(sample, "card", "Leaflet")
-    sample.pictures.take([file])
+    sample.pictures.add([file])
     stage = sample.session.document.get(Step, card(sample, "Leaflet").step).stage
     sample.session.selection.replace([stage])
     choose(sample, "edit.duplicate")
@@ -175,7 +175,7 @@ def test_the_target_of_a_drop_is_marked_and_outside_the_map_there_is_none(
     assert marked.contains(QPointF(*box.center))
     drop(sample, QPoint(5, 5), file)
     assert sample.canvas.overlay.marked() is None
-    assert pictures(sample) == 0
+    assert picture_count(sample) == 0
     assert "card, a cell or a persona" in sample.notice_bar.text
 
 
@@ -197,12 +197,12 @@ def test_a_portrait_is_shown_wherever_the_persona_is_named(sample: MainWindow, t
     face.write_bytes(encoded(photo(300, 200), "JPEG"))
     persona = sample.session.document.personas_of(sample.session.journey_id)[0]
     drop(sample, middle_of(sample, persona.id), face)
-    asset = sample.session.document.get(Asset, sample.session.document.get(Persona, persona.id).portrait)
-    assert (asset.width, asset.height, asset.media_type) == (200, 200, "image/png")
+    picture = sample.session.document.get(Picture, sample.session.document.get(Persona, persona.id).portrait)
+    assert (picture.width, picture.height, picture.media_type) == (200, 200, "image/png")
     layout = sample.canvas.map_scene.layout
     shown = [layout.header.personas[0].badge]
     shown += [lane.badge for lane in layout.persona_lanes if lane.persona == persona.id]
-    assert {each.portrait.sha256 for each in shown if each.portrait} == {asset.sha256}
+    assert {each.portrait.sha256 for each in shown if each.portrait} == {picture.sha256}
     assert menu_text(sample, "edit.undo") == "Undo Add portrait"
 
 
@@ -239,13 +239,13 @@ def test_a_copied_picture_is_pasted_onto_the_selected_card(sample: MainWindow, f
     select(sample, "card", CARD)
     copy_elsewhere(image)
     choose(sample, "edit.paste")
-    asset = sample.session.document.get(Asset, card(sample).picture)
-    assert (asset.width, asset.height) == (2000, 1000)
+    picture = sample.session.document.get(Picture, card(sample).picture)
+    assert (picture.width, picture.height) == (2000, 1000)
     copy_elsewhere(files=(file,))
     choose(sample, "edit.paste")
-    assert sample.session.document.get(Asset, card(sample).picture).width == 120
+    assert sample.session.document.get(Picture, card(sample).picture).width == 120
     assert menu_text(sample, "edit.undo") == "Undo Change picture"
-    assert pictures(sample) == 1
+    assert picture_count(sample) == 1
 
 
 def test_an_encoded_picture_on_the_clipboard_is_decoded_in_the_background(
@@ -261,9 +261,9 @@ def test_an_encoded_picture_on_the_clipboard_is_decoded_in_the_background(
         QGuiApplication.clipboard().setMimeData(data)
         select(sample, "card", CARD)
         choose(sample, "edit.paste")
-        asset = sample.session.document.get(Asset, card(sample).picture)
-        assert (asset.width, asset.height) == (2000, 50)
-        assert b"secret" not in sample.session.assets[asset.sha256]
+        picture = sample.session.document.get(Picture, card(sample).picture)
+        assert (picture.width, picture.height) == (2000, 50)
+        assert b"secret" not in sample.session.pictures[picture.sha256]
         choose(sample, "edit.undo")
     QGuiApplication.clipboard().clear()
 
@@ -275,27 +275,27 @@ def test_text_with_a_picture_of_itself_is_pasted_as_text(sample: MainWindow) -> 
     copy_elsewhere(image, text="From a table")
     choose(sample, "edit.paste")
     assert card(sample, "From a table").picture == ""
-    assert pictures(sample) == 0
+    assert picture_count(sample) == 0
 
 
 def test_a_card_pasted_into_another_window_keeps_its_picture(
     program: Application, sample: MainWindow, file: Path, tmp_path: Path
 ) -> None:
     select(sample, "card", CARD)
-    sample.pictures.take([file])
+    sample.pictures.add([file])
     choose(sample, "edit.copy")
     other = program.new_project("blank")
     cell = next(each for each in other.canvas.map_scene.layout.cells)
     other.session.selection.replace((), (cell.step, cell.lane))
     choose(other, "edit.paste")
-    asset = other.session.document.get(Asset, card(other).picture)
-    assert other.session.assets[asset.sha256] == sample.session.assets[asset.sha256]
+    picture = other.session.document.get(Picture, card(other).picture)
+    assert other.session.pictures[picture.sha256] == sample.session.pictures[picture.sha256]
     target = tmp_path / "other.journey"
     other.files.save_as(target)
     from journey_editor.storage.project.project_file import read_project
 
     other.session.store.finish().result(20)
-    assert set(read_project(target).assets) == {asset.sha256}
+    assert set(read_project(target).pictures) == {picture.sha256}
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_a_refused_picture_does_not_prevent_the_others(
     place = card(sample)
     count = len(sample.session.document.cards_in(place.step, place.lane))
     sample.session.selection.replace((), (place.step, place.lane))
-    sample.pictures.take([bad, file])
+    sample.pictures.add([bad, file])
     settle()
     assert len(sample.session.document.cards_in(place.step, place.lane)) == count + 1
     assert "“Bad.png”" in sample.notice_bar.text
@@ -336,27 +336,27 @@ def test_a_picture_for_a_card_deleted_in_the_meantime_is_reported(sample: MainWi
     [gone] = select(sample, "card", CARD)
     place = sample.pictures.place_of_selection()
     choose(sample, "edit.delete")
-    sample.pictures.take([file], place)
+    sample.pictures.add([file], place)
     settle()
     assert gone not in sample.session.document
     assert "deleted in the meantime" in sample.notice_bar.text
-    assert pictures(sample) == 0
+    assert picture_count(sample) == 0
 
 
 def test_bytes_that_neither_the_map_nor_undo_needs_are_dropped_when_saving(
     sample: MainWindow, file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     select(sample, "card", CARD)
-    sample.pictures.take([file])
+    sample.pictures.add([file])
     choose(sample, "edit.undo")
-    assert len(sample.session.assets) == 1
+    assert len(sample.session.pictures) == 1
     sample.files.save_as(tmp_path / "map.journey")
     store = sample.session.store
     qtbot.waitUntil(lambda: not store.unsaved)
-    assert len(sample.session.assets) == 1, "redo still needs it"
+    assert len(sample.session.pictures) == 1, "redo still needs it"
     choose(sample, "note.add")
     sample.files.save()
-    qtbot.waitUntil(lambda: len(sample.session.assets) == 0)
+    qtbot.waitUntil(lambda: len(sample.session.pictures) == 0)
 
 
 def test_pictures_are_decoded_before_the_window_paints_them(
@@ -374,15 +374,15 @@ def test_pictures_are_decoded_before_the_window_paints_them(
     other.write_bytes(encoded(photo(1600, 1200), "JPEG"))
     monkeypatch.setattr(qt_images, "_decoded", watched)
     select(window, "card", CARD)
-    window.pictures.take([file])
-    window.pictures.take([other], window.pictures.place_of_selection())
+    window.pictures.add([file])
+    window.pictures.add([other], window.pictures.place_of_selection())
     window.grab()
     window.files.save_as(tmp_path / "map.journey")
     qtbot.waitUntil(lambda: window.session.title == "map")
     window.close()
     qt_images._images.kept.clear()
     qt_images._images.taken = 0
-    qt_images._ready.clear()
+    qt_images._decoded_ahead.clear()
     again = program.open(tmp_path / "map.journey")
     assert again is not None
     again.grab()
@@ -401,14 +401,14 @@ def foreign(tmp_path: Path) -> Path:
         encoded(Image.new("L", (6_300, 6_300))),
         encoded(Image.new("L", (12_000, 30))),
     )
-    assets = {hashlib.sha256(each).hexdigest(): each for each in theirs}
+    pictures = {hashlib.sha256(each).hexdigest(): each for each in theirs}
     draft = Draft(project_from_template("sample"))
-    for at, (key, data) in enumerate(assets.items()):
+    for at, (key, data) in enumerate(pictures.items()):
         kind = "image/jpeg" if data.startswith(b"\xff\xd8") else "image/png"
         new = add_picture(draft, sha256=key, media_type=kind, size=len(data), width=800, height=600)
         show_picture(draft, draft.select(Card)[at].id, new.id)
     file = tmp_path / "theirs.journey"
-    file.write_bytes(to_bytes(draft.finish(), assets))
+    file.write_bytes(to_bytes(draft.finish(), pictures))
     return file
 
 
@@ -421,16 +421,16 @@ def test_pictures_written_by_another_program_are_encoded_again_before_they_are_s
     assert start is not None
     settle()
     [open_readable] = [
-        each for each in start.notice_bar.findChildren(QPushButton) if each.text() == "Open what can be read"
+        each for each in start.notice_bar.findChildren(QPushButton) if each.text() == "Open the readable part"
     ]
     open_readable.click()
     settle()
     (window,) = program.windows
     assert "3 pictures were not made by this program" in window.notice_bar.text
-    shown = sorted((each.width, each.height) for each in window.session.document.select(Asset))
+    shown = sorted((each.width, each.height) for each in window.session.document.select(Picture))
     assert shown == [(800, 600), (2000, 5), (2000, 2000)]
     assert b"secret" in before
-    assert b"secret" not in b"".join(window.session.assets.values())
+    assert b"secret" not in b"".join(window.session.pictures.values())
     assert foreign.read_bytes() == before
 
 
@@ -440,7 +440,7 @@ def test_the_repair_command_encodes_them_again_too(
     again = tmp_path / "again.journey"
     assert main(["repair", str(foreign), "-o", str(again)]) == 0
     assert "3 pictures were not made by this program" in capsys.readouterr().out
-    assert b"secret" not in b"".join(read_project(again).assets.values())
+    assert b"secret" not in b"".join(read_project(again).pictures.values())
     assert main(["check", str(again)]) == 0
 
 
@@ -448,7 +448,7 @@ def test_a_copied_card_with_a_foreign_picture_is_pasted_without_it(
     program: Application, sample: MainWindow, file: Path
 ) -> None:
     select(sample, "card", CARD)
-    sample.pictures.take([file])
+    sample.pictures.add([file])
     choose(sample, "edit.copy")
     data = QGuiApplication.clipboard().mimeData().data(MIME).data().decode()
     [(key, value)] = json.loads(data)["pictures"].items()
@@ -463,5 +463,5 @@ def test_a_copied_card_with_a_foreign_picture_is_pasted_without_it(
     other.session.selection.replace((), (cell.step, cell.lane))
     choose(other, "edit.paste")
     assert card(other).picture == ""
-    assert pictures(other) == 0
+    assert picture_count(other) == 0
     QGuiApplication.clipboard().clear()

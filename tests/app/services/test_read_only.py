@@ -1,4 +1,4 @@
-"""A file that someone else has open, or that is not writable, opens read-only and offers what to do."""
+"""A file that is open elsewhere or not writable opens read-only, with a notice of what the user can do."""
 
 import json
 import subprocess
@@ -20,7 +20,7 @@ from journey_editor.editing.templates import project_from_template
 from journey_editor.foundation import folders
 from journey_editor.model.records import TYPE_OF_KIND
 from journey_editor.storage.locking import project_lock
-from journey_editor.storage.locking.project_lock import place_beside
+from journey_editor.storage.locking.project_lock import lock_file_of
 from journey_editor.storage.project.autosave import SaveState
 from journey_editor.storage.project.project_file import read_project, write_project
 from tests.app.dialog_driver import name_file
@@ -60,8 +60,8 @@ def elsewhere(file: Path) -> Path:
     """The owner file of another computer that has the project open."""
     since = datetime.now().astimezone().replace(hour=12, minute=3)
     words = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
-    place_beside(file).write_text(json.dumps(words | {"since": since.isoformat()}))
-    return place_beside(file)
+    lock_file_of(file).write_text(json.dumps(words | {"since": since.isoformat()}))
+    return lock_file_of(file)
 
 
 @pytest.fixture
@@ -106,8 +106,8 @@ def saved(window: MainWindow) -> Callable[[], bool]:
     return lambda: not store.unsaved and store.status.state is SaveState.SAVED
 
 
-class TestAFileThatIsOpenOnAnotherComputer:
-    def test_shows_who_is_editing_it(self, window: MainWindow) -> None:
+class TestFileOpenOnAnotherComputer:
+    def test_the_notice_names_the_other_user(self, window: MainWindow) -> None:
         assert window.notice_bar.text == (
             "“map.journey” is open on desk-7 (anna, since 12:03). "
             "It is open read-only. To make changes, work on a copy."
@@ -116,7 +116,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.status_line.saved_text == "◇ Read-only"
         assert list(buttons(window)) == ["Work on a copy", "Try again", "Open anyway…"]
 
-    def test_refuses_edits_with_one_sentence_and_saves_nothing(
+    def test_edits_are_refused_with_one_notice_and_nothing_is_saved(
         self, window: MainWindow, file: Path, home: Path
     ) -> None:
         before = file.read_bytes()
@@ -158,7 +158,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert window.session.document is before
         assert not window.canvas.writing.active
 
-    def test_no_list_opens_whose_choices_would_be_refused(self, window: MainWindow) -> None:
+    def test_lists_with_choices_that_would_be_refused_do_not_open(self, window: MainWindow) -> None:
         window.notice_bar.hide()
         choose(window, "journey.language")
         languages = window.inspector.form.fields["language"]
@@ -182,7 +182,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
 
     def test_a_copy_can_be_edited(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         buttons(window)["Work on a copy"].click()
-        assert "This is a copy of “map.journey” without a name" in window.notice_bar.text
+        assert "This is an unsaved copy of “map.journey”" in window.notice_bar.text
         settle()
         assert "read-only" not in window.windowTitle()
         select(window, "card", "Leaflet")
@@ -193,9 +193,9 @@ class TestAFileThatIsOpenOnAnotherComputer:
         name_file(mine)
         qtbot.waitUntil(lambda: mine.is_file() and window.session.title == "mine")
         assert (first_stage(mine), first_stage(file) == "Mine") == ("Mine", False)
-        assert place_beside(mine).is_file(), "others see who works on that one"
+        assert lock_file_of(mine).is_file(), "others see who works on that one"
 
-    def test_save_as_makes_a_copy_too(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    def test_save_as_also_makes_a_copy(self, window: MainWindow, file: Path, qtbot: QtBot) -> None:
         window.files.save_as(file.with_name("mine.journey"))
         qtbot.waitUntil(lambda: window.session.title == "mine")
         assert edit(window, "Mine")
@@ -239,7 +239,7 @@ class TestAFileThatIsOpenOnAnotherComputer:
         self, window: MainWindow, elsewhere: Path, file: Path, qtbot: QtBot
     ) -> None:
         buttons(window)["Open anyway…"].click()
-        assert "the person who saves second is asked first" in window.notice_bar.text
+        assert "the person who saves second is asked before" in window.notice_bar.text
         assert window.session.read_only
         buttons(window)["Open anyway"].click()
         assert not window.session.read_only
@@ -279,8 +279,8 @@ class TestAFileThatIsOpenOnAnotherComputer:
         assert not window.session.store.has_name
 
 
-class TestTwoProgramsOfOneUser:
-    """The door between them failed, or they were given different homes."""
+class TestTwoProgramsOfTheSameUser:
+    """The instance server failed, or the programs have different home folders."""
 
     def test_the_second_is_read_only_until_the_first_closes(
         self, program: Application, another: "subprocess.Popen[str]", file: Path, qtbot: QtBot
@@ -305,8 +305,8 @@ class TestTwoProgramsOfOneUser:
         assert not window.session.read_only
 
 
-class TestAFileThatIsNotWritable:
-    def test_is_read_only_until_it_is_writable(self, program: Application, file: Path) -> None:
+class TestUnwritableFile:
+    def test_it_is_read_only_until_it_becomes_writable(self, program: Application, file: Path) -> None:
         file.chmod(0o444)
         window = program.open(file)
         assert window is not None
@@ -318,23 +318,23 @@ class TestAFileThatIsNotWritable:
         assert edit(window, "Mine")
 
 
-class TestTheOwnerFileOfAnOpenProject:
-    def test_exists_while_the_project_is_open(self, program: Application, file: Path) -> None:
+class TestOwnerFileOfAnOpenProject:
+    def test_it_exists_while_the_project_is_open(self, program: Application, file: Path) -> None:
         window = program.open(file)
         assert window is not None
-        assert place_beside(file).is_file()
+        assert lock_file_of(file).is_file()
         assert window.close()
         assert [each.name for each in file.parent.iterdir()] == [file.name]
 
-    def test_moves_with_save_as(self, program: Application, file: Path, qtbot: QtBot) -> None:
+    def test_save_as_moves_it(self, program: Application, file: Path, qtbot: QtBot) -> None:
         window = program.open(file)
         assert window is not None
         there = file.with_name("there.journey")
         window.files.save_as(there)
         qtbot.waitUntil(lambda: window.session.title == "there")
-        assert place_beside(there).is_file() and not place_beside(file).exists()
+        assert lock_file_of(there).is_file() and not lock_file_of(file).exists()
         assert window.close()
-        assert not place_beside(there).exists()
+        assert not lock_file_of(there).exists()
 
     def test_a_save_as_that_fails_changes_nothing(
         self, program: Application, file: Path, qtbot: QtBot
@@ -344,8 +344,8 @@ class TestTheOwnerFileOfAnOpenProject:
         (file.parent / "a folder.journey").mkdir()
         window.files.save_as(file.parent / "a folder.journey")
         qtbot.waitUntil(lambda: "is a folder" in window.notice_bar.text)
-        qtbot.waitUntil(lambda: not place_beside(file.parent / "a folder.journey").exists())
-        assert place_beside(file).is_file()
+        qtbot.waitUntil(lambda: not lock_file_of(file.parent / "a folder.journey").exists())
+        assert lock_file_of(file).is_file()
 
     def test_a_file_that_is_open_in_another_window_is_not_overwritten(
         self, program: Application, file: Path, qtbot: QtBot
@@ -366,4 +366,4 @@ class TestTheOwnerFileOfAnOpenProject:
         assert file.read_bytes() == before
         other.files.save_copy(file.with_name("copy.journey"))
         qtbot.waitUntil(file.with_name("copy.journey").is_file)
-        qtbot.waitUntil(lambda: not place_beside(file.with_name("copy.journey")).exists())
+        qtbot.waitUntil(lambda: not lock_file_of(file.with_name("copy.journey")).exists())

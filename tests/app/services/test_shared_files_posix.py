@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(program: Application, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """Window with a project in `file`. It can be closed whatever happens to the file."""
+    """Window with a project in `file`. It can be closed even if the file has problems."""
     made = program.new_project("blank")
     made.files.save_as(file)
     qtbot.waitUntil(lambda: file.is_file() and made.session.title == "map")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
-from journey_editor.app.widgets.look.wheel import let_wheel_pass
+from journey_editor.app.widgets.look.wheel import ignore_wheel_without_focus
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card, EmotionPoint, Journey, Lane, Note, Persona, Record, Stage
 from tests.app.dialog_driver import EVERY_DIALOG, every_opened
@@ -148,7 +148,7 @@ def test_every_kind_of_field_ignores_the_wheel_until_it_has_the_focus(
         elif isinstance(field, QTabBar):
             field.addTab(text)
     column.addWidget(field)
-    let_wheel_pass(field)
+    ignore_wheel_without_focus(field)
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)

@@ -89,7 +89,7 @@ def _prepare(window: MainWindow, action_id: str) -> None:
         select(window, "persona" if action_id.startswith("persona") else "lane", "A")
         choose(window, action_id.replace("show_all", "hide"))
     elif action_id == "picture.remove":
-        window.pictures.take([QImage(8, 8, QImage.Format.Format_RGB32)])
+        window.pictures.add([QImage(8, 8, QImage.Format.Format_RGB32)])
 
 
 def test_no_action_fails_on_an_empty_map(program: Application) -> None:

@@ -90,7 +90,7 @@ def test_a_card_of_many_lines_can_be_typed_to_its_end(sample: MainWindow, inspec
     field = inspector.form.fields["text"]
     assert isinstance(field, WordsField)
     field.selectAll()
-    # Two words fill a line, so that it comes to more than ten.
+    # Two words fill a line, so that there are more than ten lines.
     text = " ".join(["WWWWW"] * 26)
     for letter in text:
         QTest.keyClick(field, letter)
@@ -124,7 +124,7 @@ def test_long_names_and_a_picture_fit_the_narrowest_panel(sample: MainWindow, in
     card = find(sample, "card", "Order with a fixed date")
     point = session.document.select(EmotionPoint)[0]
     incoming = take_in(tiny_png())
-    session.take_pictures({incoming.sha256: incoming.data})
+    session.add_pictures({incoming.sha256: incoming.data})
     with session.edit("Prepare") as draft:
         for number, persona in enumerate(draft.personas_of(session.journey_id)):
             draft.change(persona, name=("Donaudampfschifffahrtsgesellschaft " * 2 + str(number)))

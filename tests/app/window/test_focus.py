@@ -172,7 +172,7 @@ def keys_go_to_the_map(window: MainWindow) -> bool:
 
 @pytest.fixture
 def two(program: Application, qtbot: QtBot) -> MainWindow:
-    """A small map with a card in each stage and empty cells, beside another journey."""
+    """A small map with a card in each stage and empty cells, next to another journey."""
     window = program.new_project("support")
     qtbot.waitExposed(window)
     journey = window.session.journey_id

@@ -3,7 +3,7 @@
 import pytest
 
 from journey_editor.app.program.application import Application
-from journey_editor.editing.commands.projects import bring_in_project
+from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.draft import Draft
 from journey_editor.model.records import Card
 from tests.app.driver import settle
@@ -16,7 +16,7 @@ def work_of_an_edit(program: Application, journeys: int) -> int:
     base = generated_map(40, stages=5, lanes=5)
     draft = Draft(base)
     for _ in range(journeys - 1):
-        bring_in_project(draft, base)
+        merge_project(draft, base)
     window = program.show_unnamed(draft.finish(), {})
     session = window.session
     card = session.document.cards_of(session.journey_id)[3].id
@@ -49,7 +49,7 @@ def test_a_tab_is_updated_only_if_its_journey_is_renamed(
     window = program.new_project("sample")
     session = window.session
     with session.edit("Import") as draft:
-        bring_in_project(draft, session.document)
+        merge_project(draft, session.document)
     settle()
     written: list[str] = []
     set_text = QTabBar.setTabText

@@ -81,7 +81,7 @@ def test_a_stroke_that_crosses_no_touchpoint_or_middle_sets_one_point(small: Sma
     assert (place.step, place.value) == (small.layout.steps[0].id, 0.5)
 
 
-def test_a_press_beside_the_steps_is_placed_in_the_nearest_one(small: SmallMap) -> None:
+def test_a_press_outside_the_steps_sets_a_point_in_the_nearest_one(small: SmallMap) -> None:
     chart = small.layout.charts[0]
     first = min(small.layout.steps, key=lambda step: step.column.x)
     place = single_point(targets(small), -500.0, chart.y_of(-0.5))

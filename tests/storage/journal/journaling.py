@@ -26,12 +26,12 @@ class Session:
 
     def __init__(self, opened: Project, history: History | None = None, **options) -> None:
         self.changed = threading.Event()
-        self.assets = opened.assets
+        self.pictures = opened.pictures
         self.journal = Journal(opened, on_change=self.changed.set, **{"delay": AT_ONCE, **options})
         self.editor = Editor(
             opened.document,
             new_id=counting_ids(),
-            journal=lambda edited: self.journal.record_edit(edited, dict(self.assets)),
+            journal=lambda edited: self.journal.record_edit(edited, dict(self.pictures)),
             history=history,
         )
 
@@ -42,7 +42,7 @@ class Session:
     def save(self, path: Path | None = None) -> None:
         """Report a save to the journal; the file is only written if there is a `path`."""
         document = self.editor.document
-        data = proven_bytes(document, self.assets)
+        data = proven_bytes(document, self.pictures)
         stamp = Stamp(len(data), 0, hashlib.sha256(data).hexdigest())
         if path is not None:
             write_file(path, data)

@@ -19,7 +19,7 @@ from journey_editor.foundation import folders
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card
+from journey_editor.model.records import Card, Picture
 from journey_editor.storage.journal import journal_file, names, writer
 from journey_editor.storage.journal.names import DATABASE
 from journey_editor.storage.journal.recovery import open_recoverable, recoverable
@@ -119,18 +119,18 @@ def test_cancelled_typing_is_not_recovered(open_: Open) -> None:
 
 
 def test_a_picture_is_written_before_the_edit_that_uses_it(document: Document, open_: Open) -> None:
-    assets: dict[str, bytes] = {}
-    session = open_(Project(document, assets, new_draft()))
+    pictures: dict[str, bytes] = {}
+    session = open_(Project(document, pictures, new_draft()))
     session.write("Packed")
     session.journal.wait()
     picture = b"a picture"
     key = hashlib.sha256(picture).hexdigest()
-    assets[key] = picture
+    pictures[key] = picture
     with session.editor.edit("Add picture") as draft:
-        added = draft.add(Asset, sha256=key, size=len(picture), width=4, height=3)
+        added = draft.add(Picture, sha256=key, size=len(picture), width=4, height=3)
         show_picture(draft, CARD, added.id)
     session.crash()
-    assert recover().assets[key] == picture
+    assert recover().pictures[key] == picture
 
 
 def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
@@ -141,7 +141,7 @@ def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
     key = hashlib.sha256(picture).hexdigest()
     session = open_(Project(document, {key: picture}, new_draft()))
     with session.editor.edit("Add picture") as draft:
-        added = draft.add(Asset, sha256=key, size=len(picture), width=4, height=3)
+        added = draft.add(Picture, sha256=key, size=len(picture), width=4, height=3)
         show_picture(draft, CARD, added.id)
     with session.editor.edit("Delete picture") as draft:
         show_picture(draft, CARD, "")
@@ -150,7 +150,7 @@ def test_a_picture_that_only_undo_needs_is_kept_after_a_save(
     session.crash()
     found = recover()
     assert names.base_numbers(found.offer.folder) == [2], "it restarted from a new base"
-    assert found.assets[key] == picture
+    assert found.pictures[key] == picture
     assert len(found.history.done) == 2
 
 
@@ -304,20 +304,20 @@ def test_a_new_base_removes_unused_pictures_from_the_journal(
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     one, other = (hashlib.sha256(each).hexdigest() for each in (b"one", b"other"))
     session = open_(Project(document, {}, new_draft()))
-    session.assets = {one: b"one", other: b"other"}
+    session.pictures = {one: b"one", other: b"other"}
     for key in (one, other):
         with session.editor.edit("Add picture") as draft:
-            added = draft.add(Asset, sha256=key, size=len(session.assets[key]), width=4, height=3)
+            added = draft.add(Picture, sha256=key, size=len(session.pictures[key]), width=4, height=3)
             show_picture(draft, CARD, added.id)
         session.editor.undo()
     # Now the first picture cannot be restored by redo.
-    session.assets = {other: b"other"}
+    session.pictures = {other: b"other"}
     session.write("Packed")
     session.editor.undo()
     assert session.journal.wait()
     session.save()
     session.crash()
-    assert recover().assets == {other: b"other"}
+    assert recover().pictures == {other: b"other"}
 
 
 def test_pictures_of_the_old_base_are_kept_before_a_new_base_is_used(
@@ -326,9 +326,9 @@ def test_pictures_of_the_old_base_are_kept_before_a_new_base_is_used(
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     key = hashlib.sha256(b"a picture").hexdigest()
     session = open_(Project(document, {}, new_draft()))
-    session.assets = {key: b"a picture"}
+    session.pictures = {key: b"a picture"}
     with session.editor.edit("Add picture") as draft:
-        added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
+        added = draft.add(Picture, sha256=key, size=9, width=4, height=3)
         show_picture(draft, CARD, added.id)
     session.save()
     with session.editor.edit("Delete picture") as draft:
@@ -350,7 +350,7 @@ def test_pictures_of_the_old_base_are_kept_before_a_new_base_is_used(
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "killed"))
     found = recover()
     assert found.whole and found.document == with_it
-    assert found.assets[key] == b"a picture"
+    assert found.pictures[key] == b"a picture"
     found.finish(discard=False)
     monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(home))
 
@@ -360,21 +360,21 @@ def test_a_picture_that_was_added_and_removed_in_one_step_is_not_missed(
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     session, key = open_(Project(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
-    session.assets = {key: b"a picture"}
+    session.pictures = {key: b"a picture"}
     session.write("Pack", joins=True)
     with session.editor.edit("Write", extends=("text",)) as draft:
-        added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
+        added = draft.add(Picture, sha256=key, size=9, width=4, height=3)
         show_picture(draft, CARD, added.id)
     with session.editor.edit("Write", extends=("text",)) as draft:
         show_picture(draft, CARD, "")
     assert session.editor.history.pictures() == set()
-    session.assets = {}
+    session.pictures = {}
     session.write("Packed", joins=True)
     assert session.journal.wait()
     session.save()
     session.crash()
     found = recover()
-    assert found.whole and found.assets == {}
+    assert found.whole and found.pictures == {}
     assert [step.name for step in found.history.done] == ["Write"]
 
 
@@ -384,9 +384,9 @@ def test_undo_after_a_recovery_restores_the_picture_of_a_deleted_card(
 ) -> None:
     monkeypatch.setattr(writer, "outgrown", lambda entries, rest: True)
     session, key = open_(Project(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
-    session.assets = {key: b"a picture"}
+    session.pictures = {key: b"a picture"}
     with session.editor.edit("Add picture") as draft:
-        added = draft.add(Asset, sha256=key, size=9, width=4, height=3)
+        added = draft.add(Picture, sha256=key, size=9, width=4, height=3)
         show_picture(draft, CARD, added.id)
     if saved:
         session.save()
@@ -397,12 +397,12 @@ def test_undo_after_a_recovery_restores_the_picture_of_a_deleted_card(
     session.crash()
     found = recover()
     assert found.whole
-    assert found.document.select(Asset) == ()
+    assert found.document.select(Picture) == ()
     editor = Editor(found.document, history=found.history)
     editor.undo()
     assert editor.document.get(Card, CARD).picture == added.id
-    assert editor.document.get(Asset, added.id).sha256 == key
-    assert found.assets == {key: b"a picture"}
+    assert editor.document.get(Picture, added.id).sha256 == key
+    assert found.pictures == {key: b"a picture"}
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM asset", "UPDATE asset SET bytes = x'00'"])
@@ -410,9 +410,9 @@ def test_a_card_is_recovered_without_a_picture_that_the_journal_lost(
     document: Document, open_: Open, statement: str
 ) -> None:
     session, key = open_(Project(document, {}, new_draft())), hashlib.sha256(b"a picture").hexdigest()
-    session.assets = {key: b"a picture"}
+    session.pictures = {key: b"a picture"}
     with session.editor.edit("Add picture") as draft:
-        show_picture(draft, CARD, draft.add(Asset, sha256=key, size=9, width=4, height=3).id)
+        show_picture(draft, CARD, draft.add(Picture, sha256=key, size=9, width=4, height=3).id)
     session.write("Packed")
     session.crash()
     assert session.journal.folder is not None
@@ -422,7 +422,7 @@ def test_a_card_is_recovered_without_a_picture_that_the_journal_lost(
     found = recover()
     assert (text_in(found.document), found.document.get(Card, CARD).picture) == ("Packed", "")
     assert (found.history.done, found.whole) == ([], False)
-    proven_bytes(found.document, found.assets)
+    proven_bytes(found.document, found.pictures)
 
 
 @pytest.mark.parametrize("is_old", [False, True])

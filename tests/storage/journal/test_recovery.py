@@ -23,7 +23,7 @@ from journey_editor.storage.journal.names import ATTEMPTS, DATABASE, DESCRIPTION
 from journey_editor.storage.journal.rebuild import recovered
 from journey_editor.storage.journal.recovered import MOST_ATTEMPTS, Recovered
 from journey_editor.storage.journal.recovery import discard, open_recoverable, recoverable, tidy
-from journey_editor.storage.journal.trash import take_back
+from journey_editor.storage.journal.trash import restore_from_trash
 from journey_editor.storage.locking.file_lock import FileLock
 from journey_editor.storage.migrations import MIGRATIONS, Migration, Rows
 from journey_editor.storage.opening import open_project
@@ -270,7 +270,7 @@ class TestTrash:
         assert not trashed.exists()
 
     def test_a_discarded_recovery_can_be_restored(self, left: Path) -> None:
-        take_back(discard(recoverable()[0]))
+        restore_from_trash(discard(recoverable()[0]))
         assert recover().number == 10
 
     def test_a_recovery_that_was_not_discarded_is_kept_at_any_age(

@@ -16,7 +16,7 @@ from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.identity import counting_ids
 from journey_editor.storage.journal.names import COPIES, DATABASE, LOCK, TRASH
 from journey_editor.storage.journal.recovery import discard, open_recoverable, recoverable, tidy
-from journey_editor.storage.journal.trash import take_back
+from journey_editor.storage.journal.trash import restore_from_trash
 from journey_editor.storage.project.project import Project
 from tests.storage.journal.journaling import Session, text_in
 
@@ -71,7 +71,7 @@ def test_an_opened_recovery_of_another_computer_belongs_to_this_one(elsewhere: P
 def test_a_restored_recovery_of_another_computer_belongs_to_this_one(elsewhere: Path) -> None:
     trashed = discard(recoverable()[0])
     assert recoverable() == []
-    take_back(trashed)
+    restore_from_trash(trashed)
     assert [(each.computer, each.unsaved) for each in recoverable()] == [("", 1)]
 
 

@@ -13,7 +13,7 @@ import pytest
 from journey_editor.foundation.shared_folder import is_shared, kind_of_mount
 from journey_editor.storage.locking import project_lock
 from journey_editor.storage.locking.file_lock import FileLock, this_process
-from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
+from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, lock_file_of, owner_of
 from journey_editor.storage.opening import open_project
 from journey_editor.storage.project.project_file import write_project
 
@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from journey_editor.storage.locking import project_lock
 project_lock.is_shared = lambda folder: sys.argv[2] == "shared"
-lock = project_lock.ProjectLock.take(Path(sys.argv[1]))
+lock = project_lock.ProjectLock.acquire(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.readline()
 lock.release()
@@ -31,7 +31,7 @@ lock.release()
 
 @pytest.fixture
 def path(project, tmp_path: Path) -> Path:
-    write_project(tmp_path / "map.journey", project.document, project.assets)
+    write_project(tmp_path / "map.journey", project.document, project.pictures)
     return tmp_path / "map.journey"
 
 
@@ -55,7 +55,7 @@ def other(request: pytest.FixtureRequest, path: Path) -> Iterator["subprocess.Po
 
 def left_by(path: Path, **words: object) -> Path:
     """Write the lock file of another computer next to a file, and return its path."""
-    place = place_beside(path)
+    place = lock_file_of(path)
     holder = {"pid": 7, "host": "desk-7", "machine": "another", "started": "", "user": "anna"}
     place.write_text(json.dumps(holder | {"since": datetime.now(UTC).isoformat()} | words))
     return place
@@ -72,7 +72,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
 
 
-class TestTwoProgramsOfOneUser:
+class TestTwoProgramsOfTheSameUser:
     def test_the_second_program_opens_the_file_read_only(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
@@ -89,9 +89,9 @@ class TestTwoProgramsOfOneUser:
     ) -> None:
         monkeypatch.setenv("JOURNEY_EDITOR_HOME", str(tmp_path / "another home"))
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path)
+            ProjectLock.acquire(path)
 
-    def test_whatever_their_temporary_folders_are(
+    def test_the_lock_works_for_different_temporary_folders(
         self, path: Path, other: "subprocess.Popen[str]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (tmp_path / "elsewhere").mkdir()
@@ -106,17 +106,17 @@ class TestTwoProgramsOfOneUser:
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(path, force=True)
+            ProjectLock.acquire(path, force=True)
 
     def test_the_file_is_free_when_the_first_program_closes_it(
         self, path: Path, other: "subprocess.Popen[str]"
     ) -> None:
         other.communicate("\n")
         assert names_in(path.parent) == ["map.journey"]
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         assert lock.holds
         lock.release()
-        place = project_lock._place_here(path)
+        place = project_lock._private_lock_file(path)
         assert place is not None and not place.exists()
 
     def test_a_killed_program_blocks_no_one(
@@ -125,7 +125,7 @@ class TestTwoProgramsOfOneUser:
         other.kill()
         other.wait()
         monkeypatch.setattr(project_lock, "is_shared", lambda _: True)
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         lock.release()
         assert names_in(path.parent) == ["map.journey"]
 
@@ -141,35 +141,35 @@ class TestTwoComputers:
         then = datetime.now().astimezone() - timedelta(days=40)
         left_by(shared, since=then.isoformat())
         with pytest.raises(ProjectHeldError, match=f"since {then:%Y-%m-%d %H:%M}"):
-            ProjectLock.take(shared)
+            ProjectLock.acquire(shared)
 
     def test_the_lock_of_another_computer_is_only_taken_over_on_request(self, shared: Path) -> None:
         place = left_by(shared)
         with pytest.raises(ProjectHeldError):
-            ProjectLock.take(shared)
-        lock = ProjectLock.take(shared, force=True)
+            ProjectLock.acquire(shared)
+        lock = ProjectLock.acquire(shared, force=True)
         assert owner_of(place).is_this_process
         lock.release()
         assert names_in(shared.parent) == ["map.journey"]
 
     def test_a_program_that_lost_its_lock_does_not_remove_the_new_one(self, shared: Path) -> None:
-        first = ProjectLock.take(shared)
-        place = place_beside(shared)
+        first = ProjectLock.acquire(shared)
+        place = lock_file_of(shared)
         place.unlink()
         left_by(shared)
         first.release()
         assert owner_of(place).user == "anna"
 
     def test_there_is_no_lock_file_in_a_private_folder(self, path: Path) -> None:
-        lock = ProjectLock.take(path)
+        lock = ProjectLock.acquire(path)
         assert lock.holds
         assert names_in(path.parent) == ["map.journey"]
         lock.release()
 
     def test_the_lock_file_has_a_name_that_sync_services_ignore(self, shared: Path) -> None:
-        lock = ProjectLock.take(shared)
+        lock = ProjectLock.acquire(shared)
         assert names_in(shared.parent) == ["map.journey", "~$map.journey"]
-        told = json.loads(place_beside(shared).read_bytes())
+        told = json.loads(lock_file_of(shared).read_bytes())
         assert set(told) == {"pid", "host", "machine", "started", "user", "since"}
         assert told["machine"] == this_process().machine
         lock.release()
@@ -198,27 +198,27 @@ class TestLockFilesOfOthers:
     ) -> None:
         left_by(shared, **words)
         with pytest.raises(ProjectHeldError) as held:
-            ProjectLock.take(shared)
+            ProjectLock.acquire(shared)
         assert held.value.sentence.startswith(f"“map.journey” {sentence}")
 
     @pytest.mark.parametrize("content", [b"", b"\xff" * 100, b"[" * 5000, b'{"pid": 1}', b"x" * 1_000_000])
     def test_an_invalid_lock_file_is_free(self, shared: Path, content: bytes) -> None:
-        place_beside(shared).write_bytes(content)
-        lock = ProjectLock.take(shared)
-        assert owner_of(place_beside(shared)).is_this_process
+        lock_file_of(shared).write_bytes(content)
+        lock = ProjectLock.acquire(shared)
+        assert owner_of(lock_file_of(shared)).is_this_process
         lock.release()
 
     def test_a_folder_with_the_name_of_the_lock_file_blocks_no_one(self, shared: Path) -> None:
-        place_beside(shared).mkdir()
+        lock_file_of(shared).mkdir()
         found = open_project(shared)
         assert found.read_only is None
         found.release()
-        assert place_beside(shared).is_dir()
+        assert lock_file_of(shared).is_dir()
 
     def test_another_file_with_the_name_of_the_lock_file_is_not_overwritten(self, shared: Path) -> None:
         letter = shared.with_name("letter.txt")
         letter.write_text("Dear Anna")
-        place_beside(shared).hardlink_to(letter)
+        lock_file_of(shared).hardlink_to(letter)
         found = open_project(shared)
         assert found.read_only is None
         found.release()

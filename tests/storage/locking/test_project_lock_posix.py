@@ -14,7 +14,7 @@ import pytest
 from journey_editor.foundation.shared_folder import is_shared
 from journey_editor.storage.locking import project_lock
 from journey_editor.storage.locking.file_lock import FileLock
-from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, owner_of, place_beside
+from journey_editor.storage.locking.project_lock import ProjectHeldError, ProjectLock, lock_file_of, owner_of
 from journey_editor.storage.opening import open_project
 from journey_editor.storage.project.project_file import write_project
 from tests.ordinary_user import ordinary_user
@@ -23,7 +23,7 @@ from tests.ordinary_user import ordinary_user
 @pytest.fixture
 def path(project, tmp_path: Path) -> Path:
     (tmp_path / "maps").mkdir()
-    write_project(tmp_path / "maps" / "map.journey", project.document, project.assets)
+    write_project(tmp_path / "maps" / "map.journey", project.document, project.pictures)
     return tmp_path / "maps" / "map.journey"
 
 
@@ -51,7 +51,7 @@ def test_a_folder_of_a_group_is_shared_unless_it_is_the_private_group_of_the_use
 
 
 @pytest.mark.parametrize("user", [4002] if sys.platform == "linux" else [])
-def test_a_folder_into_which_a_list_lets_somebody_write_is_shared(tmp_path: Path, user: int) -> None:
+def test_a_folder_that_its_access_list_lets_others_write_to_is_shared(tmp_path: Path, user: int) -> None:
     no_one = 0xFFFFFFFF
     entries = ((1, 7, no_one), (2, 7, user), (4, 0, no_one), (16, 7, no_one), (32, 0, no_one))
     packed = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *each) for each in entries)
@@ -59,15 +59,15 @@ def test_a_folder_into_which_a_list_lets_somebody_write_is_shared(tmp_path: Path
     assert is_shared(tmp_path)
 
 
-def test_a_lock_beside_is_heeded_in_a_folder_of_ones_own_too(path: Path, tmp_path: Path) -> None:
-    # An administrator, to whom every folder is somebody else's, has put it there.
-    theirs = FileLock.acquire(place_beside(path), {"user": "root"})
+def test_a_lock_file_in_a_private_folder_is_respected(path: Path, tmp_path: Path) -> None:
+    # An administrator has created it: for them, the folder belongs to another user.
+    theirs = FileLock.acquire(lock_file_of(path), {"user": "root"})
     assert theirs is not None and not is_shared(path.parent)
     with pytest.raises(ProjectHeldError):
-        ProjectLock.take(path)
+        ProjectLock.acquire(path)
     theirs.release()
-    ProjectLock.take(path).release()
-    assert not place_beside(path).exists()
+    ProjectLock.acquire(path).release()
+    assert not lock_file_of(path).exists()
 
 
 def named(person: pwd.struct_passwd, name: str) -> pwd.struct_passwd:
@@ -77,10 +77,10 @@ def named(person: pwd.struct_passwd, name: str) -> pwd.struct_passwd:
 def test_the_lock_is_the_same_for_all_links_to_a_file(shared: Path, tmp_path: Path) -> None:
     (tmp_path / "link.journey").symlink_to(shared)
     (tmp_path / "folder").symlink_to(shared.parent)
-    lock = ProjectLock.take(tmp_path / "link.journey")
-    assert place_beside(shared).is_file()
+    lock = ProjectLock.acquire(tmp_path / "link.journey")
+    assert lock_file_of(shared).is_file()
     with pytest.raises(ProjectHeldError, match="in another window"):
-        ProjectLock.take(tmp_path / "folder" / shared.name)
+        ProjectLock.acquire(tmp_path / "folder" / shared.name)
     lock.release()
 
 
@@ -91,7 +91,7 @@ def test_a_link_with_the_name_of_the_lock_file_is_not_followed(
     letter = tmp_path / "letter.txt"
     if there:
         letter.write_text("Dear Anna")
-    place_beside(shared).symlink_to(letter)
+    lock_file_of(shared).symlink_to(letter)
     found = open_project(shared)
     assert found.read_only is None
     found.release()
@@ -99,7 +99,7 @@ def test_a_link_with_the_name_of_the_lock_file_is_not_followed(
 
 
 def test_a_pipe_with_the_name_of_the_lock_file_does_not_block(shared: Path) -> None:
-    os.mkfifo(place_beside(shared))
+    os.mkfifo(lock_file_of(shared))
     found = open_project(shared)
     assert found.read_only is None
     found.release()
@@ -112,13 +112,13 @@ def test_without_support_for_locks_the_lock_file_decides(
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    monkeypatch.setattr(project_lock, "_place_here", lambda _: None)
-    lock = ProjectLock.take(shared)
+    monkeypatch.setattr(project_lock, "_private_lock_file", lambda _: None)
+    lock = ProjectLock.acquire(shared)
     assert lock.holds
     with pytest.raises(ProjectHeldError):
-        ProjectLock.take(shared)
+        ProjectLock.acquire(shared)
     lock.release()
-    ProjectLock.take(shared).release()
+    ProjectLock.acquire(shared).release()
 
 
 class TestFilesWithoutWritePermission:
@@ -152,21 +152,21 @@ class TestTwoUsersOfOneComputer:
         return shared
 
     def test_the_second_user_opens_the_file_read_only(self, team: Path) -> None:
-        lock = ProjectLock.take(team)
-        place_beside(team).chmod(0o444)
+        lock = ProjectLock.acquire(team)
+        lock_file_of(team).chmod(0o444)
         with ordinary_user(), pytest.raises(ProjectHeldError):
-            ProjectLock.take(team)
+            ProjectLock.acquire(team)
         lock.release()
 
     def test_the_lock_file_of_a_crashed_program_of_another_user_is_replaced(self, team: Path) -> None:
-        place = place_beside(team)
-        lock = ProjectLock.take(team)
+        place = lock_file_of(team)
+        lock = ProjectLock.acquire(team)
         left = place.read_bytes()
         lock.release()
         place.write_bytes(left)
         place.chmod(0o444)
         with ordinary_user():
-            lock = ProjectLock.take(team)
+            lock = ProjectLock.acquire(team)
             assert owner_of(place).is_this_process
             assert place.stat().st_uid == os.geteuid()
             lock.release()

@@ -50,11 +50,11 @@ def open_(project, path: Path) -> Iterator[Open]:
 
     def open_(where: Path = path, *, new: bool = False, **options) -> Watched:
         where.parent.mkdir(exist_ok=True)
-        stamp = None if new else write_project(where, project.document, project.assets)
+        stamp = None if new else write_project(where, project.document, project.pictures)
         states: queue.Queue[SaveState] = queue.Queue()
         saver = AutoSaver(
             project.document,
-            project.assets,
+            project.pictures,
             where,
             stamp,
             **{
@@ -80,7 +80,7 @@ def title_in(path: Path) -> str:
 def test_it_saves_automatically_after_a_pause(project, path: Path, open_: Open) -> None:
     watched = open_()
     assert watched.saver.status.state is SaveState.SAVED
-    watched.saver.record_edit(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.pictures)
     watched.wait_for(SaveState.SAVED)
     assert title_in(path) == "New"
     assert watched.saver.status.saved_at == NOON
@@ -91,7 +91,7 @@ def test_the_journal_is_written_before_the_file(project, path: Path, open_: Open
     before: list[tuple[int, str]] = []
     watched = open_(before_writing=lambda number: before.append((number, title_in(path))))
     was = title_in(path)
-    watched.saver.record_edit(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.pictures)
     watched.wait_for(SaveState.SAVED)
     assert before == [(1, was)]
     assert title_in(path) == "New"
@@ -102,7 +102,7 @@ def test_recovered_edits_are_saved_without_another_edit(project, path: Path, ope
     saver = open_(number=7, unsaved=True, before_writing=numbers.append, delay=60.0).saver
     assert (saver.status.state, saver.unsaved) == (SaveState.UNSAVED, True)
     saver.flush()
-    saver.record_edit(project.retitle("New"), project.assets)
+    saver.record_edit(project.retitle("New"), project.pictures)
     saver.flush()
     assert numbers == [7, 8], "edits are counted on from the recovered ones"
     assert not saver.unsaved
@@ -110,7 +110,7 @@ def test_recovered_edits_are_saved_without_another_edit(project, path: Path, ope
 
 def test_continuous_edits_are_saved_after_a_maximum_time(project, path: Path, open_: Open) -> None:
     watched = open_(delay=60.0, longest=0.2)
-    watched.saver.record_edit(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.pictures)
     assert watched.saver.status.state is SaveState.UNSAVED
     watched.wait_for(SaveState.SAVED)
     assert title_in(path) == "New"
@@ -118,7 +118,7 @@ def test_continuous_edits_are_saved_after_a_maximum_time(project, path: Path, op
 
 def test_automatic_saving_can_be_turned_off(project, path: Path, open_: Open) -> None:
     watched = open_(automatic=False)
-    watched.saver.record_edit(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.pictures)
     time.sleep(10 * AT_ONCE)
     assert watched.saver.unsaved
     watched.saver.automatic = True
@@ -128,7 +128,7 @@ def test_automatic_saving_can_be_turned_off(project, path: Path, open_: Open) ->
 
 def test_ctrl_s_saves_at_once(project, path: Path, open_: Open) -> None:
     saver = open_(delay=60.0).saver
-    saver.record_edit(project.retitle("New"), project.assets)
+    saver.record_edit(project.retitle("New"), project.pictures)
     assert saver.save_now().result(TIMEOUT).state is SaveState.SAVED
     assert title_in(path) == "New"
 
@@ -136,14 +136,14 @@ def test_ctrl_s_saves_at_once(project, path: Path, open_: Open) -> None:
 def test_closing_saves_and_waits(project, path: Path, open_: Open) -> None:
     saver = open_(delay=60.0).saver
     for title in ("One", "Two", "Three"):
-        saver.record_edit(project.retitle(title), project.assets)
+        saver.record_edit(project.retitle(title), project.pictures)
     assert saver.close().state is SaveState.SAVED
     assert title_in(path) == "Three"
 
 
 def test_closing_without_saving_leaves_the_file(project, path: Path, open_: Open) -> None:
     saver = open_(delay=60.0).saver
-    saver.record_edit(project.retitle("New"), project.assets)
+    saver.record_edit(project.retitle("New"), project.pictures)
     saver.close(save=False)
     assert title_in(path) == "Support"
 
@@ -159,7 +159,7 @@ def test_opening_and_closing_does_not_write_the_file(path: Path, open_: Open) ->
 def test_edits_during_a_save_are_saved_by_the_next_one(project, path: Path, open_: Open) -> None:
     saver = open_(delay=0.0).saver
     for number in range(50):
-        saver.record_edit(project.retitle(f"Title {number}"), project.assets)
+        saver.record_edit(project.retitle(f"Title {number}"), project.pictures)
         time.sleep(0.002)
     assert saver.flush().state is SaveState.SAVED
     assert title_in(path) == "Title 49"
@@ -171,10 +171,10 @@ def test_an_edit_during_a_save_counts_as_unsaved(project, path: Path, open_: Ope
     def edit_meanwhile() -> None:
         if saver.status.state is SaveState.SAVING and not edited.is_set():
             edited.set()
-            saver.record_edit(project.retitle("Meanwhile"), project.assets)
+            saver.record_edit(project.retitle("Meanwhile"), project.pictures)
 
     saver = open_(delay=60.0, on_change=edit_meanwhile).saver
-    saver.record_edit(project.retitle("Before"), project.assets)
+    saver.record_edit(project.retitle("Before"), project.pictures)
     assert saver.save_now().result(TIMEOUT).state is SaveState.UNSAVED
     assert title_in(path) == "Before"
     assert saver.close().state is SaveState.SAVED
@@ -184,7 +184,7 @@ def test_an_edit_during_a_save_counts_as_unsaved(project, path: Path, open_: Ope
 def test_saving_a_copy_continues_with_the_old_file(project, path: Path, open_: Open) -> None:
     saver = open_(delay=60.0).saver
     copy = path.with_name("copy.journey")
-    saver.record_edit(project.retitle("New"), project.assets)
+    saver.record_edit(project.retitle("New"), project.pictures)
     status = saver.save_copy(copy).result(TIMEOUT)
     assert (status.path, status.state) == (path, SaveState.UNSAVED)
     assert (title_in(path), title_in(copy)) == ("Support", "New")
@@ -194,9 +194,9 @@ def test_save_as_continues_with_the_new_file(project, path: Path, open_: Open) -
     saver = open_(delay=60.0).saver
     other = path.with_name("other.journey")
     other.write_text("something else, which the person has agreed to replace")
-    saver.record_edit(project.retitle("New"), project.assets)
+    saver.record_edit(project.retitle("New"), project.pictures)
     assert saver.save_as(other).result(TIMEOUT).path == other
-    saver.record_edit(project.retitle("Newer"), project.assets)
+    saver.record_edit(project.retitle("Newer"), project.pictures)
     saver.flush()
     assert (title_in(path), title_in(other)) == ("Support", "Newer")
 
@@ -209,7 +209,7 @@ def test_a_project_without_a_name_is_a_draft_until_it_gets_one(
     assert draft.is_relative_to(home)
     assert not watched.saver.has_name
     assert not draft.exists()
-    watched.saver.record_edit(project.retitle("New"), project.assets)
+    watched.saver.record_edit(project.retitle("New"), project.pictures)
     watched.wait_for(SaveState.SAVED)
     assert drafts.drafts() == [draft]
     path.parent.mkdir()
@@ -224,21 +224,21 @@ class TestChangesByOtherPrograms:
         watched = open_()
         saver = watched.saver
         path.write_bytes(b"changed by a sync service")
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         watched.wait_for(SaveState.CHANGED_OUTSIDE)
         assert "“map.journey” was changed by another program" in saver.status.sentence
-        saver.record_edit(project.retitle("Newer"), project.assets)
+        saver.record_edit(project.retitle("Newer"), project.pictures)
         assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == b"changed by a sync service"
         assert saver.save_now(overwrite=True).result(TIMEOUT).state is SaveState.SAVED
         assert title_in(path) == "Newer"
-        saver.record_edit(project.retitle("Newest"), project.assets)
+        saver.record_edit(project.retitle("Newest"), project.pictures)
         watched.wait_for(SaveState.SAVED)
 
     def test_the_project_can_be_saved_to_another_file_instead(self, project, path: Path, open_: Open) -> None:
         saver = open_(delay=60.0).saver
         path.write_bytes(b"changed by a sync service")
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         with pytest.raises(ChangedOutsideError):
             saver.save_now().result(TIMEOUT)
         saver.save_as(path.with_name("mine.journey")).result(TIMEOUT)
@@ -248,7 +248,7 @@ class TestChangesByOtherPrograms:
     def test_a_moved_file_is_only_written_again_on_request(self, project, path: Path, open_: Open) -> None:
         saver = open_(delay=60.0).saver
         path.rename(path.with_name("elsewhere.journey"))
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         assert saver.flush().state is SaveState.GONE
         assert "moved, renamed or deleted" in saver.status.sentence
         assert not path.exists()
@@ -260,7 +260,7 @@ class TestChangesByOtherPrograms:
     ) -> None:
         watched = open_(longest=0.05)
         path.rename(away := path.with_name("elsewhere.journey"))
-        watched.saver.record_edit(project.retitle("New"), project.assets)
+        watched.saver.record_edit(project.retitle("New"), project.pictures)
         watched.wait_for(SaveState.GONE)
         away.rename(path)
         watched.wait_for(SaveState.SAVED)
@@ -271,7 +271,7 @@ class TestChangesByOtherPrograms:
     ) -> None:
         saver = open_(delay=60.0).saver
         os.utime(path, (1, 1))
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         assert saver.flush().state is SaveState.SAVED
 
     def test_other_bytes_of_the_same_size_and_time_are_not_overwritten(
@@ -283,7 +283,7 @@ class TestChangesByOtherPrograms:
         path.write_bytes(theirs)
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert path.stat().st_size == before.st_size
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == theirs
 
@@ -292,7 +292,7 @@ class TestChangesByOtherPrograms:
     ) -> None:
         saver = open_(new=True, delay=60.0).saver
         path.write_bytes(b"another person's")
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         assert saver.flush().state is SaveState.CHANGED_OUTSIDE
         assert path.read_bytes() == b"another person's"
 
@@ -304,7 +304,7 @@ class TestErrors:
         watched = open_(longest=0.05)
         away = path.parent.with_name("pulled")
         path.parent.rename(away)
-        watched.saver.record_edit(project.retitle("New"), project.assets)
+        watched.saver.record_edit(project.retitle("New"), project.pictures)
         watched.wait_for(SaveState.FAILED)
         assert "folder of “map.journey” does not exist" in watched.saver.status.sentence
         away.rename(path.parent)
@@ -321,7 +321,7 @@ class TestErrors:
 
         with monkeypatch.context() as patch:
             patch.setattr(file_system.disk, "sync_folder", fail)
-            saver.record_edit(project.retitle("New"), project.assets)
+            saver.record_edit(project.retitle("New"), project.pictures)
             assert saver.flush().state is SaveState.FAILED
         assert saver.unsaved
         assert saver.flush().state is SaveState.SAVED, "the file is recognised as our own"
@@ -329,7 +329,7 @@ class TestErrors:
     def test_a_read_only_file_is_not_overwritten(self, project, path: Path, open_: Open) -> None:
         saver = open_(delay=60.0).saver
         path.chmod(0o444)
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         status = saver.flush()
         assert (status.state, saver.unsaved) == (SaveState.FAILED, True)
         assert "is read-only and was not changed" in status.sentence
@@ -355,13 +355,13 @@ class TestErrors:
         assert status.state is SaveState.FAILED
         assert "internal error" in status.sentence
         assert "KeyError" in caplog.text
-        saver.record_edit(project.document, project.assets)
+        saver.record_edit(project.document, project.pictures)
         assert saver.flush().state is SaveState.SAVED
 
     def test_a_failing_listener_does_not_stop_saving(
         self, project, path: Path, open_: Open, caplog: pytest.LogCaptureFixture
     ) -> None:
         saver = open_(delay=60.0, on_change=lambda: 1 / 0).saver
-        saver.record_edit(project.retitle("New"), project.assets)
+        saver.record_edit(project.retitle("New"), project.pictures)
         assert saver.flush().state is SaveState.SAVED
         assert "ZeroDivisionError" in caplog.text

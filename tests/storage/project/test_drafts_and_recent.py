@@ -11,7 +11,7 @@ import pytest
 from journey_editor.foundation.atomic_file import write_file
 from journey_editor.foundation.errors import UserError
 from journey_editor.storage.journal import recovery
-from journey_editor.storage.locking.project_lock import place_beside
+from journey_editor.storage.locking.project_lock import lock_file_of
 from journey_editor.storage.project import drafts, recent
 from journey_editor.storage.project.project_file import read_project, write_project
 
@@ -46,19 +46,19 @@ def test_a_discarded_draft_is_kept_for_30_days() -> None:
     assert [each.name for each in discarded.iterdir()] == [new.name]
 
 
-def test_what_was_thrown_away_goes_at_a_later_start_though_nothing_else_is_thrown_away() -> None:
+def test_discarded_drafts_are_deleted_at_a_later_start() -> None:
     draft = drafts.new_draft(lambda: NOON)
     draft.touch()
     drafts.discard(draft)
     recovery.tidy()
-    thrown_away = draft.parent / "discarded" / draft.name
-    assert thrown_away.exists()
-    os.utime(thrown_away, (time.time() - 31 * 86_400,) * 2)
+    discarded_file = draft.parent / "discarded" / draft.name
+    assert discarded_file.exists()
+    os.utime(discarded_file, (time.time() - 31 * 86_400,) * 2)
     recovery.tidy()
-    assert not thrown_away.exists()
+    assert not discarded_file.exists()
 
 
-def test_what_is_said_of_a_draft_does_not_name_its_file() -> None:
+def test_messages_about_a_draft_do_not_contain_the_name_of_its_file() -> None:
     draft = drafts.new_draft(lambda: NOON)
     draft.write_bytes(b"no project" * 100)
     with pytest.raises(UserError) as refused:
@@ -102,7 +102,7 @@ def test_a_pinned_project_stays_first_and_is_never_removed() -> None:
     assert names()[:2] == ["Map 30", "Pinned"]
 
 
-def test_a_project_opened_while_the_clock_was_years_ahead_pushes_nothing_out_later() -> None:
+def test_a_project_opened_while_the_clock_was_ahead_does_not_displace_later_ones() -> None:
     for number in range(recent.MOST):
         remember(f"Ahead {number}", 2 * 365 * 24 * 60)
     remember("Opened today")
@@ -110,7 +110,7 @@ def test_a_project_opened_while_the_clock_was_years_ahead_pushes_nothing_out_lat
     assert len(names()) == recent.MOST
 
 
-def test_a_project_that_falls_off_the_list_leaves_no_picture_behind() -> None:
+def test_the_thumbnail_of_a_project_that_leaves_the_list_is_deleted() -> None:
     picture = recent.thumbnail_path(remember("First"))
     picture.write_bytes(b"PNG")
     for number in range(recent.MOST - 1):
@@ -121,7 +121,7 @@ def test_a_project_that_falls_off_the_list_leaves_no_picture_behind() -> None:
     assert not picture.exists()
 
 
-def test_a_project_that_is_removed_from_the_list_loses_its_picture_but_not_its_file(tmp_path: Path) -> None:
+def test_removing_a_project_from_the_list_deletes_its_thumbnail_but_not_its_file(tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     path.write_bytes(b"a map")
     recent.remember(path, "Map", NOON)
@@ -183,6 +183,6 @@ def test_a_list_that_cannot_be_written_raises_no_error(home: Path) -> None:
 
 def test_the_lock_file_of_a_draft_is_not_listed(project) -> None:
     draft = drafts.new_draft()
-    write_project(draft, project.document, project.assets)
-    place_beside(draft).write_text("{}")
+    write_project(draft, project.document, project.pictures)
+    lock_file_of(draft).write_text("{}")
     assert drafts.drafts() == [draft]

@@ -25,7 +25,7 @@ MAP = Path("map.journey")
 
 @pytest.fixture
 def good(project) -> bytes:
-    return to_bytes(project.document, project.assets)
+    return to_bytes(project.document, project.pictures)
 
 
 def refusal(data: bytes) -> FileRefusedError:
@@ -38,7 +38,7 @@ def refusal(data: bytes) -> FileRefusedError:
 
 def test_a_good_file_is_accepted(good: bytes, project) -> None:
     validated = validate(good, MAP)
-    assert (validated.document, validated.assets) == (project.document, project.assets)
+    assert (validated.document, validated.pictures) == (project.document, project.pictures)
 
 
 class TestFilesThatAreNotProjects:
@@ -245,7 +245,7 @@ def test_one_wrong_bit_never_changes_the_map(good: bytes, project) -> None:
         except FileRefusedError:
             continue
         validated += 1
-        assert (found.document, found.assets) == (project.document, project.assets)
+        assert (found.document, found.pictures) == (project.document, project.pictures)
     assert 0 < validated < 120, "unused bits do no harm; all others are detected"
 
 

@@ -35,7 +35,7 @@ def good(project) -> bytes:
     [note] = project.document.select(Note)
     with project.editor.edit("Write") as draft:
         draft.change(note, text="x" * 19_000)
-    return to_bytes(project.document, project.assets)
+    return to_bytes(project.document, project.pictures)
 
 
 def refused(data: bytes) -> FileRefusedError:
@@ -291,4 +291,4 @@ class TestLimits:
         )
         assert "another program" in refused(data).details
         found = salvage(data, MAP)
-        assert (found.assets, found.remarks[0]) == ({}, "Lost: 1 picture.")
+        assert (found.pictures, found.remarks[0]) == ({}, "Lost: 1 picture.")

@@ -12,7 +12,7 @@ from journey_editor.editing.commands.cards import move_cards
 from journey_editor.foundation.errors import UserError
 from journey_editor.model.digest import document_digest
 from journey_editor.model.document import Document
-from journey_editor.model.records import TYPE_OF_KIND, Asset, Card, EmotionPoint, Lane, specs
+from journey_editor.model.records import TYPE_OF_KIND, Card, EmotionPoint, Lane, Picture, specs
 from journey_editor.storage.migrations import VERSION
 from journey_editor.storage.project import schema
 from journey_editor.storage.project.gate import tables_of
@@ -24,10 +24,10 @@ NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 def test_a_file_restores_all_fields_of_all_records(project, tmp_path: Path) -> None:
     path = tmp_path / f"Reise{SUFFIX}"
-    stamp = write_project(path, project.document, project.assets)
+    stamp = write_project(path, project.document, project.pictures)
     opened = read_project(path)
     assert opened.document == project.document
-    assert opened.assets == project.assets
+    assert opened.pictures == project.pictures
     assert opened.stamp == stamp
     assert document_digest(opened.document) == document_digest(project.document)
     for record in opened.document:
@@ -39,13 +39,13 @@ def test_a_file_restores_all_fields_of_all_records(project, tmp_path: Path) -> N
 def test_a_name_can_contain_spaces_and_accents(project, tmp_path: Path) -> None:
     path = tmp_path / "Übung mit Blank" / ("ß" * 100 + " ’ & Co.journey")
     path.parent.mkdir()
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     assert read_project(path).document == project.document
 
 
 def test_other_programs_can_read_the_tables(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     with closing(sqlite3.connect(path)) as database:
         found = database.execute(
             "SELECT card.text, channel.name, step.name, lane.persona IS NULL, card.moment_of_truth, owner"
@@ -101,20 +101,20 @@ def test_the_tables_of_each_version_are_those_of_its_existing_files() -> None:
 
 def test_the_same_map_gives_the_same_bytes(project, tmp_path: Path) -> None:
     again = Document(reversed(list(project.document)))
-    assert to_bytes(project.document, project.assets, saved_at=NOON) == to_bytes(
-        again, project.assets, saved_at=NOON
+    assert to_bytes(project.document, project.pictures, saved_at=NOON) == to_bytes(
+        again, project.pictures, saved_at=NOON
     )
 
 
 def test_a_picture_that_is_not_used_is_not_saved(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
-    spare = {**project.assets, hashlib.sha256(b"spare").hexdigest(): b"spare"}
+    spare = {**project.pictures, hashlib.sha256(b"spare").hexdigest(): b"spare"}
     write_project(path, project.document, spare)
-    assert read_project(path).assets == project.assets
+    assert read_project(path).pictures == project.pictures
     with project.editor.edit("Delete picture") as draft:
-        draft.remove(draft.select(Asset)[0].id)
+        draft.remove(draft.select(Picture)[0].id)
     write_project(path, project.document, spare)
-    assert read_project(path).assets == {}
+    assert read_project(path).pictures == {}
 
 
 def test_an_undone_edit_is_not_in_the_file(project, tmp_path: Path) -> None:
@@ -123,30 +123,30 @@ def test_an_undone_edit_is_not_in_the_file(project, tmp_path: Path) -> None:
     lane = project.document.select(Lane)[2]
     with project.editor.edit("Move card") as draft:
         move_cards(draft, [card.id], card.step, lane.id)
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     assert read_project(path).document.get(Card, card.id).lane == lane.id
     project.editor.undo()
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     assert read_project(path).document.get(Card, card.id) == card
 
 
 def test_opening_and_saving_leave_no_other_files(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
     for title in ("One", "Two"):
-        write_project(path, project.retitle(title), project.assets)
+        write_project(path, project.retitle(title), project.pictures)
         read_project(path)
     assert [each.name for each in tmp_path.iterdir()] == ["map.journey"]
 
 
 def test_an_invalid_map_does_not_overwrite_a_good_file(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     before = path.read_bytes()
     point = EmotionPoint(id="emotion_point:9", curve="curve:1", at=0.5)
     broken = Document([*project.document, point])
     with pytest.raises(UserError, match="not saved") as raised:
-        write_project(path, broken, project.assets)
-    assert "at a card or in a step" in raised.value.details
+        write_project(path, broken, project.pictures)
+    assert "to a card or to a step" in raised.value.details
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["map.journey"]
 

@@ -64,7 +64,7 @@ class TestCancellation:
 
     @pytest.fixture
     def path(self, project, tmp_path: Path) -> Path:
-        write_project(tmp_path / "map.journey", project.document, project.assets)
+        write_project(tmp_path / "map.journey", project.document, project.pictures)
         return tmp_path / "map.journey"
 
     def stopping_at(self, call: int) -> Token:

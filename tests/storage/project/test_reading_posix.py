@@ -43,7 +43,7 @@ def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_file_without_read_permission_is_reported(project, tmp_path: Path) -> None:
     path = tmp_path / "map.journey"
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     path.chmod(0)
     with ordinary_user(), pytest.raises(FileRefusedError, match="not have permission"):
         read_project(path)
@@ -51,7 +51,7 @@ def test_a_file_without_read_permission_is_reported(project, tmp_path: Path) -> 
 
 def test_a_read_only_file_and_a_link_can_be_opened(project, tmp_path: Path) -> None:
     real = tmp_path / "real.journey"
-    write_project(real, project.document, project.assets)
+    write_project(real, project.document, project.pictures)
     real.chmod(0o444)
     (tmp_path / "map.journey").symlink_to("real.journey")
     assert read_project(tmp_path / "map.journey").document == project.document

@@ -10,8 +10,8 @@ from journey_editor.foundation import file_system
 from journey_editor.storage.project.drafts import discard, new_draft, tidy
 from journey_editor.storage.project.project_file import (
     proven_bytes,
-    put_in_place,
     read_project,
+    replace_file,
     write_project,
 )
 from journey_editor.storage.project.recent import remember
@@ -22,11 +22,11 @@ from journey_editor.storage.project.versions import (
     MINUTES,
     Version,
     VersionNotKeptError,
-    carry_over,
     delete_versions,
     keep_version,
     kept_of,
     kept_projects,
+    move_versions,
     versions_of,
 )
 from tests.attacks.disks import FullDisk, disk_in_use
@@ -46,7 +46,7 @@ def titles(path: Path) -> list[str]:
 
 def test_each_save_keeps_the_previous_version(project, path: Path) -> None:
     for title in ("One", "Two", "Three"):
-        write_project(path, project.retitle(title), project.assets)
+        write_project(path, project.retitle(title), project.pictures)
     assert titles(path) == ["Two", "One"]
     latest = versions_of(path)[0]
     assert latest.size == path.stat().st_size
@@ -55,9 +55,9 @@ def test_each_save_keeps_the_previous_version(project, path: Path) -> None:
 
 
 def test_saving_the_same_content_again_keeps_no_second_copy(project, path: Path) -> None:
-    data = proven_bytes(project.document, project.assets)
+    data = proven_bytes(project.document, project.pictures)
     for _ in range(3):
-        put_in_place(path, data)
+        replace_file(path, data)
     assert len(versions_of(path)) == 1
 
 
@@ -87,12 +87,12 @@ def test_one_version_of_each_of_the_last_30_days_is_kept(path: Path) -> None:
     assert len(kept) <= LAST + MINUTES + HOURS + DAYS
 
 
-class TestAClockThatIsWrong:
-    """For a while it is years ahead, or set back; the file is saved each minute all the time."""
+class TestWrongClock:
+    """The clock is wrong for a while, and the file is saved each minute."""
 
     @pytest.mark.parametrize("wrong", [timedelta(days=730), timedelta(days=-730), timedelta(hours=-1)])
     @pytest.mark.parametrize("minutes", [3, 70])
-    def test_what_was_kept_before_meanwhile_and_after_it_is_there_in_order(
+    def test_versions_from_before_during_and_after_are_kept_in_order(
         self, path: Path, wrong: timedelta, minutes: int
     ) -> None:
         before = [NOON + timedelta(minutes=minute) for minute in range(70)]
@@ -100,13 +100,13 @@ class TestAClockThatIsWrong:
         after = [before[-1] + timedelta(minutes=minutes + minute) for minute in range(1, 31)]
         kept = kept_at(path, [*before, *meanwhile])
         assert kept[:minutes][:MINUTES] == list(reversed(meanwhile))[:MINUTES]
-        assert NOON in kept, "how the work began"
+        assert NOON in kept, "the first version"
         kept = kept_at(path, after)
         assert kept[:30] == list(reversed(after))
         assert kept[30 : 30 + min(minutes, 30)] == list(reversed(meanwhile))[:30]
         assert NOON in kept
 
-    def test_what_was_just_kept_is_there_whatever_the_clock_says(self, path: Path) -> None:
+    def test_the_latest_version_is_kept_at_any_time_of_the_clock(self, path: Path) -> None:
         times = [NOON + timedelta(days=day) for day in (0, 900, -900, 0, 5000, -5000, 1)]
         for number, moment in enumerate(times * 10):
             path.write_bytes(b"state %d " % number * 100)
@@ -115,38 +115,38 @@ class TestAClockThatIsWrong:
             assert versions_of(path)[0].path.read_bytes() == before
         assert len(versions_of(path)) >= LAST
 
-    def test_a_state_that_comes_again_is_kept_again(self, project, path: Path) -> None:
+    def test_a_content_that_recurs_is_kept_again(self, project, path: Path) -> None:
         for title, hours in (("One", 0), ("Two", -50), ("One", -100)):
-            path.write_bytes(proven_bytes(project.retitle(title), project.assets))
+            path.write_bytes(proven_bytes(project.retitle(title), project.pictures))
             keep_version(path, lambda hours=hours: NOON + timedelta(hours=hours))
         assert titles(path) == ["One", "Two", "One"]
 
 
-def as_an_older_program_named_it(version: Version) -> Path:
+def renamed_as_by_an_older_program(version: Version) -> Path:
     """Give a version the name that it had when versions were not numbered."""
     return version.path.rename(version.path.with_name(version.path.name.split(" ")[-1]))
 
 
-def test_versions_that_an_older_program_kept_come_before_those_of_this_one(project, path: Path) -> None:
+def test_versions_of_an_older_program_are_listed_as_older(project, path: Path) -> None:
     for title in ("One", "Two", "Three"):
-        write_project(path, project.retitle(title), project.assets)
+        write_project(path, project.retitle(title), project.pictures)
     for each in versions_of(path):
-        as_an_older_program_named_it(each)
+        renamed_as_by_an_older_program(each)
     (versions_of(path)[0].path.parent / "project.json").unlink()
     assert titles(path) == ["Two", "One"]
-    path.write_bytes(proven_bytes(project.retitle("Four"), project.assets))
+    path.write_bytes(proven_bytes(project.retitle("Four"), project.pictures))
     keep_version(path, lambda: NOON - timedelta(days=5000))
     assert titles(path) == ["Four", "Two", "One"]
 
 
-def test_versions_of_an_older_program_are_carried_over_to_the_name_of_a_draft(project, path: Path) -> None:
+def test_versions_of_an_older_program_are_moved_with_a_draft_that_gets_a_name(project, path: Path) -> None:
     draft = new_draft()
     for title in ("One", "Two", "Three"):
-        write_project(draft, project.retitle(title), project.assets)
-    as_an_older_program_named_it(versions_of(draft)[-1])
-    write_project(path, project.retitle("Overwritten"), project.assets)
-    write_project(path, project.retitle("Three"), project.assets)
-    carry_over(draft, path)
+        write_project(draft, project.retitle(title), project.pictures)
+    renamed_as_by_an_older_program(versions_of(draft)[-1])
+    write_project(path, project.retitle("Overwritten"), project.pictures)
+    write_project(path, project.retitle("Three"), project.pictures)
+    move_versions(draft, path)
     assert titles(path) == ["Three", "Two", "One", "Overwritten"]
     assert versions_of(draft) == []
     assert [each.path for each in kept_projects()] == [path]
@@ -155,8 +155,8 @@ def test_versions_of_an_older_program_are_carried_over_to_the_name_of_a_draft(pr
 def test_each_file_has_its_own_versions_and_a_link_has_those_of_its_file(project, path: Path) -> None:
     other = path.with_name("other.journey")
     for title in ("One", "Two"):
-        write_project(path, project.retitle(title), project.assets)
-    write_project(other, project.document, project.assets)
+        write_project(path, project.retitle(title), project.pictures)
+    write_project(other, project.document, project.pictures)
     assert (len(versions_of(path)), len(versions_of(other))) == (1, 0)
     link = path.with_name("link.journey")
     try:
@@ -168,7 +168,7 @@ def test_each_file_has_its_own_versions_and_a_link_has_those_of_its_file(project
 
 def test_a_damaged_file_is_kept_before_it_is_replaced(project, path: Path) -> None:
     path.write_bytes(b"not what it was" * 100)
-    write_project(path, project.document, project.assets)
+    write_project(path, project.document, project.pictures)
     assert versions_of(path)[0].path.read_bytes() == b"not what it was" * 100
 
 
@@ -176,36 +176,36 @@ class TestErrors:
     def test_the_save_succeeds_and_reports_that_no_version_was_kept(
         self, project, path: Path, home: Path
     ) -> None:
-        write_project(path, project.retitle("One"), project.assets)
+        write_project(path, project.retitle("One"), project.pictures)
         (home / "data").mkdir(exist_ok=True)
         (home / "data" / "versions").write_text("a file in the place of the folder")
-        placed = put_in_place(path, proven_bytes(project.retitle("Two"), project.assets))
+        placed = replace_file(path, proven_bytes(project.retitle("Two"), project.pictures))
         assert "previous version could not be kept" in placed.remark
         assert read_project(path).document.journeys()[0].title == "Two"
         assert versions_of(path) == []
 
     def test_a_full_disk_leaves_no_incomplete_version(self, project, path: Path) -> None:
-        write_project(path, project.retitle("One"), project.assets)
+        write_project(path, project.retitle("One"), project.pictures)
         with disk_in_use(FullDisk(20_000, honest=False)), pytest.raises(VersionNotKeptError):
             keep_version(path)
         assert versions_of(path) == []
 
     def test_other_files_in_the_folder_are_not_touched(self, project, path: Path) -> None:
         for title in ("One", "Two"):
-            write_project(path, project.retitle(title), project.assets)
+            write_project(path, project.retitle(title), project.pictures)
         folder = versions_of(path)[0].path.parent
         (folder / "mine.txt").write_text("mine")
         (folder / "20260230T999999999999Z-0123456789abcdef.journey").write_text("no such day")
-        write_project(path, project.retitle("Three"), project.assets)
+        write_project(path, project.retitle("Three"), project.pictures)
         assert (folder / "mine.txt").exists()
         assert titles(path) == ["Two", "One"]
 
 
 def test_a_file_with_an_old_date_does_not_count_as_an_old_version(project, path: Path) -> None:
-    write_project(path, project.retitle("From last year"), project.assets)
+    write_project(path, project.retitle("From last year"), project.pictures)
     os.utime(path, (1, 1))
     for number in range(LAST + 5):
-        write_project(path, project.retitle(str(number)), project.assets)
+        write_project(path, project.retitle(str(number)), project.pictures)
     assert titles(path)[-1] == "From last year"
     assert versions_of(path)[-1].saved_at.year == 1970
 
@@ -213,20 +213,20 @@ def test_a_file_with_an_old_date_does_not_count_as_an_old_version(project, path:
 class TestDeleting:
     @pytest.fixture
     def kept(self, project, path: Path) -> Path:
-        """A file with two versions, beside another one with one."""
+        """File with two versions, next to another one with one version."""
         for title in ("One", "Two", "Three"):
-            write_project(path, project.retitle(title), project.assets)
+            write_project(path, project.retitle(title), project.pictures)
         for title in ("Four", "Five"):
-            write_project(path.with_name("other.journey"), project.retitle(title), project.assets)
+            write_project(path.with_name("other.journey"), project.retitle(title), project.pictures)
         return path
 
-    def test_all_versions_of_one_project_go_and_no_others(self, kept: Path, home: Path) -> None:
+    def test_only_the_versions_of_the_project_are_deleted(self, kept: Path, home: Path) -> None:
         delete_versions(kept_of(kept))
         assert (len(versions_of(kept)), len(versions_of(kept.with_name("other.journey")))) == (0, 1)
         assert len(list((home / "data" / "versions").iterdir())) == 1
         assert kept.is_file()
 
-    def test_a_project_that_is_gone_is_known_by_its_name(self, kept: Path) -> None:
+    def test_a_project_whose_file_was_deleted_is_listed_with_its_name(self, kept: Path) -> None:
         kept.unlink()
         found = {each.name: each for each in kept_projects()}
         assert [(name, each.is_gone, len(each.versions)) for name, each in found.items()] == [
@@ -236,20 +236,22 @@ class TestDeleting:
         delete_versions(found["Meine Karte"])
         assert [each.name for each in kept_projects()] == ["other"]
 
-    def test_after_the_last_ones_nothing_is_left(self, kept: Path, home: Path) -> None:
+    def test_deleting_all_versions_leaves_an_empty_folder(self, kept: Path, home: Path) -> None:
         for each in kept_projects():
             delete_versions(each)
         assert kept_projects() == []
         assert list((home / "data" / "versions").iterdir()) == []
 
-    def test_twice_does_no_harm_and_later_saves_keep_versions_again(self, project, kept: Path) -> None:
+    def test_deleting_twice_is_harmless_and_later_saves_keep_versions_again(
+        self, project, kept: Path
+    ) -> None:
         found = kept_of(kept)
         delete_versions(found)
         delete_versions(found)
-        write_project(kept, project.retitle("Six"), project.assets)
+        write_project(kept, project.retitle("Six"), project.pictures)
         assert titles(kept) == ["Three"]
 
-    def test_of_a_folder_that_an_older_program_made_the_recent_list_knows_the_project(
+    def test_the_project_of_an_older_folder_is_found_in_the_list_of_recent_projects(
         self, kept: Path, home: Path
     ) -> None:
         for description in (home / "data" / "versions").glob("*/project.json"):
@@ -260,17 +262,17 @@ class TestDeleting:
             ("Unknown project", None),
         ]
 
-    def test_a_draft_that_leaves_the_trash_takes_its_versions_along(self, project) -> None:
+    def test_the_versions_of_a_discarded_draft_are_deleted_with_it(self, project) -> None:
         draft = new_draft()
         for title in ("One", "Two"):
-            write_project(draft, project.retitle(title), project.assets)
+            write_project(draft, project.retitle(title), project.pictures)
         discard(draft)
         tidy()
         assert len(versions_of(draft)) == 1
-        thrown_away = draft.parent / "discarded" / draft.name
-        os.utime(thrown_away, (1000, 1000))
+        discarded_file = draft.parent / "discarded" / draft.name
+        os.utime(discarded_file, (1000, 1000))
         tidy()
-        assert not thrown_away.exists()
+        assert not discarded_file.exists()
         assert versions_of(draft) == []
 
 

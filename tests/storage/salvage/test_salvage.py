@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Card, Journey, Lane, Link, Note, Persona, Stage
+from journey_editor.model.records import Card, Journey, Lane, Link, Note, Persona, Picture, Stage
 from journey_editor.model.rules import check_document
 from journey_editor.storage.migrations import VERSION, Migration, Rows
 from journey_editor.storage.project.project_file import read_project, to_bytes
@@ -24,7 +24,7 @@ UNSURE = "Some texts or numbers may differ from what was saved."
 
 @pytest.fixture
 def good(project) -> bytes:
-    return to_bytes(project.document, project.assets)
+    return to_bytes(project.document, project.pictures)
 
 
 def read(data: bytes) -> Salvaged:
@@ -47,13 +47,13 @@ def without(document: Document, *record_ids: str) -> Document:
 
 def test_a_good_file_is_read_without_remarks(good: bytes, project) -> None:
     found = salvage(good, MAP)
-    assert (found.document, found.assets, found.remarks) == (project.document, project.assets, ())
+    assert (found.document, found.pictures, found.remarks) == (project.document, project.pictures, ())
 
 
 class TestNothingIsLostIf:
     def whole(self, data: bytes, project) -> None:
         found = read(data)
-        assert (found.document, found.assets) == (project.document, project.assets)
+        assert (found.document, found.pictures) == (project.document, project.pictures)
         assert found.remarks == ("Nothing was lost.",)
 
     def test_the_header_of_the_file_is_missing(self, good: bytes, project) -> None:
@@ -136,8 +136,8 @@ class TestReportedLosses:
 
     def test_a_damaged_picture_is_reported(self, good: bytes, project) -> None:
         found = read(good.replace(PICTURE, PICTURE[:-1] + b"?"))
-        assert found.document.select(Asset) == ()
-        assert found.assets == {}
+        assert found.document.select(Picture) == ()
+        assert found.pictures == {}
         assert not any("value" in remark for remark in found.remarks)
         assert found.remarks[0] == "Lost: 1 picture."
         cards = {each.text: each.picture for each in found.document.select(Card)}
@@ -189,7 +189,7 @@ class TestNothingCanBeRead:
         assert "OutOfTime" in raised.value.details
         assert "would take too long" in raised.value.sentence
 
-    def test_a_slow_clock_alone_gives_nothing_up(
+    def test_a_slow_clock_alone_does_not_end_the_search(
         self, good: bytes, project, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         hours = count(step=3600.0)

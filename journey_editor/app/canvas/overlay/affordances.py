@@ -14,7 +14,7 @@ TARGET = 24.0
 
 _CHIPS_INDENT = 10.0
 _CHIPS_WIDTH = 64.0
-"""Width in map units beside the words at the level lines of a chart."""
+"""Width in map units next to the labels at the level lines of a chart."""
 _NEAREST_ZOOM = 0.45
 """Minimum zoom for buttons: below it they would hide too much of the map."""
 

@@ -257,7 +257,7 @@ class _Strip(QWidget):
 
 
 def _slides(layout: MapLayout, top: float) -> dict[str, float]:
-    """Return how far the name of the topmost visible lane must slide down to stay visible, in scene units."""
+    """Return the distance, in scene units, by which the name of the topmost visible lane must move down."""
     for lane in layout.lanes:
         if lane.box.y < top < lane.box.bottom:
             last = lane.subtitle or lane.title

@@ -206,7 +206,7 @@ class Minimap(QWidget):
     def _go_on(self) -> None:
         """Paint some of the strips, and show the picture when it is complete."""
         end = perf_counter() + _SLICE
-        if not self._scene.shown.make_ready(end):
+        if not self._scene.shown.prepare_low_detail(end):
             self._timer.start(0)
             return
         ratio = self.devicePixelRatioF()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
-from journey_editor.app.canvas.overlay.hints import Hints
 from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
+from journey_editor.app.canvas.overlay.placeholders import Placeholders
 from journey_editor.app.canvas.overlay.search_marks import SearchMarks
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.shown import Part
@@ -50,8 +50,8 @@ class Overlay:
         self._dragged: frozenset[str] = frozenset()
         self._picture: QGraphicsPixmapItem | None = None
         self._picture_at = QPointF()
-        self.hints = Hints()
-        self._scene.raise_above(self.hints)
+        self.placeholders = Placeholders()
+        self._scene.raise_above(self.placeholders)
         self._hover = self._add(QGraphicsPathItem())
         self._selected = self._add(QGraphicsPathItem())
         self._focus = self._add(QGraphicsPathItem())
@@ -104,7 +104,7 @@ class Overlay:
         """Outline the selection and the text being edited, or else the focused cell."""
         layout, selection = self._scene.layout, self._scene.session.selection
         focused = selection.cell if writing is None and not selection.ids else None
-        self.hints.show_for(layout, self._scene.session.journey.language, focused)
+        self.placeholders.show_for(layout, self._scene.session.journey.language, focused)
         path = QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)

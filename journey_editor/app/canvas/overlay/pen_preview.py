@@ -14,10 +14,10 @@ from journey_editor.foundation.geometry import Point
 _RING = 7.0
 _LINE = 2.5
 _NEAREST_WORDS = 64.0
-"""Minimum distance in pixels between two words beside rings; closer ones would overlap."""
+"""Minimum distance in pixels between two labels next to rings; closer ones would overlap."""
 _PAD = 5.0
 _MARGIN = 150.0
-"""Space in pixels around the stroke for rings and words."""
+"""Space in pixels around the stroke for rings and labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class PenPreview(QGraphicsItem):
                 painter.drawLine(QPointF(-reach, reach), QPointF(reach, -reach))
 
     def _paint_fixed(self, painter: QPainter, at: QPointF, color: QColor) -> None:
-        """Paint a padlock beside a point that stays."""
+        """Paint a padlock next to a point that does not move."""
         with saved(painter):
             painter.translate(at)
             painter.scale(1 / self._zoom, 1 / self._zoom)

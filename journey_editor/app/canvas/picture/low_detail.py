@@ -14,12 +14,12 @@ from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.memo import Memo, Same
 
 LOW_DETAIL = 0.45
-"""Zoom (device pixels per scene unit) below which words may be bars and corners square for a moment."""
+"""Zoom (device pixels per scene unit) below which text is briefly drawn as bars, and corners are square."""
 
 _FAR = 0.2
-"""Zoom below which one bar stands for all words of a card in one colour."""
+"""Zoom below which one bar replaces all words of a card in one colour."""
 _SMALL = 26.0
-"""Maximum size, in scene units, of paths that are left out (icons, stars, faces)."""
+"""Maximum size, in scene units, of omitted paths (icons, stars, faces)."""
 _INK, _FAR_INK = 0.38, 0.2
 """Opacity of bars, near and far, for about the same darkness as the letters."""
 _PICTURE = "#A9B2BD"
@@ -45,25 +45,25 @@ def paint_cards(painter: QPainter, cards: tuple[Group, ...], scale: float, end: 
     far = scale < _FAR
     batches = _batches.find((Same(cards), far), len(cards))
     if batches is None:
-        batches = made_ready(cards, far) if perf_counter() < end else tuple(_block(cards))
+        batches = cell_batches(cards, far) if perf_counter() < end else tuple(_block(cards))
     painter.setPen(Qt.PenStyle.NoPen)
     for color, boxes in batches:
         painter.setBrush(color)
         painter.drawRects(boxes)
 
 
-def made_ready(cards: tuple[Group, ...], far: bool) -> Batches:
+def cell_batches(cards: tuple[Group, ...], far: bool) -> Batches:
     """Return the memoised batches for the cards of a cell."""
     return _batches.get((Same(cards), far), lambda: tuple(_batched(cards, far)), len(cards))
 
 
 def paint_group(painter: QPainter, children: tuple[Primitive, ...]) -> None:
     """Paint a group other than a cell."""
-    for method, arguments, _ in group_ready(children):
+    for method, arguments, _ in group_calls(children):
         method(painter, *arguments)
 
 
-def group_ready(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
+def group_calls(children: tuple[Primitive, ...]) -> tuple[PaintCall, ...]:
     """Return the memoised paint calls for a group other than a cell."""
     return _calls.get(Same(children), lambda: tuple(_low_detail_calls(children)))
 

@@ -124,7 +124,7 @@ class MapScene(QGraphicsScene):
         with saved(painter):
             painter.translate(part.x, part.y + down)
             for piece in self.shown.piece_of(part):
-                piece.play(painter, self.session.assets)
+                piece.play(painter, self.session.pictures)
 
     def mute(self, owner: str, room: Box) -> None:
         """Hide a record's texts in an area of the map while they are being edited."""

@@ -84,7 +84,7 @@ class Shown:
         self.drawing = Drawing(0.0, 0.0, "#FFFFFF", ())
         self._boxes: list[Box] = []
         self._rows: dict[int, list[int]] = {}
-        self._unready: Iterator[Group] = iter(())
+        self._unprepared: Iterator[Group] = iter(())
         self._dimmed: frozenset[str] = frozenset()
         self._absent: frozenset[str] = frozenset()
         self._muted: tuple[str, Box] | None = None
@@ -108,7 +108,7 @@ class Shown:
         cards = sum(len(group.children) for group in groups if group.role == "cell")
         low_detail.make_room(cards)
         _rooms.make_room(cards + 4096)
-        self._unready = iter(drawing.groups)
+        self._unprepared = iter(drawing.groups)
         self._rows = {}
         for rank, box in enumerate(self._boxes):
             for row in range(int(box.y // _ROW), int(box.bottom // _ROW) + 1):
@@ -208,14 +208,14 @@ class Shown:
                 painter.setOpacity(1.0)
             painter.translate(-group.x, -group.y)
 
-    def make_ready(self, end: float) -> bool:
+    def prepare_low_detail(self, end: float) -> bool:
         """Prepare the low-detail rendering until `end`; return True if everything is prepared."""
-        for group in self._unready:
+        for group in self._unprepared:
             if group.role == "cell":
                 for far in (True, False):
-                    low_detail.made_ready(cast(tuple[Group, ...], group.children), far)
+                    low_detail.cell_batches(cast(tuple[Group, ...], group.children), far)
             else:
-                low_detail.group_ready(group.children)
+                low_detail.group_calls(group.children)
             if perf_counter() >= end:
                 return False
         return True

@@ -26,7 +26,7 @@ MARGIN = 16
 """Pixels painted around a tile but not shown, because Qt rounds differently at the edge of an image."""
 _INSET = QPoint(MARGIN, MARGIN)
 IN_A_FRAME = 0.003
-"""Seconds per frame for painting tiles that the frame could be shown without."""
+"""Seconds per frame for painting tiles that the frame does not need."""
 BETWEEN_FRAMES = 0.005
 """Initial limit in seconds for painting tiles between two frames."""
 AT_REST = 0.014
@@ -93,33 +93,33 @@ class Tiles(QObject):
         self._late: set[Place] = set()
         self._placeholder: _Placeholder | None = None
         self._slices = 0
-        self._going_on = QTimer(self, singleShot=True, interval=0)
-        self._going_on.timeout.connect(self._go_on)
-        self._getting_ready = QTimer(self, singleShot=True)
-        self._getting_ready.timeout.connect(self._get_ready)
-        self._getting_ready.start(_REST)
+        self._painting = QTimer(self, singleShot=True, interval=0)
+        self._painting.timeout.connect(self._paint_next)
+        self._preparing = QTimer(self, singleShot=True)
+        self._preparing.timeout.connect(self._prepare)
+        self._preparing.start(_REST)
         scene.invalidated.connect(self.invalidate)
 
     @property
     def _pictures(self) -> Mapping[str, bytes]:
-        return self._session.assets
+        return self._session.pictures
 
     @property
     def is_complete(self) -> bool:
         """True if everything in view is painted exactly."""
-        return not self._going_on.isActive()
+        return not self._painting.isActive()
 
     def flush(self) -> None:
         """Paint everything in view exactly, at once."""
         self._view.viewport().repaint()
-        while self._going_on.isActive():
-            self._going_on.stop()
-            self._go_on(inf)
+        while self._painting.isActive():
+            self._painting.stop()
+            self._paint_next(inf)
 
     def invalidate(self, boxes: Iterable[Box]) -> None:
         """Repaint these boxes of the map before they are shown again."""
         found = [self._pixels(box) for box in boxes]
-        self._getting_ready.start(_REST)
+        self._preparing.start(_REST)
         if not found:
             return
         if len(found) > _MANY:
@@ -134,7 +134,7 @@ class Tiles(QObject):
                     tile.dirty = tile.dirty.united(rect.intersected(room).translated(-room.topLeft()))
                     if tile.dirty.width() * tile.dirty.height() > SIDE * SIDE / 2:
                         del self._done[place]
-        self._show_anew(found)
+        self._update_view(found)
 
     def replace(self, boxes: Iterable[Box]) -> None:
         """Repaint boxes of the map in the background, while something else paints their final state."""
@@ -147,7 +147,7 @@ class Tiles(QObject):
                     self._late.add(place)
                 else:
                     del self._done[place]
-        self._show_anew(found)
+        self._update_view(found)
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint the visible part of the sheet; `exposed` is the area to paint, in scene coordinates."""
@@ -180,12 +180,12 @@ class Tiles(QObject):
             tile = self._done.get(place)
             if tile is not None and not tile.dirty.isEmpty():
                 if self._scale >= LOW_DETAIL or perf_counter() < end:
-                    self._mend(place, tile)
+                    self._repaint_dirty(place, tile)
                 else:
                     del self._done[place]
         missing = [place for place in self._places(area) if place not in self._done]
         if not missing:
-            self._go_on_soon()
+            self._paint_rest_soon()
             return
         # While zooming, only the final view matters, so the tiles are painted between frames. While scrolling
         # or editing, they are needed at once.
@@ -198,14 +198,14 @@ class Tiles(QObject):
                     self._work(place, end)
         self._drop_oldest()
         if any(place not in self._done for place in missing):
-            self._going_on.start()
+            self._painting.start()
         else:
-            self._go_on_soon()
+            self._paint_rest_soon()
 
-    def _go_on_soon(self) -> None:
+    def _paint_rest_soon(self) -> None:
         """Continue with work elsewhere in the view after this area is complete."""
-        if (self._late or self._placeholder is not None) and not self._going_on.isActive():
-            self._going_on.start()
+        if (self._late or self._placeholder is not None) and not self._painting.isActive():
+            self._painting.start()
 
     def _drop_oldest(self) -> None:
         """Drop the tiles that have been out of view for the longest time."""
@@ -249,8 +249,8 @@ class Tiles(QObject):
                 at = room_of(place).topLeft() + self._origin
                 painter.drawImage(at, tile.image, QRect(tile.corner, size))
 
-    def _go_on(self, most: float = 0.0) -> None:
-        """Paint tiles in view that are not exact yet, for longer slices the longer the map rests."""
+    def _paint_next(self, most: float = 0.0) -> None:
+        """Paint tiles in view that are not exact yet, in slices of time that get longer and longer."""
         self._slices += 1
         end = perf_counter() + (most or min(BETWEEN_FRAMES * (1 + self._slices / 16), AT_REST))
         area = self._visible()
@@ -258,17 +258,17 @@ class Tiles(QObject):
         wanted = [place for place in self._places(area) if place not in self._done or place in self._late]
         for place in sorted(wanted, key=lambda place: away(place, middle)):
             if self._work(place, end):
-                self._show_anew([room_of(place)])
+                self._update_view([room_of(place)])
             if perf_counter() >= end:
                 break
         if any(place not in self._done or place in self._late for place in wanted):
-            self._going_on.start()
+            self._painting.start()
             return
         self._late.clear()
         self._placeholder = None
         self.completed.emit()
 
-    def _show_anew(self, rects: Sequence[QRect]) -> None:
+    def _update_view(self, rects: Sequence[QRect]) -> None:
         """Update the view at rectangles of the map."""
         ratio = self._view.viewport().devicePixelRatioF()
         if len(rects) > _FEW:
@@ -281,10 +281,10 @@ class Tiles(QObject):
             bottom = ceil((at.y() + at.height()) / ratio)
             self._view.viewport().update(left, top, right - left, bottom - top)
 
-    def _get_ready(self) -> None:
+    def _prepare(self) -> None:
         """Prepare the low-detail rendering for zooming out while there are no edits."""
-        if not self._shown.make_ready(perf_counter() + BETWEEN_FRAMES):
-            self._getting_ready.start(_NEXT)
+        if not self._shown.prepare_low_detail(perf_counter() + BETWEEN_FRAMES):
+            self._preparing.start(_NEXT)
 
     def _work(self, place: Place, end: float) -> bool:
         """Paint a tile until it is done or `end` is reached; return True if it is done."""
@@ -299,7 +299,7 @@ class Tiles(QObject):
         return True
 
     def _work_on_all(self, places: Sequence[Place]) -> None:
-        """Paint tiles as one image, which is faster because most cards lie on several tiles."""
+        """Paint tiles as one image, which is faster because most cards extend over several tiles."""
         room = united(map(room_of, places))
         if room.width() * room.height() > _SPREAD * len(places) * SIDE * SIDE:
             for place in places:
@@ -312,7 +312,7 @@ class Tiles(QObject):
             corner = room_of(place).topLeft() - room.topLeft() + _INSET
             self._done[place] = _Tile(job.image, corner)
 
-    def _mend(self, place: Place, tile: _Tile) -> None:
+    def _repaint_dirty(self, place: Place, tile: _Tile) -> None:
         """Repaint the dirty part of a tile."""
         room = room_of(place)
         dirty, tile.dirty = tile.dirty, QRect()

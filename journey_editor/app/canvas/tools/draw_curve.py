@@ -39,8 +39,8 @@ class DrawCurve(Gesture):
         self._at = start
         self._begin_for(pen.persona_for(chart))
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         words = tr(
             "Draws the emotion of {name} · release to set the points · 1–9 changes the persona · Esc cancels"
         )
@@ -103,8 +103,8 @@ class ErasePoints(Gesture):
         self._reach = _REACH / zoom
         self._touched: dict[str, Point] = {}
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Erases the points that it touches · Esc cancels")
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -13,8 +13,8 @@ from journey_editor.layout.queries.hit_testing import Hit, hit
 class DrawLink(Gesture):
     """Draws a handoff from a card to the card under the pointer at release."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release on the card that the handoff leads to · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:

@@ -19,8 +19,8 @@ class Gesture(ABC):
     """
 
     @abstractmethod
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF) -> None:
         self.scene = scene

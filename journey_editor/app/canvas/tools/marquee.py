@@ -13,8 +13,8 @@ _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 class Marquee(Gesture):
     """Selects the items that the rectangle touches; Shift or Ctrl adds them to the selection."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Selects everything it touches · hold Shift to add · Esc cancels")
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -7,15 +7,15 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.tools.gesture import COPYING, Gesture
 from journey_editor.editing.commands.cards import duplicate_cards, move_cards
 from journey_editor.foundation.translation import ntr, tr
-from journey_editor.layout.queries.block_drop_targets import Landing, block_drop
+from journey_editor.layout.queries.block_drop_targets import BlockDrop, block_drop
 from journey_editor.layout.queries.hit_testing import card_order
 
 
 class MoveCards(Gesture):
     """Moves the selected cards to the drop marks, keeping their places relative to each other."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
@@ -30,7 +30,7 @@ class MoveCards(Gesture):
         self.overlay.begin_drag(self.ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the cards, and mark where each would land."""
+        """Drag the cards, and mark their drop targets."""
         copying = bool(modifiers & COPYING)
         self.overlay.drag(at - self.start, leaving=copying)
         drops = [landing.drop for landing in self._landings(at, copying)]
@@ -64,6 +64,6 @@ class MoveCards(Gesture):
             drop = next(landing.drop for landing in landings if self.grabbed in landing.cards)
             self.session.selection.replace(moved, (drop.step, drop.lane))
 
-    def _landings(self, at: QPointF, copying: bool) -> tuple[Landing, ...]:
+    def _landings(self, at: QPointF, copying: bool) -> tuple[BlockDrop, ...]:
         start, there = (self.start.x(), self.start.y()), (at.x(), at.y())
         return block_drop(self.scene.layout, self.grabbed, self.ids, start, there, copying=copying)

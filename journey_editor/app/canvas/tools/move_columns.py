@@ -13,8 +13,8 @@ from journey_editor.layout.queries.drop_targets import stage_drop, step_drop
 class MoveStage(Gesture):
     """Moves a stage with its steps and their cards."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, stage_id: str) -> None:
@@ -29,7 +29,7 @@ class MoveStage(Gesture):
         self.overlay.begin_drag((self.stage_id, *steps, *cards))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the stage, and mark where it would land."""
+        """Drag the stage, and mark its drop target."""
         self.overlay.drag(at - self.start)
         drop = stage_drop(self.scene.layout, at.x(), at.y(), self.stage_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())
@@ -45,8 +45,8 @@ class MoveStage(Gesture):
 class MoveStep(Gesture):
     """Moves a step with its cards, within its stage or into another."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, step_id: str) -> None:
@@ -59,7 +59,7 @@ class MoveStep(Gesture):
         self.overlay.begin_drag((self.step_id, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the step, and mark where it would land."""
+        """Drag the step, and mark its drop target."""
         self.overlay.drag(at - self.start)
         drop = step_drop(self.scene.layout, at.x(), at.y(), self.step_id)
         self.overlay.mark(lines=[drop.mark] if drop else ())

@@ -10,10 +10,10 @@ from journey_editor.model.records import Note
 
 
 class MoveNote(Gesture):
-    """Moves the selected notes to where they are released."""
+    """Moves the selected notes to the position of the release."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, note_id: str) -> None:

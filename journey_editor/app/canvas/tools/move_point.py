@@ -16,14 +16,14 @@ from journey_editor.model.records import Curve, EmotionPoint
 from journey_editor.wording.map_words import emotion_words
 
 _FRAME = 0.012
-"""Seconds. A map whose layout takes longer is previewed when the pointer rests, not at each move."""
+"""Seconds. A map whose layout takes longer is only previewed when the pointer pauses."""
 
 
 class MovePoint(Gesture):
     """Moves a point up and down, and sideways: from touchpoint to touchpoint, or freely along the steps."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Up is better, down is worse, sideways moves it along the journey · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, point_id: str) -> None:

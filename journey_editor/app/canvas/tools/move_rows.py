@@ -1,4 +1,4 @@
-"""Gestures that move lanes, and all lanes of a persona as one, up and down."""
+"""Gestures that move lanes, and all lanes of a persona together, up and down."""
 
 from abc import abstractmethod
 
@@ -15,8 +15,8 @@ from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, pers
 class MoveRows(Gesture):
     """Moves lanes up or down to the drop mark."""
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         return tr("Release to move here · Esc cancels")
 
     @abstractmethod
@@ -25,7 +25,7 @@ class MoveRows(Gesture):
 
     @abstractmethod
     def drop(self, y: float) -> LaneDrop | None:
-        """Return where the lanes would land."""
+        """Return the drop target of the lanes."""
 
     def press(self) -> None:
         """Begin to drag the lanes' names and their cards."""
@@ -34,7 +34,7 @@ class MoveRows(Gesture):
         self.overlay.begin_drag((*moving, *(card for cell in cells for card in cell.cards)))
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Drag the lanes, and mark where they would land."""
+        """Drag the lanes, and mark their drop target."""
         self.overlay.drag(QPointF(0.0, at.y() - self.start.y()))
         drop = self.drop(at.y())
         self.overlay.mark(lines=[drop.mark] if drop else ())
@@ -52,7 +52,7 @@ class MoveLane(MoveRows):
         return [self.lane_id]
 
     def drop(self, y: float) -> LaneDrop | None:
-        """Return where the lane would land."""
+        """Return the drop target of the lane."""
         return lane_drop(self.scene.layout, y, self.lane_id)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -64,7 +64,7 @@ class MoveLane(MoveRows):
 
 
 class MovePersonaLane(MoveRows):
-    """Moves all lanes of a persona as one."""
+    """Moves all lanes of a persona together."""
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, persona_id: str) -> None:
         super().__init__(scene, overlay, start)
@@ -75,7 +75,7 @@ class MovePersonaLane(MoveRows):
         return [lane.id for lane in self.scene.layout.lanes if lane.persona == self.persona_id]
 
     def drop(self, y: float) -> LaneDrop | None:
-        """Return where the lanes would land."""
+        """Return the drop target of the lanes."""
         return persona_lane_drop(self.scene.layout, y, self.persona_id)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

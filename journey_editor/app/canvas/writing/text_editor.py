@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.widgets.look.text_direction import let_run
+from journey_editor.app.widgets.look.text_direction import set_text_direction
 from journey_editor.app.widgets.text_input import (
     brings_files,
     brings_only_files,
@@ -104,7 +104,7 @@ class TextEditor(QTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def lie_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
+    def place_over(self, place: Editable, room: QRectF, zoom: float, language: str) -> None:
         """Use the font of a map text and cover its area in the viewport, growing with the text."""
         self._one_line = not place.lines
         self._language = language
@@ -124,7 +124,7 @@ class TextEditor(QTextEdit):
 
     def _turn(self) -> None:
         """Set the same text direction as on the map."""
-        let_run(self.document(), self._language)
+        set_text_direction(self.document(), self._language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journey_editor.app.canvas.focus import Focus
-from journey_editor.app.canvas.overlay.hints import hint
 from journey_editor.app.canvas.overlay.overlay import Overlay, qrect
+from journey_editor.app.canvas.overlay.placeholders import placeholder
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.signs import Signs
@@ -50,13 +50,13 @@ class Writing(QObject):
 
     about_to_begin = Signal()
     """Emitted before a text is edited. A gesture must end first."""
-    hint_changed = Signal()
+    status_tip_changed = Signal()
     """Emitted when the meaning of the keys has changed."""
 
     def __init__(
         self, scene: MapScene, overlay: Overlay, focus: Focus, surface: Surface, parent: QWidget
     ) -> None:
-        """Create the editor as a child of `parent`. The viewport would scroll it along."""
+        """Create the editor as a child of `parent`, because the viewport would scroll it."""
         super().__init__(parent)
         self._scene = scene
         self._session = scene.session
@@ -85,8 +85,8 @@ class Writing(QObject):
         """True while a text is being edited."""
         return self._target is not None
 
-    def hint(self) -> str:
-        """Return the hint for the status bar."""
+    def status_tip(self) -> str:
+        """Return the status tip."""
         if isinstance(self._target, _Capturing) and self._target.ghost.kind == "touchpoint":
             return tr(
                 "Enter: next card below · Tab: next stage · @ persona · # channel · "
@@ -96,7 +96,7 @@ class Writing(QObject):
             keys = tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
             lane = self._session.document.get(Lane, self._target.ghost.lane)
             return tr("{question} · {keys}").format(
-                question=hint(lane.kind, self._session.journey.language), keys=keys
+                question=placeholder(lane.kind, self._session.journey.language), keys=keys
             )
         return tr("Enter: done · Shift+Enter: new line · Esc: done")
 
@@ -114,7 +114,7 @@ class Writing(QObject):
         if self.editor.hasFocus() or self._passing:
             event.ignore()
             return
-        # In an inactive window no widget has the focus, and keys that the editor ignores come back here.
+        # In an inactive window no widget has the focus, and keys that the editor ignores return here.
         self._passing = True
         try:
             self.editor.setFocus()
@@ -126,7 +126,7 @@ class Writing(QObject):
         """Edit an existing text; return False if it has none on the map or cannot be edited."""
         if not self._session.may_edit():
             return False
-        self._let_go()
+        self._end_all()
         place = editable(self._scene.layout, self._session.document, record_id, field)
         if place is None:
             return False
@@ -139,7 +139,7 @@ class Writing(QObject):
         """Write a new card in a cell, before another card or at the end; `text` is its initial text."""
         if not self._session.may_edit():
             return
-        self._let_go()
+        self._end_all()
         try:
             ghost = add_card(self._session.editor.draft(), step, lane, text, before=before)
         except UserError as error:
@@ -186,7 +186,7 @@ class Writing(QObject):
         return self.active
 
     def finish(self, how: str = "left") -> None:
-        """End editing and commit the text; `how` decides where the focus goes."""
+        """End editing and commit the text; `how` decides the next focus."""
         if self._target is None or self._committing:
             return
         keep_composed(self.editor)
@@ -206,7 +206,7 @@ class Writing(QObject):
             if how != "left":
                 self._parent.setFocus()
             if isinstance(target, _Capturing):
-                self._go_on(target, how, bool(text.strip()))
+                self._open_next(target, how, bool(text.strip()))
         if not self.active:
             self._scene.refresh()
         if isinstance(target, _Mending) and how in ("tab", "backtab"):
@@ -227,12 +227,12 @@ class Writing(QObject):
         room = qrect(place.box)
         room.moveTopLeft(corner)
         room.setSize(room.size() * zoom)
-        self.editor.lie_over(place, room, zoom, self._session.journey.language)
+        self.editor.place_over(place, room, zoom, self._session.journey.language)
         self._scene.mute(place.id, place.box)
         self._overlay.show_selection(place)
         self.signs.follow()
 
-    def _let_go(self) -> None:
+    def _end_all(self) -> None:
         """End the gesture and the editing: a drag must not land on an uncommitted card."""
         self.about_to_begin.emit()
         self.finish("left")
@@ -249,7 +249,7 @@ class Writing(QObject):
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()
-        self.hint_changed.emit()
+        self.status_tip_changed.emit()
 
     def _grow(self) -> None:
         """Lay the map out again when the number of lines changes."""
@@ -303,7 +303,7 @@ class Writing(QObject):
                     draft.change(record, **{field: text})
                     self.signs.assign(draft, record_id)
             case _Capturing(ghost=ghost):
-                draft.take_in(replace(ghost, text=""))
+                draft.insert(replace(ghost, text=""))
                 draft.change(draft.get(Card, ghost.id), text=text)
                 self.signs.assign(draft, ghost.id)
 
@@ -362,9 +362,9 @@ class Writing(QObject):
         self._scene.unmute()
         self._scene.refresh()
         self._overlay.show_selection(None)
-        self.hint_changed.emit()
+        self.status_tip_changed.emit()
 
-    def _go_on(self, target: _Capturing, how: str, kept: bool) -> None:
+    def _open_next(self, target: _Capturing, how: str, kept: bool) -> None:
         step, lane = target.ghost.step, target.ghost.lane
         if how == "enter" and kept:
             self.capture(step, lane, target.before)

@@ -7,7 +7,7 @@ from journey_editor.model.languages import is_right_to_left
 from journey_editor.text.bidi import may_run_left
 
 
-def let_run(document: QTextDocument, language: str) -> None:
+def set_text_direction(document: QTextDocument, language: str) -> None:
     """Set the direction and alignment of a document as on a map in a language."""
     from_right = is_right_to_left(language)
     leftwards = from_right and may_run_left(document.toPlainText())

@@ -18,7 +18,7 @@ class _WheelFilter(QObject):
         return False
 
 
-def let_wheel_pass(*fields: QWidget) -> None:
+def ignore_wheel_without_focus(*fields: QWidget) -> None:
     """Let the wheel change fields only while they have the focus, which the wheel does not set.
 
     For all widgets whose value the wheel changes, such as sliders, spin boxes, date fields, tab bars and Qt's

@@ -1,4 +1,4 @@
-"""Protocols of the window and the map for actions."""
+"""Interfaces of the window and the map that actions use."""
 
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class MapCommands(Protocol):
         """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
 
     def add_emotion_point(self) -> None:
-        """Add a point to a curve, where the context menu was opened or at the selection."""
+        """Add a point to a curve, at the position of the context menu or at the selection."""
 
     def reveal(self, record_id: str) -> None:
         """Scroll until a record is visible."""
@@ -60,11 +60,11 @@ class PresentationCommands(Protocol):
 
 
 class ActionHost(Protocol):
-    """Window in which an action runs."""
+    """Interface of the window in which an action runs."""
 
     @property
     def program(self) -> Program:
-        """Program."""
+        """The running program."""
 
     @property
     def session(self) -> Session:
@@ -76,7 +76,7 @@ class ActionHost(Protocol):
 
     @property
     def canvas(self) -> MapCommands:
-        """Map."""
+        """Commands of the map."""
 
     @property
     def files(self) -> Files:
@@ -84,18 +84,18 @@ class ActionHost(Protocol):
 
     @property
     def imports(self) -> Imports:
-        """Import of files."""
+        """Import commands."""
 
     @property
     def pictures(self) -> Pictures:
-        """Pictures of the project."""
+        """Picture commands."""
 
     @property
     def clipboard(self) -> Clipboard:
         """Clipboard commands."""
 
     def finish_typing(self) -> bool:
-        """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected it."""
+        """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected the text."""
 
     def middle_of_view(self) -> tuple[float, float]:
         """Return the middle of the visible part of the map."""
@@ -113,7 +113,7 @@ class ActionHost(Protocol):
         """Ask for a new channel."""
 
     def shows_panel(self, name: str) -> bool:
-        """Return whether a panel is shown: `outline`, `history`, `inspector` or `minimap`."""
+        """Return True if a panel is shown: `outline`, `history`, `inspector` or `minimap`."""
 
     def open_capture_line(self) -> None:
         """Show the capture line for the step and lane in focus."""

@@ -44,8 +44,8 @@ def project_actions() -> tuple[Action, ...]:
         Action(
             "project.autosave",
             tr("Save automatically"),
-            lambda host: host.settings.set_saves_itself(not host.settings.saves_itself),
-            checked=lambda host: host.settings.saves_itself,
+            lambda host: host.settings.set_autosave(not host.settings.autosave),
+            checked=lambda host: host.settings.autosave,
         ),
         Action(
             "project.export",

@@ -1,4 +1,4 @@
-"""A file that is replaced: the same people may read and write it afterwards, and nobody else."""
+"""File permissions: replacing a file gives nobody more or fewer rights than before."""
 
 import errno
 import os
@@ -33,10 +33,10 @@ needs_lists = pytest.mark.parametrize("_", [0] if sys.platform == "linux" else [
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
-    """Alice's file in the folder of a team; new files in it do not get its group by themselves."""
+    """Alice's file in the folder of a team. New files there do not inherit the group of the folder."""
     folder = tmp_path / "team"
     folder.mkdir()
-    let_through(tmp_path)
+    make_reachable(tmp_path)
     path = folder / "map.journey"
     path.write_bytes(b"old")
     for each, mode in ((folder, 0o770), (path, 0o660)):
@@ -45,8 +45,8 @@ def shared(tmp_path: Path) -> Path:
     return path
 
 
-def let_through(folder: Path) -> None:
-    """Let all users come as far as a folder."""
+def make_reachable(folder: Path) -> None:
+    """Give all users access to the path of a folder."""
     for each in (folder, *folder.parents):
         status = each.stat()
         if status.st_uid == os.geteuid() and not status.st_mode & 0o001:
@@ -77,11 +77,11 @@ def convert(path: Path) -> list[str]:
     ("ending", "write"),
     [("journey", convert), ("json", convert), ("mmd", convert), ("pdf", draw), ("png", draw), ("svg", draw)],
 )
-def test_a_colleague_who_saves_locks_nobody_out(
+def test_after_a_colleague_saved_the_team_still_has_access(
     shared: Path, tmp_path: Path, ending: str, write: Callable[[Path], list[str]]
 ) -> None:
     path = shared.rename(shared.with_suffix(f".{ending}"))
-    # Who has fewer rights may not be able to load what is needed.
+    # Import everything first: with fewer rights that may fail.
     write(tmp_path / f"own.{ending}")
     with ordinary_user(BOB, [TEAM]):
         remarks = write(path)
@@ -91,7 +91,7 @@ def test_a_colleague_who_saves_locks_nobody_out(
     assert not [each for each in remarks if "no longer have access" in each]
 
 
-def test_not_for_a_moment_may_anybody_do_more_than_before(shared: Path) -> None:
+def test_permissions_are_never_wider_while_a_file_is_written(shared: Path) -> None:
     class Watched(FileSystem):
         def status_of_open(self, descriptor: int) -> os.stat_result:
             self.look(descriptor)
@@ -115,7 +115,7 @@ def test_not_for_a_moment_may_anybody_do_more_than_before(shared: Path) -> None:
     assert shared.read_bytes() == b"new"
 
 
-def test_who_is_not_in_its_group_gives_nothing_to_a_group_of_their_own(shared: Path) -> None:
+def test_a_user_outside_the_group_does_not_pass_its_rights_to_another_group(shared: Path) -> None:
     shared.parent.chmod(0o777)
     shared.chmod(0o646)
     with ordinary_user(BOB, []):
@@ -123,18 +123,18 @@ def test_who_is_not_in_its_group_gives_nothing_to_a_group_of_their_own(shared: P
     status = shared.stat()
     if IS_ROOT:
         assert status.st_gid == BOB
-        assert not may_write(shared, 4005, TEAM), "the team may still only read"
+        assert not may_write(shared, 4005, TEAM), "the team can still only read"
         assert may_write(shared, ALICE, TEAM)
     assert may_write(shared, CAROL)
 
 
-def test_the_administrator_leaves_a_file_to_its_owner(shared: Path) -> None:
+def test_a_file_saved_by_the_administrator_keeps_its_owner(shared: Path) -> None:
     write_file(shared, b"new")
     status = shared.stat()
     assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (ALICE, TEAM, 0o660)
 
 
-def test_a_file_that_may_not_be_written_is_not_replaced_either(shared: Path) -> None:
+def test_a_read_only_file_is_not_replaced(shared: Path) -> None:
     shared.parent.chmod(0o777)
     shared.chmod(0o644 if IS_ROOT else 0o444)
     with ordinary_user(BOB, []), pytest.raises(UserError, match="is read-only and was not changed"):
@@ -144,10 +144,10 @@ def test_a_file_that_may_not_be_written_is_not_replaced_either(shared: Path) -> 
 
 @needs_lists
 class TestAccessLists:
-    """What Linux keeps of a file beyond owner, group and mode."""
+    """Access control lists and extended attributes of Linux."""
 
-    def give(self, path: Path) -> None:
-        """Alice's own file, into which she lets Bob write and Carol look."""
+    def set_access_list(self, path: Path) -> None:
+        """Give a file to Alice, with an access list: Bob can write it, Carol can read it."""
         own_group = ALICE if IS_ROOT else TEAM
         os.chown(path, ALICE, own_group)
         entries = (
@@ -162,8 +162,8 @@ class TestAccessLists:
         os.setxattr(path, "user.comment", "Für den Workshop".encode())
         path.parent.chmod(0o777)
 
-    def test_those_who_are_named_there_and_the_owner_keep_their_rights(self, shared: Path, _: int) -> None:
-        self.give(shared)
+    def test_the_owner_and_the_listed_users_keep_their_rights(self, shared: Path, _: int) -> None:
+        self.set_access_list(shared)
         with ordinary_user(BOB, []):
             assert write_file(shared, b"new") == []
         assert shared.read_bytes() == b"new"
@@ -174,7 +174,7 @@ class TestAccessLists:
             assert shared.read_bytes() == b"new"
         assert os.getxattr(shared, "user.comment").decode() == "Für den Workshop"
 
-    def test_what_the_folder_gives_to_new_files_does_not_come_in_between(self, shared: Path, _: int) -> None:
+    def test_the_default_access_list_of_the_folder_is_not_applied(self, shared: Path, _: int) -> None:
         entries = ((1, 7, NO_ONE), (2, 7, CAROL), (4, 7, NO_ONE), (16, 7, NO_ONE), (32, 0, NO_ONE))
         os.setxattr(shared.parent, "system.posix_acl_default", access_list(*entries))
         with ordinary_user(BOB, [TEAM]):
@@ -183,16 +183,16 @@ class TestAccessLists:
         assert may_write(shared, ALICE, TEAM)
         assert not IS_ROOT or not may_write(shared, CAROL)
 
-    def test_where_they_cannot_be_kept_it_is_said_and_nobody_gains_anything(
+    def test_a_list_that_cannot_be_copied_is_reported_and_nobody_gets_more_rights(
         self, shared: Path, monkeypatch: pytest.MonkeyPatch, _: int
     ) -> None:
-        self.give(shared)
+        self.set_access_list(shared)
 
         def refuse(*_: object) -> None:
             raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
         monkeypatch.setattr(file_system.disk, "set_attribute", refuse)
         with ordinary_user(BOB, []):
-            [said] = write_file(shared, b"new")
-        assert "may no longer have access. Give them access" in said and "“map.journey”" in said
+            [remark] = write_file(shared, b"new")
+        assert "may no longer have access. Give them access" in remark and "“map.journey”" in remark
         assert not shared.stat().st_mode & 0o077

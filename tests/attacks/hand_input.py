@@ -12,12 +12,12 @@ from journey_editor.app.services.clipboard import MIME
 from journey_editor.app.session.session import Session
 from journey_editor.editing.clip import clip_of
 from journey_editor.editing.commands.cards import add_card
-from journey_editor.editing.commands.projects import bring_in_project
+from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template, templates
 from journey_editor.foundation.identity import counting_ids, ids_from
 from journey_editor.model.document import Document
-from journey_editor.model.records import Asset, Journey
+from journey_editor.model.records import Journey, Picture
 from journey_editor.storage.project.project_file import write_project
 from tests.benchmarks.generated import generated_map
 from tests.gallery import GALLERY
@@ -113,7 +113,7 @@ def _many_lines(dice: Random) -> Document:
 def _several(dice: Random) -> Document:
     draft = Draft(GALLERY["five_personas"](), ids_from("several"))
     for other in (GALLERY["sample"](), _foreign(dice), GALLERY["no_stages"]()):
-        bring_in_project(draft, other)
+        merge_project(draft, other)
     return draft.finish()
 
 
@@ -127,7 +127,7 @@ def _changed(document: Document, **values: str) -> Document:
 def _without_lost_pictures(document: Document, pictures: Mapping[str, bytes]) -> Document:
     """Return a map without the pictures whose bytes are missing, because they cannot be saved."""
     draft = Draft(document)
-    for each in document.select(Asset):
+    for each in document.select(Picture):
         if each.sha256 not in pictures:
             draft.remove(each.id)
     return draft.finish()
@@ -194,7 +194,7 @@ def clip(dice: Random, folder: Path, session: Session) -> tuple[str, QMimeData]:
         case "cards":
             document = session.document
             chosen = dice.sample(ids := [each.id for each in document], min(len(ids), 3))
-            chosen_clip = clip_of(document, session.journey_id, chosen, session.assets)
+            chosen_clip = clip_of(document, session.journey_id, chosen, session.pictures)
             data.setData(MIME, chosen_clip.to_json().encode())
             data.setText("Cards")
         case "spoilt":

@@ -17,7 +17,7 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 @reports_errors
-class Hints(QGraphicsItem):
+class Placeholders(QGraphicsItem):
     """Placeholder texts: in the first cell of each lane while the map has no cards, in the focused cell if it
     is empty, and in an empty chart.
     """
@@ -52,7 +52,7 @@ class Hints(QGraphicsItem):
                 QRectF(box.x, box.y, box.width, box.height).adjusted(
                     theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0
                 ),
-                hint(kind, language),
+                placeholder(kind, language),
             )
             for box, kind in rooms
         )
@@ -93,7 +93,7 @@ def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:
     return list(found.values())
 
 
-def hint(kind: str, language: str) -> str:
+def placeholder(kind: str, language: str) -> str:
     """Return the placeholder text for a kind of lane.
 
     On a map in another language without a translation it is the word for the kind, in that language.

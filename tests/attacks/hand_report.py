@@ -15,7 +15,7 @@ from tests.attacks.editing import state_of
 _keys = count(1)
 
 
-class Told:
+class Report:
     """Lines of JSON in a file; a written line persists, however the process ends."""
 
     def __init__(self, path: Path) -> None:
@@ -24,15 +24,15 @@ class Told:
         self.first: dict[int, str] = {}
         """Digests of the initial documents of sessions without a history."""
 
-    def tell(self, *words: object) -> None:
+    def add(self, *words: object) -> None:
         """Add a line."""
         os.write(self._file, json.dumps([round(time.monotonic(), 3), *words]).encode() + b"\n")
 
-    def fault(self, kind: str, words: str) -> None:
+    def add_fault(self, kind: str, words: str) -> None:
         """Report a fault."""
-        self.tell("fault", kind, words)
+        self.add("fault", kind, words)
 
-    def tell_safe(self, session: Session) -> None:
+    def add_safe(self, session: Session) -> None:
         """Report how much of a session's journal is on the disk, and its location."""
         store = session.store
         journal = store._journal
@@ -40,12 +40,12 @@ class Told:
             key, now = key_of(store), (journal.durable, str(journal.folder))
             if self._safe.get(key) != now:
                 self._safe[key] = now
-                self.tell("safe", key, *now)
+                self.add("safe", key, *now)
 
-    def tell_state(self, word: str, session: Session, number: int) -> None:
+    def add_state(self, word: str, session: Session, number: int) -> None:
         """Report the state that must be recoverable after an edit."""
         store = session.store
-        self.tell(word, key_of(store), number, state_of(session), str(store.path))
+        self.add(word, key_of(store), number, state_of(session), str(store.path))
 
 
 def lines_of(path: Path) -> list[list[Any]]:
@@ -59,7 +59,7 @@ def key_of(store: ProjectStore) -> str:
     return str(getattr(store, "told_key", ""))
 
 
-def watch(told: Told) -> None:
+def watch(report: Report) -> None:
     """Make all new sessions report their edits, before these are in the journal."""
     begin, record, begin_journal = Session.__init__, ProjectStore.record, ProjectStore._begin_journal
     close, leave, set_records = ProjectStore.close, ProjectStore.leave, Session.set_records
@@ -68,34 +68,34 @@ def watch(told: Told) -> None:
         begin(session, *args, **more)
         store = session.store
         if store.read_only is None:
-            told.tell_state("session", session, store.edits_made)
+            report.add_state("session", session, store.edits_made)
         if not session.editor.history.done and not session.editor.history.undone:
-            told.first[id(session)] = document_digest(session.document)
+            report.first[id(session)] = document_digest(session.document)
 
     def journal_begins(store: ProjectStore, *args: Any) -> None:
         store.told_key = f"{os.getpid()}.{next(_keys)}"  # type: ignore[attr-defined]
         begin_journal(store, *args)
         session = store.parent()
         if isinstance(session, Session):
-            told.tell_state("session", session, store.edits_made)
+            report.add_state("session", session, store.edits_made)
 
     def records(store: ProjectStore, edited: Any) -> None:
         session = store.parent()
         if store._journal is not None and isinstance(session, Session):
-            told.tell_state("is", session, store.edits_made + 1)
+            report.add_state("is", session, store.edits_made + 1)
         record(store, edited)
 
     def closes(store: ProjectStore, **more: Any) -> None:
         close(store, **more)
-        told.tell("closed", key_of(store), str(store.path), store.unsaved)
+        report.add("closed", key_of(store), str(store.path), store.unsaved)
 
     def leaves(store: ProjectStore) -> None:
         leave(store)
-        told.tell("closed", key_of(store), str(store.path), True)
+        report.add("closed", key_of(store), str(store.path), True)
 
     def sets_records(session: Session, *args: Any) -> None:
         set_records(session, *args)
-        told.first.pop(id(session), None)
+        report.first.pop(id(session), None)
 
     Session.__init__ = session_begins  # type: ignore[method-assign]
     ProjectStore.record = records  # type: ignore[method-assign]
