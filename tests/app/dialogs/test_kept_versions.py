@@ -230,6 +230,17 @@ class TestADraft:
         assert listed.list.item(0).text() == "Onboarding · draft"
         assert path.stem not in said
 
+    def test_a_draft_without_a_title_is_not_listed_under_the_name_of_its_file(
+        self, program: Application, qtbot: QtBot
+    ) -> None:
+        window = program.new_project("blank")
+        with window.session.edit("Change project") as draft:
+            draft.change(draft.get(Project, draft.project().id), name="")
+        work(window, qtbot, "One", "Two", "")
+        choose(window, "project.kept_versions")
+        listed = window.findChild(KeptVersionsDialog)
+        assert listed.list.item(0).text() == "Draft without a name"
+
     def test_a_damaged_draft_is_listed_under_its_title_too(self, program: Application, qtbot: QtBot) -> None:
         window = program.new_project("blank")
         path = work(window, qtbot, "Onboarding", "Onboarding 2")

@@ -106,6 +106,17 @@ def test_drafts_are_listed_and_can_be_discarded(program: Application) -> None:
     assert drafts.drafts() == []
 
 
+def test_a_reopened_draft_is_not_called_new(program: Application, qtbot: QtBot) -> None:
+    window = program.new_project("blank")
+    assert window.status_line.saved_text == "New"
+    choose(window, "stage.add_after")
+    window.canvas.cancel()
+    window.close()
+    program.open(drafts.drafts()[0], program.show_start_page())
+    qtbot.waitUntil(lambda: len(program.windows) == 1)
+    assert program.windows[0].status_line.saved_text == "● Draft saved"
+
+
 def test_projects_beyond_the_first_row_are_shown_on_request(program: Application) -> None:
     for _ in range(5):
         window = program.new_project("blank")
