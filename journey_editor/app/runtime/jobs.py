@@ -1,6 +1,5 @@
 """Jobs: work on threads of its own, such as reading a file. Long jobs can be cancelled."""
 
-import contextlib
 import sys
 import threading
 import time
@@ -11,7 +10,7 @@ from functools import partial
 from typing import Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from journey_editor.foundation.cancellation import cancellable
 from journey_editor.foundation.errors import CancelledError, UserError
@@ -166,6 +165,8 @@ class Jobs(QObject):
         self._waiting: deque[Job] = deque()
         self._threads: dict[Job, threading.Thread] = {}
         self._usual_interval = sys.getswitchinterval()
+        # Held while a thread emits a signal: `stop` waits for it, as the object may be deleted afterwards.
+        self._emitting = threading.Lock()
         self._progressed.connect(_report)
         self._worked.connect(self._end_thread)
 
@@ -216,7 +217,8 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Cancel all jobs at the end of the program, and start no more of them."""
-        self.stopped = True
+        with self._emitting:
+            self.stopped = True
         self.cancel_all()
 
     def _start_next(self) -> None:
@@ -233,10 +235,14 @@ class Jobs(QObject):
         sys.setswitchinterval(_SWITCH_INTERVAL if running else self._usual_interval)
 
     def _run(self, job: Job) -> None:
-        job.run(partial(self._progressed.emit, job))
-        # The program may have ended meanwhile.
-        with contextlib.suppress(RuntimeError):
-            self._worked.emit(job)
+        job.run(lambda share: self._emit(self._progressed, job, share))
+        self._emit(self._worked, job)
+
+    def _emit(self, signal: SignalInstance, *values: object) -> None:
+        """Emit a signal on the thread of a job, unless the program is ending."""
+        with self._emitting:
+            if not self.stopped:
+                signal.emit(*values)
 
     def _end_thread(self, job: Job) -> None:
         self._threads[job].join()
