@@ -136,7 +136,10 @@ class TestFilesWithoutWritePermission:
         with ordinary_user():
             found = open_project(path)
         assert found.read_only is not None
-        assert found.read_only.sentence == "“map.journey” is in a folder in which you cannot change files."
+        assert (
+            found.read_only.sentence
+            == "You do not have permission to change files in the folder of “map.journey”."
+        )
         path.parent.chmod(0o755)
 
 
