@@ -82,10 +82,10 @@ def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownN
 
     The scale is that of the curve of `persona`, or else of the first curve.
     """
-    personas = document.personas_of(journey_id)
-    first = [each.name.split()[0] for each in personas if each.name.split()]
-    people = {name: each.id for name, each in zip(first, personas, strict=False) if first.count(name) == 1}
-    people |= {each.name: each.id for each in personas if each.name}
+    personas = [each for each in document.personas_of(journey_id) if each.name.split()]
+    first = [each.name.split()[0] for each in personas]
+    people = {name: each.id for name, each in zip(first, personas, strict=True) if first.count(name) == 1}
+    people |= {each.name: each.id for each in personas}
     language = document.get(Journey, journey_id).language
     channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
     channels |= {channel_name(each, language): each.id for each in document.channels()}
