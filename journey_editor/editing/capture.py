@@ -16,6 +16,7 @@ from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.text import clean_text
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Journey, Lane
@@ -96,6 +97,7 @@ def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownN
 
 def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), channel: str = "") -> CapturedLine:
     """Return the meaning of a line. The personas and the channel apply unless it names its own."""
+    line = clean_text(line, limit=len(line), lines=False)
     people = _parse(line, known).personas or tuple(personas)
     captured = _parse(line, replace(known, scale=known.scale_for(people)))
     return replace(captured, personas=people, channel=captured.channel or channel)

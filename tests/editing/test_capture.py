@@ -217,3 +217,8 @@ def test_a_first_name_is_that_of_its_persona_if_others_have_no_name() -> None:
     add_persona(draft, journey, name="")
     sofie = add_persona(draft, journey, name="Sofie Lund")
     assert known_names(draft, journey).personas["Sofie"] == sofie.id
+
+
+def test_a_line_of_control_characters_makes_no_card() -> None:
+    assert parse_line("\u202e", KNOWN).empty
+    assert parse_line("\u202e@Tom waits", KNOWN).personas == ("persona:2",)
