@@ -16,6 +16,7 @@ from journey_editor.editing.commands.curves import curve_for, set_emotion
 from journey_editor.editing.commands.journeys import channel_of_kind
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.draft import Draft
+from journey_editor.foundation.text import clean_text
 from journey_editor.model import kinds
 from journey_editor.model.document import Queries
 from journey_editor.model.records import Card, Channel, Journey, Lane
@@ -82,10 +83,10 @@ def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownN
 
     The scale is that of the curve of `persona`, or else of the first curve.
     """
-    personas = document.personas_of(journey_id)
-    first = [each.name.split()[0] for each in personas if each.name.split()]
-    people = {name: each.id for name, each in zip(first, personas, strict=False) if first.count(name) == 1}
-    people |= {each.name: each.id for each in personas if each.name}
+    personas = [each for each in document.personas_of(journey_id) if each.name.split()]
+    first = [each.name.split()[0] for each in personas]
+    people = {name: each.id for name, each in zip(first, personas, strict=True) if first.count(name) == 1}
+    people |= {each.name: each.id for each in personas}
     language = document.get(Journey, journey_id).language
     channels = {channel_kind_name(kind, language): kind for kind in kinds.CHANNEL_KINDS if kind != "other"}
     channels |= {channel_name(each, language): each.id for each in document.channels()}
@@ -96,6 +97,7 @@ def known_names(document: Queries, journey_id: str, persona: str = "") -> KnownN
 
 def parse_line(line: str, known: KnownNames, personas: Sequence[str] = (), channel: str = "") -> CapturedLine:
     """Return the meaning of a line. The personas and the channel apply unless it names its own."""
+    line = clean_text(line, limit=len(line), lines=False)
     people = _parse(line, known).personas or tuple(personas)
     captured = _parse(line, replace(known, scale=known.scale_for(people)))
     return replace(captured, personas=people, channel=captured.channel or channel)

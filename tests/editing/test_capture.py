@@ -14,6 +14,7 @@ from journey_editor.editing.capture import (
     matching_names,
     parse_line,
 )
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.templates import project_from_template
 from journey_editor.model.document import Document
@@ -208,3 +209,16 @@ def test_an_emotion_without_a_touchpoint_adds_no_lane() -> None:
     line = parse_line(":-2 !long", known_names(draft, journey))
     add_captured(draft, journey, draft.columns_of(journey)[0].id, draft.lanes_of(journey)[0].id, line)
     assert not [lane for lane in draft.lanes_of(journey) if lane.kind == "emotion"]
+
+
+def test_a_first_name_is_that_of_its_persona_if_others_have_no_name() -> None:
+    draft = Draft(project_from_template("blank"))
+    journey = draft.journeys()[0].id
+    add_persona(draft, journey, name="")
+    sofie = add_persona(draft, journey, name="Sofie Lund")
+    assert known_names(draft, journey).personas["Sofie"] == sofie.id
+
+
+def test_a_line_of_control_characters_makes_no_card() -> None:
+    assert parse_line("\u202e", KNOWN).empty
+    assert parse_line("\u202e@Tom waits", KNOWN).personas == ("persona:2",)

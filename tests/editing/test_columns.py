@@ -5,7 +5,7 @@ import pytest
 from journey_editor.editing.commands.stages import duplicate_step, merge_stages, merge_steps, split_stage
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
-from journey_editor.model.records import Card, EmotionPoint
+from journey_editor.model.records import Card, EmotionPoint, Stage
 from tests.layout.small_map import SmallMap, small_map
 
 
@@ -31,6 +31,13 @@ def test_merged_stages_keep_all_steps_and_cards(small: SmallMap) -> None:
     assert stages(draft) == [("Buy", ["Buy", "Asking", "Sending"])]
     document = draft.finish()
     assert len(document.select(Card)) == len(small.document.select(Card))
+
+
+def test_merged_stages_keep_their_goals(small: SmallMap) -> None:
+    draft = Draft(small.document)
+    draft.change(draft.get(Stage, small["buy"]), goal="A pair that fits")
+    draft.change(draft.get(Stage, small["return"]), goal="Money back")
+    assert merge_stages(draft, [small["buy"]]).goal == "A pair that fits / Money back"
 
 
 def test_a_single_stage_is_merged_with_the_next_one(small: SmallMap) -> None:

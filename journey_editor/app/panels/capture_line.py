@@ -204,13 +204,9 @@ class CaptureLine(QFrame):
             self._lane = lanes[0]
         people = {each.id for each in document.personas_of(journey)}
         self._personas = tuple(each for each in self._personas if each in people)
-        if (
-            self._channel
-            and self._channel not in document
-            and self._channel not in self._known.channels.values()
-        ):
-            self._channel = ""
         self._refresh_names()
+        if self._channel not in self._known.channels.values() and self._channel not in document:
+            self._channel = ""
         return True
 
     def change_step(self, by: int) -> None:

@@ -370,9 +370,10 @@ class MainWindow(QMainWindow):
             self.pictures.drop([picture], self._picture_place(at))
             return
         viewport = self.canvas.viewport()
-        place = self.canvas.place_at(QPointF(viewport.mapFrom(self, at)))
+        on_map = viewport.mapFrom(self, at)
+        place = self.canvas.place_at(QPointF(on_map))
         cell = cell_at(self.canvas.map_scene.layout, place.x(), place.y())
-        if cell is None:
+        if cell is None or not viewport.rect().contains(on_map):
             self.session.notice.emit(tr("Drop text onto a cell. Each line becomes a card there."))
         else:
             self.clipboard.drop_text(data.text(), (cell.step, cell.lane))

@@ -58,8 +58,8 @@ def remove_step(draft: Draft, step_id: str) -> None:
 def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
     """Merge stages into the first of them; a single stage is merged with the next one. Returns the stage.
 
-    All steps and cards stay. The only step of a stage takes the name of its stage if it has no name. Raises
-    `UserError` if the stages do not follow each other.
+    All steps, cards and goals stay. The only step of a stage takes the name of its stage if it has no name.
+    Raises `UserError` if the stages do not follow each other.
     """
     stages = draft.stages_of(draft.get(Stage, stage_ids[0]).journey)
     first, *others = _run([each.id for each in stages], stage_ids)
@@ -69,8 +69,7 @@ def merge_stages(draft: Draft, stage_ids: Sequence[str]) -> Stage:
             draft.change(steps[0], name=stage.name)
     for stage_id in others:
         stage, merged = draft.get(Stage, stage_id), draft.get(Stage, first)
-        if not merged.goal:
-            draft.change(merged, goal=stage.goal)
+        draft.change(merged, goal=" / ".join(each for each in (merged.goal, stage.goal) if each))
         for step in draft.steps_of(stage_id):
             draft.change(step, stage=first, order=place_before(draft, draft.steps_of(first), None))
         draft.remove(stage_id)

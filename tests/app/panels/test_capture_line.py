@@ -13,7 +13,7 @@ from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage
 from journey_editor.model.records import Card, EmotionPoint, Stage, Step
 from journey_editor.wording.map_words import channel_name
-from tests.app.driver import choose, select, settle
+from tests.app.driver import choose, find, select, settle
 
 KEY = Qt.Key
 
@@ -288,6 +288,17 @@ def test_a_text_that_is_too_long_stays_in_the_line(sample: MainWindow, line: Cap
     settle()
     assert len(line.line.text()) == 20_001
     assert sample.notice_bar.text
+
+
+def test_a_deleted_channel_and_persona_leave_the_next_line(sample: MainWindow, line: CaptureLine) -> None:
+    enter(line, "Calls @Tom #Phone")
+    with sample.session.edit("Delete") as draft:
+        draft.remove(card(sample, "Calls").channel)
+        draft.remove(find(sample, "persona", "Tom"))
+    settle()
+    assert line.chips == []
+    enter(line, "Waits")
+    assert "Waits" in texts(sample)
 
 
 def test_it_follows_a_removed_stage(sample: MainWindow, line: CaptureLine) -> None:

@@ -78,3 +78,18 @@ def test_text_dropped_beside_the_cells_is_refused_with_a_reason(sample: MainWind
     drop(sample, data, QPoint(5, sample.height() - 60))
     assert sample.session.document == before
     assert "Drop text onto a cell" in sample.notice_bar.text
+
+
+def test_text_dropped_next_to_the_map_is_not_added_to_a_cell_under_there(sample: MainWindow) -> None:
+    sample.resize(1280, 720)
+    data = QMimeData()
+    data.setText("Lost")
+    canvas = sample.canvas
+    canvas.set_zoom(3.0)
+    canvas.show_box(canvas.map_scene.layout.cells[0].box)
+    settle()
+    before = sample.session.document
+    below = canvas.viewport().mapTo(sample, QPoint(0, canvas.viewport().height())).y() + 12
+    for x in range(200, 1000, 100):
+        drop(sample, data, QPoint(x, below))
+    assert sample.session.document == before
