@@ -123,6 +123,8 @@ class ExportDialog(QDialog):
             pages = sheet_pages(document, journey_id, sheet, when)
             return write_drawing(path, pages, sheet, pictures, when, report)
 
+        self._error = ""
+        self._show_warnings()
         self._set_busy(True)
         self._exports += 1
         number = self._exports
@@ -169,6 +171,7 @@ class ExportDialog(QDialog):
         self.real_text = QCheckBox(tr("Editable text"))
         self.size_words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.size_words.setProperty("role", "second")
+        self._error = self._about_preview = ""
         self.warning = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.warning.setProperty("role", "warning")
         self.progress = QProgressBar(maximum=100, textVisible=False)
@@ -220,6 +223,7 @@ class ExportDialog(QDialog):
 
     def _show_choices(self) -> None:
         """Show the options of the format, and redraw the preview after a short pause."""
+        self._error = ""
         self._show_fields()
         self._preview_timer.start()
 
@@ -274,9 +278,14 @@ class ExportDialog(QDialog):
                 "paper, or “Map size”."
             ).format(size=f"{smallest:.1f}", limit=round(SMALLEST_LEGIBLE))
         self.size_words.setText(words)
-        warning = "\n\n".join(filter(None, (warning, found.missing)))
-        self.warning.setText(warning)
-        self.warning.setVisible(bool(warning))
+        self._about_preview = "\n\n".join(filter(None, (warning, found.missing)))
+        self._show_warnings()
+
+    def _show_warnings(self) -> None:
+        """Show why the last export failed, and what is wrong with the preview, whichever came first."""
+        words = "\n\n".join(filter(None, (self._error, self._about_preview)))
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
 
     def _after_export(self, number: int, path: Path, remarks: list[str]) -> None:
         wanted = self._end_export(number)
@@ -289,8 +298,8 @@ class ExportDialog(QDialog):
 
     def _show_error(self, number: int, error: UserError) -> None:
         if self._end_export(number):
-            self.warning.setText(error.sentence)
-            self.warning.setVisible(True)
+            self._error = error.sentence
+            self._show_warnings()
 
     def _show_progress(self, number: int, share: float) -> None:
         if number == self._exports:

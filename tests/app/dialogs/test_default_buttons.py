@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -150,6 +150,11 @@ def test_enter_exports_again_after_a_failed_export(sample: MainWindow, tmp_path:
     dialog.export_button.setFocus()
     dialog.export(tmp_path / "nowhere" / "map.pdf")
     qtbot.waitUntil(lambda: "folder" in dialog.warning.text())
+    # A preview that comes later must not replace the reason.
+    dialog.preview.show_picture(QImage())
+    dialog._draw()
+    qtbot.waitUntil(lambda: not dialog.preview.picture.isNull())
+    assert "folder" in dialog.warning.text()
     press(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
     assert opened(QFileDialog)
     assert dialog.isVisible()

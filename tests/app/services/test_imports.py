@@ -196,7 +196,3 @@ def test_files_dropped_onto_the_start_page_are_opened(
     assert [window.session.title for window in program.windows] == ["A broken kettle", "other"]
     assert "gone.journey" in program.windows[-1].notice_bar.text
     assert program.start_window is None
-
-
-def test_text_dropped_onto_a_window_is_ignored(sample: MainWindow) -> None:
-    assert not drop(sample)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.commands.projects import bring_in_project
+from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.file_system import FileSystem
 from journey_editor.layout.queries.hit_testing import boxes_of
@@ -539,7 +539,7 @@ def test_the_window_may_change_its_size(window: MainWindow) -> None:
 
 def test_another_journey_is_presented_from_its_beginning(program: Application, qtbot: QtBot) -> None:
     draft = Draft(story())
-    bring_in_project(draft, story())
+    merge_project(draft, story())
     window = opened(program, qtbot, draft.finish())
     present(window)
     press(window, KEY.Key_End)
