@@ -38,7 +38,7 @@ def program(
     yield made
     made.jobs.stop()
     # Nobody looks at the pictures of windows that are open at the end of a test.
-    monkeypatch.setattr(Thumbnail, "_work", lambda _: None)
+    monkeypatch.setattr(Thumbnail, "_content", lambda _: None)
     for window in tuple(made.windows):
         window.close()
     if made.start_window is not None:
