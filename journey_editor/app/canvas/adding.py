@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.pen import Pen
@@ -125,6 +125,9 @@ class Adding:
 
         `place` is the map position of the pointer that opened it, or None.
         """
+        if QApplication.activePopupWidget() is not None:
+            # Some systems report Shift+F10 as a key and as a request for the menu.
+            return
         self._menu_place = place
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()

@@ -37,6 +37,12 @@ from journey_editor.layout.queries.navigation import first_place, is_chart_lane
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
+_MODIFIERS = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+}
+
 
 @reports_errors
 class MapView(ZoomView):
@@ -68,6 +74,7 @@ class MapView(ZoomView):
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
+        self._hovered_zoom = 0.0
         self._hint = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,12 +88,14 @@ class MapView(ZoomView):
         """Connect the parts with each other and with the session."""
         self.moved.connect(self.frozen.follow)
         self.moved.connect(self.writing.follow)
+        self.moved.connect(self._after_move)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.hint_changed.connect(self.update_hint)
         self.pointer.gesture_changed.connect(self._after_gesture)
         self.pointer.button_pushed.connect(self.adding.push)
         self.pointer.chart_clicked.connect(self.adding.add_point)
         self.pointer.hover_changed.connect(self.update_hint)
+        self.pointer.hint_changed.connect(self.update_hint)
         self.map_scene.laid_out.connect(self._after_layout)
         session = self.session
         session.selection.changed.connect(self._after_selection)
@@ -157,6 +166,10 @@ class MapView(ZoomView):
             self._hint = hint
             self.hint_changed.emit(hint)
 
+    def free_region(self) -> QRectF:
+        """Return the part of the viewport that the frozen headers do not cover, in pixels."""
+        return QRectF(self.viewport().rect()).marginsRemoved(self.frozen.covered())
+
     def place_at(self, at: QPointF) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
         return self.frozen.to_scene(at) or self.to_scene(at)
@@ -187,18 +200,25 @@ class MapView(ZoomView):
             self.pointer.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the context menu for the item under the pointer or for the selection."""
+        """Show the context menu for the item under the pointer, or beside the selection."""
         self.pointer.cancel()
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = self.place_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
-        self.adding.show_menu(event.globalPos(), place if by_mouse else None)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._show_menu_at_focus()
+        else:
+            place = self.place_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+            self.adding.show_menu(event.globalPos(), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
         if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
             self.pointer.cancel()
+        elif self.pointer.gesture is not None and event.key() in _MODIFIERS:
+            self.pointer.hold(event.modifiers() | _MODIFIERS[Qt.Key(event.key())])
         elif self.writing.active:
             self.writing.take_key(event)
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.pointer.cancel()
+            self._show_menu_at_focus()
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):
@@ -209,8 +229,10 @@ class MapView(ZoomView):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End panning with the space bar."""
-        if self.space_key(event, False):
+        """End panning with the space bar, or copying with Ctrl or Alt."""
+        if self.pointer.gesture is not None and event.key() in _MODIFIERS:
+            self.pointer.hold(event.modifiers() & ~_MODIFIERS[Qt.Key(event.key())])
+        elif self.space_key(event, False):
             self.update_hint()
         else:
             event.ignore()
@@ -277,6 +299,22 @@ class MapView(ZoomView):
         if self._opened:
             self.open_at_beginning(self.map_scene.layout.rtl)
 
+    def _show_menu_at_focus(self) -> None:
+        """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
+        box = self.focus.box()
+        if box is not None:
+            self.show_box(box)
+        free = self.free_region()
+        seen = free if box is None else self.viewportTransform().mapRect(qrect(box)).intersected(free)
+        at = seen.center() if box is None else QPointF(seen.center().x(), seen.bottom())
+        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()))
+
+    def _after_move(self) -> None:
+        """Place the buttons on the map again after zooming, because they keep their size in pixels."""
+        if self.zoom() != self._hovered_zoom:
+            self._hovered_zoom = self.zoom()
+            self.pointer.refresh_hover()
+
     def _after_layout(self) -> None:
         sheet = (self.paper(), self.paper_color())
         if sheet != self._sheet:
@@ -335,6 +373,8 @@ class MapView(ZoomView):
             return tr("Arrow keys to move around · type to add the next card · Enter to edit · drag to move")
         if selection.of_kind("emotion_point"):
             return tr("Drag it, press Alt+Shift+1 to 5, or Alt+Shift+Up or Down · Enter to write a label")
+        if selection.of_kind("link"):
+            return tr("Enter to write a label · Delete to remove the link")
         if selection.ids:
             return tr("Enter to edit the name · drag to move · Delete to remove")
         if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):

@@ -15,7 +15,7 @@ from journey_editor.app.canvas.tools.choosing import gesture_at
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.boxes import ChartLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
 
 THRESHOLD = 4
@@ -40,6 +40,8 @@ class Pointer(QObject):
     """Emitted when a gesture has begun or ended."""
     hover_changed = Signal()
     """Emitted when the pointer has entered or left the ground of a chart."""
+    hint_changed = Signal()
+    """Emitted when the hint of the gesture may have changed."""
     button_pushed = Signal(object)
     """Emitted with the `Affordance` when a button on the map is clicked."""
     chart_clicked = Signal(object, QPointF)
@@ -72,8 +74,11 @@ class Pointer(QObject):
         self._found: Hit | None = None
         self._button: Affordance | None = None
         self._shown: list[Affordance] = []
+        self._shown_on: MapLayout | None = None
+        self._shown_for: tuple[object, ...] = ()
         self._last = QPointF(-1, -1)
         self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._rest = [0.0, 0.0]
         self._scrolling = QTimer(self, interval=_FRAME)
         self._scrolling.timeout.connect(self._scroll)
 
@@ -109,12 +114,20 @@ class Pointer(QObject):
             self.cancel()
         if self.gesture is not None:
             self.gesture.move(self._surface.place_at(self._last), self._modifiers)
+            self.hint_changed.emit()
             self._scrolling.start()
         elif self._pressed_at is not None:
             if (event.position().toPoint() - self._pressed_at).manhattanLength() >= THRESHOLD:
                 self._begin()
         else:
             self._look(event.position())
+
+    def hold(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Continue the gesture with other modifiers, without a movement of the pointer."""
+        if self.gesture is not None and modifiers != self._modifiers:
+            self._modifiers = modifiers
+            self.gesture.move(self._surface.place_at(self._last), modifiers)
+            self.hint_changed.emit()
 
     def release(self, event: QMouseEvent) -> None:
         """End the gesture, or handle the release as a click."""
@@ -192,6 +205,7 @@ class Pointer(QObject):
                 modifiers=self._modifiers,
                 zoom=self._surface.zoom(),
             )
+        self._rest = list(self._pulls(QPointF(self._pressed_at or QPoint())))
         self._show(None, [])
         self._animation.finish()
         self.gesture.press()
@@ -202,13 +216,19 @@ class Pointer(QObject):
         """Find the item under the pointer and show it as hovered."""
         self._last = at
         place, zoom = self._surface.place_at(at), self._surface.zoom()
-        shown = self.buttons_at(place.x(), place.y())
+        # A button may reach into the next cell, which has another one: it stays while the pointer is over it.
+        layout, shown_for = self._scene.layout, (zoom, self._selection.ids, self._writing.active)
+        same = layout is self._shown_on and shown_for == self._shown_for
+        if not same or affordance_at(self._shown, place.x(), place.y(), zoom) is None:
+            self._shown = self.buttons_at(place.x(), place.y())
+            self._shown_on, self._shown_for = layout, shown_for
+        shown = self._shown
         self._button = affordance_at(shown, place.x(), place.y(), zoom)
         self._found = hit(self._scene.layout, place.x(), place.y(), TOLERANCE / zoom)
         self._show(self._found if self._button is None else None, shown)
 
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:
-        self._overlay.show_hover(found.box if found is not None and found.kind in _SELECTABLE else None)
+        self._overlay.show_hover(found if found is not None and found.kind in _SELECTABLE else None)
         self._overlay.show_buttons(buttons, self._button)
         self._show_pen(found)
         if self._surface.is_panning():
@@ -287,21 +307,34 @@ class Pointer(QObject):
         if self.gesture is None:
             self._scrolling.stop()
             return
-        size = self._surface.viewport().size()
-        dx = _pull(self._last.x(), size.width())
-        dy = _pull(self._last.y(), size.height())
-        if not dx and not dy:
+        pulls = self._pulls(self._last)
+        # Where the drag began, the map does not scroll until the pointer has gone further or come back.
+        dx, self._rest[0] = _beyond_rest(pulls[0], self._rest[0])
+        dy, self._rest[1] = _beyond_rest(pulls[1], self._rest[1])
+        if not self._surface.scroll_to_edge(dx if self.gesture.across else 0.0, dy):
             self._scrolling.stop()
             return
-        self._surface.scroll_by(dx, dy)
         self._modifiers = QApplication.keyboardModifiers()
         self.gesture.move(self._surface.place_at(self._last), self._modifiers)
 
+    def _pulls(self, at: QPointF) -> tuple[float, float]:
+        """Return the pixels to scroll in a frame, right and down, for a pointer position."""
+        free = self._surface.free_region()
+        return _pull(at.x(), free.left(), free.right()), _pull(at.y(), free.top(), free.bottom())
 
-def _pull(at: float, length: int) -> float:
+
+def _beyond_rest(pull: float, rest: float) -> tuple[float, float]:
+    """Return how much stronger a pull is than where the drag began, and what remains of that pull."""
+    if pull * rest <= 0:
+        return pull, 0.0
+    return (pull - rest if abs(pull) > abs(rest) else 0.0), rest
+
+
+def _pull(at: float, low: float, high: float) -> float:
     """Return the pixels to scroll in a frame for a pointer position along one axis."""
-    if at < _EDGE:
-        return -_FASTEST * min((_EDGE - at) / _EDGE, 1.0)
-    if at > length - _EDGE:
-        return _FASTEST * min((at - length + _EDGE) / _EDGE, 1.0)
+    edge = min(_EDGE, (high - low) / 4)
+    if at < low + edge:
+        return -_FASTEST * min((low + edge - at) / edge, 1.0)
+    if at > high - edge:
+        return _FASTEST * min((at - high + edge) / edge, 1.0)
     return 0.0

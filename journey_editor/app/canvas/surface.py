@@ -39,6 +39,12 @@ class Surface(Protocol):
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by a number of pixels."""
 
+    def scroll_to_edge(self, dx: float, dy: float) -> bool:
+        """Scroll by a number of pixels, but not past the map's edge; return False if it is reached."""
+
+    def free_region(self) -> QRectF:
+        """Return the part of the viewport that the frozen headers do not cover, in pixels."""
+
     def show_box(self, box: Box) -> None:
         """Scroll as little as possible to bring a part of the map into view."""
 

@@ -143,6 +143,19 @@ class ZoomView(QGraphicsView):
         across.setValue(across.value() + whole.x())
         down.setValue(down.value() + whole.y())
 
+    def scroll_to_edge(self, dx: float, dy: float) -> bool:
+        """Scroll by a number of pixels, but not past the sheet's edge; return False if it is reached."""
+        seen = self.viewport().rect()
+        sheet = self.mapFromScene(self.paper()).boundingRect()
+        # A little less than around a fitted sheet, which may be off by a pixel.
+        gap = FIT_MARGIN - 2
+        sheet.adjust(-gap, -gap, gap, gap)
+        dx = min(max(dx, min(sheet.left() - seen.left(), 0)), max(sheet.right() - seen.right(), 0))
+        dy = min(max(dy, min(sheet.top() - seen.top(), 0)), max(sheet.bottom() - seen.bottom(), 0))
+        if dx or dy:
+            self.scroll_by(dx, dy)
+        return bool(dx or dy)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Emit `moved` on every scroll."""
         super().scrollContentsBy(dx, dy)

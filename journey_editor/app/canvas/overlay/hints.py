@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journey_editor.app.canvas.overlay.frame import repainted
 from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.translation import tr
@@ -40,12 +41,14 @@ class Hints(QGraphicsItem):
                     room = QRectF(cell.box.x, cell.box.y, cell.box.width, cell.box.height)
                     inner = room.adjusted(theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0)
                     rooms.append((inner, hint(lanes[cell.lane].kind)))
-        self.prepareGeometryChange()
-        self._rooms = tuple(rooms)
-        self._color = QColor(theme.THEMES[layout.theme].second)
         side = Qt.AlignmentFlag.AlignRight if layout.rtl else Qt.AlignmentFlag.AlignLeft
-        self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
-        self.update()
+        if not rooms and not self._rooms:
+            return
+        with repainted(self):
+            self.prepareGeometryChange()
+            self._rooms = tuple(rooms)
+            self._color = QColor(theme.THEMES[layout.theme].second)
+            self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of all texts."""

@@ -15,6 +15,8 @@ from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, pers
 class MoveRows(Gesture):
     """Moves lanes up or down to the drop mark."""
 
+    across = False
+
     def hint(self) -> str:
         """Return the hint for the status bar."""
         return tr("Release to move here · Esc cancels")
