@@ -168,7 +168,7 @@ class Adding:
             new = add_lane(draft, session.journey_id, kind).id
         if new:
             session.selection.replace([new])
-            self._surface.reveal(new)
+            self._writing.mend(new)
 
     def _below(self, button: Affordance) -> QPoint:
         return self._surface.mapFromScene(QPointF(button.x, button.y)) + QPoint(0, 12)

@@ -153,6 +153,10 @@ class MapView(ZoomView):
         """Write a new card in a cell. No card is added if nothing is typed."""
         self.writing.capture(step, lane, before)
 
+    def write_note(self, x: float, y: float) -> None:
+        """Write a new note at a place of the map. No note is added if nothing is typed."""
+        self.writing.write_note(x, y)
+
     def cancel(self) -> None:
         """Cancel an unfinished gesture and commit an unfinished text before the window closes."""
         self.pointer.cancel()

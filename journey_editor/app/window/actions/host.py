@@ -20,6 +20,9 @@ class MapCommands(Protocol):
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Open the editor for a new card in a cell."""
 
+    def write_note(self, x: float, y: float) -> None:
+        """Open the editor for a new note."""
+
     def pen_persona(self) -> str:
         """Return the persona whose emotion is set next; empty for everyone."""
 
