@@ -1,6 +1,6 @@
 """Main view of the canvas: shows the map and lets users edit it."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -62,7 +62,7 @@ class MapView(ZoomView):
         self.session = session
         self.tiles = Tiles(self, scene)
         self.overlay = Overlay(scene, self)
-        self.frozen = Frozen(scene, surface=self, buttons=self.overlay.buttons, parent=self)
+        self.frozen = Frozen(scene, surface=self, overlay=self.overlay, parent=self)
         self.pen = Pen(scene)
         self.focus = Focus(scene, self.pen, self)
         self.writing = Writing(scene, self.overlay, self.focus, surface=self, parent=self)
@@ -122,10 +122,23 @@ class MapView(ZoomView):
     def fit_selection(self) -> None:
         """Zoom to the selection, or to the whole map if nothing is selected."""
         boxes = [box for each in self.session.selection.ids for box in boxes_of(self.map_scene.layout, each)]
-        if boxes:
-            self.fit_rect(qrect(bounds(boxes).grown(24)), highest=2.0)
-        else:
+        if not boxes:
             self.fit()
+            return
+        box = bounds(boxes)
+        covered = QMarginsF()
+        for _ in range(3):
+            # The frozen headers depend on what is in view.
+            self.fit_rect(qrect(box.grown(24)), highest=2.0, covered=covered)
+            now = self.frozen.covered(box)
+            if now == covered:
+                break
+            covered = QMarginsF(
+                max(now.left(), covered.left()),
+                max(now.top(), covered.top()),
+                max(now.right(), covered.right()),
+                0,
+            )
 
     def reveal(self, record_id: str) -> None:
         """Scroll as little as possible to bring a record into view."""
@@ -135,7 +148,7 @@ class MapView(ZoomView):
 
     def show_box(self, box: Box) -> None:
         """Scroll as little as possible to bring a part of the map into view, clear of the frozen headers."""
-        self.show_rect(qrect(box), self.frozen.covered())
+        self.show_rect(qrect(box), self.frozen.covered(box))
 
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Edit a record's main text, or one of its other fields, in place."""
@@ -177,6 +190,14 @@ class MapView(ZoomView):
     def place_at(self, at: QPointF) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
         return self.frozen.to_scene(at) or self.to_scene(at)
+
+    def content_at(self, at: QPointF) -> QPointF:
+        """Return the map position of what is shown at a viewport position, also on a name that has moved."""
+        return self.frozen.name_at(at) or self.place_at(at)
+
+    def across_at(self, at: QPointF) -> float:
+        """Return the pixels per scene unit from left to right at a viewport position."""
+        return self.frozen.across_at(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start panning, or pass the press to the pointer."""
@@ -342,6 +363,7 @@ class MapView(ZoomView):
 
     def _show_selection(self) -> None:
         self.overlay.show_selection(self.writing.frame())
+        self.frozen.repaint()
 
     def _show_change(self, edited: Edited) -> None:
         """Cancel a gesture, and scroll to what undo or redo changed."""

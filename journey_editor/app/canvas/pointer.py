@@ -161,12 +161,15 @@ class Pointer(QObject):
         else:
             self._writing.mend(found.id, found.field)
 
-    def buttons_at(self, x: float, y: float) -> list[Affordance]:
-        """Return the buttons to show while the pointer is at a map position."""
+    def buttons_at(self, x: float, y: float, across: float = 0.0) -> list[Affordance]:
+        """Return the buttons to show while the pointer is at a map position.
+
+        `across` is the scale from left to right there, or 0 if it is the zoom.
+        """
         if self._writing.active:
             return []
-        layout, selected = self._scene.layout, self._selection.single
-        return affordances(layout, x, y, self._surface.zoom(), selected, self._pen.persona_for)
+        layout, selected, zoom = self._scene.layout, self._selection.single, self._surface.zoom()
+        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_for)
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""
@@ -217,14 +220,16 @@ class Pointer(QObject):
         self._last = at
         place, zoom = self._surface.place_at(at), self._surface.zoom()
         # A button may reach into the next cell, which has another one: it stays while the pointer is over it.
-        layout, shown_for = self._scene.layout, (zoom, self._selection.ids, self._writing.active)
+        across = self._surface.across_at(at)
+        layout, shown_for = self._scene.layout, (zoom, across, self._selection.ids, self._writing.active)
         same = layout is self._shown_on and shown_for == self._shown_for
-        if not same or affordance_at(self._shown, place.x(), place.y(), zoom) is None:
-            self._shown = self.buttons_at(place.x(), place.y())
+        if not same or affordance_at(self._shown, place.x(), place.y(), zoom, across) is None:
+            self._shown = self.buttons_at(place.x(), place.y(), across)
             self._shown_on, self._shown_for = layout, shown_for
         shown = self._shown
-        self._button = affordance_at(shown, place.x(), place.y(), zoom)
-        self._found = hit(self._scene.layout, place.x(), place.y(), TOLERANCE / zoom)
+        self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
+        content = self._surface.content_at(at)
+        self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
         self._show(self._found if self._button is None else None, shown)
 
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:

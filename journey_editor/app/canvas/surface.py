@@ -27,6 +27,12 @@ class Surface(Protocol):
     def place_at(self, at: QPointF, /) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
 
+    def content_at(self, at: QPointF, /) -> QPointF:
+        """Return the map position of what is shown at a viewport position, also on a name that has moved."""
+
+    def across_at(self, at: QPointF, /) -> float:
+        """Return the pixels per scene unit from left to right at a viewport position."""
+
     def to_viewport(self, at: QPointF, /) -> QPointF:
         """Return the viewport position of a scene position, with subpixel precision."""
 

@@ -42,6 +42,7 @@ _PIXELS = 0.6
 """Pixels to scroll per eighth of a degree of the wheel."""
 _SHADOW = 14
 _GAP = 16
+_UNCOVERED = QMarginsF()
 
 
 @reports_errors
@@ -102,14 +103,16 @@ class ZoomView(QGraphicsView):
         self.fit_rect(self.paper(), highest=2.0)
         self._fitted = True
 
-    def fit_rect(self, rect: QRectF, highest: float) -> None:
-        """Show a part of the scene as large as possible, up to the zoom `highest`."""
+    def fit_rect(self, rect: QRectF, highest: float, covered: QMarginsF = _UNCOVERED) -> None:
+        """Show a part of the scene as large as possible in the uncovered view, up to the zoom `highest`."""
         self._fitted = False
-        room = self.viewport().rect().adjusted(FIT_MARGIN, FIT_MARGIN, -FIT_MARGIN, -FIT_MARGIN)
+        gap = QMarginsF(FIT_MARGIN, FIT_MARGIN, FIT_MARGIN, FIT_MARGIN)
+        room = QRectF(self.viewport().rect()).marginsRemoved(covered + gap)
         across = room.width() / max(rect.width(), 1.0)
         down = room.height() / max(rect.height(), 1.0)
         self._zoom_to(min(across, down, highest))
-        self.look_at(rect.center())
+        aside = QPointF(covered.right() - covered.left(), covered.bottom() - covered.top()) / 2
+        self.look_at(rect.center() + aside / self._zoom)
 
     def open_at_beginning(self, right_to_left: bool) -> None:
         """Fit the map if it is readable then; otherwise show its beginning at a readable zoom."""

@@ -45,11 +45,13 @@ def affordances(
     x: float,
     y: float,
     zoom: float,
+    across: float,
     selected: str | None,
     persona_for: Callable[[ChartLayout], str],
 ) -> list[Affordance]:
     """Return the buttons for a pointer position; `selected` is the id of the only selected card.
 
+    `across` is the scale from left to right at the lane names, which may be frozen at another one.
     `persona_for` returns the persona that the emotion pen draws for on a chart; its button is filled.
     """
     if zoom < _NEAREST_ZOOM:
@@ -59,14 +61,16 @@ def affordances(
         *_handle(layout, selected),
         *_card_button(layout, x, y, zoom),
         *_ends(layout, x, y, reach),
-        *_personas(layout, x, y, reach, persona_for),
+        *_personas(layout, x, y, TARGET / 2 / across, reach, persona_for),
     ]
 
 
-def affordance_at(shown: list[Affordance], x: float, y: float, zoom: float) -> Affordance | None:
+def affordance_at(
+    shown: list[Affordance], x: float, y: float, zoom: float, across: float
+) -> Affordance | None:
     """Return the button under the pointer."""
-    reach = TARGET / 2 / zoom
-    return next((each for each in shown if hypot(each.x - x, each.y - y) <= reach), None)
+    near = (each for each in shown if hypot((each.x - x) * across, (each.y - y) * zoom) <= TARGET / 2)
+    return next(near, None)
 
 
 def _handle(layout: MapLayout, selected: str | None) -> Iterator[Affordance]:
@@ -98,7 +102,12 @@ def _card_button(layout: MapLayout, x: float, y: float, zoom: float) -> Iterator
 
 
 def _personas(
-    layout: MapLayout, x: float, y: float, reach: float, persona_for: Callable[[ChartLayout], str]
+    layout: MapLayout,
+    x: float,
+    y: float,
+    reach: float,
+    down: float,
+    persona_for: Callable[[ChartLayout], str],
 ) -> Iterator[Affordance]:
     """Yield buttons to the left of a chart that choose the persona of the emotion pen."""
     lane = next((lane for lane in layout.lanes if lane.kind == "emotion" and lane.box.contains(x, y)), None)
@@ -106,8 +115,8 @@ def _personas(
         return
     charts = [each for each in layout.charts if (each.lane, each.band) == (lane.id, lane.band)]
     chosen = persona_for(charts[0])
-    gap = 2 * reach + 2 * reach / TARGET
-    top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + gap
+    gap, line = 2 * reach * (1 + 1 / TARGET), 2 * down * (1 + 1 / TARGET)
+    top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + line
     across = max(1, int((_CHIPS_WIDTH) // gap))
     outside = 1 if layout.rtl else -1
     first = (lane.label.right - _CHIPS_INDENT) if layout.rtl else (lane.label.x + _CHIPS_INDENT)
@@ -116,7 +125,7 @@ def _personas(
         yield Affordance(
             "persona",
             first - outside * (place * gap + reach),
-            top + row * gap,
+            top + row * line,
             persona.id,
             lane=lane.id,
             number=index + 1,

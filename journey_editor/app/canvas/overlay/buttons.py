@@ -61,16 +61,20 @@ class Buttons(QGraphicsItem):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        self.paint_buttons(painter)
+        zoom = self._zoom
+        painter.scale(1 / zoom, 1 / zoom)
+        self.paint_buttons(painter, lambda x, y: QPointF(x * zoom, y * zoom))
 
-    def paint_buttons(self, painter: QPainter) -> None:
-        """Paint discs with a plus, with an arrow for a link handle, or with the number of a persona."""
+    def paint_buttons(self, painter: QPainter, place: Callable[[float, float], QPointF]) -> None:
+        """Paint discs with a plus, with an arrow for a link handle, or with the number of a persona.
+
+        `place` returns the position of the painter, which paints in pixels, at a map position.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each in self._shown:
             under = each == self._under
             with saved(painter):
-                painter.translate(each.x, each.y)
-                painter.scale(1 / self._zoom, 1 / self._zoom)
+                painter.translate(place(each.x, each.y))
                 ink = self._accent if each.color is None else self._inks[each.color % len(self._inks)]
                 painter.setPen(QPen(ink, 1.5))
                 filled = under or each.filled

@@ -1,170 +1,225 @@
 """Stage headers and lane names that stay in view while the map scrolls, as in a spreadsheet."""
 
-from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from journey_editor.app.canvas.overlay.buttons import Buttons
+from journey_editor.app.canvas.overlay.frozen_view import FrozenView, Placed
+from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.foundation.geometry import Box, bounds
+from journey_editor.app.widgets.look.painting import saved
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
+from journey_editor.layout.queries.frozen_headers import frozen_scale, heads_of_bands, names_of_lanes
+from journey_editor.layout.theme import CARD_RADIUS
 
 _SHADE = 6
-_TOP = ("stage", "step")
-_SIDE = ("lane", "persona_lane", "chart")
+"""Width in pixels of the shadow beside a strip."""
 
 
 class Frozen:
     """Two strips over the view: the column headers and the lane names.
 
     The column headers are those of the band that is scrolled out at the top. The strip is hidden while they
-    are visible on the map.
+    are visible on the map. Both shrink until they take a quarter of the view.
     """
 
-    def __init__(self, scene: MapScene, surface: Surface, buttons: Buttons, parent: QWidget) -> None:
+    def __init__(self, scene: MapScene, surface: Surface, overlay: Overlay, parent: QWidget) -> None:
         """Create the strips as children of `parent`. The viewport would scroll them along."""
         self._scene = scene
         self._surface = surface
-        self.side = _Strip(scene, surface, buttons, _SIDE, parent)
-        self.top = _Strip(scene, surface, buttons, _TOP, parent)
-        self.corner = _Strip(scene, surface, buttons, (), parent)
-        buttons.on_change = self.side.update
+        self._overlay = overlay
+        self.side = _Strip(scene, "side", self._paint_side, parent)
+        self.top = _Strip(scene, "top", self._paint_top, parent)
+        self.corner = _Strip(scene, "corner", lambda _: None, parent)
+        overlay.buttons.on_change = self.side.update
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
-        self._side: Box | None = None
+        self._names: Box | None = None
+        self.view: FrozenView = self._projected()
         scene.laid_out.connect(self.follow)
 
     def follow(self) -> None:
         """Update the positions of the strips, or hide them."""
-        layout, zoom, viewport = self._scene.layout, self._surface.zoom(), self._surface.viewport()
-        width, height = viewport.width(), viewport.height()
-        origin = self._surface.mapFromScene(QPointF(0, 0))
-        top = -origin.y() / zoom
-        if self._measured is not layout:
-            self._measured, self._heads, self._side = layout, _columns_heads(layout), _lanes_side(layout)
-        gone = (head for band, head in self._heads if head.y - 4 < top < band.bottom - head.height)
-        head = next((Box(head.x, head.y - 6, head.width, head.height + 12) for head in gone), None)
-        side = self._side
-        if head is not None and head.height * zoom > height / 2:
-            head = None
-        if side is not None and side.width * zoom > width / 2:
-            side = None
-        top_height = round(head.height * zoom) if head else 0
-        if head is not None:
-            first = max(origin.x(), 0)
-            last = min(round(origin.x() + layout.width * zoom), width)
-            place = QRect(first, 0, last - first, top_height + _SHADE)
-            self.top.show_at(place, QPointF(origin.x() - first, -head.y * zoom))
+        self.view = view = self._projected()
+        if view.head is not None:
+            left, right = max(view.column(0), 0.0), min(view.column(view.layout.width), view.width)
+            self.top.show_at(QRectF(left, 0, right - left, view.top + _SHADE), pinned=True)
         else:
             self.top.hide()
-        if side is None:
-            self.side.hide()
-            self.corner.hide()
-            return
-        left, right = origin.x() + side.x * zoom, origin.x() + side.right * zoom
-        pinned = right > width if layout.rtl else left < 0
-        slides = _slides(layout, top + top_height / zoom)
-        x = min(right, width) - side.width * zoom if layout.rtl else max(left, 0.0)
-        foot = min(round(origin.y() + layout.height * zoom), height)
-        place = QRect(round(x), top_height, round(side.width * zoom), max(foot - top_height, 0))
-        if pinned or slides:
-            shift = QPointF(x - side.x * zoom - place.x(), origin.y() - top_height)
-            self.side.show_at(
-                place.adjusted(-_SHADE, 0, _SHADE, 0), shift + QPointF(_SHADE, 0), pinned, slides
-            )
+        room = view.side_room
+        if view.side is not None and room.height() > 0 and (view.pinned or view.slides()):
+            self.side.show_at(room.adjusted(-_SHADE, 0, _SHADE, 0), pinned=view.pinned)
         else:
             self.side.hide()
-        if pinned and top_height:
-            self.corner.show_at(QRect(place.x(), 0, place.width(), top_height), QPointF())
+        if self.side.isVisible() and view.pinned and view.top:
+            self.corner.show_at(QRectF(room.left(), 0, room.width(), view.top), pinned=True)
         else:
             self.corner.hide()
 
-    def covered(self) -> QMarginsF:
-        """Return the margins of the view, in pixels, that the strips cover."""
-        side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
-        top = self.top.height() if self.top.isVisible() else 0
-        rtl = self._scene.layout.rtl
-        return QMarginsF(0 if rtl else side, top, side if rtl else 0, 0)
+    def repaint(self) -> None:
+        """Show the selection on the strips."""
+        for strip in (self.side, self.top):
+            strip.update()
+
+    def covered(self, box: Box | None = None) -> QMarginsF:
+        """Return the margins of the view, in pixels, that the strips cover.
+
+        A strip does not cover a `box` of the map that it replaces.
+        """
+        view = self.view
+        side, top = self._names, self._heads[0][1] if self._heads else None
+        across = self.side.width() - _SHADE if self.side.isVisible() and view.pinned else 0
+        if box is not None and side is not None and side.x <= box.x and box.right <= side.right:
+            across = 0
+        down = self.top.height() if self.top.isVisible() else 0
+        if box is not None and top is not None and box.bottom <= top.bottom:
+            down = 0
+        return QMarginsF(0 if view.layout.rtl else across, down, across if view.layout.rtl else 0, 0)
 
     def to_scene(self, at: QPointF) -> QPointF | None:
         """Return the map position that a strip shows at a viewport position, or None outside the strips."""
-        for strip in (self.corner, self.top, self.side):
-            if strip.isVisible() and strip.geometry().contains(at.toPoint()):
-                place = (at - QPointF(strip.geometry().topLeft()) - strip.shift) / self._surface.zoom()
-                return None if strip is self.side and not strip.pinned else place
-        return None
+        if self._is_on(self.corner, at):
+            return QPointF(self.view.in_side(at).x(), self.view.in_head(at).y())
+        if self._is_on(self.top, at):
+            return self.view.in_head(at)
+        return self.view.in_side(at) if self._is_on(self.side, at) and self.view.pinned else None
+
+    def name_at(self, at: QPointF) -> QPointF | None:
+        """Return the map position of the lane name that is shown at a viewport position, or None."""
+        on_top = self._is_on(self.corner, at) or self._is_on(self.top, at)
+        return self.view.name_at(at) if self._is_on(self.side, at) and not on_top else None
+
+    def across_at(self, at: QPointF) -> float:
+        """Return the pixels per scene unit from left to right at a viewport position."""
+        return self.view.across if self._is_on(self.side, at) and self.view.pinned else self.view.zoom
+
+    def _is_on(self, strip: "_Strip", at: QPointF) -> bool:
+        return strip.isVisible() and strip.room.contains(at.toPoint())
+
+    def _projected(self) -> FrozenView:
+        layout, zoom, viewport = self._scene.layout, self._surface.zoom(), self._surface.viewport()
+        width, height = viewport.width(), viewport.height()
+        origin = QPointF(self._surface.mapFromScene(QPointF(0, 0)))
+        if self._measured is not layout:
+            self._measured, self._heads = layout, heads_of_bands(layout)
+            self._names = names_of_lanes(layout)
+        above = -origin.y() / zoom
+        gone = (head for band, head in self._heads if head.y + 2 < above < band.bottom - head.height)
+        head, side = next(gone, None), self._names
+        down = across = zoom
+        if head is not None:
+            scale = frozen_scale(head.height, origin.y() + head.bottom * zoom, zoom, height)
+            head, down = (head, scale) if scale is not None else (None, zoom)
+        pinned, side_left = False, 0.0
+        if side is not None:
+            left, right = origin.x() + side.x * zoom, origin.x() + side.right * zoom
+            pinned = right > width if layout.rtl else left < 0
+            side_left = left
+            if pinned:
+                found = frozen_scale(side.width, width - left if layout.rtl else right, zoom, width)
+                side, across = (side, found) if found is not None else (None, zoom)
+            if pinned and side is not None:
+                side_left = width - side.width * across if layout.rtl else 0.0
+        return FrozenView(
+            layout,
+            zoom,
+            origin,
+            width,
+            height,
+            head,
+            down,
+            side,
+            across,
+            side_left,
+            pinned and side is not None,
+        )
+
+    def _paint_top(self, painter: QPainter) -> None:
+        self._paint(painter, self.view.head_pieces(self._scene), self._frames()[0])
+
+    def _paint_side(self, painter: QPainter) -> None:
+        view = self.view
+        self._paint(painter, view.side_pieces(self._scene), self._frames()[1])
+        side = view.side
+        if side is not None:
+            self._overlay.buttons.paint_buttons(
+                painter,
+                lambda x, y: QPointF(view.side_left + (x - side.x) * view.across, view.row(y)),
+            )
+
+    def _frames(self) -> tuple[Sequence[QRectF], Sequence[QRectF]]:
+        shown = not self._overlay.selection_outline().isEmpty()
+        return self.view.frames(self._scene.session.selection.ids if shown else ())
+
+    def _paint(self, painter: QPainter, pieces: Iterable[Placed], frames: Sequence[QRectF]) -> None:
+        for piece, transform in pieces:
+            with saved(painter):
+                painter.setTransform(transform, True)
+                piece.play(painter, self._scene.session.assets)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((self._scene.drawing.background, 6.0), (self._overlay.accent, 2.0)):
+            painter.setPen(QPen(QColor(color), width))
+            for frame in frames:
+                painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), CARD_RADIUS, CARD_RADIUS)
 
 
 @reports_errors
 class _Strip(QWidget):
-    """Paints the scene's items of some roles over the view, shifted so that they stay visible.
-
-    A `pinned` strip has left its place on the map and casts a shadow on it.
-    """
+    """Paints headers over the view. A `pinned` strip has left its place on the map and casts a shadow."""
 
     def __init__(
-        self, scene: MapScene, surface: Surface, buttons: Buttons, roles: tuple[str, ...], parent: QWidget
+        self, scene: MapScene, kind: str, paint: Callable[[QPainter], None], parent: QWidget
     ) -> None:
+        """`paint` paints the headers on a painter in the coordinates of the view."""
         super().__init__(parent)
-        self._buttons = buttons
         self._scene = scene
-        self._surface = surface
-        self._roles = roles
-        self._slides: dict[str, float] = {}
+        self._kind = kind
+        self._paint = paint
         self.pinned = True
-        self.shift = QPointF()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_at(
-        self, place: QRect, shift: QPointF, pinned: bool = True, slides: dict[str, float] | None = None
-    ) -> None:
-        """Cover a part of the view.
+    @property
+    def room(self) -> QRect:
+        """Area of the view without the shadow."""
+        shade = {"top": (0, 0, 0, -_SHADE), "side": (_SHADE, 0, -_SHADE, 0)}.get(self._kind, (0, 0, 0, 0))
+        return self.geometry().adjusted(*shade)
 
-        `shift` is the map's origin in the coordinates of the strip, in pixels. Items of the owners in
-        `slides` are moved down by these scene units.
-        """
-        if place != self.geometry():
-            self.setGeometry(place)
-        self.shift, self.pinned, self._slides = shift, pinned, slides or {}
+    def show_at(self, place: QRectF, pinned: bool) -> None:
+        """Cover a part of the view."""
+        left, top = round(place.left()), round(place.top())
+        rect = QRect(left, top, round(place.right()) - left, round(place.bottom()) - top)
+        if rect != self.geometry():
+            self.setGeometry(rect)
+        self.pinned = pinned
         self.show()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the paper, the items, and a soft edge towards the map."""
-        scene = self._scene
-        room = self.rect()
-        if self._roles == _TOP:
-            room = room.adjusted(0, 0, 0, -_SHADE)
-        elif self._roles == _SIDE:
-            room = room.adjusted(_SHADE, 0, -_SHADE, 0)
+        """Paint the paper, the headers, and a soft edge towards the map."""
+        room = self.room.translated(-self.geometry().topLeft())
         with QPainter(self) as painter:
             if self.pinned:
                 self._paint_edge(painter, room)
-            painter.fillRect(room, QColor(scene.drawing.background))
+            painter.fillRect(room, QColor(self._scene.drawing.background))
             painter.setClipRect(room)
-            zoom = self._surface.zoom()
-            painter.translate(self.shift)
-            painter.scale(zoom, zoom)
-            corner = (QPointF(room.topLeft()) - self.shift) / zoom
-            seen = Box(corner.x(), corner.y(), room.width() / zoom, room.height() / zoom)
-            for part in scene.shown.parts_with_roles(self._roles):
-                slide = self._slides.get(part.owner, 0.0)
-                if part.room.moved(0, slide).overlaps(seen):
-                    scene.paint_part(painter, part, slide)
-            if self._roles == _SIDE:
-                self._buttons.paint_buttons(painter)
+            painter.translate(-self.geometry().topLeft())
+            self._paint(painter)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
-        if self._roles == _TOP:
+        if self._kind == "top":
             edge = QLinearGradient(0, room.bottom(), 0, room.bottom() + _SHADE)
             side = QRect(0, room.bottom(), self.width(), _SHADE + 1)
-        elif self._roles == _SIDE and self._scene.layout.rtl:
+        elif self._kind == "side" and self._scene.layout.rtl:
             edge = QLinearGradient(room.left(), 0, room.left() - _SHADE, 0)
             side = QRect(0, 0, _SHADE, self.height())
-        elif self._roles == _SIDE:
+        elif self._kind == "side":
             edge = QLinearGradient(room.right(), 0, room.right() + _SHADE, 0)
             side = QRect(room.right(), 0, _SHADE + 1, self.height())
         else:
@@ -172,39 +227,3 @@ class _Strip(QWidget):
         edge.setColorAt(0, QColor(16, 24, 40, 46))
         edge.setColorAt(1, QColor(16, 24, 40, 0))
         painter.fillRect(side, edge)
-
-
-def _columns_heads(layout: MapLayout) -> list[tuple[Box, Box]]:
-    """Return each band of stages with the bounds of its stage and step headers."""
-    heads = []
-    for index, band in enumerate(layout.bands):
-        boxes = [stage.box for stage in layout.stages if stage.band == index]
-        boxes += [step.header for step in layout.steps if step.band == index and step.header is not None]
-        if boxes:
-            heads.append((band, bounds(boxes)))
-    return heads
-
-
-def _lanes_side(layout: MapLayout) -> Box | None:
-    """Return the bounds of the lane names and chart scales, up to the start of the cells."""
-    if not layout.lanes:
-        return None
-    names = bounds(lane.label for lane in layout.lanes).grown(4)
-    columns = [step.column for step in layout.steps]
-    if not columns:
-        return names
-    if layout.rtl:
-        left = min(max(column.right for column in columns) + 2, names.x)
-        return Box(left, names.y, names.right - left, names.height)
-    right = max(min(column.x for column in columns) - 2, names.right)
-    return Box(names.x, names.y, right - names.x, names.height)
-
-
-def _slides(layout: MapLayout, top: float) -> dict[str, float]:
-    """Return how far the name of the topmost visible lane must slide down to stay visible, in scene units."""
-    for lane in layout.lanes:
-        if lane.box.y < top < lane.box.bottom:
-            last = lane.subtitle or lane.title
-            room = lane.box.bottom - last.bottom - 4
-            return {lane.id: min(top - lane.box.y, room)} if room > 0 else {}
-    return {}
