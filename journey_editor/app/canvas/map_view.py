@@ -25,6 +25,7 @@ from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
+from journey_editor.app.canvas.touch import Touch
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
@@ -70,6 +71,13 @@ class MapView(ZoomView):
         self.adding = Adding(scene, self.writing, self.pen, surface=self, parent=self)
         self.pointer = Pointer(
             scene, self.overlay, self.animation, self.writing, self.pen, surface=self, parent=self
+        )
+        self.touch = Touch(
+            self.viewport(),
+            self.pointer,
+            pan=self.scroll_by,
+            zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
+            open_menu=self._show_menu_at,
         )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self._opened = False
@@ -230,8 +238,7 @@ class MapView(ZoomView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self._show_menu_at_focus()
         else:
-            place = self.place_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
-            self.adding.show_menu(event.globalPos(), place)
+            self._show_menu_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
@@ -323,6 +330,10 @@ class MapView(ZoomView):
     def _show_beginning(self) -> None:
         if self._opened:
             self.open_at_beginning(self.map_scene.layout.rtl)
+
+    def _show_menu_at(self, at: QPointF) -> None:
+        """Show the context menu at a viewport position."""
+        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()), self.place_at(at))
 
     def _show_menu_at_focus(self) -> None:
         """Show the context menu at the lower edge of the focused item, or in the middle of the view."""

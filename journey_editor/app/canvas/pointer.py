@@ -87,6 +87,12 @@ class Pointer(QObject):
         """True while a mouse button is pressed or a gesture is active."""
         return self.gesture is not None or self._pressed_at is not None
 
+    def takes(self, at: QPointF) -> bool:
+        """Return True if a drag from a position moves or draws something, and is no selection rectangle."""
+        self._look(at)
+        found = self._found
+        return self._button is not None or (found is not None and found.kind not in ("cell", "journey"))
+
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
         self._writing.finish("left")
