@@ -39,7 +39,7 @@ class Touch(QObject):
         zoom: Callable[[float, QPointF], None],
         open_menu: Callable[[QPointF], None],
     ) -> None:
-        """`pan` scrolls by pixels, `zoom` zooms by a factor at a position, `open_menu` opens the menu there."""
+        """`pan` scrolls by pixels, `zoom` zooms by a factor, `open_menu` opens the context menu."""
         super().__init__(viewport)
         self._viewport = viewport
         self._pointer = pointer

@@ -21,7 +21,7 @@ from journey_editor.app.services.missing_characters import MissingNotice
 from journey_editor.app.services.pictures import PicturePlace, Pictures, is_picture
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.thumbnail_updater import Thumbnail
-from journey_editor.app.session.insertion_point import insertion_cell
+from journey_editor.app.session.insertion_point import insertion_cell, why_no_cell
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
@@ -116,7 +116,8 @@ class MainWindow(QMainWindow):
         """Show the capture line for the step and lane in focus."""
         place = insertion_cell(self.session)
         if place is None:
-            self.session.notice.emit(tr("Add a stage and a lane first. Cards belong to their crossing."))
+            reason = tr("Add a stage and a lane first. Cards belong to their crossing.")
+            self.session.notice.emit(why_no_cell(self.session, reason))
         elif self.session.may_edit():
             (step, lane), _ = place
             self.capture_line.open_at(step, lane, self.canvas.pen_persona())
