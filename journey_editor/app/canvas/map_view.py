@@ -191,6 +191,12 @@ class MapView(ZoomView):
             self._hint = hint
             self.hint_changed.emit(hint)
 
+    def free_part_of_map(self) -> Box:
+        """Return the part of the map that is visible and that the frozen headers do not cover."""
+        back, _ = self.viewportTransform().inverted()
+        seen = back.mapRect(self.free_region()).intersected(self.paper())
+        return Box(seen.x(), seen.y(), seen.width(), seen.height())
+
     def free_region(self) -> QRectF:
         """Return the part of the viewport that the frozen headers do not cover, in pixels."""
         return QRectF(self.viewport().rect()).marginsRemoved(self.frozen.covered())

@@ -36,6 +36,8 @@ from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH
+from journey_editor.layout.queries.free_place import free_place
 from journey_editor.model.records import Card
 from journey_editor.storage.project.recent import recent_projects
 
@@ -77,15 +79,18 @@ class MainWindow(QMainWindow):
         self.actions_of_table.refresh()
         self.canvas.setFocus()
 
-    def middle_of_view(self) -> tuple[float, float]:
-        """Return the middle of the visible part of the map in map units, but not outside the map.
+    def place_of_new_note(self) -> tuple[float, float]:
+        """Return the free place of the visible map that is nearest to its middle, in map units.
 
         The first coordinate counts from the side on which the map begins.
         """
-        middle: QPointF = self.canvas.mapToScene(self.canvas.viewport().rect().center())
         layout = self.canvas.map_scene.layout
-        across = layout.width - middle.x() if layout.rtl else middle.x()
-        return max(0.0, across), max(0.0, middle.y())
+        seen = self.canvas.free_part_of_map()
+        x, y = seen.center
+        near = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
+        box = free_place(layout, near, seen)
+        across = layout.width - box.right if layout.rtl else box.x
+        return max(0.0, across), max(0.0, box.y)
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""

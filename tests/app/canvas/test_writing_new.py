@@ -145,3 +145,18 @@ def ink_in(image: QImage) -> QRect:
         max(x for x, _ in found) - min(x for x, _ in found),
         max(y for _, y in found) - min(y for _, y in found),
     )
+
+
+def test_a_new_note_covers_nothing(sample: MainWindow) -> None:
+    for zoom in (0.6, 1.0):
+        sample.canvas.set_zoom(zoom)
+        settle()
+        choose(sample, "note.add")
+        type_words(sample, "Ask")
+        QTest.keyClick(sample.canvas.writing.editor, KEY.Key_Return)
+        settle()
+        layout = sample.canvas.map_scene.layout
+        note = layout.notes[-1].box
+        others = [*(each.box for each in layout.cards.values()), *(each.box for each in layout.notes[:-1])]
+        assert not any(note.overlaps(each) for each in others)
+        assert sample.canvas.visible_region().contains(qrect(note))

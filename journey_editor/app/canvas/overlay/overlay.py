@@ -124,7 +124,7 @@ class Overlay:
         if found is not None and found.kind == "link":
             self._outline(path, self._scene.layout, found.id)
         elif found is not None:
-            path.addRoundedRect(_around(found.box), CARD_RADIUS, CARD_RADIUS)
+            path.addRoundedRect(_around(found.box, found.kind), CARD_RADIUS, CARD_RADIUS)
         self._hover.show_path(path)
 
     def begin_drag(self, owners: Collection[str]) -> None:
@@ -261,7 +261,10 @@ class Overlay:
             if kind_of(record_id) == "emotion_point":
                 path.addEllipse(rect.adjusted(-3, -3, 3, 3))
             else:
-                path.addRoundedRect(_around(box), CARD_RADIUS + 1, CARD_RADIUS + 1)
+                # The lanes of a persona have a box of their own.
+                in_header = any(box is each.box for each in layout.header.personas)
+                room = _around(box, "persona" if in_header else "")
+                path.addRoundedRect(room, CARD_RADIUS + 1, CARD_RADIUS + 1)
 
     def _line(self, frame: Frame, color: QColor, width: float, halo: QColor | None = None) -> None:
         """Give a frame a line with a constant width in logical pixels."""
@@ -275,8 +278,10 @@ class Overlay:
         return item
 
 
-def _around(box: Box) -> QRectF:
-    return qrect(box).adjusted(-1, -1, 1, 1)
+def _around(box: Box, kind: str = "") -> QRectF:
+    """Return the frame of a box. The box of a persona in the header ends at its text."""
+    gap = 5 if kind == "persona" else 1
+    return qrect(box).adjusted(-gap, -gap, gap, gap)
 
 
 def _along_link(layout: MapLayout, link_id: str) -> QPainterPath:

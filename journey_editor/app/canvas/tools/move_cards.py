@@ -17,7 +17,7 @@ class MoveCards(Gesture):
     def hint(self) -> str:
         """Return the hint for the status bar."""
         if self._copying:
-            return tr("Release to copy here · without Ctrl or Alt to move · Esc cancels")
+            return tr("Release to copy here · let go of Ctrl or Alt to move · Esc cancels")
         return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:

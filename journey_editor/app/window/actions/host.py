@@ -86,8 +86,8 @@ class ActionHost(Protocol):
     def finish_typing(self) -> bool:
         """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected it."""
 
-    def middle_of_view(self) -> tuple[float, float]:
-        """Return the middle of the visible part of the map."""
+    def place_of_new_note(self) -> tuple[float, float]:
+        """Return the free place of the visible map that is nearest to its middle."""
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""

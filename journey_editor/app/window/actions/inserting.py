@@ -170,7 +170,7 @@ def _add_persona(host: ActionHost) -> None:
 
 
 def _add_note(host: ActionHost) -> None:
-    host.canvas.write_note(*host.middle_of_view())
+    host.canvas.write_note(*host.place_of_new_note())
 
 
 def _add_link(kind: str) -> Handler:
