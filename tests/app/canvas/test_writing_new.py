@@ -108,7 +108,7 @@ def test_the_frame_of_a_lane_is_whole_while_its_title_is_edited(driver: Driver) 
     QApplication.sendEvent(driver.view.writing.editor, event)
     driver.settle()
     label = next(each for each in driver.layout.lanes if each.id == lane).label
-    edge = driver.view.mapFromScene(QPointF(label.right + 1, label.y)).x()
+    edge = driver.view.mapFromScene(QPointF(label.right + 5, label.y)).x()
     rows = driver.view.writing.editor.geometry()
     image = driver.view.grab().toImage()
     strip = QRect(edge - 3, rows.top(), 6, rows.height())

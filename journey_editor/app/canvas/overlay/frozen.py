@@ -42,6 +42,7 @@ class Frozen:
         self._names: Box | None = None
         self.view: FrozenView = self._projected()
         scene.laid_out.connect(self.follow)
+        scene.invalidated.connect(self.repaint)
 
     def follow(self) -> None:
         """Update the positions of the strips, or hide them."""
@@ -62,7 +63,7 @@ class Frozen:
             self.corner.hide()
 
     def repaint(self) -> None:
-        """Show the selection on the strips."""
+        """Show the selection, and texts that are being edited or dragged, on the strips."""
         for strip in (self.side, self.top):
             strip.update()
 

@@ -28,6 +28,8 @@ from journey_editor.layout.theme import CARD_RADIUS, THEMES
 from journey_editor.model.records import kind_of
 
 _DRAGGED_OPACITY = 0.88
+TEXT_GAP = 5.0
+"""Map units between a text that fills its box and the frame of the box."""
 _KNOB = 4.0
 _LINK_WIDTH = 9.0
 """Width in map units between the two sides of the frame along a link."""
@@ -106,7 +108,7 @@ class Overlay:
         for record_id in selection.ids:
             self._outline(path, layout, record_id)
         if writing is not None and writing.id not in selection:
-            path.addRoundedRect(_around(writing.frame), CARD_RADIUS + 1, CARD_RADIUS + 1)
+            path.addRoundedRect(_around(writing.frame, "", layout), CARD_RADIUS + 1, CARD_RADIUS + 1)
         elif selection.cell is not None and not selection.ids:
             cell = box_of_cell(layout, *selection.cell)
             if cell is not None:
@@ -124,7 +126,7 @@ class Overlay:
         if found is not None and found.kind == "link":
             self._outline(path, self._scene.layout, found.id)
         elif found is not None:
-            path.addRoundedRect(_around(found.box, found.kind), CARD_RADIUS, CARD_RADIUS)
+            path.addRoundedRect(_around(found.box, found.kind, self._scene.layout), CARD_RADIUS, CARD_RADIUS)
         self._hover.show_path(path)
 
     def begin_drag(self, owners: Collection[str]) -> None:
@@ -256,15 +258,15 @@ class Overlay:
         if kind_of(record_id) == "link":
             path.addPath(_along_link(layout, record_id))
             return
+        personas = [each.box for each in layout.header.personas]
         for box in boxes_of(layout, record_id):
-            rect = qrect(box)
-            if kind_of(record_id) == "emotion_point":
-                path.addEllipse(rect.adjusted(-3, -3, 3, 3))
-            else:
-                # The lanes of a persona have a box of their own.
-                in_header = any(box is each.box for each in layout.header.personas)
-                room = _around(box, "persona" if in_header else "")
-                path.addRoundedRect(room, CARD_RADIUS + 1, CARD_RADIUS + 1)
+            kind = kind_of(record_id)
+            if kind == "emotion_point":
+                path.addEllipse(qrect(box).adjusted(-3, -3, 3, 3))
+                continue
+            if kind == "persona" and box not in personas:
+                kind = "persona_lane"
+            path.addRoundedRect(_around(box, kind, layout), CARD_RADIUS + 1, CARD_RADIUS + 1)
 
     def _line(self, frame: Frame, color: QColor, width: float, halo: QColor | None = None) -> None:
         """Give a frame a line with a constant width in logical pixels."""
@@ -278,10 +280,14 @@ class Overlay:
         return item
 
 
-def _around(box: Box, kind: str = "") -> QRectF:
-    """Return the frame of a box. The box of a persona in the header ends at its text."""
-    gap = 5 if kind == "persona" else 1
-    return qrect(box).adjusted(-gap, -gap, gap, gap)
+def _around(box: Box, kind: str, layout: MapLayout) -> QRectF:
+    """Return the frame of a box. Those of lane names, and of personas in the header, end at their texts."""
+    if kind == "persona":
+        return qrect(box).adjusted(-TEXT_GAP, -TEXT_GAP, TEXT_GAP, TEXT_GAP)
+    if kind == "lane":
+        left, right = (-TEXT_GAP, 1.0) if layout.rtl else (-1.0, TEXT_GAP)
+        return qrect(box).adjusted(left, -1, right, 1)
+    return qrect(box).adjusted(-1, -1, 1, 1)
 
 
 def _along_link(layout: MapLayout, link_id: str) -> QPainterPath:
