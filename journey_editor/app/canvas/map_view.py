@@ -38,6 +38,8 @@ from journey_editor.layout.queries.navigation import first_place, is_chart_lane
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
 
+_REST = 60
+"""Milliseconds without scrolling after which the item under the pointer is hovered."""
 _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
@@ -83,6 +85,7 @@ class MapView(ZoomView):
         self._opened = False
         self._sheet = (self.paper(), self.paper_color())
         self._hovered_zoom = 0.0
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._hint = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,6 +100,7 @@ class MapView(ZoomView):
         self.moved.connect(self.frozen.follow)
         self.moved.connect(self.writing.follow)
         self.moved.connect(self._after_move)
+        self._resting.timeout.connect(self.pointer.refresh_hover)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.hint_changed.connect(self.update_hint)
         self.pointer.gesture_changed.connect(self._after_gesture)
@@ -352,10 +356,12 @@ class MapView(ZoomView):
         self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()))
 
     def _after_move(self) -> None:
-        """Place the buttons on the map again after zooming, because they keep their size in pixels."""
+        """Update the hover: at once after zooming, as buttons keep their size, and after scrolling."""
         if self.zoom() != self._hovered_zoom:
             self._hovered_zoom = self.zoom()
             self.pointer.refresh_hover()
+        else:
+            self._resting.start()
 
     def _after_layout(self) -> None:
         sheet = (self.paper(), self.paper_color())

@@ -88,3 +88,14 @@ def test_buttons_cover_no_text(driver: Driver, zoom: float) -> None:
                 text = other.body.text.box.moved(other.box.x, other.box.y)
                 across = text.x - reach < button.x < text.right + reach
                 assert not (across and text.y - reach < button.y < text.bottom + reach)
+
+
+def test_the_hover_follows_the_map_when_it_scrolls_under_the_pointer(driver: Driver) -> None:
+    QTest.mouseMove(driver.view.viewport(), driver.middle(driver.card("Sees an advert")))
+    driver.settle()
+    before = driver.view.overlay.hover_outline().boundingRect()
+    assert not before.isEmpty()
+    driver.view.scroll_by(0, 65)
+    driver.view._resting.timeout.emit()
+    after = driver.view.overlay.hover_outline().boundingRect()
+    assert after != before

@@ -120,6 +120,10 @@ class Overlay:
         """Return the frame of the selection, in scene coordinates."""
         return self._selected.path()
 
+    def hover_outline(self) -> QPainterPath:
+        """Return the frame of the item under the pointer, in scene coordinates."""
+        return self._hover.path()
+
     def show_hover(self, found: Hit | None) -> None:
         """Outline the item under the pointer."""
         path = QPainterPath()
