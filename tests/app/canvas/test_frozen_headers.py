@@ -129,3 +129,39 @@ def test_a_lane_name_is_revealed_where_it_is(driver: Driver) -> None:
     driver.settle()
     label = boxes_of(driver.layout, driver.lane("Actions"))[0]
     assert 0 <= driver.view.to_viewport(QPointF(label.x, label.y)).x() < 60
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_name_of_a_stage_slides_also_while_the_headers_are_at_their_place(
+    drive: Callable[[Document], Driver], direction: str
+) -> None:
+    driver = drive(story(direction))
+    driver.view.resize(700, 700)
+    driver.view.set_zoom(1.5)
+    stage = next(each for each in driver.layout.stages if each.id == driver.stage("Support"))
+    driver.view.look_at(QPointF(stage.box.center[0] + (60 if direction == "ltr" else -60), 300))
+    driver.settle()
+    frozen = driver.view.frozen
+    assert frozen.top.isVisible() and frozen.view.top == 0
+    assert frozen.covered().top() == 0, "headers at their place cover nothing"
+    image = frozen.top.grab().toImage()
+    edge = range(10, 90) if direction == "ltr" else range(image.width() - 90, image.width() - 10)
+    light = [x for x in edge for y in range(12, 40) if image.pixelColor(x, y).lightness() > 200]
+    assert len(set(light)) > 20
+    at = frozen.top.geometry().center() - QPoint(0, 20)
+    driver.click(at)
+    assert driver.selected() == ["Support"]
+
+
+def test_a_stage_that_is_dragged_along_the_headers_is_not_under_them(driver: Driver) -> None:
+    driver.view.resize(700, 700)
+    driver.view.set_zoom(1.5)
+    stage = next(each for each in driver.layout.stages if each.id == driver.stage("Support"))
+    driver.view.look_at(QPointF(stage.box.center[0] + 60, 300))
+    driver.settle()
+    top = driver.view.frozen.top
+    at = top.geometry().center() - QPoint(0, 20)
+    driver.press(at).drag_to(at + QPoint(-80, 5))
+    assert not top.isVisible()
+    driver.key(Qt.Key.Key_Escape).release()
+    assert top.isVisible()

@@ -47,9 +47,9 @@ class Frozen:
     def follow(self) -> None:
         """Update the positions of the strips, or hide them."""
         self.view = view = self._projected()
-        if view.head is not None:
-            left, right = max(view.column(0), 0.0), min(view.column(view.layout.width), view.width)
-            self.top.show_at(QRectF(left, 0, right - left, view.top + _SHADE), pinned=True)
+        # Headers at their place would cover a stage that is dragged along them.
+        if view.head_room.width() > 0 and (view.top > 0 or not self._overlay.dragging):
+            self.top.show_at(view.head_room.adjusted(0, 0, 0, _SHADE), pinned=view.top > 0)
         else:
             self.top.hide()
         room = view.side_room
@@ -64,6 +64,8 @@ class Frozen:
 
     def repaint(self) -> None:
         """Show the selection, and texts that are being edited or dragged, on the strips."""
+        if self.view.head_top > 0:
+            self.follow()
         for strip in (self.side, self.top):
             strip.update()
 
@@ -77,7 +79,7 @@ class Frozen:
         across = self.side.width() - _SHADE if self.side.isVisible() and view.pinned else 0
         if box is not None and side is not None and side.x <= box.x and box.right <= side.right:
             across = 0
-        down = self.top.height() if self.top.isVisible() else 0
+        down = self.top.height() if self.top.isVisible() and self.top.pinned else 0
         if box is not None and top is not None and box.bottom <= top.bottom:
             down = 0
         return QMarginsF(0 if view.layout.rtl else across, down, across if view.layout.rtl else 0, 0)
@@ -126,6 +128,12 @@ class Frozen:
                 side, across = (side, found) if found is not None else (None, zoom)
             if pinned and side is not None:
                 side_left = width - side.width * across if layout.rtl else 0.0
+        head_top = 0.0
+        if head is None:
+            # Names of stages that are scrolled out sideways slide on the headers in their place.
+            covered = side.width * across if pinned and side is not None else 0.0
+            head = self._cut_head(origin, zoom, width - covered if layout.rtl else covered)
+            head_top = origin.y() + head.y * zoom if head is not None else 0.0
         return FrozenView(
             layout,
             zoom,
@@ -133,12 +141,22 @@ class Frozen:
             width,
             height,
             head,
+            head_top,
             down,
             side,
             across,
             side_left,
             pinned and side is not None,
         )
+
+    def _cut_head(self, origin: QPointF, zoom: float, edge: float) -> Box | None:
+        """Return the first stage headers in view if the lane names, which end at `edge`, cut one of them."""
+        layout, x = self._scene.layout, (edge - origin.x()) / zoom
+        for _, head in self._heads:
+            if origin.y() + head.y * zoom > 0:
+                stages = [stage.box for stage in layout.stages if head.overlaps(stage.box)]
+                return head if any(box.x < x < box.right for box in stages) else None
+        return None
 
     def _paint_top(self, painter: QPainter) -> None:
         self._paint(painter, self.view.head_pieces(self._scene), self._frames()[0])
@@ -167,7 +185,7 @@ class Frozen:
         for color, width in ((self._scene.drawing.background, 6.0), (self._overlay.accent, 2.0)):
             painter.setPen(QPen(QColor(color), width))
             for frame in frames:
-                painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), CARD_RADIUS, CARD_RADIUS)
+                painter.drawRoundedRect(frame, CARD_RADIUS + 1, CARD_RADIUS + 1)
 
 
 @reports_errors

@@ -30,7 +30,8 @@ class FrozenView:
 
     Along the map they keep to its zoom, so that they stay beside their columns and rows; their texts have the
     scale of their strip. `head` is the area of the stage headers on the map, `down` their scale; `side` is
-    that of the lane names, `across` their scale, and `side_left` where they begin. Hidden areas are None.
+    that of the lane names, `across` their scale. They begin at `head_top` and `side_left`. Hidden areas are
+    None. Headers that are not scrolled out are shown at their place if the name of a stage must slide.
     """
 
     layout: MapLayout
@@ -39,6 +40,7 @@ class FrozenView:
     width: float
     height: float
     head: Box | None
+    head_top: float
     down: float
     side: Box | None
     across: float
@@ -47,8 +49,21 @@ class FrozenView:
 
     @property
     def top(self) -> float:
-        """Height of the stage headers in pixels, or 0."""
-        return round(self.head.height * self.down) if self.head is not None else 0.0
+        """Height of the stage headers that are scrolled out, in pixels, or 0."""
+        return self.head_room.height() if self.head_top == 0 else 0.0
+
+    @property
+    def head_room(self) -> QRectF:
+        """Rectangle of the stage headers."""
+        if self.head is None:
+            return QRectF()
+        height = round(self.head.height * self.down)
+        if self.head_top == 0:
+            left, right = max(self.column(0), 0.0), min(self.column(self.layout.width), self.width)
+        else:
+            left = max(self.column(self.head.x), self.seen[0])
+            right = min(self.column(self.head.right), self.seen[1])
+        return QRectF(left, self.head_top, max(right - left, 0.0), height)
 
     @property
     def side_room(self) -> QRectF:
@@ -108,7 +123,9 @@ class FrozenView:
     def in_head(self, at: QPointF) -> QPointF:
         """Return the map position at a position on the stage headers."""
         assert self.head is not None
-        return QPointF((at.x() - self.origin.x()) / self.zoom, self.head.y + at.y() / self.down)
+        return QPointF(
+            (at.x() - self.origin.x()) / self.zoom, self.head.y + (at.y() - self.head_top) / self.down
+        )
 
     def head_pieces(self, scene: MapScene) -> Iterator[Placed]:
         """Yield the stage and step headers."""
@@ -121,7 +138,8 @@ class FrozenView:
                 continue
             if self.column(box.right) < 0 or self.column(box.x) > self.width:
                 continue
-            stretched = QTransform(self.zoom, 0, 0, self.down, self.origin.x(), -self.head.y * self.down)
+            down = self.head_top - self.head.y * self.down
+            stretched = QTransform(self.zoom, 0, 0, self.down, self.origin.x(), down)
             moved = self._head_texts(found, box)
             for piece in scene.pieces_of(part):
                 ground, texts = _split(piece.children, 1)
@@ -143,7 +161,7 @@ class FrozenView:
             start = high - (box.right - left) * scale if rtl else low + (left - box.x) * scale
             seen = (self.seen[0] + gap, self.seen[1] - gap)
             start = slid(start, width, (low + gap, high - gap), seen, rtl=rtl)
-        return QTransform(scale, 0, 0, scale, start - left * scale, -self.head.y * scale)
+        return QTransform(scale, 0, 0, scale, start - left * scale, self.head_top - self.head.y * scale)
 
     def side_pieces(self, scene: MapScene) -> Iterator[Placed]:
         """Yield the names of lanes and personas, and the scales of charts."""
@@ -210,15 +228,15 @@ class FrozenView:
         if head is not None:
             boxes = [stage.box for stage in layout.stages if stage.id in ids]
             boxes += [step.header for step in layout.steps if step.id in ids and step.header is not None]
-            for box in boxes:
-                y, height = (box.y - head.y) * self.down, box.height * self.down
+            for box in (each.grown(1) for each in boxes):
+                y, height = self.head_top + (box.y - head.y) * self.down, box.height * self.down
                 heads.append(QRectF(self.column(box.x), y, box.width * self.zoom, height))
         if side is not None:
             gap = TEXT_GAP if layout.rtl else 0.0
             labels = [lane.label for lane in layout.lanes if lane.id in ids]
             boxes = [Box(each.x - gap, each.y, each.width + TEXT_GAP, each.height) for each in labels]
             boxes += [group.header for group in layout.persona_lanes if group.persona in ids]
-            for box in boxes:
+            for box in (each.grown(1) for each in boxes):
                 x = self.side_left + (box.x - side.x) * self.across
                 width = box.width * self.across
                 names.append(QRectF(x, self.row(box.y), width, box.height * self.zoom))

@@ -116,6 +116,11 @@ class Overlay:
         self._selected.show_path(path)
         self._focus.show_path(focus)
 
+    @property
+    def dragging(self) -> bool:
+        """True while items are dragged."""
+        return bool(self._dragged)
+
     def selection_outline(self) -> QPainterPath:
         """Return the frame of the selection, in scene coordinates."""
         return self._selected.path()
