@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.panels.find_bar import FindBar
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.commands.projects import bring_in_project
+from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.templates import project_from_template
 from journey_editor.model.records import Card, Channel, Lane, Stage
 from tests.app.driver import choose, find, menu_text, press, select, settle, type_into
@@ -337,7 +337,7 @@ def test_a_channel_is_marked_on_each_card_that_shows_it(window: MainWindow) -> N
 def test_a_hit_in_another_journey_switches_to_it_on_enter(window: MainWindow) -> None:
     first = window.session.journey_id
     with window.session.edit("Import") as draft:
-        bring_in_project(draft, project_from_template("support"))
+        merge_project(draft, project_from_template("support"))
         stage = next(each for each in draft.select(Stage) if draft.journey_of(each.id) != first)
         draft.change(stage, name="Xylophone")
     settle()
@@ -354,7 +354,7 @@ def test_a_hit_in_another_journey_switches_to_it_on_enter(window: MainWindow) ->
 def test_after_a_change_of_the_journey_the_search_goes_on_there(window: MainWindow) -> None:
     first = window.session.journey_id
     with window.session.edit("Import") as draft:
-        bring_in_project(draft, window.session.document)
+        merge_project(draft, window.session.document)
     settle()
     bar = open_bar(window, "router")
     total = len(window.canvas.finding.search.hits)

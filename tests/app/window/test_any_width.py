@@ -15,7 +15,7 @@ from journey_editor.app.program.application import Application
 from journey_editor.app.widgets.look.style import use_theme
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.editing.commands.pictures import add_picture, show_picture
-from journey_editor.interchange.pictures import take_in
+from journey_editor.interchange.pictures import import_picture
 from journey_editor.model.records import Card, EmotionPoint, Journey, kind_of
 from tests.app.driver import choose, find, settle
 from tests.pictures import tiny_png
@@ -123,7 +123,7 @@ def test_long_names_and_a_picture_fit_the_narrowest_panel(sample: MainWindow, in
     session = sample.session
     card = find(sample, "card", "Order with a fixed date")
     point = session.document.select(EmotionPoint)[0]
-    incoming = take_in(tiny_png())
+    incoming = import_picture(tiny_png())
     session.add_pictures({incoming.sha256: incoming.data})
     with session.edit("Prepare") as draft:
         for number, persona in enumerate(draft.personas_of(session.journey_id)):

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from journey_editor.app.program.application import Application
 from journey_editor.app.window.main_window import MainWindow
-from journey_editor.editing.commands.projects import bring_in_project
+from journey_editor.editing.commands.projects import merge_project
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.file_system import FileSystem
 from journey_editor.layout.queries.hit_testing import boxes_of
@@ -197,12 +197,13 @@ def test_present_from_here_begins_with_the_card_in_focus(window: MainWindow) -> 
 
 
 def test_closing_in_mid_presentation_is_safe(window: MainWindow, program: Application) -> None:
+    hidden = {name for name, panel in window._panels().items() if panel.isHidden()}
     present(window)
     press(window, KEY.Key_L)
     window.close()
     settle()
     assert window not in program.windows
-    assert program.settings.panels_hidden == set()
+    assert program.settings.panels_hidden == hidden
 
 
 def test_full_screen_while_editing_keeps_menus_and_panels(window: MainWindow) -> None:
@@ -539,7 +540,7 @@ def test_the_window_may_change_its_size(window: MainWindow) -> None:
 
 def test_another_journey_is_presented_from_its_beginning(program: Application, qtbot: QtBot) -> None:
     draft = Draft(story())
-    bring_in_project(draft, story())
+    merge_project(draft, story())
     window = opened(program, qtbot, draft.finish())
     present(window)
     press(window, KEY.Key_End)
