@@ -36,6 +36,8 @@ NARROWEST_MAP = 720.0
 """Minimum inner width of a map, for its header and footer."""
 BAND_GAP = 32.0
 NOTE_WIDTH = 184.0
+NOTE_HEIGHT = theme.NOTE_TEXT.line_height + 2 * theme.CARD_PADDING_Y
+"""Height of a note with a single line."""
 
 
 def lay_out(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from journey_editor.app.canvas.context_menu import Callbacks, ContextMenu
 from journey_editor.app.canvas.overlay.affordances import Affordance
@@ -119,6 +119,9 @@ class Adding:
 
         `place` is the map position of the pointer that opened it, or None.
         """
+        if QApplication.activePopupWidget() is not None:
+            # Some systems report Shift+F10 as a key and as a request for the menu.
+            return
         self._menu_place = place
         offered = {action.objectName(): action for action in self._parent.window().actions()}
         menu = self._menu()
@@ -165,7 +168,7 @@ class Adding:
             new = add_lane(draft, session.journey_id, kind).id
         if new:
             session.selection.replace([new])
-            self._surface.reveal(new)
+            self._writing.mend(new)
 
     def _below(self, button: Affordance) -> QPoint:
         return self._surface.mapFromScene(QPointF(button.x, button.y)) + QPoint(0, 12)

@@ -3,8 +3,9 @@
 from journey_editor.app.canvas.pen import Pen
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
+from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.hit_testing import box_of_cell, card_order
+from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of, card_order
 from journey_editor.layout.queries.navigation import (
     Direction,
     Place,
@@ -31,6 +32,14 @@ class Focus:
         if selection.ids:
             return place_of(self._scene.layout, selection.ids[-1])
         return Place("", *selection.cell) if selection.cell else None
+
+    def box(self) -> Box | None:
+        """Return the box of the place on the map, or None."""
+        place, layout = self.place(), self._scene.layout
+        if place is None:
+            return None
+        boxes = boxes_of(layout, place.id) if place.id else ()
+        return next(iter(boxes), None) or box_of_cell(layout, place.step, place.lane)
 
     def move(self, direction: Direction, adding: bool = False) -> None:
         """Move to the neighbour in a direction; `adding` extends the selection."""

@@ -64,9 +64,9 @@ class Keys:
             self._session.selection.clear()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._focus.walk_to_end(-1 if key == Qt.Key.Key_Home else 1, of_map=control)
-        elif shifted and key in _FIT and not self._on_card():
+        elif shifted and key in _FIT and not self._on_one_cell():
             self._fit()
-        elif shifted and key in _FIT_SELECTION and not self._on_card():
+        elif shifted and key in _FIT_SELECTION and not self._on_one_cell():
             self._fit_selection()
         else:
             return _writes(event) and self.begin_card(event.text())
@@ -92,9 +92,10 @@ class Keys:
             return self._writing.mend(chosen.single)
         return not chosen.ids and self.begin_card("")
 
-    def _on_card(self) -> bool:
+    def _on_one_cell(self) -> bool:
+        """Return True if a digit with Shift types a character, because at most one item is selected."""
         focus = self._focus.place()
-        return focus is not None and bool(focus.step)
+        return focus is not None and bool(focus.step) and len(self._session.selection.ids) < 2
 
 
 def _writes(event: QKeyEvent) -> bool:

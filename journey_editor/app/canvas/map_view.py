@@ -1,6 +1,6 @@
 """Main view of the canvas: shows the map and lets users edit it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -30,6 +30,7 @@ from journey_editor.app.canvas.picture.drawn_map import DrawnMap
 from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.picture.tiles import Tiles
 from journey_editor.app.canvas.pointer import Pointer
+from journey_editor.app.canvas.touch import Touch
 from journey_editor.app.canvas.writing.writing import Writing
 from journey_editor.app.canvas.zoom_view import ZoomView
 from journey_editor.app.runtime.overrides import reports_errors
@@ -42,6 +43,14 @@ from journey_editor.layout.queries.hit_testing import boxes_of
 from journey_editor.layout.queries.navigation import first_place, is_chart_lane
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
+
+_REST = 60
+"""Milliseconds without scrolling after which the item under the pointer is hovered."""
+_MODIFIERS = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+}
 
 
 @reports_errors
@@ -79,10 +88,19 @@ class MapView(ZoomView):
         self.floating = FloatingBar(
             scene, surface=self, covered=self.frozen.covered, suspended=self._is_busy, parent=self
         )
+        self.touch = Touch(
+            self.viewport(),
+            self.pointer,
+            pan=self.scroll_by,
+            zoom=lambda factor, at: self.set_zoom(self.zoom() * factor, at),
+            open_menu=self._show_menu_at,
+        )
         self.keys = Keys(scene, self.focus, self.writing, fit=self.fit, fit_selection=self.fit_selection)
         self.finding = Finding(scene, self.overlay.search_marks, surface=self, parent=self)
         self._opened = False
         self._sheet = (self.paper(), scene.layout.theme)
+        self._hovered_zoom = 0.0
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._status_tip = ""
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,12 +119,15 @@ class MapView(ZoomView):
         self.writing.about_to_begin.connect(self.floating.dismiss)
         self.moved.connect(self.empty_notice.follow)
         self.minimap.left.connect(self.setFocus)
+        self.moved.connect(self._after_move)
+        self._resting.timeout.connect(self.pointer.refresh_hover)
         self.writing.about_to_begin.connect(self.pointer.cancel)
         self.writing.status_tip_changed.connect(self.update_status_tip)
         self.pointer.gesture_changed.connect(self._after_gesture)
         self.pointer.button_pushed.connect(self.adding.push)
         self.pointer.chart_clicked.connect(self.adding.add_point)
         self.pointer.hover_changed.connect(self.update_status_tip)
+        self.pointer.status_tip_changed.connect(self.update_status_tip)
         self.map_scene.laid_out.connect(self._after_layout)
         session = self.session
         session.selection.changed.connect(self._after_selection)
@@ -133,10 +154,23 @@ class MapView(ZoomView):
     def fit_selection(self) -> None:
         """Zoom to the selection, or to the whole map if nothing is selected."""
         boxes = [box for each in self.session.selection.ids for box in boxes_of(self.map_scene.layout, each)]
-        if boxes:
-            self.fit_rect(qrect(bounds(boxes).grown(24)), highest=2.0)
-        else:
+        if not boxes:
             self.fit()
+            return
+        box = bounds(boxes)
+        covered = QMarginsF()
+        for _ in range(3):
+            # The frozen headers depend on what is in view.
+            self.fit_rect(qrect(box.grown(24)), highest=2.0, covered=covered)
+            now = self.frozen.covered(box)
+            if now == covered:
+                break
+            covered = QMarginsF(
+                max(now.left(), covered.left()),
+                max(now.top(), covered.top()),
+                max(now.right(), covered.right()),
+                0,
+            )
 
     def reveal(self, record_id: str) -> None:
         """Scroll as little as possible to bring a record into view."""
@@ -146,7 +180,7 @@ class MapView(ZoomView):
 
     def show_box(self, box: Box) -> None:
         """Scroll as little as possible to bring a part of the map into view, clear of the frozen headers."""
-        self.show_rect(qrect(box), self.frozen.covered())
+        self.show_rect(qrect(box), self.frozen.covered(box))
 
     def edit_text(self, record_id: str, field: str = "") -> None:
         """Edit a record's main text, or one of its other fields, in place."""
@@ -176,6 +210,10 @@ class MapView(ZoomView):
         self.reveal(chosen[-1])
         return self.floating.ask()
 
+    def write_note(self, x: float, y: float) -> None:
+        """Write a new note at a place of the map. No note is added if nothing is typed."""
+        self.writing.write_note(x, y)
+
     def cancel(self) -> None:
         """Cancel an unfinished gesture and commit an unfinished text before the window closes."""
         self.pointer.cancel()
@@ -189,9 +227,27 @@ class MapView(ZoomView):
             self._status_tip = tip
             self.status_tip_changed.emit(tip)
 
+    def free_part_of_map(self) -> Box:
+        """Return the part of the map that is visible and that the frozen headers do not cover."""
+        back, _ = self.viewportTransform().inverted()
+        seen = back.mapRect(self.free_region()).intersected(self.paper())
+        return Box(seen.x(), seen.y(), seen.width(), seen.height())
+
+    def free_region(self) -> QRectF:
+        """Return the part of the viewport that the frozen headers do not cover, in pixels."""
+        return QRectF(self.viewport().rect()).marginsRemoved(self.frozen.covered())
+
     def place_at(self, at: QPointF) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
         return self.frozen.to_scene(at) or self.to_scene(at)
+
+    def content_at(self, at: QPointF) -> QPointF:
+        """Return the map position of what is shown at a viewport position, also on a name that has moved."""
+        return self.frozen.name_at(at) or self.place_at(at)
+
+    def across_at(self, at: QPointF) -> float:
+        """Return the pixels per scene unit from left to right at a viewport position."""
+        return self.frozen.across_at(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start panning, or pass the press to the pointer."""
@@ -223,20 +279,26 @@ class MapView(ZoomView):
             self.pointer.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the context menu for the item under the pointer or for the selection."""
+        """Show the context menu for the item under the pointer, or beside the selection."""
         self.pointer.cancel()
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = self.place_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
-        self.adding.show_menu(event.globalPos(), place if by_mouse else None)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._show_menu_at_focus()
+        else:
+            self._show_menu_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Esc during a gesture and Space for panning; pass other keys to the editor or to `keys`."""
         if event.key() == Qt.Key.Key_Escape and self.pointer.busy:
             self.pointer.cancel()
+        elif self.pointer.gesture is not None and event.key() in _MODIFIERS:
+            self.pointer.hold(event.modifiers() | _MODIFIERS[Qt.Key(event.key())])
         elif self.writing.active:
             self.writing.take_key(event)
         elif event.key() == Qt.Key.Key_Escape and self.finding.search.active:
             self.finding.search.end()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.pointer.cancel()
+            self._show_menu_at_focus()
         elif not self._on_cell() and self.pointer.take_key(event.text()):
             event.accept()
         elif self.space_key(event, True):
@@ -249,8 +311,10 @@ class MapView(ZoomView):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """End panning with the space bar."""
-        if self.space_key(event, False):
+        """End panning with the space bar, or copying with Ctrl or Alt."""
+        if self.pointer.gesture is not None and event.key() in _MODIFIERS:
+            self.pointer.hold(event.modifiers() & ~_MODIFIERS[Qt.Key(event.key())])
+        elif self.space_key(event, False):
             self.update_status_tip()
         else:
             event.ignore()
@@ -317,6 +381,28 @@ class MapView(ZoomView):
         if self._opened:
             self.open_at_beginning(self.map_scene.layout.rtl)
 
+    def _show_menu_at(self, at: QPointF) -> None:
+        """Show the context menu at a viewport position."""
+        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()), self.place_at(at))
+
+    def _show_menu_at_focus(self) -> None:
+        """Show the context menu at the lower edge of the focused item, or in the middle of the view."""
+        box = self.focus.box()
+        if box is not None:
+            self.show_box(box)
+        free = self.free_region()
+        seen = free if box is None else self.viewportTransform().mapRect(qrect(box)).intersected(free)
+        at = seen.center() if box is None else QPointF(seen.center().x(), seen.bottom())
+        self.adding.show_menu(self.viewport().mapToGlobal(at.toPoint()))
+
+    def _after_move(self) -> None:
+        """Update the hover: at once after zooming, as buttons keep their size, and after scrolling."""
+        if self.zoom() != self._hovered_zoom:
+            self._hovered_zoom = self.zoom()
+            self.pointer.refresh_hover()
+        else:
+            self._resting.start()
+
     def _after_layout(self) -> None:
         sheet = (self.paper(), self.map_scene.layout.theme)
         if sheet != self._sheet:
@@ -347,6 +433,7 @@ class MapView(ZoomView):
 
     def _show_selection(self) -> None:
         self.overlay.show_selection(self.writing.frame())
+        self.frozen.repaint()
 
     def _show_change(self, edited: Edited) -> None:
         """Cancel a gesture, announce the edit, and scroll to what undo or redo changed."""
@@ -385,6 +472,8 @@ class MapView(ZoomView):
             )
         if selection.of_kind("emotion_point"):
             return tr("Drag to move · Alt+Shift+1 to 5, Up or Down sets the emotion · Enter to write a label")
+        if selection.of_kind("link"):
+            return tr("Enter to write a label · Delete to remove the link")
         if selection.ids:
             return tr("Enter to edit the name · drag to move · Delete to remove")
         if selection.cell and is_chart_lane(self.map_scene.layout, selection.cell[1]):

@@ -15,7 +15,7 @@ from journey_editor.app.canvas.tools.choosing import gesture_at
 from journey_editor.app.canvas.tools.draw_link import DrawLink
 from journey_editor.app.canvas.tools.gesture import Gesture
 from journey_editor.app.canvas.writing.writing import Writing
-from journey_editor.layout.boxes import ChartLayout
+from journey_editor.layout.boxes import ChartLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import Hit, chart_at, hit
 
 THRESHOLD = 4
@@ -40,6 +40,8 @@ class Pointer(QObject):
     """Emitted when a gesture has begun or ended."""
     hover_changed = Signal()
     """Emitted when the pointer has entered or left the ground of a chart."""
+    status_tip_changed = Signal()
+    """Emitted when the status tip of the gesture may have changed."""
     button_pushed = Signal(object)
     """Emitted with the `Affordance` when a button on the map is clicked."""
     chart_clicked = Signal(object, QPointF)
@@ -74,8 +76,11 @@ class Pointer(QObject):
         self._found: Hit | None = None
         self._button: Affordance | None = None
         self._shown: list[Affordance] = []
+        self._shown_on: MapLayout | None = None
+        self._shown_for: tuple[object, ...] = ()
         self._last = QPointF(-1, -1)
         self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._rest = [0.0, 0.0]
         self._scrolling = QTimer(self, interval=_FRAME)
         self._scrolling.timeout.connect(self._scroll)
 
@@ -87,6 +92,12 @@ class Pointer(QObject):
     def over_selection(self) -> bool:
         """Return True if the pointer hovers over a selected item."""
         return not self.busy and bool(self._id()) and self._id() in self._selection
+
+    def takes(self, at: QPointF) -> bool:
+        """Return True if a drag from a position moves or draws something, and is no selection rectangle."""
+        self._look(at)
+        found = self._found
+        return self._button is not None or (found is not None and found.kind not in ("cell", "journey"))
 
     def press(self, event: QMouseEvent) -> None:
         """Record the pressed item and select it."""
@@ -119,12 +130,20 @@ class Pointer(QObject):
             self.cancel()
         if self.gesture is not None:
             self.gesture.move(self._surface.place_at(self._last), self._modifiers)
+            self.status_tip_changed.emit()
             self._scrolling.start()
         elif self._pressed_at is not None:
             if (event.position().toPoint() - self._pressed_at).manhattanLength() >= THRESHOLD:
                 self._begin()
         else:
             self._look(event.position())
+
+    def hold(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Continue the gesture with other modifiers, without a movement of the pointer."""
+        if self.gesture is not None and modifiers != self._modifiers:
+            self._modifiers = modifiers
+            self.gesture.move(self._surface.place_at(self._last), modifiers)
+            self.status_tip_changed.emit()
 
     def release(self, event: QMouseEvent) -> None:
         """End the gesture, or handle the release as a click."""
@@ -158,12 +177,15 @@ class Pointer(QObject):
         else:
             self._writing.mend(found.id, found.field)
 
-    def buttons_at(self, x: float, y: float) -> list[Affordance]:
-        """Return the buttons to show while the pointer is at a map position."""
+    def buttons_at(self, x: float, y: float, across: float = 0.0) -> list[Affordance]:
+        """Return the buttons to show while the pointer is at a map position.
+
+        `across` is the scale from left to right there, or 0 if it is the zoom.
+        """
         if self._writing.active:
             return []
-        layout, selected = self._scene.layout, self._selection.single
-        return affordances(layout, x, y, self._surface.zoom(), selected, self._pen.persona_for)
+        layout, selected, zoom = self._scene.layout, self._selection.single, self._surface.zoom()
+        return affordances(layout, x, y, zoom, across or zoom, selected, self._pen.persona_for)
 
     def cancel(self) -> None:
         """Cancel the gesture and restore the previous state."""
@@ -202,6 +224,7 @@ class Pointer(QObject):
                 modifiers=self._modifiers,
                 zoom=self._surface.zoom(),
             )
+        self._rest = list(self._pulls(QPointF(self._pressed_at or QPoint())))
         self._show(None, [])
         self._animation.finish()
         self.gesture.press()
@@ -212,13 +235,21 @@ class Pointer(QObject):
         """Find the item under the pointer and show it as hovered."""
         self._last = at
         place, zoom = self._surface.place_at(at), self._surface.zoom()
-        shown = self.buttons_at(place.x(), place.y())
-        self._button = affordance_at(shown, place.x(), place.y(), zoom)
-        self._found = hit(self._scene.layout, place.x(), place.y(), TOLERANCE / zoom)
+        # A button may reach into the next cell, which has another one: it stays while the pointer is over it.
+        across = self._surface.across_at(at)
+        layout, shown_for = self._scene.layout, (zoom, across, self._selection.ids, self._writing.active)
+        same = layout is self._shown_on and shown_for == self._shown_for
+        if not same or affordance_at(self._shown, place.x(), place.y(), zoom, across) is None:
+            self._shown = self.buttons_at(place.x(), place.y(), across)
+            self._shown_on, self._shown_for = layout, shown_for
+        shown = self._shown
+        self._button = affordance_at(shown, place.x(), place.y(), zoom, across)
+        content = self._surface.content_at(at)
+        self._found = hit(self._scene.layout, content.x(), content.y(), TOLERANCE / zoom)
         self._show(self._found if self._button is None else None, shown)
 
     def _show(self, found: Hit | None, buttons: list[Affordance]) -> None:
-        self._overlay.show_hover(found.box if found is not None and found.kind in _SELECTABLE else None)
+        self._overlay.show_hover(found if found is not None and found.kind in _SELECTABLE else None)
         self._overlay.show_buttons(buttons, self._button)
         self._show_pen(found)
         if self._surface.is_panning():
@@ -308,21 +339,34 @@ class Pointer(QObject):
         if self.gesture is None:
             self._scrolling.stop()
             return
-        size = self._surface.viewport().size()
-        dx = _pull(self._last.x(), size.width())
-        dy = _pull(self._last.y(), size.height())
-        if not dx and not dy:
+        pulls = self._pulls(self._last)
+        # Where the drag began, the map does not scroll until the pointer has gone further or come back.
+        dx, self._rest[0] = _beyond_rest(pulls[0], self._rest[0])
+        dy, self._rest[1] = _beyond_rest(pulls[1], self._rest[1])
+        if not self._surface.scroll_to_edge(dx if self.gesture.across else 0.0, dy):
             self._scrolling.stop()
             return
-        self._surface.scroll_by(dx, dy)
         self._modifiers = QApplication.keyboardModifiers()
         self.gesture.move(self._surface.place_at(self._last), self._modifiers)
 
+    def _pulls(self, at: QPointF) -> tuple[float, float]:
+        """Return the pixels to scroll in a frame, right and down, for a pointer position."""
+        free = self._surface.free_region()
+        return _pull(at.x(), free.left(), free.right()), _pull(at.y(), free.top(), free.bottom())
 
-def _pull(at: float, length: int) -> float:
+
+def _beyond_rest(pull: float, rest: float) -> tuple[float, float]:
+    """Return how much stronger a pull is than where the drag began, and what remains of that pull."""
+    if pull * rest <= 0:
+        return pull, 0.0
+    return (pull - rest if abs(pull) > abs(rest) else 0.0), rest
+
+
+def _pull(at: float, low: float, high: float) -> float:
     """Return the pixels to scroll in a frame for a pointer position along one axis."""
-    if at < _EDGE:
-        return -_FASTEST * min((_EDGE - at) / _EDGE, 1.0)
-    if at > length - _EDGE:
-        return _FASTEST * min((at - length + _EDGE) / _EDGE, 1.0)
+    edge = min(_EDGE, (high - low) / 4)
+    if at < low + edge:
+        return -_FASTEST * min((low + edge - at) / edge, 1.0)
+    if at > high - edge:
+        return _FASTEST * min((at - high + edge) / edge, 1.0)
     return 0.0

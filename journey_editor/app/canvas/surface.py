@@ -27,6 +27,12 @@ class Surface(Protocol):
     def place_at(self, at: QPointF, /) -> QPointF:
         """Return the map position at a viewport position, including under the frozen headers."""
 
+    def content_at(self, at: QPointF, /) -> QPointF:
+        """Return the map position of what is shown at a viewport position, also on a name that has moved."""
+
+    def across_at(self, at: QPointF, /) -> float:
+        """Return the pixels per scene unit from left to right at a viewport position."""
+
     def to_viewport(self, at: QPointF, /) -> QPointF:
         """Return the viewport position of a scene position, with subpixel precision."""
 
@@ -38,6 +44,12 @@ class Surface(Protocol):
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Scroll by a number of pixels."""
+
+    def scroll_to_edge(self, dx: float, dy: float) -> bool:
+        """Scroll by a number of pixels, but not past the map's edge; return False if it is reached."""
+
+    def free_region(self) -> QRectF:
+        """Return the part of the viewport that the frozen headers do not cover, in pixels."""
 
     def show_box(self, box: Box) -> None:
         """Scroll as little as possible to bring a part of the map into view."""

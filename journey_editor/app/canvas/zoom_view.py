@@ -45,6 +45,7 @@ _PIXELS = 0.6
 """Pixels to scroll per eighth of a degree of the wheel."""
 _SHADOW = 14
 _GAP = 16
+_UNCOVERED = QMarginsF()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,16 @@ class ZoomView(QGraphicsView):
         self.fit_rect(self.paper(), highest=2.0)
         self._fitted = True
 
-    def fit_rect(self, rect: QRectF, highest: float) -> None:
-        """Show a part of the scene as large as possible, up to the zoom `highest`."""
+    def fit_rect(self, rect: QRectF, highest: float, covered: QMarginsF = _UNCOVERED) -> None:
+        """Show a part of the scene as large as possible in the uncovered view, up to the zoom `highest`."""
         self._fitted, self._awaited = False, None
-        room = self.viewport().rect().adjusted(FIT_MARGIN, FIT_MARGIN, -FIT_MARGIN, -FIT_MARGIN)
+        gap = QMarginsF(FIT_MARGIN, FIT_MARGIN, FIT_MARGIN, FIT_MARGIN)
+        room = QRectF(self.viewport().rect()).marginsRemoved(covered + gap)
         across = room.width() / max(rect.width(), 1.0)
         down = room.height() / max(rect.height(), 1.0)
         self._zoom_to(min(across, down, highest))
-        self.look_at(rect.center())
+        aside = QPointF(covered.right() - covered.left(), covered.bottom() - covered.top()) / 2
+        self.look_at(rect.center() + aside / self._zoom)
 
     def open_at_beginning(self, right_to_left: bool) -> None:
         """Fit the map if it is readable then; otherwise show its beginning at a readable zoom."""
@@ -182,6 +185,19 @@ class ZoomView(QGraphicsView):
         self._unscrolled = wanted - QPointF(whole)
         across.setValue(across.value() + whole.x())
         down.setValue(down.value() + whole.y())
+
+    def scroll_to_edge(self, dx: float, dy: float) -> bool:
+        """Scroll by a number of pixels, but not past the sheet's edge; return False if it is reached."""
+        seen = self.viewport().rect()
+        sheet = self.mapFromScene(self.paper()).boundingRect()
+        # A little less than around a fitted sheet, which may be off by a pixel.
+        gap = FIT_MARGIN - 2
+        sheet.adjust(-gap, -gap, gap, gap)
+        dx = min(max(dx, min(sheet.left() - seen.left(), 0)), max(sheet.right() - seen.right(), 0))
+        dy = min(max(dy, min(sheet.top() - seen.top(), 0)), max(sheet.bottom() - seen.bottom(), 0))
+        if dx or dy:
+            self.scroll_by(dx, dy)
+        return bool(dx or dy)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Emit `moved` on every scroll."""

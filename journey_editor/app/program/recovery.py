@@ -137,8 +137,9 @@ def _resume_typing(window: "MainWindow", typed: Typed | None) -> list[NoticeButt
     if typed is None:
         return []
     session = window.session
-    there = typed.record.id if typed.record.id in session.document else getattr(typed.record, "step", "")
-    journey = session.document.journey_of(there)
+    record = typed.record
+    place = getattr(record, "step", "") or getattr(record, "journey", "")
+    journey = session.document.journey_of(record.id if record.id in session.document else place)
     if journey:
         session.show_journey(journey)
     if window.canvas.writing.write_again(typed.record, typed.field, typed.text):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from journey_editor.app.services.pictures import Source
-from journey_editor.app.session.insertion_point import focused_stage, insertion_cell
+from journey_editor.app.session.insertion_point import focused_stage, insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.file_drops import local_files, remote_files
 from journey_editor.editing.clip import Clip, clip_of, clip_text, paste_clip, paste_text
@@ -111,7 +111,8 @@ class Clipboard:
     def _paste_text(self, draft: Draft, text: str) -> list[str]:
         place = insertion_cell(self._session)
         if place is None:
-            raise UserError(tr("Cards need a stage and a lane. Add them first, then paste again."))
+            reason = tr("Cards need a stage and a lane. Add them first, then paste again.")
+            raise UserError(why_no_cell(self._session, reason))
         cell, after = place
         return paste_text(draft, text, cell, next_sibling(draft.cards_in(*cell), after))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journey_editor.app.runtime.jobs import OwnedJobs
-from journey_editor.app.session.insertion_point import insertion_cell
+from journey_editor.app.session.insertion_point import insertion_cell, why_no_cell
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
 from journey_editor.app.widgets.notice_bar import NoticeBar
@@ -125,7 +125,8 @@ class Pictures(QObject):
         if not sources or not self._session.may_edit():
             return
         if place is None:
-            self._notify(tr("A picture needs a stage and a lane. Add them first, then try again."))
+            reason = tr("A picture needs a stage and a lane. Add them first, then try again.")
+            self._notify(why_no_cell(self._session, reason))
             return
         if place.is_persona:
             sources = sources[:1]

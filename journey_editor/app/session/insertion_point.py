@@ -1,6 +1,7 @@
 """Place on the map for new cards, derived from the selection."""
 
 from journey_editor.app.session.session import Session
+from journey_editor.foundation.translation import tr
 from journey_editor.model.document import Cell
 from journey_editor.model.records import Card, EmotionPoint, Stage, Step
 
@@ -30,6 +31,15 @@ def focused_step(session: Session) -> str | None:
     return None
 
 
+def why_no_cell(session: Session, without_lanes: str) -> str:
+    """Return why the map has no cells: all lanes are hidden, or else `without_lanes`."""
+    document, journey_id = session.document, session.journey_id
+    lanes = any(lane.kind != "emotion" for lane in document.lanes_of(journey_id))
+    if lanes and document.stages_of(journey_id):
+        return tr("All lanes for cards are hidden. Select one in the outline and show it on the map.")
+    return without_lanes
+
+
 def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     """Return the cell for a new card and the card before it, or None if the map has no cells.
 
@@ -38,10 +48,11 @@ def insertion_cell(session: Session) -> tuple[Cell, str | None] | None:
     """
     document, selection = session.document, session.selection
     steps = {step.id for step in document.columns_of(session.journey_id)}
+    people = {"", *(each.id for each in document.personas_of(session.journey_id, hidden=False))}
     lanes = {
         lane.id
         for lane in document.lanes_of(session.journey_id)
-        if lane.kind != "emotion" and not lane.hidden
+        if lane.kind != "emotion" and not lane.hidden and lane.persona in people
     }
     if not steps or not lanes:
         return None

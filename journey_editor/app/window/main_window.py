@@ -26,7 +26,7 @@ from journey_editor.app.services.pictures import PicturePlace, Pictures, is_pict
 from journey_editor.app.services.read_only import ReadOnlyNotice
 from journey_editor.app.services.thumbnail_updater import Thumbnail
 from journey_editor.app.session.history_walk import HistoryWalk
-from journey_editor.app.session.insertion_point import insertion_cell
+from journey_editor.app.session.insertion_point import insertion_cell, why_no_cell
 from journey_editor.app.session.program import Program
 from journey_editor.app.session.session import Session
 from journey_editor.app.session.settings import Settings
@@ -45,6 +45,8 @@ from journey_editor.editing.templates.blank import add_blank_journey
 from journey_editor.foundation.geometry import Box
 from journey_editor.foundation.regular_file import is_file
 from journey_editor.foundation.translation import tr
+from journey_editor.layout.map_layout import NOTE_HEIGHT, NOTE_WIDTH
+from journey_editor.layout.queries.free_place import free_place
 from journey_editor.layout.queries.hit_testing import cell_at
 from journey_editor.model.records import Card
 from journey_editor.storage.project.recent import recent_projects
@@ -101,15 +103,18 @@ class MainWindow(QMainWindow):
         self.actions_of_table.refresh()
         self.canvas.setFocus()
 
-    def middle_of_view(self) -> tuple[float, float]:
-        """Return the middle of the visible part of the map in map units, but not outside the map.
+    def place_of_new_note(self) -> tuple[float, float]:
+        """Return the free place of the visible map that is nearest to its middle, in map units.
 
         The first coordinate counts from the side on which the map begins.
         """
-        middle: QPointF = self.canvas.mapToScene(self.canvas.viewport().rect().center())
         layout = self.canvas.map_scene.layout
-        across = layout.width - middle.x() if layout.rtl else middle.x()
-        return max(0.0, across), max(0.0, middle.y())
+        seen = self.canvas.free_part_of_map()
+        x, y = seen.center
+        near = Box(x - NOTE_WIDTH / 2, y - NOTE_HEIGHT / 2, NOTE_WIDTH, NOTE_HEIGHT)
+        box = free_place(layout, near, seen)
+        across = layout.width - box.right if layout.rtl else box.x
+        return max(0.0, across), max(0.0, box.y)
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""
@@ -141,7 +146,8 @@ class MainWindow(QMainWindow):
         """Show the capture line for the step and lane in focus."""
         place = insertion_cell(self.session)
         if place is None:
-            self.session.notice.emit(tr("Add a stage and a lane first. A card belongs to both."))
+            reason = tr("Add a stage and a lane first. A card belongs to both.")
+            self.session.notice.emit(why_no_cell(self.session, reason))
         elif self.session.may_edit():
             (step, lane), _ = place
             self.capture_line.open_at(step, lane, self.canvas.pen_persona())

@@ -6,7 +6,8 @@ from typing import Any
 
 from journey_editor.editing.draft import Draft
 from journey_editor.editing.ordering import next_sibling, place_before, standing_behind
-from journey_editor.model.records import Card, CardPersona, Lane, Link
+from journey_editor.model.document import Queries
+from journey_editor.model.records import Card, CardPersona, EmotionPoint, Lane, Link, Note
 
 
 def add_card(
@@ -85,6 +86,21 @@ def mark_persona(draft: Draft, card_id: str, persona_id: str, *, marked: bool) -
 def link_cards(draft: Draft, source: str, target: str, kind: str = "handoff", label: str = "") -> Link:
     """Add a link from one card to another."""
     return draft.add(Link, source=source, target=target, kind=kind, label=label)
+
+
+def is_bare(document: Queries, record_id: str) -> bool:
+    """Return True if a card or note has nothing but its text; no link or point of a curve leads to it."""
+    record = document.find(record_id)
+    if isinstance(record, Note):
+        return True
+    if not isinstance(record, Card):
+        return False
+    placing = {"id", "step", "lane", "kind", "text", "order"}
+    plain = all(
+        getattr(record, each.name) == each.default for each in fields(Card) if each.name not in placing
+    )
+    ends = (*document.select(Link, source=record_id), *document.select(Link, target=record_id))
+    return plain and not ends and not document.select(EmotionPoint, card=record_id)
 
 
 def _kind_in(lane: Lane) -> str:

@@ -51,6 +51,18 @@ class LaneDrop:
     mark: Box
 
 
+@dataclass(frozen=True, slots=True)
+class PersonaDrop:
+    """Position of a persona in the header: before another one, or the end (None).
+
+    `moves` is false if the persona is there already.
+    """
+
+    before: str | None
+    mark: Box
+    moves: bool
+
+
 def card_drop(layout: MapLayout, x: float, y: float, moving: Collection[str] = ()) -> CardDrop | None:
     """Return the drop target of cards. None outside the lanes, and on an emotion lane, which has no cards."""
     cell = _nearest_cell(layout, x, y)
@@ -129,6 +141,22 @@ def persona_lane_drop(layout: MapLayout, y: float, persona: str) -> LaneDrop | N
         after = next((lane.id for lane in rest if lane.persona != persona), None)
         return LaneDrop(after, drop.mark)
     return drop
+
+
+def persona_drop(layout: MapLayout, x: float, y: float, moving: str) -> PersonaDrop | None:
+    """Return where a persona of the header would land, or None if there is no other one."""
+    personas = layout.header.personas
+    if len(personas) < 2:
+        return None
+    rows = [list(row) for _, row in groupby(personas, key=lambda each: each.box.y)]
+    row = min(rows, key=lambda each: _beyond(y, each[0].box.y, max(one.box.bottom for one in each)))
+    boxes = [each.box for each in row]
+    index = _place_along(boxes, x, layout.rtl)
+    ids = [each.id for each in personas]
+    place, own = ids.index(row[0].id) + index, ids.index(moving)
+    before = next((each for each in ids[place:] if each != moving), None)
+    mark = _between_columns(boxes, index, bounds(boxes), layout.rtl)
+    return PersonaDrop(before, mark, place not in (own, own + 1))
 
 
 def _beyond(x: float, left: float, right: float) -> float:

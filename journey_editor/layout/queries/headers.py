@@ -32,21 +32,6 @@ def strip_of(head: Box) -> Box:
     return Box(head.x, head.y - AROUND, head.width, head.height + 2 * AROUND)
 
 
-def lanes_side(layout: MapLayout) -> Box | None:
-    """Return the bounds of the lane names and chart scales, up to the start of the cells."""
-    if not layout.lanes:
-        return None
-    names = bounds(lane.label for lane in layout.lanes).grown(4)
-    columns = [step.column for step in layout.steps]
-    if not columns:
-        return names
-    if layout.rtl:
-        left = min(max(column.right for column in columns) + 2, names.x)
-        return Box(left, names.y, names.right - left, names.height)
-    right = max(min(column.x for column in columns) - 2, names.right)
-    return Box(names.x, names.y, right - names.x, names.height)
-
-
 def lane_names(layout: MapLayout) -> Box | None:
     """Return the bounds of the lane names, and of the words and faces beside the charts."""
     if not layout.lanes:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.window.main_window import MainWindow
 from journey_editor.model.records import Card, Curve, EmotionPoint, Lane, Link
@@ -12,6 +12,10 @@ from tests.app.driver import find, select, settle
 
 def opened(window: MainWindow, place: QPointF | None = None) -> dict[str, QAction]:
     """Open the context menu and return its entries; those of a submenu as `Kind › Text`."""
+    open_menu = QApplication.activePopupWidget()
+    if open_menu is not None:
+        open_menu.close()
+        settle()
     window.actions_of_table.refresh()
     before = set(window.canvas.findChildren(QMenu))
     window.canvas.adding.show_menu(QPoint(5, 5), place)

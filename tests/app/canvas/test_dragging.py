@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
 from journey_editor.editing.commands.journeys import add_note
+from journey_editor.editing.commands.personas import add_persona
 from journey_editor.layout.queries.hit_testing import boxes_of, cell_of
 from journey_editor.model.document import Document
 from journey_editor.model.records import EmotionPoint, Link, Note
@@ -260,3 +262,119 @@ def test_on_a_right_to_left_map_a_handoff_can_be_drawn_to_the_left(mirrored: Dri
     mirrored.release()
     (link,) = mirrored.document.select(Link)
     assert (link.source, link.target) == (card, mirrored.card("Calls the shop"))
+
+
+def names(driver: Driver) -> list[str]:
+    return [each.name for each in driver.document.personas_of(driver.session.journey_id)]
+
+
+def with_personas(driver: Driver, *others: str) -> Driver:
+    with driver.session.edit("Add personas") as draft:
+        for name in others:
+            add_persona(draft, driver.session.journey_id, name=name)
+    return driver.settle()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_persona_in_the_header_is_dragged_before_another(
+    drive: Callable[[Document], Driver], direction: str
+) -> None:
+    driver = with_personas(drive(story(direction)), "Bo", "Cy")
+    ada, _, cy = (each.box for each in driver.layout.header.personas)
+    start = (ada.right - 3) if direction == "rtl" else ada.x + 3
+    driver.press(driver.at(*cy.center)).drag_to(driver.at(start, ada.center[1]))
+    mark = driver.view.overlay.marked()
+    assert mark is not None and abs(mark.center().x() - start) < 12
+    assert "move" in driver.view._current_status_tip()
+    assert driver.view.map_scene.shown.dimmed
+    driver.release()
+    assert names(driver) == ["Cy", "Ada Brook", "Bo"]
+    assert driver.session.editor.undo_name == "Move persona"
+
+
+def test_a_persona_that_is_dropped_at_its_own_place_does_not_move(driver: Driver) -> None:
+    with_personas(driver, "Bo")
+    before = driver.document
+    place = driver.middle(driver.layout.header.personas[0].id)
+    driver.press(place).drag_to(place + QPoint(9, 0)).release()
+    assert driver.document is before
+
+
+def test_many_personas_are_reordered_across_the_rows_of_the_header(driver: Driver) -> None:
+    with_personas(driver, *(f"Persona with a long name, number {each}" for each in range(2, 12)))
+    personas = driver.layout.header.personas
+    below = next(each for each in personas if each.box.y > personas[0].box.y)
+    driver.press(driver.at(*personas[0].box.center))
+    driver.drag_to(driver.at(below.box.x + 2, below.box.center[1])).release()
+    ids = [each.id for each in driver.layout.header.personas]
+    assert ids.index(personas[0].id) == ids.index(below.id) - 1
+
+
+def test_ctrl_changes_a_still_drag_at_once(driver: Driver) -> None:
+    driver.press(driver.middle(driver.card("Calls the shop")))
+    driver.drag_to(driver.cell("Purchase", "Touchpoints"))
+    heard: list[str] = []
+    driver.view.status_tip_changed.connect(heard.append)
+    assert driver.view.map_scene.shown.dimmed
+    QTest.keyPress(driver.view, KEY.Key_Control)
+    assert not driver.view.map_scene.shown.dimmed, "a copy leaves the card in its place"
+    assert "copy" in heard[-1] and "Release to copy" in heard[-1]
+    QTest.keyRelease(driver.view, KEY.Key_Control, CTRL)
+    assert driver.view.map_scene.shown.dimmed and "Release to move" in heard[-1]
+    driver.key(KEY.Key_Escape).release()
+
+
+def test_a_drag_at_the_edge_does_not_scroll_a_map_that_is_wholly_in_view(driver: Driver) -> None:
+    driver.view.fit()
+    driver.settle()
+    before = driver.view.visible_region()
+    driver.press(driver.middle(driver.card("Sees an advert")))
+    for place in (QPoint(2, 300), QPoint(driver.view.viewport().width() - 2, 2), QPoint(300, 1055)):
+        driver.drag_to(place)
+        for _ in range(5):
+            driver.view.pointer._scroll()
+    assert driver.view.visible_region() == before
+    driver.key(KEY.Key_Escape).release()
+
+
+def test_a_drag_scrolls_up_to_the_edge_of_the_map_and_no_further(driver: Driver) -> None:
+    driver.view.set_zoom(2.0)
+    driver.view.look_at(QPointF(600, 600))
+    driver.settle()
+    driver.press(driver.middle(driver.card("Sees an advert")))
+    driver.drag_to(QPoint(driver.view.viewport().width() - 2, 500))
+    for _ in range(400):
+        driver.view.pointer._scroll()
+    right = driver.view.to_viewport(QPointF(driver.layout.width, 0)).x()
+    assert driver.view.viewport().width() - 60 < right <= driver.view.viewport().width()
+    driver.key(KEY.Key_Escape).release()
+
+
+def test_a_drag_scrolls_from_the_inner_edge_of_the_frozen_headers_and_faster_deeper(driver: Driver) -> None:
+    driver.view.resize(900, 500)
+    driver.view.set_zoom(2.0)
+    driver.view.look_at(QPointF(800, 500))
+    driver.settle()
+    free = driver.view.free_region()
+    assert free.left() > 50 and free.top() > 20, "lane names and stage headers are frozen"
+    driver.press(QPoint(round(free.center().x()), round(free.center().y())))
+    steps = []
+    for inside in (60, 30, 10):
+        driver.drag_to(QPoint(round(free.left()) + inside, round(free.center().y())))
+        before = driver.view.visible_region().left()
+        driver.view.pointer._scroll()
+        steps.append(before - driver.view.visible_region().left())
+    assert steps[0] == 0 < steps[1] < steps[2]
+    driver.key(KEY.Key_Escape).release()
+
+
+def test_a_lane_dragged_by_its_frozen_name_does_not_scroll_sideways(driver: Driver) -> None:
+    driver.view.resize(900, 500)
+    driver.view.set_zoom(1.5)
+    driver.view.look_at(QPointF(800, 500))
+    driver.settle()
+    before = driver.view.visible_region().left()
+    driver.press(QPoint(40, 250)).drag_to(QPoint(40, 280))
+    driver.view.pointer._scroll()
+    assert driver.view.visible_region().left() == before
+    driver.key(KEY.Key_Escape).release()

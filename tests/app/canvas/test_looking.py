@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from journey_editor.app.canvas.overlay.overlay import qrect
 from journey_editor.app.canvas.zoom_view import HIGHEST_ZOOM, LOWEST_ZOOM, READABLE_ZOOM
@@ -282,3 +282,30 @@ def test_a_view_is_restored_exactly_even_if_it_gets_its_size_later(driver: Drive
     view.resize(size)
     driver.settle()
     assert view.state() == before
+
+
+def test_shift_2_fits_several_selected_cards_instead_of_typing(driver: Driver) -> None:
+    driver.session.selection.replace([driver.card("Sees an advert"), driver.card("Asks a friend")])
+    driver.key(KEY.Key_At, SHIFT)
+    assert not driver.view.writing.active
+    assert driver.view.zoom() > 1.0
+
+
+@pytest.mark.parametrize("way", ["shift+f10", "menu key"])
+def test_the_context_menu_opens_at_the_focus(driver: Driver, way: str) -> None:
+    action = QAction("Delete", driver.view)
+    action.setObjectName("edit.delete")
+    driver.view.window().addAction(action)
+    card = driver.card("Orders two sizes")
+    driver.session.selection.replace([card])
+    if way == "shift+f10":
+        driver.key(KEY.Key_F10, SHIFT)
+    else:
+        corner = driver.view.mapToGlobal(QPoint(0, 0))
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), corner)
+        QApplication.sendEvent(driver.view, event)
+    menu = next(each for each in driver.view.findChildren(QMenu) if each.isVisible())
+    at = driver.view.viewport().mapFromGlobal(menu.pos())
+    box = driver.view.mapFromScene(qrect(driver.layout.cards[card].box)).boundingRect()
+    assert box.adjusted(-2, -2, 2, 4).contains(at)
+    menu.close()

@@ -147,7 +147,7 @@ HANDLERS: dict[str, tuple[Callable[[Driver], None], object, str]] = {
     "map in the midst of painting": (Driver.repaint, tiles.Tiles, "_show"),
     "map in low detail": (Driver.repaint_in_low_detail, low_detail, "paint_group"),
     "overlay": (Driver.repaint_overlay, buttons, "QPen"),
-    "frozen headers": (Driver.scroll_headers_away, scene.MapScene, "paint_part"),
+    "frozen headers": (Driver.scroll_headers_away, scene.MapScene, "pieces_of"),
     "view of another size": (Driver.resize, ZoomView, "_make_room"),
     "window of another size": (Driver.resize, main_window, "panel_widths"),
     "bar of another size": (Driver.resize, top_bar.TopBar, "_fit"),

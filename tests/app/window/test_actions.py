@@ -221,3 +221,14 @@ def _close_dialogs() -> None:
 def test_the_palette_shows_full_names_of_insert_actions(sample: MainWindow) -> None:
     found = {row.name for row, _ in matching(sample.actions_of_table, "insert")}
     assert {"Insert: Card", "Insert: Stage after", "Insert lane: Pain points"} <= found
+
+
+def test_with_all_lanes_hidden_the_reason_is_that_they_are_hidden(program: Application) -> None:
+    window = program.new_project("blank")
+    said: list[str] = []
+    window.session.notice.connect(said.append)
+    with window.session.edit("Hide lanes") as draft:
+        for lane in draft.lanes_of(window.session.journey_id):
+            draft.change(lane, hidden=True)
+    window.open_capture_line()
+    assert len(said) == 1 and "hidden" in said[0]

@@ -6,11 +6,14 @@ from math import hypot
 from typing import Literal
 
 from journey_editor.foundation.geometry import bounds
+from journey_editor.layout import theme
 from journey_editor.layout.boxes import ChartLayout, MapLayout
 from journey_editor.layout.queries.hit_testing import cards_in, cell_at
 
 TARGET = 24.0
 """Minimum size of a click target in pixels."""
+DISC = 20.0
+"""Diameter of the disc of a button in pixels, while the pointer is not over it."""
 
 _CHIPS_INDENT = 10.0
 _CHIPS_WIDTH = 64.0
@@ -42,53 +45,69 @@ def affordances(
     x: float,
     y: float,
     zoom: float,
+    across: float,
     selected: str | None,
     persona_for: Callable[[ChartLayout], str],
 ) -> list[Affordance]:
     """Return the buttons for a pointer position; `selected` is the id of the only selected card.
 
+    `across` is the scale from left to right at the lane names, which may be frozen at another one.
     `persona_for` returns the persona that the emotion pen draws for on a chart; its button is filled.
     """
     if zoom < _NEAREST_ZOOM:
         return []
     reach = TARGET / 2 / zoom
     return [
-        *_handle(layout, selected, reach),
-        *_card_button(layout, x, y),
+        *_handle(layout, selected),
+        *_card_button(layout, x, y, zoom),
         *_ends(layout, x, y, reach),
-        *_personas(layout, x, y, reach, persona_for),
+        *_personas(layout, x, y, TARGET / 2 / across, reach, persona_for),
     ]
 
 
-def affordance_at(shown: list[Affordance], x: float, y: float, zoom: float) -> Affordance | None:
+def affordance_at(
+    shown: list[Affordance], x: float, y: float, zoom: float, across: float
+) -> Affordance | None:
     """Return the button under the pointer."""
-    reach = TARGET / 2 / zoom
-    return next((each for each in shown if hypot(each.x - x, each.y - y) <= reach), None)
+    near = (each for each in shown if hypot((each.x - x) * across, (each.y - y) * zoom) <= TARGET / 2)
+    return next(near, None)
 
 
-def _handle(layout: MapLayout, selected: str | None, reach: float) -> Iterator[Affordance]:
+def _handle(layout: MapLayout, selected: str | None) -> Iterator[Affordance]:
     card = layout.cards.get(selected or "")
     if card is not None:
-        side = card.box.x - reach * 0.7 if layout.rtl else card.box.right + reach * 0.7
+        # In the middle of the gap between columns, it covers no text.
+        side = card.box.x - theme.COLUMN_GAP / 2 if layout.rtl else card.box.right + theme.COLUMN_GAP / 2
         yield Affordance("link", side, card.box.center[1], card.id)
 
 
-def _card_button(layout: MapLayout, x: float, y: float) -> Iterator[Affordance]:
+def _card_button(layout: MapLayout, x: float, y: float, zoom: float) -> Iterator[Affordance]:
     cell = cell_at(layout, x, y)
     lane = next((lane for lane in layout.lanes if cell is not None and lane.id == cell.lane), None)
     if cell is None or lane is None or lane.kind == "emotion" or lane.collapsed is not None:
         return
     cards = cards_in(layout, cell)
-    if cards:
-        last = cards[-1].box
-        yield Affordance("card", last.center[0], last.bottom + 8, step=cell.step, lane=cell.lane)
-    else:
-        middle = cell.box.center
-        yield Affordance("card", middle[0], middle[1], step=cell.step, lane=cell.lane)
+    if not cards:
+        yield Affordance("card", *cell.box.center, step=cell.step, lane=cell.lane)
+        return
+    last, radius = cards[-1].box, DISC / 2 / zoom
+    room = cell.box.bottom - last.bottom
+    if room >= 2 * radius + 2:
+        yield Affordance("card", last.center[0], last.bottom + radius + 2, step=cell.step, lane=cell.lane)
+        return
+    # Between this card and the next lane, over nothing but the paddings of cards.
+    half = (room + theme.LANE_PADDING) / 2
+    if radius <= half + theme.CARD_PADDING_Y:
+        yield Affordance("card", last.center[0], last.bottom + half, step=cell.step, lane=cell.lane)
 
 
 def _personas(
-    layout: MapLayout, x: float, y: float, reach: float, persona_for: Callable[[ChartLayout], str]
+    layout: MapLayout,
+    x: float,
+    y: float,
+    reach: float,
+    down: float,
+    persona_for: Callable[[ChartLayout], str],
 ) -> Iterator[Affordance]:
     """Yield buttons to the left of a chart that choose the persona of the emotion pen."""
     lane = next((lane for lane in layout.lanes if lane.kind == "emotion" and lane.box.contains(x, y)), None)
@@ -99,8 +118,8 @@ def _personas(
         return
     charts = [each for each in layout.charts if (each.lane, each.band) == (lane.id, lane.band)]
     chosen = persona_for(charts[0])
-    gap = 2 * reach + 2 * reach / TARGET
-    top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + gap
+    gap, line = 2 * reach * (1 + 1 / TARGET), 2 * down * (1 + 1 / TARGET)
+    top = max((lane.subtitle or lane.title).bottom, lane.icon_box.bottom) + line
     across = max(1, int((_CHIPS_WIDTH) // gap))
     outside = 1 if layout.rtl else -1
     first = (lane.label.right - _CHIPS_INDENT) if layout.rtl else (lane.label.x + _CHIPS_INDENT)
@@ -109,7 +128,7 @@ def _personas(
         yield Affordance(
             "persona",
             first - outside * (place * gap + reach),
-            top + row * gap,
+            top + row * line,
             persona.id,
             lane=lane.id,
             number=number,

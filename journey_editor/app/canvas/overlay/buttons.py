@@ -1,12 +1,13 @@
 """Graphics item for the round buttons on the map."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.canvas.overlay.affordances import TARGET, Affordance
+from journey_editor.app.canvas.overlay.frame import repainted
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.painting import saved
 
@@ -38,33 +39,42 @@ class Buttons(QGraphicsItem):
     def show_buttons(self, buttons: Sequence[Affordance], under: Affordance | None, zoom: float) -> None:
         """Show these buttons; `under` is the one under the pointer."""
         shown = tuple(buttons)
-        if (shown, under, zoom) != (self._shown, self._under, self._zoom):
-            self.prepareGeometryChange()
-            self._shown, self._under, self._zoom = shown, under, zoom
-            self.update()
+        if (shown, under) != (self._shown, self._under) or (shown and zoom != self._zoom):
+            with repainted(self):
+                self.prepareGeometryChange()
+                self._shown, self._under, self._zoom = shown, under, zoom
             self.on_change()
+
+    def rooms(self) -> Iterator[QRectF]:
+        """Yield the bounds of each button."""
+        reach = TARGET / 2 / self._zoom
+        for each in self._shown:
+            yield QRectF(each.x - reach, each.y - reach, 2 * reach, 2 * reach)
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of all buttons."""
         room = QRectF()
-        reach = TARGET / 2 / self._zoom
-        for each in self._shown:
-            room = room.united(QRectF(each.x - reach, each.y - reach, 2 * reach, 2 * reach))
+        for each in self.rooms():
+            room = room.united(each)
         return room
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        self.paint_buttons(painter)
+        zoom = self._zoom
+        painter.scale(1 / zoom, 1 / zoom)
+        self.paint_buttons(painter, lambda x, y: QPointF(x * zoom, y * zoom))
 
-    def paint_buttons(self, painter: QPainter) -> None:
-        """Paint discs with a plus, with an arrow for a link handle, or with the number of a persona."""
+    def paint_buttons(self, painter: QPainter, place: Callable[[float, float], QPointF]) -> None:
+        """Paint discs with a plus, with an arrow for a link handle, or with the number of a persona.
+
+        `place` returns the position of the painter, which paints in pixels, at a map position.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for each in self._shown:
             under = each == self._under
             with saved(painter):
-                painter.translate(each.x, each.y)
-                painter.scale(1 / self._zoom, 1 / self._zoom)
+                painter.translate(place(each.x, each.y))
                 ink = self._accent if each.color is None else self._inks[each.color % len(self._inks)]
                 painter.setPen(QPen(ink, 1.5))
                 filled = under or each.filled

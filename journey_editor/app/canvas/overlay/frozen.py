@@ -1,34 +1,37 @@
 """Stage headers and lane names that stay in view while the map scrolls, as in a spreadsheet."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from PySide6.QtCore import QMarginsF, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from journey_editor.app.canvas.overlay.frozen_view import FrozenView, Placed
 from journey_editor.app.canvas.overlay.overlay import Overlay
 from journey_editor.app.canvas.overlay.veil import Veil
 from journey_editor.app.canvas.picture.scene import MapScene
-from journey_editor.app.canvas.picture.shown import Part
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.drawing.primitives import TextRun
+from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box
 from journey_editor.layout.boxes import MapLayout
-from journey_editor.layout.queries.headers import column_heads, head_of, lane_names, lanes_side, strip_of
+from journey_editor.layout.queries.frozen_headers import frozen_scale, heads_of_bands, names_of_lanes
+from journey_editor.layout.queries.headers import head_of, lane_names, strip_of
 from journey_editor.layout.queries.presentation_stops import squeeze
+from journey_editor.layout.theme import CARD_RADIUS
 
 _SHADE = 6
-_TOP = ("stage", "step")
-_SIDE = ("lane", "persona_lane", "chart")
+"""Width in pixels of the shadow beside a strip."""
+_EARLY = 12.0
+"""Scene units before the edge of the view at which headers are frozen in a presentation."""
 
 
 class Frozen:
     """Two strips over the view: the column headers and the lane names.
 
     The column headers are those of the band that is scrolled out at the top. The strip is hidden while they
-    are visible on the map. In a presentation, the strips are narrow, and squeezed to a quarter of the view.
+    are visible on the map. Both shrink until they take a quarter of the view. In a presentation they take no
+    more room than its stops leave for them, and show its veil.
     """
 
     def __init__(
@@ -37,17 +40,21 @@ class Frozen:
         """Create the strips as children of `parent`. The viewport would scroll them along."""
         self._scene = scene
         self._surface = surface
-        self.side = _Strip(scene, overlay, veil, _SIDE, parent)
-        self.top = _Strip(scene, overlay, veil, _TOP, parent)
-        self.corner = _Strip(scene, overlay, veil, (), parent)
+        self._overlay = overlay
+        self._veil = veil
         self._presenting = False
         self._stages: Collection[str] = ()
+        self.side = _Strip(scene, "side", self._paint_side, parent)
+        self.top = _Strip(scene, "top", self._paint_top, parent)
+        self.corner = _Strip(scene, "corner", lambda _: None, parent)
         overlay.buttons.on_change = self.side.update
-        overlay.search_marks.on_change = self.update
+        overlay.search_marks.on_change = self.repaint
         self._measured: MapLayout | None = None
         self._heads: list[tuple[Box, Box]] = []
-        self._side: Box | None = None
+        self._names: Box | None = None
+        self.view: FrozenView = self._projected()
         scene.laid_out.connect(self.follow)
+        scene.invalidated.connect(self.repaint)
 
     def present(self, presenting: bool, stages: Collection[str] = ()) -> None:
         """Show the strips as in a presentation, as high as the headers of `stages`, or as usual."""
@@ -56,197 +63,233 @@ class Frozen:
 
     def follow(self) -> None:
         """Update the positions of the strips, or hide them."""
-        layout, zoom, viewport = self._scene.layout, self._surface.zoom(), self._surface.viewport()
-        width, height = viewport.width(), viewport.height()
-        origin = self._surface.mapFromScene(QPointF(0, 0))
-        top = -origin.y() / zoom
-        if self._measured is not layout:
-            self._measured, self._heads = layout, column_heads(layout)
-            self._side = lane_names(layout) if self._presenting else lanes_side(layout)
-            own = head_of(layout, self._stages)
-            if own is not None:
-                self._heads = [(band, own if head.overlaps(own) else head) for band, head in self._heads]
-        early = 2 * _SHADE if self._presenting else 0
-        gone = (head for band, head in self._heads if head.y - 4 - early < top < band.bottom - head.height)
-        head = next(map(strip_of, gone), None)
-        side = self._side
-        wide = high = 1.0
-        if self._presenting:
-            top_height, high = squeeze(head.height, zoom, height) if head else (0.0, 1.0)
-            side_width, wide = squeeze(side.width, zoom, width) if side else (0.0, 1.0)
-        else:
-            if head is not None and head.height * zoom > height / 2:
-                head = None
-            if side is not None and side.width * zoom > width / 2:
-                side = None
-            top_height = head.height * zoom if head else 0.0
-            side_width = side.width * zoom if side else 0.0
-        below = round(top_height)
-        if head is not None:
-            first = max(origin.x(), 0)
-            last = min(round(origin.x() + layout.width * zoom), width)
-            place = QRect(first, 0, last - first, below + _SHADE)
-            self.top.show_at(
-                place, QPointF(origin.x() - first, -head.y * zoom * high), scale=(zoom, zoom * high)
-            )
+        self.view = view = self._projected()
+        # Headers at their place would cover a stage that is dragged along them.
+        if view.head_room.width() > 0 and (view.top > 0 or not self._overlay.dragging):
+            self.top.show_at(view.head_room.adjusted(0, 0, 0, _SHADE), pinned=view.top > 0)
         else:
             self.top.hide()
-        if side is None:
-            self.side.hide()
-            self.corner.hide()
-            return
-        left, right = origin.x() + side.x * zoom, origin.x() + side.right * zoom
-        pinned = right > width - early * zoom if layout.rtl else left < early * zoom
-        slides = _slides(layout, top + below / zoom)
-        x = min(right, width) - side_width if layout.rtl else max(left, 0.0)
-        foot = min(round(origin.y() + layout.height * zoom), height)
-        place = QRect(round(x), below, round(side_width), max(foot - below, 0))
-        if pinned or slides:
-            shift = QPointF(x - side.x * zoom * wide - place.x(), origin.y() - below)
-            self.side.show_at(
-                place.adjusted(-_SHADE, 0, _SHADE, 0),
-                shift + QPointF(_SHADE, 0),
-                pinned,
-                slides,
-                (zoom * wide, zoom),
-            )
+        room = view.side_room
+        if view.side is not None and room.height() > 0 and (view.pinned or view.slides()):
+            self.side.show_at(room.adjusted(-_SHADE, 0, _SHADE, 0), pinned=view.pinned)
         else:
             self.side.hide()
-        if self._presenting and head is not None:
-            self.top.keep_texts(place.x() if layout.rtl else place.right() + 1)
-        if pinned and below:
-            self.corner.show_at(QRect(place.x(), 0, place.width(), below), QPointF(), scale=(zoom, zoom))
+        if self.side.isVisible() and view.pinned and view.top:
+            self.corner.show_at(QRectF(room.left(), 0, room.width(), view.top), pinned=True)
         else:
             self.corner.hide()
 
-    def update(self) -> None:
-        """Paint the strips again."""
-        self.side.update()
-        self.top.update()
+    def repaint(self) -> None:
+        """Show the selection, and texts that are being edited or dragged, on the strips."""
+        if self.view.head_top > 0:
+            self.follow()
+        for strip in (self.side, self.top):
+            strip.update()
 
-    def covered(self) -> QMarginsF:
-        """Return the margins of the view, in pixels, that the strips cover."""
-        side = self.side.width() if self.side.isVisible() and self.side.pinned else 0
-        top = self.top.height() if self.top.isVisible() else 0
-        rtl = self._scene.layout.rtl
-        return QMarginsF(0 if rtl else side, top, side if rtl else 0, 0)
+    def covered(self, box: Box | None = None) -> QMarginsF:
+        """Return the margins of the view, in pixels, that the strips cover.
+
+        A strip does not cover a `box` of the map that it replaces.
+        """
+        view = self.view
+        side, top = self._names, self._heads[0][1] if self._heads else None
+        across = self.side.width() - _SHADE if self.side.isVisible() and view.pinned else 0
+        if box is not None and side is not None and side.x <= box.x and box.right <= side.right:
+            across = 0
+        down = self.top.height() if self.top.isVisible() and self.top.pinned else 0
+        if box is not None and top is not None and box.bottom <= top.bottom:
+            down = 0
+        return QMarginsF(0 if view.layout.rtl else across, down, across if view.layout.rtl else 0, 0)
 
     def to_scene(self, at: QPointF) -> QPointF | None:
         """Return the map position that a strip shows at a viewport position, or None outside the strips."""
-        for strip in (self.corner, self.top, self.side):
-            if strip.isVisible() and strip.geometry().contains(at.toPoint()):
-                place = at - QPointF(strip.geometry().topLeft()) - strip.shift
-                across, down = strip.scale
-                if strip is self.side and not strip.pinned:
-                    return None
-                return QPointF(place.x() / across, place.y() / down)
+        if self._is_on(self.corner, at):
+            return QPointF(self.view.in_side(at).x(), self.view.in_head(at).y())
+        if self._is_on(self.top, at):
+            return self.view.in_head(at)
+        return self.view.in_side(at) if self._is_on(self.side, at) and self.view.pinned else None
+
+    def name_at(self, at: QPointF) -> QPointF | None:
+        """Return the map position of the lane name that is shown at a viewport position, or None."""
+        on_top = self._is_on(self.corner, at) or self._is_on(self.top, at)
+        return self.view.name_at(at) if self._is_on(self.side, at) and not on_top else None
+
+    def across_at(self, at: QPointF) -> float:
+        """Return the pixels per scene unit from left to right at a viewport position."""
+        return self.view.across if self._is_on(self.side, at) and self.view.pinned else self.view.zoom
+
+    def _is_on(self, strip: "_Strip", at: QPointF) -> bool:
+        return strip.isVisible() and strip.room.contains(at.toPoint())
+
+    def _projected(self) -> FrozenView:
+        layout, zoom, viewport = self._scene.layout, self._surface.zoom(), self._surface.viewport()
+        width, height = viewport.width(), viewport.height()
+        origin = QPointF(self._surface.mapFromScene(QPointF(0, 0)))
+        if self._measured is not layout:
+            self._measure(layout)
+        above, early = -origin.y() / zoom, _EARLY if self._presenting else 0.0
+        gone = (head for band, head in self._heads if head.y + 2 - early < above < band.bottom - head.height)
+        head, side = next(gone, None), self._names
+        down = across = zoom
+        if head is not None:
+            down, shown = self._fitted(head.height, origin.y() + head.bottom * zoom, zoom, height)
+            head = Box(head.x, head.y, head.width, shown) if shown else None
+        pinned, side_left = False, 0.0
+        if side is not None:
+            left, right = origin.x() + side.x * zoom, origin.x() + side.right * zoom
+            pinned = right > width - early * zoom if layout.rtl else left < early * zoom
+            side_left = left
+            if pinned:
+                across, shown = self._fitted(side.width, width - left if layout.rtl else right, zoom, width)
+                x = side.right - shown if layout.rtl else side.x
+                side = Box(x, side.y, shown, side.height) if shown else None
+                side_left = min(right, width) - shown * across if layout.rtl else max(left, 0.0)
+        head_top = 0.0
+        if head is None:
+            # Names of stages that are scrolled out sideways slide on the headers in their place.
+            covered = side.width * across if pinned and side is not None else 0.0
+            head = self._cut_head(origin, zoom, width - covered if layout.rtl else covered)
+            head_top = origin.y() + head.y * zoom if head is not None else 0.0
+        return FrozenView(
+            layout,
+            zoom,
+            origin,
+            width,
+            height,
+            head,
+            head_top,
+            down,
+            side,
+            across,
+            side_left,
+            pinned and side is not None,
+        )
+
+    def _measure(self, layout: MapLayout) -> None:
+        self._measured, self._heads = layout, heads_of_bands(layout)
+        self._names = lane_names(layout) if self._presenting else names_of_lanes(layout)
+        own = head_of(layout, self._stages)
+        if own is not None:
+            self._heads = [
+                (band, strip_of(own) if head.overlaps(own) else head) for band, head in self._heads
+            ]
+
+    def _fitted(self, length: float, left: float, zoom: float, room: float) -> tuple[float, float]:
+        """Return the scale of frozen headers, and the length of them that is shown, in scene units.
+
+        `left` is the number of pixels of their place on the map that are still in view.
+        """
+        if self._presenting:
+            pixels, factor = squeeze(length, zoom, room)
+            return zoom * factor, pixels / (zoom * factor)
+        scale = frozen_scale(length, left, zoom, room)
+        return (zoom, 0.0) if scale is None else (scale, length)
+
+    def _cut_head(self, origin: QPointF, zoom: float, edge: float) -> Box | None:
+        """Return the first stage headers in view if the lane names, which end at `edge`, cut one of them."""
+        layout, x = self._scene.layout, (edge - origin.x()) / zoom
+        for _, head in self._heads:
+            if origin.y() + head.y * zoom > 0:
+                stages = [stage.box for stage in layout.stages if head.overlaps(stage.box)]
+                return head if any(box.x < x < box.right for box in stages) else None
         return None
+
+    def _paint_top(self, painter: QPainter) -> None:
+        view = self.view
+        self._paint_pieces(painter, view.head_pieces(self._scene))
+        self._overlay.search_marks.paint_on_headers(painter, view.on_head)
+        if view.head is not None:
+            with saved(painter):
+                painter.setTransform(view.head_ground(), True)
+                self._veil.paint_on_heads(painter)
+        self._paint_frames(painter, self._frames()[0])
+
+    def _paint_side(self, painter: QPainter) -> None:
+        view = self.view
+        self._paint_pieces(painter, view.side_pieces(self._scene))
+        self._overlay.search_marks.paint_on_headers(painter, view.on_side)
+        side = view.side
+        if side is not None:
+            with saved(painter):
+                painter.setTransform(view.side_ground(), True)
+                self._veil.paint_on_names(painter)
+        self._paint_frames(painter, self._frames()[1])
+        if side is not None:
+            self._overlay.buttons.paint_buttons(
+                painter,
+                lambda x, y: QPointF(view.side_left + (x - side.x) * view.across, view.row(y)),
+            )
+
+    def _frames(self) -> tuple[Sequence[QRectF], Sequence[QRectF]]:
+        shown = not self._overlay.selection_outline().isEmpty()
+        return self.view.frames(self._scene.session.selection.ids if shown else ())
+
+    def _paint_pieces(self, painter: QPainter, pieces: Iterable[Placed]) -> None:
+        for piece, transform in pieces:
+            with saved(painter):
+                painter.setTransform(transform, True)
+                piece.play(painter, self._scene.session.pictures)
+
+    def _paint_frames(self, painter: QPainter, frames: Sequence[QRectF]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((self._scene.drawing.background, 6.0), (self._overlay.accent, 2.0)):
+            painter.setPen(QPen(QColor(color), width))
+            for frame in frames:
+                painter.drawRoundedRect(frame, CARD_RADIUS + 1, CARD_RADIUS + 1)
 
 
 @reports_errors
 class _Strip(QWidget):
-    """Paints the scene's items of some roles over the view, shifted so that they stay visible.
-
-    A `pinned` strip has left its place on the map and casts a shadow on it.
-    """
+    """Paints headers over the view. A `pinned` strip has left its place on the map and casts a shadow."""
 
     def __init__(
-        self,
-        scene: MapScene,
-        overlay: Overlay,
-        veil: Veil,
-        roles: tuple[str, ...],
-        parent: QWidget,
+        self, scene: MapScene, kind: str, paint: Callable[[QPainter], None], parent: QWidget
     ) -> None:
+        """`paint` paints the headers on a painter in the coordinates of the view."""
         super().__init__(parent)
-        self._veil = veil
-        self._overlay = overlay
         self._scene = scene
-        self._roles = roles
-        self._slides: dict[str, float] = {}
+        self._kind = kind
+        self._paint = paint
         self.pinned = True
-        self.shift = QPointF()
-        self.scale = (1.0, 1.0)
-        self._edge: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_at(
-        self,
-        place: QRect,
-        shift: QPointF,
-        pinned: bool = True,
-        slides: dict[str, float] | None = None,
-        scale: tuple[float, float] = (1.0, 1.0),
-    ) -> None:
-        """Cover a part of the view.
+    @property
+    def room(self) -> QRect:
+        """Area of the view without the shadow."""
+        shade = {"top": (0, 0, 0, -_SHADE), "side": (_SHADE, 0, -_SHADE, 0)}.get(self._kind, (0, 0, 0, 0))
+        return self.geometry().adjusted(*shade)
 
-        `shift` is the map's origin in the coordinates of the strip, in pixels, and `scale` are its pixels per
-        scene unit across and down. Items of the owners in `slides` are moved down by these scene units.
-        """
-        if place != self.geometry():
-            self.setGeometry(place)
-        self.shift, self.pinned, self._slides, self.scale = shift, pinned, slides or {}, scale
-        self._edge = None
+    def show_at(self, place: QRectF, pinned: bool) -> None:
+        """Cover a part of the view."""
+        left, top = round(place.left()), round(place.top())
+        rect = QRect(left, top, round(place.right()) - left, round(place.bottom()) - top)
+        if rect != self.geometry():
+            self.setGeometry(rect)
+        self.pinned = pinned
         self.show()
         self.update()
 
-    def keep_texts(self, edge: int) -> None:
-        """Move the names of stages that begin beyond an x of the view, in pixels, to it."""
-        self._edge = edge - self.x()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the paper, the items, and a soft edge towards the map."""
-        scene = self._scene
-        room = self.rect()
-        if self._roles == _TOP:
-            room = room.adjusted(0, 0, 0, -_SHADE)
-        elif self._roles == _SIDE:
-            room = room.adjusted(_SHADE, 0, -_SHADE, 0)
+        """Paint the paper, the headers, and a soft edge towards the map."""
+        room = self.room.translated(-self.geometry().topLeft())
         with QPainter(self) as painter:
             if self.pinned:
                 self._paint_edge(painter, room)
-            painter.fillRect(room, QColor(scene.drawing.background))
+            painter.fillRect(room, QColor(self._scene.drawing.background))
             painter.setClipRect(room)
-            across, down = self.scale
-            painter.translate(self.shift)
-            painter.scale(across, down)
-            corner = QPointF(room.topLeft()) - self.shift
-            seen = Box(corner.x() / across, corner.y() / down, room.width() / across, room.height() / down)
-            for part in scene.shown.parts_with_roles(self._roles):
-                slide = self._slides.get(part.owner, 0.0)
-                if part.room.moved(0, slide).overlaps(seen):
-                    for each in self._with_texts_kept(part):
-                        scene.paint_part(painter, each, slide)
-            self._overlay.search_marks.paint_kinds(painter, self._roles, seen, self._slides, self.scale[0])
-            if self._roles == _SIDE:
-                self._veil.paint_on_names(painter)
-                self._overlay.buttons.paint_buttons(painter)
-            elif self._roles == _TOP:
-                self._veil.paint_on_heads(painter)
-
-    def _with_texts_kept(self, part: Part) -> Sequence[Part]:
-        """Return a part, with its texts moved into view if it is a stage whose beginning is hidden."""
-        layout = self._scene.layout
-        room = next((each.box for each in layout.stages if each.id == part.owner), None)
-        if self._edge is None or part.role != "stage" or room is None:
-            return (part,)
-        edge, rtl = (self._edge - self.shift.x()) / self.scale[0], layout.rtl
-        by = min(edge - room.right, 0.0) if rtl else max(edge - room.x, 0.0)
-        if abs(by) < _SHADE or abs(by) > room.width - _SHADE:
-            return (part,)
-        texts = tuple(each for each in part.children if isinstance(each, TextRun))
-        others = tuple(each for each in part.children if not isinstance(each, TextRun))
-        return replace(part, children=others), replace(part, x=part.x + by, children=texts)
+            painter.translate(-self.geometry().topLeft())
+            self._paint(painter)
 
     def _paint_edge(self, painter: QPainter, room: QRect) -> None:
-        if self._roles == _TOP:
+        if self._kind == "top":
             edge = QLinearGradient(0, room.bottom(), 0, room.bottom() + _SHADE)
             side = QRect(0, room.bottom(), self.width(), _SHADE + 1)
-        elif self._roles == _SIDE and self._scene.layout.rtl:
+        elif self._kind == "side" and self._scene.layout.rtl:
             edge = QLinearGradient(room.left(), 0, room.left() - _SHADE, 0)
             side = QRect(0, 0, _SHADE, self.height())
-        elif self._roles == _SIDE:
+        elif self._kind == "side":
             edge = QLinearGradient(room.right(), 0, room.right() + _SHADE, 0)
             side = QRect(room.right(), 0, _SHADE + 1, self.height())
         else:
@@ -254,13 +297,3 @@ class _Strip(QWidget):
         edge.setColorAt(0, QColor(16, 24, 40, 46))
         edge.setColorAt(1, QColor(16, 24, 40, 0))
         painter.fillRect(side, edge)
-
-
-def _slides(layout: MapLayout, top: float) -> dict[str, float]:
-    """Return the distance, in scene units, by which the name of the topmost visible lane must move down."""
-    for lane in layout.lanes:
-        if lane.box.y < top < lane.box.bottom:
-            last = lane.subtitle or lane.title
-            room = lane.box.bottom - last.bottom - 4
-            return {lane.id: min(top - lane.box.y, room)} if room > 0 else {}
-    return {}

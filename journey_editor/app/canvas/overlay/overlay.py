@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
 from PySide6.QtWidgets import (
     QGraphicsItem,
-    QGraphicsPathItem,
     QGraphicsPixmapItem,
     QGraphicsSimpleTextItem,
 )
 
 from journey_editor.app.canvas.overlay.affordances import Affordance
 from journey_editor.app.canvas.overlay.buttons import Buttons
+from journey_editor.app.canvas.overlay.frame import Frame, repainted
 from journey_editor.app.canvas.overlay.pen_preview import PenPreview, PenShown
 from journey_editor.app.canvas.overlay.placeholders import Placeholders
 from journey_editor.app.canvas.overlay.search_marks import SearchMarks
@@ -24,12 +24,16 @@ from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.boxes import MapLayout
 from journey_editor.layout.queries.drop_targets import MARK
 from journey_editor.layout.queries.editable_fields import Editable
-from journey_editor.layout.queries.hit_testing import box_of_cell, boxes_of
+from journey_editor.layout.queries.hit_testing import Hit, box_of_cell, boxes_of
 from journey_editor.layout.theme import CARD_RADIUS, THEMES
 from journey_editor.model.records import kind_of
 
 _DRAGGED_OPACITY = 0.88
+TEXT_GAP = 5.0
+"""Map units between a text that fills its box and the frame of the box."""
 _KNOB = 4.0
+_LINK_WIDTH = 9.0
+"""Width in map units between the two sides of the frame along a link."""
 _SHADOW = 12
 _LARGEST_PICTURE = 4096
 _MOST_SHADOWS = 60
@@ -52,13 +56,13 @@ class Overlay:
         self._picture_at = QPointF()
         self.placeholders = Placeholders()
         self._scene.raise_above(self.placeholders)
-        self._hover = self._add(QGraphicsPathItem())
-        self._selected = self._add(QGraphicsPathItem())
-        self._focus = self._add(QGraphicsPathItem())
-        self._marquee = self._add(QGraphicsPathItem())
-        self._guide = self._add(QGraphicsPathItem())
-        self._mark = self._add(QGraphicsPathItem())
-        self._room_mark = self._add(QGraphicsPathItem())
+        self._hover = self._add(Frame())
+        self._selected = self._add(Frame())
+        self._focus = self._add(Frame())
+        self._marquee = self._add(Frame())
+        self._guide = self._add(Frame())
+        self._mark = self._add(Frame())
+        self._room_mark = self._add(Frame())
         self.search_marks = SearchMarks()
         self._scene.raise_above(self.search_marks)
         self.buttons = Buttons()
@@ -79,21 +83,20 @@ class Overlay:
         soft.setAlpha(90)
         tint = QColor(accent)
         tint.setAlpha(22)
-        self._hover.setPen(self._pen(soft, 1.5))
-        self._selected.setPen(self._pen(accent, 2.0))
-        self._focus.setPen(self._pen(accent, 2.0))
+        paper = QColor(self._scene.drawing.background)
+        self._line(self._hover, soft, 1.5)
+        for each in (self._selected, self._focus, self._guide):
+            self._line(each, accent, 2.0, paper)
         self._focus.setBrush(tint)
-        self._marquee.setPen(self._pen(accent, 1.0))
+        self._line(self._marquee, accent, 1.0)
         self._marquee.setBrush(tint)
-        self._guide.setPen(self._pen(accent, 2.0))
         self._mark.setPen(QPen(Qt.PenStyle.NoPen))
         self._mark.setBrush(accent)
         light = QColor(accent)
         light.setAlpha(36)
-        self._room_mark.setPen(self._pen(accent, 2.0))
+        self._line(self._room_mark, accent, 2.0, paper)
         self._room_mark.setBrush(light)
         self.accent = accent.name()
-        paper = QColor(self._scene.drawing.background)
         personas = [QColor(each.color) for each in THEMES[self._scene.layout.theme].personas]
         self.buttons.repaint_colors(accent, paper, personas, self._surface.font())
         self.pen_preview.repaint_colors(paper, self._surface.font())
@@ -105,27 +108,39 @@ class Overlay:
         layout, selection = self._scene.layout, self._scene.session.selection
         focused = selection.cell if writing is None and not selection.ids else None
         self.placeholders.show_for(layout, self._scene.session.journey.language, focused)
-        path = QPainterPath()
+        path, focus = QPainterPath(), QPainterPath()
         for record_id in selection.ids:
             self._outline(path, layout, record_id)
-        self._selected.setPath(path)
-        focus = QPainterPath()
         if writing is not None and writing.id not in selection:
-            path.addRoundedRect(qrect(writing.frame).adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
-            self._selected.setPath(path)
+            path.addRoundedRect(_around(writing.frame, "", layout), CARD_RADIUS + 1, CARD_RADIUS + 1)
         elif selection.cell is not None and not selection.ids:
             cell = box_of_cell(layout, *selection.cell)
             if cell is not None:
                 focus.addRoundedRect(qrect(cell).adjusted(0, 4, 0, -4), CARD_RADIUS, CARD_RADIUS)
-        self._focus.setPath(focus)
+        self._selected.show_path(path)
+        self._focus.show_path(focus)
 
-    def show_hover(self, box: Box | None) -> None:
+    @property
+    def dragging(self) -> bool:
+        """True while items are dragged."""
+        return bool(self._dragged)
+
+    def selection_outline(self) -> QPainterPath:
+        """Return the frame of the selection, in scene coordinates."""
+        return self._selected.path()
+
+    def hover_outline(self) -> QPainterPath:
+        """Return the frame of the item under the pointer, in scene coordinates."""
+        return self._hover.path()
+
+    def show_hover(self, found: Hit | None) -> None:
         """Outline the item under the pointer."""
         path = QPainterPath()
-        if box is not None:
-            path.addRoundedRect(qrect(box).adjusted(-1, -1, 1, 1), CARD_RADIUS, CARD_RADIUS)
-        if path != self._hover.path():
-            self._hover.setPath(path)
+        if found is not None and found.kind == "link":
+            self._outline(path, self._scene.layout, found.id)
+        elif found is not None:
+            path.addRoundedRect(_around(found.box, found.kind, self._scene.layout), CARD_RADIUS, CARD_RADIUS)
+        self._hover.show_path(path)
 
     def begin_drag(self, owners: Collection[str]) -> None:
         """Dim the items of these owners, and create an image of them for `drag` to move."""
@@ -158,13 +173,14 @@ class Overlay:
         self._picture_at = room.topLeft()
         self._picture.setPos(self._picture_at)
         self._scene.raise_above(self._picture)
-        self._selected.setPath(QPainterPath())
+        self._selected.show_path(QPainterPath())
         self._scene.dim(self._dragged)
 
     def drag(self, by: QPointF, leaving: bool = False) -> None:
         """Move the image of the dragged items; `leaving` shows that the items themselves stay."""
         if self._picture is not None:
-            self._picture.setPos(self._picture_at + by)
+            with repainted(self._picture):
+                self._picture.setPos(self._picture_at + by)
         dimmed = frozenset[str]() if leaving else self._dragged
         if self._scene.dragged != dimmed:
             self._scene.dim(dimmed)
@@ -174,12 +190,15 @@ class Overlay:
         dragged, self._dragged = self._dragged, frozenset()
         self._scene.dim(())
         if self._picture is not None:
+            with repainted(self._picture):
+                self._picture.hide()
             self._scene.removeItem(self._picture)
             self._picture = None
         self.mark()
         for each in (self._marquee, self._guide):
-            each.setPath(QPainterPath())
-        self._value.hide()
+            each.show_path(QPainterPath())
+        with repainted(self._value):
+            self._value.hide()
         self.show_pen(None)
         return dragged
 
@@ -189,11 +208,11 @@ class Overlay:
         path.setFillRule(Qt.FillRule.WindingFill)
         for line in lines:
             self._add_line(path, line)
-        self._mark.setPath(path)
+        self._mark.show_path(path)
         path = QPainterPath()
         for room in rooms:
             path.addRoundedRect(qrect(room), CARD_RADIUS, CARD_RADIUS)
-        self._room_mark.setPath(path)
+        self._room_mark.show_path(path)
 
     def _add_line(self, path: QPainterPath, box: Box) -> None:
         # At least as thick as at 100 % zoom, in pixels.
@@ -217,11 +236,11 @@ class Overlay:
         """Show the selection rectangle, and outline the items that it touches."""
         path = QPainterPath()
         path.addRect(rect)
-        self._marquee.setPath(path)
+        self._marquee.show_path(path)
         outline = QPainterPath()
         for record_id in touched:
             self._outline(outline, self._scene.layout, record_id)
-        self._guide.setPath(outline)
+        self._guide.show_path(outline)
 
     def show_link(self, start: QPointF, end: QPointF, target: Box | None) -> None:
         """Show the curve of a handoff that is being drawn, and outline its target card."""
@@ -230,14 +249,15 @@ class Overlay:
         path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
         if target is not None:
             path.addRoundedRect(qrect(target), CARD_RADIUS, CARD_RADIUS)
-        self._guide.setPath(path)
+        self._guide.show_path(path)
         self._guide.setBrush(QBrush(Qt.BrushStyle.NoBrush))
 
     def show_value(self, at: QPointF, text: str) -> None:
         """Show a value next to a scene position."""
-        self._value.setText(text)
-        self._value.setPos(at + QPointF(14, -24) / self._surface.zoom())
-        self._value.show()
+        with repainted(self._value):
+            self._value.setText(text)
+            self._value.setPos(at + QPointF(14, -24) / self._surface.zoom())
+            self._value.show()
 
     def show_pen(self, shown: PenShown | None) -> None:
         """Show a stroke of the emotion pen, or the persona that it draws for; None shows nothing."""
@@ -248,27 +268,58 @@ class Overlay:
         self.buttons.show_buttons(buttons, under, self._surface.zoom())
 
     def _outline(self, path: QPainterPath, layout: MapLayout, record_id: str) -> None:
+        if kind_of(record_id) == "link":
+            path.addPath(_along_link(layout, record_id))
+            return
+        personas = [each.box for each in layout.header.personas]
         for box in boxes_of(layout, record_id):
-            rect = qrect(box)
-            if kind_of(record_id) == "emotion_point":
-                path.addEllipse(rect.adjusted(-3, -3, 3, 3))
-            else:
-                path.addRoundedRect(rect.adjusted(-1, -1, 1, 1), CARD_RADIUS + 1, CARD_RADIUS + 1)
+            kind = kind_of(record_id)
+            if kind == "emotion_point":
+                path.addEllipse(qrect(box).adjusted(-3, -3, 3, 3))
+                continue
+            if kind == "persona" and box not in personas:
+                kind = "persona_lane"
+            path.addRoundedRect(_around(box, kind, layout), CARD_RADIUS + 1, CARD_RADIUS + 1)
 
-    def _pen(self, color: QColor, width: float) -> QPen:
-        """Return a pen with a constant width at any zoom and pixel ratio."""
-        pen = QPen(color, width * self._surface.viewport().devicePixelRatioF())
-        pen.setCosmetic(True)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        return pen
+    def _line(self, frame: Frame, color: QColor, width: float, halo: QColor | None = None) -> None:
+        """Give a frame a line with a constant width in logical pixels."""
+        frame.set_line(color, width * self._surface.viewport().devicePixelRatioF(), halo)
 
     def _dark_paper(self) -> bool:
         return QColor(self._scene.drawing.background).lightness() < 128
 
-    def _add(self, item: QGraphicsPathItem) -> QGraphicsPathItem:
-        item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+    def _add(self, item: Frame) -> Frame:
         self._scene.raise_above(item)
         return item
+
+
+def _around(box: Box, kind: str, layout: MapLayout) -> QRectF:
+    """Return the frame of a box. Those of lane names, and of personas in the header, end at their texts."""
+    if kind == "persona":
+        return qrect(box).adjusted(-TEXT_GAP, -TEXT_GAP, TEXT_GAP, TEXT_GAP)
+    if kind == "lane":
+        left, right = (-TEXT_GAP, 1.0) if layout.rtl else (-1.0, TEXT_GAP)
+        return qrect(box).adjusted(left, -1, right, 1)
+    return qrect(box).adjusted(-1, -1, 1, 1)
+
+
+def _along_link(layout: MapLayout, link_id: str) -> QPainterPath:
+    """Return the outline of a link: around its line and its label."""
+    outline = QPainterPath()
+    for link in layout.links:
+        if link.id == link_id:
+            line = QPainterPath(QPointF(*link.points[0]))
+            for point in link.points[1:]:
+                line.lineTo(*point)
+            stroker = QPainterPathStroker()
+            stroker.setWidth(_LINK_WIDTH)
+            stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+            stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            outline = stroker.createStroke(line)
+            if link.label is not None:
+                outline.addRoundedRect(qrect(link.label.box).adjusted(-3, -1, 3, 1), 4, 4)
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    return outline.simplified()
 
 
 def _paint_shadow(painter: QPainter, part: Part) -> None:

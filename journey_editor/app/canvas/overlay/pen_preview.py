@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journey_editor.app.canvas.overlay.frame import repainted
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Point
@@ -64,14 +65,14 @@ class PenPreview(QGraphicsItem):
         """Show a stroke or the name at the pointer; None shows nothing."""
         if (shown, zoom) == (self._shown, self._zoom):
             return
-        self.prepareGeometryChange()
-        self._shown, self._zoom = shown, zoom
-        self._path = QPainterPath()
-        if shown is not None and shown.path:
-            self._path.moveTo(*shown.path[0])
-            for x, y in shown.path[1:]:
-                self._path.lineTo(x, y)
-        self.update()
+        with repainted(self):
+            self.prepareGeometryChange()
+            self._shown, self._zoom = shown, zoom
+            self._path = QPainterPath()
+            if shown is not None and shown.path:
+                self._path.moveTo(*shown.path[0])
+                for x, y in shown.path[1:]:
+                    self._path.lineTo(x, y)
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of everything that is shown."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from journey_editor.app.canvas.overlay.frame import repainted
 from journey_editor.app.canvas.picture.map_font import map_font
 from journey_editor.app.runtime.overrides import reports_errors
 from journey_editor.foundation.geometry import Box
@@ -46,20 +47,14 @@ class Placeholders(QGraphicsItem):
             and (cell.step == first or (cell.step, cell.lane) == focused)
         ]
         rooms += _rooms_of_charts(layout)
-        self.prepareGeometryChange()
-        self._rooms = tuple(
-            (
-                QRectF(box.x, box.y, box.width, box.height).adjusted(
-                    theme.CARD_PADDING, 0, -theme.CARD_PADDING, 0
-                ),
-                placeholder(kind, language),
-            )
-            for box, kind in rooms
-        )
-        self._color = QColor(theme.THEMES[layout.theme].second)
+        if not rooms and not self._rooms:
+            return
         side = Qt.AlignmentFlag.AlignRight if layout.rtl else Qt.AlignmentFlag.AlignLeft
-        self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
-        self.update()
+        with repainted(self):
+            self.prepareGeometryChange()
+            self._rooms = tuple((_inside(box), placeholder(kind, language)) for box, kind in rooms)
+            self._color = QColor(theme.THEMES[layout.theme].second)
+            self._flags = _FLAGS | int(side) | int(Qt.AlignmentFlag.AlignAbsolute)
 
     def boundingRect(self) -> QRectF:
         """Return the bounding rectangle of all texts."""
@@ -78,6 +73,10 @@ class Placeholders(QGraphicsItem):
         painter.setFont(map_font(theme.CARD_TEXT, 1.0, painter.device().logicalDpiY()))
         for room, text in self._rooms:
             painter.drawText(room, self._flags, text)
+
+
+def _inside(box: Box) -> QRectF:
+    return QRectF(box.x + theme.CARD_PADDING, box.y, box.width - 2 * theme.CARD_PADDING, box.height)
 
 
 def _rooms_of_charts(layout: MapLayout) -> list[tuple[Box, str]]:

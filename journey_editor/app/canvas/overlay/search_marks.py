@@ -1,14 +1,13 @@
 """Marks of found texts above the map."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from journey_editor.app.runtime.overrides import reports_errors
-from journey_editor.app.widgets.look.painting import saved
 from journey_editor.foundation.geometry import Box, bounds
 from journey_editor.layout.queries.text_spans import ShownText
 from journey_editor.layout.theme import CARD_RADIUS
@@ -17,8 +16,12 @@ from journey_editor.model.records import kind_of
 _READABLE = 0.35
 """Zoom below which whole items are marked, because words are too small to be seen."""
 _FRAME_GAP = 4.0
-_FROZEN = ("stage", "step", "lane")
+_AS_IT_IS = QTransform()
+_FROZEN = ("stage", "step", "lane", "persona")
 """Kinds of records in the frozen headers."""
+
+Placing = Callable[[str, Box], tuple[QTransform, QTransform] | None]
+"""Callable that returns the transforms of the texts and of the ground of a record with a frame, or None."""
 
 
 @dataclass(slots=True)
@@ -94,41 +97,49 @@ class SearchMarks(QGraphicsItem):
             return
         _paint_marks(painter, visible, option.levelOfDetailFromTransform(painter.worldTransform()))
 
-    def paint_kinds(
-        self, painter: QPainter, kinds: Collection[str], seen: Box, slides: Mapping[str, float], zoom: float
-    ) -> None:
-        """Paint the marks of some kinds of records over a frozen header, some of them lower by a slide."""
+    def paint_on_headers(self, painter: QPainter, placing: Placing) -> None:
+        """Paint the marks on frozen headers; `placing` returns None for records that are not on them."""
         for mark in self._in_headers:
-            down = slides.get(mark.owner, 0.0)
-            if kind_of(mark.owner) in kinds and mark.shown.frame.moved(0, down).overlaps(seen):
-                with saved(painter):
-                    painter.translate(0, down)
-                    _paint_marks(painter, (mark,), zoom)
+            placed = placing(mark.owner, mark.shown.frame)
+            if placed is not None:
+                texts, ground = placed
+                _paint_marks(painter, (mark,), texts.m22(), texts, ground)
 
 
-def _paint_marks(painter: QPainter, visible: Sequence[MarkedText], zoom: float) -> None:
+def _paint_marks(
+    painter: QPainter,
+    visible: Sequence[MarkedText],
+    zoom: float,
+    texts: QTransform = _AS_IT_IS,
+    ground: QTransform = _AS_IT_IS,
+) -> None:
+    """Paint marks: those of words at their place by `texts`, and those of whole items by `ground`."""
     readable = zoom >= _READABLE
     for dark in (False, True):
         marks = [mark for mark in visible if mark.dark == dark]
         if marks:
-            _paint_boxes(painter, _others(marks, readable), dark)
+            _paint_boxes(painter, _others(marks, readable, texts, ground), dark)
     for mark in visible:
         if mark.current >= 0:
             words = mark.boxes_of_spans()[mark.current] if readable else ()
-            _paint_boxes(painter, [_qrect(box.grown(1.0)) for box in words], mark.dark, current=True)
-            frame = _qrect(mark.shown.frame.grown(_FRAME_GAP))
+            rects = [texts.mapRect(_qrect(box.grown(1.0))) for box in words]
+            _paint_boxes(painter, rects, mark.dark, current=True)
+            frame = ground.mapRect(_qrect(mark.shown.frame.grown(_FRAME_GAP)))
             radius = CARD_RADIUS + _FRAME_GAP
-            painter.drawRoundedRect(frame, radius, radius)
+            painter.drawRoundedRect(frame, radius * ground.m11(), radius * ground.m22())
 
 
-def _others(marks: Sequence[MarkedText], readable: bool) -> list[QRectF]:
+def _others(
+    marks: Sequence[MarkedText], readable: bool, texts: QTransform, ground: QTransform
+) -> list[QRectF]:
     """Return the boxes to paint, except those of the current hit: words, or whole items without words."""
     found = []
     for mark in marks:
         boxes = mark.boxes_of_spans() if readable else ()
-        found += [_qrect(box) for index, span in enumerate(boxes) if index != mark.current for box in span]
+        others = [span for index, span in enumerate(boxes) if index != mark.current]
+        found += [texts.mapRect(_qrect(box)) for span in others for box in span]
         if not any(boxes):
-            found.append(_qrect(mark.shown.frame))
+            found.append(ground.mapRect(_qrect(mark.shown.frame)))
     return found
 
 

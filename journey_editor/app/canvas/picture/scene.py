@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from journey_editor.app.canvas.picture.drawn_map import DrawnMap
-from journey_editor.app.canvas.picture.shown import Part, Shown
+from journey_editor.app.canvas.picture.shown import Part, Piece, Shown
 from journey_editor.app.runtime.garbage_collection import spare
 from journey_editor.app.session.session import Session
 from journey_editor.app.widgets.look.painting import saved
@@ -119,12 +119,16 @@ class MapScene(QGraphicsScene):
         """Return the first part of a record, or None."""
         return next(iter(self.shown.parts_of((owner,))), None)
 
-    def paint_part(self, painter: QPainter, part: Part, down: float = 0.0) -> None:
-        """Paint a single part, `down` scene units below its place, on a painter in scene coordinates."""
+    def paint_part(self, painter: QPainter, part: Part) -> None:
+        """Paint a single part on a painter in scene coordinates."""
         with saved(painter):
-            painter.translate(part.x, part.y + down)
+            painter.translate(part.x, part.y)
             for piece in self.shown.piece_of(part):
                 piece.play(painter, self.session.pictures)
+
+    def pieces_of(self, part: Part) -> Iterator[Piece]:
+        """Yield the pieces to paint for a part, without texts that are being edited."""
+        return self.shown.piece_of(part)
 
     def mute(self, owner: str, room: Box) -> None:
         """Hide a record's texts in an area of the map while they are being edited."""

@@ -228,12 +228,23 @@ class Shown:
                         yield Part(card.owner, card.role, group.x + card.x, group.y + card.y, card.children)
             elif group.owner in owners:
                 yield from _parts_of(group)
+            else:
+                for child in group.children:
+                    # The personas are groups inside the header.
+                    if isinstance(child, Group) and child.owner in owners:
+                        x, y = group.x + child.x, group.y + child.y
+                        yield Part(child.owner, child.role, x, y, child.children)
 
     def _piece(self, owner: str, x: float, y: float, children: tuple[Primitive, ...]) -> Iterator[Piece]:
         if owner in self._absent:
             return
         if self._muted is not None:
             children = self._without_muted(owner, x, y, children)
+        if self._dimmed and owner not in self._dimmed:
+            dimmed = [each for each in children if isinstance(each, Group) and each.owner in self._dimmed]
+            if dimmed:
+                yield Piece(x, y, tuple(dimmed), DIMMED)
+                children = tuple(each for each in children if each not in dimmed)
         yield Piece(x, y, children, DIMMED if owner in self._dimmed else 1.0)
 
     def _without_muted(

@@ -11,6 +11,7 @@ from journey_editor.app.canvas.tools.marquee import Marquee
 from journey_editor.app.canvas.tools.move_cards import MoveCards
 from journey_editor.app.canvas.tools.move_columns import MoveStage, MoveStep
 from journey_editor.app.canvas.tools.move_note import MoveNote
+from journey_editor.app.canvas.tools.move_persona import MovePersona
 from journey_editor.app.canvas.tools.move_point import MovePoint
 from journey_editor.app.canvas.tools.move_rows import MoveLane, MovePersonaLane
 from journey_editor.layout.queries.hit_testing import Hit, chart_at
@@ -47,6 +48,8 @@ def gesture_at(
             return MoveLane(scene, overlay, start, record_id)
         case Hit(kind="persona_lane", id=record_id):
             return MovePersonaLane(scene, overlay, start, record_id)
+        case Hit(kind="persona", id=record_id):
+            return MovePersona(scene, overlay, start, record_id)
         case Hit(kind="point", id=record_id):
             return MovePoint(scene, overlay, start, record_id)
         case Hit(kind="note", id=record_id):

@@ -18,6 +18,9 @@ class Gesture(ABC):
     edit. Everything that a gesture shows is on the overlay, which the view clears at the end.
     """
 
+    across = True
+    """True if the map scrolls sideways while the pointer is near its left or right edge."""
+
     @abstractmethod
     def status_tip(self) -> str:
         """Return the status tip."""

@@ -16,11 +16,14 @@ class MoveCards(Gesture):
 
     def status_tip(self) -> str:
         """Return the status tip."""
+        if self._copying:
+            return tr("Release to copy here · let go of Ctrl or Alt to move · Esc cancels")
         return tr("Release to move here · hold Ctrl or Alt to copy · Esc cancels")
 
     def __init__(self, scene: MapScene, overlay: Overlay, start: QPointF, card_id: str) -> None:
         super().__init__(scene, overlay, start)
         self.grabbed = card_id
+        self._copying = False
         chosen = self.session.selection.ids
         moving = chosen if card_id in chosen else (card_id,)
         self.ids = tuple(each for each in card_order(self.scene.layout) if each in moving)
@@ -31,7 +34,7 @@ class MoveCards(Gesture):
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Drag the cards, and mark their drop targets."""
-        copying = bool(modifiers & COPYING)
+        copying = self._copying = bool(modifiers & COPYING)
         self.overlay.drag(at - self.start, leaving=copying)
         drops = [landing.drop for landing in self._landings(at, copying)]
         self.overlay.mark(

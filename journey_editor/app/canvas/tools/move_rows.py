@@ -15,6 +15,8 @@ from journey_editor.layout.queries.drop_targets import LaneDrop, lane_drop, pers
 class MoveRows(Gesture):
     """Moves lanes up or down to the drop mark."""
 
+    across = False
+
     def status_tip(self) -> str:
         """Return the status tip."""
         return tr("Release to move here · Esc cancels")

@@ -6,7 +6,10 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QTextBlockFormat,
     QTextCursor,
@@ -68,6 +71,8 @@ class TextEditor(QTextEdit):
         """Callable that gets keys first, and returns True if it has handled one."""
         self._one_line = False
         self._language = ""
+        self._ghost = ""
+        self._font = QFont()
         self._asked: tuple[object, ...] = ()
         self._answered = _SLACKS[0]
         self.textChanged.connect(self._turn)
@@ -86,18 +91,17 @@ class TextEditor(QTextEdit):
         """Text as it is typed."""
         return text_in(self.document())
 
-    def begin(self, text: str, colors: tuple[str, str], ghost: str = "") -> None:
-        """Show a text, all selected, in a text and a background colour. `ghost` is the placeholder text."""
-        ink, ground = colors
+    def begin(self, text: str, ink: str, ghost: str = "") -> None:
+        """Show a text, all selected, in a colour. `ghost` is the placeholder text."""
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, QColor(ink))
-        palette.setColor(QPalette.ColorRole.Base, QColor(ground))
         self.setPalette(palette)
         # The window's style sheet adds borders and padding to input fields; the editor must not get them.
+        # The map under it does not draw the text, and its frame may be closer than the edge of the editor.
         self.setStyleSheet(
-            f"#map_text_editor {{ border: none; padding: 0; background: {ground}; color: {ink}; }}"
+            f"#map_text_editor {{ border: none; padding: 0; background: transparent; color: {ink}; }}"
         )
-        self.setPlaceholderText(ghost)
+        self._ghost = ghost
         self.setPlainText(text)
         self.selectAll()
         self.show()
@@ -109,7 +113,8 @@ class TextEditor(QTextEdit):
         self._one_line = not place.lines
         self._language = language
         self._turn()
-        self.setFont(map_font(place.style, zoom, self.logicalDpiY()))
+        self._font = map_font(place.style, zoom, self.logicalDpiY())
+        self.setFont(self._font)
         self._set_blocks(place.style.line_height * zoom, _ALIGNMENTS[place.align])
         slack = self._slack(place, round(room.width()))
         left = round(room.x()) - (0 if place.align == "left" else slack)
@@ -125,6 +130,31 @@ class TextEditor(QTextEdit):
     def _turn(self) -> None:
         """Set the same text direction as on the map."""
         set_text_direction(self.document(), self._language)
+
+    @property
+    def ghost(self) -> str:
+        """Placeholder text that is shown while the editor is empty, or an empty text."""
+        composed = self.document().begin().layout().preeditAreaText()
+        return self._ghost if self.document().isEmpty() and not composed else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, or the placeholder text in the same font, shortened to one line."""
+        super().paintEvent(event)
+        ghost, line = self.ghost, self.document().begin().layout().lineAt(0)
+        if not ghost or not line.isValid():
+            return
+        with QPainter(self.viewport()) as painter:
+            # The style sheet of the window has another font, which Qt would use for its own placeholder.
+            painter.setFont(self._font)
+            color = self.palette().color(QPalette.ColorRole.Text)
+            color.setAlphaF(0.55)
+            painter.setPen(color)
+            metrics = painter.fontMetrics()
+            width = self.viewport().width()
+            words = metrics.elidedText(ghost, Qt.TextElideMode.ElideRight, width)
+            room = QRectF(0, line.y() + line.ascent() - metrics.ascent(), width, metrics.height())
+            side = self.document().begin().blockFormat().alignment() | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(room, int(side) | int(Qt.TextFlag.TextDontClip), words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End editing with Enter, Tab or Esc; insert a line break with Shift+Enter."""

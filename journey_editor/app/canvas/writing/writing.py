@@ -13,8 +13,11 @@ from journey_editor.app.canvas.picture.scene import MapScene
 from journey_editor.app.canvas.surface import Surface
 from journey_editor.app.canvas.writing.signs import Signs
 from journey_editor.app.canvas.writing.text_editor import TextEditor
+from journey_editor.app.session.removal import remove_selection
 from journey_editor.app.widgets.text_input import keep_composed
-from journey_editor.editing.commands.cards import add_card
+from journey_editor.editing.commands.cards import add_card, is_bare
+from journey_editor.editing.commands.journeys import add_note
+from journey_editor.editing.commands.selection import remove_all
 from journey_editor.editing.draft import Draft
 from journey_editor.foundation.errors import UserError
 from journey_editor.foundation.translation import tr
@@ -36,10 +39,10 @@ class _Mending:
 
 @dataclass(frozen=True, slots=True)
 class _Capturing:
-    """Card that exists only in a draft until it is committed."""
+    """Card or note that exists only in a draft until it is committed."""
 
-    ghost: Card
-    before: str | None
+    ghost: Card | Note
+    before: str | None = None
 
 
 class Writing(QObject):
@@ -87,14 +90,15 @@ class Writing(QObject):
 
     def status_tip(self) -> str:
         """Return the status tip."""
-        if isinstance(self._target, _Capturing) and self._target.ghost.kind == "touchpoint":
+        ghost = self._target.ghost if isinstance(self._target, _Capturing) else None
+        if isinstance(ghost, Card) and ghost.kind == "touchpoint":
             return tr(
                 "Enter: next card below · Tab: next stage · @ persona · # channel · "
                 "Shift+Enter: new line · Esc: done"
             )
-        if isinstance(self._target, _Capturing):
+        if isinstance(ghost, Card):
             keys = tr("Enter: next card below · Tab: next stage · Shift+Enter: new line · Esc: done")
-            lane = self._session.document.get(Lane, self._target.ghost.lane)
+            lane = self._session.document.get(Lane, ghost.lane)
             return tr("{question} · {keys}").format(
                 question=placeholder(lane.kind, self._session.journey.language), keys=keys
             )
@@ -145,18 +149,22 @@ class Writing(QObject):
         except UserError as error:
             self._session.notice.emit(error.sentence)
             return
-        self._target = _Capturing(ghost, before)
         self._session.selection.replace((), (step, lane))
-        self._preview(text)
-        self._surface.reveal(ghost.id)
-        self._begin(text)
-        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
-        self.signs.offer()
+        self._begin_new(_Capturing(ghost, before), text)
+
+    def write_note(self, x: float, y: float, text: str = "") -> None:
+        """Write a new note at a place of the map; `text` is its initial text."""
+        if not self._session.may_edit():
+            return
+        self._end_all()
+        ghost = add_note(self._session.editor.draft(), self._session.journey_id, text, x, y)
+        self._session.selection.clear()
+        self._begin_new(_Capturing(ghost), text)
 
     def save(self) -> None:
         """Commit the typed text as an undo step and continue editing."""
         target, text = self._target, self.editor.text
-        if target is None or self._committing or (isinstance(target, _Capturing) and not text.strip()):
+        if target is None or self._committing or self._leaves_nothing(target, text):
             return
         self._committing = True
         try:
@@ -181,6 +189,8 @@ class Writing(QObject):
             self.editor.setPlainText(text)
         elif isinstance(record, Card) and record.step in document and record.lane in document:
             self.capture(record.step, record.lane, text=text)
+        elif isinstance(record, Note) and record.journey == self._session.journey_id:
+            self.write_note(record.x, record.y, text)
         if self.active:
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         return self.active
@@ -205,8 +215,8 @@ class Writing(QObject):
             self._close()
             if how != "left":
                 self._parent.setFocus()
-            if isinstance(target, _Capturing):
-                self._open_next(target, how, bool(text.strip()))
+            if isinstance(target, _Capturing) and isinstance(target.ghost, Card):
+                self._open_next(target.ghost, target.before, how, bool(text.strip()))
         if not self.active:
             self._scene.refresh()
         if isinstance(target, _Mending) and how in ("tab", "backtab"):
@@ -237,15 +247,25 @@ class Writing(QObject):
         self.about_to_begin.emit()
         self.finish("left")
 
+    def _begin_new(self, target: _Capturing, text: str) -> None:
+        self._target = target
+        self._preview(text)
+        self._surface.reveal(target.ghost.id)
+        self._begin(text)
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.signs.offer()
+
     def _begin(self, text: str) -> None:
         place = self.frame()
         if place is None:
             self._target = None
             return
         self.signs.begin(self._signs_of(place.id))
-        colors = _colors(self._scene.layout, self._scene.document.find(place.id), place)
-        ghost = tr("New card") if isinstance(self._target, _Capturing) else tr("Name")
-        self.editor.begin(text, colors, "" if place.lines and isinstance(self._target, _Mending) else ghost)
+        ink = _ink(self._scene.layout, self._scene.document.find(place.id), place)
+        ghost = tr("Name")
+        if isinstance(self._target, _Capturing):
+            ghost = tr("New card") if isinstance(self._target.ghost, Card) else tr("New note")
+        self.editor.begin(text, ink, "" if place.lines and isinstance(self._target, _Mending) else ghost)
         self._height = 0.0
         self.follow()
         self._height = self.editor.document().size().height()
@@ -257,13 +277,14 @@ class Writing(QObject):
             return
         height = self.editor.document().size().height()
         if height != self._height:
-            self._height = height
             self._show_unfinished()
 
     def _show_unfinished(self) -> None:
         """Lay the map out with the unfinished text."""
         self._preview(self.editor.text)
         self.follow()
+        # The field may be as wide as its text, so that the text fits on fewer lines again.
+        self._height = self.editor.document().size().height()
         place = self.frame()
         if place is not None:
             self._surface.show_box(place.frame)
@@ -304,35 +325,59 @@ class Writing(QObject):
                     self.signs.assign(draft, record_id)
             case _Capturing(ghost=ghost):
                 draft.insert(replace(ghost, text=""))
-                draft.change(draft.get(Card, ghost.id), text=text)
-                self.signs.assign(draft, ghost.id)
+                draft.change(draft.get(type(ghost), ghost.id), text=text)
+                if isinstance(ghost, Card):
+                    self.signs.assign(draft, ghost.id)
 
     def _keep(self, target: "_Mending | _Capturing", text: str) -> str | None:
         """Commit the typed text. Return the id of its record, or None if the text was refused."""
         session = self._session
         if isinstance(target, _Mending):
-            if self.signs.assigned:
-                # A name at the end of the text has left a blank.
-                text = text.rstrip()
-            elif text == target.before:
+            record = session.document.find(target.id)
+            if record is None or (text == target.before and not self.signs.assigned):
                 return target.id
-            if session.document.find(target.id) is None:
+            if self._leaves_nothing(target, text):
+                if session.selection.single == target.id:
+                    remove_selection(session, tr("Delete"))
+                else:
+                    with session.edit(tr("Delete")) as draft:
+                        remove_all(draft, session.journey_id, (target.id,))
                 return target.id
+            if isinstance(record, Card | Note):
+                text = text.strip(" \t\n")
             transaction = session.edit(tr("Edit text"))
             with transaction as draft:
                 self._write(draft, target, text)
             return target.id if transaction.succeeded else None
         ghost = target.ghost
-        if not text.strip() or any(each not in session.document for each in (ghost.step, ghost.lane)):
+        if not text.strip() or not self._has_room_for(ghost):
             return ghost.id
         new = ""
-        transaction = session.edit(tr("Add card"))
+        transaction = session.edit(tr("Add card") if isinstance(ghost, Card) else tr("Add note"))
         with transaction as draft:
-            new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
-            self.signs.assign(draft, new)
+            if isinstance(ghost, Card):
+                new = add_card(draft, ghost.step, ghost.lane, text.strip(), before=target.before).id
+                self.signs.assign(draft, new)
+            else:
+                new = add_note(draft, ghost.journey, text.strip(), ghost.x, ghost.y).id
         if transaction.succeeded:
-            session.selection.replace([new], (ghost.step, ghost.lane))
+            session.selection.replace([new], (ghost.step, ghost.lane) if isinstance(ghost, Card) else None)
         return new if transaction.succeeded else None
+
+    def _has_room_for(self, ghost: Card | Note) -> bool:
+        """Return False if the cell or the journey of a new item has been removed."""
+        places = (ghost.step, ghost.lane) if isinstance(ghost, Card) else (ghost.journey,)
+        return all(each in self._session.document for each in places)
+
+    def _leaves_nothing(self, target: "_Mending | _Capturing", text: str) -> bool:
+        """Return True if a card or note without text and anything else would be left."""
+        if text.strip():
+            return False
+        if isinstance(target, _Capturing):
+            return True
+        return (
+            target.field == "text" and not self.signs.assigned and is_bare(self._session.document, target.id)
+        )
 
     def _after_typing(self) -> None:
         if self._target is not None and not self._typing_timer.isActive():
@@ -364,17 +409,17 @@ class Writing(QObject):
         self._overlay.show_selection(None)
         self.status_tip_changed.emit()
 
-    def _open_next(self, target: _Capturing, how: str, kept: bool) -> None:
-        step, lane = target.ghost.step, target.ghost.lane
+    def _open_next(self, ghost: Card, before: str | None, how: str, kept: bool) -> None:
+        step, lane = ghost.step, ghost.lane
         if how == "enter" and kept:
-            self.capture(step, lane, target.before)
+            self.capture(step, lane, before)
         elif how in ("tab", "backtab"):
             beside = next_cell(self._scene.layout, step, lane, 1 if how == "tab" else -1)
             if beside is not None:
                 self.capture(beside.step, beside.lane)
         elif not kept and not self._session.selection:
             cards = [each.id for each in self._session.document.cards_in(step, lane)]
-            following = cards.index(target.before) if target.before in cards else len(cards)
+            following = cards.index(before) if before in cards else len(cards)
             if following:
                 self._session.selection.replace([cards[following - 1]], (step, lane))
 
@@ -392,20 +437,18 @@ class Writing(QObject):
             self.follow()
 
 
-def _colors(layout: MapLayout, record: object, place: Editable) -> tuple[str, str]:
-    """Return the text and background colours of a field."""
+def _ink(layout: MapLayout, record: object, place: Editable) -> str:
+    """Return the colour of a field's text."""
     theme = THEMES[layout.theme]
     match record:
         case Card(kind=kind):
-            return theme.of_kind(kind).text, theme.of_kind(kind).tint
+            return theme.of_kind(kind).text
         case Note():
-            return theme.note.text, theme.note.tint
+            return theme.note.text
         case Stage():
-            return (theme.stage_text if place.field == "name" else theme.stage_second), theme.stage
-        case Step():
-            return theme.text, theme.step
+            return theme.stage_text if place.field == "name" else theme.stage_second
         case Lane(kind=kind):
-            return (theme.of_kind(kind).ink if place.field == "title" else theme.second), theme.paper
-        case EmotionPoint():
-            return theme.text, theme.paper
-    return theme.text if place.field in ("title", "name", "quote") else theme.second, theme.paper
+            return theme.of_kind(kind).ink if place.field == "title" else theme.second
+        case Step() | EmotionPoint():
+            return theme.text
+    return theme.text if place.field in ("title", "name", "quote") else theme.second

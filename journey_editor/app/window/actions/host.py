@@ -20,6 +20,9 @@ class MapCommands(Protocol):
     def write_card(self, step: str, lane: str, before: str | None = None) -> None:
         """Open the editor for a new card in a cell."""
 
+    def write_note(self, x: float, y: float) -> None:
+        """Open the editor for a new note."""
+
     def pen_persona(self, lane: str = "") -> str:
         """Return the persona whose emotion is set next, in an emotion lane if given; empty for everyone."""
 
@@ -97,8 +100,8 @@ class ActionHost(Protocol):
     def finish_typing(self) -> bool:
         """Cancel an unfinished gesture, and commit typed text. Return False if a field rejected the text."""
 
-    def middle_of_view(self) -> tuple[float, float]:
-        """Return the middle of the visible part of the map."""
+    def place_of_new_note(self) -> tuple[float, float]:
+        """Return the free place of the visible map that is nearest to its middle."""
 
     def add_journey(self) -> None:
         """Add a journey to the project and show it."""

@@ -6,7 +6,6 @@ from journey_editor.app.session.insertion_point import focused_stage, insertion_
 from journey_editor.app.window.actions.action import Action, Handler
 from journey_editor.app.window.actions.host import ActionHost
 from journey_editor.editing.commands.cards import link_cards
-from journey_editor.editing.commands.journeys import add_note
 from journey_editor.editing.commands.lanes import add_lane
 from journey_editor.editing.commands.personas import add_persona
 from journey_editor.editing.commands.stages import add_stage, add_step
@@ -96,15 +95,14 @@ def _two_cards(host: ActionHost) -> bool:
     return len(ids) == 2 and all(kind_of(each) == "card" for each in ids)
 
 
-def _show_new(host: ActionHost, record_id: str, *, typing: bool = True) -> None:
-    """Select a new record and edit its text."""
+def _show_new(host: ActionHost, record_id: str) -> None:
+    """Select a new record and edit its text, which is all selected, so that typing replaces it."""
     record = host.session.document.find(record_id)
     if record is not None:
         cell = (record.step, record.lane) if isinstance(record, Card) else None
         host.session.selection.replace([record_id], cell)
         host.canvas.reveal(record_id)
-        if typing:
-            host.canvas.edit_text(record_id)
+        host.canvas.edit_text(record_id)
 
 
 def _add_card(host: ActionHost) -> None:
@@ -170,7 +168,7 @@ def _add_lane(kind: str) -> Handler:
         new = ""
         with session.edit(tr("Add lane")) as draft:
             new = add_lane(draft, session.journey_id, kind, persona=persona, before=before).id
-        _show_new(host, new, typing=False)
+        _show_new(host, new)
 
     return run
 
@@ -180,16 +178,11 @@ def _add_persona(host: ActionHost) -> None:
     new = ""
     with session.edit(tr("Add persona")) as draft:
         new = add_persona(draft, session.journey_id, name=tr("New persona", session.journey.language)).id
-    _show_new(host, new, typing=False)
+    _show_new(host, new)
 
 
 def _add_note(host: ActionHost) -> None:
-    session = host.session
-    x, y = host.middle_of_view()
-    new = ""
-    with session.edit(tr("Add note")) as draft:
-        new = add_note(draft, session.journey_id, "", x, y).id
-    _show_new(host, new)
+    host.canvas.write_note(*host.place_of_new_note())
 
 
 def _add_link(kind: str) -> Handler:
